@@ -1,0 +1,163 @@
+"""Events: what a Session reports to the window, in the past tense. Frozen values; no Qt.
+
+`room` is the key of a room in its Session: a channel's or a nick's folded name; "" is the server's own page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop_chat.client.entry import Entry
+
+
+class Phase(StrEnum):
+    """Where a Session stands with its server."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    REGISTERING = "registering"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in a room: `prefixes` as shown, highest first (`@+`)."""
+
+    nick: str
+    prefixes: str = ""
+    away: bool = False
+    account: str = ""
+    userhost: str = ""
+    realname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseChanged:
+    phase: Phase
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """Registration is complete, ISUPPORT is known. `wanted` differs from `nick` when the name was taken."""
+
+    nick: str
+    wanted: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class NickChanged:
+    """Our own nick is another one now."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAdded:
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRemoved:
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRenamed:
+    """A direct message's partner changed nick: the room's key is another one now."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanged:
+    """Its name, topic, modes or whether we are in it changed."""
+
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAdded:
+    """Something new at the end of a room. `mention` when it names us or is a direct message from somebody else."""
+
+    room: str
+    entry: Entry
+    mention: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReplaced:
+    """The Entry of the same id is different now (sent, failed ...)."""
+
+    room: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLoaded:
+    """Entries from the server's history, oldest first, to be merged in by time and msgid.
+
+    `older`: asked for by scrolling up. `complete`: the server has nothing further in that direction.
+    """
+
+    room: str
+    entries: tuple[Entry, ...]
+    older: bool
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MembersReset:
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAdded:
+    room: str
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    room: str
+    nick: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChanged:
+    """`nick` is the member's name before, `member` what it is now (perhaps renamed)."""
+
+    room: str
+    nick: str
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarked:
+    """Everything up to `time` (ms) in the room has been read (by another of our windows, perhaps)."""
+
+    room: str
+    time: int
+
+
+Event = (
+    PhaseChanged
+    | Welcomed
+    | NickChanged
+    | RoomAdded
+    | RoomRemoved
+    | RoomRenamed
+    | RoomChanged
+    | EntryAdded
+    | EntryReplaced
+    | HistoryLoaded
+    | MembersReset
+    | MemberAdded
+    | MemberRemoved
+    | MemberChanged
+    | ReadMarked
+)

@@ -1,0 +1,136 @@
+"""One IRC line, parsed: the value that everything else speaks in.
+
+Grammar: https://modern.ircdocs.horse/#message-format and https://ircv3.net/specs/extensions/message-tags.
+Pure functions; any thread may call them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
+
+_ESCAPES = {":": ";", "s": " ", "\\": "\\", "r": "\r", "n": "\n"}
+_UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
+_NEVER_IN_A_LINE = ("\r", "\n", "\0")
+
+
+class ProtocolError(ValueError):
+    """A line that is not IRC. `code` says how: EMPTY, MALFORMED, NOT_UTF8, TOO_LONG or TAGS_TOO_LONG."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One IRC line.
+
+    `command` is upper case (or three digits); `source` is `nick!user@host`, a server's name, or empty;
+    an absent tag value and an empty one are the same, "" (as the specification demands).
+    """
+
+    command: str
+    params: tuple[str, ...] = ()
+    source: str = ""
+    tags: Mapping[str, str] = NO_TAGS
+
+    @property
+    def nick(self) -> str:
+        """The source up to its `!`: a nick, or a server's name."""
+        return self.source.partition("!")[0]
+
+    def param(self, index: int, default: str = "") -> str:
+        """The parameter at `index`, or `default` when the line has fewer."""
+        return self.params[index] if index < len(self.params) else default
+
+
+def unescape_tag(value: str) -> str:
+    """A tag's value as it is meant; a lone backslash at the end is dropped."""
+    if "\\" not in value:
+        return value
+    pieces: list[str] = []
+    letters = iter(value)
+    for letter in letters:
+        if letter == "\\":
+            escaped = next(letters, "")
+            pieces.append(_ESCAPES.get(escaped, escaped))
+        else:
+            pieces.append(letter)
+    return "".join(pieces)
+
+
+def escape_tag(value: str) -> str:
+    """A tag's value as it goes on the wire."""
+    return value.translate(_UNESCAPES)
+
+
+def parse_tags(text: str) -> dict[str, str]:
+    """The tags of `key=value;key`, without the leading `@`. The last of equal keys wins."""
+    tags: dict[str, str] = {}
+    for item in text.split(";"):
+        key, _, value = item.partition("=")
+        if key:
+            tags[key] = unescape_tag(value)
+    return tags
+
+
+def encode_tags(tags: Mapping[str, str]) -> str:
+    """`key=value;key`, without the leading `@`."""
+    return ";".join(f"{key}={escape_tag(value)}" if value else key for key, value in tags.items())
+
+
+def parse(line: str) -> Message:
+    """Parse one line without its end. Raises ProtocolError (EMPTY or MALFORMED)."""
+    tags: Mapping[str, str] = NO_TAGS
+    source = ""
+    if "\0" in line or "\n" in line or "\r" in line:
+        raise ProtocolError("MALFORMED", "a line holds NUL, CR or LF")
+    rest = line.lstrip(" ")
+    if rest.startswith("@"):
+        text, _, rest = rest[1:].partition(" ")
+        tags = parse_tags(text)
+        rest = rest.lstrip(" ")
+    if rest.startswith(":"):
+        source, _, rest = rest[1:].partition(" ")
+        rest = rest.lstrip(" ")
+    head, colon, trailing = rest.partition(" :")
+    words = head.split(" ")
+    params = [word for word in words if word]
+    if not params:
+        raise ProtocolError("EMPTY" if not (tags or source) else "MALFORMED", "a line has no command")
+    if colon:
+        params.append(trailing)
+    command = params.pop(0).upper()
+    if not (command.isascii() and command.isalnum()):
+        raise ProtocolError("MALFORMED", "a command is made of letters or digits")
+    return Message(command, tuple(params), source, tags)
+
+
+def encode(message: Message) -> bytes:
+    """The line on the wire, CR LF included.
+
+    Raises ProtocolError (MALFORMED) for what no line can carry: a line break or NUL anywhere, or a
+    parameter other than the last that is empty, begins with `:` or holds a space.
+    """
+    pieces: list[str] = []
+    if message.tags:
+        pieces.append("@" + encode_tags(message.tags))
+    if message.source:
+        pieces.append(":" + message.source)
+    pieces.append(message.command)
+    if message.params:
+        *middle, last = message.params
+        for param in middle:
+            if not param or param[0] == ":" or " " in param:
+                raise ProtocolError("MALFORMED", f"{param!r} cannot stand in the middle of a line")
+        pieces.extend(middle)
+        pieces.append(":" + last if not last or last[0] == ":" or " " in last else last)
+    line = " ".join(pieces)
+    if any(char in line for char in _NEVER_IN_A_LINE):
+        raise ProtocolError("MALFORMED", "a line cannot hold NUL, CR or LF")
+    return line.encode("utf-8", "replace") + b"\r\n"

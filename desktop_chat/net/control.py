@@ -1,0 +1,212 @@
+"""The control channel between a running server and its launcher: the values on both sides, and their JSON lines.
+
+One JSON object a line, UTF-8. The launcher asks `{"id": 7, "do": "kick", "with": {"nick": "Ann", "reason": ""}}` and is
+answered `{"id": 7, "ok": true, "value": ...}` or `{"id": 7, "ok": false, "error": "one sentence"}`. The server reports
+`{"report": "users", "value": [...]}`. Whoever can open the channel is the owner. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+MAX_LINE = 1 << 20
+"""Bytes in one line; a longer one is a ControlError."""
+
+
+class ControlError(Exception):
+    """A line that is not of this protocol, or a request that was refused; the text is one sentence for a person."""
+
+
+class ServerPhase(StrEnum):
+    STOPPED = "stopped"
+    STARTING = "starting"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerState:
+    """`since` in Unix ms. `listening` holds `HOST:PORT` texts (IPv6 in brackets); `trouble` is what is wrong while it
+    runs (the disk is full), in words; `fingerprint` is the SHA-256 of the server's public key in hex."""
+
+    phase: ServerPhase
+    since: int
+    name: str
+    version: str
+    pid: int
+    listening: tuple[str, ...] = ()
+    fingerprint: str = ""
+    lobby: str = ""
+    reason: str = ""
+    trouble: str = ""
+    data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UserRow:
+    """One connected user. Times in Unix ms; `rate` is messages in the last minute; `role` "owner", "operator" or ""."""
+
+    nick: str
+    user: str
+    host: str
+    account: str
+    role: str
+    rooms: tuple[str, ...]
+    since: int
+    active: int
+    rate: int
+    secure: bool
+    away: bool
+    realname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """`messages_minute` counts Entries in the last 60 s, sizes are in bytes, `uptime` in seconds."""
+
+    users: int
+    peak: int
+    rooms: int
+    messages_minute: int
+    messages_total: int
+    database: int
+    memory: int
+    uptime: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """`time` in Unix ms; `level` is DEBUG, INFO, WARNING, ERROR or CRITICAL."""
+
+    time: int
+    level: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting and what its window needs to show it. `kind`: text, number, flag, choice or list."""
+
+    key: str
+    kind: str
+    value: str | int | bool | tuple[str, ...]
+    default: str | int | bool | tuple[str, ...]
+    help: str
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    restart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the launcher asks: `do` is one of `REQUESTS`."""
+
+    id: int
+    do: str
+    arguments: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    id: int
+    ok: bool
+    value: Any = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Pushed by the server without being asked: `what` is one of `REPORTS`."""
+
+    what: str
+    value: Any
+
+
+REQUESTS = {
+    "watch": "send reports on this channel from now on: state, users, counters, and the last 5,000 log lines",
+    "stop": "tell everyone `message`, commit, end",
+    "kick": "disconnect `nick` with `reason`",
+    "settings": "the list of SettingRow",
+    "set": "change `key` to `value`",
+    "announce": "say `text` to everybody as a server notice",
+}
+REPORTS = {
+    "state": "ServerState",
+    "users": "list of UserRow, whole, at most once a second and only when changed",
+    "counters": "Counters, once a second",
+    "log": "list of LogLine, those new since the last report",
+}
+
+
+def encode(value: Request | Answer | Report) -> bytes:
+    """One line, its LF included."""
+    line: dict[str, Any]
+    if isinstance(value, Request):
+        line = {"id": value.id, "do": value.do, "with": value.arguments}
+    elif isinstance(value, Report):
+        line = {"report": value.what, "value": _plain(value.value)}
+    elif value.ok:
+        line = {"id": value.id, "ok": True, "value": _plain(value.value)}
+    else:
+        line = {"id": value.id, "ok": False, "error": value.error}
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes) -> Request | Answer | Report:
+    """One line without regard to its end. Raises ControlError. Values of reports come back as the types above."""
+    try:
+        data = json.loads(line)
+        match data:
+            case {"report": str(what), "value": value}:
+                return Report(what, _typed(what, value))
+            case {"id": int(id_), "do": str(do)}:
+                arguments = data.get("with") or {}
+                if not isinstance(arguments, dict):
+                    raise ControlError("The arguments of a request must be an object.")
+                return Request(id_, do, arguments)
+            case {"id": int(id_), "ok": bool(ok)}:
+                return Answer(id_, ok, data.get("value"), str(data.get("error", "")))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ControlError(f"A line of the control channel cannot be read: {error}.") from error
+    raise ControlError("A line of the control channel is none that is known.")
+
+
+def setting_rows(value: Any) -> tuple[SettingRow, ...]:
+    """The answer to `settings`, typed. Raises ControlError."""
+    try:
+        return tuple(_row(SettingRow, row) for row in value)
+    except (TypeError, KeyError) as error:
+        raise ControlError(f"The settings cannot be read: {error}.") from error
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.asdict(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _row(kind: type[Any], data: dict[str, Any]) -> Any:
+    known = {field.name for field in dataclasses.fields(kind)}
+    values = {key: tuple(item) if isinstance(item, list) else item for key, item in data.items() if key in known}
+    return kind(**values)
+
+
+def _typed(what: str, value: Any) -> Any:
+    match what:
+        case "state":
+            return _row(ServerState, value | {"phase": ServerPhase(value["phase"])})
+        case "users":
+            return tuple(_row(UserRow, row) for row in value)
+        case "counters":
+            return _row(Counters, value)
+        case "log":
+            return tuple(_row(LogLine, row) for row in value)
+    return value

@@ -1,0 +1,78 @@
+"""What waits to be sent to one Seat: a FIFO of bytes, some of which must first be on disk.
+
+Appended to by whoever holds the hub's lock, from any thread; sent from by the one I/O thread that owns the socket.
+Those two need no further lock: the deque's ends are atomic, and each counter has one writer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+
+NEVER = sys.maxsize
+"""The commit of a piece that is reserved and not filled yet."""
+
+
+class Piece:
+    """Bytes and the commit that must be durable before they may leave."""
+
+    __slots__ = ("commit", "data")
+
+    def __init__(self, data: bytes, commit: int) -> None:
+        self.data = data
+        self.commit = commit
+
+
+class Outbox:
+    """The FIFO of one Seat. Nothing in it ever overtakes."""
+
+    __slots__ = ("_last", "_pieces", "_put", "_taken")
+
+    def __init__(self) -> None:
+        self._pieces: deque[Piece] = deque()
+        self._last = 0
+        self._put = 0
+        self._taken = 0
+
+    def __len__(self) -> int:
+        """The bytes that wait, held ones included. Any thread."""
+        return self._put - self._taken
+
+    def append(self, data: bytes, commit: int = 0) -> None:
+        """Add `data`, to be sent once `commit` (and whatever stands before it) is durable. Under the lock."""
+        self._last = max(self._last, commit)
+        self._put += len(data)
+        self._pieces.append(Piece(data, self._last))
+
+    def reserve(self) -> Piece:
+        """Keep a place that holds back all that follows until `fill`. Under the lock."""
+        piece = Piece(b"", NEVER)
+        self._pieces.append(piece)
+        return piece
+
+    def fill(self, piece: Piece, data: bytes, commit: int = 0) -> None:
+        """Give a reserved place its bytes (b"" to leave it empty). Under the lock."""
+        self._put += len(data)
+        piece.data = data
+        piece.commit = commit
+
+    def sendable(self, durable: int) -> bool:
+        """Whether the first piece may leave now. Owner only."""
+        return bool(self._pieces) and self._pieces[0].commit <= durable
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing waits, not even a reserved place. Owner only."""
+        return not self._pieces
+
+    def take(self, durable: int, limit: int) -> bytes:
+        """Remove and join pieces that may leave, stopping once `limit` bytes are reached. Owner only."""
+        pieces = self._pieces
+        ready: list[bytes] = []
+        size = 0
+        while pieces and size < limit and pieces[0].commit <= durable:
+            data = pieces.popleft().data
+            ready.append(data)
+            size += len(data)
+        self._taken += size
+        return ready[0] if len(ready) == 1 else b"".join(ready)

@@ -1,0 +1,242 @@
+"""What remembers, seen from the hub: frozen values that go in and come out, and the Store protocol. Pure.
+
+Two numbers rule here. A *sequence* orders everything that was ever said on this server: it only grows, across
+restarts and restored backups too (each run begins at `clock in ms << 10` or above). A *commit* counts the batches
+of changes handed to the store in this run: what belongs to commit N may be shown once `Store.durable >= N`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from desktop_chat.irc.message import NO_TAGS
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
+_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
+
+
+def _encode(number: int) -> str:
+    digits = ""
+    while True:
+        number, digit = divmod(number, 32)
+        digits = _DIGITS[digit] + digits
+        if not number:
+            return digits
+
+
+def msgid_of(room: int, sequence: int) -> str:
+    """The message id of an Entry: `room-sequence`, both in base 32."""
+    return f"{_encode(room)}-{_encode(sequence)}"
+
+
+def place_of(msgid: str) -> tuple[int, int] | None:
+    """(room, sequence) of a message id that `msgid_of` made, or None for anything else."""
+    room, _, sequence = msgid.partition("-")
+    if not (0 < len(room) <= 12 and 0 < len(sequence) <= 12):
+        return None
+    numbers = [0, 0]
+    for index, text in enumerate((room, sequence)):
+        for digit in text:
+            value = _VALUES.get(digit)
+            if value is None:
+                return None
+            numbers[index] = numbers[index] * 32 + value
+    return numbers[0], numbers[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing said that is kept.
+
+    `time` is Unix time in milliseconds and never decreases with the sequence. `source` is the author's
+    `nick!user@host` at that time, `identity` who owns it ("" nobody), `target` the name it was said to as
+    its author wrote it, `resend` the author's own id for it when it was sent again after a cut.
+    `tags` are the client-only tags (`+...`) it carried.
+    """
+
+    room: int
+    sequence: int
+    time: int
+    command: str
+    source: str
+    target: str
+    text: str
+    identity: str = ""
+    account: str = ""
+    resend: str = ""
+    tags: Mapping[str, str] = NO_TAGS
+
+    @property
+    def msgid(self) -> str:
+        return msgid_of(self.room, self.sequence)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where Entries stand: a channel (`a` its folded name, `b` empty) or the direct messages of two identities
+    (`a` < `b`; equal when somebody writes to themselves). `sealed` rooms are kept but no longer reached by name."""
+
+    id: int
+    kind: str  # "channel" or "direct"
+    a: str
+    b: str = ""
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What a channel keeps over a restart. `roles` maps an identity to its prefix mode letters (`qaohv`), `lists`
+    a list mode's letter to its (mask, set by, set at in ms) items. A `room` written again replaces the older state."""
+
+    room: int
+    name: str
+    created: int
+    topic: str = ""
+    topic_by: str = ""
+    topic_at: int = 0
+    modes: str = ""
+    key: str = ""
+    limit: int = 0
+    founder: str = ""
+    roles: Mapping[str, str] = NO_TAGS
+    lists: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict)
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IdentitySeen:
+    """A known identity used a nick: the nick is its own from then on. Times in ms."""
+
+    identity: str
+    nick: str
+    user: str
+    host: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An identity has been shown `room` up to and including `upto` (a sequence); `present` while it is still in."""
+
+    identity: str
+    room: int
+    upto: int
+    present: bool
+
+
+Change = Entry | Room | ChannelState | IdentitySeen | Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything that the hub needs to begin. `seen` of identities that were present when the last run died without
+    a word already reaches `last_sequence`."""
+
+    last_sequence: int = 0
+    last_time: int = 0
+    rooms: tuple[Room, ...] = ()
+    channels: tuple[ChannelState, ...] = ()
+    identities: tuple[IdentitySeen, ...] = ()
+    seen: tuple[Seen, ...] = ()
+
+
+class Slice(Enum):
+    """Which part of a room's history (https://ircv3.net/specs/extensions/chathistory)."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    LATEST = "latest"
+    AROUND = "around"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point in a room's history: a sequence, or a time in ms. Neither (both None) is `*`."""
+
+    sequence: int | None = None
+    time: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryQuery:
+    """A page of `room`, oldest first in the answer (`tuple[Entry, ...]`). Reads no sequence above `upto`.
+
+    BEFORE and AFTER exclude the anchor; LATEST reads those after the anchor (or all, for `*`), newest `limit`;
+    AROUND includes it and takes about half on each side; BETWEEN excludes both ends and is limited from the side
+    of `anchor` (which may be the later one)."""
+
+    room: int
+    slice: Slice
+    anchor: Anchor
+    limit: int
+    upto: int
+    end: Anchor = Anchor()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsQuery:
+    """Which of `rooms` and of `identity`'s direct rooms have Entries between two times (ms, exclusive, either order),
+    by the time of the newest such Entry, oldest first: answered with `tuple[Target, ...]`."""
+
+    identity: str
+    rooms: tuple[int, ...]
+    start: int
+    end: int
+    limit: int
+    upto: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A room and the time (ms) of its newest Entry within what was asked."""
+
+    room: Room
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResendQuery:
+    """The Entry that `identity` said under the resend id `resend`, or None: answered with `Entry | None`."""
+
+    identity: str
+    resend: str
+
+
+Query = HistoryQuery | TargetsQuery | ResendQuery
+Answer = tuple[Entry, ...] | tuple[Target, ...] | Entry | None
+
+
+class StoreError(Exception):
+    """The database cannot be used; the text is one clear sentence for the owner."""
+
+
+class Store(Protocol):
+    """What remembers. One owner opens and closes it; `submit` and `durable` are for whoever holds the hub's lock and
+    for I/O threads and never block; `read` blocks and belongs on a Job's thread."""
+
+    def load(self) -> Stored:
+        """What was kept. Called once, before anything is submitted."""
+
+    def submit(self, changes: Sequence[Change]) -> int:
+        """Queue `changes` as one atomic commit and return its number (1, 2, 3 ...). Never blocks."""
+
+    @property
+    def durable(self) -> int:
+        """The number of the newest commit that is on disk, synced, with all before it."""
+
+    @property
+    def trouble(self) -> str:
+        """Why commits fail at present, in words for a person; "" when all is well."""
+
+    def watch(self, callback: Callable[[], None]) -> None:
+        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
+
+    def read(self, query: Query) -> Answer:
+        """Answer from what is durable, waiting until sequence `upto` is. Raises StoreError."""
+
+    def close(self) -> None:
+        """Commit what is queued, sync, end the threads. Idempotent."""
