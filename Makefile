@@ -1,15 +1,63 @@
 # Everything that is done with this project, by name. `make help` lists it.
 SHELL := /bin/sh
-PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
-export PYTHONDONTWRITEBYTECODE ?=
+PY := .venv/bin/python
+RUN := packaging/setup.sh run
+DEV := packaging/setup.sh dev
+export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients lint format types screenshots bench bundle clean
+.PHONY: help setup run serve test test-clients lint format translations screenshots bench bundle lock clean
 
-help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+help: ## list what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-clean: ## remove everything that was built, the environment too
-	rm -rf $(VENV) build dist
+setup: ## make .venv and everything in it, tools for tests included
+	@$(DEV)
+
+run: ## open the app (without a display: serve); ARGS="--profile DIR" and the like
+	@$(RUN)
+	@$(PY) -m desktop_chat $(ARGS)
+
+serve: ## host a chat without a window; ARGS="--listen 127.0.0.1:6697" and the like
+	@$(RUN)
+	@$(PY) -m desktop_chat serve $(ARGS)
+
+test: ## run every check and every test
+	@$(DEV)
+	@$(PY) -m pytest $(ARGS)
+
+test-clients: ## talk to irssi and weechat, which must be there
+	@packaging/setup.sh clients
+	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
+
+lint: ## ruff, mypy and the layers (part of the tests too)
+	@$(DEV)
+	@$(PY) -m pytest -q tests/test_lint.py
+
+format: ## let ruff lay out the code
+	@$(DEV)
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+translations: ## bring the texts of the windows into resources/translations
+	@$(DEV)
+	@.venv/bin/pyside6-lupdate -silent -locations relative -extensions py desktop_chat -ts resources/translations/*.ts
+	@$(DEV)
+
+screenshots: ## paint every window in every state into build/screenshots
+	@$(DEV)
+	@$(PY) -m tests.screenshots
+
+bench: ## measure the server against ngIRCd; table and figures in build/bench
+	@$(DEV)
+	@$(PY) -m tests.benchmarks
+
+bundle: ## build the double-click app: dist/desktop-chat/desktop-chat
+	@$(DEV)
+	@$(PY) -m PyInstaller --noconfirm --clean --log-level WARN --workpath build/bundle --distpath dist packaging/desktop-chat.spec
+	@du -sh dist/desktop-chat
+
+lock: ## pin the dependencies anew (needs uv)
+	@packaging/lock.sh
+
+clean: ## remove all that was built, the environment too
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis resources/translations/*.qm

@@ -1,0 +1,146 @@
+#!/bin/sh
+# Sets up everything that a make target needs, on a machine that has Python >= 3.11 and make and nothing else.
+#
+#   packaging/setup.sh run      the environment to run the program
+#   packaging/setup.sh dev      the same and the tools for tests, checks, pictures and the bundle
+#   packaging/setup.sh clients  the same and the foreign IRC programs that the end-to-end tests talk to
+#
+# Idempotent and quick when nothing is missing. System packages are installed by apt when that is allowed (root on
+# Debian or Ubuntu); otherwise the exact line to type is printed, and the exit status is 1 if they are indispensable.
+set -eu
+cd "$(dirname "$0")/.."
+kind=${1:-run}
+venv=.venv
+
+say() { printf '%s\n' "$*" >&2; }
+
+# --- system packages -------------------------------------------------------------------------------------------------
+
+missing=''
+want_library() { # soname package
+    /sbin/ldconfig -p 2>/dev/null | grep -qF "$1" || missing="$missing $2"
+}
+want_program() { # program package
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+apt_install() { # packages...; 0 when they are there afterwards
+    [ "$(id -u)" = 0 ] || return 1
+    command -v apt-get >/dev/null 2>&1 || return 1
+    say "Installing system packages:$*"
+    export DEBIAN_FRONTEND=noninteractive
+    # shellcheck disable=SC2068 # one word, one package
+    apt-get install -y -qq --no-install-recommends $@ >/dev/null 2>&1 ||
+        { apt-get update -qq >/dev/null 2>&1; apt-get install -y -qq --no-install-recommends $@ >/dev/null; }
+}
+
+need() { # installs $missing or says how, and ends; $1 is what for
+    [ -n "$missing" ] || return 0
+    apt_install "$missing" || {
+        say "These system packages are missing ($1). Please type:"
+        say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing"
+        exit 1
+    }
+    missing=''
+}
+
+like() { # as `need`, but goes on without
+    [ -n "$missing" ] || return 0
+    apt_install "$missing" || {
+        say "Some tests will be skipped without these system packages. To have them, type:"
+        say "    sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing"
+    }
+    missing=''
+}
+
+if [ "$(uname -s)" = Linux ] && [ -x /sbin/ldconfig ]; then
+    want_library libEGL.so.1 libegl1
+    want_library libGL.so.1 libgl1
+    want_library libglib-2.0.so.0 libglib2.0-0
+    want_library libgssapi_krb5.so.2 libgssapi-krb5-2
+    want_library libdbus-1.so.3 libdbus-1-3
+    want_library libfontconfig.so.1 libfontconfig1
+    want_library libfreetype.so.6 libfreetype6
+    want_library libxkbcommon.so.0 libxkbcommon0
+    want_library libxkbcommon-x11.so.0 libxkbcommon-x11-0
+    want_library libX11-xcb.so.1 libx11-xcb1
+    want_library libxcb-cursor.so.0 libxcb-cursor0
+    want_library libxcb-icccm.so.4 libxcb-icccm4
+    want_library libxcb-image.so.0 libxcb-image0
+    want_library libxcb-keysyms.so.1 libxcb-keysyms1
+    want_library libxcb-randr.so.0 libxcb-randr0
+    want_library libxcb-render-util.so.0 libxcb-render-util0
+    want_library libxcb-shape.so.0 libxcb-shape0
+    want_library libxcb-shm.so.0 libxcb-shm0
+    want_library libxcb-sync.so.1 libxcb-sync1
+    want_library libxcb-xfixes.so.0 libxcb-xfixes0
+    want_library libxcb-xkb.so.1 libxcb-xkb1
+    # A window without a single font shows boxes for letters.
+    [ -d /usr/share/fonts/truetype ] || [ -d /usr/share/fonts/opentype ] || missing="$missing fonts-dejavu-core"
+    need "Qt's libraries"
+fi
+
+# --- Python ----------------------------------------------------------------------------------------------------------
+
+python=''
+for candidate in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 python3.11; do
+    if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+        python=$candidate
+        break
+    fi
+done
+[ -n "$python" ] || { say "Desktop Chat needs Python 3.11 or newer, and none was found."; exit 1; }
+
+if [ ! -x $venv/bin/pip ]; then
+    if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        missing=" $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+        need "to make a virtual environment"
+    fi
+    say "Making the environment in $venv"
+    rm -rf $venv
+    "$python" -m venv $venv
+fi
+
+install() { # lock file
+    stamp=$venv/.$(basename "$1").installed
+    if ! cmp -s "$1" "$stamp"; then
+        say "Installing what $1 names"
+        $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+        cp "$1" "$stamp"
+    fi
+}
+
+translations() { # every .ts that is newer than its .qm
+    for source in resources/translations/*.ts; do
+        [ -e "$source" ] || continue
+        compiled=${source%.ts}.qm
+        if [ ! -e "$compiled" ] || [ -n "$(find "$source" -newer "$compiled")" ]; then
+            $venv/bin/pyside6-lrelease -silent "$source" -qm "$compiled"
+        fi
+    done
+}
+
+case $kind in
+run)
+    # What the larger lock brings in includes this one.
+    [ -e $venv/.requirements-dev.lock.installed ] || install packaging/requirements.lock
+    ;;
+dev | clients)
+    install packaging/requirements-dev.lock
+    if [ "$(uname -s)" = Linux ]; then
+        want_program Xvfb xvfb
+        want_program xdotool xdotool
+        want_program openbox openbox
+        want_program objdump binutils
+        want_program strace strace
+        want_program irssi irssi
+        want_program weechat-headless weechat-headless
+        if [ "$kind" = clients ]; then need "foreign clients to test with"; else like; fi
+    fi
+    ;;
+*)
+    say "packaging/setup.sh: run, dev or clients"
+    exit 2
+    ;;
+esac
+translations
