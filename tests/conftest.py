@@ -1,7 +1,82 @@
-"""What every test lives by: offscreen windows, no thread left over, no warning that nobody expected."""
+"""What every test lives by: offscreen windows, nothing left over, no warning that nobody expected."""
 
 from __future__ import annotations
 
+import logging
 import os
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
+
+# A loaded machine is slow now and then; what counts is the outcome.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+
+class _Collected(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture
+def expected_warnings() -> list[logging.LogRecord]:
+    """A test that asks for this may log warnings; it finds them here and should assert what they say."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
+    collected = _Collected()
+    if "expected_warnings" in request.fixturenames:
+        collected.records = request.getfixturevalue("expected_warnings")
+    root = logging.getLogger()
+    root.addHandler(collected)
+    yield
+    root.removeHandler(collected)
+    if "expected_warnings" not in request.fixturenames:
+        said = [f"{record.name}: {record.getMessage()}" for record in collected.records]
+        assert not said, f"warnings that nobody expected: {said}"
+
+
+def _own_threads() -> set[threading.Thread]:
+    """Threads that Python started: not those that Qt did, and not a name look-up, which may hang and is abandoned."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if not isinstance(thread, threading._DummyThread) and not thread.name.startswith("lookup")
+    }
+
+
+def _children() -> set[psutil.Process]:
+    living = set()
+    for process in psutil.Process().children(recursive=True):
+        try:
+            if process.status() != psutil.STATUS_ZOMBIE:
+                living.add(process)
+        except psutil.NoSuchProcess:
+            continue
+    return living
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> Iterator[None]:
+    threads, children = _own_threads(), _children()
+    yield
+    end = time.monotonic() + 3
+    while (_own_threads() - threads or _children() - children) and time.monotonic() < end:
+        time.sleep(0.01)
+    left = [thread.name for thread in _own_threads() - threads]
+    assert not left, f"threads left over: {left}"
+    running = [process.name() for process in _children() - children]
+    assert not running, f"processes left over: {running}"
