@@ -1,0 +1,8 @@
+"""Where the bundled executable begins."""
+
+import sys
+
+from desktop_chat.__main__ import main
+
+if __name__ == "__main__":
+    sys.exit(main())
