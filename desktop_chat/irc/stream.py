@@ -1,0 +1,109 @@
+"""Bytes in, Messages out: what arrives on one connection, cut into lines and parsed.
+
+However the bytes were cut on their way, the same bytes give the same Messages. Pure; one owner, no lock.
+Limits: https://modern.ircdocs.horse/#message-format and https://ircv3.net/specs/extensions/message-tags#size-limit.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.irc.message import Message, ProtocolError, parse
+
+SERVER_BODY_LIMIT = 512
+SERVER_TAGS_LIMIT = 4096
+"""What a client may send: the tags of its own are `@`, 4,094 bytes and a space."""
+CLIENT_BODY_LIMIT = 16384
+CLIENT_TAGS_LIMIT = 16384
+"""What a client takes from a server. Some networks send more than they should; there is no reason to refuse it."""
+
+
+class Stream:
+    """The incoming half of one connection.
+
+    `body_limit` counts the bytes of a line without its tags, with CR LF (a bare LF counts as both);
+    `tags_limit` those of the tags, with the `@` and the space. A line over a limit becomes one ProtocolError
+    (TAGS_TOO_LONG before TOO_LONG) as soon as that is certain, and the rest of it is thrown away as it comes:
+    at most the two limits together are ever held.
+
+    A line that is not UTF-8 becomes a ProtocolError too (NOT_UTF8), unless `fallback` names an encoding to read it
+    in: IRC networks are full of old clients, and a client wants to show what they say.
+    """
+
+    __slots__ = ("_body_limit", "_fallback", "_rest", "_short", "_skipping", "_tags_limit")
+
+    def __init__(
+        self, *, body_limit: int = SERVER_BODY_LIMIT, tags_limit: int = SERVER_TAGS_LIMIT, fallback: str = ""
+    ) -> None:
+        self._body_limit = body_limit
+        self._tags_limit = tags_limit
+        self._fallback = fallback
+        self._short = min(body_limit - 2, tags_limit - 1)  # within both limits, whatever it holds
+        self._rest = b""
+        self._skipping = False
+
+    @property
+    def pending(self) -> int:
+        """The bytes held of a line that has not ended."""
+        return len(self._rest)
+
+    def feed(self, data: bytes) -> list[Message | ProtocolError]:
+        """What `data` completes, in order. Lines end with CR LF or LF; empty ones are skipped. Raises nothing."""
+        items: list[Message | ProtocolError] = []
+        lines = data.split(b"\n")
+        rest = lines.pop()
+        if lines:
+            if self._skipping:
+                self._skipping = False
+                del lines[0]
+            elif self._rest:
+                lines[0] = self._rest + lines[0]
+            self._rest = b""
+            for line in lines:
+                self._take(line, items)
+        if not self._skipping:
+            rest = self._rest + rest
+            fault = self._fault(rest) if len(rest) > self._short else None
+            if fault is None:
+                self._rest = rest
+            else:
+                items.append(fault)
+                self._rest = b""
+                self._skipping = True
+        return items
+
+    def _take(self, line: bytes, items: list[Message | ProtocolError]) -> None:
+        """Add what one whole line, given without its LF, is."""
+        if len(line) > self._short:
+            fault = self._fault(line)
+            if fault is not None:
+                items.append(fault)
+                return
+        line = line.removesuffix(b"\r")
+        if not line:
+            return
+        try:
+            items.append(parse(self._decode(line)))
+        except ProtocolError as error:
+            if error.code != "EMPTY":
+                items.append(error)
+
+    def _decode(self, line: bytes) -> str:
+        try:
+            return line.decode()
+        except UnicodeDecodeError:
+            if self._fallback:
+                return line.decode(self._fallback, "replace")
+            raise ProtocolError("NOT_UTF8", "a line is not UTF-8") from None
+
+    def _fault(self, line: bytes) -> ProtocolError | None:
+        """Why `line` (without LF, perhaps not whole yet) is too long. Once it is, no further byte changes the answer;
+        that is what makes the way in which the bytes were cut irrelevant."""
+        start = 0
+        if line.startswith(b"@"):
+            start = line.find(b" ", 0, self._tags_limit) + 1
+            if not start:
+                if len(line) < self._tags_limit:
+                    return None
+                return ProtocolError("TAGS_TOO_LONG", f"the tags of a line are longer than {self._tags_limit} bytes")
+        if len(line) - start - line.endswith(b"\r") > self._body_limit - 2:
+            return ProtocolError("TOO_LONG", f"a line is longer than {self._body_limit} bytes")
+        return None
