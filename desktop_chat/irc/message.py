@@ -6,11 +6,32 @@ Pure functions; any thread may call them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-NO_TAGS: Mapping[str, str] = MappingProxyType({})
+
+class _NoTags(Mapping[str, str]):
+    """No tags, for good. Unlike `MappingProxyType({})` it has a hash, which the default of a dataclass field needs."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> str:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __repr__(self) -> str:
+        return "NO_TAGS"
+
+
+NO_TAGS: Mapping[str, str] = _NoTags()
 
 _ESCAPES = {":": ";", "s": " ", "\\": "\\", "r": "\r", "n": "\n"}
 _UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
