@@ -134,7 +134,7 @@ dev | clients)
         want_program objdump binutils
         want_program strace strace
         want_program irssi irssi
-        want_program weechat-headless weechat-headless
+        want_program weechat-headless "weechat-headless weechat-plugins"
         if [ "$kind" = clients ]; then need "foreign clients to test with"; else like; fi
     fi
     ;;

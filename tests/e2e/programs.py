@@ -1,0 +1,196 @@
+"""Real programs for the end-to-end tests: our own server as a process, and foreign IRC clients that are typed at."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+def require(program: str) -> str:
+    """The path of a foreign program, or the test is skipped by its name (fails where clients are required)."""
+    path = shutil.which(program)
+    if path is None:
+        if os.environ.get("DESKTOP_CHAT_CLIENTS") == "required":
+            pytest.fail(f"{program} is required and not installed")
+        pytest.skip(f"{program} is not installed")
+    return path
+
+
+def wait_for(what: str, condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Until `condition` holds; polls, because a foreign program gives no signal."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds:.0f} s in vain for {what}"
+        time.sleep(0.02)
+
+
+class ServerProcess:
+    """`desktop-chat serve` on one port of 127.0.0.1. The port stays the same over a restart."""
+
+    def __init__(self, data: Path, *settings: str, command: tuple[str, ...] = ()) -> None:
+        self.data = data
+        self.port = 0
+        self._settings = settings
+        self._command = command or (sys.executable, "-m", "desktop_chat")
+        self._process: subprocess.Popen[str] | None = None
+        self._log = data.parent / f"{data.name}.log"
+
+    def start(self) -> None:
+        command = [*self._command, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}"]
+        for setting in self._settings:
+            command += ["--set", setting]
+        with self._log.open("a", encoding="utf-8") as log:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line.startswith("listening on 127.0.0.1:"), line + self._log.read_text("utf-8")
+        self.port = int(line.rsplit(":", 1)[1])
+
+    def kill(self) -> None:
+        """SIGKILL: no word to anybody."""
+        assert self._process is not None
+        self._process.kill()
+        self._reap()
+
+    def stop(self) -> int:
+        """SIGTERM, as a service's owner would; the exit status."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return self._reap()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def _reap(self) -> int:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        status = self._process.wait(10)
+        self._process.stdout.close()
+        self._process = None
+        return status
+
+    def end(self) -> None:
+        """Whatever state it is in, leave nothing running."""
+        if self._process is not None:
+            self._process.kill()
+            self._reap()
+
+
+@contextmanager
+def server(data: Path, *settings: str) -> Iterator[ServerProcess]:
+    """A running server that is gone afterwards."""
+    process = ServerProcess(data, *settings)
+    try:
+        process.start()
+        yield process
+    finally:
+        process.end()
+
+
+class Irssi:
+    """irssi in a terminal of its own. What it shows in a window is read from its log of that window."""
+
+    def __init__(self, home: Path, port: int, nick: str) -> None:
+        home.mkdir()
+        self._logs = home / "logs"
+        (home / "config").write_text(
+            f'settings = {{ core = {{ real_name = "{nick}"; user_name = "{nick}"; nick = "{nick}"; '
+            f'server_reconnect_time = "2s"; }}; '
+            f'"fe-common/core" = {{ autolog = "yes"; autolog_path = "{self._logs}/$0.log"; '
+            'autolog_level = "all"; log_timestamp = ""; }; '
+            '"irc/core" = { cmd_queue_speed = "1msec"; }; };\n'
+            f'servers = ({{ address = "127.0.0.1"; chatnet = "t"; port = "{port}"; autoconnect = "yes"; }});\n'
+            'chatnets = { t = { type = "IRC"; }; };\n',
+            "utf-8",
+        )
+        self._terminal, inside = pty.openpty()
+        self._process = subprocess.Popen(
+            [require("irssi"), "--home", str(home)],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            start_new_session=True,
+            env=os.environ | {"TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+        )
+        os.close(inside)
+        self._screen = threading.Thread(target=self._drain, name=f"irssi-{nick}")
+        self._screen.start()
+
+    def _drain(self) -> None:
+        with contextlib.suppress(OSError):
+            while os.read(self._terminal, 65536):
+                pass
+
+    def type(self, line: str) -> None:
+        os.write(self._terminal, line.encode() + b"\n")
+
+    def seen(self, window: str) -> str:
+        """All that the window has shown so far."""
+        log = self._logs / f"{window.lower()}.log"
+        return log.read_text("utf-8", "replace") if log.exists() else ""
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+        self._screen.join(5)
+        os.close(self._terminal)
+
+
+class WeeChat:
+    """weechat-headless, driven through its FIFO; what a buffer shows is read from its log."""
+
+    def __init__(self, home: Path, port: int, nick: str) -> None:
+        home.mkdir()
+        self._logs = home / "logs"
+        self._fifo = home / "fifo"
+        commands = (
+            "/set fifo.file.enabled on",
+            f"/set fifo.file.path {self._fifo}",
+            "/set logger.file.flush_delay 0",
+            f"/set logger.file.path {self._logs}",
+            "/set logger.mask.irc $server.$channel.log",
+            "/set irc.server_default.anti_flood_prio_high 0",
+            "/set irc.server_default.anti_flood_prio_low 0",
+            f"/server add t 127.0.0.1/{port} -nicks={nick} -username={nick} -realname={nick} -autoreconnect_delay=1",
+            "/set irc.server.t.tls off",
+            "/set irc.server.t.ssl off",
+            "/fifo enable",
+            "/connect t",
+        )
+        arguments = [argument for command in commands for argument in ("-r", command)]
+        self._process = subprocess.Popen(
+            [require("weechat-headless"), "-d", str(home), "--no-script", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+        )
+        wait_for("weechat's FIFO", self._fifo.exists)
+
+    def type(self, buffer: str, line: str) -> None:
+        """Type a line in a buffer (`#room`, a nick, or `server`)."""
+        name = "irc.server.t" if buffer == "server" else f"irc.t.{buffer}"
+        with self._fifo.open("w", encoding="utf-8") as fifo:
+            fifo.write(f"{name} *{line}\n")
+
+    def seen(self, buffer: str) -> str:
+        log = self._logs / f"t.{buffer}.log"
+        return log.read_text("utf-8", "replace") if log.exists() else ""
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
