@@ -1,0 +1,10 @@
+"""The steps that make the database what it is, oldest first: the step at index N - 1 leads to version N.
+
+A step that was released is never changed: what it should have been is the next step.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.storage.migrations import v0001
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (v0001.STATEMENTS,)

@@ -1,0 +1,69 @@
+"""Version 1: rooms and what was said in them, channels, identities and what each has been shown.
+
+Entries have no index but their key. Whatever looks for a time uses that time never decreases with the sequence.
+"""
+
+from __future__ import annotations
+
+STATEMENTS: tuple[str, ...] = (
+    """CREATE TABLE entry (
+        room {integer} NOT NULL,
+        sequence {integer} NOT NULL,
+        time {integer} NOT NULL,
+        command TEXT NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        text TEXT NOT NULL,
+        identity TEXT NOT NULL,
+        account TEXT NOT NULL,
+        resend TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        PRIMARY KEY (room, sequence)
+    ) {clustered}""",
+    """CREATE TABLE resend (
+        identity TEXT NOT NULL,
+        resend TEXT NOT NULL,
+        room {integer} NOT NULL,
+        sequence {integer} NOT NULL,
+        PRIMARY KEY (identity, resend)
+    ) {clustered}""",
+    """CREATE TABLE room (
+        id {integer} NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        sealed {integer} NOT NULL
+    )""",
+    "CREATE INDEX room_a ON room (a) WHERE kind = 'direct'",
+    "CREATE INDEX room_b ON room (b) WHERE kind = 'direct'",
+    """CREATE TABLE channel_state (
+        room {integer} NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL,
+        created {integer} NOT NULL,
+        topic TEXT NOT NULL,
+        topic_by TEXT NOT NULL,
+        topic_at {integer} NOT NULL,
+        modes TEXT NOT NULL,
+        join_key TEXT NOT NULL,
+        member_limit {integer} NOT NULL,
+        founder TEXT NOT NULL,
+        roles TEXT NOT NULL,
+        lists TEXT NOT NULL
+    )""",
+    """CREATE TABLE identity (
+        identity TEXT NOT NULL PRIMARY KEY,
+        nick TEXT NOT NULL,
+        username TEXT NOT NULL,
+        host TEXT NOT NULL,
+        time {integer} NOT NULL
+    ) {clustered}""",
+    """CREATE TABLE seen (
+        identity TEXT NOT NULL,
+        room {integer} NOT NULL,
+        upto {integer} NOT NULL,
+        present {integer} NOT NULL,
+        PRIMARY KEY (identity, room)
+    ) {clustered}""",
+    "CREATE TABLE newest (sequence {integer} NOT NULL, time {integer} NOT NULL)",
+    "INSERT INTO newest (sequence, time) VALUES (0, 0)",
+)

@@ -1,0 +1,121 @@
+"""How the values of the port lie in tables: the statements that write and read them, and the rows between. Pure.
+
+Every writing statement may run twice with the same values: a commit that was reported as failed may have reached
+the disk all the same, and is repeated.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
+from desktop_chat.storage.port import ChannelState, Entry, IdentitySeen, Room, Seen
+
+Value = str | int
+Row = tuple[Value, ...]
+
+ENTRY_COLUMNS = "room, sequence, time, command, source, target, text, identity, account, resend, tags"
+ROOM_COLUMNS = "id, kind, a, b, sealed"
+_CHANNEL_COLUMNS = (
+    "room, name, created, topic, topic_by, topic_at, modes, join_key, member_limit, founder, roles, lists"
+)
+
+
+def _upsert(table: str, columns: str, keys: int) -> str:
+    """Write a row, replacing the one with the same key: the first `keys` columns."""
+    names = columns.split(", ")
+    marks = ", ".join("?" * len(names))
+    key = ", ".join(names[:keys])
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names[keys:])
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
+
+
+WRITE_ENTRY = (
+    f"INSERT INTO entry ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (room, sequence) DO NOTHING"
+)
+WRITE_RESEND = (
+    "INSERT INTO resend (identity, resend, room, sequence) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (identity, resend) DO NOTHING"
+)
+WRITE_ROOM = _upsert("room", ROOM_COLUMNS, 1)
+WRITE_CHANNEL = _upsert("channel_state", _CHANNEL_COLUMNS, 1)
+DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
+WRITE_IDENTITY = _upsert("identity", "identity, nick, username, host, time", 1)
+WRITE_SEEN = _upsert("seen", "identity, room, upto, present", 2)
+WRITE_NEWEST = "UPDATE newest SET sequence = ?, time = ? WHERE sequence < ?"
+LEAVE_ALL = "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
+
+READ_NEWEST = "SELECT sequence, time FROM newest"
+READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
+READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
+READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"
+READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, room"
+
+
+def entry_row(entry: Entry) -> Row:
+    """The row of an Entry. Its tags stand as on the wire."""
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    return (
+        entry.room, entry.sequence, entry.time, entry.command, entry.source, entry.target, entry.text,
+        entry.identity, entry.account, entry.resend, tags,
+    )  # fmt: skip
+
+
+def entry_of(
+    room: int, sequence: int, time: int, command: str, source: str, target: str, text: str,
+    identity: str, account: str, resend: str, tags: str,
+) -> Entry:  # fmt: skip
+    """The Entry of a row."""
+    kept = parse_tags(tags) if tags else NO_TAGS
+    return Entry(room, sequence, time, command, source, target, text, identity, account, resend, kept)
+
+
+def room_row(room: Room) -> Row:
+    """The row of a Room."""
+    return (room.id, room.kind, room.a, room.b, int(room.sealed))
+
+
+def room_of(number: int, kind: str, a: str, b: str, sealed: int) -> Room:
+    """The Room of a row."""
+    return Room(number, kind, a, b, bool(sealed))
+
+
+def channel_row(state: ChannelState) -> Row:
+    """The row of a ChannelState that is not dropped."""
+    return (
+        state.room, state.name, state.created, state.topic, state.topic_by, state.topic_at, state.modes, state.key,
+        state.limit, state.founder, _compact(dict(state.roles)), _compact(dict(state.lists)),
+    )  # fmt: skip
+
+
+def channel_of(
+    room: int, name: str, created: int, topic: str, topic_by: str, topic_at: int, modes: str,
+    key: str, limit: int, founder: str, roles: str, lists: str,
+) -> ChannelState:  # fmt: skip
+    """The ChannelState of a row."""
+    items: dict[str, list[tuple[str, str, int]]] = json.loads(lists)
+    kept = {letter: tuple((mask, by, at) for mask, by, at in masks) for letter, masks in items.items()}
+    return ChannelState(
+        room, name, created, topic, topic_by, topic_at, modes, key, limit, founder, json.loads(roles), kept
+    )
+
+
+def identity_row(known: IdentitySeen) -> Row:
+    """The row of an IdentitySeen."""
+    return (known.identity, known.nick, known.user, known.host, known.time)
+
+
+def seen_row(seen: Seen) -> Row:
+    """The row of a Seen."""
+    return (seen.identity, seen.room, seen.upto, int(seen.present))
+
+
+def seen_of(identity: str, room: int, upto: int, present: int) -> Seen:
+    """The Seen of a row."""
+    return Seen(identity, room, upto, bool(present))
+
+
+def _compact(value: Mapping[str, str] | Mapping[str, Sequence[tuple[str, str, int]]]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

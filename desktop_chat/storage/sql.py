@@ -1,0 +1,170 @@
+"""SqlStore: the Store in one SQLite file. This module is the map of the folder.
+
+`submit` -> `thread` gathers -> `writing` commits -> `durable` advances and watchers are called.
+`read` -> `thread.wait` until it is on disk -> `reading` lends a connection -> `queries` answers.
+`rows` says how values lie in tables, `migrations` which tables there are, `dialect` what is SQLite's own in all that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_chat.storage import rows
+from desktop_chat.storage.dialect import SQLITE
+from desktop_chat.storage.failures import explain
+from desktop_chat.storage.migrate import copy, migrate
+from desktop_chat.storage.migrations import MIGRATIONS
+from desktop_chat.storage.port import Answer, Change, IdentitySeen, Query, Store, Stored, StoreError
+from desktop_chat.storage.queries import answer
+from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.thread import StoreThread
+from desktop_chat.storage.writing import Writer
+
+READ_SECONDS = 5.0
+"""How long `read` waits for what is not on disk yet."""
+
+_BUSY_SECONDS = 0.5
+"""How long a commit waits for another program (a backup tool) that holds the file."""
+
+
+class SqlStore(Store):
+    """What remembers, in the file `path`. Whoever opens it holds the lock of the data folder."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, sequence: int) -> None:
+        self._path = path
+        self._connection = connection
+        self._readers = Readers(lambda: _connect(path, reading=True))
+        writer = Writer(connection, SQLITE)
+        self._thread = StoreThread(writer.write, lambda error: explain(error, path), sequence)
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, *, now: int, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> SqlStore:
+        """Open or make the database, bringing an older one up to date. Blocks.
+
+        `now` is Unix time in ms. Raises StoreError, having changed nothing, when the file cannot be used.
+        """
+        try:
+            connection = _connect(path)
+            try:
+                _prepare(connection, path, migrations, now)
+                (sequence, _) = connection.execute(rows.READ_NEWEST).fetchone()
+                return cls(path, connection, sequence)
+            except BaseException:
+                connection.close()
+                raise
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(explain(error, path)) from error
+
+    def load(self) -> Stored:
+        """What was kept. Before anything is submitted; blocks for a time that does not depend on how much was said.
+
+        Whoever was present when the last run died has been shown all that it kept. Raises StoreError.
+        """
+        execute = self._connection.execute
+        try:
+            execute(SQLITE.begin_write)
+            try:
+                sequence, time = execute(rows.READ_NEWEST).fetchone()
+                execute(rows.LEAVE_ALL, (sequence, sequence))
+                stored = Stored(
+                    last_sequence=sequence,
+                    last_time=time,
+                    rooms=tuple(rows.room_of(*row) for row in execute(rows.READ_ROOMS)),
+                    channels=tuple(rows.channel_of(*row) for row in execute(rows.READ_CHANNELS)),
+                    identities=tuple(IdentitySeen(*row) for row in execute(rows.READ_IDENTITIES)),
+                    seen=tuple(rows.seen_of(*row) for row in execute(rows.READ_SEEN)),
+                )
+                execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    execute("ROLLBACK")
+        except (sqlite3.Error, ValueError) as error:
+            raise StoreError(explain(error, self._path)) from error
+        return stored
+
+    def submit(self, changes: Sequence[Change]) -> int:
+        """Queue `changes` as one atomic commit and return its number (1, 2, 3 ...). Any thread, never blocks."""
+        return self._thread.submit(changes)
+
+    @property
+    def durable(self) -> int:
+        """The number of the newest commit that is on disk, synced, with all before it. Any thread, never blocks."""
+        return self._thread.durable
+
+    @property
+    def trouble(self) -> str:
+        """Why commits fail at present, or "". Any thread, never blocks."""
+        return self._thread.trouble
+
+    def watch(self, callback: Callable[[], None]) -> None:
+        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
+        self._thread.watch(callback)
+
+    def read(self, query: Query) -> Answer:
+        """Answer from what is durable. A Job's thread: waits up to 5 s for `upto` to be. Raises StoreError."""
+        upto = getattr(query, "upto", 0)
+        if not self._thread.wait(upto, READ_SECONDS):
+            raise StoreError(self.trouble or "What was said last is not on disk yet.")
+        try:
+            with self._readers.lend() as connection:
+                return answer(connection, SQLITE, query)
+        except sqlite3.Error as error:
+            raise StoreError(explain(error, self._path)) from error
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of all that is durable now to `path`, replacing a file there. Any thread; the chat goes on.
+
+        Blocks while it copies, and the copy is on disk when this returns. Raises StoreError; no half of a copy is left.
+        """
+        try:
+            with self._readers.lend() as connection:
+                copy(connection, path)
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(explain(error, path)) from error
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk: the database and its write-ahead log. Any thread."""
+        total = 0
+        for file in (self._path, Path(f"{self._path}-wal")):
+            with suppress(FileNotFoundError):
+                total += file.stat().st_size
+        return total
+
+    def close(self) -> None:
+        """Commit what is queued, sync, end the threads. Idempotent. Blocks for about 2 s when commits fail."""
+        if self._closed:
+            return
+        self._closed = True
+        ended = self._thread.close()
+        self._readers.close()
+        if ended:
+            # The last connection to go brings all into the one file and removes the write-ahead log.
+            self._connection.close()
+
+
+def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in SQLITE.settings:
+            connection.execute(setting)
+        if reading:
+            connection.execute("PRAGMA query_only = 1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tuple[str, ...]], now: int) -> None:
+    migrate(connection, path, SQLITE, migrations, now)
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StoreError(f"{path} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder.")
+    # A file that may not be written is opened all the same, and says so only here.
+    connection.execute(SQLITE.begin_write)
+    connection.execute("ROLLBACK")
