@@ -1,0 +1,31 @@
+"""How everything looks: colours by role, sizes on one grid, one style sheet made from them.
+
+`roles` holds the themes, `colour` the arithmetic of contrast, `sheet` the style sheet, `look` the one object that knows
+which theme is on. Widgets that paint themselves read `look().current` while painting and repaint on `look().changed`.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.qt.theme.colour import avatar_colours, contrast, name_colour, qcolor
+from desktop_chat.qt.theme.look import Look, Mode, look
+from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
+from desktop_chat.qt.theme.sizes import RADIUS, Space, Text, text_font
+
+__all__ = [
+    "DARK",
+    "HIGH_CONTRAST",
+    "LIGHT",
+    "RADIUS",
+    "THEMES",
+    "Look",
+    "Mode",
+    "Space",
+    "Text",
+    "Theme",
+    "avatar_colours",
+    "contrast",
+    "look",
+    "name_colour",
+    "qcolor",
+    "text_font",
+]

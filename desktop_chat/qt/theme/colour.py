@@ -1,0 +1,106 @@
+"""Arithmetic of colours: contrast as in WCAG 2.2 section 1.4.3, and colours made from names."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from functools import lru_cache
+
+from PySide6.QtGui import QColor
+
+from desktop_chat.qt.theme.roles import Theme
+
+ENOUGH = 4.5
+"""The least contrast of text and its ground."""
+
+_HUES = 18
+"""Few enough to stay apart for the eye."""
+
+
+@lru_cache(maxsize=512)
+def qcolor(value: str, alpha: float = 1.0) -> QColor:
+    """The QColor of `#rrggbb`; shared, never to be changed."""
+    colour = QColor(value)
+    colour.setAlphaF(alpha)
+    return colour
+
+
+def luminance(value: str) -> float:
+    """Relative luminance, 0 to 1."""
+    return _luminance(*(int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+
+def _luminance(red: float, green: float, blue: float) -> float:
+    def linear(c: float) -> float:
+        return c / 12.92 if c <= 0.04045 else math.pow((c + 0.055) / 1.055, 2.4)
+
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+
+
+def contrast(one: str, other: str) -> float:
+    """1 (the same) to 21 (black on white)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def oklch(lightness: float, chroma: float, hue: float) -> str:
+    """`#rrggbb` of an OKLCH colour (hue in degrees), clipped into sRGB. Equal lightness looks equally light."""
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    linear = (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+    return "#" + "".join(f"{round(_encoded(c) * 255):02x}" for c in linear)
+
+
+def _encoded(linear: float) -> float:
+    clipped = min(1.0, max(0.0, linear))
+    return 12.92 * clipped if clipped <= 0.0031308 else 1.055 * math.pow(clipped, 1 / 2.4) - 0.055
+
+
+def readable(value: str, grounds: tuple[str, ...]) -> bool:
+    """Whether text of this colour can be read on every ground."""
+    return all(contrast(value, ground) >= ENOUGH for ground in grounds)
+
+
+@lru_cache(maxsize=4096)
+def hue_of(name: str) -> float:
+    """The hue, in degrees, that stands for a name: the same on every computer and in every run."""
+    return zlib.crc32(name.casefold().encode()) % _HUES * (360 / _HUES) + 12
+
+
+@lru_cache(maxsize=4096)
+def name_colour(name: str, theme: Theme) -> str:
+    """The colour in which a name is written: from the name, readable where entries are painted."""
+    hue = hue_of(name)
+    if theme.name == "contrast":
+        return oklch(0.88, 0.09, hue)
+    grounds = (theme.surface, theme.hover, theme.mention)
+    return _readable_shade(hue, 0.14 if not theme.dark else 0.11, grounds, dark=theme.dark)
+
+
+def _readable_shade(hue: float, chroma: float, grounds: tuple[str, ...], *, dark: bool) -> str:
+    """The most colourful lightness of this hue that is readable on all grounds."""
+    steps = [0.72 + i * 0.01 for i in range(28)] if dark else [0.56 - i * 0.01 for i in range(40)]
+    for lightness in steps:
+        value = oklch(lightness, chroma, hue)
+        if readable(value, grounds):
+            return value
+    return "#ffffff" if dark else "#000000"
+
+
+@lru_cache(maxsize=4096)
+def avatar_colours(name: str, theme: Theme) -> tuple[str, str]:
+    """(ground, letters) of a name's avatar; the letters are readable on the ground."""
+    hue = hue_of(name)
+    if theme.name == "contrast":
+        return "#000000", oklch(0.88, 0.09, hue)
+    if theme.dark:
+        ground = oklch(0.40, 0.085, hue)
+        return ground, oklch(0.93, 0.04, hue)
+    ground = oklch(0.90, 0.055, hue)
+    return ground, oklch(0.38, 0.11, hue)

@@ -1,0 +1,120 @@
+"""Look: which theme is on. One object for the application; GUI thread."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.qt.theme.colour import qcolor
+from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, Theme
+from desktop_chat.qt.theme.sheet import sheet
+from desktop_chat.qt.theme.sizes import BODY_PIXELS
+
+
+class Mode(StrEnum):
+    """What a person chose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Look(QObject):
+    """The theme that is on, and everything that follows from it for the application.
+
+    `changed` comes after style sheet and palette are in place: icons are tinted anew, caches are dropped.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current: Theme = LIGHT
+        self.mode = Mode.SYSTEM
+        self.zoom = 1.0
+        self._app: QApplication | None = None
+        self._system_font: QFont | None = None
+
+    def apply(self, app: QApplication, mode: Mode | str = Mode.SYSTEM, *, zoom: float = 1.0) -> None:
+        """Dress the application; may be called again at any time. `zoom` scales all text, 0.75 to 2."""
+        if self._app is not app:
+            self._app = app
+            self._system_font = QFont(app.font())
+            app.setStyle("Fusion")
+            app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self.mode = Mode(mode)
+        self.zoom = min(2.0, max(0.75, zoom))
+        self._dress(app)
+
+    def _on_scheme_changed(self) -> None:
+        if self.mode is Mode.SYSTEM and self._app is not None and self._wanted(self._app) is not self.current:
+            self._dress(self._app)
+
+    def _wanted(self, app: QApplication) -> Theme:
+        match self.mode:
+            case Mode.LIGHT:
+                return LIGHT
+            case Mode.DARK:
+                return DARK
+            case Mode.CONTRAST:
+                return HIGH_CONTRAST
+        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def _dress(self, app: QApplication) -> None:
+        self.current = self._wanted(app)
+        app.setFont(self._font())
+        app.setPalette(palette(self.current))
+        app.setStyleSheet(sheet(self.current, app.font()))
+        self.changed.emit()
+
+    def _font(self) -> QFont:
+        """The system's font, not smaller than `BODY_PIXELS`: chats are read for hours."""
+        font = QFont(self._system_font) if self._system_font is not None else QFont()
+        pixels = QFontInfo(font).pixelSize()
+        points = QFontInfo(font).pointSizeF()
+        font.setPointSizeF(points * max(1.0, BODY_PIXELS / max(1, pixels)) * self.zoom)
+        return font
+
+
+def palette(theme: Theme) -> QPalette:
+    """The roles for what Qt paints without the style sheet: item views, text cursors, native dialogs."""
+    made = QPalette()
+    group, role = QPalette.ColorGroup, QPalette.ColorRole
+    for kind, value in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.surface),
+        (role.AlternateBase, theme.window),
+        (role.Text, theme.text),
+        (role.Button, theme.raised),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.danger),
+        (role.ToolTipBase, theme.tooltip),
+        (role.ToolTipText, theme.tooltip_text),
+        (role.PlaceholderText, theme.faint),
+        (role.Link, theme.link),
+        (role.LinkVisited, theme.link),
+        (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.selection_text),
+        (role.Accent, theme.accent),
+        (role.Light, theme.hover),
+        (role.Midlight, theme.line),
+        (role.Mid, theme.outline),
+        (role.Dark, theme.outline),
+        (role.Shadow, theme.shadow),
+    ):
+        made.setColor(group.All, kind, qcolor(value))
+    for kind in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, kind, qcolor(theme.faint))
+    return made
+
+
+@cache
+def look() -> Look:
+    """The application's Look."""
+    return Look()

@@ -1,0 +1,249 @@
+"""The one style sheet: every standard widget in the colours of a theme.
+
+Dynamic properties that it knows: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet), `type` of
+a QLabel (see sizes.Text), `tone` of a QLabel (danger, warning, success, accent), `ground` of a QWidget (window,
+surface, raised, sunken), `invalid` of a QLineEdit (true). After a change of a property: `restyle(widget)`.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.paths import resources
+from desktop_chat.qt.theme.roles import Theme
+from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at the dynamic properties of a widget."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def sheet(theme: Theme, font: QFont) -> str:
+    """The style sheet of a theme for texts relative to `font`."""
+    roles = {name: str(getattr(theme, name)) for name in Theme.__slots__}
+    points = font.pointSizeF()
+    values = {
+        **roles,
+        "r": str(RADIUS),
+        "small": f"{points * SCALE[Text.SMALL]:.2f}pt",
+        "title": f"{points * SCALE[Text.TITLE]:.2f}pt",
+        "heading": f"{points * SCALE[Text.HEADING]:.2f}pt",
+        "mono": ", ".join(f'"{family}"' for family in MONO_FAMILIES),
+        "marks": (resources() / "icons" / "sheet" / theme.name).as_posix(),
+    }
+    return "".join(Template(part).substitute(values) for part in (_BASE, _BUTTONS, _INPUTS, _CHOICES, _VIEWS, _REST))
+
+
+_BASE = """
+QAbstractScrollArea { border: none; }
+QWidget { color: $text; }
+QMainWindow, QDialog, QMessageBox, QWizard { background: $window; }
+QWidget[ground="window"] { background: $window; }
+QWidget[ground="surface"] { background: $surface; }
+QWidget[ground="raised"] { background: $raised; }
+QWidget[ground="sunken"] { background: $sunken; }
+QLabel { background: transparent; }
+QLabel:disabled { color: $faint; }
+QLabel[type="title"] { font-size: $title; font-weight: 600; }
+QLabel[type="heading"] { font-size: $heading; font-weight: 600; }
+QLabel[type="strong"] { font-weight: 600; }
+QLabel[type="muted"] { color: $muted; }
+QLabel[type="small"] { color: $muted; font-size: $small; }
+QLabel[type="mono"] { font-family: $mono; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="success"] { color: $success; }
+QLabel[tone="accent"] { color: $link; }
+QToolTip { background: $tooltip; color: $tooltip_text; border: 1px solid $tooltip; padding: 4px 8px; }
+QFrame[frameShape="4"] { color: $line; background: $line; border: none; max-height: 1px; }
+QFrame[frameShape="5"] { color: $line; background: $line; border: none; max-width: 1px; }
+"""
+
+_BUTTONS = """
+QPushButton {
+    background: $raised; color: $text; border: 1px solid $outline; border-radius: ${r}px;
+    padding: 7px 15px; min-height: 20px; outline: none;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $pressed; }
+QPushButton:focus { border: 2px solid $focus; padding: 6px 14px; }
+QPushButton:disabled { color: $faint; background: $window; border-color: $line; }
+QPushButton[role="primary"] { background: $accent; color: $accent_text; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $pressed; color: $muted; border-color: $pressed; }
+QPushButton[role="danger"] { color: $danger; border-color: $danger; background: transparent; }
+QPushButton[role="danger"]:hover { background: $danger_soft; }
+QPushButton[role="danger"]:pressed { background: $danger; color: $danger_text; }
+QPushButton[role="danger"]:focus { border: 2px solid $danger; }
+QPushButton[role="danger"]:disabled { color: $faint; border-color: $line; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $link; }
+QPushButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:pressed { background: $pressed; }
+QPushButton[role="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[role="quiet"]:disabled { color: $faint; }
+QToolButton {
+    background: transparent; border: 2px solid transparent; border-radius: ${r}px; padding: 4px; color: $text;
+}
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $pressed; }
+QToolButton:focus { border-color: $focus; }
+QToolButton::menu-indicator { image: none; }
+QDialogButtonBox { button-layout: 2; }
+"""
+
+_INPUTS = """
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox {
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: ${r}px;
+    padding: 7px 11px; selection-background-color: $selection; selection-color: $selection_text;
+}
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: 20px; }
+QPlainTextEdit, QTextEdit { padding: 5px 7px; }
+QLineEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateTimeEdit:focus, QDateEdit:focus, QTimeEdit:focus, QComboBox:focus {
+    border: 2px solid $focus; padding: 6px 10px;
+}
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 4px 6px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
+    background: $window; color: $faint; border-color: $line;
+}
+QLineEdit:read-only { background: $sunken; border-color: $line; }
+QLineEdit:read-only:focus { border: 2px solid $focus; }
+QLineEdit[invalid="true"] { border-color: $danger; }
+QComboBox { padding-right: 28px; }
+QComboBox:focus { padding-right: 27px; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$marks/down.svg"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView {
+    background: $raised; border: 1px solid $outline; border-radius: 0; padding: 4px; outline: none;
+}
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 2px; min-height: 0; background: transparent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {
+    border: none; width: 24px; subcontrol-position: top right;
+}
+QSpinBox::down-button, QDoubleSpinBox::down-button, QDateTimeEdit::down-button {
+    border: none; width: 24px; subcontrol-position: bottom right;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateTimeEdit::up-arrow {
+    image: url("$marks/up.svg"); width: 12px; height: 12px;
+}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateTimeEdit::down-arrow {
+    image: url("$marks/down.svg"); width: 12px; height: 12px;
+}
+"""
+
+_CHOICES = """
+QCheckBox, QRadioButton {
+    spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 6px; background: transparent;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QAbstractItemView::indicator {
+    width: 16px; height: 16px; border: 1px solid $faint; border-radius: 4px; background: $surface;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$marks/check.svg");
+}
+QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; image: url("$marks/minus.svg"); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$marks/dot.svg"); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+    border-color: $line; background: $window; image: none;
+}
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
+    background: $faint; border-color: $faint;
+}
+QGroupBox { border: 1px solid $line; border-radius: 12px; margin-top: 12px; padding: 16px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; left: 16px; padding: 0 4px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $pressed; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
+QSlider::handle:horizontal:focus { background: $text; }
+"""
+
+_VIEWS = """
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; }
+QAbstractItemView {
+    background: $surface; alternate-background-color: $window; border: none; outline: none;
+    selection-background-color: $selected; selection-color: $selected_text;
+}
+QListView::item, QTreeView::item, QTableView::item { padding: 4px 8px; border: none; }
+QListView::item { border-radius: 6px; padding: 6px 8px; }
+QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: $hover; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
+    background: $selected; color: $selected_text;
+}
+QListView::item:focus { border: 1px solid $focus; padding: 5px 7px; }
+QTableView::item:focus { border: 1px solid $focus; padding: 3px 7px; }
+QTableView { gridline-color: transparent; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::branch { background: transparent; border-image: none; image: none; }
+QTreeView::branch:selected { background: $selected; }
+QTreeView::branch:has-children:closed { image: url("$marks/right.svg"); }
+QTreeView::branch:has-children:open { image: url("$marks/down.svg"); }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; font-weight: 600; font-size: $small; border: none;
+    border-bottom: 1px solid $line; padding: 8px; text-align: left;
+}
+QHeaderView::section:hover { color: $text; background: $hover; }
+QHeaderView::up-arrow { image: url("$marks/up.svg"); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url("$marks/down.svg"); width: 12px; height: 12px; }
+QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
+"""
+
+_REST = """
+QMenu { background: $raised; border: 1px solid $outline; padding: 6px; }
+QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; margin: 1px 0; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: $selected; color: $selected_text; }
+QMenu::item:disabled { color: $faint; background: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
+QMenu::indicator { width: 16px; height: 16px; left: 8px; }
+QMenu::indicator:checked { image: url("$marks/tick.svg"); }
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 2px 4px; }
+QMenuBar::item { padding: 5px 10px; border-radius: 6px; background: transparent; }
+QMenuBar::item:selected { background: $hover; }
+QStatusBar { background: $window; color: $muted; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QToolBar { background: $window; border: none; spacing: 4px; padding: 4px; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget::tab-bar { left: 8px; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 9px 14px 7px 14px; border: none;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $link; border-bottom-color: $focus; }
+QProgressBar {
+    background: $pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
+    text-align: center; color: transparent;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:hover { background: $accent; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; margin: 0; }
+QScrollBar:horizontal { height: 12px; margin: 0; }
+QScrollBar::handle { background: $outline; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px 3px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 3px 2px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

@@ -1,0 +1,66 @@
+"""Sizes: an 8-pixel grid and four sizes of text, all relative to the system's font."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+RADIUS = 8
+"""Corners of buttons and fields, in pixels; cards have one and a half of it."""
+
+
+class Space(IntEnum):
+    """Distances in device-independent pixels."""
+
+    HAIR = 2
+    TINY = 4
+    SMALL = 8
+    MEDIUM = 16
+    LARGE = 24
+    HUGE = 32
+
+
+class Text(StrEnum):
+    """The kinds of text. A QLabel gets one through its dynamic property `type`."""
+
+    BODY = "body"
+    TITLE = "title"  # of a window: once in it
+    HEADING = "heading"  # of a card or a pane
+    STRONG = "strong"
+    MUTED = "muted"
+    SMALL = "small"
+    MONO = "mono"
+
+
+SCALE = {Text.TITLE: 1.55, Text.HEADING: 1.15, Text.SMALL: 0.875}
+"""Factor on the size of the body text, where it is not 1."""
+
+BODY_PIXELS = 14.0
+"""The least size of body text at zoom 1; a larger system font is kept."""
+
+
+def text_font(kind: Text = Text.BODY) -> QFont:
+    """The application's font in this kind of text."""
+    font = QFont(QApplication.font())
+    font.setPointSizeF(font.pointSizeF() * SCALE.get(kind, 1.0))
+    if kind in (Text.TITLE, Text.HEADING, Text.STRONG):
+        font.setWeight(QFont.Weight.DemiBold)
+    if kind is Text.MONO:
+        font.setFamilies(MONO_FAMILIES)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
+MONO_FAMILIES = [
+    "ui-monospace",
+    "SF Mono",
+    "Menlo",
+    "Cascadia Mono",
+    "Consolas",
+    "Noto Sans Mono",
+    "DejaVu Sans Mono",
+    "monospace",
+]
+"""Fixed-width families in the order of liking; the first that is there is taken."""

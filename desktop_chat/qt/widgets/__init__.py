@@ -1,0 +1,38 @@
+"""The small parts that every window is composed of. They read the theme while painting and follow its changes."""
+
+from __future__ import annotations
+
+from desktop_chat.qt.widgets.avatar import Avatar, initials, paint_avatar
+from desktop_chat.qt.widgets.buttons import IconButton, button
+from desktop_chat.qt.widgets.card import Card, line
+from desktop_chat.qt.widgets.empty_state import EmptyState
+from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, label
+from desktop_chat.qt.widgets.marks import Badge, Dot, Pill, StatusDot
+from desktop_chat.qt.widgets.scroll_bar import ScrollBar
+from desktop_chat.qt.widgets.search_field import SearchField
+from desktop_chat.qt.widgets.spinner import Spinner
+from desktop_chat.qt.widgets.switch import Switch
+from desktop_chat.qt.widgets.toast import Toast
+
+__all__ = [
+    "Avatar",
+    "Badge",
+    "Card",
+    "Dot",
+    "ElidedLabel",
+    "EmptyState",
+    "IconButton",
+    "IconLabel",
+    "Pill",
+    "ScrollBar",
+    "SearchField",
+    "Spinner",
+    "StatusDot",
+    "Switch",
+    "Toast",
+    "button",
+    "initials",
+    "label",
+    "line",
+    "paint_avatar",
+]

@@ -1,0 +1,83 @@
+"""Avatars: initials on a colour made from the name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.qt.theme import Theme, avatar_colours, look, qcolor, text_font
+from desktop_chat.qt.widgets.painted import Painted
+
+_pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+_PIXMAPS_MAX = 2000
+
+
+def initials(name: str) -> str:
+    """One or two capital letters: of the first and the last word; of a single word the first letter only."""
+    words = [
+        letter
+        for word in "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", name)).split()
+        for letter in word[:1]
+    ]
+    if not words:
+        return name[:1] or "?"
+    return (words[0] + (words[-1] if len(words) > 1 else "")).upper()
+
+
+def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> None:
+    """Paint the avatar of a name into a square; the picture is kept for the device's pixels."""
+    ratio = painter.device().devicePixelRatio()
+    key = (name, theme.name, round(rect.width()), ratio)
+    kept = _pixmaps.get(key)
+    if kept is None:
+        if len(_pixmaps) >= _PIXMAPS_MAX:
+            _pixmaps.clear()
+        kept = _pixmaps[key] = _picture(name, theme, round(rect.width()), ratio)
+    painter.drawPixmap(rect.topLeft(), kept)
+
+
+def _picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(side * ratio), round(side * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    ground, letters = avatar_colours(name, theme)
+    with QPainter(made) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(qcolor(ground))
+        painter.setPen(QPen(qcolor(letters), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
+        painter.drawEllipse(QPointF(side / 2, side / 2), side / 2 - 0.5, side / 2 - 0.5)
+        text = initials(name)
+        font = QFont(text_font())
+        font.setPixelSize(max(7, round(side * (0.38 if len(text) > 1 else 0.44))))
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(qcolor(letters))
+        painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, text)
+    return made
+
+
+class Avatar(Painted):
+    """A name's avatar of a fixed size in pixels. Decoration: the name stands beside it and is announced there."""
+
+    def __init__(self, name: str, size: int = 32, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedSize(size, size)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def set_name(self, name: str) -> None:
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_avatar(painter, QRectF(self.rect()), self._name, look().current)

@@ -1,0 +1,50 @@
+"""Buttons: with a text and a role, or with an icon and a name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from desktop_chat.qt.icons import SIZE, tint
+
+Role = Literal["primary", "secondary", "danger", "quiet"]
+
+_ICON_ROLES: dict[Role, str] = {"primary": "accent_text", "secondary": "text", "danger": "danger", "quiet": "link"}
+
+
+def button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
+    """A push button in one of the four roles. One primary button to a window."""
+    made = QPushButton(text, parent)
+    made.setProperty("role", role)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        tint(made, icon, _ICON_ROLES[role], 18, 4)
+    return made
+
+
+class IconButton(QToolButton):
+    """A flat button with an icon only. `name` says what it does: its tooltip and its accessible name."""
+
+    def __init__(
+        self, icon: str, name: str, parent: QWidget | None = None, *, size: int = SIZE, role: str = "muted"
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._size = role, size
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoRaise(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(QSize(size + 16, size + 16))
+        self.set_icon(icon)
+        self.set_name(name)
+
+    def set_icon(self, icon: str, role: str = "") -> None:
+        """Another icon, perhaps in another role."""
+        self._role = role or self._role
+        tint(self, icon, self._role, self._size)
+
+    def set_name(self, name: str) -> None:
+        """What a press does now."""
+        self.setToolTip(name)
+        self.setAccessibleName(name)

@@ -1,0 +1,60 @@
+"""Card: a raised surface with round corners that groups what belongs together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.widgets.labels import label
+from desktop_chat.qt.widgets.painted import Painted
+
+_TONES = {
+    "": "raised",
+    "accent": "accent_soft",
+    "danger": "danger_soft",
+    "warning": "warning_soft",
+    "success": "success_soft",
+}
+
+
+class Card(Painted):
+    """A vertical `body` layout on a raised ground, with an optional heading; `header` takes buttons beside it."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, tone: str = "") -> None:
+        super().__init__(parent)
+        self._tone = tone
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
+        self.body.setSpacing(Space.SMALL)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(Space.SMALL)
+        self.title = label(title, "heading")
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.title.setVisible(bool(title))
+        self.header.addWidget(self.title, 1)
+        if title:
+            self.body.addLayout(self.header)
+            self.setAccessibleName(title)
+
+    def set_tone(self, tone: str) -> None:
+        """ "", accent, danger, warning or success: the tint of the ground."""
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(qcolor(theme.line), 1))
+            painter.setBrush(qcolor(str(getattr(theme, _TONES[self._tone]))))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)
+
+
+def line(parent: QWidget | None = None) -> QFrame:
+    """A horizontal hairline."""
+    made = QFrame(parent)
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setFixedHeight(1)
+    return made

@@ -1,0 +1,86 @@
+"""Labels: a text of a kind, a text that is cut with an ellipsis, an icon."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop_chat.qt.icons import SIZE, pixmap
+from desktop_chat.qt.widgets.painted import Painted
+
+LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]
+
+
+def label(text: str = "", kind: LabelType = "body", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A plain text label: what people typed is never taken for markup."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("type", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line, cut with an ellipsis when there is no room; the tooltip then holds the whole."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: LabelType = "body",
+        parent: QWidget | None = None,
+        *,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("type", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The whole text, not what fits."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        self._whole = " ".join(text.split())
+        self.setAccessibleName(self._whole)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…"), self.fontMetrics().height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class IconLabel(Painted):
+    """An icon that is no button."""
+
+    def __init__(self, icon: str, role: str = "muted", size: int = SIZE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._role, self._size = icon, role, size
+        self.setFixedSize(size, size)
+
+    def set_icon(self, icon: str, role: str = "") -> None:
+        self._icon, self._role = icon, role or self._role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, pixmap(self._icon, self._role, self._size, self.devicePixelRatioF()))

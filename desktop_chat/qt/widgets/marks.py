@@ -1,0 +1,196 @@
+"""Small marks: counts, states, tags. A state is told by shape as well as by colour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.theme import Text, Theme, look, qcolor, text_font
+from desktop_chat.qt.widgets.painted import Painted
+
+
+def _small_strong() -> QFont:
+    font = text_font(Text.SMALL)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+class Badge(Painted):
+    """A count in a small capsule; hidden at 0. Strong (accent) for mentions, calm for the rest."""
+
+    def __init__(self, count: int = 0, parent: QWidget | None = None, *, strong: bool = False) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._strong = strong
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count(count, strong=strong)
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def set_count(self, count: int, *, strong: bool | None = None) -> None:
+        self._count = count
+        self._strong = self._strong if strong is None else strong
+        self.setVisible(count > 0)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return badge_size(self._count)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_badge(painter, QRectF(self.rect()), self._count, look().current, strong=self._strong)
+
+
+def _count_text(count: int) -> str:
+    return str(count) if count < 1000 else "999+"
+
+
+def badge_size(count: int) -> QSize:
+    """What a badge needs; for delegates too."""
+    metrics = QFontMetrics(_small_strong())
+    height = metrics.height() + 2
+    return QSize(max(height, metrics.horizontalAdvance(_count_text(count)) + 12), height)
+
+
+def paint_badge(painter: QPainter, rect: QRectF, count: int, theme: Theme, *, strong: bool) -> None:
+    """Paint a badge; for delegates too."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(theme.outline), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.accent if strong else theme.pressed))
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setFont(_small_strong())
+    painter.setPen(qcolor(theme.accent_text if strong else theme.text))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, _count_text(count))
+    painter.restore()
+
+
+class Dot(StrEnum):
+    """The states that a dot can tell, each with a shape of its own."""
+
+    GOOD = "good"  # a full circle: running, online
+    AWAY = "away"  # a crescent: idle, away
+    BUSY = "busy"  # a ring with a gap: starting, connecting
+    OFF = "off"  # an empty ring: stopped, offline
+    BAD = "bad"  # a triangle: failed
+
+
+_DOT_ROLES = {Dot.GOOD: "success", Dot.AWAY: "warning", Dot.BUSY: "link", Dot.OFF: "faint", Dot.BAD: "danger"}
+
+
+class StatusDot(Painted):
+    """A state as colour and shape. Its accessible name is what `set_state` was told."""
+
+    def __init__(self, state: Dot = Dot.OFF, name: str = "", parent: QWidget | None = None, *, size: int = 12) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setFixedSize(size, size)
+        self.set_state(state, name)
+
+    @property
+    def state(self) -> Dot:
+        return self._state
+
+    def set_state(self, state: Dot, name: str = "") -> None:
+        """`name`: the state in words, translated."""
+        self._state = state
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_dot(painter, QRectF(self.rect()), self._state, look().current)
+
+
+def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None:
+    """Paint a status dot; for delegates too."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = qcolor(str(getattr(theme, _DOT_ROLES[state])))
+    middle, radius = rect.center(), rect.width() / 2 - 1
+    ring = QPen(colour, max(1.75, rect.width() / 7), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    inner = QRectF(rect).adjusted(2, 2, -2, -2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    match state:
+        case Dot.GOOD:
+            painter.drawEllipse(middle, radius, radius)
+        case Dot.AWAY:
+            painter.drawPixmap(
+                rect.topLeft(), pixmap("moon", theme.warning, round(rect.width()), painter.device().devicePixelRatio())
+            )
+        case Dot.BAD:
+            top, left, right = (QPointF(middle.x(), rect.top() + 1), rect.bottomLeft(), rect.bottomRight())
+            painter.drawPolygon(QPolygonF([top, left + QPointF(0.5, -1), right + QPointF(-0.5, -1)]))
+        case Dot.OFF:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(ring)
+            painter.drawEllipse(inner)
+        case Dot.BUSY:
+            painter.setPen(ring)
+            painter.drawArc(inner, 30 * 16, 260 * 16)
+    painter.restore()
+
+
+_PILL_ROLES = {
+    "neutral": ("muted", "sunken"),
+    "accent": ("link", "accent_soft"),
+    "success": ("success", "success_soft"),
+    "warning": ("warning", "warning_soft"),
+    "danger": ("danger", "danger_soft"),
+}
+
+
+class Pill(Painted):
+    """A short tag: a role, "TLS", "hosted here". Tones: neutral, accent, success, warning, danger."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone, self._icon = tone, icon
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str, tone: str = "", icon: str | None = None) -> None:
+        self._text = text
+        self._tone = tone or self._tone
+        self._icon = self._icon if icon is None else icon
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(_small_strong())
+        return QSize(metrics.horizontalAdvance(self._text) + 18 + (18 if self._icon else 0), metrics.height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        text, ground = (str(getattr(theme, role)) for role in _PILL_ROLES[self._tone])
+        rect = QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(qcolor(ground))
+            painter.setPen(QPen(qcolor(theme.outline), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 2, rect.height() / 2)
+            painter.setFont(_small_strong())
+            painter.setPen(qcolor(text))
+            left = 9.0
+            if self._icon:
+                painter.drawPixmap(
+                    QPointF(left - 2, (rect.height() - 14) / 2), pixmap(self._icon, text, 14, self.devicePixelRatioF())
+                )
+                left += 16
+            painter.drawText(
+                rect.adjusted(left, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text
+            )

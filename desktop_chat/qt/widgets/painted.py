@@ -1,0 +1,19 @@
+"""Painted: a widget that paints itself from the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.qt.theme import look
+
+
+class Painted(QWidget):
+    """Repaints, and measures itself anew, when the theme or the font size changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look().changed.connect(self.on_look_changed)
+
+    def on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()

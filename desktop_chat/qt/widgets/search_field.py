@@ -1,0 +1,41 @@
+"""SearchField: a line edit with a lens and a button that clears it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_chat.qt.icons import tint
+
+
+class SearchField(QLineEdit):
+    """`searched` carries the trimmed text as it is typed; Escape clears, and a second one is left to the window."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        placeholder = placeholder or self.tr("Search")
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        lens = QAction(self)
+        tint(lens, "search", "faint", 16)
+        self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(self)
+        self._clear.setText(self.tr("Clear"))
+        tint(self._clear, "close", "muted", 16)
+        self._clear.triggered.connect(self.clear)
+        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        self.textChanged.connect(self.on_text_changed)
+
+    def on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.searched.emit(text.strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,76 @@
+"""Switch: on or off, at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.theme import Space, look, qcolor
+
+_WIDTH, _HEIGHT = 40, 24
+
+
+class Switch(QAbstractButton):
+    """A checkable button with its text to the left and the switch at the right edge."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look().changed.connect(self.on_look_changed)
+
+    def on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(
+            text + (Space.MEDIUM if text else 4) + _WIDTH + 4, max(_HEIGHT + 8, self.fontMetrics().height() + 8)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_WIDTH + 8, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            left_to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            top = (self.height() - _HEIGHT) / 2
+            track = QRectF(self.width() - _WIDTH - 3 if left_to_right else 3, top, _WIDTH, _HEIGHT)
+            text = (
+                self.rect().adjusted(0, 0, -_WIDTH - 12, 0)
+                if left_to_right
+                else self.rect().adjusted(_WIDTH + 12, 0, 0, 0)
+            )
+            painter.setPen(qcolor(theme.text if self.isEnabled() else theme.faint))
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, text.width())
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+            self._paint_track(painter, track, left_to_right)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(qcolor(theme.focus), 2))
+                painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), _HEIGHT / 2 + 2, _HEIGHT / 2 + 2)
+
+    def _paint_track(self, painter: QPainter, track: QRectF, left_to_right: bool) -> None:
+        theme = look().current
+        on = self.isChecked()
+        ground = theme.line if not self.isEnabled() else theme.accent if on else theme.surface
+        painter.setBrush(qcolor(ground))
+        painter.setPen(QPen(qcolor(theme.accent if on and self.isEnabled() else theme.faint), 1))
+        painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), _HEIGHT / 2, _HEIGHT / 2)
+        at_right = on == left_to_right
+        middle = QPointF(track.right() - _HEIGHT / 2 if at_right else track.left() + _HEIGHT / 2, track.center().y())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(theme.accent_text if on else theme.faint))
+        painter.drawEllipse(middle, _HEIGHT / 2 - 4, _HEIGHT / 2 - 4)
+        if on:
+            mark = pixmap("check", theme.accent if self.isEnabled() else theme.faint, 12, self.devicePixelRatioF())
+            painter.drawPixmap(middle - QPointF(6, 6), mark)

@@ -1,0 +1,109 @@
+"""Toast: one sentence that appears at the bottom of a window and goes by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.widgets.labels import IconLabel, label
+from desktop_chat.qt.widgets.painted import Painted
+
+_SHOWN_MS = 5000
+_EDGE = 24
+
+
+class Toast(Painted):
+    """Belongs to a window: `Toast(window)` once, then `say` as often as needed; the newest sentence replaces the last.
+
+    It never takes the focus. With an action it stays twice as long; while the mouse is over it, it stays.
+    """
+
+    acted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
+        row.setSpacing(Space.SMALL)
+        self._icon = IconLabel("info", "tooltip_text", 18)
+        self._text = label()
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._action = QPushButton()
+        self._action.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._action.clicked.connect(self.on_action_clicked)
+        row.addWidget(self._icon, 0)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action, 0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+        self._dress()
+
+    def say(self, text: str, *, icon: str = "info", action: str = "", shown_ms: int = _SHOWN_MS) -> None:
+        """Show a sentence; `acted` is emitted when the action is pressed."""
+        self._icon.set_icon(icon)
+        self._text.setText(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(shown_ms * (2 if action else 1))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def on_action_clicked(self) -> None:
+        self.hide()
+        self.acted.emit()
+
+    def on_look_changed(self) -> None:
+        super().on_look_changed()
+        self._dress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._timer.start(_SHOWN_MS // 2)
+
+    def _dress(self) -> None:
+        theme = look().current
+        self._text.setStyleSheet(f"color: {theme.tooltip_text};")
+        self._action.setStyleSheet(
+            f"QPushButton {{ background: transparent; border: 1px solid {theme.tooltip_text};"
+            f" color: {theme.tooltip_text}; padding: 3px 10px; font-weight: 600; }}"
+            f" QPushButton:focus {{ border-width: 2px; padding: 2px 9px; }}"
+        )
+
+    def _place(self) -> None:
+        """At the bottom in the middle, as wide as the sentence needs, never wider than the window."""
+        margins = self._row.contentsMargins()
+        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
+        wanted += margins.left() + margins.right() + self._icon.width() + Space.SMALL
+        if not self._action.isHidden():
+            wanted += self._action.sizeHint().width() + Space.SMALL
+        width = max(120, min(wanted, 560, self._window.width() - 2 * Space.MEDIUM))
+        self.setFixedWidth(width)
+        self.setFixedHeight(max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height()))
+        self.move((self._window.width() - width) // 2, self._window.height() - self.height() - _EDGE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(look().current.tooltip))
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
