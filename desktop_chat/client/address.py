@@ -1,0 +1,95 @@
+"""What a person types or clicks to get to a chat: an address, or an irc:// link.
+
+Links follow https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04 as far as clients agree on it, and carry the
+hash of the server's public key in `fp`, so that whoever was given a link needs no question about a certificate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, quote, unquote
+
+from desktop_chat.net.addresses import Address, AddressError, parse_address
+
+TLS_PORT = 6697
+PLAIN_PORT = 6667
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_CHANNEL_SIGNS = "#&+!"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat, and perhaps a room in it. `fingerprint` is the SHA-256 (hex) of the server's public key, or ""."""
+
+    host: str
+    port: int
+    tls: bool = True
+    room: str = ""
+    fingerprint: str = ""
+
+    def __str__(self) -> str:
+        return str(Address(self.host, self.port))
+
+
+def parse_place(text: str) -> Place:
+    """What a person typed: `host`, `host:port`, `[v6]:port`, `host/#room`, or a link. Raises AddressError."""
+    text = text.strip()
+    if not text:
+        raise AddressError("Type an address, for example 192.168.1.5 or chat.example.org.")
+    if any(ord(char) < 32 or char.isspace() for char in text):
+        raise AddressError("An address has no spaces.")
+    if "://" in text:
+        return _parse_link(text)
+    where, _, room = text.partition("/")
+    address = parse_address(where, TLS_PORT)
+    return Place(address.host, _usable(address.port, text), address.port != PLAIN_PORT, _room(unquote(room)))
+
+
+def is_link(text: str) -> bool:
+    """Whether the text is an irc:// or ircs:// link that can be followed (a clipboard may hold anything)."""
+    text = text.strip()
+    if not text.lower().startswith(("irc://", "ircs://")) or len(text) > 2000:
+        return False
+    try:
+        parse_place(text)
+    except AddressError:
+        return False
+    return True
+
+
+def make_link(place: Place) -> str:
+    """The link to give to others."""
+    scheme = "ircs" if place.tls else "irc"
+    link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
+    return f"{link}?fp={place.fingerprint}" if place.fingerprint else link
+
+
+def _parse_link(text: str) -> Place:
+    scheme, _, rest = text.partition("://")
+    scheme = scheme.lower()
+    if scheme not in ("irc", "ircs"):
+        raise AddressError(f"A link to a chat begins with ircs:// or irc://, not with {scheme}://.")
+    # By hand: a `#` begins a fragment in other links, and a room's name in these.
+    rest, _, query = rest.partition("?")
+    where, _, path = rest.partition("/")
+    tls = scheme == "ircs"
+    address = parse_address(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
+    fingerprint = parse_qs(query).get("fp", [""])[0].lower()
+    if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
+        raise AddressError("This link is damaged: what it says of the server's key cannot be read. Ask for it again.")
+    name = unquote(path.partition(",")[0])
+    return Place(address.host, _usable(address.port, text), tls, _room(name), fingerprint)
+
+
+def _room(name: str) -> str:
+    """A room as it is joined: many links leave out the sign."""
+    if not name or name[0] in _CHANNEL_SIGNS:
+        return name
+    return f"#{name}"
+
+
+def _usable(port: int, text: str) -> int:
+    if port == 0:
+        raise AddressError(f"{text!r} has no port: a port is a number from 1 to 65535.")
+    return port

@@ -1,0 +1,23 @@
+"""How long to wait before the next attempt to connect. Pure."""
+
+from __future__ import annotations
+
+FIRST = 1.0
+LONGEST = 60.0
+
+
+class Backoff:
+    """Doubles from one second to a minute, each time with a random part, so that a classroom does not return as one."""
+
+    def __init__(self) -> None:
+        self._attempts = 0
+
+    def next(self, chance: float) -> float:
+        """Seconds until the next attempt; `chance` is random, 0 to 1."""
+        wait = min(LONGEST, FIRST * 2.0 ** min(self._attempts, 16))
+        self._attempts += 1
+        return wait * (0.75 + 0.5 * chance)
+
+    def reset(self) -> None:
+        """Connected again."""
+        self._attempts = 0

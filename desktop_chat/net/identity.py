@@ -1,0 +1,100 @@
+"""A key pair and the self-signed certificate around it: what a server is known by, and what a guest is known by.
+
+The hash of the public key is the identity; renewing the certificate keeps the key. ECDSA P-256. Blocks for the disk.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from desktop_chat.files import write_whole
+
+VALID = datetime.timedelta(days=3650)
+RENEW = datetime.timedelta(days=365)
+"""A certificate that ends within this time is made anew when it is next opened."""
+
+
+class IdentityError(Exception):
+    """The key cannot be used; the text is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """PEM files. `fingerprint` is the SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hex."""
+
+    certificate: Path
+    key: Path
+    fingerprint: str
+
+
+def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) -> Identity:
+    """`name`.key and `name`.crt in `folder` (which exists), made or renewed for `host` where needed.
+
+    `now` is aware. The key is readable by its owner only. Raises IdentityError.
+    """
+    key_path, certificate_path = folder / f"{name}.key", folder / f"{name}.crt"
+    try:
+        key = _read_key(key_path) if key_path.exists() else _make_key(key_path)
+        if not _is_fresh(certificate_path, key, now):
+            write_whole(certificate_path, _certificate(key, host, now))
+    except OSError as error:
+        raise IdentityError(f"The key in {folder} cannot be used: {error.strerror or error}.") from error
+    return Identity(certificate_path, key_path, hashlib.sha256(_public(key.public_key())).hexdigest())
+
+
+def _public(key: ec.EllipticCurvePublicKey) -> bytes:
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
+def _make_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    write_whole(path, key.private_bytes(*pem), 0o600)
+    return key
+
+
+def _read_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    try:
+        key = serialization.load_pem_private_key(path.read_bytes(), None)
+    except (ValueError, TypeError) as error:
+        raise IdentityError(f"The key {path} is damaged: put back a copy, or delete it to get a new one.") from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise IdentityError(f"The key {path} is of a kind that is not used here (ECDSA is).")
+    return key
+
+
+def _is_fresh(path: Path, key: ec.EllipticCurvePrivateKey, now: datetime.datetime) -> bool:
+    if not path.exists():
+        return False
+    try:
+        certificate = x509.load_pem_x509_certificate(path.read_bytes())
+    except ValueError:
+        return False
+    public = certificate.public_key()
+    ours = isinstance(public, ec.EllipticCurvePublicKey) and _public(public) == _public(key.public_key())
+    return ours and certificate.not_valid_after_utc - now > RENEW
+
+
+def _certificate(key: ec.EllipticCurvePrivateKey, host: str, now: datetime.datetime) -> bytes:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host[:64])])
+    day = now.replace(microsecond=0)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(day - datetime.timedelta(days=1))  # clocks of other computers differ
+        .not_valid_after(day + VALID)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+    )
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)

@@ -1,0 +1,29 @@
+"""Trust on first use."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from desktop_chat.client.known_servers import KnownServers
+
+
+def test_a_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
+    known = KnownServers(tmp_path / "known.json")
+    assert known.pin("Desk.example", 6697) == ""
+    known.remember("Desk.example", 6697, "ab")
+    assert known.pin("desk.EXAMPLE", 6697) == "ab"
+    again = KnownServers(tmp_path / "known.json")
+    assert again.pin("desk.example", 6697) == "ab"
+    assert again.pin("desk.example", 6698) == ""
+
+
+def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "known.json"
+    path.write_text("{", "utf-8")
+    known = KnownServers(path)
+    assert known.pin("desk.example", 6697) == ""
+    assert (tmp_path / "known.damaged").read_text("utf-8") == "{"
+    assert "damaged" in expected_warnings[0].getMessage()
+    known.remember("desk.example", 6697, "ab")
+    assert KnownServers(path).pin("desk.example", 6697) == "ab"

@@ -1,0 +1,55 @@
+"""The key pair and its certificate."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from desktop_chat.net.identity import VALID, IdentityError, open_identity
+
+NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
+
+
+def test_it_is_made_once(tmp_path: Path) -> None:
+    first = open_identity(tmp_path, "server", "desk.example", NOW)
+    again = open_identity(tmp_path, "server", "desk.example", NOW)
+    assert first == again
+    assert len(first.fingerprint) == 64
+    assert first.certificate.read_bytes() == again.certificate.read_bytes()
+
+
+def test_a_renewed_certificate_keeps_the_key(tmp_path: Path) -> None:
+    first = open_identity(tmp_path, "server", "desk.example", NOW)
+    before = first.certificate.read_bytes()
+    later = open_identity(tmp_path, "server", "desk.example", NOW + VALID)
+    assert later.certificate.read_bytes() != before
+    assert later.fingerprint == first.fingerprint
+    certificate = x509.load_pem_x509_certificate(later.certificate.read_bytes())
+    assert certificate.not_valid_after_utc > NOW + VALID
+
+
+def test_a_certificate_of_another_key_is_replaced(tmp_path: Path) -> None:
+    first = open_identity(tmp_path, "server", "desk.example", NOW)
+    first.key.unlink()
+    second = open_identity(tmp_path, "server", "desk.example", NOW)
+    assert second.fingerprint != first.fingerprint
+    open_identity(tmp_path, "server", "desk.example", NOW)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
+)
+def test_a_damaged_key_is_said_and_kept(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "server.key").write_bytes(content)
+    with pytest.raises(IdentityError, match="damaged"):
+        open_identity(tmp_path, "server", "desk.example", NOW)
+    assert (tmp_path / "server.key").read_bytes() == content
+
+
+def test_a_damaged_certificate_is_made_anew(tmp_path: Path) -> None:
+    first = open_identity(tmp_path, "server", "desk.example", NOW)
+    first.certificate.write_bytes(b"garbage")
+    assert open_identity(tmp_path, "server", "desk.example", NOW).fingerprint == first.fingerprint
