@@ -146,6 +146,7 @@ def _marks() -> Card:
 def _views() -> Card:
     card = Card("Views")
     rooms = QListWidget()
+    rooms.ensurePolished()
     for name in ("lobby", "workshop", "кухня"):
         rooms.addItem(name)
         rooms.item(rooms.count() - 1).setIcon(icon("hash", "muted"))
@@ -153,7 +154,9 @@ def _views() -> Card:
     rooms.setFixedHeight(120)
     table = QTableWidget(3, 3)
     table.setHorizontalHeaderLabels(["Nick", "Address", "Idle"])
+    table.setShowGrid(False)
     table.verticalHeader().hide()
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setStretchLastSection(True)
     for row, nick in enumerate(("ann", "bob", "cid")):
         for column, text in enumerate((nick, f"192.168.1.{20 + row}", f"{row} min")):

@@ -105,6 +105,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, Q
     padding: 7px 11px; selection-background-color: $selection; selection-color: $selection_text;
 }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QComboBox { min-height: 20px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $faint; }
 QPlainTextEdit, QTextEdit { padding: 5px 7px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover { border-color: $faint; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -126,7 +127,7 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $outline; border-radius: 0; padding: 4px; outline: none;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 2px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 10px; min-height: 0; background: transparent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {
     border: none; width: 24px; subcontrol-position: top right;
 }
@@ -195,7 +196,7 @@ QTreeView::branch:has-children:open { image: url("$marks/down.svg"); }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; font-weight: 600; font-size: $small; border: none;
-    border-bottom: 1px solid $line; padding: 8px; text-align: left;
+    border-bottom: 1px solid $line; padding: 8px;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QHeaderView::up-arrow { image: url("$marks/up.svg"); width: 12px; height: 12px; }
