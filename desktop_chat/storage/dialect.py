@@ -1,34 +1,43 @@
-"""What differs between databases, as rows. Every statement is written once, for the rows to fill in.
-
-Statements use `?` for a value. Tables are created with the words `{integer}` (64 bits) and `{clustered}` (the rows lie
-in the order of the primary key, where the database can do that).
+"""What differs between databases, as rows. Every statement is written once, with `?` for a value and, in braces, the
+name of a column of this table for what a database says in its own way.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One kind of database. `tables` lists the names of all tables; `settings` are said once on each connection."""
+    """One kind of database.
+
+    `clustered` ends the creation of a table whose rows lie in the order of their key; `array` makes one JSON array of
+    its arguments and `gather` one of all rows; `numbers` are the rows of a JSON array of numbers. `tables` lists the
+    names of all tables; `settings` are said once on each connection.
+    """
 
     name: str
     mark: str
     integer: str
     clustered: str
-    begin_write: str
-    begin_read: str
+    array: str
+    gather: str
+    numbers: str
+    begin: str
     tables: str
     settings: tuple[str, ...]
 
     def sql(self, statement: str) -> str:
-        """A statement with values in it, as this database wants it."""
-        return statement if self.mark == "?" else statement.replace("?", self.mark)
+        """The statement as this database wants it."""
+        return _spelled(self, statement)
 
-    def ddl(self, statement: str) -> str:
-        """A statement that creates or changes tables."""
-        return statement.replace("{integer}", self.integer).replace("{clustered}", self.clustered)
+
+@cache
+def _spelled(dialect: Dialect, statement: str) -> str:
+    for word in ("integer", "clustered", "array", "gather", "numbers"):
+        statement = statement.replace("{" + word + "}", getattr(dialect, word))
+    return statement.replace("?", dialect.mark)
 
 
 SQLITE = Dialect(
@@ -36,8 +45,10 @@ SQLITE = Dialect(
     mark="?",
     integer="INTEGER",
     clustered="WITHOUT ROWID",
-    begin_write="BEGIN IMMEDIATE",
-    begin_read="BEGIN",
+    array="json_array",
+    gather="json_group_array",
+    numbers="SELECT value FROM json_each(?)",
+    begin="BEGIN IMMEDIATE",
     tables="SELECT name FROM sqlite_master WHERE type = 'table'",
     settings=(
         "PRAGMA synchronous = FULL",
@@ -54,8 +65,10 @@ POSTGRESQL = Dialect(
     mark="%s",
     integer="BIGINT",
     clustered="",
-    begin_write="BEGIN",
-    begin_read="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    array="json_build_array",
+    gather="json_agg",
+    numbers="SELECT value::bigint FROM json_array_elements_text(?::json)",
+    begin="BEGIN",
     tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
     settings=("SET synchronous_commit = on",),
 )

@@ -64,10 +64,10 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def _apply(connection: sqlite3.Connection, dialect: Dialect, step: int, statements: tuple[str, ...], now: int) -> None:
-    connection.execute(dialect.begin_write)
+    connection.execute(dialect.begin)
     try:
         for statement in (_HISTORY, *statements) if step == 1 else statements:
-            connection.execute(dialect.ddl(statement))
+            connection.execute(dialect.sql(statement))
         connection.execute(dialect.sql("INSERT INTO migration (version, at) VALUES (?, ?)"), (step, now))
         connection.execute("COMMIT")
     except BaseException:

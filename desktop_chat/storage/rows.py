@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 from desktop_chat.storage.port import ChannelState, Entry, IdentitySeen, Room, Seen
@@ -22,32 +23,45 @@ _CHANNEL_COLUMNS = (
 )
 
 
-def _upsert(table: str, columns: str, keys: int) -> str:
-    """Write a row, replacing the one with the same key: the first `keys` columns."""
-    names = columns.split(", ")
-    marks = ", ".join("?" * len(names))
-    key = ", ".join(names[:keys])
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names[keys:])
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Write rows. One whose key (the first `keys` columns) is there already replaces the older row or is left out."""
+
+    table: str
+    columns: str
+    keys: int
+    replace: bool
+
+    def statement(self, count: int) -> str:
+        """The statement for `count` rows."""
+        names = self.columns.split(", ")
+        key = ", ".join(names[: self.keys])
+        changes = ", ".join(f"{name} = excluded.{name}" for name in names[self.keys :])
+        marks = ", ".join([f"({', '.join('?' * len(names))})"] * count)
+        then = f"UPDATE SET {changes}" if self.replace else "NOTHING"
+        return f"INSERT INTO {self.table} ({self.columns}) VALUES {marks} ON CONFLICT ({key}) DO {then}"
 
 
-WRITE_ENTRY = (
-    f"INSERT INTO entry ({ENTRY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (room, sequence) DO NOTHING"
-)
-WRITE_RESEND = (
-    "INSERT INTO resend (identity, resend, room, sequence) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT (identity, resend) DO NOTHING"
-)
-WRITE_ROOM = _upsert("room", ROOM_COLUMNS, 1)
-WRITE_CHANNEL = _upsert("channel_state", _CHANNEL_COLUMNS, 1)
+WRITE_ENTRY = Insert("entry", ENTRY_COLUMNS, 2, replace=False)
+WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=False)
+WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
+WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
+WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
+WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
-WRITE_IDENTITY = _upsert("identity", "identity, nick, username, host, time", 1)
-WRITE_SEEN = _upsert("seen", "identity, room, upto, present", 2)
-WRITE_NEWEST = "UPDATE newest SET sequence = ?, time = ? WHERE sequence < ?"
 LEAVE_ALL = "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
 
-READ_NEWEST = "SELECT sequence, time FROM newest"
+# From room to room by the key, two look-ups each: Entries are never counted through.
+READ_NEWEST = """
+    WITH RECURSIVE spoken (room) AS (
+        SELECT min(room) FROM entry
+        UNION ALL
+        SELECT (SELECT min(entry.room) FROM entry WHERE entry.room > spoken.room) FROM spoken WHERE room IS NOT NULL
+    )
+    SELECT sequence, time FROM spoken JOIN entry ON entry.room = spoken.room AND sequence = (
+        SELECT max(sequence) FROM entry WHERE entry.room = spoken.room
+    )
+    ORDER BY sequence DESC LIMIT 1"""
 READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
 READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
 READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"

@@ -51,7 +51,7 @@ class SqlStore(Store):
             connection = _connect(path)
             try:
                 _prepare(connection, path, migrations, now)
-                (sequence, _) = connection.execute(rows.READ_NEWEST).fetchone()
+                (sequence, _) = _newest(connection)
                 return cls(path, connection, sequence)
             except BaseException:
                 connection.close()
@@ -66,9 +66,9 @@ class SqlStore(Store):
         """
         execute = self._connection.execute
         try:
-            execute(SQLITE.begin_write)
+            execute(SQLITE.begin)
             try:
-                sequence, time = execute(rows.READ_NEWEST).fetchone()
+                sequence, time = _newest(self._connection)
                 execute(rows.LEAVE_ALL, (sequence, sequence))
                 stored = Stored(
                     last_sequence=sequence,
@@ -166,5 +166,11 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tu
     if mode != "wal":
         raise StoreError(f"{path} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder.")
     # A file that may not be written is opened all the same, and says so only here.
-    connection.execute(SQLITE.begin_write)
+    connection.execute(SQLITE.begin)
     connection.execute("ROLLBACK")
+
+
+def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The last sequence and its time."""
+    row: tuple[int, int] | None = connection.execute(rows.READ_NEWEST).fetchone()
+    return row or (0, 0)

@@ -164,7 +164,7 @@ class StoreThread:
             left = self._deadline - time.monotonic()
             if left <= 0:
                 return False
-        time.sleep(min(pause, left))
+        time.sleep(min(FIRST_PAUSE, left))
         return True
 
     def _tell(self) -> None:

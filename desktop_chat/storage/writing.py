@@ -1,13 +1,25 @@
-"""Write submissions as one transaction. Runs on the store's thread, blocks on the disk."""
+"""Write submissions as one transaction. Runs on the store's thread, blocks on the disk.
+
+Every statement gives up the interpreter's lock, and while two busy threads want it too it takes 12 ms to come back.
+So a commit is as few statements as can be: many rows go into one, and what is only one statement is its own
+transaction. (Row by row, 200 Entries beside two busy threads took 2.4 s; in one statement they take 16 ms.)
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.port import Change, ChannelState, Entry, IdentitySeen, Room, Seen
+
+MOST_ROWS = 256
+"""In one statement: eleven values each stay far below what SQLite takes (32,766)."""
+
+Statement = tuple[str, Sequence[rows.Value]]
 
 
 class Batch:
@@ -34,6 +46,19 @@ class Batch:
                 case Room():
                     self.rooms[change.id] = change
 
+    def statements(self) -> Iterator[Statement]:
+        """What writes it all, in order."""
+        entries = self.entries
+        resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
+        channels = self.channels.values()
+        yield from _inserted(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries])
+        yield from _inserted(rows.WRITE_RESEND, resent)
+        yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values()])
+        yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
+        yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
+        yield from _inserted(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values()])
+        yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in self.seen.values()])
+
 
 class Writer:
     """The one connection that writes. One thread at a time."""
@@ -44,11 +69,18 @@ class Writer:
 
     def write(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced, or raise and leave the database as it was."""
-        batch = Batch(changes)
+        statements = [(self._dialect.sql(text), values) for text, values in Batch(changes).statements()]
+        if len(statements) > 1:
+            self._together(statements)
+        elif statements:
+            self._connection.execute(*statements[0])
+
+    def _together(self, statements: Sequence[Statement]) -> None:
         connection = self._connection
-        connection.execute(self._dialect.begin_write)
+        connection.execute(self._dialect.begin)
         try:
-            self._fill(batch)
+            for text, values in statements:
+                connection.execute(text, values)
             connection.execute("COMMIT")
         except BaseException:
             # Some errors (a full disk) have already rolled back.
@@ -56,21 +88,23 @@ class Writer:
                 connection.execute("ROLLBACK")
             raise
 
-    def _fill(self, batch: Batch) -> None:
-        entries = batch.entries
-        if entries:
-            newest = max(entries, key=lambda entry: entry.sequence)
-            self._many(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries])
-            resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
-            self._many(rows.WRITE_RESEND, resent)
-            self._many(rows.WRITE_NEWEST, [(newest.sequence, newest.time, newest.sequence)])
-        self._many(rows.WRITE_ROOM, [rows.room_row(room) for room in batch.rooms.values()])
-        channels = batch.channels.values()
-        self._many(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
-        self._many(rows.DROP_CHANNEL, [(state.room,) for state in channels if state.dropped])
-        self._many(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in batch.identities.values()])
-        self._many(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in batch.seen.values()])
 
-    def _many(self, statement: str, values: Sequence[rows.Row]) -> None:
-        if values:
-            self._connection.executemany(self._dialect.sql(statement), values)
+def _inserted(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:
+    """Statements for 1, 2, 4 ... 256 rows, few enough kinds to stay prepared.
+
+    What is left out when it is there already may be repeated up to the next size; what replaces comes in as many
+    pieces as its number has bits, since not every database replaces a row twice in one statement.
+    """
+    start = 0
+    while start < len(values):
+        left = min(len(values) - start, MOST_ROWS)
+        size = 1 << (left.bit_length() - 1 if insert.replace else (left - 1).bit_length())
+        piece = values[start : start + size]
+        padding = (size - len(piece)) * piece[-1]
+        yield _statement(insert, size), [*chain.from_iterable(piece), *padding]
+        start += len(piece)
+
+
+@cache
+def _statement(insert: rows.Insert, count: int) -> str:
+    return insert.statement(count)

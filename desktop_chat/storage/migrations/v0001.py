@@ -64,6 +64,4 @@ STATEMENTS: tuple[str, ...] = (
         present {integer} NOT NULL,
         PRIMARY KEY (identity, room)
     ) {clustered}""",
-    "CREATE TABLE newest (sequence {integer} NOT NULL, time {integer} NOT NULL)",
-    "INSERT INTO newest (sequence, time) VALUES (0, 0)",
 )
