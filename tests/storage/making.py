@@ -1,0 +1,52 @@
+"""Values for the tests of this folder, and the fence they wait at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_chat.storage.port import Entry, Store
+from desktop_chat.storage.sql import SqlStore
+
+NOW = 1_700_000_000_000
+SECONDS = 20.0
+
+
+def entry(sequence: int, *, room: int = 1, time: int | None = None, text: str = "hello", resend: str = "") -> Entry:
+    return Entry(
+        room=room,
+        sequence=sequence,
+        time=NOW + sequence if time is None else time,
+        command="PRIVMSG",
+        source="ann!ann@127.0.0.1",
+        target="#lobby",
+        text=text,
+        identity="cert:aa",
+        resend=resend,
+        tags={"+reply": "1-2"} if sequence % 3 == 0 else {},
+    )
+
+
+def wait_until(store: Store, reached: Callable[[], bool]) -> None:
+    """Wait for what the store tells its watchers of."""
+    changed = threading.Event()
+    store.watch(changed.set)
+    while not reached():
+        assert changed.wait(SECONDS), f"the store stays as it is: durable {store.durable}, trouble {store.trouble!r}"
+        changed.clear()
+
+
+def settle(store: Store, commit: int) -> None:
+    """Wait until a commit is durable."""
+    wait_until(store, lambda: store.durable >= commit)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[SqlStore]:
+    store = SqlStore.open(path, now=NOW)
+    try:
+        yield store
+    finally:
+        store.close()

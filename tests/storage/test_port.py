@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.storage.port import msgid_of, place_of
+
+
+@given(st.integers(0, 2**60 - 1), st.integers(0, 2**60 - 1))
+def test_message_id_leads_back_to_its_place(room: int, sequence: int) -> None:
+    assert place_of(msgid_of(room, sequence)) == (room, sequence)
+
+
+@given(st.text(max_size=30))
+def test_other_text_is_no_message_id(text: str) -> None:
+    place = place_of(text)
+    assert place is None or all(number >= 0 for number in place)
+
+
+def test_what_is_not_ours_has_no_place() -> None:
+    for text in ("", "-", "1-", "-1", "1", "1-u", "1--1", "0123456789abc-1", "1-1-1", "A-1"):
+        assert place_of(text) is None

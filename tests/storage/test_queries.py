@@ -1,0 +1,174 @@
+"""Every query against a model that looks at all there is."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_chat.storage.port import (
+    Anchor,
+    Entry,
+    HistoryQuery,
+    ResendQuery,
+    Room,
+    Slice,
+    Target,
+    TargetsQuery,
+)
+
+from .making import entry, opened, settle
+
+ROOMS = (
+    Room(1, "channel", "#one"),
+    Room(2, "channel", "#two"),
+    Room(3, "direct", "ann", "bob"),
+    Room(4, "direct", "ann", "ann"),
+    Room(5, "direct", "bob", "cid", sealed=True),
+    Room(6, "direct", "aab", "ann"),
+)
+TOP = 40
+
+small = st.integers(0, TOP)
+wild = st.one_of(small, st.sampled_from([-1, -(2**70), 2**53, 2**63 - 1, 2**70]))
+anchors = st.one_of(
+    st.just(Anchor()),
+    st.builds(Anchor, sequence=wild),
+    st.builds(Anchor, time=wild),
+)
+histories = st.builds(
+    HistoryQuery,
+    room=st.integers(1, 7),
+    slice=st.sampled_from(Slice),
+    anchor=anchors,
+    limit=st.integers(-1, 8),
+    upto=wild,
+    end=anchors,
+)
+targets = st.builds(
+    TargetsQuery,
+    identity=st.sampled_from(["", "ann", "bob", "cid", "eve"]),
+    rooms=st.lists(st.integers(1, 7), max_size=4).map(tuple),
+    start=wild,
+    end=wild,
+    limit=st.integers(-1, 8),
+    upto=wild,
+)
+
+
+@st.composite
+def said(draw: st.DrawFn) -> list[Entry]:
+    """Entries in order, with gaps between their sequences and times that stand still now and then."""
+    time, sequence, entries = 0, 0, []
+    for room, step, pause in draw(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 3), st.integers(0, 2)))):
+        sequence += step
+        time += pause
+        entries.append(entry(sequence, room=room, time=time, text=f"{sequence}"))
+    return entries
+
+
+def before(item: Entry, anchor: Anchor) -> bool:
+    if anchor.sequence is not None:
+        return item.sequence < anchor.sequence
+    return anchor.time is None or item.time < anchor.time
+
+
+def after(item: Entry, anchor: Anchor, *, star: bool) -> bool:
+    if anchor.sequence is not None:
+        return item.sequence > anchor.sequence
+    return star if anchor.time is None else item.time > anchor.time
+
+
+def first(items: list[Entry], limit: int) -> list[Entry]:
+    return items[: max(0, limit)]
+
+
+def last(items: list[Entry], limit: int) -> list[Entry]:
+    return items[-limit:] if limit > 0 else []
+
+
+def history(entries: list[Entry], query: HistoryQuery) -> tuple[Entry, ...]:
+    """What the port promises, read off all Entries."""
+    room = [item for item in entries if item.room == query.room and item.sequence <= query.upto]
+    anchor, limit = query.anchor, query.limit
+    earlier = [item for item in room if before(item, anchor)]
+    later = [item for item in room if after(item, anchor, star=True)]
+    found: list[Entry] = []
+    match query.slice:
+        case Slice.BEFORE:
+            found = last(earlier, limit)
+        case Slice.AFTER:
+            found = first(later, limit)
+        case Slice.LATEST:
+            found = last(later, limit)
+        case Slice.AROUND:
+            rest = room[len(earlier) :]
+            found = last(earlier, limit // 2) + first(rest, limit - limit // 2)
+        case Slice.BETWEEN:
+            forth = [item for item in room if after(item, anchor, star=False) and before(item, query.end)]
+            back = [item for item in room if after(item, query.end, star=False) and before(item, anchor)]
+            found = first(forth, limit) or last(back, limit)
+    return tuple(found)
+
+
+def newest_of(entries: list[Entry], query: TargetsQuery) -> tuple[Target, ...]:
+    """The same for targets."""
+    low, high = sorted((query.start, query.end))
+    direct = [room for room in ROOMS if room.kind == "direct" and not room.sealed]
+    own = {room.id for room in direct if query.identity in (room.a, room.b)}
+    found: dict[int, Entry] = {}
+    for item in entries:
+        if item.room in own | set(query.rooms) and low < item.time < high and item.sequence <= query.upto:
+            found[item.room] = item
+    ordered = sorted(found.values(), key=lambda item: item.sequence)
+    kept = first(ordered, query.limit) if query.start <= query.end else last(ordered, query.limit)
+    return tuple(Target(ROOMS[item.room - 1], item.time) for item in kept)
+
+
+@settings(max_examples=60)
+@given(said(), st.lists(histories, min_size=20, max_size=20), st.lists(targets, min_size=8, max_size=8))
+def test_queries_answer_like_the_model(
+    entries: list[Entry], pages: list[HistoryQuery], lists: list[TargetsQuery]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "chat.db") as store:
+        settle(store, store.submit([*ROOMS, *entries]))
+        for page in pages:
+            assert store.read(page) == history(entries, page)
+        for asked in lists:
+            assert store.read(asked) == newest_of(entries, asked)
+
+
+def test_a_room_of_years_is_searched_by_time(tmp_path: Path) -> None:
+    """Real sequences: the clock in ms shifted by 10 bits, with years between runs."""
+    year = 365 * 24 * 3600 * 1000
+    entries = [
+        entry((run * year << 10) + number, time=run * year + number // 3)
+        for run in range(50, 56)
+        for number in range(60)
+    ]
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit(entries))
+        for item in entries[::7]:
+            for slice_ in Slice:
+                for time in (item.time - 1, item.time, item.time + 1):
+                    end = Anchor(time=53 * year)
+                    query = HistoryQuery(1, slice_, Anchor(time=time), 10, entries[-9].sequence, end)
+                    assert store.read(query) == history(entries, query)
+
+
+def test_resends_are_found_by_who_and_id(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([entry(1), entry(2, resend="x"), entry(3, room=2, resend="y")]))
+        assert store.read(ResendQuery("cert:aa", "x")) == entry(2, resend="x")
+        assert store.read(ResendQuery("cert:aa", "y")) == entry(3, room=2, resend="y")
+        assert store.read(ResendQuery("cert:bb", "x")) is None
+        assert store.read(ResendQuery("cert:aa", "")) is None
+
+
+def test_every_script_and_control_code_comes_back(tmp_path: Path) -> None:
+    text = "\x01ACTION \x02fett\x0f \x1f\x1d\x03" + 'grüße "日本語" \\ 👩‍👩‍👧 שלום\u2028\x7f'
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([entry(3, text=text)]))
+        assert store.read(HistoryQuery(1, Slice.LATEST, Anchor(), 5, 3)) == (entry(3, text=text),)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.storage import rows
+from desktop_chat.storage.port import ChannelState, Entry, Room, Seen
+
+# What a line can hold: no NUL, no line break, nothing that is not UTF-8.
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=20)
+numbers = st.integers(0, 2**62)
+tags = st.dictionaries(st.sampled_from(["+a", "+draft/reply", "+x/y"]), words)
+entries = st.builds(Entry, numbers, numbers, numbers, words, words, words, words, words, words, words, tags)
+items = st.tuples(words, words, numbers)
+channels = st.builds(
+    ChannelState, numbers, words, numbers, words, words, numbers, words, words, numbers, words,
+    st.dictionaries(words, words), st.dictionaries(words, st.lists(items, max_size=3).map(tuple)),
+)  # fmt: skip
+
+
+@given(entries)
+def test_entry_survives_its_row(entry: Entry) -> None:
+    room, sequence, time, command, source, target, text, identity, account, resend, said = rows.entry_row(entry)
+    assert isinstance(room, int)
+    assert isinstance(sequence, int)
+    assert isinstance(time, int)
+    back = rows.entry_of(
+        room, sequence, time, str(command), str(source), str(target), str(text),
+        str(identity), str(account), str(resend), str(said),
+    )  # fmt: skip
+    assert back == entry
+
+
+def test_statement_for_many_rows() -> None:
+    assert rows.Insert("t", "a, b", 1, replace=True).statement(2) == (
+        "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) ON CONFLICT (a) DO UPDATE SET b = excluded.b"
+    )
+    assert rows.Insert("t", "a, b", 2, replace=False).statement(1) == (
+        "INSERT INTO t (a, b) VALUES (?, ?) ON CONFLICT (a, b) DO NOTHING"
+    )
+
+
+def test_room_and_seen_survive_their_rows() -> None:
+    assert rows.room_of(7, "direct", "a", "b", 1) == Room(7, "direct", "a", "b", sealed=True)
+    assert rows.room_row(Room(7, "direct", "a", "b", sealed=True)) == (7, "direct", "a", "b", 1)
+    assert rows.seen_of("ann", 1, 9, 0) == Seen("ann", 1, 9, present=False)
+    assert rows.seen_row(Seen("ann", 1, 9, present=True)) == ("ann", 1, 9, 1)
