@@ -8,6 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_chat.storage import queries, rows
+from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.port import (
     Anchor,
     Entry,
@@ -172,3 +174,23 @@ def test_every_script_and_control_code_comes_back(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([entry(3, text=text)]))
         assert store.read(HistoryQuery(1, Slice.LATEST, Anchor(), 5, 3)) == (entry(3, text=text),)
+
+
+def test_no_statement_reads_a_room_through(tmp_path: Path) -> None:
+    """Ten million Entries must cost what ten do: every look-up goes by the key."""
+    statements = [
+        queries._FIRST_AT,
+        queries._OLDEST_PAGE,
+        queries._NEWEST_PAGE,
+        queries._TARGETS,
+        queries._RESENT,
+        rows.READ_NEWEST,
+    ]
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([*ROOMS, *(entry(number, room=number % 5) for number in range(300))]))
+        for statement in statements:
+            spelled = SQLITE.sql(statement)
+            plan = store._connection.execute(f"EXPLAIN QUERY PLAN {spelled}", ["[1]"] * spelled.count("?"))
+            steps = [row[3] for row in plan]
+            assert any(step.startswith("SEARCH entry") for step in steps), steps
+            assert not [step for step in steps if step.startswith(("SCAN entry", "SCAN room"))], steps
