@@ -4,18 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.port import ChannelState, Entry, Room, Seen
+from desktop_chat.storage.port import Entry, Room, Seen
 
 # What a line can hold: no NUL, no line break, nothing that is not UTF-8.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=20)
 numbers = st.integers(0, 2**62)
 tags = st.dictionaries(st.sampled_from(["+a", "+draft/reply", "+x/y"]), words)
 entries = st.builds(Entry, numbers, numbers, numbers, words, words, words, words, words, words, words, tags)
-items = st.tuples(words, words, numbers)
-channels = st.builds(
-    ChannelState, numbers, words, numbers, words, words, numbers, words, words, numbers, words,
-    st.dictionaries(words, words), st.dictionaries(words, st.lists(items, max_size=3).map(tuple)),
-)  # fmt: skip
 
 
 @given(entries)
