@@ -1,0 +1,292 @@
+"""Archive: everything that was ever received or said, on this computer, for one profile.
+
+SQLite in WAL mode. One thread of its own writes, many changes in one synced transaction; whoever opened the Archive
+(the GUI thread) reads on a connection of its own, which never waits for the writer. A page at hand takes well under a
+millisecond.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.entry import Entry
+from desktop_chat.files import make_private
+
+_log = logging.getLogger(__name__)
+_MOST_IN_ONE = 20_000
+"""Changes in one transaction."""
+
+Then = Callable[[], None]
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used; the text is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRecord:
+    """What is kept of a room: `joined` whether we were in it, `read` the time (ms) up to which it was read, `unread`
+    and `mentions` what came after, `draft` the words not sent yet."""
+
+    network: str
+    key: str
+    name: str
+    kind: str
+    joined: bool
+    read: int
+    draft: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search result: the entry, its room, and its place among the room's entries (0 is the oldest)."""
+
+    network: str
+    room: str
+    entry: Entry
+
+
+class Archive:
+    """Methods are for the thread that opened it and do not wait for the disk, except reads that find nothing in
+    memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises ArchiveError."""
+        self._path = path
+        try:
+            make_private(path.parent)
+            writer = _connect(path)
+            schema.migrate(writer, path)
+            self._reader = _connect(path)
+            self._reader.execute("PRAGMA query_only = 1")
+            self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
+        except schema.TooNewError as error:
+            raise ArchiveError(str(error)) from None
+        except (OSError, sqlite3.Error) as error:
+            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
+        self._rooms: dict[tuple[str, str], int] = {
+            (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
+        }
+        self._trouble = ""
+        self._queue: queue.SimpleQueue[_Change | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write, args=(writer,), name="archive")
+        self._thread.start()
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be written at present, in words; "" when all is well. Any thread."""
+        return self._trouble
+
+    def next_id(self) -> int:
+        """An Entry id that was never used in this archive."""
+        self._next += 1
+        return self._next
+
+    # Writing: queued, in order
+
+    def open_room(self, network: str, key: str, name: str, kind: str, *, joined: bool) -> None:
+        """Keep that there is this room, and whether we are in it."""
+        number = self._rooms.setdefault((network, key), len(self._rooms) + 1)
+        self._queue.put(_Change(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
+
+    def close_room(self, network: str, key: str) -> None:
+        """It is not shown any more; what was said in it stays."""
+        self._set(schema.CLOSE_ROOM, network, key)
+
+    def rename_room(self, network: str, old: str, new: str, name: str) -> None:
+        """A direct message's partner is called otherwise now. Nothing happens when there is a room `new`."""
+        number = self._rooms.get((network, old))
+        if number is None or (network, new) in self._rooms:
+            return
+        self._rooms[network, new] = self._rooms.pop((network, old))
+        self._queue.put(_Change(schema.RENAME_ROOM, [(new, name, number)], None))
+
+    def add(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
+        """Keep entries. `then` is called on the archive's thread once they are on disk."""
+        number = self._room(network, room)
+        self._queue.put(_Change(schema.ADD, [schema.row(number, entry) for entry in entries], then))
+
+    def replace(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
+        """The entry of this id is different now."""
+        self._queue.put(_Change(schema.REPLACE, [schema.row(self._room(network, room), entry)], then))
+
+    def mark_read(self, network: str, room: str, time: int) -> None:
+        """Everything up to `time` (ms) has been read."""
+        self._set(schema.MARK_READ, network, room, time)
+
+    def keep_draft(self, network: str, room: str, text: str) -> None:
+        self._set(schema.KEEP_DRAFT, network, room, text)
+
+    def flush(self, then: Then) -> None:
+        """Call `then`, on the archive's thread, once all that was queued before is on disk."""
+        self._queue.put(_Change("", [], then))
+
+    def _set(self, statement: str, network: str, key: str, *values: object) -> None:
+        number = self._rooms.get((network, key))
+        if number is not None:
+            self._queue.put(_Change(statement, [(*values, number)], None))
+
+    def _room(self, network: str, key: str) -> int:
+        number = self._rooms.get((network, key))
+        if number is None:
+            self.open_room(network, key, key, "channel" if key[:1] in ("#", "&") else "direct", joined=False)
+            number = self._rooms[network, key]
+        return number
+
+    # Reading: at once
+
+    def rooms(self, network: str) -> list[RoomRecord]:
+        """The rooms that are shown, in the order in which they were opened."""
+        rows = self._reader.execute(schema.ROOMS, (network,)).fetchall()
+        return [RoomRecord(*row) for row in rows]
+
+    def count(self, network: str, room: str) -> int:
+        """How many entries of a room are on disk."""
+        row = self._reader.execute(schema.COUNT, (self._rooms.get((network, room), 0),)).fetchone()
+        return int(row[0]) if row else 0
+
+    def page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
+        """`count` entries of a room from `first` on (0 is the oldest), by time."""
+        number = self._rooms.get((network, room), 0)
+        total = self.count(network, room)
+        count = max(0, min(count, total - first))
+        if first + count // 2 <= total // 2:
+            rows = self._reader.execute(schema.PAGE_FROM_START, (number, count, first)).fetchall()
+        else:
+            rows = self._reader.execute(schema.PAGE_FROM_END, (number, count, total - first - count)).fetchall()
+            rows.reverse()
+        return [schema.entry(row) for row in rows]
+
+    def unread(self, network: str, room: str, since: int) -> list[Entry]:
+        """What others said after `since` (ms), 1,000 at most, oldest first."""
+        number = self._rooms.get((network, room), 0)
+        return [schema.entry(row) for row in self._reader.execute(schema.UNREAD, (number, since)).fetchall()]
+
+    def newest(self, network: str) -> dict[str, tuple[str, int]]:
+        """The (msgid, time) of the newest thing said in each room that a server has confirmed."""
+        return self._ends(network, schema.NEWEST)
+
+    def oldest(self, network: str) -> dict[str, tuple[str, int]]:
+        """The same for the oldest."""
+        return self._ends(network, schema.OLDEST)
+
+    def _ends(self, network: str, statement: str) -> dict[str, tuple[str, int]]:
+        ends: dict[str, tuple[str, int]] = {}
+        for (name, key), number in self._rooms.items():
+            if name == network and (row := self._reader.execute(statement, (number,)).fetchone()) is not None:
+                ends[key] = (str(row[0]), int(row[1]))
+        return ends
+
+    def pending(self, network: str) -> list[tuple[str, Entry]]:
+        """Own entries that no server has confirmed, oldest first, with their rooms."""
+        rows = self._reader.execute(schema.PENDING, (network,)).fetchall()
+        return [(str(row[0]), schema.entry(row[1:])) for row in rows]
+
+    def search(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
+        """Entries that hold all the words (the last one may be unfinished), newest first."""
+        query = schema.match(words)
+        if not query:
+            return []
+        rows = self._reader.execute(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
+        return [Found(row[0], row[1], schema.entry(row[2:])) for row in rows.fetchall()]
+
+    def index_of(self, network: str, room: str, entry: Entry) -> int:
+        """Where an entry stands among those of its room on disk (0 is the oldest)."""
+        number = self._rooms.get((network, room), 0)
+        return int(self._reader.execute(schema.INDEX_OF, (number, entry.time, entry.id)).fetchone()[0])
+
+    def close(self) -> None:
+        """Write what is queued, sync, end the thread. Idempotent. Waits for the disk, 5 s at most when it fails."""
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+            self._reader.close()
+
+    # The archive's thread
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        attempts = 0
+        with closing(connection):
+            batch: list[_Change] = []
+            going = True
+            while going or batch:
+                if not batch:
+                    going = self._collect(batch)
+                if self._commit(connection, batch):
+                    attempts = 0
+                    for change in batch:
+                        if change.then is not None:
+                            change.then()
+                    batch = []
+                    continue
+                attempts += 1
+                going = going and self._wait(batch, min(2.0, 0.05 * 2**attempts))
+                if not going and attempts > 6:
+                    _log.error("What was last received could not be kept: %s", self._trouble)
+                    return
+
+    def _collect(self, batch: list[_Change]) -> bool:
+        """Wait for a change, and take all that wait with it. False when it was the end."""
+        change = self._queue.get()
+        while change is not None:
+            batch.append(change)
+            if len(batch) >= _MOST_IN_ONE:
+                return True
+            try:
+                change = self._queue.get_nowait()
+            except queue.Empty:
+                return True
+        return False
+
+    def _wait(self, batch: list[_Change], seconds: float) -> bool:
+        """Pause before the next attempt; False when the end was asked for meanwhile."""
+        try:
+            change = self._queue.get(timeout=seconds)
+        except queue.Empty:
+            return True
+        if change is None:
+            return False
+        batch.append(change)
+        return True
+
+    def _commit(self, connection: sqlite3.Connection, batch: Sequence[_Change]) -> bool:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            for change in batch:
+                if change.statement:
+                    connection.executemany(change.statement, change.rows)
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if not self._trouble:
+                _log.warning("The archive %s cannot be written: %s. It is tried again.", self._path, error)
+            self._trouble = f"What is said cannot be kept on this computer: {error}."
+            return False
+        self._trouble = ""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    statement: str
+    rows: Sequence[tuple[object, ...] | Mapping[str, object]]
+    then: Then | None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA recursive_triggers = 1")  # a row that is replaced is counted out, too
+    connection.execute("PRAGMA fullfsync = 1")  # macOS: a sync that reaches the disk; nothing elsewhere
+    return connection

@@ -1,0 +1,127 @@
+"""The archive's tables and statements, and how an Entry stands in a row."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.irc.formatting import plain
+from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
+
+VERSION = 1
+"""Kept in PRAGMA user_version."""
+
+_MAKE = (
+    """CREATE TABLE room (
+        id INTEGER PRIMARY KEY, network TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        joined INTEGER NOT NULL, shown INTEGER NOT NULL DEFAULT 1, read INTEGER NOT NULL DEFAULT 0,
+        draft TEXT NOT NULL DEFAULT '', count INTEGER NOT NULL DEFAULT 0, UNIQUE (network, key))""",
+    """CREATE TABLE entry (
+        id INTEGER PRIMARY KEY, room INTEGER NOT NULL, time INTEGER NOT NULL, kind TEXT NOT NULL, nick TEXT NOT NULL,
+        text TEXT NOT NULL, msgid TEXT NOT NULL, own INTEGER NOT NULL, state TEXT NOT NULL, target TEXT NOT NULL,
+        account TEXT NOT NULL, resend TEXT NOT NULL, tags TEXT NOT NULL, words TEXT NOT NULL)""",
+    "CREATE UNIQUE INDEX entry_order ON entry (room, time, id)",
+    "CREATE UNIQUE INDEX entry_msgid ON entry (room, msgid) WHERE msgid != ''",
+    "CREATE INDEX entry_pending ON entry (id) WHERE state = 'pending'",
+    "CREATE VIRTUAL TABLE found USING fts5 (words, content='entry', content_rowid='id', tokenize='unicode61')",
+    """CREATE TRIGGER entry_added AFTER INSERT ON entry BEGIN
+        UPDATE room SET count = count + 1 WHERE id = new.room;
+        INSERT INTO found (rowid, words) SELECT new.id, new.words WHERE new.words != '';
+    END""",
+    """CREATE TRIGGER entry_removed AFTER DELETE ON entry BEGIN
+        UPDATE room SET count = count - 1 WHERE id = old.room;
+        INSERT INTO found (found, rowid, words) SELECT 'delete', old.id, old.words WHERE old.words != '';
+    END""",
+    f"PRAGMA user_version = {VERSION}",
+)
+
+_COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
+
+LAST_ID = "SELECT coalesce(max(id), 0) FROM entry"
+ROOM_IDS = "SELECT id, network, key FROM room"
+OPEN_ROOM = """INSERT INTO room (id, network, key, name, kind, joined) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, joined = excluded.joined, shown = 1"""
+CLOSE_ROOM = "UPDATE room SET shown = 0, joined = 0 WHERE id = ?"
+RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
+MARK_READ = "UPDATE room SET read = max(read, ?) WHERE id = ?"
+KEEP_DRAFT = "UPDATE room SET draft = ? WHERE id = ?"
+# What has a msgid that the room knows is a double; the first one stays.
+ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# A confirmed own line takes the place of its double, should a playback have brought that first.
+REPLACE = f"INSERT OR REPLACE INTO entry (room, {_COLUMNS}, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+ROOMS = """SELECT network, key, name, kind, joined, read, draft, count FROM room
+    WHERE network = ? AND shown ORDER BY id"""
+COUNT = "SELECT count FROM room WHERE id = ?"
+PAGE_FROM_START = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"
+PAGE_FROM_END = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
+UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time > ? AND NOT own
+    AND kind IN ('message', 'action', 'notice') ORDER BY time, id LIMIT 1000"""
+_CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
+NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time DESC, id DESC LIMIT 1"
+OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
+PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in _COLUMNS.split(", "))} FROM entry JOIN room
+    ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""
+SEARCH = f"""SELECT room.network, room.key, {", ".join("entry." + name for name in _COLUMNS.split(", "))} FROM found
+    JOIN entry ON entry.id = found.rowid JOIN room ON room.id = entry.room
+    WHERE found MATCH :words AND (:network = '' OR room.network = :network) AND (:room = '' OR room.key = :room)
+    ORDER BY found.rowid DESC LIMIT :limit"""
+INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
+
+
+class TooNewError(Exception):
+    """The file was written by a newer version of this program."""
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or bring older ones up to date after a backup. Raises TooNewError, sqlite3.Error."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise TooNewError(
+            f"The archive {path} was written by a newer Desktop Chat. Update this one; nothing was changed."
+        )
+    if version == VERSION:
+        return
+    if version:
+        _back_up(connection, path.with_name(f"{path.name}.before-v{VERSION}"))
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in _MAKE:
+        connection.execute(statement)
+    connection.execute("COMMIT")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as copy:
+        connection.backup(copy)
+
+
+def row(room: int, entry: Entry) -> tuple[object, ...]:
+    """The values of ADD and REPLACE."""
+    words = plain(entry.text) if entry.kind in (Kind.MESSAGE, Kind.ACTION, Kind.NOTICE) else ""
+    tags = encode_tags(entry.tags)
+    return (
+        room, entry.id, entry.kind.value, entry.time, entry.nick, entry.text, entry.msgid, entry.own, entry.state.value,
+        entry.target, entry.account, entry.resend, tags, words,
+    )  # fmt: skip
+
+
+def entry(values: Sequence[Any]) -> Entry:
+    """The Entry in the columns of a row."""
+    id_, kind, time, nick, text, msgid, own, state, target, account, resend, tags = values
+    return Entry(
+        id_, Kind(kind), time, nick, text, msgid, bool(own), State(state), target, account, resend,
+        parse_tags(tags) if tags else NO_TAGS,
+    )  # fmt: skip
+
+
+def match(words: str) -> str:
+    """What a person typed as a query for FTS5: every word, the last one as a beginning. "" when there is no word."""
+    found = re.findall(r"\w+", words)
+    if not found:
+        return ""
+    quoted = [f'"{word}"' for word in found]
+    return " ".join(quoted) + ("*" if words[-1:].isalnum() else "")

@@ -1,0 +1,301 @@
+"""Slash commands: one table, a function each. What the composer completes and `/help` lists comes from here. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.events import Phase, RoomRemoved
+from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.irc.message import Message, ProtocolError, encode, parse
+
+
+class UsageError(Exception):
+    """What was typed cannot be done; the text is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`usage` shows the arguments; `help` is one sentence without its full stop."""
+
+    name: str
+    usage: str
+    help: str
+    run: Callable[[Context, str, str], None]
+
+
+def one_line(text: str) -> str:
+    """Text that a line can carry: breaks become spaces."""
+    return " ".join(text.replace("\0", "").splitlines())
+
+
+def run(c: Context, room: str, text: str) -> None:
+    """Do what `/name arguments` says, in the room where it was typed; say so there when it cannot be done."""
+    name, _, arguments = text[1:].partition(" ")
+    command = COMMANDS.get(name.lower())
+    try:
+        if command is None:
+            raise UsageError(_unknown(name))
+        command.run(c, room, arguments.strip())
+    except UsageError as error:
+        c.state.tell(room, str(error), Kind.ERROR)
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
+    hint = f" Did you mean /{near[0]}?" if near else " /help lists those that there are."
+    return f"There is no command /{name}.{hint}"
+
+
+# Shared with the Session
+
+
+def join(c: Context, channel: str, key: str = "") -> None:
+    state = c.state
+    name = channel if state.is_channel(channel) else f"#{channel}"
+    if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
+        state.tell(SERVER_ROOM, "The name of a room has no spaces and no commas.", Kind.ERROR)
+        return
+    room = state.open_room(name)
+    room.wanted, room.channel_key = True, key or room.channel_key
+    if state.phase is Phase.ONLINE and not room.joined:
+        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []))
+
+
+def leave(c: Context, room: RoomState, reason: str) -> None:
+    state = c.state
+    room.wanted = False
+    if room.kind == "channel" and room.joined:
+        state.send("PART", room.name, *([one_line(reason)] if reason else []))
+        return
+    c.outgoing.drop(room.key)
+    del state.rooms[room.key]
+    state.emit(RoomRemoved(room.key))
+
+
+def query(c: Context, nick: str) -> None:
+    state = c.state
+    if not nick or state.is_channel(nick) or any(char in nick for char in " ,!@\0\r\n"):
+        state.tell(SERVER_ROOM, "That is nobody's name.", Kind.ERROR)
+        return
+    new = state.room(nick) is None
+    room = state.open_room(nick)
+    if new:
+        c.history.catch_up(room)
+
+
+def set_nick(c: Context, nick: str) -> None:
+    name = nick.strip().replace(" ", "_")
+    if not name or name[0] == ":" or any(char in name for char in "\0\r\n"):
+        c.state.tell(SERVER_ROOM, "A name has letters.", Kind.ERROR)
+    elif c.state.phase is Phase.ONLINE:
+        c.state.send("NICK", name)
+    else:
+        c.state.tell(SERVER_ROOM, "Your name can be changed once you are connected.", Kind.ERROR)
+
+
+# The commands
+
+
+def _here(c: Context, room: str) -> RoomState:
+    """The channel in which a command was typed."""
+    state = c.state.rooms.get(room)
+    if state is None or state.kind != "channel":
+        raise UsageError("That can be done in a room only.")
+    return state
+
+
+def _words(arguments: str, least: int, usage: str) -> list[str]:
+    words = arguments.split()
+    if len(words) < least:
+        raise UsageError(f"Type /{usage}")
+    return words
+
+
+def _connected(c: Context) -> None:
+    if c.state.phase is not Phase.ONLINE:
+        raise UsageError("That can be done once you are connected.")
+
+
+def _join(c: Context, _room: str, arguments: str) -> None:
+    words = _words(arguments, 1, "join ROOM [PASSWORD]")
+    join(c, words[0], words[1] if len(words) > 1 else "")
+
+
+def _part(c: Context, room: str, arguments: str) -> None:
+    state = c.state.rooms.get(room)
+    if state is None or state.kind == "server":
+        raise UsageError("This page cannot be left.")
+    leave(c, state, arguments)
+
+
+def _msg(c: Context, _room: str, arguments: str) -> None:
+    nick, _, text = arguments.partition(" ")
+    if not nick or not text.strip():
+        raise UsageError("Type /msg NAME TEXT")
+    if c.state.is_channel(nick):
+        target = c.state.room(nick)
+        if target is None:
+            raise UsageError(f"You are not in {nick}.")
+    else:
+        target = c.state.open_room(nick)
+    c.outgoing.say(target, text, Kind.MESSAGE)
+
+
+def _query(c: Context, _room: str, arguments: str) -> None:
+    query(c, _words(arguments, 1, "query NAME")[0])
+
+
+def _me(c: Context, room: str, arguments: str) -> None:
+    _say_here(c, room, arguments, Kind.ACTION)
+
+
+def _say_here(c: Context, room: str, text: str, kind: Kind) -> None:
+    state = c.state.rooms.get(room)
+    if state is None or state.kind == "server":
+        raise UsageError("Nobody reads this page. Choose a room to speak in.")
+    if not text:
+        raise UsageError("Type some words behind it.")
+    c.outgoing.say(state, text, kind)
+
+
+def _notice(c: Context, _room: str, arguments: str) -> None:
+    target, _, text = arguments.partition(" ")
+    if not target or not text.strip():
+        raise UsageError("Type /notice NAME TEXT")
+    room = c.state.room(target) if c.state.is_channel(target) else c.state.open_room(target)
+    if room is None:
+        raise UsageError(f"You are not in {target}.")
+    c.outgoing.say(room, text, Kind.NOTICE)
+
+
+def _nick(c: Context, _room: str, arguments: str) -> None:
+    set_nick(c, arguments)
+
+
+def _topic(c: Context, room: str, arguments: str) -> None:
+    state = _here(c, room)
+    _connected(c)
+    if arguments:
+        c.state.send("TOPIC", state.name, one_line(arguments))
+    else:
+        c.state.tell(room, f"The topic is: {state.topic}" if state.topic else "No topic is set.")
+
+
+def _kick(c: Context, room: str, arguments: str) -> None:
+    state, nick, _, reason = (_here(c, room), *arguments.partition(" "))
+    _connected(c)
+    if not nick:
+        raise UsageError("Type /kick NAME [REASON]")
+    c.state.send("KICK", state.name, nick, one_line(reason) or nick)
+
+
+def _away(c: Context, _room: str, arguments: str) -> None:
+    _connected(c)
+    c.state.send("AWAY", one_line(arguments) or "Away")
+
+
+def _back(c: Context, _room: str, _arguments: str) -> None:
+    _connected(c)
+    c.state.send("AWAY")
+
+
+def _invite(c: Context, room: str, arguments: str) -> None:
+    words = _words(arguments, 1, "invite NAME")
+    _connected(c)
+    c.state.send("INVITE", words[0], words[1] if len(words) > 1 else _here(c, room).name)
+
+
+def _whois(c: Context, _room: str, arguments: str) -> None:
+    nick = _words(arguments, 1, "whois NAME")[0]
+    _connected(c)
+    c.state.send("WHOIS", nick, nick)
+
+
+def _list(c: Context, _room: str, arguments: str) -> None:
+    _connected(c)
+    c.state.send("LIST", *arguments.split()[:1])
+
+
+def _names(c: Context, room: str, arguments: str) -> None:
+    _connected(c)
+    c.state.send("NAMES", *(arguments.split()[:1] or [_here(c, room).name]))
+
+
+def _mode(c: Context, room: str, arguments: str) -> None:
+    _connected(c)
+    words = _words(arguments, 1, "mode MODES")
+    if not c.state.is_channel(words[0]) and not c.state.is_me(words[0]):
+        words.insert(0, _here(c, room).name)
+    c.state.send("MODE", *words)
+
+
+def _role(sign: str, letter: str) -> Callable[[Context, str, str], None]:
+    def run(c: Context, room: str, arguments: str) -> None:
+        state = _here(c, room)
+        _connected(c)
+        names = _words(arguments, 1, "op NAME")
+        for name in names:
+            c.state.send("MODE", state.name, sign + letter, name)
+
+    return run
+
+
+def _ban(sign: str) -> Callable[[Context, str, str], None]:
+    def run(c: Context, room: str, arguments: str) -> None:
+        state = _here(c, room)
+        _connected(c)
+        mask = _words(arguments, 1, "ban NAME")[0]
+        c.state.send("MODE", state.name, sign + "b", mask if set("!@*") & set(mask) else f"{mask}!*@*")
+
+    return run
+
+
+def _quote(c: Context, _room: str, arguments: str) -> None:
+    _connected(c)
+    try:
+        message: Message = parse(one_line(arguments))
+        encode(message)
+    except ProtocolError as error:
+        raise UsageError("That is no line of IRC.") from error
+    c.state.send(message.command, *message.params, tags=message.tags)
+
+
+def _help(c: Context, room: str, arguments: str) -> None:
+    wanted = arguments.lstrip("/").lower()
+    if wanted and wanted not in COMMANDS:
+        raise UsageError(_unknown(wanted))
+    for command in [COMMANDS[wanted]] if wanted else COMMANDS.values():
+        c.state.tell(room, f"/{command.usage}: {command.help}")
+
+
+_ALL = (
+    Command("away", "away [REASON]", "tell the others that you are away", _away),
+    Command("back", "back", "tell the others that you are here again", _back),
+    Command("ban", "ban NAME", "keep somebody out of this room", _ban("+")),
+    Command("deop", "deop NAME", "take somebody's operator role in this room", _role("-", "o")),
+    Command("devoice", "devoice NAME", "take somebody's voice in this room", _role("-", "v")),
+    Command("help", "help [COMMAND]", "list the commands", _help),
+    Command("invite", "invite NAME", "invite somebody to this room", _invite),
+    Command("join", "join ROOM [PASSWORD]", "enter a room, or make a new one", _join),
+    Command("kick", "kick NAME [REASON]", "send somebody out of this room", _kick),
+    Command("list", "list", "list the server's rooms", _list),
+    Command("me", "me TEXT", "say what you do", _me),
+    Command("mode", "mode MODES", "see or change the modes of this room", _mode),
+    Command("msg", "msg NAME TEXT", "write to somebody directly", _msg),
+    Command("names", "names", "list who is in this room", _names),
+    Command("nick", "nick NAME", "go by another name", _nick),
+    Command("notice", "notice NAME TEXT", "send a notice", _notice),
+    Command("op", "op NAME", "make somebody an operator of this room", _role("+", "o")),
+    Command("part", "part [REASON]", "leave this room", _part),
+    Command("query", "query NAME", "open the direct messages with somebody", _query),
+    Command("quote", "quote LINE", "send a line of IRC as it is", _quote),
+    Command("topic", "topic [TEXT]", "see or set the topic of this room", _topic),
+    Command("unban", "unban NAME", "let somebody into this room again", _ban("-")),
+    Command("voice", "voice NAME", "let somebody speak in a moderated room", _role("+", "v")),
+    Command("whois", "whois NAME", "see who somebody is", _whois),
+)
+COMMANDS = {command.name: command for command in _ALL}

@@ -1,0 +1,132 @@
+"""What people say: PRIVMSG NOTICE TAGMSG, CTCP, and the batches in which history comes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.irc.message import Message
+
+VERSION = "Desktop Chat"
+
+
+def privmsg(c: Context, message: Message) -> None:
+    """https://modern.ircdocs.horse/#privmsg-message"""
+    _said(c, message, Kind.MESSAGE)
+
+
+def notice(c: Context, message: Message) -> None:
+    """https://modern.ircdocs.horse/#notice-message; those of the server itself go to its own page."""
+    _said(c, message, Kind.NOTICE)
+
+
+def tagmsg(c: Context, message: Message) -> None:
+    """Only carries tags (typing, reactions), of which this client shows none: nothing to keep."""
+    del c, message
+
+
+def pong(c: Context, message: Message) -> None:
+    c.outgoing.passed(message.params[-1] if message.params else "")
+
+
+def wallops(c: Context, message: Message) -> None:
+    c.state.tell(SERVER_ROOM, f"{message.nick} to all operators: {message.param(0)}")
+
+
+def _said(c: Context, message: Message, kind: Kind) -> None:
+    state = c.state
+    room, entry = _entry_of(c, message, kind)
+    if room is None or entry is None:
+        return
+    label = message.tags.get("label", "")
+    if entry.own and state.can("echo-message") and c.outgoing.echoed(label, room, entry):
+        return
+    if not entry.msgid and "time" in message.tags and entry.time < room.newest[1]:
+        c.history.answered(room, (entry,), 0)  # a bouncer plays back what was said before
+        return
+    direct = room.kind == "direct" and not entry.own and kind is not Kind.NOTICE
+    mention = not entry.own and (direct or mentions(entry.text, state.nick))
+    state.add(room, entry, mention=mention)
+
+
+def _entry_of(c: Context, message: Message, kind: Kind) -> tuple[RoomState | None, Entry | None]:
+    """The room that this belongs to and what is kept of it; Nones for what is not shown."""
+    state, target, text = c.state, message.param(0), message.param(1)
+    if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
+        state.tell(SERVER_ROOM, text, Kind.NOTICE)
+        return None, None
+    if text.startswith("\x01"):
+        if not text.startswith("\x01ACTION"):
+            _ctcp(c, message, kind)
+            return None, None
+        kind, text = Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
+    entry = state.entry(message, kind, text)
+    place = target.lstrip(state.support.status_signs) if state.support.status_signs else target
+    if state.is_channel(place):
+        return state.room(place) or (state.open_room(place) if entry.own else None), entry
+    other = target if entry.own else message.nick
+    if kind is Kind.NOTICE and state.room(other) is None:
+        return state.rooms[SERVER_ROOM], entry
+    return state.open_room(other), entry
+
+
+def _ctcp(c: Context, message: Message, kind: Kind) -> None:
+    """https://modern.ircdocs.horse/ctcp.html: a few harmless questions are answered."""
+    command, _, rest = message.param(1).strip("\x01").partition(" ")
+    if kind is Kind.NOTICE:
+        c.state.tell(SERVER_ROOM, f"{message.nick} answers {command}: {rest}")
+        return
+    answers = {"VERSION": VERSION, "PING": rest, "CLIENTINFO": "ACTION CLIENTINFO PING VERSION"}
+    answer = answers.get(command.upper())
+    if answer is not None and not c.state.is_me(message.nick):
+        c.state.send("NOTICE", message.nick, f"\x01{command.upper()} {answer[:100]}\x01")
+
+
+def mentions(text: str, nick: str) -> bool:
+    """Whether the text names this nick, as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(nick)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+# History
+
+
+def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
+    """A `chathistory` batch about the room `name`."""
+    state = c.state
+    room = state.room(name)
+    if room is None and not state.is_channel(name):
+        room = state.open_room(name)
+    if room is None:
+        return
+    entries: list[Entry] = []
+    for message in messages:
+        entry = _kept(c, message)
+        if entry is not None:
+            entries.append(entry)
+    c.history.answered(room, tuple(entries), len(messages))
+
+
+def _kept(c: Context, message: Message) -> Entry | None:
+    kinds = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
+    kind, text = kinds.get(message.command), message.param(1)
+    if kind is None:
+        return None
+    if text.startswith("\x01ACTION"):
+        kind, text = Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
+    elif text.startswith("\x01"):
+        return None
+    entry = c.state.entry(message, kind, text)
+    return replace(entry, state=State.SENT if entry.own else State.RECEIVED)
+
+
+def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
+    """Who exchanged direct messages with us: their rooms are opened and filled."""
+    for message in messages:
+        name = message.param(1)
+        if message.command == "CHATHISTORY" and name and not c.state.is_channel(name):
+            room = c.state.open_room(name)
+            room.joined = True
+            c.history.catch_up(room)

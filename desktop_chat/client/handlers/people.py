@@ -1,0 +1,206 @@
+"""Who is where and by what name: JOIN PART QUIT KICK NICK NAMES WHO, and news about people who are already there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged, RoomRemoved, RoomRenamed
+from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.irc.message import Message
+from desktop_chat.irc.names import split_source
+
+
+def join(c: Context, message: Message) -> None:
+    """https://modern.ircdocs.horse/#join-message, https://ircv3.net/specs/extensions/extended-join"""
+    state, name = c.state, message.param(0)
+    if not state.is_channel(name):
+        return
+    source = split_source(message.source)
+    userhost = f"{source.user}@{source.host}"
+    if state.is_me(message.nick):
+        _we_joined(c, state.open_room(name), name)
+        return
+    room = state.room(name)
+    if room is None:
+        return
+    account = message.param(1) if message.param(1) != "*" else ""
+    member = Member(message.nick, "", False, account, userhost, message.param(2))
+    known = state.member(room, message.nick) is not None
+    room.members[state.fold(message.nick)] = member
+    if not known:
+        state.emit(MemberAdded(room.key, member))
+    state.add(room, state.entry(message, Kind.JOIN, userhost))
+
+
+def _we_joined(c: Context, room: RoomState, name: str) -> None:
+    room.name = name
+    room.joined = room.wanted = True
+    room.members.clear()
+    room.arriving = {}
+    c.state.changed(room)
+    c.state.send("MODE", name)
+    c.history.catch_up(room)
+    c.outgoing.flush(room)
+
+
+def part(c: Context, message: Message) -> None:
+    state, room = c.state, c.state.room(message.param(0))
+    if room is None:
+        return
+    if not state.is_me(message.nick):
+        state.remove_member(room, message.nick)
+        state.add(room, state.entry(message, Kind.PART, message.param(1)))
+        return
+    closing = not room.wanted  # we asked to leave it, so it goes from the list
+    room.wanted = False
+    state.leave(room)
+    if closing:
+        c.outgoing.drop(room.key)
+        del state.rooms[room.key]
+        state.emit(RoomRemoved(room.key))
+    else:
+        state.add(room, state.entry(message, Kind.PART, message.param(1)))
+
+
+def kick(c: Context, message: Message) -> None:
+    """https://modern.ircdocs.horse/#kick-message; the comment is the reason."""
+    state, room, victim = c.state, c.state.room(message.param(0)), message.param(1)
+    if room is None:
+        return
+    if state.is_me(victim):
+        room.wanted = False
+        state.leave(room)
+    else:
+        state.remove_member(room, victim)
+    state.add(room, state.entry(message, Kind.KICK, message.param(2), target=victim), mention=state.is_me(victim))
+
+
+def quit_(c: Context, message: Message) -> None:
+    state, nick = c.state, message.nick
+    for room in state.rooms_of(nick):
+        state.remove_member(room, nick)
+        state.add(room, state.entry(message, Kind.QUIT, message.param(0)))
+    direct = state.room(nick)
+    if direct is not None:
+        state.add(direct, state.entry(message, Kind.QUIT, message.param(0)))
+
+
+def nick(c: Context, message: Message) -> None:
+    """Somebody, perhaps we, goes by another name."""
+    state, old, new = c.state, message.nick, message.param(0)
+    if not new:
+        return
+    if state.is_me(old):
+        state.nick = new
+        state.emit(NickChanged(old, new))
+    for room in state.rooms_of(old):
+        member = state.member(room, old)
+        if member is not None:
+            state.set_member(room, old, replace(member, nick=new))
+            state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
+    _direct_renamed(c, message, old, new)
+
+
+def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
+    """A conversation goes on with the same person under the new name, unless there is one of that name already."""
+    state, room, key = c.state, c.state.room(old), c.state.fold(new)
+    if room is None or room.kind != "direct":
+        return
+    if key == room.key or key not in state.rooms:
+        del state.rooms[room.key]
+        before, room.key, room.name = room.key, key, new
+        state.rooms[key] = room
+        c.outgoing.moved(before, key)
+        state.emit(RoomRenamed(before, key))
+    state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
+
+
+def names(c: Context, message: Message) -> None:
+    """353: part of who is in a room, with prefixes (and with user and host, if that was agreed on)."""
+    state, room = c.state, c.state.room(message.param(2))
+    if room is None:
+        return
+    if room.arriving is None:
+        room.arriving = {}
+    for word in message.param(3).split():
+        bare = word.lstrip("".join(state.support.prefixes))
+        if not bare:
+            continue
+        source = split_source(bare)
+        prefixes = state.support.sorted_prefixes(word[: len(word) - len(bare)])
+        old = state.member(room, source.nick)
+        userhost = f"{source.user}@{source.host}" if source.host else ""
+        member = Member(source.nick, prefixes, userhost=userhost)
+        if old is not None:
+            member = replace(old, nick=source.nick, prefixes=prefixes, userhost=userhost or old.userhost)
+        room.arriving[state.fold(source.nick)] = member
+
+
+def end_of_names(c: Context, message: Message) -> None:
+    """366: the list is whole. Who is away is asked for, and told from then on."""
+    state, room = c.state, c.state.room(message.param(1))
+    if room is None or room.arriving is None:
+        return
+    room.members, room.arriving = room.arriving, None
+    state.emit(MembersReset(room.key))
+    if state.can("away-notify") and room.joined and len(room.members) <= 500:
+        state.send("WHO", room.name)
+
+
+def who(c: Context, message: Message) -> None:
+    """352: user, host, away and real name of somebody in a room."""
+    state, room = c.state, c.state.room(message.param(1))
+    flags = message.param(6)
+    member = state.member(room, message.param(5)) if room is not None else None
+    if room is None or member is None:
+        return
+    realname = message.param(7).partition(" ")[2]
+    userhost = f"{message.param(2)}@{message.param(3)}"
+    new = replace(member, away=flags.startswith("G"), userhost=userhost, realname=realname)
+    if new != member:
+        state.set_member(room, member.nick, new)
+
+
+def away(c: Context, message: Message) -> None:
+    """https://ircv3.net/specs/extensions/away-notify"""
+    _update(c, message, lambda member: replace(member, away=bool(message.param(0))))
+
+
+def account(c: Context, message: Message) -> None:
+    """https://ircv3.net/specs/extensions/account-notify"""
+    name = message.param(0) if message.param(0) != "*" else ""
+    _update(c, message, lambda member: replace(member, account=name))
+
+
+def chghost(c: Context, message: Message) -> None:
+    """https://ircv3.net/specs/extensions/chghost"""
+    _update(c, message, lambda member: replace(member, userhost=f"{message.param(0)}@{message.param(1)}"))
+
+
+def setname(c: Context, message: Message) -> None:
+    """https://ircv3.net/specs/extensions/setname"""
+    _update(c, message, lambda member: replace(member, realname=message.param(0)))
+
+
+def _update(c: Context, message: Message, change: Callable[[Member], Member]) -> None:
+    for room in c.state.rooms_of(message.nick):
+        member = c.state.member(room, message.nick)
+        if member is not None:
+            c.state.set_member(room, message.nick, change(member))
+
+
+def invite(c: Context, message: Message) -> None:
+    state, name = c.state, message.param(1)
+    if state.is_me(message.param(0)):
+        state.tell(SERVER_ROOM, f"{message.nick} invites you to {name}. To go there, type /join {name}")
+    elif (room := state.room(name)) is not None:
+        state.tell(room.key, f"{message.nick} has invited {message.param(0)}.")
+
+
+def own_away(c: Context, message: Message) -> None:
+    """305 and 306."""
+    c.state.away = message.command == "306"
+    c.state.tell(SERVER_ROOM, message.param(1))

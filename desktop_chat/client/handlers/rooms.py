@@ -1,0 +1,83 @@
+"""What a room says of itself: TOPIC and MODE, and the numerics that answer for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.irc.message import Message
+
+
+def topic(c: Context, message: Message) -> None:
+    state, room = c.state, c.state.room(message.param(0))
+    if room is None:
+        return
+    room.topic, room.topic_by, room.topic_at = message.param(1), message.nick, state.time_of(message)
+    state.changed(room)
+    state.add(room, state.entry(message, Kind.TOPIC, message.param(1)))
+
+
+def topic_is(c: Context, message: Message) -> None:
+    """331 and 332."""
+    room = c.state.room(message.param(1))
+    if room is not None:
+        room.topic = message.param(2) if message.command == "332" else ""
+        c.state.changed(room)
+
+
+def topic_set_by(c: Context, message: Message) -> None:
+    """333: by whom and when, in seconds."""
+    room = c.state.room(message.param(1))
+    if room is not None:
+        room.topic_by = message.param(2).partition("!")[0]
+        at = message.param(3)
+        room.topic_at = int(at) * 1000 if at.isascii() and at.isdigit() and len(at) < 12 else 0
+        c.state.changed(room)
+
+
+def modes_are(c: Context, message: Message) -> None:
+    """324: the modes of a channel; a key shows only to those inside."""
+    room = c.state.room(message.param(1))
+    if room is not None:
+        room.modes = " ".join(message.params[2:])
+        c.state.changed(room)
+
+
+def mode(c: Context, message: Message) -> None:
+    """https://modern.ircdocs.horse/#mode-message"""
+    state, room = c.state, c.state.room(message.param(0))
+    text = " ".join(message.params[1:])
+    if room is None or room.kind != "channel":
+        state.tell(SERVER_ROOM, f"Your modes: {text}")
+        return
+    if _apply(c, room, message.param(1), list(message.params[2:])):
+        state.send("MODE", room.name)
+    state.add(room, state.entry(message, Kind.MODE, text))
+
+
+def _apply(c: Context, room: RoomState, letters: str, arguments: list[str]) -> bool:
+    """Carry role changes into the members. Whether anything else changed, so that the modes should be asked for."""
+    support, sign, other = c.state.support, "+", False
+    for letter in letters:
+        if letter in "+-":
+            sign = letter
+            continue
+        takes = letter in support.list_modes + support.always_modes or (sign == "+" and letter in support.set_modes)
+        if letter in support.prefix_modes:
+            if arguments:
+                _set_role(c, room, arguments.pop(0), support.prefix_modes[letter], sign)
+            continue
+        argument = arguments.pop(0) if takes and arguments else ""
+        if letter == "k":
+            room.channel_key = argument if sign == "+" else ""
+        other = other or letter not in support.list_modes
+    return other
+
+
+def _set_role(c: Context, room: RoomState, nick: str, prefix: str, sign: str) -> None:
+    member = c.state.member(room, nick)
+    if member is not None:
+        prefixes = member.prefixes.replace(prefix, "") + (prefix if sign == "+" else "")
+        c.state.set_member(room, nick, replace(member, prefixes=c.state.support.sorted_prefixes(prefixes)))

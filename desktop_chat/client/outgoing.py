@@ -1,0 +1,170 @@
+"""Own words on their way: pending, sent, refused, or perhaps sent. Pure; GUI thread.
+
+With labels and echoes (https://ircv3.net/specs/extensions/labeled-response, echo-message) the server confirms each
+one. Without echoes a PING follows, and its PONG says that the words before it were taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import EntryAdded, EntryReplaced, Phase
+from desktop_chat.client.state import RoomState, SessionState
+from desktop_chat.irc.splitting import split_text
+
+RESEND = "desktop-chat/resend"
+RESEND_ID = "desktop-chat/id"
+_LABEL = "own-"
+_FENCE = "own-fence-"
+_SOURCE_ROOM = 100
+"""Bytes left for our own `:nick!user@host ` in front of what others receive."""
+
+
+@dataclass(slots=True)
+class _Own:
+    room: str
+    entry: Entry
+    sent: bool = False
+    """It went to a Link, in this connection or an earlier one."""
+    here: bool = False
+    """It went out in this connection."""
+    again: bool = False
+    """It is sent a second time: the server must look whether it has it."""
+
+
+class Outgoing:
+    """Every own Entry that is PENDING, oldest first."""
+
+    def __init__(self, state: SessionState) -> None:
+        self._state = state
+        self._own: dict[int, _Own] = {}
+        self._fences: dict[str, int] = {}
+
+    def say(self, room: RoomState, text: str, kind: Kind) -> None:
+        """New words of ours, painted at once; sent as soon as the room can be spoken to."""
+        command = "NOTICE" if kind is Kind.NOTICE else "PRIVMSG"
+        frame = len(f"{command} {room.name} :\x01ACTION \x01\r\n".encode()) + _SOURCE_ROOM
+        limit = max(64, self._state.support.line_length - frame)
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n"):
+            for piece in split_text(line, limit) if line.strip() else ():
+                state = self._state
+                entry = Entry(
+                    state.ids(),
+                    kind,
+                    state.now,
+                    state.nick,
+                    piece,
+                    own=True,
+                    state=State.PENDING,
+                    resend=state.tokens(),
+                )
+                self._own[entry.id] = _Own(room.key, entry)
+                state.emit(EntryAdded(room.key, entry))
+        self.flush(room)
+
+    def restore(self, room: str, entry: Entry) -> None:
+        """A PENDING Entry from the archive: it may have been sent before this program ended."""
+        self._own[entry.id] = _Own(room, entry, sent=True)
+
+    def retry(self, room: RoomState, entry: Entry) -> None:
+        """Send a FAILED or UNSURE Entry, because a person said so."""
+        again = replace(entry, state=State.PENDING)
+        self._own[entry.id] = _Own(room.key, again)
+        self._state.emit(EntryReplaced(room.key, again))
+        self.flush(room)
+
+    def flush(self, room: RoomState) -> None:
+        """Send what waits for this room, if it can be spoken to now."""
+        if self._state.phase is not Phase.ONLINE or not room.joined:
+            return
+        waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
+        for own in waiting:
+            if own.sent and not self._state.can(RESEND):
+                self._settle(own, State.UNSURE)
+            else:
+                self._transmit(room, own)
+        if any(own.here for own in waiting) and not self._state.can("echo-message"):
+            fence = f"{_FENCE}{self._state.tokens()[:8]}"
+            self._fences[fence] = max(own.entry.id for own in waiting)
+            self._state.send("PING", fence)
+
+    def _transmit(self, room: RoomState, own: _Own) -> None:
+        state, entry = self._state, own.entry
+        tags: dict[str, str] = {}
+        if state.can("labeled-response", "echo-message"):
+            tags["label"] = f"{_LABEL}{entry.id}"
+        if state.can("message-tags", RESEND) and entry.resend:
+            tags[RESEND_ID] = entry.resend
+            if own.sent:
+                tags[RESEND] = ""
+        own.again, own.sent, own.here = own.sent, True, True
+        command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
+        text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
+        state.send(command, room.name, text, tags=tags)
+
+    # What the server says of them
+
+    def echoed(self, label: str, room: RoomState, heard: Entry) -> bool:
+        """Whether this message of ours confirms a pending Entry: by its label, or by its words."""
+        own = self._labelled(label)
+        if own is None and not (label and self._state.can("labeled-response")):
+            matching = (other for other in self._own.values() if other.here and other.room == room.key)
+            own = next((other for other in matching if other.entry.text == heard.text), None)
+        if own is None:
+            return False
+        del self._own[own.entry.id]
+        kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
+        self._state.saw(room, kept)
+        self._state.emit(EntryReplaced(own.room, kept))
+        return True
+
+    def refused(self, label: str, target: str) -> str | None:
+        """The server refused something. The room of the own Entry that this was about (now FAILED), or None."""
+        own = self._labelled(label)
+        if own is None and not self._state.can("labeled-response"):
+            key = self._state.fold(target)
+            own = next((other for other in self._own.values() if other.here and other.room == key), None)
+        if own is None:
+            return None
+        self._settle(own, State.FAILED)
+        return own.room
+
+    def passed(self, token: str) -> bool:
+        """Whether this PONG was the fence behind own words, which are SENT then."""
+        newest = self._fences.pop(token, None)
+        if newest is None:
+            return False
+        for own in [own for own in self._own.values() if own.here and own.entry.id <= newest]:
+            self._settle(own, State.SENT)
+        return True
+
+    def cut(self) -> None:
+        """The Link is gone. What was under way stays pending: the next connection tells whether it may be sent
+        again."""
+        self._fences.clear()
+        for own in self._own.values():
+            own.here = False
+
+    def moved(self, old: str, new: str) -> None:
+        """A room's key changed."""
+        for own in self._own.values():
+            if own.room == old:
+                own.room = new
+
+    def drop(self, room: str) -> None:
+        """The room is left for good: what was never sent to it has failed."""
+        for own in [own for own in self._own.values() if own.room == room]:
+            self._settle(own, State.FAILED)
+
+    def _labelled(self, label: str) -> _Own | None:
+        number = label.removeprefix(_LABEL)
+        return self._own.get(int(number)) if label.startswith(_LABEL) and number.isdecimal() else None
+
+    def _settle(self, own: _Own, state: State) -> None:
+        del self._own[own.entry.id]
+        room = self._state.rooms.get(own.room)
+        entry = replace(own.entry, state=state)
+        if room is not None and state is State.SENT:
+            self._state.saw(room, entry)
+        self._state.emit(EntryReplaced(own.room, entry))

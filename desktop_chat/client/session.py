@@ -1,0 +1,231 @@
+"""Session: the client's mirror of what one server told it, and what is said to that server. Pure; GUI thread.
+
+Every call returns Events, in order; what is to be sent is drained with `take`. Nothing here waits: what cannot be
+sent now is pending and goes out when it can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from desktop_chat.client import commands
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import Event, Phase, PhaseChanged, RoomRemoved
+from desktop_chat.client.handlers import registration
+from desktop_chat.client.handlers.batches import Batches
+from desktop_chat.client.state import SERVER_ROOM, Person, RoomState, SessionState
+from desktop_chat.client.support import Support
+from desktop_chat.irc.message import Message
+
+
+class Session:
+    """`network` is the server's key in settings and archive, `ids` gives the next Entry id, `tokens` 128 random bits
+    in hex. Times are Unix ms."""
+
+    def __init__(self, network: str, person: Person, *, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
+        self._state = SessionState(network, person, ids, tokens)
+        self._context = Context(self._state)
+        self._batches = Batches(self._context)
+
+    # What it knows
+
+    @property
+    def network(self) -> str:
+        return self._state.network
+
+    @property
+    def person(self) -> Person:
+        return self._state.person
+
+    @property
+    def nick(self) -> str:
+        return self._state.nick
+
+    @property
+    def phase(self) -> Phase:
+        return self._state.phase
+
+    @property
+    def network_name(self) -> str:
+        return self._state.network_name
+
+    @property
+    def rooms(self) -> Mapping[str, RoomState]:
+        """By key, in the order in which they were opened. To be read only."""
+        return self._state.rooms
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        return frozenset(self._state.enabled)
+
+    @property
+    def support(self) -> Support:
+        return self._state.support
+
+    @property
+    def away(self) -> bool:
+        return self._state.away
+
+    def key_of(self, name: str) -> str:
+        """The key of the room of this name."""
+        return self._state.fold(name)
+
+    def is_channel(self, name: str) -> bool:
+        return self._state.is_channel(name)
+
+    # The connection
+
+    def connecting(self, now: int) -> list[Event]:
+        """A Link is being made."""
+        self._state.now = now
+        return self._enter(Phase.CONNECTING)
+
+    def opened(self, now: int) -> list[Event]:
+        """The Link is up: introduce ourselves."""
+        state = self._state
+        state.now = now
+        state.support, state.available, state.enabled = Support(), {}, set()
+        self._context.begin()
+        self._batches.begin()
+        registration.greet(self._context)
+        return self._enter(Phase.REGISTERING)
+
+    def receive(self, messages: Sequence[Message], now: int) -> list[Event]:
+        """What the server said. Nothing that it can say raises."""
+        self._state.now = now
+        for message in messages:
+            self._batches.take(message)
+        return self._state.drain_events()
+
+    def closed(self, reason: str, now: int) -> list[Event]:
+        """The Link is gone. `reason` is a sentence; the server's own last words go before it."""
+        state = self._state
+        state.now = now
+        said = self._context.last_words
+        self._context.last_words = ""
+        self._context.outgoing.cut()
+        self._context.history.begin()
+        for room in state.rooms.values():
+            if room.joined:
+                state.leave(room)
+        state.drain_outgoing()
+        state.phase = Phase.OFFLINE
+        state.emit(PhaseChanged(Phase.OFFLINE, said or reason))
+        return state.drain_events()
+
+    def _enter(self, phase: Phase) -> list[Event]:
+        self._state.phase = phase
+        self._state.emit(PhaseChanged(phase))
+        return self._state.drain_events()
+
+    def take(self) -> tuple[Message, ...]:
+        """The Messages to send, in order; to be called after every other call."""
+        return self._state.drain_outgoing()
+
+    # What a person does
+
+    def say(self, room: str, text: str, now: int, *, kind: Kind = Kind.MESSAGE) -> list[Event]:
+        """Say it in a room: one pending Entry for each line, and more where a line is too long for the server."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is None or state.kind == "server":
+            self._state.tell(SERVER_ROOM, "Nobody reads this page. Choose a room to speak in.", Kind.ERROR)
+        else:
+            self._context.outgoing.say(state, text, kind)
+        return self._state.drain_events()
+
+    def retry(self, room: str, entry: Entry, now: int) -> list[Event]:
+        """Send a FAILED or UNSURE Entry again."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None and entry.state in (State.FAILED, State.UNSURE):
+            self._context.outgoing.retry(state, entry)
+        return self._state.drain_events()
+
+    def command(self, room: str, text: str, now: int) -> list[Event]:
+        """A line that begins with `/` (`//` says a line that begins with one)."""
+        self._state.now = now
+        if text.startswith("//"):
+            return self.say(room, text[1:], now)
+        commands.run(self._context, room, text)
+        return self._state.drain_events()
+
+    def join(self, channel: str, key: str = "") -> list[Event]:
+        """Enter a channel, now or when there is a connection."""
+        commands.join(self._context, channel, key)
+        return self._state.drain_events()
+
+    def part(self, room: str, reason: str = "") -> list[Event]:
+        """Leave a channel, or close a direct message."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind != "server":
+            commands.leave(self._context, state, reason)
+        return self._state.drain_events()
+
+    def query(self, nick: str) -> list[Event]:
+        """Open the direct messages with somebody."""
+        commands.query(self._context, nick)
+        return self._state.drain_events()
+
+    def set_topic(self, room: str, text: str) -> list[Event]:
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "channel":
+            self._state.send("TOPIC", state.name, commands.one_line(text))
+        return self._state.drain_events()
+
+    def set_nick(self, nick: str) -> list[Event]:
+        """Ask for another name; it is ours when the server says so."""
+        commands.set_nick(self._context, nick)
+        return self._state.drain_events()
+
+    def kick(self, room: str, nick: str, reason: str = "") -> list[Event]:
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "channel":
+            self._state.send("KICK", state.name, nick, commands.one_line(reason) or nick)
+        return self._state.drain_events()
+
+    def older(self, room: str, now: int) -> list[Event]:
+        """Ask for what was said before the oldest known thing; HistoryLoaded(older=True) follows where that is
+        possible."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None:
+            self._context.history.older(state)
+        return self._state.drain_events()
+
+    def quit(self, reason: str = "") -> tuple[Message, ...]:
+        """The farewell, for a Link that is about to stop."""
+        return (Message("QUIT", (commands.one_line(reason),)),) if reason else (Message("QUIT"),)
+
+    # What the archive knows
+
+    def resume(
+        self,
+        rooms: Sequence[tuple[str, bool]],
+        newest: Mapping[str, tuple[str, int]],
+        oldest: Mapping[str, tuple[str, int]],
+        pending: Sequence[tuple[str, Entry]],
+    ) -> list[Event]:
+        """Before the first connection: the rooms of last time (name, and whether we were in it), how far each is known
+        ((msgid, ms) by key), and own Entries that were never confirmed."""
+        state = self._state
+        for name, wanted in rooms:
+            room = state.open_room(name)
+            room.wanted = wanted and room.kind == "channel"
+        for key, room in state.rooms.items():
+            room.newest = newest.get(key, ("", 0))
+            room.oldest = oldest.get(key, ("", 0))
+        for key, entry in pending:
+            if key in state.rooms:
+                self._context.outgoing.restore(key, entry)
+        return state.drain_events()
+
+    def forget(self, room: str) -> list[Event]:
+        """Take a room that we are not in from the list."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind != "server" and not (state.kind == "channel" and state.joined):
+            self._context.outgoing.drop(room)
+            del self._state.rooms[room]
+            self._state.emit(RoomRemoved(room))
+        return self._state.drain_events()

@@ -1,0 +1,204 @@
+"""The archive: what was written is there, in order, after a kill too."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_chat.client.archive import Archive, ArchiveError
+from desktop_chat.client.entry import Entry, Kind, State
+
+
+def entry(id_: int, time: int, text: str = "", **more: Any) -> Entry:
+    made = Entry(id_, Kind.MESSAGE, time, "bob", text or f"text {id_}")
+    return replace(made, **more)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    opened = Archive(tmp_path / "archive.db")
+    yield opened
+    opened.close()
+
+
+def flushed(archive: Archive) -> None:
+    done = threading.Event()
+    archive.flush(done.set)
+    assert done.wait(10)
+
+
+def test_what_is_written_is_read(archive: Archive) -> None:
+    archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
+    full = Entry(
+        archive.next_id(), Kind.ACTION, 5, "bob", "waves \x02hard\x02", "m1", True, State.SENT, "x", "acc", "ab",
+        {"+reply": "a b;c"},
+    )  # fmt: skip
+    archive.add("net", "#tea", [full])
+    flushed(archive)
+    assert archive.page("net", "#tea", 0, 10) == [full]
+    (room,) = archive.rooms("net")
+    assert (room.key, room.name, room.kind, room.joined, room.count) == ("#tea", "#Tea", "channel", True, 1)
+
+
+def test_pages_are_in_order_of_time_from_either_end(archive: Archive) -> None:
+    entries = [entry(archive.next_id(), 1000 - number) for number in range(300)]
+    archive.add("net", "#tea", entries)
+    archive.add("net", "#other", [entry(archive.next_id(), 5)])
+    flushed(archive)
+    expected = sorted(entries, key=lambda item: item.time)
+    assert archive.count("net", "#tea") == 300
+    assert archive.page("net", "#tea", 0, 20) == expected[:20]
+    assert archive.page("net", "#tea", 140, 20) == expected[140:160]
+    assert archive.page("net", "#tea", 290, 50) == expected[290:]
+    assert archive.page("net", "#tea", 300, 5) == []
+    assert archive.page("net", "#none", 0, 5) == []
+    assert archive.index_of("net", "#tea", expected[123]) == 123
+
+
+def test_a_message_id_stands_once_in_a_room(archive: Archive) -> None:
+    archive.add("net", "#tea", [entry(1, 5, msgid="m"), entry(2, 5, msgid="m")])
+    archive.add("net", "#else", [entry(3, 5, msgid="m")])
+    flushed(archive)
+    assert archive.count("net", "#tea") == 1
+    assert archive.count("net", "#else") == 1
+
+
+def test_an_own_entry_takes_the_place_of_its_double(archive: Archive) -> None:
+    pending = entry(1, 5, "mine", own=True, state=State.PENDING, resend="ab")
+    archive.add("net", "#tea", [pending])
+    flushed(archive)
+    assert archive.pending("net") == [("#tea", pending)]
+    assert archive.pending("other") == []
+    archive.add("net", "#tea", [entry(2, 6, "mine", msgid="m")])
+    sent = replace(pending, state=State.SENT, msgid="m", time=6)
+    archive.replace("net", "#tea", sent)
+    flushed(archive)
+    assert archive.pending("net") == []
+    assert archive.page("net", "#tea", 0, 10) == [sent]
+    assert archive.count("net", "#tea") == 1
+
+
+def test_the_ends_of_what_is_known(archive: Archive) -> None:
+    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 9, msgid="b"), entry(3, 12, state=State.PENDING)])
+    archive.add("net", "#tea", [replace(entry(4, 20), kind=Kind.JOIN)])
+    flushed(archive)
+    assert archive.newest("net") == {"#tea": ("b", 9)}
+    assert archive.oldest("net") == {"#tea": ("a", 5)}
+
+
+def test_unread_drafts_and_names(archive: Archive) -> None:
+    archive.open_room("net", "bob", "bob", "direct", joined=False)
+    archive.add("net", "bob", [entry(1, 5), entry(2, 9), entry(3, 11, own=True), replace(entry(4, 12), kind=Kind.QUIT)])
+    archive.mark_read("net", "bob", 5)
+    archive.mark_read("net", "bob", 3)
+    archive.keep_draft("net", "bob", "half a")
+    archive.rename_room("net", "bob", "rob", "Rob")
+    flushed(archive)
+    (room,) = archive.rooms("net")
+    assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 5, "half a")
+    assert [item.id for item in archive.unread("net", "rob", room.read)] == [2]
+    archive.close_room("net", "rob")
+    flushed(archive)
+    assert archive.rooms("net") == []
+    assert archive.count("net", "rob") == 4
+
+
+def test_search(archive: Archive) -> None:
+    archive.add(
+        "net", "#tea", [entry(1, 5, "Earl \x02Grey\x02 tea"), entry(2, 6, "green tea"), entry(3, 7, "Зелёный чай")]
+    )
+    archive.add("net", "#coffee", [entry(4, 8, "no tea here")])
+    flushed(archive)
+    assert [found.entry.id for found in archive.search("tea")] == [4, 2, 1]
+    assert [found.entry.id for found in archive.search("tea", network="net", room="#tea")] == [2, 1]
+    assert [found.entry.id for found in archive.search("grey ea")] == [1]
+    assert [found.entry.id for found in archive.search("чай")] == [3]
+    assert [found.entry.id for found in archive.search("tea", limit=1)] == [4]
+    for odd in ("", "  ", '"', "AND", "a*b(", "tea OR", "-", "ж'--"):
+        archive.search(odd)
+
+
+def test_ids_go_on_after_a_restart(tmp_path: Path) -> None:
+    first = Archive(tmp_path / "archive.db")
+    last = [first.next_id() for _ in range(5)][-1]
+    first.add("net", "#tea", [entry(last, 5)])
+    first.close()
+    first.close()
+    second = Archive(tmp_path / "archive.db")
+    assert second.next_id() == last + 1
+    second.add("net", "#new", [entry(last + 1, 6)])
+    second.close()
+    third = Archive(tmp_path / "archive.db")
+    assert third.count("net", "#tea") == third.count("net", "#new") == 1
+    third.close()
+
+
+def test_what_was_said_to_be_kept_survives_a_kill(tmp_path: Path) -> None:
+    code = """
+import os, sys, threading
+from pathlib import Path
+from typing import Any
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import Entry, Kind
+archive = Archive(Path(sys.argv[1]))
+for number in range(1, 100000):
+    done = threading.Event()
+    archive.add("net", "#tea", [Entry(number, Kind.MESSAGE, number, "bob", "x")], done.set)
+    done.wait()
+    os.write(1, b"%d\\n" % number)
+"""
+    path = tmp_path / "archive.db"
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        for _ in range(40):
+            process.stdout.readline()
+        process.kill()
+        kept = 40 + len(process.stdout.read().split())
+    archive = Archive(path)
+    assert archive.count("net", "#tea") >= kept
+    assert [item.id for item in archive.page("net", "#tea", 0, kept)] == list(range(1, kept + 1))
+    archive.close()
+
+
+def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Archive(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(ArchiveError, match="newer"):
+        Archive(path)
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but long enough to be looked at" * 40])
+def test_what_is_no_archive_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "archive.db"
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=r"cannot be opened"):
+        Archive(path)
+    assert path.read_bytes() == content
+
+
+def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    other = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
+    other.execute("ALTER TABLE entry RENAME TO hidden")
+    done = threading.Event()
+    archive.add("net", "#tea", [entry(1, 5)], done.set)
+    assert not done.wait(0.2)
+    other.execute("ALTER TABLE hidden RENAME TO entry")
+    other.close()
+    assert done.wait(10)
+    assert archive.trouble == ""
+    assert archive.count("net", "#tea") == 1
+    assert "tried again" in expected_warnings[0].getMessage()
+    archive.close()

@@ -1,0 +1,513 @@
+"""The Session against scripts of real servers' lines: what it reports, and what it sends."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import (
+    EntryAdded,
+    EntryReplaced,
+    Event,
+    HistoryLoaded,
+    MemberAdded,
+    MemberChanged,
+    MemberRemoved,
+    Phase,
+    PhaseChanged,
+    RoomRemoved,
+    RoomRenamed,
+    Welcomed,
+)
+from desktop_chat.client.session import Session
+from desktop_chat.client.state import Person, format_time, parse_time
+from desktop_chat.irc.message import Message, encode, parse
+
+MODERN = (
+    "batch desktop-chat/resend draft/chathistory echo-message labeled-response message-tags multi-prefix server-time "
+    "away-notify extended-join"
+)
+
+
+class Script:
+    """A Session and the server's side of the talk."""
+
+    def __init__(self, nick: str = "ann") -> None:
+        numbers = itertools.count(1)
+        tokens = (f"{number:032x}" for number in itertools.count(1))
+        self.session = Session(
+            "net", Person(nick, "ann", "Ann"), ids=lambda: next(numbers), tokens=lambda: next(tokens)
+        )
+        self.events: list[Event] = []
+        self.sent: list[str] = []
+        self.now = 1000
+
+    def do(self, events: Sequence[Event]) -> list[Event]:
+        self.events.extend(events)
+        self.sent.extend(encode(message).decode().rstrip("\r\n") for message in self.session.take())
+        return list(events)
+
+    def hear(self, *lines: str) -> list[Event]:
+        return self.do(self.session.receive([parse(line) for line in lines], self.now))
+
+    def connect(self, capabilities: str = "", *extra: str, nick: str = "ann") -> None:
+        self.do(self.session.connecting(self.now))
+        self.do(self.session.opened(self.now))
+        if capabilities:
+            self.hear(f":s CAP * LS :{capabilities}")
+            self.hear(f":s CAP * ACK :{capabilities}")
+        else:
+            self.hear(":s 421 * CAP :Unknown command")
+        self.hear(f":s 001 {nick} :Welcome", f":s 005 {nick} CASEMAPPING=ascii CHANTYPES=# NETWORK=Desk :are", *extra)
+        self.hear(f":s 422 {nick} :no MOTD")
+
+    def enter(self, room: str = "#tea", *names: str) -> None:
+        self.do(self.session.join(room))
+        nick = self.session.nick
+        self.hear(f":{nick}!u@h JOIN {room}")
+        self.hear(f":s 353 {nick} = {room} :{' '.join([nick, *names])}", f":s 366 {nick} {room} :end")
+
+    def entries(self, room: str) -> list[Entry]:
+        """What a window would show: added, and replaced since."""
+        shown: dict[int, Entry] = {}
+        for event in self.events:
+            if isinstance(event, EntryAdded | EntryReplaced) and event.room == room:
+                shown[event.entry.id] = event.entry
+        return list(shown.values())
+
+    def last_sent(self, command: str) -> Message:
+        return next(message for line in reversed(self.sent) if (message := parse(line)).command == command)
+
+
+def test_registration_asks_for_what_is_there_and_wanted() -> None:
+    script = Script()
+    script.connect(f"{MODERN} sasl=PLAIN unheard/of")
+    request = script.last_sent(["CAP", "REQ"][0])
+    assert request.params == ("END",)
+    asked = parse(next(line for line in script.sent if line.startswith("CAP REQ"))).params[1].split()
+    assert sorted(asked) == sorted(MODERN.split())
+    assert Welcomed("ann", "ann", "Desk") in script.events
+    assert script.session.phase is Phase.ONLINE
+
+
+def test_capabilities_in_several_lines() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear("CAP * LS * :batch server-time")
+    assert not any("REQ" in line for line in script.sent)
+    script.hear("CAP * LS :message-tags")
+    assert script.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
+    script.hear("CAP * NAK :batch message-tags server-time")
+    assert script.last_sent("CAP").params == ("END",)
+
+
+def test_an_old_server_without_capabilities() -> None:
+    script = Script()
+    script.connect()
+    script.enter("#tea", "@bob")
+    script.do(script.session.say("#tea", "hello", 5))
+    assert script.entries("#tea")[-1].state is State.PENDING
+    fence = script.last_sent("PING").params[0]
+    script.hear(f":s PONG s :{fence}")
+    assert script.entries("#tea")[-1].state is State.SENT
+
+
+def test_a_taken_name_gets_a_number() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear(":s 433 * ann :taken")
+    assert script.last_sent("NICK").params == ("ann2",)
+    script.hear(":s 433 * ann2 :taken")
+    assert script.last_sent("NICK").params == ("ann3",)
+    script.hear(":s 001 ann3 :hi", ":s 376 ann3 :end")
+    assert Welcomed("ann3", "ann", "s") in script.events
+
+
+def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
+    script = Script("Жанна-ann")
+    script.do(script.session.opened(1))
+    script.hear(":s 432 * x :no")
+    assert script.last_sent("NICK").params == ("ann",)
+
+
+def test_own_words_are_pending_until_their_echo() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter("#tea", "bob")
+    script.do(script.session.say("#tea", "hello", 5))
+    sent = script.last_sent("PRIVMSG")
+    assert sent.params == ("#tea", "hello")
+    assert len(sent.tags["desktop-chat/id"]) == 32
+    assert "desktop-chat/resend" not in sent.tags
+    (pending,) = (entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE)
+    assert (pending.state, pending.own) == (State.PENDING, True)
+    label = sent.tags["label"]
+    script.hear(f"@label={label};msgid=m1;time=2026-05-01T12:00:00.250Z :ann!u@h PRIVMSG #tea hello")
+    (kept,) = (entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE)
+    assert (kept.id, kept.state, kept.msgid) == (pending.id, State.SENT, "m1")
+    assert kept.time == parse_time("2026-05-01T12:00:00.250Z")
+
+
+def test_the_same_words_twice_are_two_entries() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "ha", 5))
+    first = script.last_sent("PRIVMSG").tags["label"]
+    script.do(script.session.say("#tea", "ha", 6))
+    second = script.last_sent("PRIVMSG").tags["label"]
+    script.hear(f"@label={second};msgid=b :ann!u@h PRIVMSG #tea ha", f"@label={first};msgid=a :ann!u@h PRIVMSG #tea ha")
+    said = [entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE]
+    assert [entry.msgid for entry in said] == ["a", "b"]
+
+
+def test_refused_words_have_failed_and_can_be_said_again() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "hello", 5))
+    label = script.last_sent("PRIVMSG").tags["label"]
+    script.hear(f"@label={label} :s 404 ann #tea :Cannot send to channel")
+    failed = next(entry for entry in script.entries("#tea") if entry.own)
+    assert failed.state is State.FAILED
+    assert script.entries("#tea")[-1].kind is Kind.ERROR
+    script.do(script.session.retry("#tea", failed, 6))
+    again = script.last_sent("PRIVMSG")
+    script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
+    assert next(entry for entry in script.entries("#tea") if entry.own).state is State.SENT
+
+
+def test_words_said_offline_go_out_later() -> None:
+    script = Script()
+    script.do(script.session.join("#tea"))
+    script.do(script.session.say("#tea", "early", 5))
+    script.connect(MODERN)
+    assert not any("PRIVMSG" in line for line in script.sent)
+    script.hear(":ann!u@h JOIN #tea")
+    sent = script.last_sent("PRIVMSG")
+    assert "desktop-chat/resend" not in sent.tags
+
+
+def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "hello", 5))
+    before = script.last_sent("PRIVMSG").tags["desktop-chat/id"]
+    script.do(script.session.closed("cut", 6))
+    script.connect(MODERN)
+    assert script.last_sent("JOIN").params == ("#tea",)
+    script.hear(":ann!u@h JOIN #tea")
+    again = script.last_sent("PRIVMSG")
+    assert again.tags["desktop-chat/id"] == before
+    assert "desktop-chat/resend" in again.tags
+    script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.SENT]
+
+
+def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
+    script = Script()
+    old = MODERN.replace("desktop-chat/resend ", "")
+    script.connect(old)
+    script.enter()
+    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.closed("cut", 6))
+    sent = len([line for line in script.sent if "PRIVMSG" in line])
+    script.connect(old)
+    script.hear(":ann!u@h JOIN #tea")
+    assert len([line for line in script.sent if "PRIVMSG" in line]) == sent
+    unsure = next(entry for entry in script.entries("#tea") if entry.own)
+    assert unsure.state is State.UNSURE
+    script.do(script.session.retry("#tea", unsure, 7))
+    assert len([line for line in script.sent if "PRIVMSG" in line]) == sent + 1
+
+
+def test_what_the_archive_knew_is_resumed() -> None:
+    script = Script()
+    pending = Entry(900, Kind.MESSAGE, 5, "ann", "was on its way", own=True, state=State.PENDING, resend="ab" * 16)
+    known = {"#tea": ("m7", 5000)}
+    script.do(script.session.resume([("#tea", True), ("bob", False)], known, known, [("#tea", pending)]))
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #tea")
+    assert script.last_sent("PRIVMSG").tags["desktop-chat/id"] == "ab" * 16
+    asked = [parse(line).params for line in script.sent if line.startswith("CHATHISTORY")]
+    assert ("AFTER", "#tea", "msgid=m7", "100") in asked
+    assert ("LATEST", "bob", "*", "100") in asked
+    assert any(params[0] == "TARGETS" for params in asked)
+
+
+def test_a_long_gap_is_filled_page_by_page() -> None:
+    script = Script()
+    script.do(script.session.resume([("#tea", True)], {"#tea": ("m0", 5)}, {"#tea": ("m0", 5)}, []))
+    script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
+    script.hear(":ann!u@h JOIN #tea")
+
+    def page(*ids: str) -> list[Event]:
+        lines = [f"@batch=b;msgid={i};time={format_time(10 * int(i[1:]))} :bob!u@h PRIVMSG #tea {i}" for i in ids]
+        return script.hear(":s BATCH +b chathistory #tea", *lines, ":s BATCH -b")
+
+    (event,) = page("m1", "m2")
+    assert isinstance(event, HistoryLoaded)
+    assert not event.complete
+    assert script.last_sent("CHATHISTORY").params == ("AFTER", "#tea", "msgid=m2", "2")
+    (event,) = page("m3")
+    assert isinstance(event, HistoryLoaded)
+    assert event.complete
+    assert [entry.text for entry in event.entries] == ["m3"]
+
+
+def test_scrolling_up_asks_for_the_page_before_until_there_is_none() -> None:
+    script = Script()
+    script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
+    script.enter()
+    script.hear(
+        ":s BATCH +b chathistory #tea",
+        f"@batch=b;msgid=m1;time={format_time(10)} :bob!u@h PRIVMSG #tea one",
+        f"@batch=b;msgid=m2;time={format_time(20)} :bob!u@h PRIVMSG #tea two",
+        ":s BATCH -b",
+    )
+    script.do(script.session.older("#tea", 5))
+    assert script.last_sent("CHATHISTORY").params == ("BEFORE", "#tea", "msgid=m1", "2")
+    asked = len(script.sent)
+    script.do(script.session.older("#tea", 5))
+    assert len(script.sent) == asked
+    events = script.hear(":s BATCH +c chathistory #tea", ":s BATCH -c")
+    assert events == [HistoryLoaded("#tea", (), older=True, complete=True)]
+    script.do(script.session.older("#tea", 5))
+    assert len(script.sent) == asked
+
+
+def test_an_anchor_that_the_server_does_not_know_falls_back_to_the_latest() -> None:
+    script = Script()
+    script.do(script.session.resume([("#tea", True)], {"#tea": ("gone", 5)}, {}, []))
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #tea", ":s FAIL CHATHISTORY INVALID_PARAMS AFTER #tea :no such message")
+    assert script.last_sent("CHATHISTORY").params[:3] == ("LATEST", "#tea", "*")
+
+
+def test_people_come_go_and_change() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter("#tea", "@bob", "+cid")
+    room = script.session.rooms["#tea"]
+    assert {nick: member.prefixes for nick, member in room.members.items()} == {"ann": "", "bob": "@", "cid": "+"}
+    events = script.hear(":dan!d@h JOIN #tea acc :Dan")
+    assert any(isinstance(event, MemberAdded) and event.member.account == "acc" for event in events)
+    events = script.hear(":cid!c@h NICK kim")
+    assert any(isinstance(event, MemberChanged) and event.member.nick == "kim" for event in events)
+    script.hear(":bob!b@h MODE #tea +ov kim kim")
+    assert room.members["kim"].prefixes == "@+"
+    script.hear(":bob!b@h AWAY :tea")
+    assert room.members["bob"].away
+    events = script.hear(":bob!b@h QUIT :gone")
+    assert any(isinstance(event, MemberRemoved) for event in events)
+    script.hear(":kim!c@h KICK #tea dan :noise")
+    assert set(room.members) == {"ann", "kim"}
+    kinds = [entry.kind for entry in script.entries("#tea")]
+    assert kinds == [Kind.JOIN, Kind.NICK, Kind.MODE, Kind.QUIT, Kind.KICK]
+
+
+def test_being_kicked_keeps_the_room_and_does_not_return() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.hear(":bob!b@h KICK #tea ann :out")
+    room = script.session.rooms["#tea"]
+    assert not room.joined
+    script.do(script.session.closed("cut", 5))
+    script.sent.clear()
+    script.connect(MODERN)
+    assert not any(line.startswith("JOIN") for line in script.sent)
+
+
+def test_leaving_a_room_takes_it_from_the_list() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.part("#tea", "bye"))
+    assert script.last_sent("PART").params == ("#tea", "bye")
+    assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea bye")
+
+
+def test_direct_messages_open_a_room_that_follows_the_name() -> None:
+    script = Script()
+    script.connect(MODERN)
+    events = script.hear(":bob!b@h PRIVMSG ann :psst")
+    added = next(event for event in events if isinstance(event, EntryAdded))
+    assert (added.room, added.mention) == ("bob", True)
+    assert RoomRenamed("bob", "rob") in script.hear(":bob!b@h NICK rob")
+    script.do(script.session.say("rob", "yes?", 5))
+    assert script.last_sent("PRIVMSG").params == ("rob", "yes?")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("ann: hi", True), ("hi ANN!", True), ("anna", False), ("planning", False), ("@ann", True), ("an n", False)],
+)
+def test_a_mention_is_a_word(text: str, named: bool) -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    (event,) = script.hear(f":bob!b@h PRIVMSG #tea :{text}")
+    assert isinstance(event, EntryAdded)
+    assert event.mention is named
+
+
+def test_ctcp() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.hear(":bob!b@h PRIVMSG #tea :\x01ACTION waves\x01")
+    assert (script.entries("#tea")[-1].kind, script.entries("#tea")[-1].text) == (Kind.ACTION, "waves")
+    script.hear(":bob!b@h PRIVMSG ann :\x01VERSION\x01")
+    assert script.last_sent("NOTICE").params[0] == "bob"
+
+
+def test_a_playback_without_ids_is_history() -> None:
+    script = Script()
+    script.connect("server-time")
+    script.enter()
+    script.hear(":bob!b@h PRIVMSG #tea :new")
+    (event,) = script.hear(f"@time={format_time(10)} :bob!b@h PRIVMSG #tea :old")
+    assert isinstance(event, HistoryLoaded)
+
+
+def test_several_lines_and_long_lines_become_several_entries() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "one\r\n\ntwo " + "ж" * 400, 5))
+    said = [parse(line) for line in script.sent if "PRIVMSG" in line]
+    assert said[0].params[1] == "one"
+    assert "".join(message.params[1] for message in said[1:]).replace("two", "").strip() == "ж" * 400
+    assert all(len(encode(Message("PRIVMSG", message.params))) <= 412 for message in said)
+
+
+def test_the_servers_last_words_are_the_reason() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.hear("ERROR :The server is going down.")
+    events = script.do(script.session.closed("The server closed the connection.", 5))
+    assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.")
+
+
+def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.do(script.session.join("#vault"))
+    script.hear(":s 475 ann #vault :Cannot join channel (+k)")
+    entry = script.entries("#vault")[-1]
+    assert entry.kind is Kind.ERROR
+    assert "password" in entry.text
+    assert not script.session.rooms["#vault"].wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("/join tea", "JOIN #tea"),
+        ("/join #tea key", "JOIN #tea key"),
+        ("/me waves", "PRIVMSG #room :\x01ACTION waves\x01"),
+        ("/topic New topic", "TOPIC #room :New topic"),
+        ("/nick Ann B", "NICK Ann_B"),
+        ("/kick bob too loud", "KICK #room bob :too loud"),
+        ("/away tea", "AWAY tea"),
+        ("/back", "AWAY"),
+        ("/invite bob", "INVITE bob #room"),
+        ("/whois bob", "WHOIS bob bob"),
+        ("/op bob", "MODE #room +o bob"),
+        ("/ban bob", "MODE #room +b bob!*@*"),
+        ("/unban *!*@x", "MODE #room -b *!*@x"),
+        ("/mode +m", "MODE #room +m"),
+        ("/quote time", "TIME"),
+        ("//slash", "PRIVMSG #room /slash"),
+    ],
+)
+def test_commands(typed: str, line: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room", "bob")
+    script.sent.clear()
+    script.do(script.session.command("#room", typed, 5))
+    assert line in script.sent
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/", "/foo", "/join", "/kick", "/msg", "/msg bob", "/me", "/quote", "/quote :", "/whois", "/join a,b", "/nick"],
+)
+def test_a_command_that_cannot_be_done_says_so_in_one_entry(typed: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    script.sent.clear()
+    events = script.do(script.session.command("#room", typed, 5))
+    assert [event.entry.kind for event in events if isinstance(event, EntryAdded)] == [Kind.ERROR]
+    assert not script.sent
+
+
+_WORDS = st.one_of(
+    st.sampled_from(
+        ["ann", "bob", "#tea", "*", "+b", "-o", "@", "", "+", "x!y@z", "LS", "ACK", "BATCH", "chathistory"]
+    ),
+    st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"]), max_size=12),
+)
+_TEXTUAL = (
+    "CAP",
+    "JOIN",
+    "PART",
+    "QUIT",
+    "KICK",
+    "NICK",
+    "MODE",
+    "TOPIC",
+    "PRIVMSG",
+    "NOTICE",
+    "TAGMSG",
+    "BATCH",
+    "FAIL",
+)
+_OTHERS = ("FAIL", "NOTE", "WARN", "AWAY", "ACCOUNT", "CHGHOST", "SETNAME", "INVITE", "ERROR", "PONG", "WALLOPS")
+_NUMERICS = (
+    "001",
+    "005",
+    "305",
+    "324",
+    "332",
+    "333",
+    "352",
+    "353",
+    "366",
+    "376",
+    "401",
+    "404",
+    "421",
+    "432",
+    "433",
+    "475",
+)
+_COMMANDS = st.sampled_from(_TEXTUAL + _OTHERS + _NUMERICS)
+_TAGS = st.dictionaries(st.sampled_from(["batch", "time", "label", "msgid", "+typing"]), _WORDS, max_size=3)
+_SOURCES = st.sampled_from(["", "s", "ann!u@h", "bob!u@h", "bob", "!@"])
+
+
+@given(st.lists(st.builds(Message, _COMMANDS, st.lists(_WORDS, max_size=6).map(tuple), _SOURCES, _TAGS), max_size=30))
+def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter("#tea", "@bob")
+    script.do(script.session.say("#tea", "hello", 5))
+    script.session.receive(messages, 9)
+    script.session.take()
+    script.session.closed("cut", 10)
+
+
+def test_times() -> None:
+    assert parse_time("2026-05-01T12:00:00.123Z") == 1777636800123
+    assert format_time(1777636800123) == "2026-05-01T12:00:00.123Z"
+    assert [parse_time(text) for text in ("", "Z", "now", "2026-05-01T12:00:00", "9999-99-99T00:00:00Z")] == [0] * 5
