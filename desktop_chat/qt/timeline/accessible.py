@@ -1,0 +1,190 @@
+"""The timeline for screen readers: a list of entries, and an announcement for what is new. GUI thread.
+
+Interfaces written in Python must outlive what the accessibility bridge knows of them: each has a reference here, and is
+deleted through QAccessible before that is dropped. `interface_cast` is never overridden (a wrong answer crashes), and
+no event is sent but announcements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
+
+from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.qt.timeline.plan import Plan
+from desktop_chat.qt.timeline.rich import shown
+from desktop_chat.qt.timeline.scene import Scene
+from desktop_chat.qt.timeline.words import aloud, many_new
+
+AROUND = 100
+"""Entries on either side of the visible ones that a screen reader can walk to."""
+
+Nullable: TypeAlias = Any
+"""An object or None: Qt allows both, the stubs of the binding know only the first."""
+
+_ANNOUNCED_MAX = 3
+_KEPT_MAX = 1_000
+_ALOUD_MAX = 1_000
+"""Characters of an entry that are read."""
+
+
+class Access:
+    """What a view offers to screen readers. Costs nothing until one asks."""
+
+    def __init__(self, view: QAbstractScrollArea, scene: Scene) -> None:
+        self.view = view
+        self.scene = scene
+        self._list: EntryList | None = None
+        self._items: dict[int, tuple[EntryItem, int]] = {}
+        _install()
+
+    def interface(self) -> EntryList:
+        """The list; made when it is asked for first."""
+        if self._list is None:
+            self._list = EntryList(self)
+        return self._list
+
+    def window(self) -> range:
+        """The indexes that are offered: what is visible and `AROUND` on either side."""
+        placed = self.scene.arranged().placed
+        if not placed:
+            return range(0)
+        last = min(self.scene.model.count(), placed[-1].index + 1 + AROUND)
+        return range(max(0, placed[0].index - AROUND), last)
+
+    def item(self, index: int) -> EntryItem:
+        """The interface of an entry; the same one as long as it is in reach."""
+        entry = self.scene.entry(index)
+        known = self._items.get(entry.id)
+        if known is not None:
+            return known[0]
+        if len(self._items) >= _KEPT_MAX:
+            self.forget()
+        made = EntryItem(self, entry.id)
+        self._items[entry.id] = made, QAccessible.registerAccessibleInterface(made)
+        return made
+
+    def forget(self) -> None:
+        """Drop the interfaces of all entries, in the order that is safe."""
+        for _, number in self._items.values():
+            QAccessible.deleteAccessibleInterface(number)
+        self._items.clear()
+
+    def index_of(self, entry_id: int) -> int:
+        """Where an entry is among those offered, or -1."""
+        window = self.window()
+        return next((i for i, index in enumerate(window) if self.scene.entry(index).id == entry_id), -1)
+
+    def announce(self, entries: Sequence[Entry]) -> None:
+        """Let a screen reader say what others wrote; of many at once, only how many."""
+        if not QAccessible.isActive() or not self.view.isVisible():
+            return
+        new = [entry for entry in entries if entry.kind in SPOKEN and not entry.own]
+        texts = [many_new(len(new))] if len(new) > _ANNOUNCED_MAX else [_aloud(Plan(entry)) for entry in new]
+        for text in texts:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+
+
+def _aloud(plan: Plan) -> str:
+    return aloud(plan.entry, shown(plan).text[:_ALOUD_MAX])
+
+
+class EntryList(QAccessibleWidget):
+    """The view as a list."""
+
+    def __init__(self, access: Access) -> None:
+        super().__init__(access.view, QAccessible.Role.List, access.view.accessibleName())
+        self._access = access
+
+    def childCount(self) -> int:
+        return len(self._access.window())
+
+    def child(self, index: int) -> Nullable:
+        window = self._access.window()
+        return self._access.item(window[index]) if 0 <= index < len(window) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return self._access.index_of(child.entry_id) if isinstance(child, EntryItem) else -1
+
+    def childAt(self, x: int, y: int) -> Nullable:
+        at = self._access.view.viewport().mapFromGlobal(QRect(x, y, 1, 1).topLeft())
+        placed = self._access.scene.placed_at(at.y())
+        return self._access.item(placed.index) if placed is not None else None
+
+
+class EntryItem(QAccessibleInterface):
+    """One entry: its name is what is read."""
+
+    def __init__(self, access: Access, entry_id: int) -> None:
+        super().__init__()
+        self._access = access
+        self.entry_id = entry_id
+
+    def _index(self) -> int | None:
+        at = self._access.index_of(self.entry_id)
+        return self._access.window()[at] if at >= 0 else None
+
+    def isValid(self) -> bool:
+        return self._index() is not None
+
+    def object(self) -> Nullable:
+        return None
+
+    def window(self) -> Nullable:
+        return self._access.view.window().windowHandle()
+
+    def parent(self) -> QAccessibleInterface:
+        return self._access.interface()
+
+    def child(self, index: int) -> Nullable:
+        return None
+
+    def childAt(self, x: int, y: int) -> Nullable:
+        return None
+
+    def childCount(self) -> int:
+        return 0
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def rect(self) -> QRect:
+        index, view = self._index(), self._access.view.viewport()
+        for placed in self._access.scene.arranged().placed:
+            if placed.index == index:
+                area = QRect(0, placed.y, view.width(), placed.extent.height).intersected(view.rect())
+                return QRect(view.mapToGlobal(area.topLeft()), area.size())
+        return QRect()
+
+    def state(self) -> QAccessible.State:
+        made = QAccessible.State()
+        made.readOnly = True
+        made.offscreen = self.rect().isEmpty()
+        return made
+
+    def text(self, kind: QAccessible.Text) -> str:
+        index = self._index()
+        if kind != QAccessible.Text.Name or index is None:
+            return ""
+        return _aloud(self._access.scene.plan(index))
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Entries are read, not written."""
+
+
+def _factory(_: str, owner: QObject) -> QAccessibleInterface | None:
+    access = getattr(owner, "access", None)
+    return access.interface() if isinstance(access, Access) else None
+
+
+@cache
+def _install() -> None:
+    QAccessible.installFactory(_factory)

@@ -1,0 +1,103 @@
+"""Geometry: the measures of a timeline for a width, a zoom and a direction. Whole pixels on the 8-pixel grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontMetrics
+
+from desktop_chat.qt.theme import Text, text_font
+
+NARROW = 480
+"""Below this width the margins and the avatars are smaller."""
+
+GROUP_GAP, LINE_GAP, NOTICE_GAP = 12, 3, 5
+"""Free pixels above an entry with a name, a grouped one, a notice."""
+
+FOOT = 12
+"""Free pixels below the last entry."""
+
+DIVIDER = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Fonts and columns: avatar | text | mark of the state. `flip` mirrors a rectangle where one reads to the left."""
+
+    width: int
+    zoom: float
+    right_to_left: bool
+    body: QFont
+    name: QFont
+    small: QFont
+    step: int  # from one line of text to the next
+    name_height: int
+    small_height: int
+    edge: int
+    avatar: int
+    text_x: int
+    text_width: int
+
+    @property
+    def mark_x(self) -> int:
+        return self.width - self.edge - 14
+
+    @property
+    def day_height(self) -> int:
+        return self.small_height + 24
+
+    @property
+    def unread_height(self) -> int:
+        return self.small_height + 10
+
+    @property
+    def foot_height(self) -> int:
+        return self.small_height + 4
+
+    def flip(self, rect: QRect) -> QRect:
+        """The rectangle as it is painted."""
+        if not self.right_to_left:
+            return rect
+        return QRect(self.width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
+
+    def foot_widths(self, text: str, pressed: str) -> tuple[int, int]:
+        """(pixels before the words that can be pressed, their own) in a line below a body."""
+        metrics = QFontMetrics(self.small)
+        return (metrics.horizontalAdvance(text + DIVIDER) if text else 0), metrics.horizontalAdvance(pressed)
+
+    @property
+    def body_x(self) -> int:
+        """The painted left edge of the text."""
+        return self.flip(QRect(self.text_x, 0, self.text_width, 1)).x()
+
+
+def geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
+    """The measures for a viewport; fonts come from the application's."""
+    body, name, small = (_zoomed(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL))
+    metrics = QFontMetrics(body)
+    narrow = width < NARROW
+    edge = 10 if narrow else 16
+    avatar = round((28 if narrow else 36) * min(1.5, max(0.85, zoom)))
+    text_x = edge + avatar + (8 if narrow else 12)
+    return Geometry(
+        width=width,
+        zoom=zoom,
+        right_to_left=right_to_left,
+        body=body,
+        name=name,
+        small=small,
+        step=max(metrics.height(), round(metrics.ascent() * 1.45)),
+        name_height=QFontMetrics(name).height() + 1,
+        small_height=QFontMetrics(small).height(),
+        edge=edge,
+        avatar=avatar,
+        text_x=text_x,
+        text_width=max(40, width - text_x - edge - 22),
+    )
+
+
+def _zoomed(kind: Text, zoom: float) -> QFont:
+    font = text_font(kind)
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    return font

@@ -1,0 +1,197 @@
+"""Layouts: turns entries into Blocks and keeps the ones used last. Whatever is asked for again costs nothing."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from desktop_chat.client.entry import Kind, State
+from desktop_chat.qt.theme import Theme, name_colour, qcolor
+from desktop_chat.qt.theme.sizes import MONO_FAMILIES
+from desktop_chat.qt.timeline.block import PIECE, Block, Foot, Piece
+from desktop_chat.qt.timeline.geometry import GROUP_GAP, LINE_GAP, NOTICE_GAP, Geometry
+from desktop_chat.qt.timeline.palette import text_colours
+from desktop_chat.qt.timeline.place import Extent
+from desktop_chat.qt.timeline.plan import Plan
+from desktop_chat.qt.timeline.rich import Stretch, Style, shown
+from desktop_chat.qt.timeline.utf16 import Utf16
+from desktop_chat.qt.timeline.words import show_more, state_words
+
+_KEPT = 600
+"""Blocks: more than three of the tallest screens."""
+
+NAMED = frozenset({Kind.MESSAGE, Kind.NOTICE})
+CALM = frozenset({Kind.JOIN, Kind.PART, Kind.QUIT, Kind.KICK, Kind.NICK, Kind.TOPIC, Kind.MODE})
+"""Notices of the room: small and muted."""
+
+
+class Layouts:
+    """The Blocks of one view. A Block is kept for its entry's id and made anew when its Plan differs."""
+
+    def __init__(self) -> None:
+        self._blocks: OrderedDict[int, Block] = OrderedDict()
+        self._geometry: Geometry | None = None
+        self._theme: Theme | None = None
+        self._more: dict[int, int] = {}
+
+    def use(self, geometry: Geometry, theme: Theme) -> None:
+        """For another width, zoom or theme everything is laid out anew."""
+        if geometry != self._geometry or theme is not self._theme:
+            self._blocks.clear()
+        self._geometry, self._theme = geometry, theme
+
+    def forget(self) -> None:
+        """Other entries come: nothing of the last ones is needed."""
+        self._blocks.clear()
+        self._more.clear()
+
+    def drop(self, entry_id: int) -> None:
+        """The entry is different now."""
+        self._blocks.pop(entry_id, None)
+
+    def extend(self, entry_id: int) -> None:
+        """Show one more piece of a long entry."""
+        self._more[entry_id] = self._more.get(entry_id, 1) + 1
+        self.drop(entry_id)
+
+    def block(self, plan: Plan) -> Block:
+        """The Block of a Plan; laid out if it has to be."""
+        assert self._geometry is not None
+        assert self._theme is not None
+        key = plan.entry.id
+        kept = self._blocks.get(key)
+        if kept is not None and (kept.plan is plan or kept.plan == plan):
+            self._blocks.move_to_end(key)
+            return kept
+        made = lay_out(plan, self._geometry, self._theme, self._more.get(key, 1))
+        self._blocks[key] = made
+        if len(self._blocks) > _KEPT:
+            self._blocks.popitem(last=False)
+        return made
+
+
+def lay_out(plan: Plan, geometry: Geometry, theme: Theme, pieces: int = 1) -> Block:
+    """Lay one entry out, `pieces` times `PIECE` characters of it."""
+    if plan.hidden:
+        return Block(plan, shown(plan), 0, Extent(0, 0))
+    said = shown(plan)
+    visible = min(len(said.text), pieces * PIECE)
+    block = Block(plan, said, visible, Extent(0, 0))
+    above = _stack_above(block, geometry)
+    font = geometry.small if plan.entry.kind in CALM else geometry.body
+    step = geometry.small_height + 2 if plan.entry.kind in CALM else geometry.step
+    y = 0
+    for start in range(0, max(1, visible), PIECE):
+        text = said.text[start : min(visible, start + PIECE)]
+        units = Utf16(text)
+        layout, height = _text(text, _formats(block, start, len(text), units, theme), font, geometry, step)
+        block.pieces.append(Piece(layout, start, len(text), y, units))
+        y += height
+    block.body_height = y
+    block.feet = _feet(plan, more=visible < len(said.text))
+    block.extent = Extent(above, above + y + geometry.foot_height * len(block.feet) + 1)
+    return block
+
+
+def _stack_above(block: Block, geometry: Geometry) -> int:
+    """Place what is above the body; its height."""
+    plan, y = block.plan, 0
+    if plan.new_day:
+        block.day_y = y
+        y += geometry.day_height
+    if plan.unread:
+        block.unread_y = y
+        y += geometry.unread_height
+    if plan.entry.kind not in NAMED:
+        return y + NOTICE_GAP
+    if not plan.named:
+        return y + LINE_GAP
+    y += GROUP_GAP if block.day_y < 0 else 4
+    block.name_y = y
+    return y + geometry.name_height
+
+
+def _feet(plan: Plan, *, more: bool) -> tuple[Foot, ...]:
+    feet: tuple[Foot, ...] = (Foot("", show_more(), "more", "muted"),) if more else ()
+    what, remedy = state_words(plan.entry.state)
+    if what:
+        feet += (Foot(what, remedy, "retry", "danger" if plan.entry.state is State.FAILED else "warning"),)
+    return feet
+
+
+def _text(
+    text: str, formats: list[QTextLayout.FormatRange], font: QFont, geometry: Geometry, step: int
+) -> tuple[QTextLayout, int]:
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setFormats(formats)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(geometry.text_width)
+        room = max(step, math.ceil(line.height()))
+        line.setPosition(QPointF(0, y + (room - line.height()) // 2))
+        y += room
+    layout.endLayout()
+    return layout, max(y, step)
+
+
+def _formats(block: Block, start: int, length: int, units: Utf16, theme: Theme) -> list[QTextLayout.FormatRange]:
+    """The formats of a piece that begins at character `start`."""
+    base = _base(block, theme)
+    whole = QTextLayout.FormatRange()
+    whole.start, whole.length = 0, units.units(length)
+    whole.format = base
+    made = [whole]
+    for stretch in block.shown.stretches:
+        first, last = max(stretch.start, start), min(stretch.end, start + length)
+        if first < last:
+            part = QTextLayout.FormatRange()
+            part.start = units.units(first - start)
+            part.length = units.units(last - start) - part.start
+            part.format = _format(stretch, base, theme)
+            made.append(part)
+    return made
+
+
+def _base(block: Block, theme: Theme) -> QTextCharFormat:
+    entry = block.entry
+    made = QTextCharFormat()
+    if entry.kind is Kind.ERROR:
+        role = theme.danger
+    elif entry.kind in CALM or entry.kind is Kind.NEWS or entry.state is State.PENDING:
+        role = theme.faint if entry.state is State.PENDING else theme.muted
+    else:
+        role = theme.text
+    made.setForeground(qcolor(role))
+    return made
+
+
+def _format(stretch: Stretch, base: QTextCharFormat, theme: Theme) -> QTextCharFormat:
+    style: Style = stretch.style
+    made = QTextCharFormat(base)
+    if style.bold:
+        made.setFontWeight(QFont.Weight.Bold)
+    made.setFontItalic(style.italic)
+    made.setFontUnderline(style.underline or (style.link and theme.name == "contrast"))
+    made.setFontStrikeOut(style.strike)
+    if style.monospace:
+        made.setFontFamilies(MONO_FAMILIES)
+        made.setBackground(qcolor(theme.sunken))
+    if style.foreground is not None or style.background is not None:
+        text, ground = text_colours(style.foreground, style.background, theme)
+        made.setForeground(qcolor(text))
+        if ground is not None:
+            made.setBackground(qcolor(ground))
+    if style.author:
+        made.setForeground(qcolor(name_colour(style.author, theme)))
+    if style.link:
+        made.setForeground(qcolor(theme.link))
+    return made

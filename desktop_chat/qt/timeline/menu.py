@@ -1,0 +1,49 @@
+"""The context menu of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_chat.qt.icons import tint
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be done at a place: None for what cannot."""
+
+    copy: Callable[[], None] | None
+    copy_with_names: Callable[[], None] | None
+    select_all: Callable[[], None]
+    url: str = ""
+    retry: Callable[[], None] | None = None
+
+
+def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
+    """The menu, to be opened and then deleted by the caller."""
+    tr = QCoreApplication.translate
+    menu = QMenu(parent)
+    if choices.retry is not None:
+        _add(menu, "refresh", tr("Timeline", "Send again"), choices.retry)
+        menu.addSeparator()
+    if choices.url:
+        url = choices.url
+        _add(menu, "link", tr("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
+    _add(menu, "copy", tr("Timeline", "Copy"), choices.copy, "Ctrl+C")
+    _add(menu, "", tr("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+    menu.addSeparator()
+    _add(menu, "", tr("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    return menu
+
+
+def _add(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:
+    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    if icon:
+        tint(action, icon, "muted", 18)
+    action.setEnabled(do is not None)
+    if do is not None:
+        action.triggered.connect(do)

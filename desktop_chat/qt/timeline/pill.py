@@ -1,0 +1,71 @@
+"""The pill at the bottom: how many entries came while one reads further up; a press goes to the end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.theme import Text, look, qcolor, text_font
+from desktop_chat.qt.timeline.words import new_entries
+
+_HEIGHT = 32
+
+
+class NewPill(QAbstractButton):
+    """An arrow; with a count it is coloured and says "3 new"."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._hovered = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_count(0)
+        self.hide()
+        look().changed.connect(self.update)
+
+    @property
+    def count(self) -> int:
+        return self._count
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        words = new_entries(count)
+        self.setText(words if count else "")
+        self.setAccessibleName(words)
+        self.setToolTip(new_entries(0))
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(text_font(Text.STRONG)).horizontalAdvance(self.text())
+        return QSize(_HEIGHT if not text else text + 18 + 32, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        strong = self._count > 0
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        ground = (theme.accent_hover if self._hovered else theme.accent) if strong else theme.raised
+        letters = theme.accent_text if strong else theme.text
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(qcolor(theme.hover if self._hovered and not strong else ground))
+            edge = theme.focus if self.hasFocus() else theme.accent if strong else theme.outline
+            painter.setPen(QPen(qcolor(edge), 2 if self.hasFocus() else 1))
+            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+            picture = pixmap("arrow-down", letters, 16, self.devicePixelRatioF())
+            painter.drawPixmap(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, picture)
+            if strong:
+                painter.setFont(text_font(Text.STRONG))
+                painter.setPen(qcolor(letters))
+                painter.drawText(rect.adjusted(34, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()

@@ -1,0 +1,225 @@
+"""Scene: what a timeline shows and where, without the widget: model, place, layouts and selection together. GUI thread.
+
+Everything here costs what the visible entries cost, whatever the length of the model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRect
+
+from desktop_chat.client.entry import Entry
+from desktop_chat.qt.theme import Theme
+from desktop_chat.qt.timeline import place
+from desktop_chat.qt.timeline.block import Action, Block, Foot
+from desktop_chat.qt.timeline.geometry import FOOT, Geometry
+from desktop_chat.qt.timeline.layout import NAMED, Layouts
+from desktop_chat.qt.timeline.model import TimelineModel
+from desktop_chat.qt.timeline.place import Arrangement, Extent, Placed, Top
+from desktop_chat.qt.timeline.plan import Plan, plan
+from desktop_chat.qt.timeline.rich import shown
+from desktop_chat.qt.timeline.selection import Selection, Spot
+from desktop_chat.qt.timeline.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is under a point: the nearest caret always, and the thing itself."""
+
+    spot: Spot
+    part: Literal["text", "name", "foot", "none"] = "none"
+    url: str = ""
+    action: Action | None = None
+
+
+class Scene:
+    """One model seen through one viewport."""
+
+    def __init__(self, model: TimelineModel) -> None:
+        self.model = model
+        self.layouts = Layouts()
+        self.selection: Selection | None = None
+        self.unread_after: int | None = None
+        self.top: Top | None = None
+        self._geometry: Geometry | None = None
+        self._height = 0
+        self._arranged: Arrangement | None = None
+        self._last_screen: int | None = None
+
+    # What there is.
+
+    @property
+    def geometry(self) -> Geometry:
+        assert self._geometry is not None
+        return self._geometry
+
+    @property
+    def at_end(self) -> bool:
+        return self.top is None
+
+    def entry(self, index: int) -> Entry:
+        return self.model.entry(index)
+
+    def plan(self, index: int) -> Plan:
+        """How an entry appears."""
+        return plan(index, self.model.count(), self.model.entry, day, self.unread_after)
+
+    def block(self, index: int) -> Block:
+        """An entry laid out."""
+        return self.layouts.block(self.plan(index))
+
+    def text(self, index: int) -> str:
+        """The text that an entry shows; nothing is laid out for it."""
+        return shown(self.plan(index)).text
+
+    def _extent(self, index: int) -> Extent:
+        return self.block(index).extent
+
+    def arranged(self) -> Arrangement:
+        """What is seen now."""
+        if self._arranged is None:
+            self._arranged = place.arrange(self.model.count(), self._extent, self._height, self.top, FOOT)
+            self.top = self._arranged.top
+        return self._arranged
+
+    # What happens to it.
+
+    def touch(self) -> None:
+        """Something changed: arrange again before the next look."""
+        self._arranged = None
+
+    def set_viewport(self, geometry: Geometry, height: int, theme: Theme) -> None:
+        """Another size, zoom or theme. The line at the upper edge stays there."""
+        reading = None
+        if self._geometry is not None and geometry != self._geometry and self.top is not None and self.top.offset > 0:
+            reading = self.block(self.top.index).line_at(self.top.offset)
+        self._geometry, self._height = geometry, height
+        self.layouts.use(geometry, theme)
+        if reading is not None and self.top is not None:
+            char, rest = reading
+            self.top = Top(self.top.index, self.block(self.top.index).y_of(char) + min(rest, geometry.step - 1))
+        self._last_screen = None
+        self.touch()
+
+    def on_inserted(self, first: int, count: int) -> None:
+        """Entries came: the place and the selection move with theirs."""
+        if self.top is not None:
+            self.top = self.top.shifted(first, count)
+        if self.selection is not None:
+            self.selection = self.selection.shifted(first, count)
+        self.touch()
+
+    def on_changed(self, first: int, count: int) -> None:
+        for index in range(first, min(first + count, self.model.count())):
+            self.layouts.drop(self.model.entry(index).id)
+        self.touch()
+
+    def on_reset(self) -> None:
+        """Other entries: from their end."""
+        self.layouts.forget()
+        self.selection = None
+        self.top = None
+        self._last_screen = None
+        self.touch()
+
+    # Moving.
+
+    def scroll_by(self, pixels: int) -> None:
+        self.top = place.scrolled(self.arranged(), pixels)
+        self.touch()
+
+    def go_to(self, top: Top | None) -> None:
+        self.top = top
+        self.touch()
+
+    def reveal(self, index: int) -> None:
+        """Bring an entry into the upper third."""
+        self.go_to(Top(index, -self._height // 3))
+
+    def bar(self) -> tuple[int, int, int]:
+        """(value, maximum, page) for the scroll bar."""
+        arranged = self.arranged()
+        whole = self.model.count() * place.UNIT
+        if self._last_screen is None or arranged.top is None:
+            end = arranged
+            if arranged.top is not None:
+                end = place.arrange(self.model.count(), self._extent, self._height, None, FOOT)
+            fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
+            self._last_screen = whole if fits else whole - place.bar_value(end)
+        maximum = max(0, whole - self._last_screen)
+        value = maximum if arranged.top is None else min(maximum, place.bar_value(arranged))
+        return value, maximum, max(place.UNIT, self._last_screen)
+
+    def go_to_bar(self, value: int) -> None:
+        """Follow the scroll bar."""
+        _, maximum, _ = self.bar()
+        count = self.model.count()
+        self.go_to(None if value >= maximum or not count else place.from_bar(value, self._extent, count))
+
+    # What is where.
+
+    def placed_at(self, y: int) -> Placed | None:
+        """The entry at a row of the viewport; the nearest when there is none there."""
+        placed = [p for p in self.arranged().placed if p.extent.height]
+        return next((p for p in placed if y < p.bottom), placed[-1] if placed else None)
+
+    def body_rect(self, placed: Placed) -> QRect:
+        """Where the body of an entry is in the viewport."""
+        geometry = self.geometry
+        height = self.block(placed.index).body_height
+        return QRect(geometry.body_x, placed.y + placed.extent.above, geometry.text_width, height)
+
+    def foot_rect(self, placed: Placed, number: int) -> QRect:
+        """Where a line below the body is."""
+        body, height = self.body_rect(placed), self.geometry.foot_height
+        return QRect(body.x(), body.y() + body.height() + number * height, body.width(), height)
+
+    def name_rect(self, placed: Placed) -> QRect:
+        """Where avatar and name are; empty for an entry without."""
+        block, geometry = self.block(placed.index), self.geometry
+        if block.name_y < 0:
+            return QRect()
+        width = geometry.text_x + geometry.text_width - geometry.edge
+        return geometry.flip(QRect(geometry.edge, placed.y + block.name_y, width, geometry.name_height))
+
+    def hit(self, x: int, y: int) -> Hit | None:
+        """What is under a point of the viewport; None when there are no entries."""
+        placed = self.placed_at(y)
+        if placed is None:
+            return None
+        block, body = self.block(placed.index), self.body_rect(placed)
+        if y < placed.y:
+            return Hit(Spot(placed.index, 0))
+        if y >= placed.bottom:
+            return Hit(Spot(placed.index, len(block.shown.text)))
+        if y < body.y():
+            on_name = block.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
+            return Hit(Spot(placed.index, 0), "name" if on_name else "none")
+        if y >= body.y() + body.height():
+            return self._on_foot(placed, block, x, y)
+        char = block.char_at(x - body.x(), y - body.y())
+        if not block.over_text(x - body.x(), y - body.y()):
+            return Hit(Spot(placed.index, char))
+        return Hit(Spot(placed.index, char), "text", block.link_at(x - body.x(), y - body.y()))
+
+    def _on_foot(self, placed: Placed, block: Block, x: int, y: int) -> Hit:
+        spot = Spot(placed.index, len(block.shown.text))
+        for number, foot in enumerate(block.feet):
+            if self.pressed_rect(placed, foot, number).contains(x, y):
+                return Hit(spot, "foot", action=foot.action)
+        return Hit(spot)
+
+    def pressed_rect(self, placed: Placed, foot: Foot, number: int) -> QRect:
+        """Where the words of a foot are that can be pressed."""
+        line = self.foot_rect(placed, number)
+        before, width = self.geometry.foot_widths(foot.text, foot.pressed)
+        if self.geometry.right_to_left:
+            return QRect(line.right() - before - width, line.y(), width, line.height())
+        return QRect(line.x() + before, line.y(), width, line.height())
+
+    def all(self) -> Selection | None:
+        """Everything selected."""
+        count = self.model.count()
+        return Selection(Spot(0, 0), Spot(count - 1, len(self.text(count - 1)))) if count else None

@@ -1,0 +1,236 @@
+"""Timeline: a View with hands: mouse, keyboard, clipboard, links. GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop_chat.client.entry import State
+from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied
+from desktop_chat.qt.timeline.menu import Choices, entry_menu
+from desktop_chat.qt.timeline.painting import Shade
+from desktop_chat.qt.timeline.pointer import Pointer
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Selection, Spot
+from desktop_chat.qt.timeline.view import View
+from desktop_chat.qt.timeline.words import copy_cut, full_time
+
+_ZOOM_STEP = 1.1
+_WHEEL_LINES = 3
+_REMEDIABLE = (State.FAILED, State.UNSURE)
+
+
+class Timeline(View):
+    """The view that a window uses."""
+
+    link_activated = Signal(str)  # http, https, irc, ircs or mailto; nothing else
+    retry_requested = Signal(object)  # the Entry that was not sent, or maybe
+    nick_activated = Signal(str)
+    told = Signal(str)  # a sentence for the person, for a toast
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wheel_rest = 0.0
+        self._pointer = Pointer(self._scene, self)
+        self._pointer.changed.connect(self.viewport().update)
+        self._pointer.scrolled.connect(self.scroll_by)
+        self._pointer.pressed.connect(self.on_hit_pressed)
+        self.viewport().setMouseTracking(True)
+
+    def on_inserted(self, first: int, count: int) -> None:
+        self._pointer.shift(first, count)
+        super().on_inserted(first, count)
+
+    def on_reset(self) -> None:
+        self._pointer.forget()
+        super().on_reset()
+
+    def _shade(self, index: int) -> Shade:
+        shade = super()._shade(index)
+        if index != self._pointer.hovered or self._pointer.dragging:
+            return shade
+        return replace(shade, hovered=True, url=self._pointer.url)
+
+    # The selection and the clipboard.
+
+    @property
+    def has_selection(self) -> bool:
+        selection = self._scene.selection
+        return selection is not None and not selection.empty
+
+    def selected_text(self, with_names: bool = False) -> str:
+        """The selected text, at most `ENTRIES_MAX` entries of it; "" when nothing is selected."""
+        return self._selected(with_names)[0]
+
+    def _selected(self, with_names: bool) -> tuple[str, bool]:
+        selection = self._scene.selection
+        if selection is None or selection.empty:
+            return "", True
+        return copied(selection, self.model.entry, self._scene.text, with_names=with_names)
+
+    def copy(self, with_names: bool = False) -> None:
+        """Put the selected text into the clipboard. A selection over the limit is cut, and that is told."""
+        text, whole = self._selected(with_names)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        if not whole:
+            self.told.emit(copy_cut(ENTRIES_MAX))
+
+    def select_all(self) -> None:
+        self._scene.selection = self._scene.all()
+        self.viewport().update()
+
+    def clear_selection(self) -> None:
+        self._scene.selection = None
+        self.viewport().update()
+
+    def on_hit_pressed(self, hit: Hit) -> None:
+        entry = self.model.entry(hit.spot.entry)
+        if hit.action == "retry":
+            self.retry_requested.emit(entry)
+        elif hit.action == "more":
+            self._scene.layouts.extend(entry.id)
+            self._moved()
+        elif hit.url:
+            self.link_activated.emit(hit.url)
+        elif hit.part == "name":
+            self.nick_activated.emit(entry.nick)
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._pointer.press(event.position().toPoint(), extend=extend)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = self._pointer.move(event.position().toPoint(), self.viewport().height())
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.release()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._pointer.leave()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """The address of a link, or date and time where the time stands."""
+        at = event.pos()
+        placed, hit = self._scene.placed_at(at.y()), self._scene.hit(at.x(), at.y())
+        if hit is None or placed is None:
+            return
+        if hit.url:
+            QToolTip.showText(event.globalPos(), hit.url, self.viewport())
+        elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
+            QToolTip.showText(event.globalPos(), full_time(self.model.entry(placed.index).time), self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * _ZOOM_STEP ** (event.angleDelta().y() / 120))
+            return
+        pixels = event.pixelDelta().y()
+        if not pixels:
+            exact = event.angleDelta().y() / 120 * _WHEEL_LINES * self._scene.geometry.step + self._wheel_rest
+            pixels = int(exact)
+            self._wheel_rest = exact - pixels
+        self.scroll_by(-pixels)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = QPoint(self.viewport().width() // 2, self.viewport().height() - 24) if by_key else event.pos()
+        hit = self._scene.hit(at.x(), at.y())
+        if hit is None:
+            return
+        menu = entry_menu(self, self.choices(hit))
+        menu.exec(self.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def choices(self, hit: Hit) -> Choices:
+        """What the context menu offers at a place. Without a selection, "Copy" takes the entry there."""
+        entry = self.model.entry(hit.spot.entry)
+        return Choices(
+            copy=lambda: self._copy_at(hit.spot, with_names=False),
+            copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
+            select_all=self.select_all,
+            url=hit.url,
+            retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
+        )
+
+    def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
+        if not self.has_selection:
+            length = len(self._scene.text(spot.entry))
+            self._scene.selection = Selection(Spot(spot.entry, 0), Spot(spot.entry, length))
+            self.viewport().update()
+        self.copy(with_names)
+
+    # The keyboard.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._on_shortcut(event) or self._on_motion(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def _on_shortcut(self, event: QKeyEvent) -> bool:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if control and shift and event.key() == Qt.Key.Key_C:
+            self.copy(with_names=True)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_Escape and self.has_selection:
+            self.clear_selection()
+        elif control and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.set_zoom(self.zoom * _ZOOM_STEP)
+        elif control and event.key() == Qt.Key.Key_Minus:
+            self.set_zoom(self.zoom / _ZOOM_STEP)
+        elif control and event.key() == Qt.Key.Key_0:
+            self.set_zoom(1.0)
+        else:
+            return False
+        return True
+
+    def _on_motion(self, event: QKeyEvent) -> bool:
+        step, page = self._scene.geometry.step, self.viewport().height()
+        match event.key():
+            case Qt.Key.Key_Up:
+                self.scroll_by(-2 * step)
+            case Qt.Key.Key_Down:
+                self.scroll_by(2 * step)
+            case Qt.Key.Key_PageUp:
+                self.scroll_by(2 * step - page)
+            case Qt.Key.Key_PageDown:
+                self.scroll_by(page - 2 * step)
+            case Qt.Key.Key_Home:
+                self.scroll_to_top()
+            case Qt.Key.Key_End:
+                self.scroll_to_end()
+            case _:
+                return False
+        return True

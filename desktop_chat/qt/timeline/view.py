@@ -1,0 +1,285 @@
+"""Timeline: the widget in which people read. GUI thread.
+
+One custom scroll area over a `Scene`: what is not visible costs nothing, so that a room opens and scrolls alike with a
+hundred entries and with a million. The scroll bar counts entries, not pixels.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from desktop_chat.client.entry import SPOKEN
+from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.timeline.accessible import Access
+from desktop_chat.qt.timeline.geometry import geometry
+from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
+from desktop_chat.qt.timeline.painting import Shade, paint_block, paint_focus
+from desktop_chat.qt.timeline.pill import NewPill
+from desktop_chat.qt.timeline.place import Top
+from desktop_chat.qt.timeline.scene import Scene
+from desktop_chat.qt.widgets.empty_state import EmptyState
+from desktop_chat.qt.widgets.scroll_bar import ScrollBar
+
+_OLDER_WITHIN = 40
+"""Entries from the top at which older ones are asked for."""
+
+_FLASH_MS = 1_600
+_ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+
+
+class View(QAbstractScrollArea):
+    """Shows a TimelineModel and moves through it. It stands at the end, and follows it, or at an entry, which stays."""
+
+    older_wanted = Signal()  # the top is near; the model's `wants_older` is emitted with it
+    at_end_changed = Signal(bool)
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = Scene(ListTimelineModel())
+        self._zoom = 1.0
+        self._was_at_end = True
+        self._asked_at = -1
+        self._syncing = False
+        self._ring = False
+        self._flashed: int | None = None
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.timeout.connect(self.on_flash_ended)
+        self._after_paint = QTimer(self)
+        self._after_paint.setSingleShot(True)
+        self._after_paint.timeout.connect(self.on_painted)
+        self._set_up()
+        self.access = Access(self, self._scene)
+        self._connect(self._scene.model)
+        look().changed.connect(self.on_look_changed)
+        self._measure()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().valueChanged.connect(self.on_bar_moved)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(160, 80)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Messages"))
+        self._empty = EmptyState("message", self.tr("Nothing here yet"), self.tr("Say hello."), parent=self.viewport())
+        self._pill = NewPill(self.viewport())
+        self._pill.clicked.connect(self.scroll_to_end)
+
+    # What is shown.
+
+    @property
+    def model(self) -> TimelineModel:
+        return self._scene.model
+
+    def set_model(self, model: TimelineModel) -> None:
+        """Show other entries, from their end. The model is not owned."""
+        if model is self._scene.model:
+            return
+        self._disconnect(self._scene.model)
+        self._scene.model = model
+        self._scene.unread_after = None
+        self._connect(model)
+        self.on_reset()
+
+    def _connect(self, model: TimelineModel) -> None:
+        model.inserted.connect(self.on_inserted)
+        model.changed.connect(self.on_changed)
+        model.reset.connect(self.on_reset)
+
+    def _disconnect(self, model: TimelineModel) -> None:
+        model.inserted.disconnect(self.on_inserted)
+        model.changed.disconnect(self.on_changed)
+        model.reset.disconnect(self.on_reset)
+
+    def set_empty(self, icon: str, title: str, text: str = "") -> None:
+        """What is said while there are no entries."""
+        self._empty.set_state(icon, title, text)
+
+    def set_unread_after(self, entry_id: int | None) -> None:
+        """Draw the line "New" below this entry; None for no line."""
+        self._scene.unread_after = entry_id
+        self._touch()
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Size of the text, 1 is that of the application; kept between 0.7 and 2.5."""
+        zoom = min(_ZOOM_MAX, max(_ZOOM_MIN, zoom))
+        if abs(zoom - self._zoom) > 0.001:
+            self._zoom = zoom
+            self._measure()
+            self.zoom_changed.emit(zoom)
+
+    # Where it stands.
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the newest entry is seen and followed."""
+        return self._scene.at_end
+
+    def scroll_to_end(self) -> None:
+        self._scene.go_to(None)
+        self._moved()
+
+    def scroll_to_top(self) -> None:
+        self._scene.go_to(Top(0, -(1 << 20)))
+        self._moved()
+
+    def scroll_by(self, pixels: int) -> None:
+        """Move down (negative: up) by pixels of what is seen."""
+        if pixels:
+            self._scene.scroll_by(pixels)
+            self._moved()
+
+    def scroll_to(self, entry_id: int) -> bool:
+        """Bring an entry into view and let it shine for a moment; False when it is not in the model."""
+        index = self.model.find(entry_id)
+        if index is None:
+            return False
+        self._scene.reveal(index)
+        self._flashed = entry_id
+        self._flash.start(_FLASH_MS)
+        self._moved()
+        return True
+
+    # What happens.
+
+    def on_inserted(self, first: int, count: int) -> None:
+        at_the_end = first + count == self.model.count()
+        self._scene.on_inserted(first, count)
+        if at_the_end:
+            new = [self.model.entry(i) for i in range(max(first, first + count - 1000), first + count)]
+            if not self.at_end and first:
+                self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
+            self.access.announce(new)
+        self._touch()
+
+    def on_changed(self, first: int, count: int) -> None:
+        self._scene.on_changed(first, count)
+        self._touch()
+
+    def on_reset(self) -> None:
+        self._scene.on_reset()
+        self._asked_at = -1
+        self.access.forget()
+        self._moved()
+
+    def on_look_changed(self) -> None:
+        self._measure()
+
+    def on_flash_ended(self) -> None:
+        self._flashed = None
+        self.viewport().update()
+
+    def on_bar_moved(self, value: int) -> None:
+        if not self._syncing:
+            self._scene.go_to_bar(value)
+            self._moved()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange):
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Nothing: moving pixels halves what the bar costs, and every frame is painted whole anyway."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in _BY_KEYBOARD
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        self.viewport().update()
+
+    # What follows.
+
+    def _measure(self) -> None:
+        """Another size, zoom, font or theme."""
+        if not hasattr(self, "access"):
+            return
+        view = self.viewport()
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        measures = geometry(view.width(), self._zoom, right_to_left=right_to_left)
+        self._scene.set_viewport(measures, view.height(), look().current)
+        self._empty.resize(view.size())
+        self._moved()
+
+    def _touch(self) -> None:
+        """Arrange and paint with the next frame: any number of changes in a frame cost one."""
+        self._scene.touch()
+        self.viewport().update()
+
+    def _moved(self) -> None:
+        """Arrange now: the bar and the listeners follow at once."""
+        self._touch()
+        self._scene.arranged()
+        self.on_painted()
+
+    def on_painted(self) -> None:
+        """What follows from where we stand: the bar, the pill, older entries, and who listens."""
+        arranged = self._scene.arranged()
+        self._sync_bar()
+        self._empty.setVisible(not self.model.count())
+        if self.at_end:
+            self._pill.set_count(0)
+        self._place_pill()
+        if self.at_end != self._was_at_end:
+            self._was_at_end = self.at_end
+            self.at_end_changed.emit(self.at_end)
+        count = self.model.count()
+        if arranged.placed and arranged.placed[0].index < _OLDER_WITHIN and self._asked_at != count:
+            self._asked_at = count
+            self.model.wants_older.emit()
+            self.older_wanted.emit()
+
+    def _sync_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        value, maximum, page = self._scene.bar()
+        self._syncing = True
+        bar.setPageStep(page)
+        bar.setRange(0, maximum)
+        if not bar.isSliderDown():
+            bar.setValue(value)
+        self._syncing = False
+
+    def _place_pill(self) -> None:
+        view, pill = self.viewport(), self._pill
+        pill.move((view.width() - pill.width()) // 2, view.height() - pill.height() - 12)
+        pill.setVisible(not self.at_end)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, scene = look().current, self._scene
+        arranged = scene.arranged()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), qcolor(theme.surface))
+            for placed in arranged.placed:
+                if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():
+                    block = scene.block(placed.index)
+                    paint_block(painter, block, placed.y, scene.geometry, theme, self._shade(placed.index))
+            if self._ring:
+                paint_focus(painter, self.viewport().rect(), theme)
+        if not self._after_paint.isActive():
+            self._after_paint.start(0)
+
+    def _shade(self, index: int) -> Shade:
+        """What is particular about an entry now."""
+        block, selection = self._scene.block(index), self._scene.selection
+        selected = selection.within(index, len(block.shown.text)) if selection is not None else (0, 0)
+        return Shade(
+            selected=selected,
+            mention=self.model.mentions(block.entry),
+            flash=block.entry.id == self._flashed,
+        )
