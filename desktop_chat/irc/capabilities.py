@@ -1,0 +1,145 @@
+"""The capabilities that this program knows: one table, a constant for each name, and where each is specified.
+
+Negotiation: https://ircv3.net/specs/extensions/capability-negotiation. Which of them the server offers and which the
+client asks for is for those two to say; both do it with these names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_IRCV3 = "https://ircv3.net/specs/extensions/"
+_OURS = "ours: a word between our own client and server"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One row. `value` is what the server announces after `=` ("" for none); `needs` names those without which this one
+    means nothing; `draft` says that the specification may still change."""
+
+    name: str
+    spec: str
+    value: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        return self.name.startswith("draft/")
+
+
+ACCOUNT_NOTIFY = "account-notify"
+ACCOUNT_TAG = "account-tag"
+AWAY_NOTIFY = "away-notify"
+BATCH = "batch"
+CAP_NOTIFY = "cap-notify"
+CHGHOST = "chghost"
+ECHO_MESSAGE = "echo-message"
+EXTENDED_JOIN = "extended-join"
+EXTENDED_MONITOR = "extended-monitor"
+INVITE_NOTIFY = "invite-notify"
+LABELED_RESPONSE = "labeled-response"
+MESSAGE_TAGS = "message-tags"
+MULTI_PREFIX = "multi-prefix"
+SASL = "sasl"
+SERVER_TIME = "server-time"
+SETNAME = "setname"
+STANDARD_REPLIES = "standard-replies"
+STS = "sts"
+USERHOST_IN_NAMES = "userhost-in-names"
+ACCOUNT_REGISTRATION = "draft/account-registration"
+CHANNEL_RENAME = "draft/channel-rename"
+CHATHISTORY = "draft/chathistory"
+EVENT_PLAYBACK = "draft/event-playback"
+EXTENDED_ISUPPORT = "draft/extended-isupport"
+MESSAGE_REDACTION = "draft/message-redaction"
+METADATA = "draft/metadata-2"
+MULTILINE = "draft/multiline"
+NO_IMPLICIT_NAMES = "draft/no-implicit-names"
+PRE_AWAY = "draft/pre-away"
+READ_MARKER = "draft/read-marker"
+RESEND = "desktop-chat/resend"
+EDIT = "desktop-chat/edit"
+
+TABLE = (
+    Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify"),
+    Capability(ACCOUNT_TAG, _IRCV3 + "account-tag", needs=(MESSAGE_TAGS,)),
+    Capability(AWAY_NOTIFY, _IRCV3 + "away-notify"),
+    Capability(BATCH, _IRCV3 + "batch", needs=(MESSAGE_TAGS,)),
+    Capability(CAP_NOTIFY, _IRCV3 + "capability-negotiation#cap-notify"),
+    Capability(CHGHOST, _IRCV3 + "chghost"),
+    Capability(ECHO_MESSAGE, _IRCV3 + "echo-message"),
+    Capability(EXTENDED_JOIN, _IRCV3 + "extended-join"),
+    Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor"),
+    Capability(INVITE_NOTIFY, _IRCV3 + "invite-notify"),
+    Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response", needs=(MESSAGE_TAGS, BATCH)),
+    Capability(MESSAGE_TAGS, _IRCV3 + "message-tags"),
+    Capability(MULTI_PREFIX, _IRCV3 + "multi-prefix"),
+    Capability(SASL, _IRCV3 + "sasl-3.2", value="EXTERNAL,PLAIN"),
+    Capability(SERVER_TIME, _IRCV3 + "server-time", needs=(MESSAGE_TAGS,)),
+    Capability(SETNAME, _IRCV3 + "setname"),
+    Capability(STANDARD_REPLIES, _IRCV3 + "standard-replies"),
+    Capability(STS, _IRCV3 + "sts"),
+    Capability(USERHOST_IN_NAMES, _IRCV3 + "userhost-in-names"),
+    Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration"),
+    Capability(CHANNEL_RENAME, _IRCV3 + "channel-rename"),
+    Capability(CHATHISTORY, _IRCV3 + "chathistory", needs=(MESSAGE_TAGS, SERVER_TIME, BATCH)),
+    Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", needs=(CHATHISTORY,)),
+    Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport", needs=(BATCH,)),
+    Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction", needs=(MESSAGE_TAGS,)),
+    Capability(METADATA, _IRCV3 + "metadata", needs=(BATCH,)),
+    Capability(MULTILINE, _IRCV3 + "multiline", needs=(MESSAGE_TAGS, BATCH)),
+    Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names"),
+    Capability(PRE_AWAY, _IRCV3 + "pre-away"),
+    Capability(READ_MARKER, _IRCV3 + "read-marker"),
+    Capability(RESEND, _OURS, needs=(MESSAGE_TAGS,)),
+    Capability(EDIT, _OURS, needs=(MESSAGE_TAGS, ECHO_MESSAGE)),
+)
+BY_NAME = {row.name: row for row in TABLE}
+
+# Tags. A message's id is no capability: whoever has message-tags is sent it.
+TAG_ACCOUNT = "account"
+TAG_BATCH = "batch"
+TAG_LABEL = "label"
+"""https://ircv3.net/specs/extensions/labeled-response; at most 64 bytes."""
+TAG_MSGID = "msgid"
+"""https://ircv3.net/specs/extensions/message-ids"""
+TAG_TIME = "time"
+"""https://ircv3.net/specs/extensions/server-time"""
+TAG_RESEND = "desktop-chat/id"
+"""128 random bits in hex on a line that may be a second attempt; the server relays it to nobody. Goes with RESEND."""
+TAG_EDIT = "+desktop-chat/edit"
+"""The msgid of the own message that this one corrects. Goes with EDIT."""
+TAG_REPLY = "+draft/reply"
+"""https://ircv3.net/specs/client-tags/reply"""
+TAG_REACT = "+draft/react"
+"""https://ircv3.net/specs/client-tags/react"""
+TAG_TYPING = "+typing"
+"""https://ircv3.net/specs/client-tags/typing"""
+
+
+def announcement(names: Iterable[str], values: bool) -> tuple[str, ...]:
+    """What `CAP LS` lists for `names`, in the order given; `values` for a client that said 302 or more."""
+    rows = [BY_NAME[name] for name in names]
+    return tuple(f"{row.name}={row.value}" if values and row.value else row.name for row in rows)
+
+
+def parse_list(text: str) -> dict[str, str]:
+    """The capabilities of `CAP * LS`, `NEW` or `REQ`: name to value ("" for none). `-name` stays as it is."""
+    found: dict[str, str] = {}
+    for word in text.split(" "):
+        name, _, value = word.partition("=")
+        if name:
+            found[name] = value
+    return found
+
+
+def usable(offered: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Those of `wanted` that are offered together with everything they need, in the order wanted."""
+    have, wishes = frozenset(offered), tuple(wanted)
+
+    def works(name: str) -> bool:
+        row = BY_NAME.get(name)
+        return name in have and (row is None or all(works(other) for other in row.needs))
+
+    return tuple(name for name in wishes if works(name))

@@ -1,0 +1,203 @@
+"""ISUPPORT (005): what a server says of itself. https://modern.ircdocs.horse/#rplisupport-005. Pure; any thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from desktop_chat.irc.modes import ModeChange, parse_modes
+from desktop_chat.irc.names import folding
+
+LOBBY = "desktop-chat/LOBBY"
+"""Ours: the room that a client joins when its link names none."""
+_TOKENS_IN_A_LINE = 13  # with the nick before and the text behind them a line has 15 parameters
+_ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
+_MUST_ESCAPE = re.compile(r"[\x00-\x20=\\\x7f]")
+
+
+def _unescape(value: str) -> str:
+    """A value as it is meant; `\\xHH` stands for one byte of UTF-8."""
+    if "\\x" not in value:
+        return value
+    raw = _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), value)
+    octets = b"".join(bytes([ord(char) - 0xDC00]) if "\udc00" <= char <= "\udcff" else char.encode() for char in raw)
+    return octets.decode("utf-8", "replace")
+
+
+def parse(params: Sequence[str]) -> dict[str, str | None]:
+    """The tokens among the parameters of a 005, its nick and its final text left out.
+
+    `NAME=value` gives the value, `NAME` an empty one, `-NAME` None: the server takes it back.
+    """
+    tokens: dict[str, str | None] = {}
+    for word in params[1:-1]:
+        name, _, value = word.partition("=")
+        if name.startswith("-"):
+            tokens[name[1:]] = None
+        elif name:
+            tokens[name] = _unescape(value)
+    return tokens
+
+
+def tokens(values: Mapping[str, str | int]) -> list[tuple[str, ...]]:
+    """What the server sends: `NAME=value` words (`NAME` for an empty value), at most 13 a line and no line too long."""
+    lines: list[tuple[str, ...]] = []
+    line: list[str] = []
+    used = 0
+    for name, value in values.items():
+        text = _MUST_ESCAPE.sub(lambda found: f"\\x{ord(found[0]):02X}", str(value))
+        word = f"{name}={text}" if text else name
+        size = len(word.encode()) + 1
+        if line and (len(line) == _TOKENS_IN_A_LINE or used + size > 300):
+            lines.append(tuple(line))
+            line, used = [], 0
+        line.append(word)
+        used += size
+    if line:
+        lines.append(tuple(line))
+    return lines
+
+
+class ISupport:
+    """What one server supports, typed, with the specification's defaults for what it did not say. Immutable:
+    `updated` gives the next one. Values that make no sense count as not said."""
+
+    def __init__(self, values: Mapping[str, str] | None = None) -> None:
+        self._values = dict(values or {})
+
+    def updated(self, changes: Mapping[str, str | None]) -> ISupport:
+        """This one with the tokens of one more 005 (see `parse`)."""
+        merged: dict[str, str | None] = {**self._values, **changes}
+        return ISupport({name: value for name, value in merged.items() if value is not None})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._values
+
+    def text(self, name: str, default: str = "") -> str:
+        """A token's value as it was sent."""
+        return self._values.get(name, default)
+
+    def number(self, name: str, default: int) -> int:
+        """A token's value as a whole number; `default` when absent, empty or none."""
+        value = self._values.get(name, "")
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
+
+    @property
+    def network(self) -> str:
+        """The network's name, or ""."""
+        return self.text("NETWORK")
+
+    @property
+    def lobby(self) -> str:
+        """Our own servers: the room to join when the user named none, or ""."""
+        return self.text(LOBBY)
+
+    @property
+    def casemapping(self) -> str:
+        return self.text("CASEMAPPING") or "rfc1459"
+
+    @cached_property
+    def fold(self) -> Callable[[str], str]:
+        """What names on this server are compared by."""
+        return folding(self.casemapping)
+
+    @property
+    def chantypes(self) -> str:
+        return self.text("CHANTYPES", "#&")
+
+    def is_channel(self, name: str) -> bool:
+        """Whether a target is a channel on this server; with a `@` of STATUSMSG before it, it is not (see `bare`)."""
+        return name[:1] != "" and name[0] in self.chantypes
+
+    def bare(self, target: str) -> tuple[str, str]:
+        """(prefix, channel) of a target such as `@#room`, which reaches the operators only; ("", target) otherwise."""
+        rest = target.lstrip(self.text("STATUSMSG"))
+        return (target[: -len(rest)], rest) if rest != target and self.is_channel(rest) else ("", target)
+
+    @cached_property
+    def _prefix(self) -> tuple[str, str]:
+        value = self._values.get("PREFIX", "(ov)@+")
+        letters, _, signs = value.removeprefix("(").partition(")")
+        return (letters, signs) if len(letters) == len(signs) else ("ov", "@+")
+
+    @property
+    def prefix_modes(self) -> str:
+        """The letters of the member modes, highest first: `ov`."""
+        return self._prefix[0]
+
+    @property
+    def prefixes(self) -> str:
+        """The signs shown for them, in the same order: `@+`."""
+        return self._prefix[1]
+
+    def prefix_of(self, letter: str) -> str:
+        """The sign of a member mode: `@` for `o`; "" for a letter that is none."""
+        place = self.prefix_modes.find(letter)
+        return self.prefixes[place] if letter and place >= 0 else ""
+
+    def split_prefixes(self, name: str) -> tuple[str, str]:
+        """(signs, rest) of a member as NAMES and WHO write it: `@+ann`. Signs come out highest first."""
+        rest = name.lstrip(self.prefixes) if self.prefixes else name
+        return self.sorted_prefixes(name[: len(name) - len(rest)]), rest
+
+    def sorted_prefixes(self, signs: Iterable[str]) -> str:
+        """Each known sign once, highest first."""
+        held = set(signs)
+        return "".join(sign for sign in self.prefixes if sign in held)
+
+    @cached_property
+    def chanmodes(self) -> tuple[str, str, str, str]:
+        """The letters of types A (lists), B (always an argument), C (an argument when set), D (none)."""
+        a, b, c, d, *_ = (*self.text("CHANMODES", "b,k,l,imnpst").split(","), "", "", "", "")
+        return a, b, c, d
+
+    def changes(self, params: Sequence[str]) -> list[ModeChange]:
+        """The changes of a channel's MODE, from the parameters after the channel's name."""
+        lists, always, when_set, _ = self.chanmodes
+        text, *arguments = params or ("",)
+        return parse_modes(
+            text, arguments, list_modes=lists, always=always, when_set=when_set, prefix=self.prefix_modes
+        )
+
+    @property
+    def nicklen(self) -> int:
+        return self.number("NICKLEN", 9)
+
+    @property
+    def topiclen(self) -> int:
+        return self.number("TOPICLEN", 307)
+
+    @property
+    def linelen(self) -> int:
+        """Bytes in a line that the server takes and relays, CR LF included."""
+        return max(512, self.number("LINELEN", 512))
+
+    @property
+    def modes(self) -> int:
+        """Changes with an argument in one MODE line."""
+        return max(1, self.number("MODES", 3)) if self.text("MODES", "3") else 100
+
+    @property
+    def chathistory(self) -> int:
+        """The most Entries in one CHATHISTORY answer; 0 when the server sets no limit or has no history."""
+        return self.number("CHATHISTORY", 0) or self.number("draft/CHATHISTORY", 0)
+
+    @property
+    def monitor(self) -> int:
+        """How many nicks may be watched; 0 without MONITOR."""
+        return self.number("MONITOR", 100) if "MONITOR" in self else 0
+
+    @property
+    def whox(self) -> bool:
+        return "WHOX" in self
+
+    @property
+    def bot(self) -> str:
+        """The user mode by which bots are marked, or ""."""
+        return self.text("BOT")
+
+    @property
+    def msgref_types(self) -> tuple[str, ...]:
+        """How CHATHISTORY may refer to a message, the server's favourite first: `timestamp`, `msgid`."""
+        return tuple(kind for kind in self.text("MSGREFTYPES").split(",") if kind)

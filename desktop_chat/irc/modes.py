@@ -1,0 +1,78 @@
+"""Mode changes: `+o-k ann secret` as values and back. https://modern.ircdocs.horse/#mode-message. Pure; any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ModeChange:
+    """One letter set or taken. `argument` is "" where the letter has none; of a list mode that asks for the list."""
+
+    sign: str  # "+" or "-"
+    letter: str
+    argument: str = ""
+
+    @property
+    def set(self) -> bool:
+        return self.sign == "+"
+
+
+def parse_modes(
+    text: str,
+    arguments: Sequence[str],
+    *,
+    list_modes: str = "b",
+    always: str = "k",
+    when_set: str = "l",
+    prefix: str = "ov",
+) -> list[ModeChange]:
+    """The changes of a MODE line.
+
+    `list_modes`, `always`, `when_set` are the first three fields of CHANMODES (types A, B, C), `prefix` the letters
+    of PREFIX. A letter that needs an argument and finds none is kept without one: for a list mode that is a question,
+    for others the reader decides. Arguments left over are ignored.
+    """
+    changes: list[ModeChange] = []
+    rest = iter(arguments)
+    sign = "+"
+    for letter in text:
+        if letter in "+-":
+            sign = letter
+            continue
+        takes = letter in list_modes or letter in always or letter in prefix or (letter in when_set and sign == "+")
+        changes.append(ModeChange(sign, letter, next(rest, "") if takes else ""))
+    return changes
+
+
+def render(changes: Iterable[ModeChange]) -> tuple[str, ...]:
+    """The changes as the parameters of one MODE line: `("+o-l", "ann")`; () when there are none."""
+    letters: list[str] = []
+    arguments: list[str] = []
+    sign = ""
+    for change in changes:
+        if change.sign != sign:
+            sign = change.sign
+            letters.append(sign)
+        letters.append(change.letter)
+        if change.argument:
+            arguments.append(change.argument)
+    return ("".join(letters), *arguments) if letters else ()
+
+
+def in_lines(changes: Sequence[ModeChange], limit: int, size: int = 400) -> list[tuple[str, ...]]:
+    """The changes as several MODE lines of at most `limit` changes and about `size` bytes of parameters each."""
+    lines: list[tuple[str, ...]] = []
+    line: list[ModeChange] = []
+    used = 0
+    for change in changes:
+        needs = 2 + len(change.letter.encode()) + len(change.argument.encode())
+        if line and (len(line) >= limit or used + needs > size):
+            lines.append(render(line))
+            line, used = [], 0
+        line.append(change)
+        used += needs
+    if line:
+        lines.append(render(line))
+    return lines
