@@ -33,9 +33,8 @@ class _NoTags(Mapping[str, str]):
 
 NO_TAGS: Mapping[str, str] = _NoTags()
 
-_ESCAPES = {":": ";", "s": " ", "\\": "\\", "r": "\r", "n": "\n"}
+_ESCAPES = (("\\:", ";"), ("\\s", " "), ("\\r", "\r"), ("\\n", "\n"))
 _UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
-_NEVER_IN_A_LINE = ("\r", "\n", "\0")
 
 
 class ProtocolError(ValueError):
@@ -71,18 +70,14 @@ class Message:
 
 
 def unescape_tag(value: str) -> str:
-    """A tag's value as it is meant; a lone backslash at the end is dropped."""
+    """A tag's value as it is meant. A backslash before any other letter, or at the end, is dropped."""
     if "\\" not in value:
         return value
-    pieces: list[str] = []
-    letters = iter(value)
-    for letter in letters:
-        if letter == "\\":
-            escaped = next(letters, "")
-            pieces.append(_ESCAPES.get(escaped, escaped))
-        else:
-            pieces.append(letter)
-    return "".join(pieces)
+    # Cut at each escaped backslash first: in between, every backslash begins an escape of its own.
+    parts = value.split("\\\\")
+    for escape, meant in _ESCAPES:
+        parts = [part.replace(escape, meant) for part in parts]
+    return "\\".join([part.replace("\\", "") for part in parts])
 
 
 def escape_tag(value: str) -> str:
@@ -107,10 +102,10 @@ def encode_tags(tags: Mapping[str, str]) -> str:
 
 def parse(line: str) -> Message:
     """Parse one line without its end. Raises ProtocolError (EMPTY or MALFORMED)."""
-    tags: Mapping[str, str] = NO_TAGS
-    source = ""
     if "\0" in line or "\n" in line or "\r" in line:
         raise ProtocolError("MALFORMED", "a line holds NUL, CR or LF")
+    tags: Mapping[str, str] = NO_TAGS
+    source = ""
     rest = line.lstrip(" ")
     if rest.startswith("@"):
         text, _, rest = rest[1:].partition(" ")
@@ -120,28 +115,31 @@ def parse(line: str) -> Message:
         source, _, rest = rest[1:].partition(" ")
         rest = rest.lstrip(" ")
     head, colon, trailing = rest.partition(" :")
-    words = head.split(" ")
-    params = [word for word in words if word]
-    if not params:
-        raise ProtocolError("EMPTY" if not (tags or source) else "MALFORMED", "a line has no command")
+    params = head.split(" ")
+    if "" in params:
+        params = [word for word in params if word]
+        if not params:
+            raise ProtocolError("EMPTY" if not (tags or source) else "MALFORMED", "a line has no command")
     if colon:
         params.append(trailing)
-    command = params.pop(0).upper()
+    command = params.pop(0)
     if not (command.isascii() and command.isalnum()):
         raise ProtocolError("MALFORMED", "a command is made of letters or digits")
-    return Message(command, tuple(params), source, tags)
+    return Message(command.upper(), tuple(params), source, tags)
 
 
 def encode(message: Message) -> bytes:
     """The line on the wire, CR LF included.
 
-    Raises ProtocolError (MALFORMED) for what no line can carry: a line break or NUL anywhere, or a
-    parameter other than the last that is empty, begins with `:` or holds a space.
+    Raises ProtocolError (MALFORMED) for what no line can carry: a line break or NUL anywhere, a space in the source,
+    or a parameter other than the last that is empty, begins with `:` or holds a space.
     """
     pieces: list[str] = []
     if message.tags:
         pieces.append("@" + encode_tags(message.tags))
     if message.source:
+        if " " in message.source:
+            raise ProtocolError("MALFORMED", "a source cannot hold a space")
         pieces.append(":" + message.source)
     pieces.append(message.command)
     if message.params:
@@ -152,6 +150,6 @@ def encode(message: Message) -> bytes:
         pieces.extend(middle)
         pieces.append(":" + last if not last or last[0] == ":" or " " in last else last)
     line = " ".join(pieces)
-    if any(char in line for char in _NEVER_IN_A_LINE):
+    if "\0" in line or "\r" in line or "\n" in line:
         raise ProtocolError("MALFORMED", "a line cannot hold NUL, CR or LF")
     return line.encode("utf-8", "replace") + b"\r\n"

@@ -57,8 +57,7 @@ class Stream:
             elif self._rest:
                 lines[0] = self._rest + lines[0]
             self._rest = b""
-            for line in lines:
-                self._take(line, items)
+            items = [item for line in lines if line and (item := self._read(line)) is not None]
         if not self._skipping:
             rest = self._rest + rest
             fault = self._fault(rest) if len(rest) > self._short else None
@@ -70,29 +69,22 @@ class Stream:
                 self._skipping = True
         return items
 
-    def _take(self, line: bytes, items: list[Message | ProtocolError]) -> None:
-        """Add what one whole line, given without its LF, is."""
+    def _read(self, line: bytes) -> Message | ProtocolError | None:
+        """What one whole line, given without its LF, is; None when it is empty."""
         if len(line) > self._short:
             fault = self._fault(line)
             if fault is not None:
-                items.append(fault)
-                return
-        line = line.removesuffix(b"\r")
-        if not line:
-            return
+                return fault
         try:
-            items.append(parse(self._decode(line)))
-        except ProtocolError as error:
-            if error.code != "EMPTY":
-                items.append(error)
-
-    def _decode(self, line: bytes) -> str:
-        try:
-            return line.decode()
+            text = line.removesuffix(b"\r").decode()
         except UnicodeDecodeError:
-            if self._fallback:
-                return line.decode(self._fallback, "replace")
-            raise ProtocolError("NOT_UTF8", "a line is not UTF-8") from None
+            if not self._fallback:
+                return ProtocolError("NOT_UTF8", "a line is not UTF-8")
+            text = line.removesuffix(b"\r").decode(self._fallback, "replace")
+        try:
+            return parse(text)
+        except ProtocolError as error:
+            return error.with_traceback(None) if error.code != "EMPTY" else None
 
     def _fault(self, line: bytes) -> ProtocolError | None:
         """Why `line` (without LF, perhaps not whole yet) is too long. Once it is, no further byte changes the answer;

@@ -1,0 +1,111 @@
+"""Batches: messages that belong together, collected until they are whole. https://ircv3.net/specs/extensions/batch
+
+For the receiving side. Pure; one owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError
+
+MOST_OPEN = 64
+MOST_ITEMS = 16384
+"""A server that leaves batches open, or fills one without an end, costs no more than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A whole batch: `kind` (`chathistory`, `labeled-response` ...), what its opening line had after that, the tags
+    of that line (a label among them), and what it held, in order: messages and whole batches."""
+
+    kind: str
+    params: tuple[str, ...]
+    opening: Message
+    items: tuple[Message | Batch, ...]
+
+    @property
+    def label(self) -> str:
+        """The label of the command that this answers, or ""."""
+        return self.opening.tags.get("label", "")
+
+    def messages(self) -> Iterator[Message]:
+        """All messages, those of inner batches in their place."""
+        for item in self.items:
+            if isinstance(item, Batch):
+                yield from item.messages()
+            else:
+                yield item
+
+
+@dataclass(slots=True)
+class _Open:
+    opening: Message
+    outer: str
+    items: list[Message | Batch] = field(default_factory=list)
+
+
+class Batches:
+    """The batches that are open on one connection."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, _Open] = {}
+        self._held = 0
+
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
+    def clear(self) -> None:
+        """The connection has gone: what was not whole never will be."""
+        self._open.clear()
+        self._held = 0
+
+    def feed(self, message: Message) -> tuple[Message | Batch, ...]:
+        """What `message` completes: itself, when it is in no batch; the outermost batch that it ends; or nothing yet.
+
+        Raises ProtocolError (MALFORMED) for an end without a beginning, a reference that is already in use, and a
+        batch that is too large or one too many; what was collected for it is dropped, later messages of it come out
+        alone.
+        """
+        outer = message.tags.get("batch", "") if message.tags is not NO_TAGS else ""
+        if message.command == "BATCH":
+            reference = message.param(0)
+            if reference[:1] == "+":
+                return self._begin(reference[1:], message, outer)
+            if reference[:1] == "-":
+                return self._end(reference[1:])
+            raise ProtocolError("MALFORMED", "a batch neither begins nor ends")
+        if outer and outer in self._open:
+            return self._put(outer, message)
+        return (message,)
+
+    def _begin(self, reference: str, opening: Message, outer: str) -> tuple[Message | Batch, ...]:
+        if not reference or reference in self._open:
+            raise ProtocolError("MALFORMED", "a batch begins twice")
+        if len(self._open) >= MOST_OPEN:
+            raise ProtocolError("MALFORMED", "too many batches are open")
+        self._open[reference] = _Open(opening, outer if outer in self._open else "")
+        return ()
+
+    def _end(self, reference: str) -> tuple[Message | Batch, ...]:
+        ended = self._open.pop(reference, None)
+        if ended is None:
+            raise ProtocolError("MALFORMED", "a batch ends that never began")
+        self._held -= len(ended.items)
+        opening = ended.opening
+        whole = Batch(opening.param(1), opening.params[2:], opening, tuple(ended.items))
+        if ended.outer in self._open:
+            return self._put(ended.outer, whole)
+        return (whole,)
+
+    def _put(self, reference: str, item: Message | Batch) -> tuple[Message | Batch, ...]:
+        batch = self._open[reference]
+        if self._held >= MOST_ITEMS:
+            self._held -= len(batch.items)
+            del self._open[reference]
+            raise ProtocolError("MALFORMED", "a batch is too large")
+        batch.items.append(item)
+        self._held += 1
+        return ()
