@@ -54,6 +54,11 @@ def _rendered(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return made
 
 
+def ratio_of(painter: QPainter) -> float:
+    """Device pixels for one pixel of what is painted on: also right while a widget is rendered into a picture."""
+    return max(1.0, round(abs(painter.deviceTransform().m11()), 2))
+
+
 def icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
     """The icon in the colours of the theme that is on now. It does not follow a change: `tint` does."""
     return _icon(name, colour_of(role), colour_of("faint"), size)

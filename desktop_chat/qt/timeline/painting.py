@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import Kind, State
-from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
@@ -127,7 +127,7 @@ def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, the
 
 def _paint_kind(painter: QPainter, block: Block, top: int, geometry: Geometry, theme: Theme) -> None:
     name, role = _KIND_ICONS[block.entry.kind]
-    picture = pixmap(name, str(getattr(theme, role)), 16, painter.device().devicePixelRatio())
+    picture = pixmap(name, str(getattr(theme, role)), 16, ratio_of(painter))
     height = block.pieces[0].layout.lineAt(0).height() if block.pieces else 16
     middle = top + round(block.pieces[0].layout.lineAt(0).y() if block.pieces else 0) + round((height - 16) / 2)
     rect = geometry.flip(QRect(geometry.edge + (geometry.avatar - 16) // 2, middle, 16, 16))
@@ -163,16 +163,15 @@ def _paint_piece(painter: QPainter, block: Block, piece: Piece, origin: QPoint, 
 def _selected(
     painter: QPainter, piece: Piece, first: int, last: int, at: QPointF, theme: Theme
 ) -> QTextLayout.FormatRange:
-    """The look of selected text. Its ground is painted here, line to line without a gap, where text runs one way."""
+    """The look of selected text. Where text runs one way its ground goes from line to line without a gap."""
     made, look = QTextLayout.FormatRange(), QTextCharFormat()
     made.start = piece.units.units(first)
     made.length = piece.units.units(last) - made.start
     look.setForeground(qcolor(theme.selection_text))
+    look.setBackground(qcolor(theme.selection))
     text = piece.layout.text()
-    if text.isascii() or not any(c >= "\u0590" for c in text):
+    if text.isascii() or not any("\u0590" <= c < "\u0900" for c in text):
         _fill_lines(painter, piece, made.start, made.start + made.length, at, theme)
-    else:
-        look.setBackground(qcolor(theme.selection))
     made.format = look
     return made
 
@@ -219,8 +218,7 @@ def _paint_state(painter: QPainter, block: Block, top: int, geometry: Geometry, 
     name, role = known
     y = top + block.body_height - geometry.step + (geometry.step - _MARK) // 2
     rect = geometry.flip(QRect(geometry.mark_x, y, _MARK, _MARK))
-    ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(rect.topLeft(), pixmap(name, str(getattr(theme, role)), _MARK, ratio))
+    painter.drawPixmap(rect.topLeft(), pixmap(name, str(getattr(theme, role)), _MARK, ratio_of(painter)))
 
 
 def _paint_foot(painter: QPainter, foot: Foot, y: int, geometry: Geometry, theme: Theme) -> None:

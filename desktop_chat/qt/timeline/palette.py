@@ -12,10 +12,7 @@ from desktop_chat.qt.theme import Theme, contrast
 from desktop_chat.qt.theme.colour import ENOUGH
 
 # Six hexadecimal digits each, one after the other.
-_CHOSEN = (
-    "ffffff0000001f3fbf1a8a3cd92b2b8a4b1f8b3fb0d9730d"
-    "e0c21f3fbf3f14938f1fb8c93f6fe8d94fb07a7f8cb9bec9"
-)
+_CHOSEN = "ffffff0000001f3fbf1a8a3cd92b2b8a4b1f8b3fb0d9730de0c21f3fbf3f14938f1fb8c93f6fe8d94fb07a7f8cb9bec9"
 _FIXED = (
     "47000047210047470032470000470000472c0047470027470000472e004747004747002a"
     "740000743a007474005174000074000074490074740040740000744b0074740074740045"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Text, look, qcolor, text_font
 from desktop_chat.qt.timeline.words import new_entries
 
@@ -55,7 +55,7 @@ class NewPill(QAbstractButton):
             edge = theme.focus if self.hasFocus() else theme.accent if strong else theme.outline
             painter.setPen(QPen(qcolor(edge), 2 if self.hasFocus() else 1))
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-            picture = pixmap("arrow-down", letters, 16, self.devicePixelRatioF())
+            picture = pixmap("arrow-down", letters, 16, ratio_of(painter))
             painter.drawPixmap(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, picture)
             if strong:
                 painter.setFont(text_font(Text.STRONG))

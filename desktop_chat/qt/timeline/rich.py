@@ -13,7 +13,7 @@ from desktop_chat.qt.timeline.words import condensed, notice
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
 """What a link may lead to; nothing else is ever opened."""
 
-_INVISIBLE = {c: "�" for c in (*range(0x20), 0x7F) if c not in (0x09, 0x0A)} | {0x0D: None}
+_INVISIBLE = dict.fromkeys((*range(32), 127), "�")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def allowed(url: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Control characters become visible, so that none of them can hide or move what is around it."""
+    """Control characters in names become visible, so that none of them can hide or move what is around it."""
     return text.translate(_INVISIBLE)
 
 
@@ -89,7 +89,7 @@ def _formatted(text: str, base: Style = PLAIN) -> Shown:
     stretches: list[Stretch] = []
     length = 0
     for span in formatting.spans(text):
-        piece = _clean(span.text)
+        piece = span.text
         style = replace(
             base,
             bold=base.bold or span.bold,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.qt.icons import ratio_of
 from desktop_chat.qt.theme import Theme, avatar_colours, look, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -29,7 +30,7 @@ def initials(name: str) -> str:
 
 def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> None:
     """Paint the avatar of a name into a square; the picture is kept for the device's pixels."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = ratio_of(painter)
     key = (name, theme.name, round(rect.width()), ratio)
     kept = _pixmaps.get(key)
     if kept is None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.widgets.buttons import button
 from desktop_chat.qt.widgets.labels import label
@@ -30,7 +30,7 @@ class _Disc(Painted):
             painter.setBrush(qcolor(look().current.accent_soft))
             painter.drawEllipse(self.rect())
             at = (_DISC - _ICON) // 2
-            painter.drawPixmap(at, at, pixmap(self.icon, "link", _ICON, self.devicePixelRatioF()))
+            painter.drawPixmap(at, at, pixmap(self.icon, "link", _ICON, ratio_of(painter)))
 
 
 class EmptyState(QWidget):

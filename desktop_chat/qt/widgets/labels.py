@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import SIZE, pixmap
+from desktop_chat.qt.icons import SIZE, pixmap, ratio_of
 from desktop_chat.qt.widgets.painted import Painted
 
 LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]
@@ -83,4 +83,4 @@ class IconLabel(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, pixmap(self._icon, self._role, self._size, self.devicePixelRatioF()))
+            painter.drawPixmap(0, 0, pixmap(self._icon, self._role, self._size, ratio_of(painter)))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Text, Theme, look, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -124,9 +124,7 @@ def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None
         case Dot.GOOD:
             painter.drawEllipse(middle, radius, radius)
         case Dot.AWAY:
-            painter.drawPixmap(
-                rect.topLeft(), pixmap("moon", theme.warning, round(rect.width()), painter.device().devicePixelRatio())
-            )
+            painter.drawPixmap(rect.topLeft(), pixmap("moon", theme.warning, round(rect.width()), ratio_of(painter)))
         case Dot.BAD:
             top, left, right = (QPointF(middle.x(), rect.top() + 1), rect.bottomLeft(), rect.bottomRight())
             painter.drawPolygon(QPolygonF([top, left + QPointF(0.5, -1), right + QPointF(-0.5, -1)]))
@@ -188,7 +186,7 @@ class Pill(Painted):
             left = 9.0
             if self._icon:
                 painter.drawPixmap(
-                    QPointF(left - 2, (rect.height() - 14) / 2), pixmap(self._icon, text, 14, self.devicePixelRatioF())
+                    QPointF(left - 2, (rect.height() - 14) / 2), pixmap(self._icon, text, 14, ratio_of(painter))
                 )
                 left += 16
             painter.drawText(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Space, look, qcolor
 
 _WIDTH, _HEIGHT = 40, 24
@@ -72,5 +72,5 @@ class Switch(QAbstractButton):
         painter.setBrush(qcolor(theme.accent_text if on else theme.faint))
         painter.drawEllipse(middle, _HEIGHT / 2 - 4, _HEIGHT / 2 - 4)
         if on:
-            mark = pixmap("check", theme.accent if self.isEnabled() else theme.faint, 12, self.devicePixelRatioF())
+            mark = pixmap("check", theme.accent if self.isEnabled() else theme.faint, 12, ratio_of(painter))
             painter.drawPixmap(middle - QPointF(6, 6), mark)

@@ -45,29 +45,34 @@ def conversation() -> list[Entry]:
     """A bit of everything."""
     number = count(1)
     day = 24 * 60
+    heard, message = State.RECEIVED, Kind.MESSAGE
+    codes = "\x02bold\x02 \x1ditalic\x1d \x1funderlined\x1f \x1estruck\x1e \x11monospace()\x11"
+    colours = "\x034red \x033green \x0312blue \x038yellow\x03 \x030,4on red\x03"
+    address = "https://example.org/manual/a/long/path/to/the/page?chapter=7#paper"
+    russian = "Привет! Да, бумага закончилась ещё вчера вечером. Я принесу новую пачку после обеда."
     said: Iterable[tuple[float, str, str, Kind, State, str]] = [
-        (-day, "", "Connected to Workshop.", Kind.NEWS, State.RECEIVED, ""),
-        (-day, "ann", "", Kind.JOIN, State.RECEIVED, ""),
-        (-day, "bob", "", Kind.JOIN, State.RECEIVED, ""),
-        (-day, "cid", "gone fishing", Kind.QUIT, State.RECEIVED, ""),
-        (-day + 1, "ann", "Good morning! Is the printer on the second floor still broken?", Kind.MESSAGE, State.RECEIVED, ""),
-        (-day + 2, "ann", "It says PC LOAD LETTER.", Kind.MESSAGE, State.RECEIVED, ""),
-        (-day + 3, "Боб Смирнов", "Привет! Да, бумага закончилась ещё вчера вечером. Я принесу новую пачку после обеда.", Kind.MESSAGE, State.RECEIVED, ""),
-        (-day + 4, "Боб Смирнов", "waves 👋🏽", Kind.ACTION, State.RECEIVED, ""),
-        (-day + 5, "cid", "Printer notes for \x02everyone\x02 | printing", Kind.TOPIC, State.RECEIVED, ""),
-        (-day + 6, "cid", "\x02bold\x02 \x1ditalic\x1d \x1funderlined\x1f \x1estruck\x1e \x11monospace()\x11 \x034red \x033green \x0312blue \x038yellow\x03 \x030,4on red\x03", Kind.MESSAGE, State.RECEIVED, ""),
-        (-day + 7, "cid", "See https://example.org/manual/a/long/path/to/the/page?chapter=7#paper and mailto:help@example.org", Kind.MESSAGE, State.RECEIVED, ""),
-        (0, "שרה", "שלום לכולם! האם מישהו ראה את המפתח של חדר 12? תודה.", Kind.MESSAGE, State.RECEIVED, ""),
-        (1, "dora", "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4, Kind.MESSAGE, State.RECEIVED, ""),
-        (2, "ops", "The server restarts at 18:00.", Kind.NOTICE, State.RECEIVED, ""),
-        (3, "zoë", "ann: lunch? 🍜 👩‍👩‍👧‍👦 é̂ 日本語", Kind.MESSAGE, State.RECEIVED, ""),
-        (4, "eve", "flooding", Kind.KICK, State.RECEIVED, "mallory"),
-        (5, "", "You cannot speak in #quiet: it is moderated.", Kind.ERROR, State.RECEIVED, ""),
-        (6, "ann", "Sure, five minutes!", Kind.MESSAGE, State.SENT, ""),
-        (6, "ann", "Where do we meet?", Kind.MESSAGE, State.FAILED, ""),
-        (7, "ann", "At the door, perhaps.", Kind.MESSAGE, State.UNSURE, ""),
-        (7, "ann", "I am on my way down now, see you in a minute.", Kind.MESSAGE, State.PENDING, ""),
-    ]  # fmt: skip
+        (-day, "", "Connected to Workshop.", Kind.NEWS, heard, ""),
+        (-day, "ann", "", Kind.JOIN, heard, ""),
+        (-day, "bob", "", Kind.JOIN, heard, ""),
+        (-day, "cid", "gone fishing", Kind.QUIT, heard, ""),
+        (-day + 1, "ann", "Good morning! Is the printer on the second floor still broken?", message, heard, ""),
+        (-day + 2, "ann", "It says PC LOAD LETTER.", message, heard, ""),
+        (-day + 3, "Боб Смирнов", russian, message, heard, ""),
+        (-day + 4, "Боб Смирнов", "waves 👋🏽", Kind.ACTION, heard, ""),
+        (-day + 5, "cid", "Printer notes for \x02everyone\x02 | printing", Kind.TOPIC, heard, ""),
+        (-day + 6, "cid", f"{codes} {colours}", message, heard, ""),
+        (-day + 7, "cid", f"See {address} and mailto:help@example.org", message, heard, ""),
+        (0, "שרה", "שלום לכולם! האם מישהו ראה את המפתח של חדר 12? תודה.", message, heard, ""),
+        (1, "dora", "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4, message, heard, ""),
+        (2, "ops", "The server restarts at 18:00.", Kind.NOTICE, heard, ""),
+        (3, "zoë", "ann: lunch? 🍜 👩‍👩‍👧‍👦 é̂ 日本語", message, heard, ""),
+        (4, "eve", "flooding", Kind.KICK, heard, "mallory"),
+        (5, "", "You cannot speak in #quiet: it is moderated.", Kind.ERROR, heard, ""),
+        (6, "ann", "Sure, five minutes!", message, State.SENT, ""),
+        (6, "ann", "Where do we meet?", message, State.FAILED, ""),
+        (7, "ann", "At the door, perhaps.", message, State.UNSURE, ""),
+        (7, "ann", "I am on my way down now, see you in a minute.", message, State.PENDING, ""),
+    ]
     return [
         entry(next(number), text, nick, minute=minute, kind=kind, state=state, target=target)
         for minute, nick, text, kind, state, target in said

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import Entry
+from desktop_chat.qt.theme import Mode, look
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline
+
+Shower = Callable[[list[Entry]], Timeline]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    look().apply(qapp, Mode.LIGHT)
+    yield
+    look().apply(qapp, Mode.LIGHT)
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Shower:
+    """Shows entries in a view of 600 by 400 pixels."""
+
+    def made(entries: list[Entry]) -> Timeline:
+        view = Timeline()
+        qtbot.addWidget(view)
+        view.resize(600, 400)
+        view.set_model(ListTimelineModel(entries, view))
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    return made

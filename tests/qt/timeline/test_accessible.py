@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QAccessible
+
+from desktop_chat.client.entry import State
+from desktop_chat.qt.timeline import PlainTimeline, Timeline
+from desktop_chat.qt.timeline.accessible import AROUND, EntryItem, EntryList
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.scenes import entry
+from tests.qt.timeline.test_view import model_of, talk
+
+
+@pytest.fixture
+def reader() -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def listed(view: Timeline) -> EntryList:
+    found = QAccessible.queryAccessibleInterface(view)
+    assert isinstance(found, EntryList)
+    return found
+
+
+def test_what_is_seen_and_a_hundred_around_are_listed(show: Shower, reader: None) -> None:
+    view = show(talk(1000))
+    visible = len(view._scene.arranged().placed)
+    assert listed(view).role() == QAccessible.Role.List
+    assert listed(view).childCount() == visible + AROUND
+    view.scroll_by(-30_000)
+    visible = len(view._scene.arranged().placed)
+    assert listed(view).childCount() == visible + 2 * AROUND
+    view.scroll_to_top()
+    assert listed(view).childCount() == len(view._scene.arranged().placed) + AROUND
+
+
+def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
+    view = show([entry(1, "hello \x02there\x02", "bob"), entry(2, "lost", state=State.FAILED)])
+    names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
+    assert names[0].startswith("bob, ")
+    assert names[0].endswith(": hello there")
+    assert names[1].endswith("lost. Not sent")
+    item = listed(view).child(0)
+    assert item.role() == QAccessible.Role.ListItem
+    assert item.parent() is listed(view)
+    assert listed(view).indexOfChild(item) == 0
+    assert not item.rect().isEmpty()
+    assert listed(view).child(2) is None
+
+
+def test_an_item_follows_its_entry(show: Shower, reader: None) -> None:
+    view = show(talk(20))
+    item = listed(view).child(19)
+    assert isinstance(item, EntryItem)
+    model_of(view).insert(0, talk(5, 500))
+    assert listed(view).indexOfChild(item) == 24
+    assert item.isValid()
+    view.on_reset()
+    assert listed(view).childCount() == 25
+
+
+def test_asking_and_changing_at_once_holds(show: Shower, reader: None) -> None:
+    view = show(talk(50))
+    for i in range(60):
+        for at in range(listed(view).childCount()):
+            item = listed(view).child(at)
+            item.text(QAccessible.Text.Name)
+            item.state()
+        model_of(view).append(*talk(3, 1000 + 3 * i))
+        if i % 20 == 0:
+            model_of(view).set_entries(talk(50))
+    assert listed(view).childCount() > 50
+
+
+def test_the_plain_list_follows_and_keeps_the_caret(show: Shower) -> None:
+    view = show(talk(3))
+    plain = PlainTimeline(view.model, view)
+    assert plain.document().blockCount() == 3
+    cursor = plain.textCursor()
+    cursor.setPosition(2)
+    plain.setTextCursor(cursor)
+    model_of(view).append(entry(90, "new one", "bob"))
+    model_of(view).replace(3, entry(90, "new two", "bob", state=State.FAILED))
+    assert plain.toPlainText().splitlines()[-1].endswith("new two. Not sent")
+    assert plain.textCursor().position() == 2
+    model_of(view).insert(0, talk(2, 50))
+    assert plain.document().blockCount() == 6

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.qt.timeline.plan import QUIET, Plan, plan
+from desktop_chat.qt.timeline.words import day
+from tests.qt.timeline.scenes import entry
+
+
+def plans(entries: list[Entry], unread_after: int | None = None) -> list[Plan]:
+    return [plan(i, len(entries), entries.__getitem__, day, unread_after) for i in range(len(entries))]
+
+
+def test_one_author_within_five_minutes_is_named_once() -> None:
+    made = plans([entry(1), entry(2, minute=4), entry(3, minute=9.5), entry(4, nick="bob", minute=9.6)])
+    assert [p.named for p in made] == [True, False, True, True]
+
+
+def test_the_unread_line_and_a_new_day_begin_a_group() -> None:
+    made = plans([entry(1), entry(2), entry(3), entry(4, minute=24 * 60)], unread_after=2)
+    assert [p.unread for p in made] == [False, False, True, False]
+    assert [p.new_day for p in made] == [True, False, False, True]
+    assert [p.named for p in made] == [True, False, True, True]
+
+
+def test_those_who_come_and_go_are_condensed() -> None:
+    entries = [
+        entry(1),
+        entry(2, nick="bob", kind=Kind.JOIN),
+        entry(3, nick="cid", kind=Kind.QUIT),
+        entry(4),
+        entry(5, kind=Kind.PART),
+    ]
+    made = plans(entries)
+    assert [p.hidden for p in made] == [False, False, True, False, False]
+    assert made[1].run == tuple(entries[1:3])
+    assert made[4].run == (entries[4],)
+
+
+@given(st.lists(st.sampled_from([Kind.JOIN, Kind.NICK, Kind.MESSAGE]), max_size=300), st.integers(1, 1000))
+def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[Kind], first_id: int) -> None:
+    entries = [entry(first_id + i, kind=kind) for i, kind in enumerate(kinds)]
+    made = plans(entries)
+    told = [e.id for p in made for e in p.run]
+    assert told == [e.id for e in entries if e.kind in QUIET]
+    assert all(len(p.run) <= 64 for p in made)

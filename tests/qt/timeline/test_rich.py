@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.entry import Kind
+from desktop_chat.qt.theme import THEMES, contrast
+from desktop_chat.qt.timeline.palette import COLOURS, text_colours, value_of
+from desktop_chat.qt.timeline.plan import Plan
+from desktop_chat.qt.timeline.rich import Shown, allowed, shown
+from tests.qt.timeline.scenes import entry
+
+
+def of(text: str, kind: Kind = Kind.MESSAGE) -> Shown:
+    return shown(Plan(entry(1, text, kind=kind)))
+
+
+def test_codes_become_stretches() -> None:
+    made = of("a \x02bold\x02 c")
+    assert made.text == "a bold c"
+    [stretch] = made.stretches
+    assert (stretch.start, stretch.end, stretch.style.bold) == (2, 6, True)
+
+
+def test_a_link_takes_over_the_colour_of_what_it_covers() -> None:
+    made = of("go \x02https://exa\x02mple.org/x now")
+    assert made.links == ((3, 24, "https://example.org/x"),)
+    assert [(s.start, s.end, s.style.bold, s.style.link) for s in made.stretches] == [
+        (3, 14, True, True),
+        (14, 24, False, True),
+    ]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[", "x"])
+def test_nothing_else_is_ever_a_link(url: str) -> None:
+    assert not allowed(url)
+    assert of(url).links == ()
+
+
+def test_an_action_begins_with_the_name() -> None:
+    made = of("waves", Kind.ACTION)
+    assert made.text == "ann waves"
+    assert made.stretches[0].style.author == "ann"
+
+
+def test_control_characters_do_nothing() -> None:
+    assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
+    assert shown(Plan(entry(1, nick="a\nb", kind=Kind.KICK, target="c"))).text.startswith("a\ufffdb removed")
+
+
+@given(st.text(), st.sampled_from(list(Kind)))
+def test_stretches_lie_in_the_text_in_order(text: str, kind: Kind) -> None:
+    made = of(text, kind)
+    at = 0
+    for stretch in made.stretches:
+        assert at <= stretch.start < stretch.end <= len(made.text)
+        at = stretch.end
+    for start, end, _ in made.links:
+        assert 0 <= start < end <= len(made.text)
+
+
+def test_there_are_as_many_colours_as_numbers() -> None:
+    assert len(COLOURS) == 99
+    assert value_of(99) is None
+    assert value_of("#FF0080") == value_of("ff0080") == "#ff0080"
+    assert value_of("#nothex") is None
+
+
+def test_whatever_is_written_can_be_read() -> None:
+    for theme in THEMES:
+        for foreground in [None, *range(99)]:
+            for background in [None, 0, 1, 4, 8, 15]:
+                text, ground = text_colours(foreground, background, theme)
+                assert contrast(text, ground or theme.surface) >= 4.5

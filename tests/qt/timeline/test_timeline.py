@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.timeline import copying as copying_module
+from desktop_chat.qt.timeline.pointer import word_at
+from desktop_chat.qt.timeline.selection import Selection, Spot
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.scenes import entry
+from tests.qt.timeline.test_view import model_of, talk
+
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def rect_of(view: Timeline, index: int, start: int, end: int) -> QRect:
+    """Where characters of an entry are in the viewport."""
+    scene = view._scene
+    placed = next(p for p in scene.arranged().placed if p.index == index)
+    return scene.block(index).rects(start, end)[0].translated(scene.body_rect(placed).topLeft())
+
+
+def before(view: Timeline, index: int, char: int) -> QPoint:
+    """A point just right of the left edge of a character."""
+    rect = rect_of(view, index, char, char + 1)
+    return QPoint(rect.left() + 1, rect.center().y())
+
+
+def drag(view: Timeline, start: QPoint, end: QPoint) -> None:
+    port = view.viewport()
+    QTest.mousePress(port, LEFT, PLAIN, start)
+    QTest.mouseMove(port, QPoint((start.x() + end.x()) // 2, (start.y() + end.y()) // 2))
+    QTest.mouseMove(port, end)
+    QTest.mouseRelease(port, LEFT, PLAIN, end)
+
+
+TEXTS = [
+    "plain words here",
+    "two 😀 emoji 👨‍👩‍👧 and more",
+    "cafe\u0301 and e\u0302te\u0301",
+    "Привет, как дела?",
+    "last line",
+]
+
+
+@pytest.fixture
+def view(show: Shower) -> Timeline:
+    return show([entry(i + 1, text, "ann") for i, text in enumerate(TEXTS)])
+
+
+def test_a_drag_takes_exactly_the_characters(view: Timeline) -> None:
+    drag(view, before(view, 0, 6), before(view, 0, 11))
+    assert view.selected_text() == "words"
+    drag(view, before(view, 0, 11), before(view, 0, 6))
+    assert view.selected_text() == "words"
+
+
+def test_emoji_count_as_one(view: Timeline) -> None:
+    drag(view, before(view, 1, 4), before(view, 1, 11))
+    assert view.selected_text() == "😀 emoji"
+
+
+def test_a_combined_character_is_never_cut(view: Timeline) -> None:
+    body = rect_of(view, 2, 0, 1)
+    for x in range(body.left(), body.left() + 200):
+        hit = view._scene.hit(x, body.center().y())
+        assert hit is not None
+        assert TEXTS[2][hit.spot.char : hit.spot.char + 1] not in ("\u0301", "\u0302")
+
+
+def test_a_drag_over_entries_takes_what_lies_between(view: Timeline) -> None:
+    drag(view, before(view, 0, 6), before(view, 3, 7))
+    assert view.selected_text() == "\n".join([TEXTS[0][6:], TEXTS[1], TEXTS[2], "Привет,"])
+
+
+def test_two_clicks_take_the_word_and_three_the_entry(view: Timeline) -> None:
+    port, at = view.viewport(), before(view, 0, 8)
+    QTest.mouseClick(port, LEFT, PLAIN, at)
+    assert view.selected_text() == ""
+    QTest.mouseDClick(port, LEFT, PLAIN, at)
+    assert view.selected_text() == "words"
+    QTest.mouseClick(port, LEFT, PLAIN, at)
+    assert view.selected_text() == TEXTS[0]
+
+
+def test_shift_click_extends(view: Timeline) -> None:
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, before(view, 0, 6))
+    QTest.mouseClick(view.viewport(), LEFT, SHIFT, before(view, 4, 4))
+    assert view.selected_text().startswith("words here\n")
+    assert view.selected_text().endswith("\nlast")
+
+
+@pytest.mark.parametrize(
+    ("text", "char", "word"),
+    [
+        ("one two", 0, "one"),
+        ("one two", 3, " "),
+        ("one two", 6, "two"),
+        ("one two", 7, "two"),
+        ("a😀b", 1, "😀"),
+        ("", 0, ""),
+    ],
+)
+def test_words_have_bounds(text: str, char: int, word: str) -> None:
+    low, high = word_at(text, char)
+    assert text[low:high] == word
+
+
+def test_a_selection_stays_with_its_characters(view: Timeline) -> None:
+    drag(view, before(view, 1, 4), before(view, 4, 4))
+    selected = view.selected_text()
+    model_of(view).append(*talk(50, 100))
+    model_of(view).insert(0, talk(30, 1000))
+    view.scroll_to_top()
+    view.scroll_to_end()
+    assert view.selected_text() == selected
+
+
+def test_a_drag_held_outside_scrolls_on(show: Shower, qtbot: QtBot) -> None:
+    view = show(talk(200))
+    port = view.viewport()
+    QTest.mousePress(port, LEFT, PLAIN, QPoint(200, 300))
+    QTest.mouseMove(port, QPoint(200, 100))
+    QTest.mouseMove(port, QPoint(200, -60))
+    qtbot.waitUntil(lambda: not view.at_end and view._scene.arranged().placed[0].index < 170)
+    QTest.mouseRelease(port, LEFT, PLAIN, QPoint(200, -60))
+    assert len(view.selected_text().splitlines()) > 20
+
+
+def test_copying(view: Timeline) -> None:
+    clipboard = QGuiApplication.clipboard()
+    QTest.keyClick(view, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_C, CONTROL)
+    assert clipboard.text() == "\n".join(TEXTS)
+    QTest.keyClick(view, Qt.Key.Key_C, CONTROL | SHIFT)
+    lines = clipboard.text().splitlines()
+    assert lines[0].endswith("] <ann> plain words here")
+    assert len(lines[0].split("]")[0]) == len("[12:34")
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selected_text() == ""
+
+
+def test_copying_over_days_has_dates_and_notices_have_none_of_the_brackets(show: Shower) -> None:
+    view = show([entry(1, minute=-3 * 24 * 60), entry(2, "waves", kind=Kind.ACTION), entry(3, kind=Kind.JOIN)])
+    view.select_all()
+    first, second, third = view.selected_text(with_names=True).splitlines()
+    assert first.startswith("[20")
+    assert second.endswith("] * ann waves")
+    assert third.endswith("] * ann joined")
+
+
+def test_what_is_cut_is_told(show: Shower, qtbot: QtBot) -> None:
+    view = show(talk(30))
+    selection = Selection(Spot(0, 0), Spot(29, 5))
+    text, whole = copying_module.copied(selection, view.model.entry, view._scene.text, with_names=False, limit=10)
+    assert (len(text.splitlines()), whole) == (10, False)
+    big = show(talk(copying_module.ENTRIES_MAX + 1))
+    big.select_all()
+    with qtbot.waitSignal(big.told) as told:
+        big.copy()
+    assert told.args is not None
+    limit = QLocale().toString(copying_module.ENTRIES_MAX)
+    assert told.args == [f"Only the first {limit} messages were copied."]
+
+
+def test_links_names_and_retries_can_be_pressed(show: Shower, qtbot: QtBot) -> None:
+    failed = entry(2, "lost", "ann", state=State.FAILED)
+    view = show([entry(1, "see https://example.org/a now", "bob"), failed])
+    port = view.viewport()
+    with qtbot.waitSignal(view.link_activated) as link:
+        QTest.mouseClick(port, LEFT, PLAIN, before(view, 0, 8))
+    assert link.args == ["https://example.org/a"]
+    placed = next(p for p in view._scene.arranged().placed if p.index == 1)
+    foot = view._scene.block(1).feet[0]
+    with qtbot.waitSignal(view.retry_requested) as retry:
+        QTest.mouseClick(port, LEFT, PLAIN, view._scene.pressed_rect(placed, foot, 0).center())
+    assert retry.args == [failed]
+    with qtbot.waitSignal(view.nick_activated) as nick:
+        QTest.mouseClick(port, LEFT, PLAIN, view._scene.name_rect(placed).topLeft() + QPoint(60, 4))
+    assert nick.args == ["ann"]
+
+
+def test_a_link_is_not_opened_by_selecting_it(show: Shower) -> None:
+    view = show([entry(1, "see https://example.org/a now", "bob")])
+    opened: list[str] = []
+    view.link_activated.connect(opened.append)
+    drag(view, before(view, 0, 6), before(view, 0, 14))
+    assert view.selected_text() == "tps://ex"
+    assert opened == []
+
+
+def test_hovering_shows_the_hand_and_the_line(show: Shower) -> None:
+    view = show([entry(1, "see https://example.org/a now", "bob")])
+    QTest.mouseMove(view.viewport(), before(view, 0, 8))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert view._shade(0).url == "https://example.org/a"
+    QTest.mouseMove(view.viewport(), before(view, 0, 1))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
+    assert view._shade(0).url == ""
+
+
+def test_show_more_shows_more(show: Shower) -> None:
+    view = show([entry(1, "word " * 3_000)])
+    placed = view._scene.arranged().placed[-1]
+    foot = view._scene.block(0).feet[0]
+    at = view._scene.pressed_rect(placed, foot, 0).center()
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
+    assert view._scene.block(0).visible == 15_000
+    assert view._scene.block(0).feet == ()
+
+
+def test_the_menu_offers_what_can_be_done(show: Shower) -> None:
+    failed = entry(1, "https://example.org", state=State.FAILED)
+    view = show([failed])
+    hit = view._scene.hit(*before(view, 0, 4).toTuple())
+    assert hit is not None
+    choices = view.choices(hit)
+    assert choices.url == "https://example.org"
+    asked: list[Entry] = []
+    view.retry_requested.connect(asked.append)
+    assert choices.retry is not None
+    choices.retry()
+    assert asked == [failed]
+    assert choices.copy is not None
+    choices.copy()
+    assert QGuiApplication.clipboard().text() == "https://example.org"
+
+
+def test_keys_move_and_zoom(show: Shower) -> None:
+    view = show(talk(200))
+    for key, at_end in ((Qt.Key.Key_PageUp, False), (Qt.Key.Key_PageDown, True), (Qt.Key.Key_Up, False)):
+        QTest.keyClick(view, key)
+        assert view.at_end is at_end
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view._scene.arranged().placed[0].index == 0
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.at_end
+    QTest.keyClick(view, Qt.Key.Key_Plus, CONTROL)
+    assert view.zoom == pytest.approx(1.1)
+    QTest.keyClick(view, Qt.Key.Key_0, CONTROL)
+    assert view.zoom == 1
+
+
+def test_right_to_left_windows_are_mirrored(show: Shower) -> None:
+    view = show([entry(1, "שלום https://example.org סוף", "bob")])
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    rect = rect_of(view, 0, 5, 24)
+    assert rect.center().x() > 300
+    hit = view._scene.hit(rect.center().x(), rect.center().y())
+    assert hit is not None
+    assert hit.url == "https://example.org"

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.qt.theme import DARK, LIGHT, Mode, look
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline
+from desktop_chat.qt.timeline.place import Top
+from tests.qt.gallery import picture
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.scenes import conversation, entry
+
+NICKS = ("ann", "bob", "cid")
+
+
+def talk(count: int, first: int = 1) -> list[Entry]:
+    """Entries of different heights from three authors."""
+    return [
+        entry(i, "one two three four five six " * (1 + i % 9), NICKS[i // 3 % 3], minute=i / 2)
+        for i in range(first, first + count)
+    ]
+
+
+def model_of(view: Timeline) -> ListTimelineModel:
+    model = view.model
+    assert isinstance(model, ListTimelineModel)
+    return model
+
+
+def bodies(view: Timeline) -> dict[int, int]:
+    """Entry id -> y of its body, for what is seen."""
+    scene = view._scene
+    return {scene.entry(p.index).id: p.y + p.extent.above for p in scene.arranged().placed}
+
+
+def test_it_opens_at_the_end_and_follows_it(show: Shower) -> None:
+    view = show(talk(200))
+    assert view.at_end
+    model_of(view).append(entry(1000, "the newest"))
+    assert view.at_end
+    assert 1000 in bodies(view)
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+
+
+def test_entries_above_and_below_move_nothing(show: Shower) -> None:
+    view = show(talk(200))
+    view.scroll_by(-3000)
+    number, chance = 10_000, random.Random(7)
+    for _ in range(40):
+        top = view._scene.arranged().placed[0]
+        anchor = view._scene.entry(top.index).id
+        before = bodies(view)[anchor]
+        at = chance.choice([0, top.index // 2, top.index, view.model.count()])
+        count = chance.randint(1, 30)
+        model_of(view).insert(at, talk(count, number))
+        number += count
+        assert bodies(view)[anchor] == before
+        view.scroll_by(chance.randint(-400, 300))
+
+
+def test_entries_above_that_change_their_height_move_nothing(show: Shower) -> None:
+    view = show(talk(100))
+    view.scroll_by(-1500)
+    before = bodies(view)
+    for index in range(view._scene.arranged().placed[0].index):
+        model_of(view).replace(index, entry(index + 1, "much longer now " * 60))
+    assert bodies(view) == before
+
+
+def test_resizing_keeps_the_line_at_the_top(show: Shower) -> None:
+    long = " ".join(f"word{i}" for i in range(900))
+    view = show([*talk(30), entry(500, long, "dora"), *talk(30, 600)])
+    view._scene.go_to(Top(30, 800))
+    char, _ = view._scene.block(30).line_at(800)
+    for width in (300, 900, 450):
+        view.resize(width, 400)
+        top = view._scene.arranged().top
+        assert top is not None
+        assert top.index == 30
+        now, _ = view._scene.block(30).line_at(top.offset)
+        following, _ = view._scene.block(30).line_at(top.offset + view._scene.geometry.step)
+        assert now <= char < max(following, now + 1)
+        char = now
+
+
+def test_resizing_at_the_end_stays_there(show: Shower) -> None:
+    view = show(talk(100))
+    for size in ((300, 400), (900, 200), (600, 400)):
+        view.resize(*size)
+        assert view.at_end
+        assert 100 in bodies(view)
+
+
+def test_the_keyboard_and_the_bar_reach_both_ends(show: Shower, qtbot: QtBot) -> None:
+    view = show(talk(300))
+    view.scroll_to_top()
+    assert bodies(view)[1] >= 0
+    assert view.verticalScrollBar().value() == 0
+    view.scroll_to_end()
+    assert view.at_end
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert not view.at_end
+    assert 100 < view._scene.arranged().placed[0].index < 200
+    bar.setValue(bar.maximum())
+    assert view.at_end
+
+
+def test_where_it_stands_is_told_once(show: Shower) -> None:
+    view = show(talk(100))
+    told: list[bool] = []
+    view.at_end_changed.connect(told.append)
+    view.scroll_by(-100)
+    view.scroll_by(-100)
+    view.scroll_to_end()
+    assert told == [False, True]
+
+
+def test_the_pill_counts_what_others_said_and_leads_to_the_end(show: Shower) -> None:
+    view = show(talk(100))
+    assert not view._pill.isVisible()
+    view.scroll_by(-500)
+    assert view._pill.isVisible()
+    model_of(view).append(entry(900), entry(901, kind=Kind.JOIN), entry(902, state=State.PENDING), entry(903))
+    assert view._pill.count == 2
+    assert view._pill.text() == "2 new"
+    view._pill.click()
+    assert view.at_end
+    assert view._pill.count == 0
+    assert not view._pill.isVisible()
+
+
+def test_older_entries_are_asked_for_once_for_every_length(show: Shower, qtbot: QtBot) -> None:
+    view = show(talk(200))
+    asked: list[int] = []
+    view.older_wanted.connect(lambda: asked.append(view.model.count()))
+    view.scroll_to_top()
+    view.scroll_by(50)
+    assert asked == [200]
+    model_of(view).insert(0, talk(10, 5000))
+    view.scroll_to_top()
+    assert asked == [200, 210]
+
+
+def test_a_found_entry_is_brought_into_view(show: Shower) -> None:
+    view = show(talk(500))
+    assert view.scroll_to(100)
+    assert 100 in bodies(view)
+    assert not view.scroll_to(99_999)
+
+
+def test_the_unread_line_stands_below_its_entry(show: Shower) -> None:
+    view = show(talk(20))
+    view.set_unread_after(18)
+    assert [view._scene.plan(i).unread for i in range(16, 20)] == [False, False, True, False]
+    view.set_unread_after(None)
+    assert not any(view._scene.plan(i).unread for i in range(20))
+
+
+def test_nothing_says_so(show: Shower) -> None:
+    view = show([])
+    assert view._empty.isVisible()
+    model_of(view).append(entry(1))
+    view.on_painted()
+    assert not view._empty.isVisible()
+
+
+def test_another_model_takes_the_place_of_the_first(show: Shower) -> None:
+    view = show(talk(50))
+    old = model_of(view)
+    view.select_all()
+    view.set_model(ListTimelineModel([entry(1, "other")], view))
+    old.append(entry(999))
+    assert view.model.count() == 1
+    assert bodies(view).keys() == {1}
+    assert view.selected_text() == ""
+
+
+def test_a_theme_repaints_everything(show: Shower, qapp: QApplication) -> None:
+    view = show(conversation())
+    for mode, theme in ((Mode.DARK, DARK), (Mode.LIGHT, LIGHT)):
+        look().apply(qapp, mode)
+        image = picture(view, 1)
+        colours = {image.pixelColor(x, y).name() for x in range(60, 580, 1) for y in range(0, 400, 2)}
+        assert image.pixelColor(4, 4) == QColor(theme.surface)
+        assert {theme.text, theme.link} & colours
+
+
+@pytest.mark.parametrize("width", [160, 360, 2000])
+def test_any_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
+    view = show(conversation())
+    view.set_unread_after(13)
+    for zoom in (0.1, 1.0, 9.0):
+        view.set_zoom(zoom)
+        view.resize(width, 500)
+        assert not picture(view, 1).isNull()
+    assert view.zoom == 2.5
+
+
+def test_a_text_without_spaces_is_laid_out_in_parts(show: Shower) -> None:
+    view = show([entry(1, "x" * 1_000_000)])
+    block = view._scene.block(0)
+    assert block.visible == 8_000
+    assert [foot.action for foot in block.feet] == ["more"]
+    view._scene.layouts.extend(1)
+    assert view._scene.block(0).visible == 16_000
+    assert len(view._scene.block(0).pieces) == 2
+
+
+def test_hostile_times_are_painted(show: Shower) -> None:
+    for time in (-(10**18), 0, 10**18):
+        view = show([Entry(1, Kind.MESSAGE, time, "ann", "when?")])
+        assert not picture(view, 1).isNull()
+
+
+def test_painting_does_not_use_up_none(show: Shower) -> None:
+    """One binding released None once too often for each update; a few thousand of them ended the process."""
+    view, plain = show(talk(50)), QWidget()
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        plain.update()
+        view.viewport().update()
+    for _ in range(50):
+        view.viewport().repaint()
+    assert abs(sys.getrefcount(None) - before) < 200
