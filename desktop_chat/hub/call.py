@@ -1,0 +1,69 @@
+"""Call: what a handler is given, one command of one Seat. Handlers are plain functions `(call) -> None`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.reply import Refusal, Reply
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.message import Message
+from desktop_chat.irc.names import fold
+
+
+@dataclass(slots=True)
+class Call:
+    """`params` are at least as many as the command's row in the table demands."""
+
+    state: State
+    seat: Seat
+    message: Message
+    reply: Reply
+
+    @property
+    def params(self) -> tuple[str, ...]:
+        return self.message.params
+
+    @property
+    def user(self) -> User:
+        """Who asks. Only for commands that need registration."""
+        assert self.seat.user is not None
+        return self.seat.user
+
+    def param(self, index: int, default: str = "") -> str:
+        return self.message.param(index, default)
+
+    def need(self, count: int) -> None:
+        """Refuse a command with fewer parameters."""
+        if len(self.params) < count:
+            raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
+
+    def channel(self, name: str) -> Channel:
+        """The channel of this name, unless it is none that the asker may know of."""
+        channel = self.state.channels.get(fold(name))
+        if channel is None or not channel.members or channel.hidden_from(self.user):
+            raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+        return channel
+
+    def own_channel(self, name: str) -> Channel:
+        """The channel of this name, which the asker must be in."""
+        channel = self.channel(name)
+        if self.user not in channel.members:
+            raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+        return channel
+
+    def led_channel(self, name: str, letters: str = "qao") -> Channel:
+        """The channel of this name, in which the asker must hold one of these prefix modes."""
+        channel = self.own_channel(name)
+        if not channel.has(self.user, letters):
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+        return channel
+
+    def person(self, nick: str) -> User:
+        """The user of this nick."""
+        user = self.state.users.get(fold(nick))
+        if user is None:
+            raise Refusal(n.ERR_NOSUCHNICK, nick, "No such nick")
+        return user

@@ -1,0 +1,135 @@
+"""Channel: a room with a name, who is in it, and what it remembers about itself."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.fanout import Run, Statement, by_view
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc.names import fold, match_mask
+from desktop_chat.storage.port import ChannelState
+
+PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
+"""Prefix modes, highest first, and how they are shown."""
+LIST_MODES = "beI"
+FLAGS = "imnst"
+RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
+
+
+class Channel:
+    """`members` maps each User to its prefix letters, highest first. `commit` is the newest commit that changed what
+    the channel remembers: whoever is shown that waits for it. Under the hub's lock only."""
+
+    __slots__ = (
+        "_groups", "commit", "created", "folded", "founder", "key", "limit", "lists", "members", "modes", "name",
+        "roles", "room", "run", "topic", "topic_at", "topic_by",
+    )  # fmt: skip
+
+    def __init__(self, name: str, room: int, *, created: int) -> None:
+        self.name = name
+        self.folded = fold(name)
+        self.room = room
+        self.created = created
+        self.topic = ""
+        self.topic_by = ""
+        self.topic_at = 0
+        self.modes: set[str] = set("nt")
+        self.key = ""
+        self.limit = 0
+        self.founder = ""
+        self.roles: dict[str, str] = {}
+        self.lists: dict[str, dict[str, tuple[str, int]]] = {letter: {} for letter in LIST_MODES}
+        self.members: dict[User, str] = {}
+        self.commit = 0
+        self.run: Run | None = None
+        self._groups: dict[int, list[Seat]] | None = None
+
+    # What it remembers
+
+    @classmethod
+    def restored(cls, state: ChannelState) -> Channel:
+        """The channel as it was kept, with nobody in it."""
+        channel = cls(state.name, state.room, created=state.created)
+        channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
+        channel.modes = set(state.modes) & set(FLAGS)
+        channel.key, channel.limit, channel.founder = state.key, state.limit, state.founder
+        channel.roles = dict(state.roles)
+        for letter, items in state.lists.items():
+            if letter in channel.lists:
+                channel.lists[letter] = {mask: (by, at) for mask, by, at in items}
+        return channel
+
+    def state(self, *, dropped: bool = False) -> ChannelState:
+        """What is kept of it. `dropped`: it is to be forgotten."""
+        lists = {
+            letter: tuple((mask, by, at) for mask, (by, at) in items.items())
+            for letter, items in self.lists.items()
+            if items
+        }
+        return ChannelState(
+            room=self.room, name=self.name, created=self.created, topic=self.topic, topic_by=self.topic_by,
+            topic_at=self.topic_at, modes="".join(sorted(self.modes)), key=self.key, limit=self.limit,
+            founder=self.founder, roles=dict(self.roles), lists=lists, dropped=dropped,
+        )  # fmt: skip
+
+    # Who is in it
+
+    def add(self, user: User, letters: str) -> None:
+        self.changing()
+        self.members[user] = letters
+
+    def remove(self, user: User) -> None:
+        self.changing()
+        self.members.pop(user, None)
+
+    def set_letters(self, user: User, letters: str) -> None:
+        """Give a member these prefix letters, in any order."""
+        self.members[user] = "".join(letter for letter in PREFIXES if letter in letters)
+
+    def changing(self) -> None:
+        """The roster, or what a member's Seats can take, is about to change: what was said so far goes out first."""
+        if self.run is not None:
+            self.run.close()
+            self.run = None
+        self._groups = None
+
+    def has(self, user: User, letters: str) -> bool:
+        """Whether the member holds any of these prefix modes."""
+        return not set(letters).isdisjoint(self.members.get(user, ""))
+
+    def rank(self, user: User) -> int:
+        """0 for none, 5 for `q`."""
+        letters = self.members.get(user, "")
+        return RANKS[letters[0]] if letters else 0
+
+    def shown_prefix(self, user: User, *, multi: bool) -> str:
+        """The member's prefixes as clients are shown them: the highest, or all for multi-prefix."""
+        prefixes = "".join(PREFIXES[letter] for letter in self.members.get(user, ""))
+        return prefixes if multi else prefixes[:1]
+
+    # What it lets in
+
+    def listed(self, letter: str, user: User) -> bool:
+        """Whether a mask of this list matches the user."""
+        return any(match_mask(mask, user.source) for mask in self.lists[letter])
+
+    def banned(self, user: User) -> bool:
+        return self.listed("b", user) and not self.listed("e", user)
+
+    def closed_to_strangers(self) -> bool:
+        """Whether not everybody could have walked in and read."""
+        return bool(self.key or self.lists["b"] or self.modes & {"i", "s"})
+
+    def hidden_from(self, user: User) -> bool:
+        """+s, and the user is neither inside nor an operator."""
+        return "s" in self.modes and user not in self.members and not user.operator
+
+    # What is said in it
+
+    def say(self, statement: Statement, commit: int, touched: set[Seat]) -> Run:
+        """Say something to all members, their author included: `Run.instead` takes it back from one Seat."""
+        run = self.run
+        if run is None or not run.open:
+            if self._groups is None:
+                self._groups = by_view([seat for member in self.members for seat in member.seats])
+            run = self.run = Run(self._groups, touched)
+        run.add(statement, commit)
+        return run

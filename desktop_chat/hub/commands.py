@@ -1,0 +1,80 @@
+"""The commands: one row each. What a client may send, and which function decides what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers import (
+    channels,
+    history,
+    messages,
+    modes,
+    operators,
+    presence,
+    queries,
+    registration,
+    server,
+)
+
+_MODERN = "https://modern.ircdocs.horse/#"
+_IRCV3 = "https://ircv3.net/specs/extensions/"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`least`: parameters without which it is refused (461). `early`: allowed before registration. `durable`: refused
+    while the disk takes nothing, before it touches any state."""
+
+    name: str
+    run: Callable[[Call], None]
+    spec: str
+    least: int = 0
+    early: bool = False
+    durable: bool = False
+
+
+_ALL = (
+    Command("CAP", registration.cap, f"{_IRCV3}capability-negotiation", 1, early=True),
+    Command("NICK", registration.nick, f"{_MODERN}nick-message", early=True),
+    Command("USER", registration.user, f"{_MODERN}user-message", 4, early=True),
+    Command("PASS", registration.password, f"{_MODERN}pass-message", 1, early=True),
+    Command("PING", registration.ping, f"{_MODERN}ping-message", early=True),
+    Command("PONG", registration.pong, f"{_MODERN}pong-message", early=True),
+    Command("QUIT", registration.quit_, f"{_MODERN}quit-message", early=True),
+    Command("ERROR", registration.error, f"{_MODERN}error-message", early=True),
+    Command("JOIN", channels.join, f"{_MODERN}join-message", 1),
+    Command("PART", channels.part, f"{_MODERN}part-message", 1),
+    Command("TOPIC", channels.topic, f"{_MODERN}topic-message", 1, durable=True),
+    Command("NAMES", channels.names, f"{_MODERN}names-message"),
+    Command("LIST", channels.list_, f"{_MODERN}list-message"),
+    Command("INVITE", channels.invite, f"{_MODERN}invite-message"),
+    Command("KICK", channels.kick, f"{_MODERN}kick-message", 2),
+    Command("MODE", modes.mode, f"{_MODERN}mode-message", 1, durable=True),
+    Command("PRIVMSG", messages.privmsg, f"{_MODERN}privmsg-message", durable=True),
+    Command("NOTICE", messages.notice, f"{_MODERN}notice-message", durable=True),
+    Command("TAGMSG", messages.tagmsg, f"{_IRCV3}message-tags"),
+    Command("CHATHISTORY", history.chathistory, f"{_IRCV3}chathistory"),
+    Command("AWAY", presence.away, f"{_MODERN}away-message"),
+    Command("SETNAME", presence.setname, f"{_IRCV3}setname", 1),
+    Command("WHO", queries.who, f"{_MODERN}who-message"),
+    Command("WHOIS", queries.whois, f"{_MODERN}whois-message"),
+    Command("WHOWAS", queries.whowas, f"{_MODERN}whowas-message"),
+    Command("USERHOST", queries.userhost, f"{_MODERN}userhost-message", 1),
+    Command("ISON", queries.ison, "https://datatracker.ietf.org/doc/html/rfc2812#section-4.9", 1),
+    Command("MOTD", server.motd, f"{_MODERN}motd-message"),
+    Command("LUSERS", server.lusers, f"{_MODERN}lusers-message"),
+    Command("VERSION", server.version, f"{_MODERN}version-message"),
+    Command("TIME", server.time, f"{_MODERN}time-message"),
+    Command("INFO", server.info, f"{_MODERN}info-message"),
+    Command("ADMIN", server.admin, f"{_MODERN}admin-message"),
+    Command("HELP", server.help_, f"{_MODERN}help-message"),
+    Command("LINKS", server.links, f"{_MODERN}links-message"),
+    Command("STATS", server.stats, f"{_MODERN}stats-message", 1),
+    Command("OPER", operators.oper, f"{_MODERN}oper-message", 2),
+    Command("KILL", operators.kill, f"{_MODERN}kill-message", 1),
+    Command("WALLOPS", operators.wallops, f"{_MODERN}wallops-message", 1),
+    Command("REHASH", operators.rehash, f"{_MODERN}rehash-message"),
+)
+COMMANDS = {command.name: command for command in _ALL}

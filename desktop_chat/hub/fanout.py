@@ -1,0 +1,134 @@
+"""Fan-out: what many are shown is encoded once for each view and joined once for each run.
+
+A *run* is everything said in one channel between two changes of anything else that its members see. While it is
+open, its members' outboxes wait; closing it hands each member one shared bytes object. A Seat is in at most one
+open run, and any other output to it closes that first: so each Seat sees exactly the hub's order.
+
+Cost: one encoding a message and view, one append a member and run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.user import Seat
+from desktop_chat.hub.views import SHARED, TAGS, TIME
+
+BODY_LIMIT = 512
+"""Bytes in a line without its tags, CR LF included."""
+
+
+def encode(line: str) -> bytes:
+    """`line` on the wire, cut to the limit. It holds no CR, LF or NUL: what comes in has none, nor has what we add."""
+    data = line.encode("utf-8", "replace")
+    if len(data) > BODY_LIMIT - 2:
+        data = clip(line, BODY_LIMIT - 2).encode("utf-8", "replace")
+    return data + b"\r\n"
+
+
+class Statement:
+    """One line for many, encoded at most once for each view.
+
+    `line` has neither tags nor end. `time` is the text of a server-time tag, `tags` what holders of message-tags
+    also get (msgid, client-only tags; already escaped). Views with the bit `switch` are shown `other` instead of
+    `line`; an empty one is not shown at all.
+    """
+
+    __slots__ = ("_lines", "line", "other", "switch", "tags", "time")
+
+    def __init__(self, line: str, time: str, tags: str = "", switch: int = 0, other: str = "") -> None:
+        self.line = line
+        self.time = time
+        self.tags = tags
+        self.switch = switch
+        self.other = other
+        self._lines: dict[int, bytes] = {}
+
+    def encoded(self, view: int) -> bytes:
+        """The whole line as this view is shown it; b"" for nothing."""
+        data = self._lines.get(view)
+        if data is None:
+            body = self.body(view)
+            tags = self.tag_text(view)
+            data = self._lines[view] = b"@%b %b" % (tags.encode(), body) if tags and body else body
+        return data
+
+    def body(self, view: int) -> bytes:
+        """The line without tags."""
+        line = self.other if view & self.switch else self.line
+        return encode(line) if line else b""
+
+    def tag_text(self, view: int) -> str:
+        """The tags for this view, without the `@`."""
+        if not view & TIME:
+            return self.tags if view & TAGS else ""
+        return f"time={self.time};{self.tags}" if view & TAGS and self.tags else f"time={self.time}"
+
+
+class Run:
+    """What is being said in one channel. Made by `Channel.say` and closed by whoever needs its order."""
+
+    __slots__ = ("_commit", "_own", "_statements", "_touched", "_views", "open")
+
+    def __init__(self, members: Mapping[int, Sequence[Seat]], touched: set[Seat]) -> None:
+        """`members`: the Seats by view, which must not change while the run is open."""
+        self._views = members
+        self._touched = touched
+        self._statements: list[Statement] = []
+        self._own: dict[Seat, dict[int, bytes]] = {}
+        self._commit = 0
+        self.open = True
+        for seats in members.values():
+            for seat in seats:
+                if seat.run is not None:
+                    seat.run.close()
+                seat.run = self
+
+    def add(self, statement: Statement, commit: int) -> None:
+        """Say `statement` to all members. It needs `commit` on disk before it leaves."""
+        self._statements.append(statement)
+        if commit > self._commit:
+            self._commit = commit
+
+    def instead(self, seat: Seat, data: bytes) -> None:
+        """Show `data` (b"" for nothing) to this one member in place of the newest statement."""
+        own = self._own.get(seat)
+        if own is None:
+            own = self._own[seat] = {}
+        own[len(self._statements) - 1] = data
+
+    def close(self) -> None:
+        """Hand out what was said. Idempotent."""
+        if not self.open:
+            return
+        self.open = False
+        own, commit = self._own, self._commit
+        for view, seats in self._views.items():
+            lines = [statement.encoded(view) for statement in self._statements]
+            data = b"".join(lines)
+            for seat in seats:
+                seat.run = None
+                if seat in own:
+                    self._hand_out_own(seat, lines)
+                elif data:
+                    seat.outbox.append(data, commit)
+            if data:
+                self._touched.update(seats)
+
+    def _hand_out_own(self, seat: Seat, lines: list[bytes]) -> None:
+        mine = lines.copy()
+        for index, data in self._own[seat].items():
+            mine[index] = data
+        data = b"".join(mine)
+        if data:
+            seat.outbox.append(data, self._commit)
+            self._touched.add(seat)
+
+
+def by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
+    """The Seats grouped by what of their view matters in a channel."""
+    groups: dict[int, list[Seat]] = {}
+    for seat in seats:
+        groups.setdefault(seat.view & SHARED, []).append(seat)
+    return groups

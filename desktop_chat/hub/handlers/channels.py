@@ -1,0 +1,238 @@
+"""Rooms: JOIN PART TOPIC NAMES LIST INVITE KICK. https://modern.ircdocs.horse/#channel-operations"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.handlers.history import replay
+from desktop_chat.hub.leaving import leave_channel
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.user import User
+from desktop_chat.hub.views import EXTENDED_JOIN
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold, is_channel
+
+_NAMES_BYTES = 380
+
+
+def join(call: Call) -> None:
+    if call.params[0] == "0":
+        for name in list(call.user.channels):
+            _part(call, name, "")
+        return
+    keys = call.param(1).split(",")
+    names = [name for name in call.params[0].split(",") if name]
+    for index, name in enumerate(names):
+        try:
+            _join(call, name, keys[index] if index < len(keys) else "")
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
+
+
+def _join(call: Call, name: str, key: str) -> None:
+    state, user = call.state, call.user
+    if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    channel = state.channels.get(fold(name))
+    if channel is not None and user in channel.members:
+        return
+    if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
+        raise Refusal(n.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
+    if channel is None:
+        channel = _make(call, name)
+    else:
+        _may_enter(channel, user, key)
+    user.invited.discard(channel.folded)
+    channel.add(user, "")
+    channel.set_letters(user, _letters(channel, user))
+    user.channels[channel.folded] = None
+    _announce(call, channel)
+    if channel.topic:
+        _topic(call, channel)
+    _names(call, channel)
+    call.reply.flush()
+    replay(call, channel)
+    state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
+
+
+def _make(call: Call, name: str) -> Channel:
+    state, user = call.state, call.user
+    room = state.rooms.channel(fold(name))
+    if room is None:
+        room = state.rooms.make_channel(fold(name))
+        state.keep(room)
+    channel = Channel(name, room.id, created=state.now)
+    channel.founder = user.identity
+    if user.identity:
+        channel.roles[user.identity] = "qo"
+    state.channels[channel.folded] = channel
+    state.keep_channel(channel)
+    return channel
+
+
+def _may_enter(channel: Channel, user: User, key: str) -> None:
+    """Raise the refusal that applies. Who holds a role here, or was invited, is let in."""
+    if user.identity and user.identity in channel.roles:
+        return
+    invited = channel.folded in user.invited
+    if channel.banned(user) and not invited:
+        raise Refusal(n.ERR_BANNEDFROMCHAN, channel.name, "Cannot join channel (+b)")
+    if "i" in channel.modes and not invited and not channel.listed("I", user):
+        raise Refusal(n.ERR_INVITEONLYCHAN, channel.name, "Cannot join channel (+i)")
+    if channel.key and key != channel.key and not invited:
+        raise Refusal(n.ERR_BADCHANNELKEY, channel.name, "Cannot join channel (+k)")
+    if channel.limit and len(channel.members) >= channel.limit and not invited:
+        raise Refusal(n.ERR_CHANNELISFULL, channel.name, "Cannot join channel (+l)")
+
+
+def _letters(channel: Channel, user: User) -> str:
+    """The roles that somebody who comes in has: those kept, or the first one's."""
+    kept = channel.roles.get(user.identity, "") if user.identity else ""
+    if not kept and not channel.founder and len(channel.members) == 1:
+        return "o"
+    return kept
+
+
+def _announce(call: Call, channel: Channel) -> None:
+    """Everybody is told, the one who came in first of all."""
+    state, user = call.state, call.user
+    extended = f":{user.source} JOIN {channel.name} * :{user.realname}"
+    statement = state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
+    call.reply.show(statement)
+    run = state.say(channel, statement)
+    run.instead(call.seat, b"")
+    if user.away:
+        others = [seat for member in channel.members if member is not user for seat in member.seats]
+        told = [seat for seat in others if "away-notify" in seat.capabilities]
+        state.show(told, state.statement(user.source, "AWAY", user.away))
+    letters = channel.members[user]
+    if letters:
+        modes = state.statement(state.settings.host, "MODE", channel.name, f"+{letters}", *[user.nick] * len(letters))
+        state.show((s for member in channel.members if member is not user for s in member.seats), modes)
+
+
+def part(call: Call) -> None:
+    reason = clip(call.param(1), limits.QUIT_LENGTH)
+    for name in call.params[0].split(","):
+        try:
+            _part(call, name, reason)
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
+
+
+def _part(call: Call, name: str, reason: str) -> None:
+    state, user = call.state, call.user
+    channel = call.own_channel(name)
+    statement = state.statement(user.source, "PART", channel.name, *([reason] if reason else []))
+    call.reply.show(statement)
+    state.say(channel, statement).instead(call.seat, b"")
+    leave_channel(state, channel, user)
+
+
+def kick(call: Call) -> None:
+    state, user = call.state, call.user
+    channel = call.led_channel(call.params[0], "qaoh")
+    victim = state.users.get(fold(call.params[1]))
+    if victim is None or victim not in channel.members:
+        raise Refusal(n.ERR_USERNOTINCHANNEL, call.params[1], channel.name, "They aren't on that channel")
+    if channel.rank(victim) > channel.rank(user):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
+    reason = clip(call.param(2), limits.KICK_LENGTH) or user.nick
+    statement = state.statement(user.source, "KICK", channel.name, victim.nick, reason)
+    call.reply.show(statement)
+    state.say(channel, statement).instead(call.seat, b"")
+    leave_channel(state, channel, victim)
+
+
+def topic(call: Call) -> None:
+    state, user = call.state, call.user
+    channel = call.channel(call.params[0])
+    if len(call.params) == 1:
+        if channel.topic:
+            _topic(call, channel)
+        else:
+            call.reply.numeric(n.RPL_NOTOPIC, channel.name, "No topic is set")
+        return
+    channel = call.own_channel(call.params[0])
+    if "t" in channel.modes and not channel.has(user, "qaoh"):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    channel.topic = clip(call.params[1], limits.TOPIC_LENGTH)
+    channel.topic_by, channel.topic_at = user.source, state.now
+    commit = state.keep_channel(channel)
+    statement = state.statement(user.source, "TOPIC", channel.name, channel.topic)
+    call.reply.show(statement)
+    call.reply.needs_commit(commit)
+    state.say(channel, statement, commit).instead(call.seat, b"")
+
+
+def _topic(call: Call, channel: Channel) -> None:
+    call.reply.numeric(n.RPL_TOPIC, channel.name, channel.topic)
+    call.reply.numeric(n.RPL_TOPICWHOTIME, channel.name, channel.topic_by, str(channel.topic_at // 1000))
+    call.reply.needs_commit(channel.commit)
+
+
+def names(call: Call) -> None:
+    name = call.param(0).partition(",")[0]
+    channel = call.state.channels.get(fold(name))
+    if channel is None or not channel.members or channel.hidden_from(call.user):
+        call.reply.numeric(n.RPL_ENDOFNAMES, name or "*", "End of /NAMES list")
+        return
+    _names(call, channel)
+
+
+def _names(call: Call, channel: Channel) -> None:
+    capabilities = call.seat.capabilities
+    multi, hosts = "multi-prefix" in capabilities, "userhost-in-names" in capabilities
+    sign = "@" if "s" in channel.modes else "="
+    line = ""
+    for member in channel.members:
+        word = channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
+        if line and len(line.encode()) + len(word.encode()) > _NAMES_BYTES:
+            call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
+            line = ""
+        line = f"{line} {word}" if line else word
+    if line:
+        call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
+    call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
+
+
+def list_(call: Call) -> None:
+    """LIST, of some channels by name, or of those with more (`>n`) or fewer (`<n`) people."""
+    state, wanted = call.state, call.param(0)
+    low, high, only = 0, 1 << 31, None
+    for word in wanted.split(",") if wanted else ():
+        if word[:1] in "<>" and word[1:].isascii() and word[1:].isdigit() and len(word) < 10:
+            low, high = (int(word[1:]) + 1, high) if word[0] == ">" else (low, int(word[1:]) - 1)
+        else:
+            only = (only or set()) | {fold(word)}
+    call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
+    for channel in state.channels.values():
+        count = len(channel.members)
+        wanted_one = count and low <= count <= high and (only is None or channel.folded in only)
+        if wanted_one and not channel.hidden_from(call.user):
+            call.reply.numeric(n.RPL_LIST, channel.name, str(count), channel.topic)
+            call.reply.needs_commit(channel.commit)
+    call.reply.numeric(n.RPL_LISTEND, "End of /LIST")
+
+
+def invite(call: Call) -> None:
+    state, user = call.state, call.user
+    if not call.params:
+        for name in user.invited:
+            call.reply.numeric(n.RPL_INVITELIST, name)
+        call.reply.numeric(n.RPL_ENDOFINVITELIST, "End of /INVITE list")
+        return
+    call.need(2)
+    guest = call.person(call.params[0])
+    channel = call.own_channel(call.params[1])
+    if guest in channel.members:
+        raise Refusal(n.ERR_USERONCHANNEL, guest.nick, channel.name, "is already on channel")
+    if "i" in channel.modes and not channel.has(user, "qaoh"):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    guest.invited.add(channel.folded)
+    call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
+    if guest.away:
+        call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)
+    state.show(guest.seats, state.statement(user.source, "INVITE", guest.nick, channel.name))

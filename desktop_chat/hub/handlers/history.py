@@ -1,0 +1,218 @@
+"""What was said before: CHATHISTORY, and the replay on JOIN for clients without it.
+
+https://ircv3.net/specs/extensions/chathistory. Reading is a Job; it sees nothing that was said after the command was
+seen, and rights are checked again when it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.job import Job
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.rooms import other_side
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc.message import encode_tags
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import (
+    Anchor,
+    Answer,
+    Entry,
+    HistoryQuery,
+    Query,
+    Room,
+    Slice,
+    Target,
+    TargetsQuery,
+    place_of,
+)
+
+_PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
+
+
+def chathistory(call: Call) -> None:
+    subcommand = call.param(0).upper()
+    wanted = _PARAMETERS.get(subcommand)
+    if wanted is None:
+        raise _fail("INVALID_PARAMS", call.param(0) or "*", "There is no such subcommand")
+    if len(call.params) < wanted:
+        raise _fail("INVALID_PARAMS", subcommand, "Parameters are missing")
+    if subcommand == "TARGETS":
+        _targets(call)
+    else:
+        _page(call, Slice(subcommand.lower()))
+
+
+def _fail(code: str, *context: str) -> Refusal:
+    return Refusal("FAIL", "CHATHISTORY", code, *context)
+
+
+def _page(call: Call, part: Slice) -> None:
+    state, name, subcommand = call.state, call.params[1], call.params[0].upper()
+    room = _readable(state, call.user, name)
+    if room is None:
+        raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
+    points = [_anchor(call, text, room) for text in call.params[2 : 4 if part is Slice.BETWEEN else 3]]
+    if points[0] == Anchor() and part is not Slice.LATEST:
+        raise _fail("INVALID_PARAMS", subcommand, name, "A message or a time is needed here")
+    query = HistoryQuery(room, part, points[0], _limit(call, name), state.last_sequence)
+    if part is Slice.BETWEEN:
+        query = replace(query, end=points[1])
+
+    def done(answer: Answer) -> None:
+        if _readable(state, call.user, name) != room:
+            raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
+        with call.reply.batch("chathistory", name):
+            for entry in answer if isinstance(answer, tuple) else ():
+                if isinstance(entry, Entry):
+                    call.reply.show(statement_of(state, entry))
+
+    _ask(call, query, done)
+
+
+def _limit(call: Call, name: str) -> int:
+    text = call.params[-1]
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise _fail("INVALID_PARAMS", call.params[0].upper(), name, "The limit must be a number")
+    return min(int(text), call.state.settings.page) or call.state.settings.page
+
+
+def _anchor(call: Call, text: str, room: int) -> Anchor:
+    subcommand, name = call.params[0].upper(), call.params[1]
+    if text == "*" and subcommand == "LATEST":
+        return Anchor()
+    kind, _, value = text.partition("=")
+    if kind == "timestamp":
+        return Anchor(time=_time(subcommand, value))
+    if kind == "msgid":
+        place = place_of(value)
+        if place is None or place[0] != room or place[1] > call.state.last_sequence:
+            raise _fail("INVALID_MSGREFTYPE", subcommand, name, "There is no such message here")
+        return Anchor(sequence=place[1])
+    raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
+
+
+def _time(subcommand: str, text: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+        return max(0, int(moment.timestamp() * 1000 + 0.5))
+    except (ValueError, OverflowError):
+        raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp") from None
+
+
+def _readable(state: State, user: User, name: str) -> int | None:
+    """The room behind this name, if this user may read it: members theirs, owners their direct messages."""
+    if name.startswith("#"):
+        channel = state.channels.get(fold(name))
+        return channel.room if channel is not None and user in channel.members else None
+    if not user.identity:
+        return None
+    folded = fold(name)
+    present = state.users.get(folded)
+    if present is not None:
+        room = state.rooms.direct(user.identity, present.replayed_as)
+    else:
+        owner = state.identities.last_owner(folded)
+        room = state.rooms.direct(user.identity, owner) if owner else state.rooms.with_guest(user.identity, folded)
+    if room is None:
+        return 0  # nothing has been said yet: an empty page, not an error
+    return room.id
+
+
+def _targets(call: Call) -> None:
+    state, user = call.state, call.user
+    times = [_time("TARGETS", text.removeprefix("timestamp=")) for text in call.params[1:3]]
+    if not all(text.startswith("timestamp=") for text in call.params[1:3]):
+        raise _fail("INVALID_PARAMS", "TARGETS", "Times are written as timestamp=")
+    rooms = tuple(state.channels[name].room for name in user.channels)
+    query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
+
+    def done(answer: Answer) -> None:
+        with call.reply.batch("draft/chathistory-targets"):
+            for target in answer if isinstance(answer, tuple) else ():
+                if isinstance(target, Target) and (name := _name_of(state, user, target.room)):
+                    host = state.settings.host
+                    call.reply.line(host, "CHATHISTORY", "TARGETS", name, f"timestamp={state.time_text(target.time)}")
+
+    _ask(call, query, done)
+
+
+def _name_of(state: State, user: User, room: Room) -> str:
+    if room.kind == "direct":
+        return state.identities.nick(other_side(room, user.identity))
+    channel = state.channels.get(room.a)
+    return channel.name if channel is not None and user in channel.members else ""
+
+
+def _ask(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
+    """Read, then answer; the Seat's next command waits."""
+    state, seat = call.state, call.seat
+    call.reply.deferred = True
+    seat.paused = True
+    state.touched.add(seat)
+
+    def then(answer: Answer | Exception) -> None:
+        seat.paused = False
+        state.touched.add(seat)
+        if seat.user is None:
+            return
+        try:
+            if isinstance(answer, Exception):
+                raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param(1), "The messages cannot be read now")
+            done(answer)
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
+        call.reply.flush()
+
+    state.ask(Job(seat, query, then))
+
+
+def statement_of(state: State, entry: Entry) -> Statement:
+    """What was said, as it is shown again."""
+    tags = f"msgid={entry.msgid}"
+    if entry.tags:
+        tags = f"{tags};{encode_tags(entry.tags)}"
+    line = f":{entry.source} {entry.command} {entry.target} :{entry.text}"
+    return Statement(line, state.time_text(entry.time), tags)
+
+
+# Replay
+
+
+def replay(call: Call, channel: Channel) -> None:
+    """Show a Seat that cannot ask for it what was said lately, in its place behind the answer to JOIN. Who is
+    recognised is shown only what came after it last left."""
+    state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
+    if not most or "draft/chathistory" in seat.capabilities:
+        return
+    seen = state.identities.shown(call.user.replayed_as, channel.room)
+    if seen is not None and seen.upto >= state.last_sequence:
+        return
+    after = Anchor(sequence=seen.upto) if seen is not None else Anchor()
+    query = HistoryQuery(channel.room, Slice.LATEST, after, most, state.last_sequence)
+    if seat.run is not None:
+        seat.run.close()
+    piece = seat.outbox.reserve()
+
+    def then(answer: Answer | Exception) -> None:
+        entries = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+        seat.outbox.fill(piece, _replayed(state, seat, channel, entries))
+        state.touched.add(seat)
+
+    state.ask(Job(seat, query, then))
+
+
+def _replayed(state: State, seat: Seat, channel: Channel, entries: Sequence[Entry]) -> bytes:
+    if not entries:
+        return b""
+    reply = state.reply_to(seat)
+    with reply.batch("chathistory", channel.name):
+        for entry in entries:
+            reply.show(statement_of(state, entry))
+    return reply.encoded()

@@ -1,0 +1,44 @@
+"""What people say about themselves: AWAY, SETNAME."""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.irc import numerics as n
+
+
+def away(call: Call) -> None:
+    """https://modern.ircdocs.horse/#away-message, https://ircv3.net/specs/extensions/away-notify"""
+    state, user = call.state, call.user
+    text = clip(call.param(0), limits.AWAY_LENGTH)
+    if text == user.away:
+        _answer(call)
+        return
+    user.away = text
+    statement = state.statement(user.source, "AWAY", *([text] if text else []))
+    others = [seat for seat in state.witnesses(user) if seat not in user.seats and "away-notify" in seat.capabilities]
+    state.show(others, statement)
+    _answer(call)
+
+
+def _answer(call: Call) -> None:
+    if call.user.away:
+        call.reply.numeric(n.RPL_NOWAWAY, "You have been marked as being away")
+    else:
+        call.reply.numeric(n.RPL_UNAWAY, "You are no longer marked as being away")
+
+
+def setname(call: Call) -> None:
+    """https://ircv3.net/specs/extensions/setname"""
+    state, user = call.state, call.user
+    name = call.params[0]
+    if not name or len(name.encode()) > limits.REALNAME_LENGTH:
+        raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
+    user.realname = name
+    statement = state.statement(user.source, "SETNAME", name)
+    told = [seat for seat in state.witnesses(user) if "setname" in seat.capabilities]
+    if call.seat in told:
+        call.reply.show(statement)
+    state.show((seat for seat in told if seat is not call.seat), statement)

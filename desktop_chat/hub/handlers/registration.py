@@ -1,0 +1,226 @@
+"""Getting in and out: CAP NICK USER PASS PING PONG QUIT ERROR. https://modern.ircdocs.horse/#connection-messages"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers import server
+from desktop_chat.hub.leaving import quit_user
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.state import State, Was
+from desktop_chat.hub.support import CAPABILITIES, isupport_lines
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold, is_nick, user_from
+from desktop_chat.storage.port import IdentitySeen
+
+
+def cap(call: Call) -> None:
+    """https://ircv3.net/specs/extensions/capability-negotiation"""
+    match call.params[0].upper():
+        case "LS":
+            _cap_ls(call)
+        case "LIST":
+            _cap_line(call, "LIST", sorted(call.seat.capabilities))
+        case "REQ":
+            _cap_req(call)
+        case "END":
+            if not call.seat.registered:
+                call.seat.negotiating = False
+                try_to_register(call)
+        case _:
+            raise Refusal(n.ERR_INVALIDCAPCMD, call.params[0], "Invalid CAP command")
+
+
+def _cap_ls(call: Call) -> None:
+    seat, version = call.seat, call.param(1)
+    if not seat.registered:
+        seat.negotiating = True
+    if version.isascii() and version.isdigit():
+        seat.version = max(seat.version, int(version[:4]))
+    if seat.version >= 302:
+        seat.set_capabilities(seat.capabilities | {"cap-notify"})
+        _cap_line(call, "LS", [f"{name}={value}" if value else name for name, value in CAPABILITIES.items()])
+    else:
+        _cap_line(call, "LS", list(CAPABILITIES))
+
+
+def _cap_line(call: Call, subcommand: str, names: list[str]) -> None:
+    call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, " ".join(names))
+
+
+def _cap_req(call: Call) -> None:
+    """All that is asked for, or nothing."""
+    seat, words = call.seat, call.param(1).split()
+    if not seat.registered:
+        seat.negotiating = True
+    wanted = set(seat.capabilities)
+    for word in words:
+        name = word.removeprefix("-")
+        if name not in CAPABILITIES or (word[0] == "-" and name == "cap-notify" and seat.version >= 302):
+            _cap_line(call, "NAK", words)
+            return
+        (wanted.discard if word[0] == "-" else wanted.add)(name)
+    if seat.user is not None:
+        for channel in seat.user.channels:
+            call.state.channels[channel].changing()
+    _cap_line(call, "ACK", words)
+    call.reply.flush()
+    seat.set_capabilities(frozenset(wanted))
+
+
+def password(call: Call) -> None:
+    if call.seat.registered:
+        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+    call.seat.password = call.params[0]
+
+
+def user(call: Call) -> None:
+    seat = call.seat
+    if seat.registered or seat.username:
+        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+    if not call.params[3]:
+        raise Refusal(n.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters")
+    seat.username = user_from(call.params[0], limits.USER_LENGTH)
+    seat.realname = clip(call.params[3], limits.REALNAME_LENGTH)
+    try_to_register(call)
+
+
+def nick(call: Call) -> None:
+    name = call.param(0)
+    if not name:
+        raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
+    if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
+        raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
+    _claim(call, name)
+    if call.seat.registered:
+        _rename(call, name)
+    else:
+        call.seat.wanted = name
+        try_to_register(call)
+
+
+def _identity(seat: Seat) -> str:
+    return f"cert:{seat.fingerprint}" if seat.fingerprint else ""
+
+
+def _claim(call: Call, name: str) -> None:
+    """Refuse a nick that is somebody else's. A ghost of the same identity makes way."""
+    state, folded, identity = call.state, fold(name), _identity(call.seat)
+    holder = state.users.get(folded)
+    if holder is not None and holder is not call.seat.user:
+        if not identity or holder.identity != identity:
+            raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
+        if call.seat.registered or call.seat.username:
+            _replace(state, holder)
+        return
+    owner = state.identities.owner(folded, state.now)
+    if owner and owner != identity:
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
+
+
+def _replace(state: State, ghost: User) -> None:
+    """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
+    for seat in ghost.seats:
+        state.close_seat(seat, "You have connected anew, so this connection ends.")
+    quit_user(state, ghost, "Connected anew", lost=True)
+
+
+def _rename(call: Call, name: str) -> None:
+    state, user = call.state, call.user
+    if name == user.nick:
+        return
+    statement = state.statement(user.source, "NICK", name)
+    seats = state.witnesses(user)
+    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    del state.users[user.folded]
+    user.rename(name)
+    state.users[user.folded] = user
+    call.reply.show(statement)
+    call.reply.flush()
+    state.show((seat for seat in seats if seat is not call.seat), statement)
+    _keep_identity(state, user)
+
+
+def _keep_identity(state: State, user: User) -> None:
+    if user.identity:
+        seen = IdentitySeen(user.identity, user.nick, user.username, user.host, state.now)
+        state.keep(state.identities.saw(seen))
+
+
+def try_to_register(call: Call) -> None:
+    """Let the Seat in once it has said who it is and has ended its negotiation."""
+    seat, state = call.seat, call.state
+    if seat.registered or seat.negotiating or not seat.wanted or not seat.username:
+        return
+    if state.settings.password and seat.password != state.settings.password:
+        call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+        call.reply.flush()
+        state.close_seat(seat, "This chat has a password, and yours is not it.")
+        return
+    try:
+        _claim(call, seat.wanted)  # somebody may have come in between
+    except Refusal:
+        seat.wanted = ""
+        raise
+    identity = _identity(seat)
+    host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
+    new = User(seat, seat.wanted, host=host, identity=identity, now=state.now)
+    seat.user = new
+    seat.registered = True
+    seat.password = ""
+    state.users[new.folded] = new
+    state.peak = max(state.peak, len(state.users))
+    _keep_identity(state, new)
+    _welcome(call)
+
+
+def _welcome(call: Call) -> None:
+    state, reply, settings = call.state, call.reply, call.state.settings
+    reply.numeric(n.RPL_WELCOME, f"Welcome to {settings.name}, {call.user.source}")
+    reply.numeric(n.RPL_YOURHOST, f"Your host is {settings.host}, running {settings.version}")
+    reply.numeric(n.RPL_CREATED, f"This server was started {state.time_text(state.created)}")
+    reply.numeric(n.RPL_MYINFO, settings.host, settings.version, "Biow", "beIklimnstqaohv", "beIklqaohv")
+    for tokens in isupport_lines(settings):
+        reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
+    server.lusers(call)
+    server.motd_text(call)
+
+
+def ping(call: Call) -> None:
+    if not call.param(0):
+        raise Refusal(n.ERR_NOORIGIN, "No origin specified")
+    call.reply.line(call.state.settings.host, "PONG", call.state.settings.host, call.params[0])
+
+
+def pong(call: Call) -> None:
+    """It has been noted already that the Seat was heard."""
+    del call
+
+
+def quit_(call: Call) -> None:
+    reason = clip(call.param(0), limits.QUIT_LENGTH)
+    seat, state = call.seat, call.state
+    if seat.user is not None:
+        leave(state, seat, f"Quit: {reason}" if reason else "Quit")
+    state.close_seat(seat, f"You have left{': ' + reason if reason else '.'}")
+
+
+def leave(state: State, seat: Seat, reason: str, *, lost: bool = False) -> None:
+    """The Seat is no longer its User's; the User goes with the last of its Seats."""
+    user, seat.user = seat.user, None
+    if user is None:
+        return
+    for name in user.channels:
+        state.channels[name].changing()
+    if seat in user.seats:
+        user.seats.remove(seat)
+    if not user.seats:
+        user.seats.append(seat)  # so that it is known by what it was recognised
+        quit_user(state, user, reason, lost=lost)
+
+
+def error(call: Call) -> None:
+    """Servers say ERROR to clients; from a client it means nothing."""
+    del call

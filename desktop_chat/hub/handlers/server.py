@@ -1,0 +1,119 @@
+"""Questions about the server: MOTD LUSERS VERSION TIME INFO ADMIN HELP LINKS STATS.
+
+https://modern.ircdocs.horse/#server-queries-and-commands
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.support import isupport_lines
+from desktop_chat.irc import numerics as n
+
+_MOTD_BYTES = 400
+HELP = {
+    "": ("Desktop Chat speaks IRC. Everyday commands:", "JOIN PART PRIVMSG TOPIC NAMES LIST NICK AWAY WHOIS QUIT"),
+    "JOIN": ("JOIN #room [key]: enter a room, or make it.",),
+    "NICK": ("NICK name: go by another name.",),
+    "PRIVMSG": ("PRIVMSG target :text: say something to a room or to a person.",),
+    "CHATHISTORY": ("CHATHISTORY LATEST #room * 50: read what was said.",),
+}
+
+
+def _elsewhere(call: Call, target: str) -> None:
+    """There is one server; only its name and masks that match it are known."""
+    if target and target.lower() not in (call.state.settings.host.lower(), "*") and "*" not in target:
+        user = call.state.users.get(target.lower())
+        if user is None:
+            raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
+
+
+def motd(call: Call) -> None:
+    _elsewhere(call, call.param(0))
+    motd_text(call)
+
+
+def motd_text(call: Call) -> None:
+    """The message of the day, or that there is none."""
+    settings = call.state.settings
+    if not settings.welcome:
+        call.reply.numeric(n.ERR_NOMOTD, "MOTD File is missing")
+        return
+    call.reply.numeric(n.RPL_MOTDSTART, f"- {settings.host} Message of the day - ")
+    for line in settings.welcome.splitlines():
+        call.reply.numeric(n.RPL_MOTD, f"- {clip(line, _MOTD_BYTES)}")
+    call.reply.numeric(n.RPL_ENDOFMOTD, "End of /MOTD command.")
+
+
+def lusers(call: Call) -> None:
+    state, reply = call.state, call.reply
+    users = state.users.values()
+    invisible = sum("i" in user.modes for user in users)
+    operators = sum(user.operator for user in users)
+    strangers = sum(not seat.registered for seat in state.seats.values())
+    count, peak = str(len(users)), str(state.peak)
+    reply.numeric(n.RPL_LUSERCLIENT, f"There are {len(users) - invisible} users and {invisible} invisible on 1 servers")
+    reply.numeric(n.RPL_LUSEROP, str(operators), "operator(s) online")
+    reply.numeric(n.RPL_LUSERUNKNOWN, str(strangers), "unknown connection(s)")
+    reply.numeric(n.RPL_LUSERCHANNELS, str(sum(bool(c.members) for c in state.channels.values())), "channels formed")
+    reply.numeric(n.RPL_LUSERME, f"I have {count} clients and 0 servers")
+    reply.numeric(n.RPL_LOCALUSERS, count, peak, f"Current local users {count}, max {peak}")
+    reply.numeric(n.RPL_GLOBALUSERS, count, peak, f"Current global users {count}, max {peak}")
+
+
+def version(call: Call) -> None:
+    _elsewhere(call, call.param(0))
+    settings = call.state.settings
+    call.reply.numeric(n.RPL_VERSION, settings.version, settings.host, "https://modern.ircdocs.horse")
+    for tokens in isupport_lines(settings):
+        call.reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
+
+
+def time(call: Call) -> None:
+    _elsewhere(call, call.param(0))
+    call.reply.numeric(n.RPL_TIME, call.state.settings.host, call.state.time_text(call.state.now))
+
+
+def info(call: Call) -> None:
+    _elsewhere(call, call.param(0))
+    for line in (call.state.settings.version, "A chat that anybody can host with one click."):
+        call.reply.numeric(n.RPL_INFO, line)
+    call.reply.numeric(n.RPL_ENDOFINFO, "End of /INFO list")
+
+
+def admin(call: Call) -> None:
+    _elsewhere(call, call.param(0))
+    settings = call.state.settings
+    call.reply.numeric(n.RPL_ADMINME, settings.host, "Administrative info")
+    call.reply.numeric(n.RPL_ADMINLOC1, settings.name)
+    call.reply.numeric(n.RPL_ADMINLOC2, "Hosted on somebody's own computer")
+    call.reply.numeric(n.RPL_ADMINEMAIL, settings.admin or "Ask whoever invited you")
+
+
+def help_(call: Call) -> None:
+    subject = call.param(0).upper()
+    lines = HELP.get(subject)
+    shown = subject or "*"
+    if lines is None:
+        raise Refusal(n.ERR_HELPNOTFOUND, shown, "No help is available on this")
+    call.reply.numeric(n.RPL_HELPSTART, shown, lines[0])
+    for line in lines[1:]:
+        call.reply.numeric(n.RPL_HELPTXT, shown, line)
+    call.reply.numeric(n.RPL_ENDOFHELP, shown, "End of /HELP")
+
+
+def links(call: Call) -> None:
+    host = call.state.settings.host
+    call.reply.numeric(n.RPL_LINKS, host, host, f"0 {call.state.settings.name}")
+    call.reply.numeric(n.RPL_ENDOFLINKS, "*", "End of /LINKS list")
+
+
+def stats(call: Call) -> None:
+    letter = call.params[0][:1]
+    if letter == "u":
+        seconds = max(0, call.state.now - call.state.created) // 1000
+        days, rest = divmod(seconds, 86400)
+        text = f"Server Up {days} days {rest // 3600}:{rest // 60 % 60:02}:{rest % 60:02}"
+        call.reply.numeric(n.RPL_STATSUPTIME, text)
+    call.reply.numeric(n.RPL_ENDOFSTATS, letter, "End of /STATS report")

@@ -1,0 +1,224 @@
+"""Hub: all shared chat state, and what each Message means for it. One plain object.
+
+It is given everything: bytes as Messages, the time, what the Store remembered; it has no socket, no thread, no clock
+and no lock. Whoever holds THE lock calls it, one at a time, and then `take`s what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.commands import COMMANDS
+from desktop_chat.hub.handlers.operators import remove
+from desktop_chat.hub.handlers.registration import leave
+from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.irc.names import fold
+from desktop_chat.net.control import UserRow
+from desktop_chat.storage.port import Answer, Stored
+
+PING_SECONDS = 30
+"""How long the answer to a PING may take."""
+
+
+class Hub:
+    """`now` is Unix ms everywhere. Liveness is counted in ticks, so a clock that jumps ends nobody."""
+
+    def __init__(self, settings: HubSettings, stored: Stored, *, now: int) -> None:
+        self._state = State(settings, stored, now)
+        self._next_seat = 0
+
+    @property
+    def settings(self) -> HubSettings:
+        return self._state.settings
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be kept at present; durable commands are refused meanwhile."""
+        return self._state.trouble
+
+    @trouble.setter
+    def trouble(self, text: str) -> None:
+        self._state.trouble = text
+
+    # Connections
+
+    def attach(self, *, thread: int, address: str, port: int, secure: bool, fingerprint: str, now: int) -> Seat:
+        """A connection was made. `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one."""
+        state = self._state
+        state.now = now
+        self._next_seat += 1
+        seat = Seat(self._next_seat, thread=thread, address=address, port=port, secure=secure, fingerprint=fingerprint)
+        seat.attached = seat.heard = state.ticks
+        seat.since = now
+        state.seats[seat.id] = seat
+        return seat
+
+    def receive(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
+        """Handle what the Seat sent, in order, until all is used or the Seat is paused or closing: how many were
+        used."""
+        state = self._state
+        state.now = now
+        seat.heard = state.ticks
+        seat.pinged = False
+        seat.heard_sequence = state.last_sequence
+        used = 0
+        for item in items:
+            if seat.paused or seat.closing:
+                break
+            used += 1
+            if isinstance(item, Message):
+                self._execute(seat, item)
+            else:
+                self._malformed(seat, item)
+        return used
+
+    def detach(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
+        """The connection is gone; those who shared a room are told. `lost`: it broke, so that what was sent last may
+        not have arrived. Idempotent."""
+        state = self._state
+        state.now = now
+        seat.closing = True
+        state.seats.pop(seat.id, None)
+        leave(state, seat, reason, lost=lost)
+
+    def finish(self, job: Job, answer: Answer | Exception, now: int) -> None:
+        """A Job has ended, with its answer or with what it raised."""
+        self._state.now = now
+        job.then(answer)
+
+    def tick(self, now: int) -> None:
+        """Once a second: who is silent too long goes."""
+        state = self._state
+        state.now = now
+        state.ticks += 1
+        settings = state.settings
+        for seat in list(state.seats.values()):
+            if seat.closing:
+                continue
+            silent = state.ticks - seat.heard
+            if not seat.registered:
+                late = state.ticks - seat.attached > settings.registration_seconds
+                if late and settings.limits_enabled:
+                    state.close_seat(seat, "You took too long to say who you are.")
+            elif silent >= settings.ping_seconds + PING_SECONDS:
+                leave(state, seat, f"Ping timeout: {silent} seconds", lost=True)
+                state.close_seat(seat, f"Ping timeout: {silent} seconds")
+            elif silent >= settings.ping_seconds and not seat.pinged:
+                seat.pinged = True
+                state.send(seat, f"PING :{settings.host}\r\n".encode())
+
+    def close(self, reason: str, now: int) -> None:
+        """The server stops: everybody is told, and nobody is read any more. What was shown is remembered."""
+        state = self._state
+        state.now = now
+        for user in state.users.values():
+            for name in user.channels:
+                room = state.channels[name].room
+                state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=False))
+        for seat in list(state.seats.values()):
+            state.close_seat(seat, clip(reason, 300))
+
+    def configure(self, settings: HubSettings, now: int) -> None:
+        """Live by other settings from now on."""
+        self._state.now = now
+        self._state.settings = settings
+
+    def take(self) -> Outcome:
+        """What this hold of the lock produced; to be called at the end of each."""
+        return self._state.take()
+
+    # For the host, over the control channel
+
+    def roster(self, now: int) -> tuple[UserRow, ...]:
+        """Everybody who is here, as the launcher shows them."""
+        state = self._state
+        return tuple(
+            UserRow(
+                user.nick, user.username, user.host, "", "operator" if user.operator else "",
+                tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
+                user.secure, bool(user.away), user.realname,
+            )
+            for user in state.users.values()
+        )  # fmt: skip
+
+    def kick(self, nick: str, reason: str, now: int) -> bool:
+        """Disconnect somebody; False when nobody of that name is here."""
+        self._state.now = now
+        user = self._state.users.get(fold(nick))
+        if user is None:
+            return False
+        remove(self._state, user, clip(reason, 300) or "Disconnected by the host")
+        return True
+
+    def announce(self, text: str, now: int) -> None:
+        """Say something to everybody in the server's name."""
+        state = self._state
+        state.now = now
+        for user in state.users.values():
+            state.show(user.seats, state.statement(state.settings.host, "NOTICE", user.nick, clip(text, 400)))
+
+    @property
+    def users(self) -> int:
+        return len(self._state.users)
+
+    @property
+    def peak(self) -> int:
+        return self._state.peak
+
+    @property
+    def rooms(self) -> int:
+        """How many have somebody in them."""
+        return sum(bool(channel.members) for channel in self._state.channels.values())
+
+    @property
+    def said_total(self) -> int:
+        """Entries kept since the start."""
+        return self._state.said_total
+
+    def said_last_minute(self, now: int) -> int:
+        said = self._state.said
+        while said and said[0] <= now - 60_000:
+            said.popleft()
+        return len(said)
+
+    # One command
+
+    def _execute(self, seat: Seat, message: Message) -> None:
+        state = self._state
+        label = message.tags.get("label", "") if seat.labels and message.tags else ""
+        reply = state.reply_to(seat, label if len(label) <= LABEL_LENGTH else "")
+        command = COMMANDS.get(message.command)
+        try:
+            if command is None:
+                if not seat.registered:
+                    raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+                raise Refusal(n.ERR_UNKNOWNCOMMAND, message.command[:32], "Unknown command")
+            if not seat.registered and not command.early:
+                raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+            if len(message.params) < command.least:
+                raise Refusal(n.ERR_NEEDMOREPARAMS, command.name, "Not enough parameters")
+            if command.durable and state.trouble:
+                raise Refusal("FAIL", command.name, "TEMPORARILY_UNAVAILABLE", state.trouble)
+            command.run(Call(state, seat, message, reply))
+        except Refusal as refusal:
+            if message.command != "NOTICE" or not refusal.command.isdigit():
+                reply.refuse(refusal)
+        if not reply.deferred:
+            reply.flush()
+
+    def _malformed(self, seat: Seat, error: ProtocolError) -> None:
+        """A line that is none. https://modern.ircdocs.horse/#errinputtoolong-417,
+        https://ircv3.net/specs/extensions/utf8-only"""
+        reply = self._state.reply_to(seat)
+        if error.code in ("TOO_LONG", "TAGS_TOO_LONG"):
+            reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")
+        elif error.code == "NOT_UTF8":
+            reply.line(self.settings.host, "FAIL", "*", "INVALID_UTF8", "Text must be written in UTF-8")
+        reply.flush()

@@ -1,0 +1,34 @@
+"""Job: work that blocks, as a value, to be done off the I/O threads. Outcome: what one hold of the lock produced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_chat.hub.user import Seat
+from desktop_chat.storage.port import Answer, Change, Query
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """`work` is read from the Store on a Job's thread; then `Hub.finish(job, answer, now)` under the lock.
+
+    `then` is the hub's: what it does with the answer, or with the exception that the work raised.
+    """
+
+    seat: Seat
+    work: Query
+    then: Callable[[Answer | Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
+    nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed: wake their threads.
+    `rehash`: an operator asked that the settings be read again."""
+
+    changes: tuple[Change, ...]
+    commit: int
+    jobs: tuple[Job, ...]
+    touched: tuple[Seat, ...]
+    rehash: bool = False

@@ -1,0 +1,48 @@
+"""How people leave: a room, or the chat. What each had been shown is remembered. Under the hub's lock only."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.state import State, Was
+from desktop_chat.hub.user import User
+
+
+def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> None:
+    """The user is gone: those who shared a room are told once. `lost`: its connection broke, so what came after its
+    last sign of life may not have reached it."""
+    if state.users.get(user.folded) is not user:
+        return
+    seats = state.witnesses(user)
+    upto = min((seat.heard_sequence for seat in user.seats), default=state.last_sequence) if lost else None
+    for name in list(user.channels):
+        leave_channel(state, state.channels[name], user, upto)
+    del state.users[user.folded]
+    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    gone = set(user.seats)
+    state.show((seat for seat in seats if seat not in gone), state.statement(user.source, "QUIT", reason))
+    for seat in user.seats:
+        seat.user = None
+
+
+def leave_channel(state: State, channel: Channel, user: User, upto: int | None = None) -> None:
+    """Take the user from the roster, after everybody was told (or before, where the statement goes to Seats by
+    name)."""
+    channel.remove(user)
+    user.channels.pop(channel.folded, None)
+    shown = state.last_sequence if upto is None else upto
+    state.keep(state.identities.show(user.replayed_as, channel.room, shown, present=False))
+    if not channel.members:
+        _emptied(state, channel)
+
+
+def _emptied(state: State, channel: Channel) -> None:
+    """The last one has left. With a known founder everything stays as it is; otherwise the name is free again, and if
+    it was closed to strangers nobody reads what was said in it."""
+    if channel.founder:
+        return
+    if channel.closed_to_strangers():
+        sealed = state.rooms.seal(channel.folded)
+        if sealed is not None:
+            state.keep(sealed)
+    state.keep(channel.state(dropped=True))
+    del state.channels[channel.folded]

@@ -1,0 +1,173 @@
+"""Reply: what the asker of one command is answered. Refusal: the raised form of an answer that refuses.
+
+Labels come free (https://ircv3.net/specs/extensions/labeled-response): one line carries the label itself, several
+are wrapped in a batch, none becomes ACK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from desktop_chat.hub.fanout import Statement, encode
+from desktop_chat.hub.user import Seat
+from desktop_chat.hub.views import BATCH, SHARED
+from desktop_chat.irc.message import escape_tag
+
+
+class Refusal(Exception):
+    """A command is refused. `command` is a numeric, or FAIL; no state has been touched."""
+
+    def __init__(self, command: str, *params: str) -> None:
+        super().__init__(command, *params)
+        self.command = command
+        self.params = params
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of an answer: `batch` is the reference of the batch it stands in."""
+
+    tags: str
+    body: bytes
+    batch: str = ""
+    opens: str = ""
+
+    def encoded(self, extra: str = "") -> bytes:
+        tags = ";".join(part for part in (self.batch and f"batch={self.batch}", extra, self.tags) if part)
+        return b"@%b %b" % (tags.encode(), self.body) if tags else self.body
+
+
+def middle(param: str) -> str:
+    """A parameter that is not the last, made safe to stand there: what cannot becomes `*`."""
+    if param and param[0] != ":" and " " not in param:
+        return param
+    word = param.strip().partition(" ")[0].lstrip(":")
+    return word or "*"
+
+
+def line_of(source: str, command: str, params: tuple[str, ...]) -> str:
+    """The text of a line. The last parameter may be anything."""
+    if not params:
+        return f":{source} {command}"
+    *head, last = params
+    words = "".join(f" {middle(param)}" for param in head)
+    colon = ":" if not last or last[0] == ":" or " " in last else ""
+    return f":{source} {command}{words} {colon}{last}"
+
+
+class Reply:
+    """The answer to one command of one Seat, sent as one piece by `flush`.
+
+    `needs` is raised to the commit whose effect it shows. A command that goes on as a Job sets `deferred` and
+    flushes the same Reply when the Job ends: the label survives.
+    """
+
+    __slots__ = ("_batch", "_lines", "_references", "_send", "deferred", "label", "needs", "seat", "server")
+
+    def __init__(
+        self,
+        seat: Seat,
+        label: str,
+        server: str,
+        send: Callable[[Seat, bytes, int], None],
+        references: Iterator[str],
+    ) -> None:
+        self.seat = seat
+        self.label = label
+        self.server = server
+        self.needs = 0
+        self.deferred = False
+        self._send = send
+        self._references = references
+        self._lines: list[_Line] = []
+        self._batch = ""
+
+    def numeric(self, numeric: str, *params: str) -> None:
+        """A numeric, from the server, to the asker."""
+        self.line(self.server, numeric, self.seat.nick, *params)
+
+    def line(self, source: str, command: str, *params: str, tags: str = "") -> None:
+        """Any line; `tags` escaped and without `@`."""
+        self._lines.append(_Line(tags, encode(line_of(source, command, params)), self._batch))
+
+    def note(self, command: str, code: str, *context: str) -> None:
+        """https://ircv3.net/specs/extensions/standard-replies; the last of `context` is the sentence."""
+        self.line(self.server, "NOTE", command, code, *context)
+
+    def show(self, statement: Statement) -> None:
+        """What many are shown, as this Seat's view has it."""
+        view = self.seat.view & SHARED
+        body = statement.body(view)
+        if body:
+            self._lines.append(_Line(statement.tag_text(view), body, self._batch))
+
+    def refuse(self, refusal: Refusal) -> None:
+        if refusal.command.isdigit():
+            self.numeric(refusal.command, *refusal.params)
+        else:
+            self.line(self.server, refusal.command, *refusal.params)
+
+    def needs_commit(self, commit: int) -> None:
+        self.needs = max(self.needs, commit)
+
+    @contextmanager
+    def batch(self, kind: str, *params: str) -> Iterator[None]:
+        """What is said inside stands in one batch, for a Seat that knows batches."""
+        if not self.seat.view & BATCH:
+            yield
+            return
+        outer, reference = self._batch, next(self._references)
+        opening = encode(line_of(self.server, "BATCH", ("+" + reference, kind, *params)))
+        self._lines.append(_Line("", opening, outer, opens=reference))
+        self._batch = reference
+        try:
+            yield
+        finally:
+            self._batch = outer
+            self._lines.append(_Line("", encode(f":{self.server} BATCH -{reference}"), outer))
+
+    def claim(self, statement: Statement | None) -> bytes:
+        """The whole labelled answer at once: `statement` (the echo), ACK without one, b"" when nothing is due.
+
+        For fan-out, which puts it in the asker's place among what the others are shown.
+        """
+        if statement is not None:
+            self.show(statement)
+        data = self.encoded()
+        self._lines.clear()
+        self.label = ""
+        return data
+
+    def flush(self) -> None:
+        """Send everything collected so far as one piece, and forget it and the label."""
+        data = self.encoded()
+        self._lines.clear()
+        self.label = ""
+        if data:
+            self._send(self.seat, data, self.needs)
+
+    def encoded(self) -> bytes:
+        """All lines as bytes, labelled."""
+        lines = self._lines
+        if not self.label:
+            return lines[0].encoded() if len(lines) == 1 else b"".join([line.encoded() for line in lines])
+        label = f"label={escape_tag(self.label)}"
+        if not lines:
+            return b"@%b :%b ACK\r\n" % (label.encode(), self.server.encode())
+        if len(lines) > 1 and not self._is_one_batch():
+            self._wrap()
+        return lines[0].encoded(label) + b"".join([line.encoded() for line in lines[1:]])
+
+    def _is_one_batch(self) -> bool:
+        first = self._lines[0]
+        return bool(first.opens) and all(line.batch for line in self._lines[1:-1])
+
+    def _wrap(self) -> None:
+        reference = next(self._references)
+        for line in self._lines:
+            line.batch = line.batch or reference
+        start = encode(f":{self.server} BATCH +{reference} labeled-response")
+        self._lines.insert(0, _Line("", start, opens=reference))
+        self._lines.append(_Line("", encode(f":{self.server} BATCH -{reference}")))

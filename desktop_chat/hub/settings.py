@@ -1,0 +1,66 @@
+"""The settings that the hub lives by: one frozen value, replaced whole through `Hub.configure`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HubSettings:
+    """`name` is the chat's name for people, `host` the server's name in IRC lines (no space, not empty).
+
+    `welcome` is the message of the day, lines parted by LF. An empty `password`, `oper_name` or `oper_password`
+    means that there is none. `replay_on_join` (Entries) is what a client without chathistory is shown on JOIN,
+    `page` the most that one CHATHISTORY answers. With `limits_enabled` off the limits that protect the server are
+    off (the time allowed for registration, how many rooms one user may be in); the protocol's lengths stay.
+    """
+
+    name: str = "Desktop Chat"
+    host: str = "desktop.chat"
+    version: str = "desktop-chat"
+    welcome: str = ""
+    lobby: str = "#lobby"
+    password: str = ""
+    oper_name: str = ""
+    oper_password: str = ""
+    admin: str = ""
+    replay_on_join: int = 50
+    page: int = 100
+    limits_enabled: bool = True
+    registration_seconds: int = 30
+    ping_seconds: int = 90
+    channels_per_user: int = 100
+
+
+NICK_LENGTH = 30
+"""Code points in a nick; its UTF-8 is at most NICK_BYTES long."""
+NICK_BYTES = 90
+CHANNEL_LENGTH = 64
+"""Bytes of UTF-8 in a channel's name, as are all lengths below."""
+TOPIC_LENGTH = 390
+KICK_LENGTH = 300
+AWAY_LENGTH = 200
+QUIT_LENGTH = 300
+USER_LENGTH = 18
+REALNAME_LENGTH = 150
+KEY_LENGTH = 32
+MASK_LENGTH = 200
+LABEL_LENGTH = 64
+LIST_ITEMS = 100
+"""Items in one list mode of one channel."""
+TARGETS = 4
+"""Targets of one PRIVMSG, NOTICE or TAGMSG."""
+RESEND_LENGTH = 64
+"""Bytes in a desktop-chat/id."""
+MODES = 20
+"""Mode changes with a parameter in one MODE."""
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` cut to at most `limit` bytes of UTF-8, never inside a character."""
+    if len(text) * 4 <= limit:
+        return text
+    data = text.encode("utf-8", "replace")
+    if len(data) <= limit:
+        return text
+    return data[:limit].decode("utf-8", "ignore")

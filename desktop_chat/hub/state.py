@@ -1,0 +1,185 @@
+"""State: everything the chat shares, and the few ways in which anything leaves it. Under the hub's lock only.
+
+Handlers change it; `Hub` wraps it. Outputs go through `send` and `show`, things said in a channel through
+`Channel.say`, durable facts through `keep`: so each Seat's order and each piece's commit are right whoever wrote the
+handler.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.fanout import Run, Statement
+from desktop_chat.hub.identities import Identities
+from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.reply import Reply, line_of
+from desktop_chat.hub.rooms import Rooms
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import Change, Stored
+
+_WHOWAS = 500
+_RECENT = 256
+"""Resend ids remembered for one author."""
+_RECENT_AUTHORS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Was:
+    """Somebody who has gone or goes by another name; `left` in Unix ms."""
+
+    nick: str
+    username: str
+    host: str
+    realname: str
+    left: int
+
+
+class State:
+    """`now` is Unix ms, set at each call of the Hub; `ticks` counts seconds of life. `trouble` is why the Store cannot
+    commit at present, "" when it can."""
+
+    def __init__(self, settings: HubSettings, stored: Stored, now: int) -> None:
+        self.settings = settings
+        self.trouble = ""
+        self.now = now
+        self.ticks = 0
+        self.created = now
+        self.seats: dict[int, Seat] = {}
+        self.users: dict[str, User] = {}
+        self.rooms = Rooms(stored.rooms)
+        self.identities = Identities(stored.identities, stored.seen)
+        self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
+        self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
+        self.peak = 0
+        self.said_total = 0
+        self.said: deque[int] = deque(maxlen=1_000_000)
+        self.references: Iterator[str] = (f"b{number}" for number in itertools.count(1))
+        self.rehash = False
+        self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
+        self._last_time = stored.last_time
+        self._recent: OrderedDict[str, OrderedDict[str, tuple[Statement, int]]] = OrderedDict()
+        self._changes: list[Change] = []
+        self._commits = 0
+        self._jobs: list[Job] = []
+        self.touched: set[Seat] = set()
+        self._clock = (-1, "")
+        self._speaking: set[Channel] = set()
+
+    # What is kept
+
+    @property
+    def commit(self) -> int:
+        """The number of the commit that is being built, should it become one."""
+        return self._commits + 1
+
+    def keep(self, change: Change) -> int:
+        """Make a fact durable: the commit that what shows it must wait for."""
+        self._changes.append(change)
+        return self._commits + 1
+
+    def stamp(self) -> tuple[int, int]:
+        """The next (sequence, time in ms). Time never goes back, whatever the clock does."""
+        self.last_sequence += 1
+        self._last_time = max(self._last_time, self.now)
+        return self.last_sequence, self._last_time
+
+    def keep_channel(self, channel: Channel) -> int:
+        """Keep what the channel remembers now; whoever is shown it waits for that."""
+        channel.commit = self.keep(channel.state())
+        return channel.commit
+
+    def ask(self, job: Job) -> None:
+        """Have work done off the I/O threads."""
+        self._jobs.append(job)
+
+    def take(self) -> Outcome:
+        """What this hold of the lock produced. Closes all open runs."""
+        for channel in self._speaking:
+            if channel.run is not None:
+                channel.run.close()
+        self._speaking.clear()
+        changes = tuple(self._changes)
+        self._changes.clear()
+        commit = self._commits + 1
+        self._commits += bool(changes)
+        outcome = Outcome(changes, commit, tuple(self._jobs), tuple(self.touched), self.rehash)
+        self._jobs.clear()
+        self.touched.clear()
+        self.rehash = False
+        return outcome
+
+    # What is said
+
+    def time_text(self, time: int) -> str:
+        """Unix ms as server-time has it."""
+        if self._clock[0] != time:
+            second = datetime.fromtimestamp(time // 1000, UTC)
+            self._clock = (time, f"{second:%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z")
+        return self._clock[1]
+
+    def statement(
+        self, source: str, command: str, *params: str, tags: str = "", switch: int = 0, other: str = ""
+    ) -> Statement:
+        """A line for many, said now."""
+        return Statement(line_of(source, command, params), self.time_text(self.now), tags, switch, other)
+
+    def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
+        """Append to one Seat's FIFO, behind everything said before."""
+        if seat.run is not None:
+            seat.run.close()
+        seat.outbox.append(data, commit)
+        self.touched.add(seat)
+
+    def show(self, seats: Iterable[Seat], statement: Statement, commit: int = 0) -> None:
+        """Show one statement to some Seats, each in its own view; an empty view is not shown anything."""
+        for seat in seats:
+            data = statement.encoded(seat.view)
+            if data:
+                self.send(seat, data, commit)
+
+    def say(self, channel: Channel, statement: Statement, commit: int = 0) -> Run:
+        """Say something to everybody in a channel, its author included: `Run.instead` takes it back from one Seat."""
+        self._speaking.add(channel)
+        return channel.say(statement, commit, self.touched)
+
+    def reply_to(self, seat: Seat, label: str = "") -> Reply:
+        return Reply(seat, label, self.settings.host, self.send, self.references)
+
+    def close_seat(self, seat: Seat, reason: str) -> None:
+        """The last line to this connection; nothing more is read from it."""
+        if not seat.closing:
+            self.send(seat, f"ERROR :{reason}\r\n".encode())
+            seat.closing = True
+
+    def witnesses(self, user: User) -> list[Seat]:
+        """The Seats of all who share a room with the user, the user's own first; their runs are at an end."""
+        found: dict[Seat, None] = dict.fromkeys(user.seats)
+        for name in user.channels:
+            channel = self.channels[name]
+            for member in channel.members:
+                found.update(dict.fromkeys(member.seats))
+        return list(found)
+
+    # Own words sent again
+
+    def remember(self, author: str, resend: str, statement: Statement, commit: int) -> None:
+        """This author said this under this id."""
+        recent = self._recent.setdefault(author, OrderedDict())
+        self._recent.move_to_end(author)
+        recent[resend] = (statement, commit)
+        if len(recent) > _RECENT:
+            recent.popitem(last=False)
+        if len(self._recent) > _RECENT_AUTHORS:
+            self._recent.popitem(last=False)
+
+    def remembered(self, author: str, resend: str) -> tuple[Statement, int] | None:
+        """What this author said under this id, and the commit it waits for."""
+        recent = self._recent.get(author)
+        return recent.get(resend) if recent is not None else None

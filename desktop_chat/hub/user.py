@@ -1,0 +1,132 @@
+"""User: one nick in the hub. Seat: one connection, with what it can take and what waits for it.
+
+A User has any number of Seats (a phone and a desk, say): whatever is said to the User goes to each of them. Before
+registration a Seat has no User yet. Both are touched under the hub's lock only; `Seat.outbox` says for itself what
+its owner may do without.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Protocol
+
+from desktop_chat.hub import views
+from desktop_chat.irc.names import fold
+from desktop_chat.net.outbox import Outbox
+
+
+class OpenRun(Protocol):
+    """A channel's open run, as far as a Seat must know it."""
+
+    def close(self) -> None:
+        """Hand out what was said, so that the Seat's next output follows it."""
+
+
+class Seat:
+    """One connection.
+
+    `thread` is the index of the I/O thread that owns its socket. `paused`: a Job of it runs, so it is not read.
+    `closing`: nothing more is read, and the socket closes once the outbox is empty. `attached` and `heard` count
+    ticks (seconds), `since` is Unix ms. `heard_sequence` is the newest sequence when the client last gave a sign of
+    life: what came after may not have reached it.
+    """
+
+    __slots__ = (
+        "address", "attached", "capabilities", "closing", "fingerprint", "heard", "heard_sequence", "id", "jobs",
+        "labels", "negotiating", "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run",
+        "secure", "since", "thread", "user", "username", "version", "view", "wanted",
+    )  # fmt: skip
+
+    def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
+        self.id = id_
+        self.thread = thread
+        self.outbox = Outbox()
+        self.address = address
+        self.port = port
+        self.secure = secure
+        self.fingerprint = fingerprint
+        self.capabilities: frozenset[str] = frozenset()
+        self.view = 0
+        self.labels = False
+        self.paused = False
+        self.closing = False
+        self.registered = False
+        self.user: User | None = None
+        self.run: OpenRun | None = None
+        self.jobs = 0
+        self.wanted = ""
+        self.username = ""
+        self.realname = ""
+        self.password = ""
+        self.negotiating = False
+        self.version = 0
+        self.attached = 0
+        self.heard = 0
+        self.heard_sequence = 0
+        self.pinged = False
+        self.since = 0
+
+    @property
+    def nick(self) -> str:
+        """What numerics call this Seat: its User's nick, or `*` before it has one."""
+        return self.user.nick if self.user is not None else self.wanted or "*"
+
+    def set_capabilities(self, names: frozenset[str]) -> None:
+        """Replace what the client can take. The caller closes the runs that the Seat is in."""
+        self.capabilities = names
+        self.view = views.of(names)
+        self.labels = "labeled-response" in names
+
+
+class User:
+    """One nick. `identity` owns things ("" for a guest without a certificate); `weak` is known by its looks only
+    and serves nothing but replay. `channels` holds folded names, in the order of joining. Times in Unix ms."""
+
+    __slots__ = (
+        "active", "away", "channels", "folded", "host", "identity", "invited", "modes", "nick", "operator", "realname",
+        "said", "seats", "since", "source", "username",
+    )  # fmt: skip
+
+    def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
+        self.nick = nick
+        self.folded = fold(nick)
+        self.username = seat.username
+        self.realname = seat.realname
+        self.host = host
+        self.identity = identity
+        self.source = f"{nick}!{seat.username}@{host}"
+        self.seats: list[Seat] = [seat]
+        self.channels: dict[str, None] = {}
+        self.invited: set[str] = set()
+        self.modes: set[str] = set()
+        self.operator = False
+        self.away = ""
+        self.since = now
+        self.active = now
+        self.said: deque[int] = deque(maxlen=1000)
+
+    def rename(self, nick: str) -> None:
+        self.nick = nick
+        self.folded = fold(nick)
+        self.source = f"{nick}!{self.username}@{self.host}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether every one of its connections is encrypted."""
+        return all(seat.secure for seat in self.seats)
+
+    @property
+    def weak(self) -> str:
+        """What a returning client without a certificate is recognised by. It owns nothing."""
+        return f"host:{self.folded}!{self.username}@{self.seats[0].address if self.seats else self.host}"
+
+    @property
+    def replayed_as(self) -> str:
+        """Under which identity it is remembered what this User has been shown."""
+        return self.identity or self.weak
+
+    def rate(self, now: int) -> int:
+        """Messages in the last minute, 1,000 at most."""
+        while self.said and self.said[0] <= now - 60_000:
+            self.said.popleft()
+        return len(self.said)

@@ -1,0 +1,34 @@
+"""Views: what of a Seat's capabilities changes the bytes that it is shown, as a small set of bits.
+
+Seats with the same view share the same bytes. https://ircv3.net/irc/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+TIME = 1  # server-time
+TAGS = 2  # message-tags
+EXTENDED_JOIN = 4
+AWAY = 8  # away-notify
+SETNAME = 16
+BATCH = 32  # only replies look at it
+ECHO = 64  # only what is said to its own author looks at it
+
+_BITS = {
+    "server-time": TIME,
+    "message-tags": TAGS,
+    "extended-join": EXTENDED_JOIN,
+    "away-notify": AWAY,
+    "setname": SETNAME,
+    "batch": BATCH,
+    "echo-message": ECHO,
+}
+
+SHARED = TIME | TAGS | EXTENDED_JOIN | AWAY | SETNAME
+"""The bits that tell one channel member's bytes from another's."""
+
+
+def of(capabilities: Iterable[str]) -> int:
+    """The view of a Seat with these capabilities."""
+    return sum(_BITS.get(name, 0) for name in capabilities)

@@ -1,0 +1,164 @@
+"""Where a server listens and how others reach it: HOST:PORT texts, and the addresses of this computer."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+DEFAULT_PORT = 6697
+_NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
+
+
+class AddressError(ValueError):
+    """A text that is no address; one sentence for a person."""
+
+
+class Reach(StrEnum):
+    """From where an address can be reached: this computer, the same network, or anywhere."""
+
+    COMPUTER = "computer"
+    NETWORK = "network"
+    INTERNET = "internet"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A host (name, IPv4 or IPv6 without brackets) and a port (0 where the system may choose)."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def family(self) -> socket.AddressFamily:
+        """AF_INET6 for an IPv6 address, AF_INET for all else."""
+        return socket.AF_INET6 if ":" in self.host else socket.AF_INET
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it stands for every address of this computer (0.0.0.0 and ::)."""
+        return self.host in ("0.0.0.0", "::")
+
+
+def parse_address(text: str, default_port: int = DEFAULT_PORT) -> Address:
+    """`HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT`, or a bare IPv6 address. Raises AddressError."""
+    text = text.strip()
+    if text.startswith("["):
+        host, bracket, rest = text[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")) or ":" not in host:
+            raise AddressError(f"{text!r} is no address: write an IPv6 address as [ADDRESS]:PORT.")
+        return Address(_host(host, text), _port(rest[1:], text) if rest else default_port)
+    if text.count(":") > 1:
+        return Address(_host(text, text), default_port)
+    host, colon, port = text.partition(":")
+    return Address(_host(host, text), _port(port, text) if colon else default_port)
+
+
+def _host(host: str, text: str) -> str:
+    plain, percent, zone = host.partition("%")
+    try:
+        address = ipaddress.ip_address(plain)
+    except ValueError:
+        if _NAME.fullmatch(host) and len(host) <= 253 and not re.fullmatch(r"[0-9.]+", host):
+            return host.lower()
+        raise AddressError(f"{text!r} is no address: write HOST:PORT, for example 192.168.1.5:6697.") from None
+    if percent and (address.version == 4 or not zone):
+        raise AddressError(f"{text!r} is no address: only an IPv6 address has a zone after %.")
+    return address.compressed + percent + zone
+
+
+def _port(port: str, text: str) -> int:
+    if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
+        raise AddressError(f"{text!r} has no port: a port is a number from 0 to 65535.")
+    return int(port)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether this numeric address never leaves this computer."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return (mapped or address).is_loopback
+
+
+def neighbourhood(host: str) -> str:
+    """What counts as one place for limits: an IPv4 address, or the /64 of an IPv6 one (a home has a whole /64)."""
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if isinstance(address, ipaddress.IPv4Address) or address.is_loopback or address.is_link_local:
+        return host
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False))
+
+
+def reach(host: str) -> Reach:
+    """From where a numeric address can be reached."""
+    if is_loopback(host):
+        return Reach.COMPUTER
+    address = ipaddress.ip_address(host.partition("%")[0])
+    return Reach.NETWORK if not address.is_global else Reach.INTERNET
+
+
+def local_addresses() -> tuple[str, ...]:
+    """This computer's numeric addresses, those of its way out first, loopback last, none twice.
+
+    Asks the system only: connecting a UDP socket chooses a route and sends nothing. Blocks for as long as the system
+    looks up the computer's own name, which may be seconds on a broken network: not for a GUI thread.
+    """
+    found = [address for address in (_way_out("192.0.2.1"), _way_out("2001:db8::1")) if address]
+    try:
+        found += [str(row[4][0]) for row in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        pass
+    useful = [host for host in found if not host.startswith("fe80:") and not is_loopback(host)]
+    loopback = ["127.0.0.1", *(["::1"] if has_ipv6() else [])]
+    return tuple(dict.fromkeys([*useful, *loopback]))
+
+
+def _way_out(towards: str) -> str:
+    """The own address that packets to `towards` (documentation addresses, which nobody has) would carry, or ""."""
+    family = socket.AF_INET6 if ":" in towards else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((towards, 9))
+            host = str(probe.getsockname()[0])
+    except OSError:
+        return ""
+    return "" if host in ("0.0.0.0", "::") else host
+
+
+def has_ipv6() -> bool:
+    """Whether a socket can listen on IPv6 here."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+def reachable(listening: Iterable[Address], local: Iterable[str]) -> dict[Reach, tuple[Address, ...]]:
+    """The addresses to give to others, grouped by who can use them; no group is empty.
+
+    `listening` is what the server accepts on; 0.0.0.0 and :: are replaced by this computer's `local` addresses.
+    """
+    own = tuple(local)
+    groups: dict[Reach, dict[Address, None]] = {kind: {} for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER)}
+    for address in listening:
+        hosts = [address.host]
+        if address.everywhere:
+            hosts = [host for host in own if (":" in host) == (":" in address.host)]
+        for host in hosts:
+            groups[reach(host)][Address(host, address.port)] = None
+    return {kind: tuple(addresses) for kind, addresses in groups.items() if addresses}
