@@ -89,6 +89,11 @@ class Access:
         for text in texts:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
 
+    def say(self, index: int) -> None:
+        """Read one entry: the keyboard has come to it."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, _aloud(self.scene.plan(index))))
+
 
 def _aloud(plan: Plan) -> str:
     return aloud(plan.entry, shown(plan).text[:_ALOUD_MAX])

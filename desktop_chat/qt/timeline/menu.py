@@ -25,18 +25,18 @@ class Choices:
 
 def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     """The menu, to be opened and then deleted by the caller."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     menu = QMenu(parent)
     if choices.retry is not None:
-        _add(menu, "refresh", tr("Timeline", "Send again"), choices.retry)
+        _add(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
         menu.addSeparator()
     if choices.url:
         url = choices.url
-        _add(menu, "link", tr("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
-    _add(menu, "copy", tr("Timeline", "Copy"), choices.copy, "Ctrl+C")
-    _add(menu, "", tr("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+        _add(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
+    _add(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
+    _add(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
     menu.addSeparator()
-    _add(menu, "", tr("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    _add(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
     return menu
 
 

@@ -39,6 +39,7 @@ class Shade:
     url: str = ""
     mention: bool = False
     flash: bool = False
+    current: bool = False  # chosen by the keyboard
 
 
 def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme, shade: Shade) -> None:
@@ -58,6 +59,9 @@ def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, the
     for piece in block.pieces:
         _paint_piece(painter, block, piece, QPoint(geometry.body_x, top), theme, shade)
     _paint_state(painter, block, top, geometry, theme)
+    if shade.current:
+        height = block.extent.height - (top - y) + 4
+        paint_focus(painter, QRect(4, top - 3, geometry.width - 8, height), theme)
     for number, foot in enumerate(block.feet):
         _paint_foot(painter, foot, top + block.body_height + number * geometry.foot_height, geometry, theme)
 
@@ -233,7 +237,7 @@ def _paint_foot(painter: QPainter, foot: Foot, y: int, geometry: Geometry, theme
             line, side | Qt.AlignmentFlag.AlignVCenter, DIVIDER + foot.text if rtl else foot.text + DIVIDER
         )
     painter.setPen(qcolor(theme.link))
-    x = line.right() - before - width if rtl else line.x() + before
+    x = line.right() + 1 - before - width if rtl else line.x() + before
     painter.drawText(QRect(x, y, width + 2, geometry.foot_height), Qt.AlignmentFlag.AlignVCenter, foot.pressed)
     painter.fillRect(QRect(x, y + geometry.foot_height - 4, width, 1), qcolor(theme.link))
 

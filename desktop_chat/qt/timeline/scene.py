@@ -138,6 +138,29 @@ class Scene:
         """Bring an entry into the upper third."""
         self.go_to(Top(index, -self._height // 3))
 
+    def step_from(self, index: int | None, step: int) -> int | None:
+        """The next entry that shows something, up (-1) or down (1); from None the newest or the uppermost seen."""
+        count = self.model.count()
+        placed = self.arranged().placed
+        if not placed:
+            return None
+        if index is None:
+            index = placed[-1].index + 1 if step < 0 else placed[0].index - 1
+        index += step
+        while 0 <= index < count and self.plan(index).hidden:
+            index += step
+        return index if 0 <= index < count else None
+
+    def bring_in(self, index: int) -> None:
+        """Scroll no further than needed to see an entry; its beginning, if it is taller than the viewport."""
+        placed = next((p for p in self.arranged().placed if p.index == index), None)
+        if placed is None:
+            self.reveal(index)
+        elif placed.y < 0 or placed.extent.height > self._height:
+            self.scroll_by(placed.y)
+        elif placed.bottom + FOOT > self._height:
+            self.scroll_by(placed.bottom + FOOT - self._height)
+
     def bar(self) -> tuple[int, int, int]:
         """(value, maximum, page) for the scroll bar."""
         arranged = self.arranged()
@@ -216,7 +239,7 @@ class Scene:
         line = self.foot_rect(placed, number)
         before, width = self.geometry.foot_widths(foot.text, foot.pressed)
         if self.geometry.right_to_left:
-            return QRect(line.right() - before - width, line.y(), width, line.height())
+            return QRect(line.right() + 1 - before - width, line.y(), width, line.height())
         return QRect(line.x() + before, line.y(), width, line.height())
 
     def all(self) -> Selection | None:

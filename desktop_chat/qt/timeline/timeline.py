@@ -42,6 +42,7 @@ class Timeline(View):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wheel_rest = 0.0
+        self._current: int | None = None
         self._pointer = Pointer(self._scene, self)
         self._pointer.changed.connect(self.viewport().update)
         self._pointer.scrolled.connect(self.scroll_by)
@@ -50,14 +51,17 @@ class Timeline(View):
 
     def on_inserted(self, first: int, count: int) -> None:
         self._pointer.shift(first, count)
+        if self._current is not None and first <= self._current:
+            self._current += count
         super().on_inserted(first, count)
 
     def on_reset(self) -> None:
         self._pointer.forget()
+        self._current = None
         super().on_reset()
 
     def _shade(self, index: int) -> Shade:
-        shade = super()._shade(index)
+        shade = replace(super()._shade(index), current=index == self._current and self.hasFocus())
         if index != self._pointer.hovered or self._pointer.dragging:
             return shade
         return replace(shade, hovered=True, url=self._pointer.url)
@@ -111,6 +115,7 @@ class Timeline(View):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._current = None
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._pointer.press(event.position().toPoint(), extend=extend)
 
@@ -161,7 +166,7 @@ class Timeline(View):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        at = QPoint(self.viewport().width() // 2, self.viewport().height() - 24) if by_key else event.pos()
+        at = self._current_point() if by_key else event.pos()
         hit = self._scene.hit(at.x(), at.y())
         if hit is None:
             return
@@ -190,7 +195,7 @@ class Timeline(View):
     # The keyboard.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._on_shortcut(event) or self._on_motion(event):
+        if self._on_shortcut(event) or self._on_current(event) or self._on_motion(event):
             event.accept()
         else:
             event.ignore()
@@ -215,6 +220,39 @@ class Timeline(View):
         else:
             return False
         return True
+
+    def _on_current(self, event: QKeyEvent) -> bool:
+        """Ctrl+Up and Ctrl+Down choose an entry, Enter does what can be done with it, the menu key opens its menu."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            following = self._scene.step_from(self._current, -1 if event.key() == Qt.Key.Key_Up else 1)
+            if following is not None:
+                self._current = following
+                self._scene.bring_in(following)
+                self._moved()
+                self.access.say(following)
+            return True
+        if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act_on(self._current)
+            return True
+        return False
+
+    def _act_on(self, index: int) -> None:
+        """The first thing that can be pressed in an entry: below it, or its first link."""
+        block = self._scene.block(index)
+        if block.feet:
+            self.on_hit_pressed(Hit(Spot(index, 0), "foot", action=block.feet[-1].action))
+        elif block.shown.links:
+            self.on_hit_pressed(Hit(Spot(index, 0), "text", url=block.shown.links[0][2]))
+
+    def _current_point(self) -> QPoint:
+        """A point on the text of the entry that the keyboard chose; else of the newest that is seen."""
+        placed = self._scene.arranged().placed
+        chosen = next((p for p in placed if p.index == self._current), placed[-1] if placed else None)
+        if chosen is None:
+            return QPoint()
+        body = self._scene.body_rect(chosen)
+        return QPoint(body.center().x(), min(max(body.y() + 4, 4), self.viewport().height() - 4))
 
     def _on_motion(self, event: QKeyEvent) -> bool:
         step, page = self._scene.geometry.step, self.viewport().height()

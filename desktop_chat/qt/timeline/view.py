@@ -264,6 +264,7 @@ class View(QAbstractScrollArea):
         theme, scene = look().current, self._scene
         arranged = scene.arranged()
         with QPainter(self.viewport()) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the geometry mirrors, nobody else
             painter.fillRect(event.rect(), qcolor(theme.surface))
             for placed in arranged.placed:
                 if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():

@@ -6,13 +6,35 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.irc import formatting
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
 _NAMES_MAX = 4
+
+
+class Counts(QObject):
+    """Texts with numbers. A QObject, because Qt's tools find plurals only where `self.tr` is called."""
+
+    def joined(self, count: int) -> str:
+        return self.tr("{names} joined", "", count)
+
+    def left(self, count: int) -> str:
+        return self.tr("{names} left", "", count)
+
+    def more(self, count: int) -> str:
+        return self.tr("%n more", "", count)
+
+    def new(self, count: int) -> str:
+        return self.tr("%n new", "", count)
+
+    def new_messages(self, count: int) -> str:
+        return self.tr("%n new messages", "", count)
+
+
+_counts = Counts()
 
 
 def moment(time: int) -> datetime:
@@ -62,27 +84,35 @@ def full_time(time: int) -> str:
 def notice(entry: Entry) -> str:
     """The sentence of one notice of the room."""
     said = {"nick": entry.nick, "target": entry.target, "text": formatting.plain(entry.text)}
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     reason = bool(entry.text)
     match entry.kind:
         case Kind.JOIN:
-            text = tr("Timeline", "{nick} joined")
+            text = translate("Timeline", "{nick} joined")
         case Kind.PART:
-            text = tr("Timeline", "{nick} left the room: {text}") if reason else tr("Timeline", "{nick} left the room")
+            text = (
+                translate("Timeline", "{nick} left the room: {text}")
+                if reason
+                else translate("Timeline", "{nick} left the room")
+            )
         case Kind.QUIT:
-            text = tr("Timeline", "{nick} went offline: {text}") if reason else tr("Timeline", "{nick} went offline")
+            text = (
+                translate("Timeline", "{nick} went offline: {text}")
+                if reason
+                else translate("Timeline", "{nick} went offline")
+            )
         case Kind.KICK if reason:
-            text = tr("Timeline", "{nick} removed {target}: {text}")
+            text = translate("Timeline", "{nick} removed {target}: {text}")
         case Kind.KICK:
-            text = tr("Timeline", "{nick} removed {target}")
+            text = translate("Timeline", "{nick} removed {target}")
         case Kind.NICK:
-            text = tr("Timeline", "{nick} is now {target}")
+            text = translate("Timeline", "{nick} is now {target}")
         case Kind.TOPIC if reason:
-            text = tr("Timeline", "{nick} set the topic: {text}")
+            text = translate("Timeline", "{nick} set the topic: {text}")
         case Kind.TOPIC:
-            text = tr("Timeline", "{nick} removed the topic")
+            text = translate("Timeline", "{nick} removed the topic")
         case Kind.MODE:
-            text = tr("Timeline", "{nick} changed the room: {text}")
+            text = translate("Timeline", "{nick} changed the room: {text}")
         case _:
             text = "{text}"
     return text.format(**said)
@@ -109,18 +139,10 @@ def condensed(run: Sequence[Entry]) -> str:
 def _group(kind: Kind, names: list[str]) -> str:
     if kind is Kind.NICK:
         return names[0]
-    tr = QCoreApplication.translate
-    listed = _listed(names)
-    if kind is Kind.JOIN:
-        return tr("Timeline", "{names} joined", None, len(names)).format(names=listed)
-    return tr("Timeline", "{names} left", None, len(names)).format(names=listed)
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) <= _NAMES_MAX:
-        return ", ".join(names)
-    more = QCoreApplication.translate("Timeline", "%n more", None, len(names) - _NAMES_MAX)
-    return ", ".join([*names[:_NAMES_MAX], more])
+    listed, count = ", ".join(names[:_NAMES_MAX]), len(names)
+    if count > _NAMES_MAX:
+        listed += ", " + _counts.more(count - _NAMES_MAX)
+    return (_counts.joined(count) if kind is Kind.JOIN else _counts.left(count)).format(names=listed)
 
 
 def state_words(state: State) -> tuple[str, str]:
@@ -150,9 +172,7 @@ def notice_mark() -> str:
 
 def new_entries(count: int) -> str:
     """On the pill: what came while one was reading further up."""
-    if count:
-        return QCoreApplication.translate("Timeline", "%n new", None, count)
-    return QCoreApplication.translate("Timeline", "Go to the newest")
+    return _counts.new(count) if count else QCoreApplication.translate("Timeline", "Go to the newest")
 
 
 def copy_cut(limit: int) -> str:
@@ -163,15 +183,17 @@ def copy_cut(limit: int) -> str:
 
 def many_new(count: int) -> str:
     """Announced instead of the messages when many came at once."""
-    return QCoreApplication.translate("Timeline", "%n new messages", None, count)
+    return _counts.new_messages(count)
 
 
 def aloud(entry: Entry, shown: str) -> str:
     """What a screen reader says for an entry that shows this text."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if entry.kind in (Kind.MESSAGE, Kind.NOTICE):
-        said = tr("Timeline", "{nick}, {time}: {text}").format(nick=entry.nick, time=clock(entry.time), text=shown)
+        said = translate("Timeline", "{nick}, {time}: {text}").format(
+            nick=entry.nick, time=clock(entry.time), text=shown
+        )
     else:
-        said = tr("Timeline", "{time}: {text}").format(time=clock(entry.time), text=shown)
-    pending = tr("Timeline", "being sent") if entry.state is State.PENDING else ""
+        said = translate("Timeline", "{time}: {text}").format(time=clock(entry.time), text=shown)
+    pending = translate("Timeline", "being sent") if entry.state is State.PENDING else ""
     return ". ".join(part for part in (said, pending or state_words(entry.state)[0]) if part)

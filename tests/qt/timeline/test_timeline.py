@@ -257,3 +257,24 @@ def test_right_to_left_windows_are_mirrored(show: Shower) -> None:
     hit = view._scene.hit(rect.center().x(), rect.center().y())
     assert hit is not None
     assert hit.url == "https://example.org"
+
+
+def test_the_keyboard_walks_entries_and_acts_on_them(show: Shower, qtbot: QtBot) -> None:
+    failed = entry(400, "lost", state=State.FAILED)
+    quiet = [entry(384 + i, nick=f"n{i}", kind=Kind.JOIN) for i in range(3)]
+    view = show([*talk(100), *quiet, entry(399, "see https://example.org/a", "bob"), failed])
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    with qtbot.waitSignal(view.retry_requested) as retry:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert retry.args == [failed]
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    with qtbot.waitSignal(view.link_activated) as link:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert link.args == ["https://example.org/a"]
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    assert view._current == 100
+    for _ in range(30):
+        QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+        placed = next(p for p in view._scene.arranged().placed if p.index == view._current)
+        assert placed.y >= 0 or placed.extent.height > 400
+    assert view._current == 70
