@@ -44,6 +44,8 @@ class _Open:
     opening: Message
     outer: str
     items: list[Message | Batch] = field(default_factory=list)
+    weight: int = 0
+    """How many messages and batches it holds, those of inner batches counted too."""
 
 
 class Batches:
@@ -65,9 +67,9 @@ class Batches:
     def feed(self, message: Message) -> tuple[Message | Batch, ...]:
         """What `message` completes: itself, when it is in no batch; the outermost batch that it ends; or nothing yet.
 
-        Raises ProtocolError (MALFORMED) for an end without a beginning, a reference that is already in use, and a
-        batch that is too large or one too many; what was collected for it is dropped, later messages of it come out
-        alone.
+        Raises ProtocolError (MALFORMED) for an end without a beginning and a reference that is already in use, which
+        change nothing, for one batch too many, and for one that grows too large, which is dropped. Later messages of
+        a batch that is not open come out alone.
         """
         outer = message.tags.get("batch", "") if message.tags is not NO_TAGS else ""
         if message.command == "BATCH":
@@ -93,19 +95,20 @@ class Batches:
         ended = self._open.pop(reference, None)
         if ended is None:
             raise ProtocolError("MALFORMED", "a batch ends that never began")
-        self._held -= len(ended.items)
+        self._held -= ended.weight
         opening = ended.opening
         whole = Batch(opening.param(1), opening.params[2:], opening, tuple(ended.items))
         if ended.outer in self._open:
-            return self._put(ended.outer, whole)
+            return self._put(ended.outer, whole, ended.weight + 1)
         return (whole,)
 
-    def _put(self, reference: str, item: Message | Batch) -> tuple[Message | Batch, ...]:
+    def _put(self, reference: str, item: Message | Batch, weight: int = 1) -> tuple[Message | Batch, ...]:
         batch = self._open[reference]
-        if self._held >= MOST_ITEMS:
-            self._held -= len(batch.items)
+        if self._held + weight > MOST_ITEMS:
+            self._held -= batch.weight
             del self._open[reference]
             raise ProtocolError("MALFORMED", "a batch is too large")
         batch.items.append(item)
-        self._held += 1
+        batch.weight += weight
+        self._held += weight
         return ()

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-_CODE = re.compile(
-    r"\x03(?:(\d{1,2})(?:,(\d{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
+CODE = re.compile(
+    r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
 )
+"""One formatting code with its colours."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# The limits keep a text that was made to be slow from being slow: no search looks further than they say.
 _LINK = re.compile(
-    r"(?:https?|ircs?)://[^\s<>\"\x00-\x1f]+|mailto:[^\s<>\"@\x00-\x1f]+@[^\s<>\"\x00-\x1f]+", re.IGNORECASE
+    r"(?<![A-Za-z0-9])(?:(?:https?|ircs?)://|mailto:(?=[^\s<>\"@\x00-\x1f]{1,64}@)|(www\.)(?=[^\s.]))"
+    r"[^\s<>\"\x00-\x1f]{1,4096}",
+    re.IGNORECASE,
 )
+_NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -42,27 +48,33 @@ _NOTHING = Span("")
 
 def spans(text: str) -> tuple[Span, ...]:
     """The text cut where its look changes."""
-    found: list[Span] = []
+    styles: list[Span] = []
+    texts: list[list[str]] = []
     style, end = _NOTHING, 0
-    for code in _CODE.finditer(text):
-        _append(found, text[end : code.start()], style)
-        style, end = _changed(style, code), code.end()
-    _append(found, text[end:], style)
-    return tuple(found)
+    for code in CODE.finditer(text):
+        _append(styles, texts, style, text[end : code.start()])
+        style, end = _changed(style, code[0]), code.end()
+    _append(styles, texts, style, text[end:])
+    return tuple(replace(style, text="".join(parts)) for style, parts in zip(styles, texts, strict=True))
 
 
-def _append(found: list[Span], text: str, style: Span) -> None:
+def _append(styles: list[Span], texts: list[list[str]], style: Span, text: str) -> None:
     visible = _CONTROL.sub("", text)
     if not visible:
         return
-    if found and replace(found[-1], text="") == style:
-        found[-1] = replace(style, text=found[-1].text + visible)
+    if styles and styles[-1] == style:
+        texts[-1].append(visible)
     else:
-        found.append(replace(style, text=visible))
+        styles.append(style)
+        texts.append([visible])
 
 
-def _changed(style: Span, code: re.Match[str]) -> Span:
-    match code.group()[0]:
+@lru_cache(maxsize=512)
+def _changed(style: Span, letters: str) -> Span:
+    """The style after one code. Texts go to and fro between few styles, so most answers are known."""
+    code = CODE.fullmatch(letters)
+    assert code is not None
+    match letters[0]:
         case "\x02":
             return replace(style, bold=not style.bold)
         case "\x1d":
@@ -96,22 +108,30 @@ def _numbered(number: str | None) -> int | None:
 
 def plain(text: str) -> str:
     """The text without codes and other controls."""
-    return _CONTROL.sub("", _CODE.sub("", text)) if _CONTROL.search(text) else text
+    return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
 
 def links(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a plain text holds addresses that can be followed: (start, end, address), without the full stop or the
-    bracket of the sentence around them."""
+    bracket of the sentence around them. What begins with `www.` is given the `https://` it lacks."""
     found = []
     for match in _LINK.finditer(text):
-        address = match.group()
-        while address and (address[-1] in ".,;:!?'*_~" or _closes_too_much(address)):
-            address = address[:-1]
-        if not address.endswith("//"):
-            found.append((match.start(), match.start() + len(address), address))
+        address = _trimmed(match.group())
+        if not address.endswith(("//", ":")) and address.lower() != "www":
+            whole = "https://" + address if match[1] else address
+            found.append((match.start(), match.start() + len(address), whole))
     return tuple(found)
 
 
-def _closes_too_much(address: str) -> bool:
-    opener = _CLOSERS.get(address[-1])
-    return opener is not None and address.count(address[-1]) > address.count(opener)
+def _trimmed(address: str) -> str:
+    """The address without what belongs to the sentence: closing brackets stay as far as they were opened in it."""
+    surplus = {closer: address.count(closer) - address.count(opener) for closer, opener in _CLOSERS.items()}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in _NOT_AT_THE_END:
+            break
+        end -= 1
+    return address[:end]

@@ -1,8 +1,8 @@
 """Cutting long words for the wire, never inside what a person sees as one character.
 
 Lines are limited in bytes; people write graphemes (https://www.unicode.org/reports/tr29/). The rules here are those
-of the report for what keyboards and emoji pickers make: combining marks, joiners, variation selectors, skin tones,
-flags, Hangul syllables. Prepended marks and Indic conjuncts are cut at their letters, which is legible. Pure.
+of the report, with `unicodedata` for its tables: marks, joiners, variation selectors, skin tones, flags, Hangul
+syllables, Indic conjuncts. Prepended marks (some digraphs of Arabic and Kaithi) are cut off, which is legible. Pure.
 """
 
 from __future__ import annotations
@@ -10,21 +10,35 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from desktop_chat.irc.formatting import CODE
+
 _JOINER = "\u200d"
-_EXTENDERS = frozenset("\u200c\u200d\ufe0e\ufe0f\u20e3")
+# What extends the character before it without being a mark by category: joiners, the keycap, two Thai and Lao vowels,
+# the halfwidth voicing signs.
+_EXTENDERS = frozenset("\u200c\u200d\u20e3\u0e33\u0eb3\uff9e\uff9f")
 
 
 def _extends(char: str) -> bool:
     """Whether the character belongs to the one before it, always."""
-    return char in _EXTENDERS or unicodedata.category(char) in ("Mn", "Me", "Mc") or _is_tone_or_tag(char)
+    return unicodedata.category(char)[0] == "M" or char in _EXTENDERS or _is_tone_or_tag(char)
 
 
 def _is_tone_or_tag(char: str) -> bool:
     return "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
 
 
+def _is_pictograph(char: str) -> bool:
+    """An emoji or a sign that is used as one. Whole blocks, for Python's tables may be older than the emoji."""
+    return "\U0001f000" <= char <= "\U0001faff" or unicodedata.category(char) in ("So", "Sm")
+
+
 def _is_flag_letter(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def _is_conjunct(before: str, char: str) -> bool:
+    """Whether a virama before an Indic letter makes the two one shape."""
+    return "\u0900" <= char <= "\u0d7f" and unicodedata.combining(before) == 9 and unicodedata.category(char) == "Lo"
 
 
 def _hangul(char: str) -> str:
@@ -43,22 +57,30 @@ def _hangul(char: str) -> str:
 _HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T"), "T": ("T",), "LVT": ("T",)}
 
 
+def _joins(before: str, char: str, flags: int) -> bool:
+    """Whether nothing may come between two neighbours; `flags` is how many flag letters in a row end at `before`."""
+    if char < "\u0300":
+        return before == "\r" and char == "\n"
+    if before < " ":
+        return False
+    return (
+        _extends(char)
+        or (before == _JOINER and _is_pictograph(char))
+        or (flags % 2 == 1 and _is_flag_letter(char))
+        or _hangul(char) in _HANGUL_JOINS.get(_hangul(before), ())
+        or _is_conjunct(before, char)
+    )
+
+
 def graphemes(text: str) -> Iterator[str]:
     """What a person sees as the text's characters, in order; joined they are the text."""
-    start, flags = 0, 0
-    for index in range(1, len(text)):
-        before, char = text[index - 1], text[index]
-        flags = flags + 1 if _is_flag_letter(before) else 0
-        joined = (
-            _extends(char)
-            or (before == _JOINER and unicodedata.category(char) == "So")
-            or (_is_flag_letter(char) and flags % 2 == 1)
-            or (before == "\r" and char == "\n")
-            or _hangul(char) in _HANGUL_JOINS.get(_hangul(before), ())
-        )
-        if not joined:
+    start, flags, before = 0, 0, ""
+    for index, char in enumerate(text):
+        if before and not _joins(before, char, flags):
             yield text[start:index]
             start = index
+        flags = flags + 1 if _is_flag_letter(char) else 0
+        before = char
     if text:
         yield text[start:]
 
@@ -66,32 +88,48 @@ def graphemes(text: str) -> Iterator[str]:
 def split_text(text: str, limit: int) -> list[str]:
     """The text in pieces of at most `limit` bytes of UTF-8 (at least 4): between words where there is a space in the
     last third of a piece, which is then left out, otherwise between graphemes. A grapheme longer than that is cut
-    inside."""
-    if len(text.encode("utf-8", "replace")) <= limit:
+    inside; a formatting code never is. Blank pieces are left out."""
+    if len(text) * 4 <= limit or len(text.encode("utf-8", "replace")) <= limit:
         return [text]
     pieces: list[str] = []
-    piece, size, space = "", 0, -1
-    for grapheme in _small_graphemes(text, limit):
-        length = len(grapheme.encode("utf-8", "replace"))
-        if size + length > limit:
-            if space > 0 and len(piece[:space].encode("utf-8", "replace")) > limit * 2 // 3:
-                pieces.append(piece[:space])
-                piece = piece[space + 1 :]
+    units: list[str] = []
+    size, space = 0, -1  # bytes in units; the place of the last space among them
+    for unit in _units(text, limit):
+        length = _size(unit)
+        while units and size + length > limit:
+            kept = sum(map(_size, units[:space])) if space > 0 else 0
+            if kept * 3 >= limit * 2:
+                pieces.append("".join(units[:space]))
+                units = units[space + 1 :]
             else:
-                pieces.append(piece)
-                piece = ""
-            size, space = len(piece.encode("utf-8", "replace")), piece.rfind(" ")
-        if grapheme == " ":
-            space = len(piece)
-        piece += grapheme
+                pieces.append("".join(units))
+                units = []
+            size, space = sum(map(_size, units)), -1
+        if unit == " ":
+            space = len(units)
+        units.append(unit)
         size += length
-    pieces.append(piece)
-    return [piece for piece in pieces if piece]
+    pieces.append("".join(units))
+    return [piece for piece in pieces if piece.strip()]
+
+
+def _size(unit: str) -> int:
+    return len(unit) if unit.isascii() else len(unit.encode("utf-8", "replace"))
+
+
+def _units(text: str, limit: int) -> Iterator[str]:
+    """Formatting codes, graphemes, and the characters of those graphemes that are longer than a piece."""
+    end = 0
+    for code in CODE.finditer(text):
+        yield from _small_graphemes(text[end : code.start()], limit)
+        yield from [code.group()] if len(code.group()) <= limit else code.group()
+        end = code.end()
+    yield from _small_graphemes(text[end:], limit)
 
 
 def _small_graphemes(text: str, limit: int) -> Iterator[str]:
     for grapheme in graphemes(text):
-        if len(grapheme.encode("utf-8", "replace")) <= limit:
+        if _size(grapheme) <= limit:
             yield grapheme
         else:
             yield from grapheme

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.irc.formatting import Span, links, plain, spans
+
+_coded = st.text("ab 0129,\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f\x07\n\tFя")
+
+
+def test_plain_text_is_one_span() -> None:
+    assert spans("hello") == (Span("hello"),)
+    assert spans("") == spans("\x02\x0f") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\x02b\x02c", (Span("a"), Span("b", bold=True), Span("c"))),
+        ("\x1di\x1fu\x0fn", (Span("i", italic=True), Span("u", italic=True, underline=True), Span("n"))),
+        ("\x1es\x1e\x11m", (Span("s", strike=True), Span("m", monospace=True))),
+        ("\x16r", (Span("r", reverse=True),)),
+        ("\x034,12x\x03y", (Span("x", foreground=4, background=12), Span("y"))),
+        ("\x0304x\x0305y", (Span("x", foreground=4), Span("y", foreground=5))),
+        ("\x034,x", (Span(",x", foreground=4),)),
+        ("\x03123", (Span("3", foreground=12),)),
+        ("\x034,5a\x036b", (Span("a", foreground=4, background=5), Span("b", foreground=6, background=5))),
+        ("\x034,5a\x0399,99b", (Span("a", foreground=4, background=5), Span("b"))),
+        ("\x04ff8800x\x04y", (Span("x", foreground="ff8800"), Span("y"))),
+        ("\x04ff8800,000000x", (Span("x", foreground="ff8800", background="000000"),)),
+        ("\x04ff88x", (Span("ff88x"),)),
+        ("\x03\u0663x", (Span("\u0663x"),)),
+        ("a\x02\x02b", (Span("ab"),)),
+        ("a\x07b\x00", (Span("ab"),)),
+    ],
+)
+def test_codes(text: str, expected: tuple[Span, ...]) -> None:
+    assert spans(text) == expected
+
+
+@given(_coded)
+def test_spans_hold_the_plain_text_and_are_as_few_as_can_be(text: str) -> None:
+    found = spans(text)
+    assert "".join(span.text for span in found) == plain(text)
+    assert all(span.text for span in found)
+    looks = [tuple(getattr(span, name) for name in Span.__slots__[1:]) for span in found]
+    assert all(one != other for one, other in pairwise(looks))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see https://example.com/a?b=c#d.", ["https://example.com/a?b=c#d"]),
+        ("(https://en.example.org/wiki/A_(b))", ["https://en.example.org/wiki/A_(b)"]),
+        ('<https://example.com>, "http://b.c"', ["https://example.com", "http://b.c"]),
+        ("www.example.com!", ["https://www.example.com"]),
+        ("irc://host/room ircs://[::1]:6697/x", ["irc://host/room", "ircs://[::1]:6697/x"]),
+        ("mailto:ann@example.com", ["mailto:ann@example.com"]),
+        ("HTTP://EXAMPLE.COM", ["HTTP://EXAMPLE.COM"]),
+        ("https://пример.рф/путь и", ["https://пример.рф/путь"]),
+        ("https:// www. www... mailto: mailto:@ javascript:alert(1) file:///etc xhttp://a ann@example.com", []),
+        ("", []),
+    ],
+)
+def test_links(text: str, found: list[str]) -> None:
+    assert [address for _, _, address in links(text)] == found
+    for start, end, address in links(text):
+        assert address.endswith(text[start:end])
+
+
+@given(st.text("http:/w.() ]['a@mailto"))
+def test_links_never_overlap(text: str) -> None:
+    end_before = 0
+    for start, end, _ in links(text):
+        assert end_before <= start < end <= len(text)
+        end_before = end
+
+
+@pytest.mark.parametrize("text", ["http://" + ")" * 200_000, "mailto:" * 30_000, "www." * 50_000, "http://" * 30_000])
+def test_texts_made_to_be_slow_are_not(text: str) -> None:
+    assert len(links(text)) < 200

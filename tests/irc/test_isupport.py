@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.irc.isupport import ISupport, parse, tokens
+from desktop_chat.irc.modes import ModeChange
+
+
+def _support(*words: str) -> ISupport:
+    return ISupport().updated(parse(("ann", *words, "are supported by this server")))
+
+
+def test_parse() -> None:
+    words = ("NETWORK=Our\\x20Chat", "CHANTYPES=", "SAFELIST", "-WHOX", "A=b=c", "=", "")
+    assert parse(("ann", *words, "are supported by this server")) == {
+        "NETWORK": "Our Chat", "CHANTYPES": "", "SAFELIST": "", "WHOX": None, "A": "b=c",
+    }  # fmt: skip
+    assert parse(()) == {}
+
+
+_values = st.dictionaries(st.text("ABC/draft", min_size=1, max_size=12), st.text(max_size=25), max_size=40)
+
+
+@given(_values)
+def test_what_the_server_sends_the_client_reads(values: dict[str, str]) -> None:
+    values = {name: value.encode("utf-8", "replace").decode() for name, value in values.items()}
+    read: dict[str, str | None] = {}
+    for line in tokens(values):
+        assert 0 < len(line) <= 13
+        assert all(" " not in word for word in line)
+        read |= parse(("ann", *line, "are supported by this server"))
+    assert read == values
+
+
+def test_lines_stay_short() -> None:
+    lines = tokens({f"NAME{number}": "x" * 60 for number in range(20)} | {"NUMBER": 7})
+    assert max(len(" ".join(line)) for line in lines) <= 300
+    assert lines[-1][-1] == "NUMBER=7"
+
+
+def test_defaults() -> None:
+    support = ISupport()
+    assert (support.casemapping, support.chantypes, support.prefixes, support.prefix_modes) == (
+        "rfc1459",
+        "#&",
+        "@+",
+        "ov",
+    )
+    assert (support.nicklen, support.linelen, support.modes, support.chathistory, support.monitor) == (9, 512, 3, 0, 0)
+    assert support.fold("A[") == "a{"
+    assert not support.whox
+    assert support.network == support.lobby == support.bot == ""
+    assert support.msgref_types == ()
+
+
+def test_typed_values() -> None:
+    support = _support(
+        "CASEMAPPING=ascii", "PREFIX=(qaohv)~&@%+", "CHANMODES=beI,k,l,imnt", "NICKLEN=32", "LINELEN=4096", "MODES",
+        "CHATHISTORY=100", "MONITOR", "WHOX", "BOT=B", "MSGREFTYPES=msgid,timestamp", "NETWORK=Ours", "TOPICLEN=390",
+        "desktop-chat/LOBBY=#lobby", "STATUSMSG=~&@%+",
+    )  # fmt: skip
+    assert support.fold("A[") == "a["
+    assert (support.nicklen, support.linelen, support.modes, support.chathistory) == (32, 4096, 100, 100)
+    assert (support.monitor, support.whox, support.bot, support.topiclen) == (100, True, "B", 390)
+    assert support.msgref_types == ("msgid", "timestamp")
+    assert (support.network, support.lobby) == ("Ours", "#lobby")
+    assert support.chanmodes == ("beI", "k", "l", "imnt")
+    assert support.split_prefixes("+@ann") == ("@+", "ann")
+    assert support.sorted_prefixes("+~~x") == "~+"
+    assert (support.prefix_of("h"), support.prefix_of("z"), support.prefix_of("")) == ("%", "", "")
+    assert support.bare("@#room") == ("@", "#room")
+    assert support.bare("#room") == ("", "#room")
+    assert support.bare("@ann") == ("", "@ann")
+    assert (support.is_channel("#a"), support.is_channel("ann"), support.is_channel("")) == (True, False, False)
+
+
+def test_values_without_sense_count_as_not_said() -> None:
+    support = _support("PREFIX=(ov)@", "NICKLEN=many", "LINELEN=5", "CHANMODES=b", "MODES=0", "TOPICLEN=" + "9" * 5000)
+    assert support.prefixes == "@+"
+    assert (support.nicklen, support.linelen, support.modes, support.topiclen) == (9, 512, 1, 307)
+    assert support.chanmodes == ("b", "", "", "")
+
+
+def test_a_server_without_member_modes() -> None:
+    support = _support("PREFIX=", "CHANTYPES=")
+    assert (support.prefixes, support.prefix_modes) == ("", "")
+    assert support.split_prefixes("@ann") == ("", "@ann")
+    assert not support.is_channel("#a")
+
+
+def test_what_was_said_can_be_taken_back() -> None:
+    support = _support("WHOX", "NICKLEN=20")
+    later = support.updated(parse(("ann", "-WHOX", "are supported by this server")))
+    assert (support.whox, later.whox, later.nicklen) == (True, False, 20)
+    assert "NICKLEN" in later
+
+
+def test_changes_of_a_mode_line() -> None:
+    support = _support("PREFIX=(ov)@+", "CHANMODES=b,k,l,imnt")
+    assert support.changes(("+ob-l", "ann", "*!*@host")) == [
+        ModeChange("+", "o", "ann"), ModeChange("+", "b", "*!*@host"), ModeChange("-", "l"),
+    ]  # fmt: skip
+    assert support.changes(()) == []
+
+
+@given(st.lists(st.text("PREFIXCHANMODES=(),-\\xab1 ", max_size=20), max_size=6))
+def test_nothing_that_a_server_says_raises(words: list[str]) -> None:
+    support = _support(*words, *(f"{name}={word}" for name, word in zip(("PREFIX", "CHANMODES"), words, strict=False)))
+    support.changes(("+abc", "x"))
+    support.split_prefixes("@ann")
+    support.bare("@#a")
+    assert support.linelen >= 512

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError, encode, escape_tag, parse, unescape_tag
+from tests.irc.strategies import messages
+from tests.irc.vectors import vectors
+
+
+def _message(atoms: dict[str, Any]) -> Message:
+    return Message(
+        atoms["verb"].upper(), tuple(atoms.get("params", ())), atoms.get("source") or "", atoms.get("tags") or NO_TAGS
+    )
+
+
+@pytest.mark.parametrize("vector", vectors("msg_split"), ids=lambda vector: repr(vector["input"]))
+def test_split_vectors(vector: dict[str, Any]) -> None:
+    assert parse(vector["input"]) == _message(vector["atoms"])
+
+
+@pytest.mark.parametrize("vector", vectors("msg_join"), ids=lambda vector: vector["desc"])
+def test_join_vectors(vector: dict[str, Any]) -> None:
+    wanted = {line.replace("foo", "FOO") if vector["atoms"]["verb"] == "foo" else line for line in vector["matches"]}
+    assert encode(_message(vector["atoms"])).decode().removesuffix("\r\n") in wanted
+
+
+@given(messages())
+def test_what_was_encoded_parses_to_the_same(message: Message) -> None:
+    line = encode(message)
+    assert line.endswith(b"\r\n")
+    assert parse(line[:-2].decode()) == message
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("@:; =\\+Aa1\t", max_size=30))
+def test_hostile_text_parses_or_is_a_protocol_error(line: str) -> None:
+    try:
+        message = parse(line)
+    except ProtocolError:
+        return
+    assert parse(encode(message)[:-2].decode()) == message
+
+
+@given(st.text("ab\\:snr; \r\n", max_size=20))
+def test_tag_values_survive(value: str) -> None:
+    escaped = escape_tag(value)
+    assert unescape_tag(escaped) == value
+    assert not set(escaped) & set("; \r\n")
+
+
+@given(st.text("a\\:snr1", max_size=20))
+def test_unescaping_goes_letter_by_letter(value: str) -> None:
+    meant, letters = "", iter(value)
+    for letter in letters:
+        letter_meant = next(letters, "") if letter == "\\" else letter
+        meant += (
+            {":": ";", "s": " ", "r": "\r", "n": "\n"}.get(letter_meant, letter_meant) if letter == "\\" else letter
+        )
+    assert unescape_tag(value) == meant
+
+
+@pytest.mark.parametrize("line", ["", "   ", ":"])
+def test_a_line_without_anything_is_empty(line: str) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        parse(line)
+    assert caught.value.code == "EMPTY"
+
+
+@pytest.mark.parametrize("line", [":src", "@a=b", "@a :src ", "A\0B", "A\nB", "A\rB", "P-X a", "\u017fET a", "ПРИВЕТ"])
+def test_malformed_lines(line: str) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        parse(line)
+    assert caught.value.code == "MALFORMED"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Message("PRIVMSG", ("a b", "c")),
+        Message("PRIVMSG", ("", "c")),
+        Message("PRIVMSG", (":a", "c")),
+        Message("PRIVMSG", ("a", "b\r\nQUIT")),
+        Message("PRIVMSG", ("a", "b\0")),
+        Message("PRIVMSG", ("a",), "x\ny"),
+        Message("PRIVMSG", ("a",), "x QUIT"),
+    ],
+)
+def test_what_no_line_can_carry_is_refused(message: Message) -> None:
+    with pytest.raises(ProtocolError):
+        encode(message)
+
+
+def test_a_lone_surrogate_becomes_a_question_mark() -> None:
+    assert encode(Message("A", ("x\ud800",))) == b"A x?\r\n"
+
+
+def test_parts_of_a_message() -> None:
+    message = parse(":ann!a@host PRIVMSG #room :hi there")
+    assert message.nick == "ann"
+    assert (message.param(0), message.param(1), message.param(2), message.param(2, "-")) == (
+        "#room",
+        "hi there",
+        "",
+        "-",
+    )
+
+
+def test_messages_without_tags_compare_and_hash() -> None:
+    assert Message("A") == Message("A", tags={})
+    assert len({Message("A"), Message("A"), Message("B")}) == 2
+    assert not NO_TAGS
+    assert dict(NO_TAGS) == {}
+    assert "a" not in NO_TAGS
+    assert repr(NO_TAGS) == "NO_TAGS"

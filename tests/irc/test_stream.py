@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import tracemalloc
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.irc.message import Message, ProtocolError, encode
+from desktop_chat.irc.stream import Stream
+from tests.irc.strategies import messages
+
+_hostile = st.lists(
+    st.binary(max_size=40)
+    | st.sampled_from([b"\n", b"\r\n", b"\r", b"@", b" ", b":", b"PING x\r\n", b"\xff", b"@a=b ", b"a" * 31, b"\0"])
+).map(b"".join)
+
+
+def _plain(items: list[Message | ProtocolError]) -> list[Message | str]:
+    return [item.code if isinstance(item, ProtocolError) else item for item in items]
+
+
+def _small(fallback: str = "") -> Stream:
+    return Stream(body_limit=32, tags_limit=24, fallback=fallback)
+
+
+def _cut(data: bytes, places: list[int]) -> list[bytes]:
+    ends = sorted(place % (len(data) + 1) for place in places)
+    return [data[start:end] for start, end in zip([0, *ends], [*ends, len(data)], strict=True)]
+
+
+@given(st.lists(messages(), max_size=5), st.lists(st.integers(0, 10_000), max_size=8))
+def test_messages_come_out_as_they_went_in(sent: list[Message], places: list[int]) -> None:
+    data = b"".join(encode(message) for message in sent)
+    stream = Stream()
+    assert [item for piece in _cut(data, places) for item in stream.feed(piece)] == sent
+    assert stream.pending == 0
+
+
+@given(_hostile, st.lists(st.integers(0, 10_000), max_size=8), st.sampled_from(["", "cp1252"]))
+def test_how_bytes_were_cut_does_not_matter(data: bytes, places: list[int], fallback: str) -> None:
+    """Hostile bytes give Messages and ProtocolErrors, the same for every way of cutting them; little is held."""
+    whole, pieces, single = _small(fallback), _small(fallback), _small(fallback)
+    expected = _plain(whole.feed(data))
+    found: list[Message | str] = []
+    for piece in _cut(data, places):
+        found += _plain(pieces.feed(piece))
+        assert pieces.pending <= 32 + 24
+    assert found == expected
+    assert [item for byte in data for item in _plain(single.feed(bytes([byte])))] == expected
+    assert "EMPTY" not in expected
+
+
+def test_line_ends_and_empty_lines() -> None:
+    stream = Stream()
+    assert stream.feed(b"A\r\nB\n\r\n\n  \r\nC") == [Message("A"), Message("B")]
+    assert stream.pending == 1
+    assert stream.feed(b"\r") == []
+    assert stream.feed(b"\n") == [Message("C")]
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_a_body_of_exactly_the_limit_passes(end: bytes) -> None:
+    text = b"x" * (512 - 2 - len(b"P a :"))
+    assert _plain(Stream().feed(b"P a :" + text + end)) == [Message("P", ("a", text.decode()))]
+    assert _plain(Stream().feed(b"P a :" + text + b"x" + end)) == ["TOO_LONG"]
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+def test_tags_of_exactly_the_limit_pass_with_a_full_body(end: bytes) -> None:
+    tags = b"@a=" + b"t" * 4092 + b" "
+    body = b"P a :" + b"x" * 505
+    assert len(tags) == 4096
+    (item,) = Stream().feed(tags + body + end)
+    assert isinstance(item, Message)
+    assert len(item.tags["a"]) == 4092
+    assert _plain(Stream().feed(b"@a" + tags[1:] + body + end)) == ["TAGS_TOO_LONG"]
+    assert _plain(Stream().feed(tags + body + b"x" + end)) == ["TOO_LONG"]
+    assert _plain(Stream().feed(b"@" + b"t" * 4096 + end)) == ["TAGS_TOO_LONG"]
+
+
+def test_one_error_for_a_long_line_as_soon_as_it_is_certain_and_then_goes_on() -> None:
+    stream = Stream()
+    assert _plain(stream.feed(b"x" * 511)) == ["TOO_LONG"]
+    assert stream.feed(b"x" * 5000) == []
+    assert stream.pending == 0
+    assert stream.feed(b"x\r\nPING 1\r\n") == [Message("PING", ("1",))]
+
+
+def test_memory_is_bounded_whatever_comes() -> None:
+    stream = Stream()
+    junk = b"@" + b"x" * 65_535
+    tracemalloc.start()
+    try:
+        for _ in range(200):
+            stream.feed(junk)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert stream.pending == 0
+    assert held < 20_000
+
+
+def test_other_encodings() -> None:
+    line = "PRIVMSG #a :caf\xe9 \u20ac".encode("cp1252") + b"\r\n"
+    assert _plain(Stream().feed(line)) == ["NOT_UTF8"]
+    assert Stream(fallback="cp1252").feed(line) == [Message("PRIVMSG", ("#a", "caf\xe9 \u20ac"))]
+    assert Stream(fallback="cp1252").feed("PRIVMSG a :caf\xe9\n".encode()) == [Message("PRIVMSG", ("a", "caf\xe9"))]
+    assert Stream(fallback="cp1252").feed(b"A \x81\n") == [Message("A", ("\ufffd",))]
+
+
+def test_what_was_good_before_and_after_an_error_is_kept() -> None:
+    assert _plain(Stream().feed(b"A\nB\0\nC\n\xff\nD\n@a\nE\n")) == [
+        Message("A"), "MALFORMED", Message("C"), "NOT_UTF8", Message("D"), "MALFORMED", Message("E"),
+    ]  # fmt: skip
+
+
+def test_an_error_holds_on_to_nothing() -> None:
+    (error,) = Stream().feed(b"A\0" + b"x" * 400 + b"\n")
+    assert isinstance(error, ProtocolError)
+    assert error.__traceback__ is None
