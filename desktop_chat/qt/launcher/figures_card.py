@@ -1,0 +1,72 @@
+"""The card of counters: people, messages, database, memory. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_chat.net.control import Counters
+from desktop_chat.qt.launcher import words
+from desktop_chat.qt.launcher.sparkline import Sparkline
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, label
+
+
+class Figure(QWidget):
+    """A number and what it counts."""
+
+    def __init__(self, what: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what = what
+        self.value = label("–", "heading")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.value)
+        column.addWidget(label(what, "small"))
+
+    def set_value(self, text: str) -> None:
+        if text != self.value.text():
+            self.value.setText(text)
+            self.setAccessibleName(f"{self._what}: {text}")
+
+
+class FiguresCard(Card):
+    """Shows the newest Counters, and the last five minutes of two of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Activity"), parent)
+        self.users = Figure(self.tr("People now"))
+        self.peak = Figure(self.tr("At most"))
+        self.rate = Figure(self.tr("Messages a minute"))
+        self.rooms = Figure(self.tr("Rooms"))
+        self.database = Figure(self.tr("History"))
+        self.memory = Figure(self.tr("Memory"))
+        self.curve = Sparkline(self.tr("Messages a minute, the last five minutes"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.MEDIUM)
+        self._grid.setVerticalSpacing(Space.SMALL + Space.TINY)
+        figures = (self.users, self.rate, self.database, self.peak, self.rooms, self.memory)
+        for place, figure in enumerate(figures):
+            self._grid.addWidget(figure, place // 3, place % 3)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self.curve)
+        legend = QHBoxLayout()
+        legend.addWidget(label(self.tr("Messages a minute, the last five minutes"), "small"))
+        self.body.addLayout(legend)
+
+    def set_counters(self, counters: Counters | None) -> None:
+        """The newest, or None while nothing runs."""
+        if counters is None:
+            for figure in (self.users, self.peak, self.rate, self.rooms, self.database, self.memory):
+                figure.set_value("–")
+            self.curve.clear()
+            return
+        self.users.set_value(words.number(counters.users))
+        self.peak.set_value(words.number(counters.peak))
+        self.rate.set_value(words.number(counters.messages_minute))
+        self.rooms.set_value(words.number(counters.rooms))
+        self.database.set_value(words.size(counters.database))
+        self.memory.set_value(words.size(counters.memory))
+        self.curve.add(counters.messages_minute)

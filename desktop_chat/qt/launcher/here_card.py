@@ -1,0 +1,69 @@
+"""The card that shows at a glance who is connected. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from desktop_chat.net.control import UserRow
+from desktop_chat.qt.launcher.people_model import role_in_words
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, Pill, button, label
+
+_SHOWN = 6
+
+
+class _Person(QWidget):
+    """An avatar, a name, perhaps a role."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._avatar = Avatar("", 28)
+        self._name = ElidedLabel()
+        self._role = Pill(tone="accent")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._avatar)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._role)
+
+    def show_user(self, user: UserRow) -> None:
+        self._avatar.set_name(user.nick)
+        self._name.setText(user.nick)
+        role = role_in_words(user)
+        self._role.set_text(role)
+        self._role.setVisible(bool(role))
+
+
+class HereCard(Card):
+    """Who was active most recently, and the way to the page of all."""
+
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Here now"), parent)
+        self.all = button(self.tr("Show all"), "quiet")
+        self.all.clicked.connect(self.all_wanted)
+        self.header.addWidget(self.all)
+        self._nobody = label(self.tr("Nobody yet. Send somebody the link."), "muted", wrap=True)
+        self._people = [_Person() for _ in range(_SHOWN)]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.MEDIUM)
+        grid.setVerticalSpacing(Space.SMALL)
+        for place, person in enumerate(self._people):
+            grid.addWidget(person, place // 2, place % 2, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.body.addWidget(self._nobody)
+        self.body.addLayout(grid)
+        self.set_users(())
+
+    def set_users(self, users: tuple[UserRow, ...]) -> None:
+        shown = sorted(users, key=lambda user: -user.active)[:_SHOWN]
+        self._nobody.setVisible(not shown)
+        self.all.setVisible(bool(shown))
+        for place, person in enumerate(self._people):
+            person.setVisible(place < len(shown))
+            if place < len(shown):
+                person.show_user(shown[place])

@@ -1,0 +1,134 @@
+"""The card from which others are invited: the link, its QR code, the addresses. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_chat.net.addresses import Address, Reach
+from desktop_chat.qt.icons import tint
+from desktop_chat.qt.launcher import words
+from desktop_chat.qt.launcher.qr import QrCode
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, button, label, line
+
+_CONFIRMED_MS = 2000
+_GAP = 4
+_SMALL_CODE, _LARGE_CODE = 136, 208
+_SHOWN = 3
+"""Addresses in a group; a computer may have dozens."""
+
+
+class InviteCard(Card):
+    """Shows what `set_invitation` was told."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Invite others"), parent)
+        self.link = QLineEdit()
+        self.link.setReadOnly(True)
+        self.link.setAccessibleName(self.tr("Link to this chat"))
+        self.copy = button(self.tr("Copy link"), "secondary", "copy")
+        self.copy.clicked.connect(self.on_copy_clicked)
+        self.code = QrCode(_SMALL_CODE)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._groups = QWidget()
+        self._grid = QGridLayout(self._groups)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.SMALL)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._reach_icon = IconLabel("wifi", "success", 18)
+        self.reach = label(kind="muted", wrap=True)
+        self._shown: dict[Reach, tuple[Address, ...]] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_CONFIRMED_MS)
+        self._timer.timeout.connect(self.on_confirmed)
+        self._lay_out()
+        self.set_invitation("", {})
+
+    def _lay_out(self) -> None:
+        beside = QVBoxLayout()
+        beside.setSpacing(Space.SMALL)
+        beside.addWidget(label(self.tr("Send this link, or let a phone read the code."), "muted", wrap=True))
+        beside.addWidget(self.link)
+        beside.addWidget(self.copy)
+        beside.addStretch(1)
+        self._top.setSpacing(Space.MEDIUM)
+        self._top.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._top.addLayout(beside, 1)
+        reach = QHBoxLayout()
+        reach.setSpacing(Space.SMALL)
+        reach.addWidget(self._reach_icon, 0, Qt.AlignmentFlag.AlignTop)
+        reach.addWidget(self.reach, 1)
+        self.body.addLayout(self._top)
+        self.body.addSpacing(Space.TINY)
+        self.body.addLayout(reach)
+        self.body.addWidget(line())
+        self.body.addWidget(self._groups)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """In a tall column the code is large and stands above the link; else it is small and beside it."""
+        directions = QBoxLayout.Direction
+        self._top.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
+        self.code.set_side(_LARGE_CODE if wide else _SMALL_CODE)
+
+    def set_invitation(self, link: str, addresses: dict[Reach, tuple[Address, ...]]) -> None:
+        """The link to give away ("" while nothing runs) and the addresses by who can use them."""
+        self.code.set_text(link)
+        if self.link.text() != link:
+            self.link.setText(link)
+            self.link.setCursorPosition(0)
+        if addresses != self._shown:
+            self._shown = addresses
+            self._fill()
+
+    def on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.link.text())
+        self._confirm(self.copy, self.tr("Copied"))
+
+    def on_confirmed(self) -> None:
+        self._say(self.copy, self.tr("Copy link"), "copy", "text")
+
+    def _confirm(self, where: QPushButton, text: str) -> None:
+        self._say(where, text, "check", "success")
+        self._timer.start()
+
+    @staticmethod
+    def _say(where: QPushButton, text: str, icon: str, role: str) -> None:
+        where.setText(text)
+        tint(where, icon, role, 18, _GAP)
+
+    def _fill(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        row = 0
+        for kind, addresses in self._shown.items():
+            for position, address in enumerate(addresses[:_SHOWN]):
+                self._add_address(row, words.reach(kind) if not position else "", str(address))
+                row += 1
+        outside = any(kind is not Reach.COMPUTER for kind in self._shown)
+        self._reach_icon.set_icon("wifi" if outside else "wifi-off", "success" if outside else "warning")
+        self.reach.setText(
+            self.tr("Others on the same network can join.")
+            if outside
+            else self.tr("Only this computer can join: it has no network, or the chat listens here alone.")
+        )
+
+    def _add_address(self, row: int, who: str, address: str) -> None:
+        shown = ElidedLabel(address, "mono", mode=Qt.TextElideMode.ElideMiddle)
+        shown.setAccessibleName(f"{who} {address}")
+        copy = IconButton("copy", self.tr("Copy {address}").format(address=address), size=16)
+        copy.clicked.connect(lambda: self.on_address_copied(address, copy))
+        self._grid.addWidget(label(who, "muted"), row, 0)
+        self._grid.addWidget(shown, row, 1)
+        self._grid.addWidget(copy, row, 2)
+
+    def on_address_copied(self, address: str, where: IconButton) -> None:
+        QGuiApplication.clipboard().setText(address)
+        where.set_icon("check", "success")
+        QTimer.singleShot(_CONFIRMED_MS, where, lambda: where.set_icon("copy", "muted"))

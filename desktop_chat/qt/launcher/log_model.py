@@ -1,0 +1,106 @@
+"""The server's newest log lines, and what is shown of them. GUI thread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from desktop_chat.net.control import LogLine
+
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()
+LINE_ROLE = Qt.ItemDataRole.UserRole
+"""The LogLine."""
+KEPT = 5000
+"""Lines; older ones go."""
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def rank(level: str) -> int:
+    """How grave a level is; an unknown one counts as INFO."""
+    return LEVELS.index(level) if level in LEVELS else 1
+
+
+def line_text(line: LogLine) -> str:
+    """A line as it is copied and saved."""
+    time = QDateTime.fromMSecsSinceEpoch(line.time).toString("yyyy-MM-dd HH:mm:ss.zzz")
+    return f"{time} {line.level:<8} {line.text}"
+
+
+class LogModel(QAbstractListModel):
+    """A ring of `KEPT` lines, oldest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[LogLine] = []
+
+    def add(self, lines: tuple[LogLine, ...]) -> None:
+        """Append lines; what then is too much goes from the front."""
+        lines = lines[-KEPT:]
+        surplus = len(self._lines) + len(lines) - KEPT
+        if surplus > 0:
+            self.beginRemoveRows(NO_INDEX, 0, surplus - 1)
+            del self._lines[:surplus]
+            self.endRemoveRows()
+        if lines:
+            first = len(self._lines)
+            self.beginInsertRows(NO_INDEX, first, first + len(lines) - 1)
+            self._lines += lines
+            self.endInsertRows()
+
+    def clear(self) -> None:
+        self.beginResetModel()
+        self._lines.clear()
+        self.endResetModel()
+
+    def newest(self) -> LogLine | None:
+        return self._lines[-1] if self._lines else None
+
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return line_text(line)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{line.level} {line.text}"
+        return line if role == LINE_ROLE else None
+
+
+class LogFilter(QSortFilterProxyModel):
+    """The lines of at least one level that hold the searched text."""
+
+    def __init__(self, model: LogModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._least = 0
+        self._searched = ""
+        self.setSourceModel(model)
+
+    def show_from(self, level: str) -> None:
+        """Hide what is less grave than `level`."""
+        self._least = rank(level)
+        self.invalidateFilter()
+
+    def search(self, text: str) -> None:
+        self._searched = text.casefold()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        line: LogLine = self.sourceModel().index(source_row, 0, source_parent).data(LINE_ROLE)
+        return rank(line.level) >= self._least and self._searched in line.text.casefold()

@@ -1,0 +1,231 @@
+"""The page of the server's log. GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.net.control import LogLine
+from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.launcher.framed import framed
+from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, line_text, rank
+from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
+from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, label
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROLES = ("faint", "muted", "warning", "danger", "danger")
+_ICONS = ("more", "info", "alert", "alert", "alert")
+
+
+class _Lines(QStyledItemDelegate):
+    """Time, level as an icon, text: every line is equally high."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = look().current
+        line: LogLine = index.data(LINE_ROLE)
+        rect = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, qcolor(theme.selected))
+        grave = rank(line.level)
+        painter.save()
+        painter.setFont(text_font(Text.SMALL))
+        time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")
+        width = painter.fontMetrics().horizontalAdvance("00:00:00")
+        painter.setPen(qcolor(theme.muted))
+        centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect.adjusted(Space.SMALL, 0, 0, 0), centre, time)
+        left = Space.SMALL + width + Space.SMALL
+        mark = pixmap(_ICONS[grave], _ROLES[grave], 16, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(rect.left() + left, rect.center().y() - 7), mark)
+        text = rect.adjusted(left + 16 + Space.SMALL, 0, -Space.SMALL, 0)
+        painter.setFont(text_font(Text.MONO))
+        role = "selected_text" if selected else "text" if grave == 1 else _ROLES[grave]
+        painter.setPen(qcolor(str(getattr(theme, role))))
+        shown = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, centre, shown)
+        painter.restore()
+
+
+class LogPage(QWidget):
+    """Level, search, pause, copy, save. It scrolls by itself only while it stands at its end."""
+
+    said = Signal(str)  # a sentence for a toast
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = LogModel(self)
+        self.lines = LogFilter(self.model, self)
+        self._waiting: list[LogLine] = []
+        self._paused = False
+        self.view = self._make_view()
+        self.empty = EmptyState("log", "")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self.level = QComboBox()
+        self.level.setAccessibleName(self.tr("What is shown"))
+        for text, least in (
+            (self.tr("Everything"), "DEBUG"),
+            (self.tr("Normal"), "INFO"),
+            (self.tr("Warnings"), "WARNING"),
+            (self.tr("Errors"), "ERROR"),
+        ):
+            self.level.addItem(text, least)
+        self.search = SearchField(self.tr("Search the log"))
+        self.pause = IconButton("pause", self.tr("Pause"))
+        self.copy = IconButton("copy", self.tr("Copy"))
+        self.save = IconButton("download", self.tr("Save …"))
+        self.held = label(kind="small")
+        self._lay_out()
+        self._connect()
+        self.level.setCurrentIndex(1)
+        self._show()
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setModel(self.lines)
+        view.setItemDelegate(_Lines(view))
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollBar(ScrollBar(parent=view))
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAccessibleName(self.tr("Log"))
+        return view
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
+        head.setSpacing(Space.SMALL)
+        head.addWidget(label(self.tr("Log"), "title"))
+        head.addWidget(self.held)
+        head.addStretch(1)
+        for one in (self.pause, self.copy, self.save):
+            head.addWidget(one)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.SMALL)
+        tools.setSpacing(Space.SMALL)
+        tools.addWidget(self.level)
+        tools.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(tools)
+        column.addWidget(framed(self._pages), 1)
+
+    def _connect(self) -> None:
+        self.level.currentIndexChanged.connect(self.on_level_changed)
+        self.search.searched.connect(self.on_searched)
+        self.pause.clicked.connect(self.on_pause_clicked)
+        self.copy.clicked.connect(self.on_copy_clicked)
+        self.save.clicked.connect(self.on_save_clicked)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.on_copy_clicked)
+
+    def add(self, lines: tuple[LogLine, ...]) -> None:
+        """New lines; while paused they wait."""
+        if self._paused:
+            self._waiting = (self._waiting + list(lines))[-KEPT:]
+            self._show()
+            return
+        bar = self.view.verticalScrollBar()
+        at_end = bar.value() >= bar.maximum()
+        top = QPersistentModelIndex(self.lines.index(bar.value(), 0))  # scrolled by lines: the value is a row
+        self.model.add(lines)
+        if at_end:
+            self.view.scrollToBottom()
+        else:
+            bar.setValue(max(0, top.row()))  # what is read stays, though lines went from the front
+        self._show()
+
+    def clear(self) -> None:
+        """Before a server says its log anew."""
+        self._waiting.clear()
+        self.model.clear()
+        self._show()
+
+    def chosen_text(self) -> str:
+        """The chosen lines, or all that are shown when none is."""
+        chosen = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
+        if not chosen:
+            chosen = [self.lines.index(row, 0) for row in range(self.lines.rowCount())]
+        return "".join(f"{line_text(index.data(LINE_ROLE))}\n" for index in chosen)
+
+    def on_level_changed(self) -> None:
+        self.lines.show_from(str(self.level.currentData()))
+        self.view.scrollToBottom()
+        self._show()
+
+    def on_searched(self, text: str) -> None:
+        self.lines.search(text)
+        self._show()
+
+    def on_pause_clicked(self) -> None:
+        self._paused = not self._paused
+        self.pause.set_icon("play" if self._paused else "pause", "link" if self._paused else "muted")
+        self.pause.set_name(self.tr("Go on") if self._paused else self.tr("Pause"))
+        waiting, self._waiting = self._waiting, []
+        if not self._paused:
+            self.add(tuple(waiting))
+        self._show()
+
+    def on_copy_clicked(self) -> None:
+        text = self.chosen_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.said.emit(self.tr("%n lines copied", "", text.count("\n")))
+
+    def on_save_clicked(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the log"), "", self.tr("Text (*.txt *.log)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("log")
+        dialog.selectFile("desktop-chat.log")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.on_file_selected)
+        dialog.open()
+
+    def on_file_selected(self, name: str) -> None:
+        """Write all that is shown into a file."""
+        try:
+            Path(name).write_text(self.chosen_text(), encoding="utf-8")
+        except OSError as error:
+            self.said.emit(self.tr("The log cannot be saved: {reason}.").format(reason=error.strerror or error))
+        else:
+            self.said.emit(self.tr("Saved as {name}").format(name=Path(name).name))
+
+    def _show(self) -> None:
+        waiting = len(self._waiting)
+        self.held.setText(self.tr("Paused, %n new", "", waiting) if self._paused else "")
+        self.copy.setEnabled(self.lines.rowCount() > 0)
+        self.save.setEnabled(self.lines.rowCount() > 0)
+        if self.lines.rowCount():
+            self._pages.setCurrentWidget(self.view)
+            return
+        if self.model.rowCount():
+            self.empty.set_state("search", self.tr("Nothing found"), self.tr("Search for less, or show everything."))
+        else:
+            self.empty.set_state("log", self.tr("Nothing yet"), self.tr("What the chat reports stands here."))
+        self._pages.setCurrentWidget(self.empty)

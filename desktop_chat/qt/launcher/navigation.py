@@ -1,0 +1,88 @@
+"""Navigation: which page of the launcher is shown. A rail beside a wide page, a bar above a narrow one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
+
+from desktop_chat.qt.icons import tint
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.widgets.painted import Painted
+
+_RAIL = 168
+_GAP = 6
+
+
+class Navigation(Painted):
+    """Buttons of which one is pressed; arrow keys walk through them."""
+
+    chosen = Signal(int)
+
+    def __init__(self, pages: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
+        """`pages`: (icon, title) each."""
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Pages"))
+        self._icons = [icon for icon, _ in pages]
+        self.buttons = [self._make(icon, title) for icon, title in pages]
+        self._group = QButtonGroup(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSpacing(Space.TINY)
+        for number, one in enumerate(self.buttons):
+            self._group.addButton(one, number)
+            self._row.addWidget(one)
+        self._row.addStretch(1)
+        self._group.idToggled.connect(self.on_toggled)
+        self._wide: bool | None = None
+        self.set_wide(wide=False)
+        self.choose(0)
+
+    def _make(self, icon: str, title: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(title)
+        made.setCheckable(True)
+        made.setAutoRaise(True)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setAccessibleName(title)
+        tint(made, icon, "muted", gap=_GAP)
+        return made
+
+    def choose(self, page: int) -> None:
+        self.buttons[page].setChecked(True)
+
+    def on_toggled(self, page: int, checked: bool) -> None:
+        tint(self.buttons[page], self._icons[page], "link" if checked else "muted", gap=_GAP)
+        if checked:
+            self.chosen.emit(page)
+
+    def set_wide(self, *, wide: bool) -> None:
+        """A rail with texts beside the icons, or a bar with texts below them."""
+        if wide == self._wide:
+            return
+        self._wide = wide
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
+        edge = Space.SMALL if wide else Space.TINY
+        self._row.setContentsMargins(edge, Space.MEDIUM if wide else edge, edge, edge)
+        self._row.setStretch(len(self.buttons), 1 if wide else 0)
+        styles = Qt.ToolButtonStyle
+        for number, one in enumerate(self.buttons):
+            one.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonTextUnderIcon)
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.setMinimumHeight(40 if wide else 52)
+            self._row.setStretch(number, 0 if wide else 1)
+        self.setMinimumWidth(_RAIL if wide else 0)
+        self.setMaximumWidth(_RAIL if wide else QSize(1 << 20, 0).width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.surface))
+            painter.setPen(qcolor(theme.line))
+            if not self._wide:
+                painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+            elif self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+                painter.drawLine(self.rect().topRight(), self.rect().bottomRight())
+            else:
+                painter.drawLine(self.rect().topLeft(), self.rect().bottomLeft())

@@ -1,0 +1,48 @@
+"""Notice: one sentence on a tinted ground, with one button that does something about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.sheet import restyle
+from desktop_chat.qt.widgets import Card, IconLabel, button, label
+
+_ICONS = {"danger": "alert", "warning": "alert", "success": "check", "accent": "info"}
+
+
+class Notice(Card):
+    """Hidden until `say`. The tone is told by its icon too."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setContentsMargins(Space.SMALL + 4, Space.SMALL + 4, Space.SMALL + 4, Space.SMALL + 4)
+        self._icon = IconLabel("info", "link")
+        self.text = label(wrap=True)
+        self.action = button("", "secondary")
+        self.action.clicked.connect(self.acted)
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.text)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)
+        self.body.addLayout(row)
+        self.hide()
+
+    def say(self, tone: str, text: str, action: str = "", *, strong: bool = False) -> None:
+        """Show a sentence; tones as Card has them: danger, warning, success, accent. `strong`: a primary button."""
+        self.set_tone(tone)
+        self._icon.set_icon(_ICONS[tone], "link" if tone == "accent" else tone)
+        self.text.setText(text)
+        self.action.setText(action)
+        self.action.setProperty("role", "primary" if strong else "secondary")
+        restyle(self.action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.show()

@@ -1,0 +1,88 @@
+"""The first page: state, invitation, who is here, activity. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_chat.qt.launcher.figures_card import FiguresCard
+from desktop_chat.qt.launcher.here_card import HereCard
+from desktop_chat.qt.launcher.invite_card import InviteCard
+from desktop_chat.qt.launcher.state_card import StateCard
+from desktop_chat.qt.launcher.steps_card import StepsCard
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import ScrollBar
+
+TWO_COLUMNS = 640
+"""Pixels of this page from which its cards stand in two columns."""
+_WIDEST = 1120
+_WIDEST_ALONE = 560
+
+
+class Overview(QScrollArea):
+    """While the chat runs two columns of cards, or one where it is narrow; else a single centred column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = StateCard()
+        self.steps = StepsCard()
+        self.invite = InviteCard()
+        self.here = HereCard()
+        self.figures = FiguresCard()
+        self._running = False
+        self._wide: bool | None = None
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBar(ScrollBar(parent=self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        self._whole = QWidget()
+        centred = QHBoxLayout(inside)
+        centred.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
+        centred.addWidget(self._whole)
+        columns = QHBoxLayout(self._whole)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column in (self._left, self._right):
+            column.setSpacing(Space.MEDIUM)
+            columns.addLayout(column, 1)
+        self._columns = columns
+        self.setWidget(inside)
+        self._arrange()
+
+    def set_running(self, *, running: bool) -> None:
+        """What is of no use to a stopped chat is not shown."""
+        self._running = running
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        two = self._running and self.width() >= TWO_COLUMNS
+        for hosted in (self.invite, self.here, self.figures):
+            hosted.setVisible(self._running)
+        self.steps.setVisible(not self._running)
+        self._whole.setMaximumWidth(_WIDEST if self._running else _WIDEST_ALONE)
+        if two == self._wide:
+            return
+        self._wide = two
+        left = (self.state, self.steps, self.here, self.figures) if two else (self.state, self.steps, self.invite)
+        right = (self.invite,) if two else (self.here, self.figures)
+        for column in (self._left, self._right):
+            while column.takeAt(0) is not None:
+                pass
+        for card in left:
+            self._left.addWidget(card)
+        for card in right:
+            (self._right if two else self._left).addWidget(card)
+        for column in (self._left, self._right):
+            column.addStretch(1)
+        self._columns.setStretch(0, 1)
+        self._columns.setStretch(1, 1 if two else 0)
+        self._columns.setSpacing(Space.MEDIUM if two else 0)
+        self.invite.set_wide(wide=two)

@@ -1,0 +1,266 @@
+"""The page of connected users. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.net.control import UserRow
+from desktop_chat.qt.icons import pixmap, tint
+from desktop_chat.qt.launcher.framed import framed
+from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel, role_in_words
+from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
+from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, label, paint_avatar
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROW = 48
+_AVATAR = 32
+_HIDDEN_BELOW = {
+    Column.ADDRESS: 420,
+    Column.SINCE: 720,
+    Column.ROOMS: 560,
+    Column.RATE: 640,
+}
+"""Pixels of the table below which a column is left out: what matters most stays."""
+
+
+class _Rows(QStyledItemDelegate):
+    """Paints an avatar beside the name, a second line with the role, and a lock."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        if index.column() == Column.NAME:
+            hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
+        return QSize(hint.width(), _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() not in (Column.NAME, Column.SECURE):
+            super().paint(painter, option, index)
+            return
+        rect = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme = look().current
+        if selected:
+            painter.fillRect(rect, qcolor(theme.selected))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, qcolor(theme.hover))
+        user: UserRow = index.data(ROW_ROLE)
+        if index.column() == Column.SECURE:
+            self._paint_lock(painter, rect, secure=user.secure)
+        else:
+            self._paint_name(painter, rect, user, theme.selected_text if selected else theme.text)
+
+    @staticmethod
+    def _paint_lock(painter: QPainter, rect: QRect, *, secure: bool) -> None:
+        ratio = painter.device().devicePixelRatio()
+        picture = pixmap("lock" if secure else "lock-open", "success" if secure else "warning", 18, ratio)
+        painter.drawPixmap(rect.center() - QPoint(8, 8), picture)
+
+    @staticmethod
+    def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
+        theme = look().current
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = rect.top() + (rect.height() - _AVATAR) / 2
+        paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)
+        text = rect.adjusted(_AVATAR + 2 * Space.SMALL + 2, 5, -Space.TINY, -5)
+        painter.setPen(qcolor(colour))
+        painter.setFont(text_font(Text.STRONG))
+        second = role_in_words(user) or (user.realname if user.realname != user.nick else "")
+        side = Qt.AlignmentFlag.AlignLeft
+        upper = side | (Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(text, upper, _elided(painter, user.nick, text.width()))
+        if second:
+            painter.setPen(qcolor(theme.muted))
+            painter.setFont(text_font(Text.SMALL))
+            painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elided(painter, second, text.width()))
+        painter.restore()
+
+
+def _elided(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+class PeopleTable(QTableView):
+    """Whole rows are chosen; the columns follow the width."""
+
+    def __init__(self, people: PeopleFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(people)
+        self.setItemDelegate(_Rows(self))
+        self.setVerticalScrollBar(ScrollBar(parent=self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self.setAccessibleName(self.tr("Connected people"))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in (
+            (Column.ROOMS, 130),
+            (Column.ADDRESS, 124),
+            (Column.SINCE, 88),
+            (Column.IDLE, 88),
+            (Column.RATE, 88),
+            (Column.SECURE, 56),
+        ):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column, least in _HIDDEN_BELOW.items():
+            self.setColumnHidden(column, self.viewport().width() < least)
+
+    def chosen(self) -> UserRow | None:
+        """The user in the chosen row."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() and self.selectionModel().hasSelection() else None
+
+
+class PeoplePage(QWidget):
+    """Search, table, and what can be done with somebody."""
+
+    message_wanted = Signal(str)  # nick
+    kick_wanted = Signal(str)  # nick
+    start_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._running = False
+        self.model = PeopleModel(self)
+        self.people = PeopleFilter(self.model, self)
+        self.table = PeopleTable(self.people)
+        self.search = SearchField(self.tr("Search people"))
+        self.count = Badge()
+        self.empty = EmptyState("users", "")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        self.message = self._action(self.tr("Message"), "message", Qt.Key.Key_Return)
+        self.kick = self._action(self.tr("Kick …"), "kick", Qt.Key.Key_Delete)
+        self.copy = self._action(self.tr("Copy address"), "copy", QKeySequence.StandardKey.Copy)
+        self._lay_out()
+        self.search.searched.connect(self.on_searched)
+        self.empty.acted.connect(self.start_wanted)
+        self.message.triggered.connect(self.on_message_triggered)
+        self.kick.triggered.connect(self.on_kick_triggered)
+        self.copy.triggered.connect(self.on_copy_triggered)
+        self.table.activated.connect(self.on_message_triggered)
+        self._show()
+
+    def _action(self, text: str, icon: str, key: Qt.Key | QKeySequence.StandardKey) -> QAction:
+        action = QAction(text, self.table)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        tint(action, icon)
+        self.table.addAction(action)
+        return action
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.setSpacing(Space.SMALL)
+        head.addWidget(label(self.tr("People"), "title"))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        self.search.setMaximumWidth(280)
+        head.addWidget(self.search, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(framed(self._pages), 1)
+
+    def set_users(self, users: tuple[UserRow, ...]) -> None:
+        self.model.set_users(users)
+        self.count.set_count(len(users))
+        self._show()
+
+    def set_running(self, *, running: bool) -> None:
+        self._running = running
+        self._show()
+
+    def set_now(self, now: int) -> None:
+        self.model.set_now(now)
+
+    def on_searched(self, text: str) -> None:
+        self.people.search(text)
+        self._show()
+
+    def on_message_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            self.message_wanted.emit(user.nick)
+
+    def on_kick_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            self.kick_wanted.emit(user.nick)
+
+    def on_copy_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            QGuiApplication.clipboard().setText(user.host)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse at the row, by key at the chosen row."""
+        user = self.table.chosen()
+        if user is None or self._pages.currentWidget() is not self.table:
+            return
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.table.visualRect(self.table.currentIndex())
+            at = self.table.viewport().mapToGlobal(rect.center())
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen one."""
+        menu = QMenu(self)
+        menu.addAction(self.message)
+        menu.addAction(self.copy)
+        menu.addSeparator()
+        menu.addAction(self.kick)
+        return menu
+
+    def _show(self) -> None:
+        self.search.setEnabled(self.model.rowCount() > 0)
+        if not self._running:
+            text = self.tr("While it runs, you see here who is connected.")
+            self.empty.set_state("users", self.tr("The chat is not running"), text, self.tr("Start"))
+        elif not self.model.rowCount():
+            text = self.tr("Send somebody the link.")
+            self.empty.set_state("users", self.tr("Nobody is here yet"), text)
+        elif not self.people.rowCount():
+            self.empty.set_state("search", self.tr("Nobody found"), self.tr("Search for a name, a room or an address."))
+        else:
+            self._pages.setCurrentWidget(self.table)
+            return
+        self._pages.setCurrentWidget(self.empty)

@@ -1,0 +1,85 @@
+"""QrCode: a link that a telephone's camera can read. Dark on white in every theme, because cameras expect that."""
+
+from __future__ import annotations
+
+import math
+
+import segno
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+_QUIET = 4
+"""Empty modules around the code, as the standard (ISO/IEC 18004) demands."""
+_INK, _PAPER = QColor("#10121a"), QColor("#ffffff")
+
+
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The rows of the code for `text` without the quiet zone; () for a text that no code can hold."""
+    try:
+        code = segno.make(text, error="l", boost_error=True, micro=False)
+    except segno.DataOverflowError:
+        return ()
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+class QrCode(QWidget):
+    """A square of at most `side` pixels, painted as vectors: sharp at every scale."""
+
+    def __init__(self, side: int = 152, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[tuple[bool, ...], ...] = ()
+        self._text = ""
+        self._side = side
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("QR code of the link"))
+
+    def set_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self._rows = modules(text) if text else ()
+            self.update()
+
+    @property
+    def count(self) -> int:
+        """Modules along one side, the quiet zone included; 0 without a code."""
+        return len(self._rows) + 2 * _QUIET if self._rows else 0
+
+    def set_side(self, side: int) -> None:
+        self._side = side
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_PAPER)
+            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            if not self._rows:
+                return
+            # Whole device pixels for a module: no blur, and no hairlines between neighbours.
+            ratio = self.devicePixelRatioF()
+            module = max(1, math.floor(self.width() * ratio / self.count)) / ratio
+            edge = (self.width() - module * self.count) / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.translate(round(edge * ratio) / ratio, round(edge * ratio) / ratio)
+            painter.scale(module, module)
+            painter.fillPath(_path(self._rows), _INK)
+
+
+def _path(rows: tuple[tuple[bool, ...], ...]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for y, row in enumerate(rows):
+        start = None
+        for x, dark in enumerate((*row, False)):
+            if dark and start is None:
+                start = x
+            elif not dark and start is not None:
+                path.addRect(QRectF(start + _QUIET, y + _QUIET, x - start, 1))
+                start = None
+    return path

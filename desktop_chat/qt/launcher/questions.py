@@ -1,0 +1,99 @@
+"""The launcher's questions: stop with people online, kick somebody, close the window while the chat runs. GUI thread.
+
+They open on top of their window and do not block; the answer comes as a signal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import IconLabel, button, label
+
+_WIDTH = 380
+_LONGEST = 200
+"""Letters of a message that fits into one line on the wire in any script."""
+
+
+class Question(QDialog):
+    """A heading, a text, whatever a subclass adds, and buttons."""
+
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(_WIDTH)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        self.column.setSpacing(Space.SMALL + Space.TINY)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL + Space.TINY)
+        head.addWidget(IconLabel(icon, "link", 24), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(title, "heading", wrap=True), 1)
+        self.column.addLayout(head)
+        self.column.addWidget(label(text, "muted", wrap=True))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(Space.SMALL)
+
+    def finish(self) -> None:
+        """Put the buttons in, last; Escape is Cancel."""
+        self.column.addSpacing(Space.SMALL)
+        self.column.addLayout(self.buttons)
+
+
+class MessageQuestion(Question):
+    """Asks for one line, which may be empty, and goes on or not."""
+
+    answered = Signal(str)
+
+    def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, parent)
+        self.message = QLineEdit()
+        self.message.setPlaceholderText(hint)
+        self.message.setAccessibleName(hint)
+        self.message.setMaxLength(_LONGEST)
+        self.column.addWidget(self.message)
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.go = button(action, "danger")
+        self.go.setDefault(True)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.on_go_clicked)
+        self.finish()
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.message.text().strip())
+        self.accept()
+
+
+class KeepQuestion(Question):
+    """The window is being closed while the chat runs: keep it running or stop it, and perhaps remember that."""
+
+    answered = Signal(bool, bool)  # keep, remember
+
+    def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__("server", title, text, parent)
+        self.remember = QCheckBox(self.tr("Do not ask again"))
+        self.column.addWidget(self.remember)
+        self.cancel = button(self.tr("Cancel"), "quiet")
+        self.cancel.setAutoDefault(False)
+        self.stop = button(self.tr("Stop the chat"), "danger")
+        self.stop.setAutoDefault(False)
+        self.keep = button(self.tr("Keep running"), "primary")
+        self.keep.setDefault(True)
+        for one in (self.cancel, self.stop, self.keep):
+            self.buttons.addWidget(one)
+        self.buttons.insertStretch(0, 1)
+        self.cancel.clicked.connect(self.reject)
+        self.stop.clicked.connect(lambda: self._answer(keep=False))
+        self.keep.clicked.connect(lambda: self._answer(keep=True))
+        self.finish()
+
+    def _answer(self, *, keep: bool) -> None:
+        self.answered.emit(keep, self.remember.isChecked())
+        self.accept()

@@ -1,0 +1,174 @@
+"""The page of the server's settings, made from what the server says of them. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_chat.net.control import SettingRow
+from desktop_chat.qt.launcher.notice import Notice
+from desktop_chat.qt.launcher.setting_field import SettingField, Value
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, EmptyState, ScrollBar, SearchField, button, label
+
+_SECTIONS = ("server", "access", "history", "listen")
+"""These come first and in this order; all others are advanced."""
+_WIDEST = 640
+
+
+class SettingsPage(QWidget):
+    """A card for each section. Every edit is sent at once; the server judges it."""
+
+    change_wanted = Signal(str, object)  # key, value
+    restart_wanted = Signal()
+    start_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, SettingField] = {}
+        self._cards: dict[str, Card] = {}
+        self._changed: set[str] = set()
+        self.search = SearchField(self.tr("Search settings"))
+        self.notice = Notice()
+        self.more = button(self.tr("Show advanced settings"), "quiet", "sliders")
+        self.more.setCheckable(True)
+        self.empty = EmptyState("settings", "")
+        self._column = QVBoxLayout()
+        self._scroll = QScrollArea()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.search.searched.connect(self._choose)
+        self.more.toggled.connect(self.on_more_toggled)
+        self.notice.acted.connect(self.restart_wanted)
+        self.empty.acted.connect(self.start_wanted)
+        self.set_rows(())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.addWidget(label(self.tr("Settings"), "title"))
+        head.addStretch(1)
+        self.search.setMaximumWidth(280)
+        head.addWidget(self.search, 4)
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
+        whole = QWidget()
+        whole.setMaximumWidth(_WIDEST)
+        whole.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(Space.MEDIUM)
+        self._column.addWidget(self.notice)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+        across.addWidget(whole)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setVerticalScrollBar(ScrollBar(parent=self._scroll))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+
+    def set_rows(self, rows: tuple[SettingRow, ...]) -> None:
+        """All settings; () while no server answers."""
+        for card in self._cards.values():
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards.clear()
+        self.fields.clear()
+        self._changed.clear()
+        self.notice.hide()
+        sections = sorted({_section(row.key) for row in rows}, key=_rank)
+        for section in sections:
+            self._add_card(section, [row for row in rows if _section(row.key) == section])
+        self._choose(self.search.text())
+
+    def _add_card(self, section: str, rows: list[SettingRow]) -> None:
+        card = Card(self._title(section))
+        card.body.setSpacing(Space.MEDIUM)
+        for row in rows:
+            field = SettingField(row)
+            field.edited.connect(self.change_wanted)
+            self.fields[row.key] = field
+            card.body.addWidget(field)
+        self._cards[section] = card
+        place = self._column.indexOf(self.more)
+        self._column.insertWidget(place + 1 if _advanced(section) else place, card)
+
+    def accepted(self, key: str, value: Value) -> None:
+        """The server took a new value."""
+        field = self.fields.get(key)
+        if field is None:
+            return
+        field.accepted(value)
+        if field.row.restart:
+            self._changed.add(key)
+            self.notice.say("accent", self.tr("What you changed works after a restart."), self.tr("Restart now"))
+
+    def refused(self, key: str, sentence: str) -> None:
+        """The server did not take it."""
+        field = self.fields.get(key)
+        if field is not None:
+            field.refused(sentence)
+
+    def on_more_toggled(self, shown: bool) -> None:
+        self.more.setText(self.tr("Hide advanced settings") if shown else self.tr("Show advanced settings"))
+        self._choose(self.search.text())
+
+    def _choose(self, text: str) -> None:
+        """Show what is searched for, or all of it; advanced ones when asked for or searched for."""
+        wanted = text.strip().casefold()
+        found = 0
+        for section, card in self._cards.items():
+            shown = 0
+            for field in self.fields.values():
+                if _section(field.row.key) == section:
+                    fits = field.matches(wanted)
+                    field.setVisible(fits)
+                    shown += fits
+            visible = bool(shown) and (bool(wanted) or self.more.isChecked() or not _advanced(section))
+            card.setVisible(visible)
+            found += visible
+        self.more.setVisible(not wanted and any(_advanced(section) for section in self._cards))
+        self.search.setEnabled(bool(self._cards))
+        if found:
+            self._pages.setCurrentWidget(self._scroll)
+            return
+        if self._cards:
+            self.empty.set_state("search", self.tr("Nothing found"), self.tr("Search for another word."))
+        else:
+            text = self.tr("Its settings can be changed while it runs.")
+            self.empty.set_state("settings", self.tr("The chat is not running"), text, self.tr("Start"))
+        self._pages.setCurrentWidget(self.empty)
+
+    def _title(self, section: str) -> str:
+        known = {
+            "server": self.tr("The chat"),
+            "access": self.tr("Who may join"),
+            "history": self.tr("History"),
+            "listen": self.tr("Network"),
+            "limits": self.tr("Limits"),
+            "threads": self.tr("Threads"),
+            "oper": self.tr("Operator"),
+        }
+        return known.get(section, section.capitalize())
+
+
+def _section(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def _advanced(section: str) -> bool:
+    return section not in _SECTIONS
+
+
+def _rank(section: str) -> tuple[int, str]:
+    return (_SECTIONS.index(section), "") if section in _SECTIONS else (len(_SECTIONS), section)

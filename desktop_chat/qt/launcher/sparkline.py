@@ -1,0 +1,71 @@
+"""Sparkline: the last minutes of a number as a small curve."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.widgets.painted import Painted
+
+KEPT = 300
+"""Samples: five minutes, at one a second."""
+
+
+class Sparkline(Painted):
+    """The newest sample is at the end of the line; before the first sample there is a flat line."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._samples: deque[int] = deque(maxlen=KEPT)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def add(self, sample: int) -> None:
+        self._samples.append(sample)
+        self.update()
+
+    def clear(self) -> None:
+        self._samples.clear()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 48)
+
+    def points(self, area: QRectF) -> list[QPointF]:
+        """Where the samples are in `area`: a full width is `KEPT` samples, a full height the highest of them."""
+        highest = max(self._samples, default=0) or 1
+        step = area.width() / (KEPT - 1)
+        left = area.right() - step * (len(self._samples) - 1)
+        return [
+            QPointF(left + step * i, area.bottom() - area.height() * sample / highest)
+            for i, sample in enumerate(self._samples)
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        area = QRectF(self.rect()).adjusted(1, 4, -4, -2)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                painter.translate(self.width(), 0)
+                painter.scale(-1, 1)
+            painter.setPen(QPen(qcolor(theme.line), 1))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+            points = self.points(area)
+            if len(points) < 2:
+                return
+            curve = QPainterPath(points[0])
+            for point in points[1:]:
+                curve.lineTo(point)
+            filled = QPainterPath(curve)
+            filled.lineTo(points[-1].x(), area.bottom())
+            filled.lineTo(points[0].x(), area.bottom())
+            painter.fillPath(filled, qcolor(theme.accent, 0.16))
+            painter.setPen(QPen(qcolor(theme.accent), 1.75, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPath(curve)
+            painter.setBrush(qcolor(theme.accent))
+            painter.drawEllipse(points[-1], 2, 2)

@@ -1,0 +1,30 @@
+"""The card of a stopped chat: what hosting one is, in three lines. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, IconLabel, label
+
+
+class StepsCard(Card):
+    """Icons and sentences; nothing in it can be operated."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("How it works"), parent)
+        self.body.setSpacing(Space.MEDIUM)
+        for icon, title, text in (
+            ("play", self.tr("Start"), self.tr("The chat runs on this computer. No account, nothing to install.")),
+            ("link", self.tr("Invite"), self.tr("Send a link or an address, or let a phone read the code.")),
+            ("message", self.tr("Talk"), self.tr("This window can be closed; the chat goes on if you want.")),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(Space.MEDIUM)
+            row.addWidget(IconLabel(icon, "link", 24))
+            words = QVBoxLayout()
+            words.setSpacing(Space.HAIR)
+            words.addWidget(label(title, "strong"))
+            words.addWidget(label(text, "muted", wrap=True))
+            row.addLayout(words, 1)
+            self.body.addLayout(row)

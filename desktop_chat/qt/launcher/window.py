@@ -1,0 +1,311 @@
+"""The launcher's window: wires Hosting to the pages. GUI thread."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from desktop_chat.net.control import (
+    Answer,
+    ControlError,
+    Counters,
+    LogLine,
+    ServerPhase,
+    ServerState,
+    UserRow,
+    setting_rows,
+)
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.launcher.log_page import LogPage
+from desktop_chat.qt.launcher.navigation import Navigation
+from desktop_chat.qt.launcher.overview import Overview
+from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
+from desktop_chat.qt.launcher.setting_field import Value
+from desktop_chat.qt.launcher.settings_page import SettingsPage
+from desktop_chat.qt.widgets import Toast
+
+WIDE = 720
+"""Pixels from which the navigation is a rail at the side."""
+
+Closing = Literal["ask", "keep", "stop"]
+"""What becomes of a running chat when this window is closed."""
+
+OVERVIEW, PEOPLE, LOG, SETTINGS = range(4)
+
+
+class LauncherWindow(QWidget):
+    """Shows and steers one Hosting, which it does not own: whoever ends the program closes that.
+
+    `closed` comes after the window was closed for good, whatever became of the chat.
+    """
+
+    chat_wanted = Signal()
+    message_wanted = Signal(str)  # nick
+    closing_chosen = Signal(str)  # a Closing, to be remembered
+    closed = Signal()
+
+    def __init__(self, hosting: Hosting, closing: Closing = "ask", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hosting = hosting
+        self.closing: Closing = closing
+        self._stopping_to_close = False
+        self._leaving = False
+        self._starting_again = False
+        self.overview = Overview()
+        self.people = PeoplePage()
+        self.log = LogPage()
+        self.settings = SettingsPage()
+        self.toast = Toast(self)
+        self.navigation = Navigation(
+            (
+                ("home", self.tr("Overview")),
+                ("users", self.tr("People")),
+                ("log", self.tr("Log")),
+                ("settings", self.tr("Settings")),
+            )
+        )
+        self.pages = QStackedWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._lay_out()
+        self._connect_pages()
+        self._connect_hosting()
+        self._show_all()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Host a chat"))
+        self.setWindowIcon(app_icon())
+        self.setProperty("ground", "window")
+        self.setMinimumSize(360, 420)
+        self.resize(980, 640)
+        for page in (self.overview, self.people, self.log, self.settings):
+            self.pages.addWidget(page)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.navigation)
+        self._row.addWidget(self.pages, 1)
+        self.overview.state.main.setFocus()
+
+    def _connect_pages(self) -> None:
+        state = self.overview.state
+        state.start_wanted.connect(self.on_start_wanted)
+        state.stop_wanted.connect(self.on_stop_wanted)
+        state.chat_wanted.connect(self.chat_wanted)
+        state.port_wanted.connect(self.on_port_wanted)
+        state.log_wanted.connect(lambda: self.navigation.choose(LOG))
+        self.overview.here.all_wanted.connect(lambda: self.navigation.choose(PEOPLE))
+        self.people.message_wanted.connect(self.message_wanted)
+        self.people.kick_wanted.connect(self.on_kick_wanted)
+        self.people.start_wanted.connect(self.on_start_wanted)
+        self.log.said.connect(self.toast.say)
+        self.settings.start_wanted.connect(self.on_start_wanted)
+        self.settings.change_wanted.connect(self.on_change_wanted)
+        self.settings.restart_wanted.connect(self.on_restart_wanted)
+        self.navigation.chosen.connect(self.pages.setCurrentIndex)
+        self._clock.timeout.connect(self.on_second)
+        self._clock.start()
+        for page in (OVERVIEW, PEOPLE, LOG, SETTINGS):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
+            shortcut.activated.connect(lambda page=page: self.navigation.choose(page))
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.on_find)
+
+    def _connect_hosting(self) -> None:
+        hosting = self.hosting
+        hosting.state_changed.connect(self.on_state_changed)
+        hosting.users_changed.connect(self.on_users_changed)
+        hosting.counters_changed.connect(self.on_counters_changed)
+        hosting.log_added.connect(self.on_log_added)
+        hosting.addresses_changed.connect(self.on_addresses_changed)
+        hosting.restarted.connect(self.on_restarted)
+
+    def _show_all(self) -> None:
+        self.on_state_changed(self.hosting.state)
+        self.on_users_changed(self.hosting.users)
+        if self.hosting.running:
+            self.on_counters_changed(self.hosting.counters)
+
+    # What the chat reports.
+
+    def on_state_changed(self, state: ServerState) -> None:
+        running = self.hosting.running
+        self.overview.state.set_state(state, now_ms(), self.hosting.failure)
+        self.on_addresses_changed()
+        self.overview.set_running(running=running)
+        self.people.set_running(running=running)
+        if not running:
+            self.overview.figures.set_counters(None)
+            self.settings.set_rows(())
+        elif not self.settings.fields:
+            self.hosting.ask("settings", then=self.on_settings_answered)
+        if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
+            self.log.add(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
+        if not self.hosting.active:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """What was to happen once the chat has stopped."""
+        if self._stopping_to_close:
+            self.close()
+        elif self._starting_again:
+            self._starting_again = False
+            self.on_start_wanted()
+
+    def on_users_changed(self, users: tuple[UserRow, ...]) -> None:
+        self.people.set_now(now_ms())
+        self.people.set_users(users)
+        self.overview.here.set_users(users)
+
+    def on_counters_changed(self, counters: Counters) -> None:
+        self.overview.figures.set_counters(counters if self.hosting.running else None)
+
+    def on_log_added(self, lines: tuple[LogLine, ...]) -> None:
+        self.log.add(lines)
+
+    def on_addresses_changed(self) -> None:
+        self.overview.invite.set_invitation(self.hosting.link(), self.hosting.addresses())
+
+    def on_restarted(self) -> None:
+        self.overview.state.set_restarted(self.hosting.state.since, now_ms())
+
+    def on_settings_answered(self, answer: Answer) -> None:
+        if answer.ok:
+            try:
+                self.settings.set_rows(setting_rows(answer.value))
+            except ControlError as error:
+                self.toast.say(str(error), icon="alert")
+
+    def on_second(self) -> None:
+        self.overview.state.set_now(now_ms())
+        if self.pages.currentIndex() == PEOPLE:
+            self.people.set_now(now_ms())
+
+    # What its owner does.
+
+    def on_start_wanted(self) -> None:
+        self.log.clear()
+        self.hosting.start()
+
+    def on_port_wanted(self, port: int) -> None:
+        self.hosting.start({"listen.addresses": f"0.0.0.0:{port},[::]:{port}"})
+
+    def on_stop_wanted(self) -> None:
+        """With people online it is asked first, and they are told why."""
+        if not self.hosting.users:
+            self.hosting.stop()
+            return
+        self._ask_to_stop(self.tr("Stop the chat?"), self.tr("Stop"))
+
+    def on_restart_wanted(self) -> None:
+        self._starting_again = True
+        self.hosting.stop(self.tr("The chat is restarted and is back in a moment."))
+
+    def _ask_to_stop(self, title: str, action: str) -> None:
+        people = self.tr("%n people are connected.", "", len(self.hosting.users))
+        text = people + " " + self.tr("Everything that was said is kept. They are told what you write here.")
+        question = MessageQuestion("stop", title, text, self.tr("Why (optional)"), action, self)
+        question.answered.connect(self.on_stop_answered)
+        question.rejected.connect(self.on_stop_rejected)
+        question.open()
+
+    def on_stop_answered(self, message: str) -> None:
+        self.hosting.stop(message)
+        if self._stopping_to_close and not self.hosting.active:
+            self.close()
+
+    def on_stop_rejected(self) -> None:
+        self._stopping_to_close = False
+
+    def on_kick_wanted(self, nick: str) -> None:
+        title = self.tr("Kick {nick}?").format(nick=nick)
+        text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
+        question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self)
+        question.answered.connect(lambda reason: self._kick(nick, reason))
+        question.open()
+
+    def _kick(self, nick: str, reason: str) -> None:
+        def on_answered(answer: Answer) -> None:
+            done = self.tr("{nick} was kicked").format(nick=nick)
+            self.toast.say(done if answer.ok else answer.error, icon="check" if answer.ok else "alert")
+
+        self.hosting.kick(nick, reason, on_answered)
+
+    def on_change_wanted(self, key: str, value: Value) -> None:
+        def on_answered(answer: Answer) -> None:
+            if answer.ok:
+                self.settings.accepted(key, value)
+            else:
+                self.settings.refused(key, answer.error)
+
+        self.hosting.change(key, list(value) if isinstance(value, tuple) else value, on_answered)
+
+    def on_find(self) -> None:
+        """To the search field of the page that is shown."""
+        fields = {PEOPLE: self.people.search, LOG: self.log.search, SETTINGS: self.settings.search}
+        field = fields.get(self.pages.currentIndex())
+        if field is not None:
+            field.setFocus()
+            field.selectAll()
+
+    # The window.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self.navigation.set_wide(wide=wide)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """While the chat runs, its owner says what becomes of it; the answer may be remembered."""
+        stopping = self._stopping_to_close or self.hosting.state.phase is ServerPhase.STOPPING
+        if not self.hosting.active or (not stopping and (self._leaving or self.closing == "keep")):
+            self._stopping_to_close = self._leaving = False
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        if stopping:
+            self._stopping_to_close = True  # it closes once the chat has stopped
+        elif self.closing == "stop":
+            self._stop_and_close()
+        else:
+            self._ask_to_keep()
+
+    def _ask_to_keep(self) -> None:
+        people = len(self.hosting.users)
+        text = self.tr("It can go on without this window; open the program again to find it here.")
+        if people:
+            text = self.tr("%n people are connected.", "", people) + " " + text
+        question = KeepQuestion(self.tr("The chat is running"), text, self)
+        question.answered.connect(self.on_keep_answered)
+        question.open()
+
+    def on_keep_answered(self, keep: bool, remember: bool) -> None:
+        if remember:
+            self.closing = "keep" if keep else "stop"
+            self.closing_chosen.emit(self.closing)
+        if keep:
+            self._leaving = True
+            self.close()
+        else:
+            self._stop_and_close()
+
+    def _stop_and_close(self) -> None:
+        self._stopping_to_close = True
+        if self.hosting.users and self.hosting.running:
+            self._ask_to_stop(self.tr("Stop the chat and close?"), self.tr("Stop"))
+        else:
+            self.hosting.stop()
+            if not self.hosting.active:
+                self.close()
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000

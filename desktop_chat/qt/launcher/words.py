@@ -1,0 +1,58 @@
+"""Numbers and times in a person's words. GUI thread (they follow the language that is on)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from desktop_chat.net.addresses import Reach
+
+
+def duration(seconds: int) -> str:
+    """`40 s`, `5 min`, `2 h 14 min`, `3 d 4 h`: two units at most."""
+    seconds = max(0, seconds)
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    translate = QCoreApplication.translate
+    if days:
+        return translate("Launcher", "{days} d {hours} h").format(days=days, hours=hours % 24)
+    if hours:
+        return translate("Launcher", "{hours} h {minutes} min").format(hours=hours, minutes=minutes % 60)
+    if minutes:
+        return translate("Launcher", "{minutes} min").format(minutes=minutes)
+    return translate("Launcher", "{seconds} s").format(seconds=seconds)
+
+
+def idle(seconds: int) -> str:
+    """How long somebody has said nothing."""
+    if seconds < 60:
+        return QCoreApplication.translate("Launcher", "now")
+    return duration(seconds if seconds < 3600 else seconds // 60 * 60)
+
+
+def size(count: int) -> str:
+    """Bytes as `3.2 MB`."""
+    return QLocale().formattedDataSize(count, 0 if count < 1000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def number(count: int) -> str:
+    """With the language's separators."""
+    return QLocale().toString(count)
+
+
+def moment(milliseconds: int, now: int) -> str:
+    """A time of day, with its date when it is not today's. Both in Unix ms."""
+    when, today = QDateTime.fromMSecsSinceEpoch(milliseconds), QDateTime.fromMSecsSinceEpoch(now)
+    short = QLocale.FormatType.ShortFormat
+    if when.date() == today.date():
+        return QLocale().toString(when.time(), short)
+    return QLocale().toString(when, short)
+
+
+def reach(kind: Reach) -> str:
+    """Who can use an address."""
+    match kind:
+        case Reach.NETWORK:
+            return QCoreApplication.translate("Launcher", "On this network")
+        case Reach.INTERNET:
+            return QCoreApplication.translate("Launcher", "From anywhere")
+        case Reach.COMPUTER:
+            return QCoreApplication.translate("Launcher", "On this computer")

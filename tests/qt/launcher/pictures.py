@@ -1,0 +1,206 @@
+"""The launcher in every state that is worth a look, without a server."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.net.control import Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
+from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.qt.server_process import Failure
+
+MINUTE = 60_000
+
+
+def now() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def running() -> ServerState:
+    return ServerState(
+        ServerPhase.RUNNING,
+        now() - 134 * MINUTE,
+        "Ann's chat",
+        "0.1.0",
+        4711,
+        listening=("192.168.1.20:6697", "[fd12:3456::20]:6697", "127.0.0.1:6697"),
+        fingerprint="3f9a" * 16,
+        lobby="#lobby",
+    )
+
+
+def people(count: int = 9) -> tuple[UserRow, ...]:
+    names = ("ann", "bob", "cid", "Дарья", "Eve_Example", "小林", "finn", "Gül", "a_very_long_nick_that_goes_on_and_on")
+    rows = []
+    for number in range(count):
+        nick = names[number] if number < len(names) else f"guest{number}"
+        rows.append(
+            UserRow(
+                nick,
+                "u",
+                "127.0.0.1" if not number else f"192.168.1.{number + 30}" if number != 4 else "2001:db8::17:4",
+                "",
+                "owner" if not number else "operator" if number == 3 else "",
+                ("#lobby", "#games", "#homework")[: number % 3 + 1],
+                now() - (number + 1) * 17 * MINUTE,
+                now() - number * number * 90_000,
+                (11 - number) % 8,
+                number != 5,
+                number == 6,
+                realname="Cid from next door" if number == 2 else "",
+            )
+        )
+    return tuple(rows)
+
+
+def log_lines(count: int = 60) -> tuple[LogLine, ...]:
+    said = (
+        ("INFO", "listening on 192.168.1.20:6697"),
+        ("INFO", "bob joined #lobby from 192.168.1.31"),
+        ("DEBUG", "tick: 3 sockets, 5 lines, 0.4 ms"),
+        ("INFO", "cid joined #games from 192.168.1.32"),
+        ("WARNING", "eve sends faster than 5 lines a second and is slowed down"),
+        ("INFO", "finn left: connection lost"),
+        (
+            "ERROR",
+            "the database cannot be written: no space left on device; what is said waits",
+        ),
+    )
+    return tuple(LogLine(now() - (count - i) * 7000, *said[i % len(said)]) for i in range(count))
+
+
+def settings() -> tuple[SettingRow, ...]:
+    return (
+        SettingRow("server.name", "text", "Ann's chat", "", "What people see when they look for a chat."),
+        SettingRow("server.welcome", "text", "Be kind.", "", "Shown to everybody who joins."),
+        SettingRow("server.lobby", "text", "#lobby", "#lobby", "The room in which everybody arrives."),
+        SettingRow("access.password", "text", "", "", "Empty: whoever has the link may join."),
+        SettingRow(
+            "listen.addresses",
+            "list",
+            ("0.0.0.0:6697", "[::]:6697"),
+            (),
+            "HOST:PORT, with commas between them.",
+            restart=True,
+        ),
+        SettingRow(
+            "listen.plain", "choice", "loopback", "loopback", "Old programs cannot encrypt.", ("loopback", "anyone")
+        ),
+        SettingRow("history.replay_on_join", "number", 50, 50, "For programs without history.", minimum=0, maximum=500),
+        SettingRow("limits.enabled", "flag", True, True, "Slows down whoever sends too much."),
+        SettingRow("limits.burst", "number", 20, 20, "Lines before anybody is slowed down.", minimum=1, maximum=1000),
+    )
+
+
+def make_hosting(
+    state: ServerState | None = None, *, users: tuple[UserRow, ...] = (), failure: Failure | None = None
+) -> Hosting:
+    """A Hosting that shows a state without a server."""
+    hosting = Hosting(Path("no-such-folder"))
+    hosting.failure = failure
+    if state is not None:
+        hosting.state = state
+    if hosting.running:
+        hosting.users = users
+        hosting.counters = Counters(len(users), 12, 3, 23, 18_204, 3_400_000, 48_300_000, 8040)
+    return hosting
+
+
+def make_window(hosting: Hosting, page: int = OVERVIEW, width: int = 980, height: int = 640) -> LauncherWindow:
+    window = LauncherWindow(hosting)
+    hosting.setParent(window)
+    window.resize(width, height)
+    window.navigation.choose(page)
+    if hosting.running:
+        if hosting.users:
+            window.log.add(log_lines())
+            for second in range(300):
+                window.overview.figures.curve.add(round(20 + 9 * math.sin(second / 17) + 6 * math.sin(second / 6)))
+        window.settings.set_rows(settings())
+        window.on_counters_changed(hosting.counters)
+    return window
+
+
+def _stopped(width: int, height: int) -> QWidget:
+    return make_window(make_hosting(), width=width, height=height)
+
+
+def _starting(width: int, height: int) -> QWidget:
+    return make_window(make_hosting(replace(running(), phase=ServerPhase.STARTING)), width=width, height=height)
+
+
+def _stopping(width: int, height: int) -> QWidget:
+    return make_window(make_hosting(replace(running(), phase=ServerPhase.STOPPING)), width=width, height=height)
+
+
+def _failed(width: int, height: int) -> QWidget:
+    reason = "Port 6697 is used by another program."
+    state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
+    return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
+
+
+def _empty(width: int, height: int) -> QWidget:
+    return make_window(make_hosting(replace(running(), listening=("127.0.0.1:6697",))), width=width, height=height)
+
+
+def _full(page: int) -> Callable[[int, int], QWidget]:
+    return lambda width, height: make_window(make_hosting(running(), users=people()), page, width, height)
+
+
+def _nobody(width: int, height: int) -> QWidget:
+    return make_window(make_hosting(running()), PEOPLE, width, height)
+
+
+def _trouble(width: int, height: int) -> QWidget:
+    state = replace(running(), trouble="The disk is full: what is said waits, and nothing is lost.")
+    return make_window(make_hosting(state, users=people()), width=width, height=height)
+
+
+def _restarted(width: int, height: int) -> QWidget:
+    window = make_window(
+        make_hosting(replace(running(), since=now() - 90_000), users=people()), width=width, height=height
+    )
+    window.on_restarted()
+    return window
+
+
+def _question(*, closing: bool) -> QWidget:
+    if closing:
+        text = "9 people are connected. It can go on without this window; open the program again to find it here."
+        return KeepQuestion("The chat is running", text, None)
+    text = "9 people are connected. Everything that was said is kept. They are told what you write here."
+    return MessageQuestion("stop", "Stop the chat?", text, "Why (optional)", "Stop", None)
+
+
+STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
+    ("stopped", _stopped),
+    ("starting", _starting),
+    ("stopping", _stopping),
+    ("failed", _failed),
+    ("empty", _empty),
+    ("running", _full(OVERVIEW)),
+    ("trouble", _trouble),
+    ("restarted", _restarted),
+    ("people", _full(PEOPLE)),
+    ("nobody", _nobody),
+    ("log", _full(LOG)),
+    ("settings", _full(SETTINGS)),
+)
+
+
+def build_examples() -> list[tuple[str, QWidget]]:
+    """(name, widget) of every state, wide and narrow, and of the questions; the caller shows and deletes them."""
+    made: list[tuple[str, QWidget]] = []
+    for name, build in STATES:
+        made.append((f"launcher-{name}-wide", build(980, 640)))
+        made.append((f"launcher-{name}-narrow", build(420, 560)))
+    for name, closing in (("stop", False), ("close", True)):
+        made.append((f"launcher-ask-{name}", _question(closing=closing)))
+    return made
