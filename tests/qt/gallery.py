@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QRadioButton,
     QSlider,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -41,6 +40,7 @@ from desktop_chat.qt.widgets import (
     EmptyState,
     IconButton,
     IconLabel,
+    NumberField,
     Pill,
     SearchField,
     Spinner,
@@ -84,8 +84,7 @@ def _inputs() -> Card:
     wrong.setProperty("invalid", True)
     combo = QComboBox()
     combo.addItems(["Anyone here", "With the link"])
-    spin = QSpinBox()
-    spin.setRange(1, 65535)
+    spin = NumberField(1, 65535, "Port")
     spin.setValue(6697)
     fixed = QLineEdit("ircs://192.168.1.20:6697/#lobby")
     fixed.setReadOnly(True)

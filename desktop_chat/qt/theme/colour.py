@@ -79,7 +79,7 @@ def name_colour(name: str, theme: Theme) -> str:
     hue = hue_of(name)
     if theme.name == "contrast":
         return oklch(0.88, 0.09, hue)
-    grounds = (theme.surface, theme.hover, theme.mention)
+    grounds = (theme.surface, theme.window, theme.hover, theme.mention)
     return _readable_shade(hue, 0.14 if not theme.dark else 0.11, grounds, dark=theme.dark)
 
 

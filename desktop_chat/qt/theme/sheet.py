@@ -127,7 +127,7 @@ QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $outline; border-radius: 0; padding: 4px; outline: none;
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 10px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; min-height: 0; background: transparent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QDateTimeEdit::up-button {
     border: none; width: 24px; subcontrol-position: top right;
 }

@@ -60,8 +60,7 @@ def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, the
         _paint_piece(painter, block, piece, QPoint(geometry.body_x, top), theme, shade)
     _paint_state(painter, block, top, geometry, theme)
     if shade.current:
-        height = block.extent.height - (top - y) + 4
-        paint_focus(painter, QRect(4, top - 3, geometry.width - 8, height), theme)
+        paint_focus(painter, _spoken_rect(block, y, top, geometry).adjusted(2, 0, -2, 0), theme)
     for number, foot in enumerate(block.feet):
         _paint_foot(painter, foot, top + block.body_height + number * geometry.foot_height, geometry, theme)
 
@@ -69,14 +68,19 @@ def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, the
 def _paint_ground(
     painter: QPainter, block: Block, y: int, top: int, geometry: Geometry, theme: Theme, shade: Shade
 ) -> None:
-    role = "accent_soft" if shade.flash else "mention" if shade.mention else "hover" if shade.hovered else ""
+    role = "accent_soft" if shade.flash else "mention" if shade.mention else "window" if shade.hovered else ""
     if not role:
         return
-    start = y + block.name_y - 4 if block.name_y >= 0 else top - 2
-    rect = QRect(0, start, geometry.width, y + block.extent.height - start + 2)
+    rect = _spoken_rect(block, y, top, geometry)
     painter.fillRect(rect, qcolor(str(getattr(theme, role))))
     if shade.mention:
-        painter.fillRect(geometry.flip(QRect(0, start, 3, rect.height())), qcolor(theme.warning))
+        painter.fillRect(geometry.flip(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
+
+
+def _spoken_rect(block: Block, y: int, top: int, geometry: Geometry) -> QRect:
+    """The entry itself from edge to edge: without the lines that stand above it."""
+    start = y + block.name_y - 4 if block.name_y >= 0 else top - 2
+    return QRect(0, start, geometry.width, y + block.extent.height - start + 2)
 
 
 def _paint_day(painter: QPainter, time: int, y: int, geometry: Geometry, theme: Theme) -> None:

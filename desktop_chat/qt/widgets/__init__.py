@@ -8,6 +8,7 @@ from desktop_chat.qt.widgets.card import Card, line
 from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, label
 from desktop_chat.qt.widgets.marks import Badge, Dot, Pill, StatusDot
+from desktop_chat.qt.widgets.number_field import NumberField
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 from desktop_chat.qt.widgets.search_field import SearchField
 from desktop_chat.qt.widgets.spinner import Spinner
@@ -23,6 +24,7 @@ __all__ = [
     "EmptyState",
     "IconButton",
     "IconLabel",
+    "NumberField",
     "Pill",
     "ScrollBar",
     "SearchField",

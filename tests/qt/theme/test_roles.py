@@ -46,7 +46,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_and_initials_can_be_read(name: str, theme: Theme) -> None:
-    for ground in (theme.surface, theme.hover, theme.mention):
+    for ground in (theme.surface, theme.window, theme.hover, theme.mention):
         assert contrast(name_colour(name, theme), ground) >= ENOUGH
     ground, letters = avatar_colours(name, theme)
     assert contrast(letters, ground) >= ENOUGH
