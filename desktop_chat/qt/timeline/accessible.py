@@ -179,7 +179,7 @@ class EntryItem(QAccessibleInterface):
         index = self._index()
         if kind != QAccessible.Text.Name or index is None:
             return ""
-        return _aloud(self._access.scene.plan(index))
+        return _aloud(Plan(self._access.scene.entry(index)))  # each for itself, also where they are painted condensed
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Entries are read, not written."""

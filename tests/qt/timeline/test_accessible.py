@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QAccessible
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import Kind, State
 from desktop_chat.qt.timeline import PlainTimeline, Timeline
 from desktop_chat.qt.timeline.accessible import AROUND, EntryItem, EntryList
 from tests.qt.timeline.conftest import Shower
@@ -50,6 +50,13 @@ def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
     assert listed(view).indexOfChild(item) == 0
     assert not item.rect().isEmpty()
     assert listed(view).child(2) is None
+
+
+def test_those_who_are_condensed_are_read_one_by_one(show: Shower, reader: None) -> None:
+    view = show([entry(1, nick="bob", kind=Kind.JOIN), entry(2, nick="cid", kind=Kind.JOIN)])
+    assert view._scene.text(0) == "bob, cid joined"
+    names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
+    assert [name.split(": ")[-1] for name in names] == ["bob joined", "cid joined"]
 
 
 def test_an_item_follows_its_entry(show: Shower, reader: None) -> None:
