@@ -1,0 +1,91 @@
+"""The command line. Imports lazily: the server must start without Qt, and say what is wrong before it loads
+anything."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_chat.paths import Profile, default_profile
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the windows, or serve; the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    given = _parser(serve="serve" in words).parse_args(words)
+    if given.command == "serve":
+        return _serve(given)
+    profile = _profile(given)
+    if not _has_display():
+        print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
+        return _run_server(profile.server, [], None, [])
+    from desktop_chat.qt.app import run
+
+    return run(profile, given.link)
+
+
+def _parser(*, serve: bool) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("desktop-chat", description="Host a chat with one click, join it with another.")
+    parser.add_argument("--profile", metavar="DIR", help="use this folder instead of the usual one")
+    parser.add_argument("--version", action="version", version=_version())
+    parser.set_defaults(command="", link=None)
+    if serve:
+        commands = parser.add_subparsers(dest="command")
+        command = commands.add_parser("serve", help="host a chat without a window")
+        command.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
+        command.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
+        command.add_argument("--config", metavar="FILE.toml", help="settings to begin with")
+        command.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
+        command.add_argument("--supervised", action="store_true", help="start again after a crash")
+    else:
+        parser.add_argument("link", nargs="?", help="an address or an irc:// link to join")
+    return parser
+
+
+def _serve(given: argparse.Namespace) -> int:
+    data = Path(given.data) if given.data else _profile(given).server
+    if not given.supervised:
+        return _run_server(data, given.listen, Path(given.config) if given.config else None, given.set)
+    from desktop_chat.server.supervisor import Supervisor
+
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
+    command = [*program, "serve", "--data", str(data)]
+    for option, values in (("--listen", given.listen), ("--set", given.set)):
+        for value in values:
+            command += [option, value]
+    if given.config:
+        command += ["--config", given.config]
+    return Supervisor(data, command).run()
+
+
+def _profile(given: argparse.Namespace) -> Profile:
+    return Profile(Path(given.profile)) if given.profile else default_profile()
+
+
+def _run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
+    from desktop_chat.server.run import run
+
+    return run(data, listen, config, overrides)
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown: on Linux something must say where."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _version() -> str:
+    from importlib import metadata
+
+    try:
+        return f"Desktop Chat {metadata.version('desktop-chat')}"
+    except metadata.PackageNotFoundError:
+        return "Desktop Chat"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,254 @@
+"""The settings of a server: one table with types, ranges and words, read from TOML and the command line, and kept.
+
+`settings.toml` in the data folder holds what was changed in the launcher; `--config FILE` and `--set` come on top of
+it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import json
+import socket
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.files import write_whole
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc.names import is_channel, is_hostname
+from desktop_chat.net.addresses import AddressError, parse_address
+from desktop_chat.net.control import SettingRow
+from desktop_chat.server.trouble import StartError
+
+Value = str | int | bool | tuple[str, ...]
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One setting. `restart`: a change has effect at the next start."""
+
+    key: str
+    default: Value
+    help: str
+    choices: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int = 1 << 31
+    restart: bool = False
+
+
+def _own_name() -> str:
+    try:
+        return f"{getpass.getuser()}'s chat"
+    except (KeyError, OSError):
+        return "Desktop Chat"
+
+
+def _own_host() -> str:
+    name = socket.gethostname().lower()
+    return name if is_hostname(name) else "desktop.chat"
+
+
+ROWS = (
+    Row("server.name", _own_name(), "What this chat is called"),
+    Row("server.host", _own_host(), "The server's name in IRC, with a dot", restart=True),
+    Row("server.welcome", "", "What newcomers are told"),
+    Row("server.lobby", "#lobby", "The room that newcomers enter"),
+    Row("server.admin", "", "How to reach whoever runs this chat"),
+    Row("listen.addresses", ("0.0.0.0:6697", "[::]:6697"), "Where to listen, as HOST:PORT", restart=True),
+    Row(
+        "listen.plain",
+        "loopback",
+        "Who may connect without encryption: this computer's programs, or anyone",
+        ("loopback", "anyone"),
+    ),
+    Row("access.password", "", "The password that everybody needs to enter"),
+    Row("history.replay_on_join", 50, "How much old IRC clients are shown on entering a room", maximum=1000),
+    Row("history.page", 100, "How much is read from history at once", minimum=1, maximum=1000),
+    Row("limits.enabled", True, "Whether limits against floods are on"),
+    Row("limits.registration_seconds", 30, "How long a connection may take to say who it is", minimum=1),
+    Row("limits.connections_per_address", 20, "Connections from one address at a time, 0 for any number"),
+    Row("limits.burst", 20, "Lines that somebody may send at once", minimum=1),
+    Row("limits.per_second", 5, "Lines a second after that", minimum=1),
+    Row("limits.outbox_bytes", 1 << 20, "What may wait for somebody who reads slowly, in bytes", minimum=4096),
+    Row("limits.channels_per_user", 100, "Rooms that one person may be in", minimum=1),
+    Row("limits.ping_seconds", 90, "After how much silence somebody is asked for a sign of life", minimum=5),
+    Row("oper.name", "", "The name for the OPER command, empty for none"),
+    Row("oper.password", "", "The password for the OPER command"),
+    Row("threads.io", 2, "Threads that read and write connections", minimum=1, maximum=16, restart=True),
+)
+_BY_KEY = {row.key: row for row in ROWS}
+
+
+class Config:
+    """The settings in force. Raises StartError for whatever cannot be understood."""
+
+    def __init__(self, data: Path, file: Path | None = None, overrides: Iterable[str] = ()) -> None:
+        self._path = data / FILE
+        self._kept: dict[str, Value] = {}
+        self._values: dict[str, Value] = {row.key: row.default for row in ROWS}
+        if self._path.exists():
+            self._kept = self._read(self._path)
+            self._values.update(self._kept)
+        if file is not None:
+            self._values.update(self._read(file))
+        for text in overrides:
+            key, equals, value = text.partition("=")
+            if not equals:
+                raise StartError(f"--set {text!r} cannot be understood: write section.key=value.")
+            self._values[key.strip()] = _from_text(_row(key.strip()), value)
+
+    def __getitem__(self, key: str) -> Value:
+        return self._values[key]
+
+    def text(self, key: str) -> str:
+        return str(self._values[key])
+
+    def number(self, key: str) -> int:
+        value = self._values[key]
+        assert isinstance(value, int)
+        return value
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        value = self._values[key]
+        assert isinstance(value, tuple)
+        return value
+
+    def is_default(self, key: str) -> bool:
+        return self._values[key] == _BY_KEY[key].default
+
+    def keep(self, key: str, value: object) -> None:
+        """Change a setting and write it down. Raises StartError for what cannot be, OSError for a full disk."""
+        row = _row(key)
+        self._values[key] = self._kept[key] = _checked(row, value)
+        write_whole(self._path, _toml(self._kept).encode(), 0o600)
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        """All settings, for the launcher."""
+        return tuple(
+            SettingRow(
+                row.key, _kind(row), self._values[row.key], row.default, row.help, row.choices,
+                row.minimum if _kind(row) == "number" else None, row.maximum if _kind(row) == "number" else None,
+                row.restart,
+            )
+            for row in ROWS
+        )  # fmt: skip
+
+    def hub(self, version: str) -> HubSettings:
+        """The part that the hub lives by."""
+        return HubSettings(
+            name=self.text("server.name"), host=self.text("server.host"), version=version,
+            welcome=self.text("server.welcome"), lobby=self.text("server.lobby"), admin=self.text("server.admin"),
+            password=self.text("access.password"), oper_name=self.text("oper.name"),
+            oper_password=self.text("oper.password"), replay_on_join=self.number("history.replay_on_join"),
+            page=self.number("history.page"), limits_enabled=bool(self["limits.enabled"]),
+            registration_seconds=self.number("limits.registration_seconds"),
+            ping_seconds=self.number("limits.ping_seconds"),
+            channels_per_user=self.number("limits.channels_per_user"),
+        )  # fmt: skip
+
+    def _read(self, path: Path) -> dict[str, Value]:
+        try:
+            data = tomllib.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise StartError(f"The settings {path} cannot be read: {error.strerror or error}.") from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise StartError(f"The settings {path} are not TOML: {error}.") from error
+        values: dict[str, Value] = {}
+        for section, items in data.items():
+            if not isinstance(items, Mapping):
+                raise StartError(f"The settings {path} have {section!r} outside a section.")
+            for name, value in items.items():
+                row = _row(f"{section}.{name}")
+                values[row.key] = _checked(row, value)
+        return values
+
+
+def _row(key: str) -> Row:
+    row = _BY_KEY.get(key)
+    if row is None:
+        near = difflib.get_close_matches(key, _BY_KEY, 1, 0.4)
+        hint = f" The nearest one is {near[0]}." if near else ""
+        raise StartError(f"There is no setting {key!r}.{hint}")
+    return row
+
+
+def _kind(row: Row) -> str:
+    if row.choices:
+        return "choice"
+    if isinstance(row.default, bool):
+        return "flag"
+    if isinstance(row.default, int):
+        return "number"
+    return "list" if isinstance(row.default, tuple) else "text"
+
+
+def _from_text(row: Row, text: str) -> Value:
+    """A value as it is typed on the command line."""
+    kind = _kind(row)
+    text = text.strip()
+    if kind == "flag":
+        flag = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+        if text.lower() not in flag:
+            raise StartError(f"{row.key} is true or false, not {text!r}.")
+        return flag[text.lower()]
+    if kind == "number":
+        try:
+            return _checked(row, int(text))
+        except ValueError:
+            raise StartError(f"{row.key} is a whole number, not {text!r}.") from None
+    if kind == "list":
+        return _checked(row, [part.strip() for part in text.split(",") if part.strip()])
+    return _checked(row, text)
+
+
+def _checked(row: Row, value: object) -> Value:
+    """The value, if the setting may have it. Raises StartError."""
+    kind = _kind(row)
+    if kind == "flag" and isinstance(value, bool):
+        return value
+    if kind == "number" and isinstance(value, int) and not isinstance(value, bool):
+        if not row.minimum <= value <= row.maximum:
+            raise StartError(f"{row.key} is a number from {row.minimum} to {row.maximum}, not {value}.")
+        return value
+    if kind == "list" and isinstance(value, list | tuple) and value:
+        return tuple(_checked_address(row, item) for item in value)
+    if kind in ("text", "choice") and isinstance(value, str):
+        return _checked_text(row, value)
+    words = {"flag": "true or false", "number": "a number", "list": "a list with something in it"}
+    raise StartError(f"{row.key} is {words.get(kind, 'a text')}, not {value!r}.")
+
+
+def _checked_address(row: Row, value: object) -> str:
+    try:
+        return str(parse_address(str(value)))
+    except AddressError as error:
+        raise StartError(f"{row.key}: {error}") from None
+
+
+def _checked_text(row: Row, value: str) -> str:
+    if row.choices and value not in row.choices:
+        raise StartError(f"{row.key} is one of {', '.join(row.choices)}, not {value!r}.")
+    if len(value.encode("utf-8", "replace")) > 10_000 or "\0" in value or "\r" in value:
+        raise StartError(f"{row.key} is too long or holds what no text does.")
+    if row.key != "server.welcome" and "\n" in value:
+        raise StartError(f"{row.key} is one line.")
+    if row.key == "server.host" and not is_hostname(value):
+        raise StartError(f"server.host is a name with a dot in it, for example desktop.chat, not {value!r}.")
+    if row.key == "server.lobby" and value and not is_channel(value):
+        raise StartError(f"server.lobby is the name of a room, for example #lobby, not {value!r}.")
+    return value
+
+
+def _toml(values: Mapping[str, Value]) -> str:
+    """Our own rows as TOML. JSON's strings, numbers, flags and lists of strings are TOML's."""
+    sections: dict[str, list[str]] = {}
+    for key, value in values.items():
+        section, _, name = key.partition(".")
+        plain: Any = list(value) if isinstance(value, tuple) else value
+        text = json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
+        sections.setdefault(section, []).append(f"{name} = {text}")
+    return "\n\n".join("\n".join([f"[{section}]", *lines]) for section, lines in sections.items()) + "\n"

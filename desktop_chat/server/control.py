@@ -1,0 +1,266 @@
+"""The server's end of the control channel (net/control has its language): one thread, a few launchers at most.
+
+A Unix socket that only its owner can open; where there is none (Windows), loopback TCP and a random token in a
+private file.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import selectors
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.files import write_whole
+from desktop_chat.net.control import MAX_LINE, Answer, ControlError, LogLine, Report, Request, decode, encode
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.core import now_ms
+from desktop_chat.server.log import Ring
+from desktop_chat.server.server import Server
+from desktop_chat.server.trouble import StartError
+
+FILE = "control.json"
+_LONGEST_PATH = 100
+_LAUNCHERS = 8
+_MOST_UNSENT = 16 << 20
+_log = logging.getLogger(__name__)
+
+
+class _Launcher:
+    """One connection of the channel."""
+
+    def __init__(self, connection: socket.socket, trusted: bool) -> None:
+        self.socket = connection
+        self.trusted = trusted
+        self.watching = False
+        self.logged = 0
+        self.users: object = None
+        self.state: object = None
+        self.incoming = bytearray()
+        self.unsent = bytearray()
+
+
+class Control(threading.Thread):
+    """Opened before the server runs, closed after it has stopped. `stopping` is called with the host's message when a
+    launcher asks the server to stop; it must not block."""
+
+    def __init__(self, server: Server, ring: Ring, stopping: Callable[[str], None]) -> None:
+        """Raises StartError."""
+        super().__init__(name="control")
+        self._server = server
+        self._ring = ring
+        self._stopping = stopping
+        self._file = server.data / FILE
+        self._token = ""
+        self._private: Path | None = None
+        self._wakeup = Wakeup()
+        self._ending = False
+        self._launchers: list[_Launcher] = []
+        self._selector = selectors.DefaultSelector()
+        try:
+            self._listening = self._listen(server.data)
+        except OSError as error:
+            raise StartError(f"The control channel cannot be opened: {error.strerror or error}.") from error
+
+    def _listen(self, data: Path) -> socket.socket:
+        if not hasattr(socket, "AF_UNIX"):
+            self._token = secrets.token_hex(32)
+            listening = socket.create_server(("127.0.0.1", 0))
+            where: dict[str, Any] = {"host": "127.0.0.1", "port": listening.getsockname()[1], "token": self._token}
+        else:
+            path = data.absolute() / "control.sock"
+            if len(os.fsencode(path)) >= _LONGEST_PATH:
+                self._private = Path(tempfile.mkdtemp(prefix="desktop-chat-"))  # for its owner only
+                path = self._private / "control.sock"
+            path.unlink(missing_ok=True)
+            listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            before = os.umask(0o177)
+            try:
+                listening.bind(str(path))
+            finally:
+                os.umask(before)
+            listening.listen(_LAUNCHERS)
+            where = {"path": str(path)}
+        listening.setblocking(False)
+        whole = {"version": 1, "pid": os.getpid(), **where}
+        write_whole(self._file, json.dumps(whole).encode(), 0o600)
+        return listening
+
+    def close(self) -> None:
+        """Say the last state, end, and leave nothing behind. Another thread's; waits for this one."""
+        self._ending = True
+        self._wakeup.wake()
+        if self.is_alive():
+            self.join()
+        else:
+            self._shut()
+
+    def run(self) -> None:
+        self._selector.register(self._wakeup, selectors.EVENT_READ)
+        self._selector.register(self._listening, selectors.EVENT_READ)
+        due = time.monotonic()
+        try:
+            while not self._ending:
+                for key, _ in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
+                    if key.fileobj is self._listening:
+                        self._accept()
+                    elif isinstance(key.data, _Launcher):
+                        self._read(key.data)
+                self._wakeup.clear()
+                if time.monotonic() >= due:
+                    due = time.monotonic() + 1.0
+                    self._report_all()
+                self._flush()
+            for launcher in self._launchers:
+                self._report(launcher)
+            self._flush()
+        finally:
+            self._shut()
+
+    def _shut(self) -> None:
+        for launcher in list(self._launchers):
+            self._drop(launcher)
+        self._selector.close()
+        self._listening.close()
+        self._wakeup.close()
+        self._file.unlink(missing_ok=True)
+        (self._server.data / "control.sock").unlink(missing_ok=True)
+        if self._private is not None:
+            shutil.rmtree(self._private, ignore_errors=True)
+
+    def _accept(self) -> None:
+        with suppress(BlockingIOError):
+            connection, _ = self._listening.accept()
+            connection.setblocking(False)
+            if len(self._launchers) >= _LAUNCHERS:
+                connection.close()
+                return
+            launcher = _Launcher(connection, trusted=not self._token)
+            self._launchers.append(launcher)
+            self._selector.register(connection, selectors.EVENT_READ, launcher)
+
+    def _drop(self, launcher: _Launcher) -> None:
+        with suppress(KeyError, ValueError):
+            self._selector.unregister(launcher.socket)
+        launcher.socket.close()
+        if launcher in self._launchers:
+            self._launchers.remove(launcher)
+
+    def _read(self, launcher: _Launcher) -> None:
+        try:
+            data = launcher.socket.recv(65536)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._drop(launcher)
+            return
+        launcher.incoming += data
+        *lines, rest = launcher.incoming.split(b"\n")
+        launcher.incoming = bytearray(rest)
+        if len(rest) > MAX_LINE:
+            self._drop(launcher)
+            return
+        for line in lines:
+            self._hear(launcher, bytes(line))
+
+    def _hear(self, launcher: _Launcher, line: bytes) -> None:
+        try:
+            request = decode(line)
+        except ControlError as error:
+            launcher.unsent += encode(Answer(0, False, error=str(error)))
+            return
+        if not isinstance(request, Request):
+            launcher.unsent += encode(Answer(0, False, error="Only requests are understood here."))
+            return
+        if not launcher.trusted:
+            if request.do != "token" or not secrets.compare_digest(str(request.arguments.get("token")), self._token):
+                self._drop(launcher)
+                return
+            launcher.trusted = True
+        try:
+            value = self._do(launcher, request)
+            launcher.unsent += encode(Answer(request.id, True, value))
+        except (ControlError, StartError) as error:
+            launcher.unsent += encode(Answer(request.id, False, error=str(error)))
+
+    def _do(self, launcher: _Launcher, request: Request) -> object:
+        """Raises ControlError or StartError, whose text is the answer."""
+        arguments = request.arguments
+        match request.do:
+            case "token":
+                return None
+            case "watch":
+                launcher.watching = True
+                self._report(launcher)
+                return None
+            case "stop":
+                self._stopping(str(arguments.get("message") or ""))
+                return None
+            case "kick":
+                nick = str(arguments.get("nick", ""))
+                with self._server.core.hold() as hub:
+                    found = hub.kick(nick, str(arguments.get("reason") or ""), now_ms())
+                if not found:
+                    raise ControlError(f"Nobody named {nick} is here.")
+                return None
+            case "announce":
+                with self._server.core.hold() as hub:
+                    hub.announce(" ".join(str(arguments.get("text", "")).split()), now_ms())
+                return None
+            case "settings":
+                return self._server.config.rows()
+            case "set":
+                self._set(str(arguments.get("key", "")), arguments.get("value"))
+                return None
+        raise ControlError(f"There is no request {request.do!r}.")
+
+    def _set(self, key: str, value: object) -> None:
+        try:
+            self._server.config.keep(key, value)
+        except OSError as error:
+            raise ControlError(f"The setting cannot be written down: {error.strerror or error}.") from error
+        self._server.apply()
+        _log.info("The setting %s was changed.", key)
+
+    def _report_all(self) -> None:
+        for launcher in self._launchers:
+            self._report(launcher)
+
+    def _report(self, launcher: _Launcher) -> None:
+        if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
+            return
+        state, users = self._server.state(), self._server.users()
+        if state != launcher.state:
+            launcher.state = state
+            launcher.unsent += encode(Report("state", state))
+        if users != launcher.users:
+            launcher.users = users
+            launcher.unsent += encode(Report("users", users))
+        launcher.unsent += encode(Report("counters", self._server.counters()))
+        lines: tuple[LogLine, ...]
+        launcher.logged, lines = self._ring.after(launcher.logged)
+        for first in range(0, len(lines), 500):
+            launcher.unsent += encode(Report("log", lines[first : first + 500]))
+
+    def _flush(self) -> None:
+        for launcher in list(self._launchers):
+            if launcher.unsent:
+                try:
+                    sent = launcher.socket.send(launcher.unsent)
+                    del launcher.unsent[:sent]
+                except (BlockingIOError, InterruptedError):
+                    continue
+                except OSError:
+                    self._drop(launcher)

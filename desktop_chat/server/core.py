@@ -1,0 +1,86 @@
+"""Core: the hub behind THE lock, the store behind it, and what each hold of the lock sets going.
+
+Every thread of the server reaches the hub through `hold` only.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Protocol
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.job import Job
+from desktop_chat.hub.user import Seat
+from desktop_chat.storage.port import Answer, Store
+
+_log = logging.getLogger(__name__)
+JOB_THREADS = 4
+
+
+class Owner(Protocol):
+    """An I/O thread, as the core knows it."""
+
+    def touch(self, seats: Sequence[Seat]) -> None:
+        """These Seats' outbox or flags have changed. Any thread; never blocks."""
+
+    def wake(self) -> None:
+        """Something became durable. Any thread; never blocks."""
+
+
+def now_ms() -> int:
+    """Unix time in ms."""
+    return int(time.time() * 1000)
+
+
+class Core:
+    """`owners` is filled by the server before anything is served."""
+
+    def __init__(self, hub: Hub, store: Store) -> None:
+        self._hub = hub
+        self.store = store
+        self.owners: list[Owner] = []
+        self.backlog: list[int] = []
+        """Bytes that wait in the outboxes of each I/O thread; each thread writes its own place."""
+        self._lock = threading.Lock()
+        self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
+        store.watch(self._durable)
+
+    @contextmanager
+    def hold(self) -> Iterator[Hub]:
+        """The hub, to do something that never waits. What came of it is set going at the end."""
+        with self._lock:
+            self._hub.trouble = self.store.trouble
+            yield self._hub
+            outcome = self._hub.take()
+            if outcome.changes:
+                commit = self.store.submit(outcome.changes)
+                assert commit == outcome.commit, "the hub and the store count alike"
+        for index, owner in enumerate(self.owners):
+            mine = [seat for seat in outcome.touched if seat.thread == index]
+            if mine:
+                owner.touch(mine)
+        for job in outcome.jobs:
+            self._jobs.submit(self._work, job)
+
+    def _work(self, job: Job) -> None:
+        answer: Answer | Exception
+        try:
+            answer = self.store.read(job.work)
+        except Exception as error:
+            _log.warning("History could not be read: %s", error)
+            answer = error
+        with self.hold() as hub:
+            hub.finish(job, answer, now_ms())
+
+    def _durable(self) -> None:
+        for owner in self.owners:
+            owner.wake()
+
+    def end_jobs(self) -> None:
+        """Wait for the Jobs that run; begin no more."""
+        self._jobs.shutdown(wait=True, cancel_futures=True)

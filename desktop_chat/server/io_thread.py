@@ -1,0 +1,302 @@
+"""IoThread: one selector, its own sockets, and the tick. See ARCHITECTURE.md, "a tick is a transaction".
+
+A tick: read what is ready -> give the hub what arrived, under the lock, 256 lines or 2 ms at a time -> send.
+"""
+
+from __future__ import annotations
+
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from OpenSSL import SSL
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.user import Seat
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.peer import Peer, Throttle
+
+LINES = 256
+"""Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
+HOLD_SECONDS = 0.002
+SLOW_SECONDS = 5.0
+LINGER_SECONDS = 1.0
+MOST_WAITING = 64 << 20
+"""Bytes in all outboxes together, above which those who speak are not read."""
+_READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the I/O threads need of the settings; `outbox_bytes` holds whether limits are on or not."""
+
+    enabled: bool
+    burst: int
+    per_second: int
+    outbox_bytes: int
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A connection that the listener accepted."""
+
+    socket: socket.socket
+    address: str
+    port: int
+    loopback: bool
+
+
+class IoThread(threading.Thread):
+    """`adopt`, `touch`, `wake` and `finish` are for any thread and never block."""
+
+    def __init__(
+        self, index: int, core: Core, context: SSL.Context, limits: Limits, gone: Callable[[str], None]
+    ) -> None:
+        super().__init__(name=f"io-{index}")
+        self.limits = limits
+        self._index = index
+        self._core = core
+        self._context = context
+        self._gone = gone
+        self._wakeup = Wakeup()
+        self._inbox: deque[Arrival | Seat] = deque()
+        self._finishing = 0.0
+        # Below: this thread only.
+        self._selector = selectors.DefaultSelector()
+        self._peers: dict[int, Peer] = {}
+        self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
+        self._held: set[Peer] = set()  # those with something to send, or about to be closed
+        self._checked = 0.0
+
+    def adopt(self, arrival: Arrival) -> None:
+        """A new connection is this thread's from now on."""
+        self._inbox.append(arrival)
+        self._wakeup.wake()
+
+    def touch(self, seats: Sequence[Seat]) -> None:
+        self._inbox.extend(seats)
+        if threading.current_thread() is not self:
+            self._wakeup.wake()
+
+    def wake(self) -> None:
+        self._wakeup.wake()
+
+    def finish(self, seconds: float) -> None:
+        """Send what there is, for at most this long, then close everything and end."""
+        self._finishing = time.monotonic() + seconds
+        self._wakeup.wake()
+
+    def run(self) -> None:
+        self._selector.register(self._wakeup, _READ)
+        try:
+            while not self._finishing or (self._peers and time.monotonic() < self._finishing):
+                self._tick()
+        finally:
+            for peer in list(self._peers.values()):
+                peer.socket.close()
+                self._gone(peer.seat.address)
+            for item in self._inbox:
+                if isinstance(item, Arrival):
+                    item.socket.close()
+            self._selector.close()
+            self._wakeup.close()
+
+    def _tick(self) -> None:
+        ready = self._selector.select(self._patience())
+        self._wakeup.clear()
+        readable: set[Peer] = set()
+        for key, events in ready:
+            peer = key.data
+            if peer is not None:
+                if events & _READ:
+                    readable.add(peer)
+                if events & _WRITE:
+                    self._held.add(peer)
+        self._take_inbox()
+        for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
+            peer.read(readable=peer in readable)
+            self._busy.add(peer)
+        self._give_to_hub()
+        self._take_inbox()
+        self._send()
+        now = time.monotonic()
+        if now - self._checked >= 0.5:
+            self._checked = now
+            self._check(now)
+
+    def _patience(self) -> float:
+        """Seconds that the selector may wait."""
+        if any(self._can_go_on(peer) for peer in self._busy):
+            return 0.0
+        if self._busy or self._finishing:
+            return 0.02
+        return 0.5
+
+    def _can_go_on(self, peer: Peer) -> bool:
+        if peer.seat.paused:
+            return False
+        if peer.items:
+            return peer.throttle is None or peer.throttle.allowed(time.monotonic()) > 0
+        return peer.ready or bool(peer.eof)
+
+    def _take_inbox(self) -> None:
+        while self._inbox:
+            item = self._inbox.popleft()
+            if isinstance(item, Seat):
+                peer = self._peers.get(item.id)
+                if peer is not None:
+                    self._held.add(peer)
+            else:
+                self._welcome(item)
+
+    def _welcome(self, arrival: Arrival) -> None:
+        now = time.monotonic()
+        with self._core.hold() as hub:
+            seat = hub.attach(
+                thread=self._index,
+                address=arrival.address,
+                port=arrival.port,
+                secure=False,
+                fingerprint="",
+                now=now_ms(),
+            )
+        plain_allowed = arrival.loopback or self.limits.plain == "anyone"
+        peer = Peer(arrival.socket, seat, self._context, plain_allowed=plain_allowed, now=now)
+        if self.limits.enabled:
+            peer.throttle = Throttle(self.limits.burst, self.limits.per_second, now)
+        self._peers[seat.id] = peer
+        self._watch(peer)
+
+    # Reading
+
+    def _give_to_hub(self) -> None:
+        """All that was read, in turns. What throttled and paused peers said waits; a peer whose end was read goes."""
+        waiting = [peer for peer in self._busy if self._can_go_on(peer) and (peer.items or peer.eof)]
+        while waiting:
+            with self._core.hold() as hub:
+                end = time.perf_counter() + HOLD_SECONDS
+                lines = LINES
+                while waiting and lines > 0 and time.perf_counter() < end:
+                    lines -= self._handle(hub, waiting.pop(), lines)
+            waiting = [peer for peer in waiting if self._can_go_on(peer)]
+        for peer in list(self._busy):
+            if not peer.items and not peer.ready and not peer.eof:
+                self._busy.discard(peer)
+            self._watch(peer)
+
+    def _handle(self, hub: Hub, peer: Peer, most: int) -> int:
+        seat, items = peer.seat, peer.items
+        allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(time.monotonic()))
+        part = [items[index] for index in range(min(len(items), allowed))]
+        used = hub.receive(seat, part, now_ms()) if part else 0
+        for _ in range(used):
+            items.popleft()
+        if peer.throttle is not None:
+            peer.throttle.took(used)
+        if seat.closing:
+            items.clear()
+        if peer.eof and not items and not seat.paused:
+            hub.detach(seat, peer.eof, now_ms(), lost=peer.eof == "Connection reset")
+            self._held.add(peer)
+        return max(1, used)
+
+    def _watch(self, peer: Peer) -> None:
+        """Register for what is wanted of the socket now."""
+        if peer.seat.id not in self._peers:
+            return
+        wants = 0 if peer.items or peer.eof or self._congested() else _READ
+        if peer.unsent:
+            wants |= _WRITE
+        if wants == peer.events:
+            return
+        if not peer.events:
+            self._selector.register(peer.socket, wants, peer)
+        elif wants:
+            self._selector.modify(peer.socket, wants, peer)
+        else:
+            self._selector.unregister(peer.socket)
+        peer.events = wants
+
+    def _congested(self) -> bool:
+        return sum(self._core.backlog) > MOST_WAITING
+
+    # Sending
+
+    def _send(self) -> None:
+        durable = self._core.store.durable
+        now = time.monotonic()
+        for peer in list(self._held):
+            if peer.seat.id not in self._peers:
+                self._held.discard(peer)
+                continue
+            try:
+                if peer.write(durable) or not peer.unsent:
+                    peer.moved = now
+            except OSError:
+                self._lost(peer, "Connection reset")
+                continue
+            if self._may_end(peer):
+                self._end(peer, now)
+            if not peer.unsent_at_all(durable) and peer.seat.outbox.empty and not peer.seat.closing:
+                self._held.discard(peer)
+            self._watch(peer)
+
+    def _may_end(self, peer: Peer) -> bool:
+        """Whether the last word has left (or has nowhere to go)."""
+        return peer.seat.closing and not peer.unsent and (peer.seat.outbox.empty or bool(peer.eof) or not peer.greeted)
+
+    def _end(self, peer: Peer, now: float) -> None:
+        """Stop writing, throw away what still comes for a second, close."""
+        if not peer.closing_since:
+            peer.finish_writing(now)
+            with self._core.hold() as hub:
+                hub.detach(peer.seat, "Connection closed", now_ms())
+        if peer.eof or now - peer.closing_since >= LINGER_SECONDS:
+            self._drop(peer)
+
+    def _lost(self, peer: Peer, reason: str) -> None:
+        with self._core.hold() as hub:
+            hub.detach(peer.seat, reason, now_ms(), lost=True)
+        self._drop(peer)
+
+    def _drop(self, peer: Peer) -> None:
+        if self._peers.pop(peer.seat.id, None) is None:
+            return
+        if peer.events:
+            with suppress(KeyError, ValueError):
+                self._selector.unregister(peer.socket)
+            peer.events = 0
+        peer.socket.close()
+        self._busy.discard(peer)
+        self._held.discard(peer)
+        self._gone(peer.seat.address)
+
+    # Twice a second
+
+    def _check(self, now: float) -> None:
+        """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
+        durable = self._core.store.durable
+        self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in self._held)
+        for peer in list(self._held):
+            if peer.seat.closing:
+                stuck = now - max(peer.moved, peer.closing_since) >= SLOW_SECONDS
+                if stuck or (peer.closing_since and now - peer.closing_since >= LINGER_SECONDS):
+                    self._drop(peer)
+            elif (
+                len(peer.seat.outbox) > self.limits.outbox_bytes
+                and now - peer.moved >= SLOW_SECONDS
+                and peer.unsent_at_all(durable)
+            ):
+                _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
+                self._lost(peer, "Reads too slowly")
+        for peer in self._peers.values():
+            self._watch(peer)

@@ -1,0 +1,133 @@
+"""Listener: accepts connections and hands each to an I/O thread."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import selectors
+import socket
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+
+from desktop_chat.net.addresses import Address, is_loopback, neighbourhood
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.io_thread import Arrival, IoThread
+from desktop_chat.server.trouble import StartError
+
+_BACKLOG = 1024
+_PAUSE_SECONDS = 0.5
+_TOO_MANY = b"ERROR :Too many connections from your address.\r\n"
+_log = logging.getLogger(__name__)
+
+
+def listen(address: Address) -> socket.socket:
+    """A socket that accepts at this address. Raises StartError."""
+    try:
+        listening = socket.socket(address.family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise StartError(f"This computer cannot listen on {address}: {error.strerror or error}.") from error
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if address.family == socket.AF_INET6:
+            listening.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listening.bind((address.host, address.port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(
+                f"Port {address.port} is busy: another program listens on {address}. Choose another port."
+            ) from error
+        if error.errno == errno.EACCES:
+            raise StartError(f"Port {address.port} needs an administrator: choose one above 1023.") from error
+        raise StartError(f"This computer cannot listen on {address}: {error.strerror or error}.") from error
+    listening.setblocking(False)
+    return listening
+
+
+class Listener(threading.Thread):
+    """`gone` and `stop` are for any thread and never block."""
+
+    def __init__(self, sockets: Sequence[socket.socket], per_address: int) -> None:
+        super().__init__(name="listener")
+        self.per_address = per_address
+        """Connections from one address at a time; 0 for any number."""
+        self.owners: Sequence[IoThread] = ()
+        self._sockets = sockets
+        self._wakeup = Wakeup()
+        self._stopping = False
+        self._next = 0
+        self._connected: Counter[str] = Counter()
+        self._counting = threading.Lock()
+
+    def gone(self, address: str) -> None:
+        """A connection from this address has ended."""
+        place = neighbourhood(address)
+        with self._counting:
+            self._connected[place] -= 1
+            if self._connected[place] <= 0:
+                del self._connected[place]
+
+    def stop(self) -> None:
+        """Accept no more, and end."""
+        self._stopping = True
+        self._wakeup.wake()
+
+    def run(self) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wakeup, selectors.EVENT_READ)
+            for listening in self._sockets:
+                selector.register(listening, selectors.EVENT_READ)
+            while not self._stopping:
+                for key, _ in selector.select():
+                    if isinstance(key.fileobj, socket.socket) and not self._accept(key.fileobj):
+                        self._rest(selector)
+                        break
+                self._wakeup.clear()
+        for listening in self._sockets:
+            listening.close()
+        self._wakeup.close()
+
+    def _rest(self, selector: selectors.BaseSelector) -> None:
+        """No descriptor is left: wait a little, or the selector would report the same connection without end."""
+        for listening in self._sockets:
+            selector.unregister(listening)
+        selector.select(_PAUSE_SECONDS)
+        for listening in self._sockets:
+            selector.register(listening, selectors.EVENT_READ)
+
+    def _accept(self, listening: socket.socket) -> bool:
+        """One connection. False when the system has no room for it."""
+        try:
+            connection, where = listening.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return True
+        except OSError as error:
+            _log.warning("A connection cannot be accepted: %s.", error.strerror or error)
+            return False
+        address, port = str(where[0]), int(where[1])
+        connection.setblocking(False)
+        with suppress(OSError):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if not self._count(address):
+            with suppress(OSError):
+                connection.send(_TOO_MANY)
+            connection.close()
+            return True
+        owner = self.owners[self._next % len(self.owners)]
+        self._next += 1
+        owner.adopt(Arrival(connection, address, port, is_loopback(address)))
+        return True
+
+    def _count(self, address: str) -> bool:
+        place = neighbourhood(address)
+        with self._counting:
+            if self.per_address and self._connected[place] >= self.per_address:
+                return False
+            self._connected[place] += 1
+            return True

@@ -1,0 +1,84 @@
+"""`desktop-chat serve`: one server in this process, until a signal or the launcher ends it."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from desktop_chat.server import log
+from desktop_chat.server.config import Config
+from desktop_chat.server.control import Control
+from desktop_chat.server.server import Server
+from desktop_chat.server.trouble import StartError
+
+USAGE = 2
+"""The exit status for whatever the person who started it must mend."""
+
+
+class _Ending:
+    """Set once, by a signal or by a launcher; the first reason counts."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+        self.reason = ""
+
+    def set(self, reason: str) -> None:
+        if not self._event.is_set():
+            self.reason = reason
+            self._event.set()
+
+    def wait(self) -> None:
+        # With a time limit: on Windows a wait without one is deaf to Ctrl+C.
+        while not self._event.wait(0.5):
+            pass
+
+
+def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
+    """Serve until told to stop; the exit status. Main thread."""
+    handler = log.to_stderr()
+    ring = log.Ring()
+    logger = logging.getLogger(log.ROOT)
+    logger.addHandler(ring)
+    try:
+        listening = [f"listen.addresses={','.join(listen)}"] if listen else []
+        return _serve(data, Config(data, config, [*overrides, *listening]), ring)
+    except StartError as error:
+        print(error, file=sys.stderr, flush=True)
+        return USAGE
+    finally:
+        logger.removeHandler(ring)
+        logger.removeHandler(handler)
+
+
+def _serve(data: Path, config: Config, ring: log.Ring) -> int:
+    ending = _Ending()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, lambda *_: ending.set("The host has stopped this chat."))
+    server = Server(data, config)
+    server.start()
+    try:
+        control = Control(server, ring, lambda message: ending.set(message or "The host has stopped this chat."))
+    except StartError:
+        server.stop()
+        raise
+    control.start()
+    for address in server.listening:
+        _say(f"listening on {address}")
+    ending.wait()
+    server.stop(ending.reason)
+    control.close()
+    return 0
+
+
+def _say(line: str) -> None:
+    """To standard output, if there is one and somebody reads it (a windowed program on Windows has none)."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            print(line, flush=True)

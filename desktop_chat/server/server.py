@@ -1,0 +1,197 @@
+"""Server: everything together. Opens the data folder, the store and the ports; starts and stops the threads."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.hub.hub import Hub
+from desktop_chat.net.addresses import Address, has_ipv6, parse_address
+from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
+from desktop_chat.net.identity import Identity, IdentityError, open_identity
+from desktop_chat.net.tls import TlsError, server_context
+from desktop_chat.server.config import Config
+from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.io_thread import IoThread, Limits
+from desktop_chat.server.listener import Listener, listen
+from desktop_chat.server.trouble import StartError
+from desktop_chat.storage.port import StoreError
+from desktop_chat.storage.sql import SqlStore
+
+FAREWELL_SECONDS = 1.5
+"""How long the last words may take."""
+SWITCH_SECONDS = 0.0005
+"""Python's switch interval: the store's thread gets the interpreter back ten times sooner beside busy I/O threads."""
+_log = logging.getLogger(__name__)
+
+
+def version() -> str:
+    """`desktop-chat-0.1.0`."""
+    try:
+        return f"desktop-chat-{metadata.version('desktop-chat')}"
+    except metadata.PackageNotFoundError:
+        return "desktop-chat"
+
+
+class Server:
+    """Made, started, stopped, once. Methods are for one thread, the one that made it, unless they say otherwise."""
+
+    def __init__(self, data: Path, config: Config) -> None:
+        """Open everything but serve nothing yet. Raises StartError."""
+        self.config = config
+        self.data = data
+        self._since = now_ms()
+        self._phase = ServerPhase.STARTING
+        try:
+            self._lock = FolderLock(data)
+        except FolderBusy:
+            raise StartError(f"Another server uses the data folder {data}: stop it, or name another one.") from None
+        except OSError as error:
+            raise StartError(f"The data folder {data} cannot be written: {error.strerror or error}.") from error
+        try:
+            self._open(data)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _open(self, data: Path) -> None:
+        config = self.config
+        try:
+            self.identity: Identity = open_identity(data, "server", config.text("server.host"), datetime.now(UTC))
+            context = server_context(self.identity.certificate, self.identity.key)
+            self._store = SqlStore.open(data / "chat.db", now=self._since)
+        except (IdentityError, TlsError, StoreError) as error:
+            raise StartError(str(error)) from error
+        try:
+            hub = Hub(config.hub(version()), self._store.load(), now=self._since)
+            sockets = [listen(address) for address in self._addresses()]
+        except StoreError as error:
+            self._store.close()
+            raise StartError(str(error)) from error
+        except BaseException:
+            self._store.close()
+            raise
+        self.listening = tuple(Address(*sock.getsockname()[:2]) for sock in sockets)
+        self.core = Core(hub, self._store)
+        self._listener = Listener(sockets, self._per_address())
+        count = config.number("threads.io")
+        gone = self._listener.gone
+        self._io = [IoThread(index, self.core, context, self._limits(), gone) for index in range(count)]
+        self.core.owners.extend(self._io)
+        self.core.backlog.extend([0] * count)
+        self._listener.owners = self._io
+        self._stopping = threading.Event()
+        self._ticker = threading.Thread(target=self._tick, name="ticker")
+
+    def _addresses(self) -> list[Address]:
+        """Where to listen. A computer without IPv6 leaves out the default's IPv6 part."""
+        addresses = [parse_address(text) for text in self.config.listed("listen.addresses")]
+        if self.config.is_default("listen.addresses") and not has_ipv6():
+            addresses = [address for address in addresses if ":" not in address.host]
+        return addresses
+
+    def _limits(self) -> Limits:
+        config = self.config
+        return Limits(
+            enabled=bool(config["limits.enabled"]),
+            burst=config.number("limits.burst"),
+            per_second=config.number("limits.per_second"),
+            outbox_bytes=config.number("limits.outbox_bytes"),
+            plain=config.text("listen.plain"),
+        )
+
+    def _per_address(self) -> int:
+        return self.config.number("limits.connections_per_address") if self.config["limits.enabled"] else 0
+
+    def start(self) -> None:
+        """Serve from now on."""
+        sys.setswitchinterval(SWITCH_SECONDS)
+        for thread in (*self._io, self._listener, self._ticker):
+            thread.start()
+        self._phase = ServerPhase.RUNNING
+        for address in self.listening:
+            _log.info("Listening on %s.", address)
+
+    def stop(self, reason: str = "The host has stopped this chat.") -> None:
+        """Tell everyone, commit, end every thread. Takes 2 s at most on a disk that works."""
+        self._phase = ServerPhase.STOPPING
+        self._stopping.set()
+        self._listener.stop()
+        self._listener.join()
+        with self.core.hold() as hub:
+            hub.close(reason, now_ms())
+        for thread in self._io:
+            thread.finish(FAREWELL_SECONDS)
+        for thread in self._io:
+            thread.join()
+        self._ticker.join()
+        self.core.end_jobs()
+        self._store.close()
+        self._lock.release()
+        _log.info("Stopped.")
+
+    def apply(self) -> None:
+        """The settings have changed: live by them. Any thread."""
+        with self.core.hold() as hub:
+            hub.configure(self.config.hub(version()), now_ms())
+        for thread in self._io:
+            thread.limits = self._limits()
+        self._listener.per_address = self._per_address()
+
+    def state(self) -> ServerState:
+        """What the launcher shows. Any thread."""
+        return ServerState(
+            phase=self._phase,
+            since=self._since,
+            name=self.config.text("server.name"),
+            version=version(),
+            pid=os.getpid(),
+            listening=tuple(str(address) for address in self.listening),
+            fingerprint=self.identity.fingerprint,
+            lobby=self.config.text("server.lobby"),
+            trouble=self._store.trouble,
+            data=str(self.data),
+        )
+
+    def users(self) -> tuple[UserRow, ...]:
+        """Who is here. Any thread."""
+        with self.core.hold() as hub:
+            return hub.roster(now_ms())
+
+    def counters(self) -> Counters:
+        """Any thread."""
+        now = now_ms()
+        with self.core.hold() as hub:
+            counts = (hub.users, hub.peak, hub.rooms, hub.said_last_minute(now), hub.said_total)
+        return Counters(*counts, self._store.size, _memory(), max(0, now - self._since) // 1000)
+
+    def _tick(self) -> None:
+        due = time.monotonic()
+        while True:
+            due = max(due + 1.0, time.monotonic())
+            if self._stopping.wait(due - time.monotonic()):
+                return
+            with self.core.hold() as hub:
+                hub.tick(now_ms())
+
+
+def _memory() -> int:
+    """Resident bytes of this process, 0 where the system does not say it cheaply."""
+    try:
+        fields = Path("/proc/self/statm").read_text("ascii").split()
+        return int(fields[1]) * 4096
+    except (OSError, ValueError, IndexError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(peak) if sys.platform == "darwin" else int(peak) * 1024

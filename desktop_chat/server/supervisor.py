@@ -1,0 +1,92 @@
+"""`serve --supervised`: starts the server as a child, and again after a crash, three times in five minutes at most.
+
+It gives up with DATA/failed.json, which says why in one sentence and holds the last lines of the log (DATA/server.log).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+
+from desktop_chat.files import make_private, write_whole
+from desktop_chat.server.run import USAGE
+
+RESTARTS = 3
+WITHIN_SECONDS = 300.0
+LOG_BYTES = 5_000_000
+LAST_LINES = 20
+_BUSY = re.compile(r"Port (\d+) is busy")
+
+
+class Supervisor:
+    """Main thread only: it handles signals."""
+
+    def __init__(self, data: Path, command: Sequence[str]) -> None:
+        self._data = data
+        self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ending = False
+
+    def run(self) -> int:
+        """Until the server has ended by itself, was told to, or has failed too often; the exit status."""
+        make_private(self._data)
+        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                signal.signal(number, self._end)
+        failed = self._data / "failed.json"
+        failed.unlink(missing_ok=True)
+        crashes: deque[float] = deque()
+        while True:
+            status = self._run_once()
+            if status == 0 or self._ending:
+                return 0
+            if status == USAGE:
+                return self._give_up("", status)
+            now = time.monotonic()
+            crashes.append(now)
+            while crashes and crashes[0] < now - WITHIN_SECONDS:
+                crashes.popleft()
+            if len(crashes) > RESTARTS:
+                return self._give_up("The server crashed again and again.", 1)
+
+    def _run_once(self) -> int:
+        path = self._data / "server.log"
+        with suppress(OSError):
+            if path.stat().st_size > LOG_BYTES:
+                path.replace(path.with_suffix(".log.1"))
+        with path.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, stdin=subprocess.DEVNULL, stdout=None if sys.stdout is not None else log, stderr=log
+            )
+            if self._ending:
+                self._process.terminate()
+            return self._process.wait()
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        del number, frame
+        self._ending = True
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+
+    def _give_up(self, reason: str, status: int) -> int:
+        lines: list[str] = []
+        with suppress(OSError):
+            lines = (self._data / "server.log").read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
+        sentence = reason or (lines[-1] if lines else "The server could not start.")
+        report: dict[str, object] = {"time": int(time.time() * 1000), "reason": sentence, "log": lines}
+        if busy := _BUSY.search(sentence):
+            report["port"] = int(busy[1])
+        with suppress(OSError):
+            write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode(), 0o600)
+        print(sentence, file=sys.stderr)
+        return status
