@@ -1,0 +1,277 @@
+"""Controller: the networks of a profile, and what is kept of them. The windows hold it; it knows no window. GUI thread."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import ServerRecord, Settings
+from desktop_chat.client.state import Person
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.net.addresses import Reach
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.link_thread import Target
+from desktop_chat.qt.network import STOP_MS, Network, now_ms
+from desktop_chat.qt.room import Room
+
+_log = logging.getLogger(__name__)
+
+
+class Controller(QObject):
+    """`identity` gives the PEM files (certificate, key) that say who we are, at the first connection that needs them;
+    None where there are none."""
+
+    network_added = Signal(object)
+    network_about_to_go = Signal(object)
+    network_removed = Signal(object)
+    unread_changed = Signal()
+    distrusted = Signal(object, object, str)  # Network, Certificate, the key (hex) that was expected
+    told = Signal(str)  # a sentence for the person
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        known: KnownServers,
+        hosting: Hosting,
+        identity: Callable[[], tuple[Path, Path] | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.archive = archive
+        self.hosting = hosting
+        self.networks: list[Network] = []
+        self._known = known
+        self._identity = identity
+        self._passwords: dict[str, str] = {}
+        self._leaving: set[Network] = set()
+
+    # Who we are
+
+    @property
+    def name(self) -> str:
+        """What the person is called."""
+        return self.settings.preferences.name or person_of_this_computer()
+
+    def set_name(self, name: str) -> None:
+        """Be called this from the next connection on."""
+        name = " ".join(name.split())
+        if name and name != self.settings.preferences.name:
+            self.settings.change(name=name)
+
+    def _person(self, record: ServerRecord) -> Person:
+        nick = record.nick or nick_from_person(self.name)
+        return Person(nick, nick_from_person(getpass_user(), 10), self.name, self._passwords.get(record.network, ""))
+
+    # Networks
+
+    def resume(self) -> None:
+        """Connect to where we were last time."""
+        for record in self.settings.preferences.servers:
+            if record.connect:
+                self._open(record)
+
+    def join(self, place: Place, *, password: str = "", hosted: bool = False) -> Network:
+        """Go to a chat. One that is open already is used, and joins the place's room."""
+        record = self._record_for(place, hosted=hosted)
+        if password:
+            self._passwords[record.network] = password
+        network = self.network(record.network)
+        if network is not None and password:
+            self.remove(network, forget=False)
+            network = None
+        record = replace(record, connect=True, used=now_ms(), hosted=hosted or record.hosted)
+        self.settings.keep_server(record)
+        if network is None:
+            network = self._open(record, place.room)
+        else:
+            if place.room:
+                network.join(place.room)
+            network.connect_now()
+        return network
+
+    def _record_for(self, place: Place, *, hosted: bool) -> ServerRecord:
+        """What is known of this chat, brought up to date. Another key at the same address is another chat when we
+        were told so: by the link that was followed, or because the chat is our own."""
+        record = self.settings.server_at(place)
+        if record is not None and place.fingerprint and record.fingerprint not in ("", place.fingerprint):
+            record = None
+        if record is None:
+            record = ServerRecord(secrets.token_hex(8), place.host, place.port, hosted=hosted)
+        return replace(
+            record,
+            host=place.host,
+            port=place.port,
+            tls=place.tls,
+            fingerprint=place.fingerprint or record.fingerprint,
+        )
+
+    def network(self, key: str) -> Network | None:
+        """The open network of this key."""
+        return next((network for network in self.networks if network.network == key), None)
+
+    def _open(self, record: ServerRecord, room: str = "") -> Network:
+        key = record.network
+        network = Network(key, self._person(record), self.archive, lambda: self._target(key), self)
+        network.name = record.name or str(record.place)
+        network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
+        network.opened.connect(lambda certificate: self.on_opened(network, certificate))
+        network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
+        network.unread_changed.connect(lambda _room: self.unread_changed.emit())
+        network.ended.connect(lambda: self.on_ended(network))
+        self.networks.append(network)
+        self.network_added.emit(network)
+        if room:
+            network.join(room)
+        network.connect_now()
+        return network
+
+    def remove(self, network: Network, *, forget: bool = True) -> None:
+        """Leave a chat; with `forget` it is not joined at the next start."""
+        if network not in self.networks:
+            return
+        record = self.settings.server(network.network)
+        if forget and record is not None:
+            self.settings.keep_server(replace(record, connect=False))
+        self.network_about_to_go.emit(network)
+        self.networks.remove(network)
+        self._leaving.add(network)
+        network.disconnect_now()
+        self.network_removed.emit(network)
+        self.unread_changed.emit()
+        if not network.alive:
+            self.on_ended(network)
+
+    def on_ended(self, network: Network) -> None:
+        if network in self._leaving:
+            self._leaving.discard(network)
+            network.deleteLater()
+
+    # Where they are
+
+    def _target(self, key: str) -> Target | None:
+        """Where to find a chat now; None for one hosted here that does not run."""
+        record = self.settings.server(key)
+        if record is None:
+            return None
+        if record.hosted:
+            place = self.hosted_place()
+            if place is None or (record.fingerprint and place.fingerprint not in ("", record.fingerprint)):
+                return None
+            record = replace(record, host=place.host, port=place.port, fingerprint=place.fingerprint)
+            self.settings.keep_server(record)
+        files = self._identity() if record.tls else None
+        pin = record.fingerprint or self._known.pin(record.host, record.port)
+        return Target(
+            record.host,
+            record.port,
+            record.tls,
+            pin=pin if record.tls else "",
+            exact=bool(record.fingerprint),
+            certificate=files[0] if files else None,
+            key=files[1] if files else None,
+        )
+
+    def hosted_place(self) -> Place | None:
+        """How this computer reaches the chat that it hosts; None while that does not run."""
+        groups = self.hosting.addresses()
+        address = next((found[0] for kind in (Reach.COMPUTER, *Reach) if (found := groups.get(kind))), None)
+        state = self.hosting.state
+        if address is None:
+            return None
+        return Place(address.host, address.port, True, state.lobby, state.fingerprint)
+
+    def is_hosted(self, network: Network) -> bool:
+        """Whether this is the chat that this computer hosts."""
+        record = self.settings.server(network.network)
+        return record is not None and record.hosted
+
+    def on_opened(self, network: Network, certificate: Certificate | None) -> None:
+        """Remember the key of a server at first use, and that of one for which an authority vouches."""
+        record = self.settings.server(network.network)
+        if certificate is None or record is None:
+            return
+        try:
+            self._known.remember(record.host, record.port, certificate.fingerprint)
+        except OSError as error:
+            self.told.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+
+    def on_distrusted(self, network: Network, certificate: Certificate) -> None:
+        record = self.settings.server(network.network)
+        if record is not None:
+            expected = record.fingerprint or self._known.pin(record.host, record.port)
+            self.distrusted.emit(network, certificate, expected)
+
+    def trust(self, network: Network, certificate: Certificate) -> None:
+        """The person says that this is the right server in spite of its other key: connect to it from now on."""
+        record = self.settings.server(network.network)
+        if record is None:
+            return
+        if record.fingerprint:
+            self.settings.keep_server(replace(record, fingerprint=certificate.fingerprint))
+        self.on_opened(network, certificate)
+        network.connect_now()
+
+    def on_welcomed(self, network: Network, nick: str, wanted: str) -> None:
+        record = self.settings.server(network.network)
+        if record is not None:
+            self.settings.keep_server(replace(record, name=network.title, used=now_ms()))
+        if nick != wanted:
+            self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
+
+    # Counts
+
+    def unread(self) -> tuple[int, int]:
+        """(unread, mentions) over all rooms."""
+        rooms = [room for network in self.networks for room in network.rooms.values()]
+        return sum(room.unread for room in rooms), sum(room.mentions for room in rooms)
+
+    def find(self, network: str, room: str) -> Room | None:
+        """An open room."""
+        found = self.network(network)
+        return found.rooms.get(room) if found else None
+
+    def close(self, farewell: str = "") -> None:
+        """Say goodbye everywhere and wait for the Links, then close the archive. At the program's end; 3 s at most."""
+        clock = QElapsedTimer()
+        clock.start()
+        everybody = [*self.networks, *self._leaving]
+        for network in everybody:
+            network.disconnect_now(farewell)
+        for network in everybody:
+            network.wait()
+        if clock.elapsed() > STOP_MS:
+            _log.info("Saying goodbye took %d ms.", clock.elapsed())
+        self.archive.close()
+
+
+def person_of_this_computer() -> str:
+    """The name of whoever uses this computer, as well as the system knows it."""
+    try:
+        import pwd
+
+        full = pwd.getpwnam(getpass.getuser()).pw_gecos.partition(",")[0].strip()
+    except (ImportError, KeyError, OSError):
+        full = ""
+    return full or getpass_user().replace(".", " ").title()
+
+
+def getpass_user() -> str:
+    """The login name; "guest" where the system tells none."""
+    try:
+        return getpass.getuser() or "guest"
+    except (KeyError, OSError, ImportError):
+        return "guest"
+
+

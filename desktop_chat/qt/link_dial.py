@@ -1,0 +1,155 @@
+"""From a host's name to a connected socket: look up, try all addresses, take the first that answers. No Qt.
+
+Addresses are tried one after the other, the next one 0.25 s after the one before it and without waiting for its failure
+(https://www.rfc-editor.org/rfc/rfc8305): a computer whose IPv6 leads nowhere is no slower for it.
+"""
+
+from __future__ import annotations
+
+import errno
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from desktop_chat.net.wakeup import Wakeup
+
+HEAD_START = 0.25
+"""Seconds that one address is ahead of the next."""
+
+_IN_PROGRESS = {errno.EINPROGRESS, errno.EWOULDBLOCK, getattr(errno, "WSAEWOULDBLOCK", errno.EWOULDBLOCK)}
+_Row = tuple[int, Any]
+
+
+class DialError(Exception):
+    """No address answered. `cause` is the most telling OSError, or TimeoutError."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+class Lookup:
+    """One question to the system's resolver, on a thread that may be abandoned: it can hang for minutes."""
+
+    def __init__(self, host: str, port: int, wakeup: Wakeup) -> None:
+        self.rows: list[_Row] | None = None
+        self.error: OSError | None = None
+        self._done = threading.Event()
+        threading.Thread(target=self._run, args=(host, port, wakeup), name=f"lookup {host}", daemon=True).start()
+
+    @property
+    def done(self) -> bool:
+        return self._done.is_set()
+
+    def _run(self, host: str, port: int, wakeup: Wakeup) -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            self.rows = _alternating([(row[0], row[4]) for row in found])
+        except OSError as error:
+            self.error = error
+        except UnicodeError as error:
+            self.error = socket.gaierror(socket.EAI_NONAME, str(error))
+        self._done.set()
+        wakeup.wake()
+
+
+def _alternating(rows: list[_Row]) -> list[_Row]:
+    """The resolver's order, the families by turns, so that one broken family costs one head start."""
+    first = rows[0][0] if rows else 0
+    same = [row for row in rows if row[0] == first]
+    other = [row for row in rows if row[0] != first]
+    mixed = [row for pair in zip(same, other, strict=False) for row in pair]
+    shorter = min(len(same), len(other))
+    return mixed + same[shorter:] + other[shorter:]
+
+
+def dial(host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable[[], bool]) -> socket.socket | None:
+    """A connected non-blocking socket; None as soon as `stopped()` (looked at whenever `wakeup` wakes).
+
+    Blocks at most `seconds`. Raises DialError.
+    """
+    end = time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        selector.register(wakeup.fileno(), selectors.EVENT_READ)
+        lookup = Lookup(host, port, wakeup)
+        while not lookup.done:
+            if stopped():
+                return None
+            if time.monotonic() >= end:
+                raise DialError(socket.gaierror(socket.EAI_AGAIN, "timed out"))
+            selector.select(end - time.monotonic())
+            wakeup.clear()
+        if lookup.error is not None:
+            raise DialError(lookup.error)
+        return _Race(selector, lookup.rows or [], wakeup).run(end, stopped)
+
+
+class _Race:
+    """The attempts that run beside each other; all but the winner are closed."""
+
+    def __init__(self, selector: selectors.BaseSelector, rows: list[_Row], wakeup: Wakeup) -> None:
+        self._selector = selector
+        self._rows = rows
+        self._wakeup = wakeup
+        self._running: set[socket.socket] = set()
+        self._failure: OSError = TimeoutError(errno.ETIMEDOUT, "timed out")
+
+    def run(self, end: float, stopped: Callable[[], bool]) -> socket.socket | None:
+        winner: socket.socket | None = None
+        start_next = 0.0
+        try:
+            while winner is None and not stopped():
+                now = time.monotonic()
+                if self._rows and (now >= start_next or not self._running):
+                    winner = self._start(*self._rows.pop(0))
+                    start_next = now + HEAD_START
+                    continue
+                if not self._running:
+                    raise DialError(self._failure)
+                if now >= end:
+                    raise DialError(TimeoutError(errno.ETIMEDOUT, "timed out"))
+                winner = self._wait((min(start_next, end) if self._rows else end) - now)
+        finally:
+            for attempt in self._running - {winner}:
+                attempt.close()
+        return winner
+
+    def _start(self, family: int, address: Any) -> socket.socket | None:
+        """Begin one attempt. The socket at once if it is connected at once."""
+        attempt: socket.socket | None = None
+        try:
+            attempt = socket.socket(family, socket.SOCK_STREAM)
+            attempt.setblocking(False)
+            code = attempt.connect_ex(address)
+            if code and code not in _IN_PROGRESS:
+                raise OSError(code, "connect")
+        except OSError as error:
+            self._failure = error
+            if attempt is not None:
+                attempt.close()
+            return None
+        self._running.add(attempt)
+        if not code:
+            return attempt
+        self._selector.register(attempt, selectors.EVENT_WRITE)
+        return None
+
+    def _wait(self, seconds: float) -> socket.socket | None:
+        for key, _ in self._selector.select(max(0.0, seconds)):
+            if not isinstance(key.fileobj, socket.socket):
+                self._wakeup.clear()
+                continue
+            attempt = key.fileobj
+            self._selector.unregister(attempt)
+            code = attempt.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if not code:
+                return attempt
+            self._failure = OSError(code, "connect")
+            self._running.discard(attempt)
+            with suppress(OSError):
+                attempt.close()
+        return None

@@ -1,0 +1,129 @@
+"""What a server showed of itself in TLS, and whether it is the one that was meant.
+
+A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use, and a
+link may carry the key's hash; public networks are vouched for by authorities and may change their key. No Qt; used by one
+Link's thread. The handshake itself is `net.tls`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import ssl
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from OpenSSL import SSL, crypto
+
+from desktop_chat.net.tls import TlsEnd, client_context
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer vouches
+    for the name that was asked for. Times in Unix ms."""
+
+    fingerprint: str
+    verified: bool
+    subject: str
+    issuer: str
+    begins: int
+    ends: int
+    version: str
+
+
+class Handshake:
+    """The TLS end of one connection and what its server shows. Raises net.tls.TlsError for an unusable own certificate."""
+
+    def __init__(self, host: str, certificate: Path | None, key: Path | None) -> None:
+        self._host = host
+        self._vouched = True
+        self._shown: crypto.X509 | None = None
+        context = client_context(certificate, key)
+        if is_numeric(host):
+            self._vouched = False  # authorities vouch for names; there is nothing to load and to ask
+        else:
+            _trust_authorities(context)
+        context.set_verify(SSL.VERIFY_PEER, self._examine)
+        self.end = TlsEnd(context, server=False, hostname=host)
+
+    def _examine(self, connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int) -> bool:
+        """Note what the chain is worth and go on: the decision is made once, when the handshake has ended."""
+        del connection, error
+        if not ok:
+            self._vouched = False
+        if depth == 0:
+            self._shown = certificate
+        return True
+
+    def certificate(self) -> Certificate | None:
+        """What the server showed; None when it showed nothing. After the handshake."""
+        if self._shown is None:
+            return None
+        shown = self._shown.to_cryptography()
+        return Certificate(
+            fingerprint=public_key_hash(shown),
+            verified=self._vouched and names_host(shown, self._host),
+            subject=_name(shown.subject),
+            issuer=_name(shown.issuer),
+            begins=int(shown.not_valid_before_utc.timestamp() * 1000),
+            ends=int(shown.not_valid_after_utc.timestamp() * 1000),
+            version=self.end.version,
+        )
+
+
+def is_meant(certificate: Certificate | None, pin: str, *, exact: bool) -> bool:
+    """Whether this is the server whose public key is `pin` ("" when none is known yet). With `exact` (a link said so)
+    the word of an authority does not replace it."""
+    if certificate is None:
+        return not pin
+    return not pin or certificate.fingerprint == pin.lower() or (certificate.verified and not exact)
+
+
+def public_key_hash(certificate: x509.Certificate) -> str:
+    """SHA-256 of the public key (SubjectPublicKeyInfo in DER), hex."""
+    key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(key).hexdigest()
+
+
+def names_host(certificate: x509.Certificate, host: str) -> bool:
+    """Whether the certificate is for this host name: https://www.rfc-editor.org/rfc/rfc9525#section-6.3."""
+    try:
+        names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        wanted = host.rstrip(".").encode("idna").decode().lower()
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    first, _, parent = wanted.partition(".")
+    for name in names.get_values_for_type(x509.DNSName):
+        offered = name.lower().rstrip(".")
+        if offered == wanted or (first and "." in parent and offered == f"*.{parent}"):
+            return True
+    return False
+
+
+def is_numeric(host: str) -> bool:
+    """Whether `host` is an IP address and no name."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def _trust_authorities(context: SSL.Context) -> None:
+    """Load the authorities that this system trusts."""
+    if sys.platform == "win32":
+        store = context.get_cert_store()
+        for der in ssl.create_default_context().get_ca_certs(binary_form=True):
+            if store is not None:
+                store.add_cert(crypto.X509.from_cryptography(x509.load_der_x509_certificate(der)))
+    else:
+        context.set_default_verify_paths()
+
+
+def _name(name: x509.Name) -> str:
+    common = name.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(common[0].value) if common else name.rfc4514_string()

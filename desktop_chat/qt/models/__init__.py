@@ -1,0 +1,1 @@
+"""Models: what lists, trees and the timeline read, over the controller's networks and rooms."""

@@ -1,0 +1,176 @@
+"""MembersModel: the people of one room by role, as the list beside the timeline reads them. GUI thread."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_chat.client.events import Member
+from desktop_chat.irc.names import fold
+
+_RANKS = "~&@%+"
+"""Prefixes from the highest: owner, administrator, operator, half-operator, voice. Others count as none."""
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class MemberRole(IntEnum):
+    """Roles of the rows. A row is a heading (MEMBER is None) or a person."""
+
+    MEMBER = Qt.ItemDataRole.UserRole + 1
+    COUNT = Qt.ItemDataRole.UserRole + 2  # of a heading: how many people stand under it
+
+
+class MembersModel(QAbstractListModel):
+    """A flat list: for each role that somebody has a heading, then its people by name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sections: list[list[Member]] = [[] for _ in range(len(_RANKS) + 1)]
+        self._keys: list[list[str]] = [[] for _ in range(len(_RANKS) + 1)]
+        self._rank_of: dict[str, int] = {}
+
+    @property
+    def people(self) -> int:
+        """How many people there are, headings not counted."""
+        return len(self._rank_of)
+
+    def set_members(self, members: Iterable[Member]) -> None:
+        """Everybody anew."""
+        self.beginResetModel()
+        self._sections = [[] for _ in self._sections]
+        self._rank_of = {}
+        for key, member in sorted((fold(member.nick), member) for member in members if member.nick):
+            if key not in self._rank_of:
+                self._rank_of[key] = _rank(member)
+                self._sections[_rank(member)].append(member)
+        self._keys = [[fold(member.nick) for member in section] for section in self._sections]
+        self.endResetModel()
+
+    def add(self, member: Member) -> None:
+        """Somebody came. Who is there already is changed."""
+        key, rank = fold(member.nick), _rank(member)
+        if key in self._rank_of:
+            self.change(member.nick, member)
+            return
+        place = bisect_left(self._keys[rank], key)
+        first = self._start(rank)
+        alone = not self._sections[rank]
+        rows = (first, first + 1) if alone else (first + 1 + place, first + 1 + place)
+        self.beginInsertRows(_NOWHERE, *rows)
+        self._sections[rank].insert(place, member)
+        self._keys[rank].insert(place, key)
+        self._rank_of[key] = rank
+        self.endInsertRows()
+        if not alone:
+            self._heading_changed(rank)
+
+    def remove(self, nick: str) -> None:
+        """Somebody went; nothing for a stranger."""
+        key = fold(nick)
+        rank = self._rank_of.get(key)
+        if rank is None:
+            return
+        place = bisect_left(self._keys[rank], key)
+        first = self._start(rank)
+        last_one = len(self._sections[rank]) == 1
+        rows = (first, first + 1) if last_one else (first + 1 + place, first + 1 + place)
+        self.beginRemoveRows(_NOWHERE, *rows)
+        del self._sections[rank][place], self._keys[rank][place], self._rank_of[key]
+        self.endRemoveRows()
+        if not last_one:
+            self._heading_changed(rank)
+
+    def change(self, nick: str, member: Member) -> None:
+        """`nick` is `member` now: perhaps renamed, with another role, away or back."""
+        key, rank = fold(nick), self._rank_of.get(fold(nick))
+        if rank is None or key != fold(member.nick) or rank != _rank(member):
+            self.remove(nick)
+            self.remove(member.nick)
+            self.add(member)
+            return
+        place = bisect_left(self._keys[rank], key)
+        self._sections[rank][place] = member
+        index = self.index(self._start(rank) + 1 + place)
+        self.dataChanged.emit(index, index)
+
+    def row_of(self, nick: str) -> int:
+        """The row of a person, -1 for a stranger."""
+        key = fold(nick)
+        rank = self._rank_of.get(key)
+        return -1 if rank is None else self._start(rank) + 1 + bisect_left(self._keys[rank], key)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._start(len(self._sections))
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+            return None
+        rank, member = self._at(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return member.nick if member else self.heading(rank, len(self._sections[rank]))
+            case MemberRole.MEMBER:
+                return member
+            case MemberRole.COUNT:
+                return len(self._sections[rank]) if member is None else None
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._details(member) if member else None
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+            return Qt.ItemFlag.NoItemFlags
+        if self._at(index.row())[1] is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def heading(self, rank: int, count: int) -> str:
+        """The words over a section."""
+        match rank:
+            case 0:
+                return self.tr("%n owner(s)", "", count)
+            case 1:
+                return self.tr("%n administrator(s)", "", count)
+            case 2:
+                return self.tr("%n moderator(s)", "", count)
+            case 3:
+                return self.tr("%n half-operator(s)", "", count)
+            case 4:
+                return self.tr("%n with a voice", "", count)
+        return self.tr("%n person(s)", "", count)
+
+    def _details(self, member: Member) -> str:
+        lines = [member.nick]
+        if member.realname and member.realname != member.nick:
+            lines.append(member.realname)
+        if member.account:
+            lines.append(self.tr("Account: {0}").format(member.account))
+        if member.away:
+            lines.append(self.tr("Away"))
+        return "\n".join(lines)
+
+    def _start(self, rank: int) -> int:
+        """The first row of a section: its heading, if it has one."""
+        return sum(len(section) + 1 for section in self._sections[:rank] if section)
+
+    def _at(self, row: int) -> tuple[int, Member | None]:
+        """(rank, person) in a row; the person is None in a heading."""
+        for rank, section in enumerate(self._sections):
+            if section:
+                if row <= len(section):
+                    return rank, section[row - 1] if row else None
+                row -= len(section) + 1
+        raise IndexError(row)
+
+    def _heading_changed(self, rank: int) -> None:
+        index = self.index(self._start(rank))
+        self.dataChanged.emit(index, index)
+
+
+def _rank(member: Member) -> int:
+    place = _RANKS.find(member.prefixes[:1]) if member.prefixes else -1
+    return len(_RANKS) if place < 0 else place

@@ -1,0 +1,450 @@
+"""Network: one server of the sidebar: its Session, the Link of the moment, its rooms, and how it comes back. GUI thread.
+
+Hop by hop: the Link's batch goes to the Session, the Session's Events go to the archive, the rooms and the windows, its
+Messages to the Link, own words not before the archive has them.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import Entry, State
+from desktop_chat.client.events import (
+    EntryAdded,
+    EntryReplaced,
+    Event,
+    HistoryLoaded,
+    Member,
+    MemberAdded,
+    MemberChanged,
+    MemberRemoved,
+    MembersReset,
+    NickChanged,
+    Phase,
+    PhaseChanged,
+    ReadMarked,
+    RoomAdded,
+    RoomChanged,
+    RoomRemoved,
+    RoomRenamed,
+    Welcomed,
+)
+from desktop_chat.client.reconnect import Backoff
+from desktop_chat.client.session import Session
+from desktop_chat.client.state import SERVER_ROOM, Person
+from desktop_chat.irc.message import Message
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.link_thread import Link, Target
+from desktop_chat.qt.room import Room
+
+_PASSWORD_WRONG = "464"
+STOP_MS = 2_000
+
+
+def now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(slots=True)
+class _Held:
+    """Messages on their way to the Link; `ready` once the entries that they say are on disk."""
+
+    messages: tuple[Message, ...]
+    ready: bool
+
+
+class Network(QObject):
+    """One server. `target` gives where to connect, asked anew for each attempt: the address of a chat hosted here
+    may change, and so may the key that is expected."""
+
+    phase_changed = Signal()
+    welcomed = Signal(str, str)  # nick, the nick that was wanted
+    nick_changed = Signal(str)
+    room_added = Signal(object)  # Room
+    room_about_to_go = Signal(object)
+    room_removed = Signal(object)
+    room_changed = Signal(object)
+    unread_changed = Signal(object)
+    entry_added = Signal(object, object, bool)  # Room, Entry, whether it mentions us
+    members_reset = Signal(object)
+    member_added = Signal(object, object)  # Room, Member
+    member_removed = Signal(object, str)
+    member_changed = Signal(object, str, object)  # Room, the nick before, Member
+    opened = Signal(object)  # Certificate, None without TLS
+    distrusted = Signal(object)  # Certificate: it is not the one that was expected
+    ended = Signal()  # after `close`: the Link's thread has ended
+    _kept = Signal(object)  # from the archive's thread: a callable for this one
+
+    def __init__(
+        self, network: str, person: Person, archive: Archive, target: Callable[[], Target | None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.network = network
+        self.name = ""
+        self.reason = ""
+        self.password_wanted = False
+        self.trusted: Certificate | None = None
+        """What the server showed in this connection."""
+        self._archive = archive
+        self._target = target
+        self._link: Link | None = None
+        self._old: set[Link] = set()
+        self._held: list[_Held] = []
+        self._backoff = Backoff()
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.connect_now)
+        self._seeking = False
+        self.rooms: dict[str, Room] = {}
+        self._past: dict[str, Room] = {}
+        self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
+        self.session = Session(network, person, ids=archive.next_id, tokens=lambda: secrets.token_hex(16))
+        self.page = self._new_room(SERVER_ROOM)
+        self._resume()
+
+    def _resume(self) -> None:
+        """What the archive knows from last time."""
+        records = {record.key: record for record in self._archive.rooms(self.network)}
+        rooms = [(record.name, record.joined) for record in records.values() if record.key != SERVER_ROOM]
+        archive = self._archive
+        newest, oldest = archive.newest(self.network), archive.oldest(self.network)
+        self._apply(self.session.resume(rooms, newest, oldest, archive.pending(self.network)))
+        for key, record in records.items():
+            if key in self.rooms:
+                self.rooms[key].recall(record, self.nick)
+
+    # What it is
+
+    @property
+    def nick(self) -> str:
+        return self.session.nick
+
+    @property
+    def phase(self) -> Phase:
+        return self.session.phase
+
+    @property
+    def title(self) -> str:
+        """What it is called in the sidebar."""
+        return self.session.network_name or self.name
+
+    @property
+    def seconds_to_retry(self) -> int:
+        """Until the next attempt; 0 when none is coming."""
+        return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
+
+    @property
+    def seeking(self) -> bool:
+        """Whether it tries to be connected; False after `disconnect_now`, and when only a person can help."""
+        return self._seeking
+
+    # Being connected
+
+    def connect_now(self) -> None:
+        """Connect at once, and again whenever the connection is lost, until `disconnect_now`."""
+        self._seeking = True
+        self._retry.stop()
+        if self._link is not None:
+            return
+        target = self._target()
+        if target is None:
+            self._seeking = False
+            self.phase_changed.emit()
+            return
+        queued = Qt.ConnectionType.QueuedConnection
+        link = self._link = Link(target, self)
+        link.opened.connect(self.on_opened, queued)
+        link.received.connect(self.on_received, queued)
+        link.distrusted.connect(self.on_distrusted, queued)
+        link.closed.connect(self.on_closed, queued)
+        link.finished.connect(self.on_finished, queued)
+        self.reason = ""
+        self.password_wanted = False
+        self._apply(self.session.connecting(now_ms()))
+        link.start()
+
+    def disconnect_now(self, farewell: str = "") -> None:
+        """Say goodbye and stay away."""
+        self._seeking = False
+        self._retry.stop()
+        link, self._link = self._link, None
+        if link is not None:
+            self._old.add(link)
+            link.stop(*self.session.quit(farewell))
+            self._apply(self.session.closed(self.tr("You are disconnected."), now_ms()))
+        elif self.phase is Phase.OFFLINE:
+            self.phase_changed.emit()
+
+    @property
+    def alive(self) -> bool:
+        """Whether a Link's thread still runs."""
+        return self._link is not None or bool(self._old)
+
+    def wait(self) -> None:
+        """Until no Link of ours runs, 2 s at most each. After `disconnect_now`, at the program's end."""
+        for link in [*self._old, *([self._link] if self._link else [])]:
+            link.wait(STOP_MS)
+
+    def on_opened(self, certificate: Certificate | None) -> None:
+        if self.sender() is self._link:
+            self.trusted = certificate
+            self.opened.emit(certificate)
+            self._apply(self.session.opened(now_ms()))
+
+    def on_received(self, messages: tuple[Message, ...]) -> None:
+        link = self._link
+        if link is None or self.sender() is not link:
+            return
+        try:
+            if any(message.command == _PASSWORD_WRONG for message in messages):
+                self.password_wanted = True
+            self._apply(self.session.receive(messages, now_ms()))
+        finally:
+            link.acknowledge()
+
+    def on_distrusted(self, certificate: Certificate) -> None:
+        if self.sender() is self._link:
+            self._seeking = False
+            self.distrusted.emit(certificate)
+
+    def on_closed(self, reason: str) -> None:
+        link = self._link
+        if link is None or self.sender() is not link:
+            return
+        self._link = None
+        self._old.add(link)
+        if self.password_wanted:
+            self._seeking = False
+        if self._seeking:
+            self._retry.start(round(self._backoff.next(random.random()) * 1000))
+        self._apply(self.session.closed(reason, now_ms()))
+
+    def on_finished(self) -> None:
+        link = self.sender()
+        if isinstance(link, Link):
+            self._old.discard(link)
+            link.deleteLater()
+        if not self.alive:
+            self.ended.emit()
+
+    # What a person does: each call goes through the Session, and what follows from it is applied
+
+    def say(self, room: Room, text: str) -> None:
+        """What the composer was given: words, or a command."""
+        act = self.session.command if text.startswith("/") else self.session.say
+        self._apply(act(room.key, text, now_ms()))
+
+    def retry(self, room: Room, entry: Entry) -> None:
+        self._apply(self.session.retry(room.key, entry, now_ms()))
+
+    def join(self, channel: str, key: str = "") -> None:
+        self._apply(self.session.join(channel, key))
+
+    def query(self, nick: str) -> None:
+        self._apply(self.session.query(nick))
+
+    def leave(self, room: Room) -> None:
+        """Leave a channel or close direct messages, and take it from the list."""
+        self._apply(self.session.part(room.key))
+        if room.key in self.rooms:
+            self._apply(self.session.forget(room.key))
+
+    def set_topic(self, room: Room, text: str) -> None:
+        self._apply(self.session.set_topic(room.key, text))
+
+    def set_nick(self, nick: str) -> None:
+        self._apply(self.session.set_nick(nick))
+
+    def kick(self, room: Room, nick: str, reason: str = "") -> None:
+        self._apply(self.session.kick(room.key, nick, reason))
+
+    def command(self, room: Room, text: str) -> None:
+        self._apply(self.session.command(room.key, text, now_ms()))
+
+    def older(self, room: Room) -> None:
+        """Somebody scrolled near the top of what is known."""
+        self._apply(self.session.older(room.key, now_ms()))
+
+    def mark_read(self, room: Room) -> None:
+        """Everything in the room has been seen."""
+        newest = room.newest_time()
+        if newest > room.read:
+            room.read = newest
+            self._archive.mark_read(self.network, room.key, newest)
+        if room.unread or room.mentions:
+            room.unread = room.mentions = 0
+            self.unread_changed.emit(room)
+
+    def keep_draft(self, room: Room, text: str) -> None:
+        if text != room.draft:
+            room.draft = text
+            self._archive.keep_draft(self.network, room.key, text)
+
+    # What the Session reports
+
+    def _apply(self, events: Sequence[Event]) -> None:
+        """Take in Events in their order; entries are given to the archive in runs."""
+        own: list[tuple[str, Entry]] = []
+        run: list[Entry] = []
+        run_room = ""
+        for event in events:
+            if isinstance(event, EntryAdded):
+                if run and event.room != run_room:
+                    self._archive.add(self.network, run_room, run)
+                    run = []
+                run_room = event.room
+                run.append(event.entry)
+                self._show(event)
+            elif run and isinstance(event, EntryReplaced | HistoryLoaded | RoomRenamed | RoomRemoved):
+                self._archive.add(self.network, run_room, run)
+                run = []
+                self._take(event)
+            else:
+                self._take(event)
+            if isinstance(event, EntryAdded | EntryReplaced) and event.entry.state is State.PENDING:
+                own.append((event.room, event.entry))
+        if run:
+            self._archive.add(self.network, run_room, run)
+        self._post(self.session.take(), durable=not own)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case EntryReplaced(key, entry) if key in self.rooms:
+                self._archive.replace(self.network, key, entry)
+                self.rooms[key].changed([self.rooms[key].log.replace(entry)])
+            case HistoryLoaded(key) if key in self.rooms:
+                self._history(self.rooms[key], event)
+            case PhaseChanged(phase, reason):
+                self.reason = reason
+                if phase is Phase.OFFLINE:
+                    self._held.clear()
+                    self.trusted = None
+                self.phase_changed.emit()
+            case Welcomed(nick, wanted):
+                self._backoff.reset()
+                self._know_nick(nick)
+                self.welcomed.emit(nick, wanted)
+            case NickChanged(_, new):
+                self._know_nick(new)
+                self.nick_changed.emit(new)
+            case _:
+                self._take_room(event)
+
+    def _take_room(self, event: Event) -> None:
+        match event:
+            case RoomAdded(key):
+                self._new_room(key)
+            case RoomRemoved(key) if key in self.rooms:
+                self._remove_room(key)
+            case RoomRenamed(old, new) if old in self.rooms:
+                room = self.rooms[new] = self.rooms.pop(old)
+                self._archive.rename_room(self.network, old, new, room.name)
+                self.room_changed.emit(room)
+            case RoomChanged(key) if key in self.rooms:
+                room = self.rooms[key]
+                if room.kind != "server":
+                    self._keep_room(room)
+                self.room_changed.emit(room)
+            case ReadMarked(key, until) if key in self.rooms and until >= self.rooms[key].newest_time():
+                self.mark_read(self.rooms[key])
+            case _:
+                self._take_member(event)
+
+    def _take_member(self, event: Event) -> None:
+        match event:
+            case MembersReset(key) if key in self.rooms:
+                self.members_reset.emit(self.rooms[key])
+            case MemberAdded(key, member) if key in self.rooms:
+                self.member_added.emit(self.rooms[key], member)
+            case MemberRemoved(key, nick) if key in self.rooms:
+                self.member_removed.emit(self.rooms[key], nick)
+            case MemberChanged(key, nick, member) if key in self.rooms:
+                self.member_changed.emit(self.rooms[key], nick, member)
+            case _:
+                return
+
+    def _show(self, event: EntryAdded) -> None:
+        room = self.rooms.get(event.room)
+        if room is None:
+            return
+        room.changed([room.log.append(event.entry)])
+        if event.entry.time > room.read:
+            self._count(room, (event.entry,), mention=event.mention)
+        self.entry_added.emit(room, event.entry, event.mention)
+
+    def _count(self, room: Room, entries: Sequence[Entry], *, mention: bool = False) -> None:
+        """These are new: how many of them are unread."""
+        others = [entry for entry in entries if room.counts(entry) and entry.time > room.read]
+        if others:
+            room.unread += len(others)
+            room.mentions += sum(mention or room.is_mention(entry, self.nick) for entry in others)
+            self.unread_changed.emit(room)
+
+    def _history(self, room: Room, event: HistoryLoaded) -> None:
+        fresh = room.take_history(event, self._later)
+        if not event.older:
+            self._count(room, fresh)
+
+    def _later(self, do: Callable[[], None]) -> Callable[[], None]:
+        """A callable for the archive's thread that has `do` done on this one."""
+        return lambda: self._kept.emit(do)
+
+    def on_kept(self, do: Callable[[], None]) -> None:
+        do()
+
+    # Rooms
+
+    def _new_room(self, key: str) -> Room:
+        state = self.session.rooms[key]
+        room = self._past.pop(key, None)
+        if room is None:
+            room = Room(self.network, state, self._archive, self)
+            room.older_wanted.connect(self.older)
+        room.state = state
+        room.timeline.nick = self.nick
+        self.rooms[key] = room
+        self._keep_room(room)
+        self.room_added.emit(room)
+        return room
+
+    def _keep_room(self, room: Room) -> None:
+        wanted = room.state.wanted or room.state.joined
+        self._archive.open_room(self.network, room.key, room.name, room.kind, joined=wanted)
+
+    def _remove_room(self, key: str) -> None:
+        room = self.rooms[key]
+        self.room_about_to_go.emit(room)
+        self._past[key] = self.rooms.pop(key)
+        self._archive.close_room(self.network, key)
+        self.room_removed.emit(room)
+
+    def _know_nick(self, nick: str) -> None:
+        for room in self.rooms.values():
+            room.timeline.nick = nick
+
+    # To the Link
+
+    def _post(self, messages: tuple[Message, ...], *, durable: bool) -> None:
+        """Send in order; with own words in it only once the archive has them."""
+        if not messages or self._link is None:
+            return
+        if durable and not self._held:
+            self._link.send(messages)
+            return
+        held = _Held(messages, ready=durable)
+        self._held.append(held)
+        if not durable:
+            self._archive.flush(self._later(lambda: self._release(held)))
+
+    def _release(self, held: _Held) -> None:
+        held.ready = True
+        while self._held and self._held[0].ready:
+            first = self._held.pop(0)
+            if self._link is not None:
+                self._link.send(first.messages)

@@ -1,0 +1,133 @@
+"""Room: one room as the windows hold it: its state, its entries, what is unread, the words not sent yet. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.archive import Archive, RoomRecord
+from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
+from desktop_chat.client.state import RoomState
+from desktop_chat.qt.models.timeline import RoomTimeline
+
+Done = Callable[[], None]
+
+
+class Room(QObject):
+    """What a Session's RoomState is to the windows. `network` is its server's key, `read` the time (ms) up to which it
+    was read, `unread_after` the entry below which the line "New" stands while one is looking."""
+
+    older_wanted = Signal(object)  # this room: somebody scrolled near the top of what is known
+
+    def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
+        super().__init__(parent)
+        self.network = network
+        self.state = state
+        self.log = RoomLog(archive.count(network, state.key), self._read_page)
+        self.timeline = RoomTimeline(self.log, self)
+        self.unread = 0
+        self.mentions = 0
+        self.read = 0
+        self.draft = ""
+        self.unread_after: int | None = None
+        self._archive = archive
+        self._growing = False
+        self._waiting: list[HistoryLoaded] = []
+        self.timeline.wants_older.connect(self.on_older_wanted)
+
+    @property
+    def key(self) -> str:
+        return self.state.key
+
+    @property
+    def name(self) -> str:
+        return self.state.name
+
+    @property
+    def kind(self) -> str:
+        return self.state.kind
+
+    def _read_page(self, first: int, count: int) -> list[Entry]:
+        return self._archive.page(self.network, self.key, first, count)
+
+    def recall(self, record: RoomRecord, nick: str) -> None:
+        """Take over what the archive knows from last time."""
+        self.read, self.draft = record.read, record.draft
+        missed = self._archive.unread(self.network, self.key, self.read) if self.read else []
+        self.unread = len(missed)
+        self.mentions = sum(self.is_mention(entry, nick) for entry in missed)
+
+    def is_mention(self, entry: Entry, nick: str) -> bool:
+        """Whether somebody else's words are meant for us."""
+        if entry.own or entry.kind not in SPOKEN:
+            return False
+        return self.kind == "direct" or self.timeline.names(entry, nick)
+
+    def changed(self, changes: Sequence[Change | None]) -> None:
+        """Tell the timeline what became of the log."""
+        for change in changes:
+            match change:
+                case Inserted(first, count):
+                    self.timeline.inserted.emit(first, count)
+                case Replaced(index):
+                    self.timeline.changed.emit(index, 1)
+                case None:
+                    continue
+                case _:
+                    self.timeline.reset.emit()
+
+    def counts(self, entry: Entry) -> bool:
+        """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
+        return not entry.own and entry.kind in SPOKEN and self.kind != "server"
+
+    def on_older_wanted(self) -> None:
+        self.older_wanted.emit(self)
+
+    def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
+        """Keep what the server remembers and show it: the entries that are new here.
+
+        What stands before everything on disk is written first and read from there. Meanwhile other history waits:
+        `later` makes of a callable one that the archive's thread may call.
+        """
+        if self._growing:
+            self._waiting.append(event)
+            return []
+        fresh = self.log.fresh(event.entries)
+        if self.log.is_before_all(fresh):
+            first = self.log.entry(0)
+            self._growing = True
+            self._archive.add(self.network, self.key, fresh, later(lambda: self._grow(first, later)))
+        elif fresh:
+            self._archive.add(self.network, self.key, fresh)
+            self.changed(self.log.merge(fresh))
+        return fresh
+
+    def _grow(self, first: Entry, later: Callable[[Done], Done]) -> None:
+        """Entries stand before `first` on disk now."""
+        self._growing = False
+        count = self._archive.index_of(self.network, self.key, first)
+        if count:
+            self.changed([self.log.grow_below(count)])
+        waiting, self._waiting = self._waiting, []
+        for event in waiting:
+            self.take_history(event, later)
+
+    def newest_time(self) -> int:
+        """The time (ms) of the last entry; 0 when there is none."""
+        return self.log.entry(len(self.log) - 1).time if len(self.log) else 0
+
+    def last_read(self) -> int | None:
+        """The id of the last entry that was read, when something unread stands below it."""
+        if not self.unread or not self.read:
+            return None
+        low, high = 0, len(self.log)
+        while low < high:
+            middle = (low + high) // 2
+            if self.log.entry(middle).time <= self.read:
+                low = middle + 1
+            else:
+                high = middle
+        return self.log.entry(low - 1).id if 0 < low < len(self.log) else None
