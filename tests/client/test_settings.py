@@ -41,7 +41,8 @@ def test_a_chat_is_found_by_its_key_wherever_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", "null", '{"servers": 5}', '{"zoom": "big"}', '{"servers": [{"host": 1}]}', "\udcff"]
+    "content",
+    ["{", "[]", "null", '{"servers": 5}', '{"zoom": "big"}', '{"servers": [{"host": 1}]}', "\udcff"],
 )
 def test_a_damaged_file_is_set_aside_and_said(
     tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]
