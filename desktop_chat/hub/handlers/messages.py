@@ -56,7 +56,8 @@ def _say_all(call: Call) -> None:
         try:
             said.to(name)
         except Refusal as refusal:
-            call.reply.refuse(refusal)
+            if call.message.command != "NOTICE":
+                call.reply.refuse(refusal)
 
 
 @dataclass(slots=True)

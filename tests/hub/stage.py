@@ -1,0 +1,112 @@
+"""The hub with people in it, and nothing else: no socket, no thread, a clock that is set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import Message, parse
+from desktop_chat.storage.port import Answer, Change, Entry, HistoryQuery, ResendQuery, Slice, Stored, TargetsQuery
+
+MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
+SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
+
+
+class Stage:
+    """`kept` is every change so far, in order; nothing is durable before `sync`."""
+
+    def __init__(self, settings: HubSettings = SETTINGS, stored: Stored | None = None) -> None:
+        self.now = 1_700_000_000_000
+        self.hub = Hub(settings, stored or Stored(), now=self.now)
+        self.kept: list[Change] = []
+        self.durable = 0
+        self.jobs: list[Job] = []
+
+    def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
+        return self.hub.attach(
+            thread=0, address=address, port=5, secure=bool(fingerprint), fingerprint=fingerprint, now=self.now
+        )
+
+    def enter(self, nick: str, capabilities: str = "", fingerprint: str = "", rooms: Sequence[str] = ()) -> Seat:
+        """Somebody who has registered, is in these rooms, and has read all about it."""
+        seat = self.connect(fingerprint)
+        lines = [f"CAP REQ :{capabilities}"] if capabilities else []
+        lines += [f"NICK {nick}", f"USER {nick} 0 * :{nick.title()}"]
+        lines += ["CAP END"] if capabilities else []
+        self.send(seat, *lines, *(f"JOIN {room}" for room in rooms))
+        self.settle()
+        self.heard(seat)
+        return seat
+
+    def send(self, seat: Seat, *lines: str) -> Outcome:
+        """One hold of the lock."""
+        messages = [parse(line) for line in lines]
+        used = self.hub.receive(seat, messages, self.now)
+        assert used == len(messages) or seat.paused or seat.closing
+        return self.take()
+
+    def take(self) -> Outcome:
+        outcome = self.hub.take()
+        self.kept.extend(outcome.changes)
+        self.jobs.extend(outcome.jobs)
+        self._commit = outcome.commit if outcome.changes else outcome.commit - 1
+        return outcome
+
+    def settle(self) -> None:
+        """Everything is durable, and every Job has been done."""
+        self.durable = self._commit
+        while self.jobs:
+            job = self.jobs.pop(0)
+            self.hub.finish(job, self.answer(job), self.now)
+            self.take()
+        self.durable = self._commit
+
+    def answer(self, job: Job) -> Answer:
+        """What the Store would read."""
+        entries = [change for change in self.kept if isinstance(change, Entry)]
+        query = job.work
+        if isinstance(query, ResendQuery):
+            return next((e for e in entries if (e.identity, e.resend) == (query.identity, query.resend)), None)
+        if isinstance(query, TargetsQuery):
+            return ()
+        return tuple(_page(query, [e for e in entries if e.room == query.room and e.sequence <= query.upto]))
+
+    def heard(self, seat: Seat) -> list[str]:
+        """The lines that may have left for this Seat since last time, without CR LF."""
+        return seat.outbox.take(self.durable, 1 << 30).decode().split("\r\n")[:-1]
+
+    def talk(self, seat: Seat, *lines: str) -> list[str]:
+        """Say something and read what comes back, all Jobs done."""
+        self.send(seat, *lines)
+        self.settle()
+        return self.heard(seat)
+
+
+def _page(query: HistoryQuery, entries: list[Entry]) -> list[Entry]:
+    def after(entry: Entry) -> bool:
+        anchor = query.anchor
+        if anchor.sequence is not None:
+            return entry.sequence > anchor.sequence
+        return anchor.time is None or entry.time > anchor.time
+
+    match query.slice:
+        case Slice.LATEST:
+            return [entry for entry in entries if after(entry)][-query.limit :]
+        case Slice.AFTER:
+            return [entry for entry in entries if after(entry)][: query.limit]
+        case Slice.BEFORE:
+            anchor = query.anchor.sequence or 0
+            return [entry for entry in entries if entry.sequence < anchor][-query.limit :]
+    return entries[: query.limit]
+
+
+def numerics(lines: Sequence[str]) -> list[str]:
+    """The commands of these lines."""
+    return [parse(line).command for line in lines]
+
+
+def messages(lines: Sequence[str]) -> list[Message]:
+    return [parse(line) for line in lines]
