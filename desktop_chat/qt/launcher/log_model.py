@@ -95,11 +95,11 @@ class LogFilter(QSortFilterProxyModel):
     def show_from(self, level: str) -> None:
         """Hide what is less grave than `level`."""
         self._least = rank(level)
-        self.invalidateFilter()
+        self.invalidate()
 
     def search(self, text: str) -> None:
         self._searched = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         line: LogLine = self.sourceModel().index(source_row, 0, source_parent).data(LINE_ROLE)

@@ -77,6 +77,7 @@ class LogPage(QWidget):
         self.lines = LogFilter(self.model, self)
         self._waiting: list[LogLine] = []
         self._paused = False
+        self._at_end = True
         self.view = self._make_view()
         self.empty = EmptyState("log", "")
         self._pages = QStackedWidget()
@@ -136,6 +137,9 @@ class LogPage(QWidget):
         column.addWidget(framed(self._pages), 1)
 
     def _connect(self) -> None:
+        bar = self.view.verticalScrollBar()
+        bar.valueChanged.connect(self.on_scrolled)
+        bar.rangeChanged.connect(self.on_range_changed)
         self.level.currentIndexChanged.connect(self.on_level_changed)
         self.search.searched.connect(self.on_searched)
         self.pause.clicked.connect(self.on_pause_clicked)
@@ -152,12 +156,9 @@ class LogPage(QWidget):
             self._show()
             return
         bar = self.view.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum()
         top = QPersistentModelIndex(self.lines.index(bar.value(), 0))  # scrolled by lines: the value is a row
         self.model.add(lines)
-        if at_end:
-            self.view.scrollToBottom()
-        else:
+        if not self._at_end:
             bar.setValue(max(0, top.row()))  # what is read stays, though lines went from the front
         self._show()
 
@@ -174,9 +175,16 @@ class LogPage(QWidget):
             chosen = [self.lines.index(row, 0) for row in range(self.lines.rowCount())]
         return "".join(f"{line_text(index.data(LINE_ROLE))}\n" for index in chosen)
 
+    def on_scrolled(self, value: int) -> None:
+        self._at_end = value >= self.view.verticalScrollBar().maximum()
+
+    def on_range_changed(self, _least: int, most: int) -> None:
+        """Lines came, or the window changed its height."""
+        if self._at_end:
+            self.view.verticalScrollBar().setValue(most)
+
     def on_level_changed(self) -> None:
         self.lines.show_from(str(self.level.currentData()))
-        self.view.scrollToBottom()
         self._show()
 
     def on_searched(self, text: str) -> None:

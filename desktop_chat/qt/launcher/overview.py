@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.qt.launcher.figures_card import FiguresCard
 from desktop_chat.qt.launcher.here_card import HereCard
 from desktop_chat.qt.launcher.invite_card import InviteCard
+from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.state_card import StateCard
 from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import ScrollBar
 
 TWO_COLUMNS = 640
 """Pixels of this page from which its cards stand in two columns."""
@@ -20,7 +19,7 @@ _WIDEST = 1120
 _WIDEST_ALONE = 560
 
 
-class Overview(QScrollArea):
+class Overview(PageScroll):
     """While the chat runs two columns of cards, or one where it is narrow; else a single centred column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,14 +31,8 @@ class Overview(QScrollArea):
         self.figures = FiguresCard()
         self._running = False
         self._wide: bool | None = None
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBar(ScrollBar(parent=self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("ground", "window")
         self._whole = QWidget()
-        centred = QHBoxLayout(inside)
+        centred = QHBoxLayout(self.inside)
         centred.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.MEDIUM)
         centred.addWidget(self._whole)
         columns = QHBoxLayout(self._whole)
@@ -50,7 +43,6 @@ class Overview(QScrollArea):
             column.setSpacing(Space.MEDIUM)
             columns.addLayout(column, 1)
         self._columns = columns
-        self.setWidget(inside)
         self._arrange()
 
     def set_running(self, *, running: bool) -> None:

@@ -217,7 +217,7 @@ class PeopleFilter(QSortFilterProxyModel):
 
     def search(self, text: str) -> None:
         self._searched = text.casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         if not self._searched:

@@ -125,8 +125,8 @@ class PeopleTable(QTableView):
         for column, width in (
             (Column.ROOMS, 130),
             (Column.ADDRESS, 124),
-            (Column.SINCE, 88),
-            (Column.IDLE, 88),
+            (Column.SINCE, 100),
+            (Column.IDLE, 100),
             (Column.RATE, 88),
             (Column.SECURE, 56),
         ):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import IconLabel, button, label
 
-_WIDTH = 380
+_WIDTH = 420
 _LONGEST = 200
 """Letters of a message that fits into one line on the wire in any script."""
 
@@ -89,6 +89,7 @@ class KeepQuestion(Question):
         for one in (self.cancel, self.stop, self.keep):
             self.buttons.addWidget(one)
         self.buttons.insertStretch(0, 1)
+        self.keep.setFocus()
         self.cancel.clicked.connect(self.reject)
         self.stop.clicked.connect(lambda: self._answer(keep=False))
         self.keep.clicked.connect(lambda: self._answer(keep=True))

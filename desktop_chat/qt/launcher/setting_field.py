@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import SettingRow
+from desktop_chat.qt.launcher.setting_words import choice_text, help_of, title_of
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import restyle
 from desktop_chat.qt.widgets import Pill, Switch, label
@@ -15,41 +17,20 @@ Value = str | int | bool | tuple[str, ...]
 _NUMBER_MAX = 2**31 - 1
 
 
-def title_of(key: str) -> str:
-    """What a setting is called; a key that is not known here is shown as it is."""
-    translate = QCoreApplication.translate
-    known = {
-        "server.name": translate("Settings", "Name of the chat"),
-        "server.host": translate("Settings", "Name on the network"),
-        "server.welcome": translate("Settings", "Welcome text"),
-        "server.lobby": translate("Settings", "First room"),
-        "listen.addresses": translate("Settings", "Addresses to listen on"),
-        "listen.plain": translate("Settings", "Who may join without encryption"),
-        "access.password": translate("Settings", "Password"),
-        "history.replay_on_join": translate("Settings", "Messages shown on joining"),
-        "history.page": translate("Settings", "Messages loaded at once"),
-        "limits.enabled": translate("Settings", "Protect against floods"),
-        "limits.registration_seconds": translate("Settings", "Seconds to sign in"),
-        "limits.connections_per_address": translate("Settings", "Connections from one address"),
-        "limits.burst": translate("Settings", "Messages in one go"),
-        "limits.per_second": translate("Settings", "Messages a second"),
-        "limits.outbox_bytes": translate("Settings", "Bytes kept for a slow reader"),
-        "limits.ping_seconds": translate("Settings", "Seconds until a silent connection is asked"),
-        "threads.io": translate("Settings", "Threads for connections"),
-        "oper.name": translate("Settings", "Operator name"),
-        "oper.password": translate("Settings", "Operator password"),
-    }
-    return known.get(key, key)
+class _Paragraph(QPlainTextEdit):
+    """A text of several lines, complete when the focus leaves it."""
 
+    completed = Signal()
 
-def choice_text(choice: str) -> str:
-    """What a choice is called."""
-    translate = QCoreApplication.translate
-    known = {
-        "loopback": translate("Settings", "Only this computer"),
-        "anyone": translate("Settings", "Everybody"),
-    }
-    return known.get(choice, choice)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + Space.LARGE)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.completed.emit()
 
 
 class SettingField(QWidget):
@@ -61,28 +42,29 @@ class SettingField(QWidget):
         super().__init__(parent)
         self.row = row
         self._value: Value = row.value
-        self.title = label(title_of(row.key), "strong")
+        self.title = label(title_of(row), "strong")
         self.restart = Pill(self.tr("After a restart"), "neutral", "refresh")
         self.restart.setVisible(row.restart)
-        self.help = label(row.help, "small", wrap=True)
-        self.help.setVisible(bool(row.help))
+        self.help = label(help_of(row), "small", wrap=True)
+        self.help.setVisible(bool(self.help.text()))
         self.error = label(wrap=True)
         self.error.setProperty("tone", "danger")
         self.error.hide()
         self.control = self._make_control()
         self.control.setAccessibleName(self.title.text())
-        self.control.setAccessibleDescription(row.help)
+        self.control.setAccessibleDescription(self.help.text())
         self.title.setBuddy(self.control)
         self._lay_out()
         self._fill(row.value)
 
     def matches(self, text: str) -> bool:
         """Whether a search for `text` (case-folded) finds this setting."""
-        return any(text in one.casefold() for one in (self.title.text(), self.row.help, self.row.key))
+        return any(text in one.casefold() for one in (self.title.text(), self.help.text(), self.row.key))
 
     def accepted(self, value: Value) -> None:
-        """The server took the new value."""
+        """The server took this value, which may have been changed elsewhere."""
         self._value = value
+        self._fill(value)
         self._say("")
 
     def refused(self, sentence: str) -> None:
@@ -95,7 +77,7 @@ class SettingField(QWidget):
         row = self.row
         match row.kind:
             case "flag":
-                switch = Switch(title_of(row.key))
+                switch = Switch(title_of(row))
                 switch.clicked.connect(self.on_edited)
                 return switch
             case "number":
@@ -118,6 +100,10 @@ class SettingField(QWidget):
                 choice.installEventFilter(self)
                 choice.activated.connect(self.on_edited)
                 return choice
+        if row.key == "server.welcome":
+            paragraph = _Paragraph()
+            paragraph.completed.connect(self.on_edited)
+            return paragraph
         line = QLineEdit()
         if row.key.endswith("password"):
             line.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
@@ -152,6 +138,8 @@ class SettingField(QWidget):
                 self.control.setValue(int(value) if isinstance(value, int) else 0)
             case QComboBox():
                 self.control.setCurrentIndex(max(0, self.control.findData(value)))
+            case QPlainTextEdit() if self.control.toPlainText() != value:
+                self.control.setPlainText(str(value))
             case QLineEdit():
                 self.control.setText(", ".join(value) if isinstance(value, tuple) else str(value))
 
@@ -166,6 +154,8 @@ class SettingField(QWidget):
                 return str(self.control.currentData())
             case QLineEdit() if self.row.kind == "list":
                 return tuple(part for part in (part.strip() for part in self.control.text().split(",")) if part)
+            case QPlainTextEdit():
+                return self.control.toPlainText()
             case QLineEdit():
                 return self.control.text()
         return ""

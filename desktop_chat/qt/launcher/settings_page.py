@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_chat.net.addresses import DEFAULT_PORT, Address, AddressError, parse_address
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
+from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
+from desktop_chat.qt.launcher.setting_words import ADDRESSES, PORT
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, EmptyState, ScrollBar, SearchField, button, label
+from desktop_chat.qt.widgets import Card, EmptyState, SearchField, button, label
 
 _SECTIONS = ("server", "access", "history", "listen")
 """These come first and in this order; all others are advanced."""
+_ADVANCED = ("server.host", "server.admin", "history.page", ADDRESSES)
 _WIDEST = 640
 
 
@@ -27,14 +31,14 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.fields: dict[str, SettingField] = {}
         self._cards: dict[str, Card] = {}
-        self._changed: set[str] = set()
+        self._by_port = False
         self.search = SearchField(self.tr("Search settings"))
         self.notice = Notice()
         self.more = button(self.tr("Show advanced settings"), "quiet", "sliders")
         self.more.setCheckable(True)
         self.empty = EmptyState("settings", "")
         self._column = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = PageScroll()
         self._pages = QStackedWidget()
         self._lay_out()
         self.search.searched.connect(self._choose)
@@ -50,9 +54,7 @@ class SettingsPage(QWidget):
         head.addStretch(1)
         self.search.setMaximumWidth(280)
         head.addWidget(self.search, 4)
-        inside = QWidget()
-        inside.setProperty("ground", "window")
-        across = QHBoxLayout(inside)
+        across = QHBoxLayout(self._scroll.inside)
         across.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         whole = QWidget()
         whole.setMaximumWidth(_WIDEST)
@@ -63,11 +65,6 @@ class SettingsPage(QWidget):
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         across.addWidget(whole)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setVerticalScrollBar(ScrollBar(parent=self._scroll))
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -84,8 +81,8 @@ class SettingsPage(QWidget):
             card.deleteLater()
         self._cards.clear()
         self.fields.clear()
-        self._changed.clear()
         self.notice.hide()
+        rows = _with_port(rows)
         sections = sorted({_section(row.key) for row in rows}, key=_rank)
         for section in sections:
             self._add_card(section, [row for row in rows if _section(row.key) == section])
@@ -96,12 +93,12 @@ class SettingsPage(QWidget):
         card.body.setSpacing(Space.MEDIUM)
         for row in rows:
             field = SettingField(row)
-            field.edited.connect(self.change_wanted)
+            field.edited.connect(self.on_edited)
             self.fields[row.key] = field
             card.body.addWidget(field)
         self._cards[section] = card
         place = self._column.indexOf(self.more)
-        self._column.insertWidget(place + 1 if _advanced(section) else place, card)
+        self._column.insertWidget(place if section in _SECTIONS else self._column.count() - 1, card)
 
     def accepted(self, key: str, value: Value) -> None:
         """The server took a new value."""
@@ -109,15 +106,29 @@ class SettingsPage(QWidget):
         if field is None:
             return
         field.accepted(value)
+        if key == ADDRESSES and PORT in self.fields:
+            port = _port_of(value)
+            if port is not None:
+                self.fields[PORT].accepted(port)
         if field.row.restart:
-            self._changed.add(key)
             self.notice.say("accent", self.tr("What you changed works after a restart."), self.tr("Restart now"))
 
     def refused(self, key: str, sentence: str) -> None:
         """The server did not take it."""
-        field = self.fields.get(key)
+        field = self.fields.get(PORT if key == ADDRESSES and self._by_port else key)
         if field is not None:
             field.refused(sentence)
+
+    def on_edited(self, key: str, value: Value) -> None:
+        """The port is changed by changing all addresses."""
+        self._by_port = key == PORT
+        if key != PORT:
+            self.change_wanted.emit(key, value)
+            return
+        addresses = self.fields[ADDRESSES].value()
+        if isinstance(addresses, tuple):
+            changed = tuple(str(Address(parse_address(one).host, int(str(value)))) for one in addresses)
+            self.change_wanted.emit(ADDRESSES, changed)
 
     def on_more_toggled(self, shown: bool) -> None:
         self.more.setText(self.tr("Hide advanced settings") if shown else self.tr("Show advanced settings"))
@@ -126,18 +137,18 @@ class SettingsPage(QWidget):
     def _choose(self, text: str) -> None:
         """Show what is searched for, or all of it; advanced ones when asked for or searched for."""
         wanted = text.strip().casefold()
+        all_of_them = bool(wanted) or self.more.isChecked()
         found = 0
         for section, card in self._cards.items():
             shown = 0
             for field in self.fields.values():
                 if _section(field.row.key) == section:
-                    fits = field.matches(wanted)
+                    fits = field.matches(wanted) and (all_of_them or not _advanced(field.row.key))
                     field.setVisible(fits)
                     shown += fits
-            visible = bool(shown) and (bool(wanted) or self.more.isChecked() or not _advanced(section))
-            card.setVisible(visible)
-            found += visible
-        self.more.setVisible(not wanted and any(_advanced(section) for section in self._cards))
+            card.setVisible(shown > 0)
+            found += shown
+        self.more.setVisible(not wanted and any(_advanced(key) for key in self.fields))
         self.search.setEnabled(bool(self._cards))
         if found:
             self._pages.setCurrentWidget(self._scroll)
@@ -166,8 +177,27 @@ def _section(key: str) -> str:
     return key.partition(".")[0]
 
 
-def _advanced(section: str) -> bool:
-    return section not in _SECTIONS
+def _advanced(key: str) -> bool:
+    return _section(key) not in _SECTIONS or key in _ADVANCED
+
+
+def _port_of(value: Value) -> int | None:
+    """The port of all these addresses, or None when they differ."""
+    try:
+        ports = {parse_address(one).port for one in value} if isinstance(value, tuple) else set()
+    except AddressError:
+        return None
+    return ports.pop() if len(ports) == 1 else None
+
+
+def _with_port(rows: tuple[SettingRow, ...]) -> tuple[SettingRow, ...]:
+    """The rows, and one for the port if there is only one."""
+    port = next((_port_of(row.value) for row in rows if row.key == ADDRESSES), None)
+    if port is None:
+        return rows
+    first = next(number for number, row in enumerate(rows) if _section(row.key) == "listen")
+    made = SettingRow(PORT, "number", port, DEFAULT_PORT, "", minimum=1, maximum=65535, restart=True)
+    return (*rows[:first], made, *rows[first:])
 
 
 def _rank(section: str) -> tuple[int, str]:

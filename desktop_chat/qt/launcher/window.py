@@ -27,6 +27,7 @@ from desktop_chat.qt.launcher.overview import Overview
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.setting_field import Value
+from desktop_chat.qt.launcher.setting_words import ADDRESSES
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Toast
 
@@ -56,6 +57,7 @@ class LauncherWindow(QWidget):
         self.closing: Closing = closing
         self._stopping_to_close = False
         self._leaving = False
+        self._port = 0
         self._starting_again = False
         self.overview = Overview()
         self.people = PeoplePage()
@@ -78,6 +80,7 @@ class LauncherWindow(QWidget):
         self._connect_pages()
         self._connect_hosting()
         self._show_all()
+        (self.overview.state.chat if hosting.running else self.overview.state.main).setFocus()
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Host a chat"))
@@ -91,7 +94,6 @@ class LauncherWindow(QWidget):
         self._row.setSpacing(0)
         self._row.addWidget(self.navigation)
         self._row.addWidget(self.pages, 1)
-        self.overview.state.main.setFocus()
 
     def _connect_pages(self) -> None:
         state = self.overview.state
@@ -144,6 +146,9 @@ class LauncherWindow(QWidget):
             self.overview.figures.set_counters(None)
             self.settings.set_rows(())
         elif not self.settings.fields:
+            if self._port:
+                self.hosting.change(ADDRESSES, everywhere(self._port))
+            self._port = 0
             self.hosting.ask("settings", then=self.on_settings_answered)
         if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
             self.log.add(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
@@ -194,7 +199,10 @@ class LauncherWindow(QWidget):
         self.hosting.start()
 
     def on_port_wanted(self, port: int) -> None:
-        self.hosting.start({"listen.addresses": f"0.0.0.0:{port},[::]:{port}"})
+        """Start there, and once that has worked let it be the port from then on."""
+        self.log.clear()
+        self._port = port
+        self.hosting.start({ADDRESSES: ",".join(everywhere(port))})
 
     def on_stop_wanted(self) -> None:
         """With people online it is asked first, and they are told why."""
@@ -305,6 +313,11 @@ class LauncherWindow(QWidget):
             self.hosting.stop()
             if not self.hosting.active:
                 self.close()
+
+
+def everywhere(port: int) -> list[str]:
+    """Every address of this computer, old and new."""
+    return [f"0.0.0.0:{port}", f"[::]:{port}"]
 
 
 def now_ms() -> int:

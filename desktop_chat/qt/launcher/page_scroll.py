@@ -1,0 +1,29 @@
+"""A page that scrolls up and down on the window's ground. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.widgets import ScrollBar
+
+
+class _Bar(ScrollBar):
+    @property
+    def ground(self) -> str:
+        return look().current.window
+
+
+class PageScroll(QScrollArea):
+    """`inside` is the page; it is as wide as there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inside = QWidget()
+        self.inside.setProperty("ground", "window")
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBar(_Bar(parent=self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self.inside)

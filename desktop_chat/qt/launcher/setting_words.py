@@ -1,0 +1,126 @@
+"""What the server's settings are called for people. A setting that is not known here speaks for itself. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_chat.net.control import SettingRow
+
+PORT = "listen.port"
+"""Not a setting of the server: the one port of all its `listen.addresses`, which is what most people look for."""
+ADDRESSES = "listen.addresses"
+
+
+def title_of(row: SettingRow) -> str:
+    """A few words."""
+    return _known().get(row.key, (row.key, ""))[0]
+
+
+def help_of(row: SettingRow) -> str:
+    """A sentence, or the server's own words for it."""
+    return _known().get(row.key, ("", row.help))[1]
+
+
+def choice_text(choice: str) -> str:
+    """What a choice is called."""
+    translate = QCoreApplication.translate
+    known = {
+        "loopback": translate("Settings", "Only this computer"),
+        "anyone": translate("Settings", "Everybody"),
+    }
+    return known.get(choice, choice)
+
+
+def _known() -> dict[str, tuple[str, str]]:
+    return {**_of_the_chat(), **_of_the_limits()}
+
+
+def _of_the_chat() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "server.name": (
+            translate("Settings", "Name of the chat"),
+            translate("Settings", "What people see when they look for a chat."),
+        ),
+        "server.welcome": (
+            translate("Settings", "Welcome text"),
+            translate("Settings", "Shown to everybody who joins."),
+        ),
+        "server.lobby": (
+            translate("Settings", "First room"),
+            translate("Settings", "Whoever joins arrives here."),
+        ),
+        "server.host": (
+            translate("Settings", "Name on the wire"),
+            translate("Settings", "How the server is called among IRC programs; it has a dot in it."),
+        ),
+        "server.admin": (
+            translate("Settings", "Contact"),
+            translate("Settings", "How people reach whoever runs this chat."),
+        ),
+        PORT: (
+            translate("Settings", "Port"),
+            translate("Settings", "IRC programs expect 6697. Links carry the port, so any free one works."),
+        ),
+        ADDRESSES: (
+            translate("Settings", "Addresses to listen on"),
+            translate("Settings", "As ADDRESS:PORT, with commas between them."),
+        ),
+        "listen.plain": (
+            translate("Settings", "Who may join without encryption"),
+            translate("Settings", "Some old programs cannot encrypt. What they send can be read on the way."),
+        ),
+        "access.password": (
+            translate("Settings", "Password"),
+            translate("Settings", "Empty: whoever knows the address may join."),
+        ),
+        "history.replay_on_join": (
+            translate("Settings", "Messages shown on entering a room"),
+            translate("Settings", "For programs that cannot ask for history themselves. 0 shows none."),
+        ),
+        "history.page": (
+            translate("Settings", "Messages read at once"),
+            translate("Settings", "How much history a program gets with one question."),
+        ),
+        "oper.name": (
+            translate("Settings", "Operator name"),
+            translate("Settings", "For the OPER command of IRC programs. Empty: nobody can become operator."),
+        ),
+        "oper.password": (translate("Settings", "Operator password"), ""),
+    }
+
+
+def _of_the_limits() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "limits.enabled": (
+            translate("Settings", "Protect against floods"),
+            translate("Settings", "Slows down whoever sends too much."),
+        ),
+        "limits.registration_seconds": (
+            translate("Settings", "Seconds to say who one is"),
+            translate("Settings", "After that an unknown connection is closed."),
+        ),
+        "limits.connections_per_address": (
+            translate("Settings", "Connections from one address"),
+            translate("Settings", "At a time. 0 allows any number."),
+        ),
+        "limits.burst": (
+            translate("Settings", "Lines at once"),
+            translate("Settings", "So many go through before anybody is slowed down."),
+        ),
+        "limits.per_second": (translate("Settings", "Lines a second after that"), ""),
+        "limits.outbox_bytes": (
+            translate("Settings", "Bytes kept for a slow reader"),
+            translate("Settings", "Whoever falls further behind is disconnected."),
+        ),
+        "limits.channels_per_user": (translate("Settings", "Rooms that one person may be in"), ""),
+        "limits.ping_seconds": (
+            translate("Settings", "Seconds of silence"),
+            translate("Settings", "Then a connection is asked for a sign of life."),
+        ),
+        "threads.io": (
+            translate("Settings", "Threads for connections"),
+            translate("Settings", "Two are enough for thousands of people."),
+        ),
+    }

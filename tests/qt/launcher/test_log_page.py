@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.control import LogLine
+from desktop_chat.qt.launcher.log_model import KEPT
+from desktop_chat.qt.launcher.log_page import LogPage
+
+
+def lines(count: int, first: int = 0, level: str = "INFO") -> tuple[LogLine, ...]:
+    return tuple(LogLine(number, level, f"line {number}") for number in range(first, first + count))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> LogPage:
+    made = LogPage()
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show()
+    return made
+
+
+def top(page: LogPage) -> str:
+    return str(page.lines.index(page.view.verticalScrollBar().value(), 0).data())
+
+
+def test_scrolls_only_while_at_its_end(page: LogPage) -> None:
+    page.add(lines(200))
+    QApplication.processEvents()
+    bar = page.view.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    page.add(lines(50, 200))
+    QApplication.processEvents()
+    assert bar.value() == bar.maximum()
+    bar.setValue(30)
+    page.add(lines(50, 250))
+    assert top(page) == "line 30"
+
+
+def test_what_is_read_stays_when_old_lines_go(page: LogPage) -> None:
+    page.add(lines(KEPT))
+    page.view.verticalScrollBar().setValue(3000)
+    page.add(lines(100, KEPT))
+    assert top(page) == "line 3000"
+    page.add(lines(4000, KEPT + 100))
+    assert top(page) == f"line {4100}"
+
+
+def test_pauses(page: LogPage) -> None:
+    page.add(lines(3))
+    page.pause.click()
+    page.add(lines(2, 3))
+    assert page.model.rowCount() == 3
+    assert "2" in page.held.text()
+    page.pause.click()
+    assert page.model.rowCount() == 5
+    assert page.held.text() == ""
+
+
+def test_copies_what_is_chosen_or_all(qtbot: QtBot, page: LogPage) -> None:
+    page.add((*lines(3), *lines(1, 3, "ERROR")))
+    page.view.setCurrentIndex(page.lines.index(1, 0))
+    page.copy.click()
+    assert QGuiApplication.clipboard().text().endswith("line 1\n")
+    page.view.clearSelection()
+    page.level.setCurrentIndex(3)
+    with qtbot.waitSignal(page.said):
+        page.copy.click()
+    assert QGuiApplication.clipboard().text().count("\n") == 1
+
+
+def test_saves(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
+    page.add(lines(3))
+    with qtbot.waitSignal(page.said) as said:
+        page.on_file_selected(str(tmp_path / "chat.log"))
+    assert said.args == ["Saved as chat.log"]
+    assert (tmp_path / "chat.log").read_text("utf-8").count("\n") == 3
+    with qtbot.waitSignal(page.said) as said:
+        page.on_file_selected(str(tmp_path / "no" / "folder.log"))
+    assert said.args is not None
+    assert str(said.args[0]).startswith("The log cannot be saved")
+
+
+def test_says_when_there_is_nothing(page: LogPage) -> None:
+    assert page.empty.accessibleName() == "Nothing yet"
+    page.add(lines(3, level="DEBUG"))
+    assert page.empty.accessibleName() == "Nothing found"
+    page.level.setCurrentIndex(0)
+    assert page.view.isVisible()
+    page.search.setText("nowhere")
+    assert page.empty.isVisible()

@@ -1,0 +1,352 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.addresses import parse_address
+from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
+from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.qt.server_process import Failure, reap
+from desktop_chat.qt.widgets import Dot, StatusDot
+from tests.qt.launcher import pictures
+
+SECONDS = 20_000
+
+
+class Asked(Hosting):
+    """A Hosting that writes down what is wanted of it instead of starting processes."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("no-such-folder"))
+        self.asked: list[tuple[object, ...]] = []
+
+    def start(self, overrides: object = None) -> None:
+        self.asked.append(("start", overrides))
+
+    def stop(self, message: str = "") -> None:
+        self.asked.append(("stop", message))
+
+    def become(self, state: ServerState, failure: Failure | None = None) -> None:
+        self.state, self.failure = state, failure
+        self.state_changed.emit(state)
+
+
+@pytest.fixture
+def hosting() -> Asked:
+    return Asked()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, hosting: Asked) -> LauncherWindow:
+    made = LauncherWindow(hosting)
+    qtbot.addWidget(made, before_close_func=lambda _: hosting.become(replace(hosting.state, phase=ServerPhase.STOPPED)))
+    made.show()
+    return made
+
+
+def question(window: QWidget) -> MessageQuestion:
+    return next(one for one in window.findChildren(MessageQuestion) if one.isVisible())
+
+
+def keep_question(window: QWidget) -> KeepQuestion:
+    return next(one for one in window.findChildren(KeepQuestion) if one.isVisible())
+
+
+def press(qtbot: QtBot, where: QWidget) -> None:
+    assert where.isVisible()
+    QApplication.processEvents()
+    QTest.mouseClick(where, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("phase", "words", "button", "dot"),
+    [
+        (ServerPhase.STOPPED, "Stopped", "Start", Dot.OFF),
+        (ServerPhase.STARTING, "Starting", "Cancel", Dot.BUSY),
+        (ServerPhase.RUNNING, "Running", "Stop", Dot.GOOD),
+        (ServerPhase.STOPPING, "Stopping", "Stop", Dot.BUSY),
+        (ServerPhase.FAILED, "Failed", "Try again", Dot.BAD),
+    ],
+)
+def test_every_state_has_words_a_shape_and_a_button(
+    window: LauncherWindow, hosting: Asked, phase: ServerPhase, words: str, button: str, dot: Dot
+) -> None:
+    hosting.become(replace(pictures.running(), phase=phase, reason="It is broken."))
+    card = window.overview.state
+    assert card.phase.text() == words
+    assert card.main.text() == button
+    found = card.findChild(StatusDot)
+    assert isinstance(found, StatusDot)
+    assert found.state is dot
+    assert card.chat.isVisible() is (phase is ServerPhase.RUNNING)
+    assert window.overview.invite.isVisible() is (phase is ServerPhase.RUNNING)
+    assert card.main.isEnabled() is (phase is not ServerPhase.STOPPING)
+
+
+def test_says_how_long_it_runs(window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    assert window.overview.state.since.text() == "Ann's chat, running for 2 h 14 min"
+
+
+def test_the_button_starts_and_stops(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    press(qtbot, window.overview.state.main)
+    hosting.become(pictures.running())
+    press(qtbot, window.overview.state.main)
+    assert hosting.asked == [("start", None), ("stop", "")]
+
+
+def test_a_busy_port_offers_the_next_one(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    reason = "Port 6697 is busy."
+    failed = replace(pictures.running(), phase=ServerPhase.FAILED, reason=reason)
+    hosting.become(failed, Failure(reason, ("last words",), 6697))
+    notice = window.overview.state.notice
+    assert notice.text.text() == reason
+    assert notice.action.text() == "Use port 6698"
+    assert "last words" in window.log.chosen_text()
+    press(qtbot, notice.action)
+    assert hosting.asked == [("start", {"listen.addresses": "0.0.0.0:6698,[::]:6698"})]
+
+
+def test_trouble_and_restarts_are_told(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    notice = window.overview.state.notice
+    hosting.become(replace(pictures.running(), trouble="The disk is full."))
+    assert notice.text.text() == "The disk is full."
+    hosting.become(pictures.running())
+    assert not notice.isVisible()
+    hosting.restarted.emit()
+    assert notice.text.text().startswith("It ended unexpectedly")
+    press(qtbot, notice.action)
+    assert window.pages.currentIndex() == LOG
+    hosting.become(replace(pictures.running(), phase=ServerPhase.STOPPED))
+    assert not notice.isVisible()
+
+
+def test_stopping_with_people_online_asks_and_tells(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    hosting.users = pictures.people(3)
+    press(qtbot, window.overview.state.main)
+    question(window).cancel.click()
+    assert hosting.asked == []
+    press(qtbot, window.overview.state.main)
+    asking = question(window)
+    QTest.keyClicks(asking.message, "Good night")
+    QTest.keyClick(asking.message, Qt.Key.Key_Return)
+    assert hosting.asked == [("stop", "Good night")]
+
+
+def test_the_invitation_is_copied(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    card = window.overview.invite
+    link = hosting.link()
+    assert link.startswith("ircs://192.168.1.20:6697/#lobby?fp=3f9a")
+    assert card.link.text() == link
+    assert card.code.count > 40
+    press(qtbot, card.copy)
+    assert QGuiApplication.clipboard().text() == link
+    assert card.copy.text() == "Copied"
+    qtbot.waitUntil(lambda: card.copy.text() == "Copy link")
+    assert card.reach.text() == "Others on the same network can join."
+    hosting.become(replace(pictures.running(), listening=("127.0.0.1:6697",)))
+    assert card.reach.text().startswith("Only this computer")
+
+
+def test_people_are_shown_and_steered(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    page = window.people
+    window.navigation.choose(PEOPLE)
+    assert page.empty.isVisible()
+    hosting.become(pictures.running())
+    assert page.empty.accessibleName() == "Nobody is here yet"
+    hosting.users_changed.emit(pictures.people())
+    assert page.table.isVisible()
+    assert page.count.count == 9
+    page.search.setText("nobody at all")
+    assert page.empty.accessibleName() == "Nobody found"
+    page.search.setText("cid")
+    page.table.selectRow(0)
+    with qtbot.waitSignal(window.message_wanted) as wanted:
+        page.message.trigger()
+    assert wanted.args == ["cid"]
+    page.copy.trigger()
+    assert QGuiApplication.clipboard().text() == "192.168.1.32"
+    assert [action.text() for action in page.menu().actions() if action.text()] == ["Message", "Copy address", "Kick …"]
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    asking = question(window)
+    assert asking.windowTitle() == "Kick cid?"
+    asking.go.click()
+    assert window.toast.text() == "The chat is not running."
+    page.search.clear()
+    hosting.users_changed.emit(())
+    assert page.empty.accessibleName() == "Nobody is here yet"
+
+
+def test_nothing_is_done_with_nobody(window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    hosting.users_changed.emit(pictures.people())
+    for action in (window.people.message, window.people.kick, window.people.copy):
+        action.trigger()
+    assert not window.findChildren(MessageQuestion)
+
+
+def test_closing_asks_what_becomes_of_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    window.close()
+    assert window.isVisible()
+    keep_question(window).cancel.click()
+    assert window.isVisible()
+    window.close()
+    asking = keep_question(window)
+    asking.remember.setChecked(True)
+    with qtbot.waitSignals([window.closing_chosen, window.closed]):
+        asking.keep.click()
+    assert not window.isVisible()
+    assert window.closing == "keep"
+    assert hosting.asked == []
+    window.show()
+    window.close()
+    assert not window.isVisible()
+
+
+def test_closing_can_stop_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    hosting.users = pictures.people(2)
+    window.close()
+    keep_question(window).stop.click()
+    question(window).cancel.click()
+    window.close()
+    keep_question(window).stop.click()
+    question(window).go.click()
+    assert hosting.asked == [("stop", "")]
+    hosting.become(replace(pictures.running(), phase=ServerPhase.STOPPING))
+    window.close()
+    assert window.isVisible()
+    with qtbot.waitSignal(window.closed):
+        hosting.become(replace(pictures.running(), phase=ServerPhase.STOPPED))
+    assert not window.isVisible()
+
+
+def test_a_stopped_chat_closes_without_a_question(window: LauncherWindow) -> None:
+    window.close()
+    assert not window.isVisible()
+
+
+def test_settings_are_judged_by_the_server(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    window.settings.set_rows(pictures.settings())
+    window.navigation.choose(SETTINGS)
+    field = window.settings.fields["server.name"]
+    assert isinstance(field.control, QLineEdit)
+    field.control.setText("The kitchen")
+    field.control.editingFinished.emit()
+    assert field.error.text() == "The chat is not running."  # the answer of a Hosting without a server
+    window.settings.accepted("server.name", "The kitchen")
+    assert field.error.text() == ""
+    window.settings.accepted("listen.addresses", ("0.0.0.0:7000",))
+    assert window.settings.fields["listen.port"].value() == 7000
+    press(qtbot, window.settings.notice.action)
+    assert hosting.asked[0][0] == "stop"
+    hosting.become(replace(pictures.running(), phase=ServerPhase.STOPPED))
+    assert hosting.asked[1] == ("start", None)
+    assert window.settings.empty.isVisible()
+
+
+def test_follows_its_width_and_the_keyboard(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:
+    hosting.become(pictures.running())
+    for width, height in ((420, 560), (980, 640), (360, 420)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        assert (window.width(), window.height()) == (width, height)
+        assert window.overview.inside.width() <= window.overview.viewport().width()
+    for page in (PEOPLE, LOG, SETTINGS, OVERVIEW):
+        QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + page), Qt.KeyboardModifier.ControlModifier)
+        assert window.pages.currentIndex() == page
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    window.people.set_users(pictures.people())
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.people.search
+
+
+def test_every_control_has_a_name_in_every_picture(qtbot: QtBot) -> None:
+    for name, widget in pictures.build_examples():
+        kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTableView, QListView)
+        for control in widget.findChildren(QWidget):
+            if not isinstance(control, kinds) or _inside(control):
+                continue
+            named = control.accessibleName() or (control.text() if isinstance(control, QAbstractButton) else "")
+            assert named or not control.isVisibleTo(widget), (name, control)
+        widget.deleteLater()
+
+
+def _inside(control: QWidget) -> bool:
+    """Whether Qt made it as a part of another control."""
+    return (
+        control.objectName().startswith("qt_")
+        or type(control) in (QAbstractButton, QWidget)
+        or any(isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit) for parent in _parents(control))
+    )
+
+
+def _parents(control: QWidget) -> Iterator[QWidget]:
+    parent = control.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
+
+
+def test_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
+    """By its own buttons, with the real server."""
+    hosting = Hosting(tmp_path / "server")
+    (tmp_path / "server").mkdir()
+    (tmp_path / "server" / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
+    window = LauncherWindow(hosting)
+    qtbot.addWidget(window, before_close_func=lambda _: hosting.close())
+    window.show()
+    try:
+        press(qtbot, window.overview.state.main)
+        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Running", timeout=SECONDS)
+        where = parse_address(hosting.state.listening[0])
+        with socket.create_connection((where.host, where.port), 10) as guest:
+            guest.sendall(b"NICK ann\r\nUSER ann 0 * :Ann\r\n")
+            qtbot.waitUntil(lambda: window.people.model.rowCount() == 1, timeout=SECONDS)
+            qtbot.waitUntil(lambda: window.overview.figures.users.value.text() == "1", timeout=SECONDS)
+            qtbot.waitUntil(lambda: "server.name" in window.settings.fields, timeout=SECONDS)
+            window.people.table.selectRow(0)
+            window.people.kick.trigger()
+            question(window).go.click()
+            qtbot.waitUntil(lambda: window.toast.text() == "ann was kicked", timeout=SECONDS)
+            qtbot.waitUntil(lambda: window.people.model.rowCount() == 0, timeout=SECONDS)
+        name = window.settings.fields["server.name"].control
+        assert isinstance(name, QLineEdit)
+        name.setText("The kitchen")
+        name.editingFinished.emit()
+        qtbot.waitUntil(lambda: window.overview.state.since.text().startswith("The kitchen"), timeout=SECONDS)
+        assert window.log.model.rowCount() > 0
+        press(qtbot, window.overview.state.main)
+        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Stopped", timeout=SECONDS)
+    finally:
+        hosting.close()
+        for process in psutil.Process().children(recursive=True):
+            process.kill()
+        reap()

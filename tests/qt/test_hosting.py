@@ -1,0 +1,275 @@
+"""Hosting against the real server: its own process, its own supervisor, sockets on loopback."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import parse_place
+from desktop_chat.net.addresses import Reach, parse_address
+from desktop_chat.net.control import Answer, LogLine, ServerPhase, setting_rows
+from desktop_chat.qt.control_thread import CONTROL_FILE, read_endpoint
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.server_process import FAILED_FILE, command, read_failure, reap
+
+ANYWHERE = {"listen.addresses": "127.0.0.1:0", "threads.io": "1"}
+SECONDS = 20_000
+
+Make = Callable[[], Hosting]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Make]:
+    """Hostings of one folder; whatever server is left of a failed test is killed."""
+    made: list[Hosting] = []
+
+    def make_one() -> Hosting:
+        made.append(Hosting(tmp_path / "server"))
+        return made[-1]
+
+    yield make_one
+    for one in made:
+        one.close()
+    for process in psutil.Process().children(recursive=True):
+        process.kill()
+    psutil.wait_procs(psutil.Process().children(recursive=True), timeout=5)
+    reap()
+
+
+def start(qtbot: QtBot, hosting: Hosting, **overrides: str) -> None:
+    hosting.start(ANYWHERE | overrides)
+    assert hosting.state.phase is ServerPhase.STARTING
+    qtbot.waitUntil(lambda: hosting.state.phase is not ServerPhase.STARTING, timeout=SECONDS)
+    assert hosting.running, hosting.state.reason
+
+
+def stop(qtbot: QtBot, hosting: Hosting, message: str = "") -> None:
+    hosting.stop(message)
+    assert hosting.active
+    qtbot.waitUntil(lambda: not hosting.active, timeout=SECONDS)
+    assert hosting.state.phase is ServerPhase.STOPPED, hosting.state.reason
+
+
+def crash(qtbot: QtBot, hosting: Hosting) -> None:
+    """Kill the server and wait until it is back, or given up."""
+    pid = hosting.state.pid
+    psutil.Process(pid).kill()
+    qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.active, timeout=SECONDS)
+
+
+class Guest:
+    """A person with the plainest of IRC programs."""
+
+    def __init__(self, hosting: Hosting, nick: str) -> None:
+        where = parse_address(hosting.state.listening[0])
+        self.socket = socket.create_connection((where.host, where.port), 10)
+        self.socket.sendall(f"NICK {nick}\r\nUSER {nick} 0 * :{nick}\r\n".encode())
+        self.heard = b""
+        self.hear(b" 001 ")
+
+    def hear(self, text: bytes) -> None:
+        """Read until `text` has come; fails when the server hangs up before."""
+        while text not in self.heard:
+            data = self.socket.recv(4096)
+            assert data, self.heard
+            self.heard += data
+
+    def close(self) -> None:
+        self.socket.close()
+
+
+def ask(qtbot: QtBot, request: Callable[[Callable[[Answer], None]], None]) -> Answer:
+    """The answer to a request."""
+    answers: list[Answer] = []
+    request(answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=SECONDS)
+    return answers[0]
+
+
+def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    log: list[LogLine] = []
+    hosting.log_added.connect(log.extend)
+    assert hosting.link() == ""
+    assert hosting.addresses() == {}
+    start(qtbot, hosting)
+    place = parse_place(hosting.link())
+    assert (place.host, place.tls, place.room) == ("127.0.0.1", True, "#lobby")
+    assert place.fingerprint == hosting.state.fingerprint
+    assert list(hosting.addresses()) == [Reach.COMPUTER]
+
+    guest = Guest(hosting, "ann")
+    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=SECONDS)
+    qtbot.waitUntil(lambda: hosting.counters.users == 1, timeout=SECONDS)
+    hosting.announce("Tea is ready")
+    guest.hear(b"Tea is ready")
+    assert ask(qtbot, lambda then: hosting.kick("ann", "tired", then)).ok
+    guest.hear(b"tired")
+    guest.close()
+    qtbot.waitUntil(lambda: not hosting.users, timeout=SECONDS)
+    refused = ask(qtbot, lambda then: hosting.kick("ann", "", then))
+    assert not refused.ok
+    assert refused.error.endswith(".")
+    qtbot.waitUntil(lambda: bool(log), timeout=SECONDS)
+    stop(qtbot, hosting)
+    assert read_endpoint(hosting.data) is None
+
+
+def test_changes_settings(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    start(qtbot, hosting)
+    assert ask(qtbot, lambda then: hosting.change("server.name", "The kitchen", then)).ok
+    qtbot.waitUntil(lambda: hosting.state.name == "The kitchen", timeout=SECONDS)
+    refused = ask(qtbot, lambda then: hosting.change("server.lobby", "no room", then))
+    assert "server.lobby" in refused.error
+    rows = setting_rows(ask(qtbot, lambda then: hosting.ask("settings", then=then)).value)
+    assert {row.key: row.value for row in rows}["server.name"] == "The kitchen"
+    stop(qtbot, hosting)
+
+
+def test_a_stop_is_told_to_everybody(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    start(qtbot, hosting)
+    guest = Guest(hosting, "ann")
+    qtbot.waitUntil(lambda: bool(hosting.users), timeout=SECONDS)
+    stop(qtbot, hosting, "Back on Monday")
+    guest.hear(b"Back on Monday")
+    guest.close()
+    assert hosting.users == ()
+
+
+def test_a_crashed_server_comes_back(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    start(qtbot, hosting)
+    first = hosting.state.pid
+    answers: list[Answer] = []
+    with qtbot.waitSignal(hosting.restarted, timeout=SECONDS):
+        psutil.Process(first).kill()
+        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.STARTING, timeout=SECONDS)
+        assert hosting.state.reason.endswith(".")
+        hosting.kick("ann", then=answers.append)
+    assert [answer.ok for answer in answers] == [False]
+    assert hosting.running
+    assert hosting.restarts == 1
+    assert hosting.state.pid != first
+    stop(qtbot, hosting)
+
+
+def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    start(qtbot, hosting)
+    for _ in range(4):
+        crash(qtbot, hosting)
+    assert hosting.state.phase is ServerPhase.FAILED
+    assert hosting.restarts == 3
+    assert hosting.failure is not None
+    assert hosting.state.reason == hosting.failure.reason != ""
+    later = make()
+    with qtbot.waitSignal(later.attached, timeout=SECONDS) as attached:
+        later.attach()
+    assert attached.args == [False]
+    assert later.state.reason == hosting.state.reason
+    start(qtbot, hosting)
+    assert hosting.failure is None
+    stop(qtbot, hosting)
+
+
+def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) -> None:
+    first, second, third = make(), make(), make()
+    start(qtbot, first)
+    pid = first.state.pid
+    first.close()
+    assert psutil.pid_exists(pid)
+    with qtbot.waitSignal(second.attached, timeout=SECONDS) as attached:
+        second.attach()
+    assert attached.args == [True]
+    assert second.state.pid == pid
+    start(qtbot, third)  # attaches: there is one already
+    assert third.state.pid == pid
+    stop(qtbot, second)
+    qtbot.waitUntil(lambda: third.state.phase is ServerPhase.STOPPED, timeout=SECONDS)
+    assert third.restarts == 0
+
+
+def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, make: Make) -> None:
+    first, second = make(), make()
+    start(qtbot, first)
+    first.close()
+    second.attach()
+    qtbot.waitUntil(lambda: second.running, timeout=SECONDS)
+    with qtbot.waitSignal(second.restarted, timeout=SECONDS):
+        psutil.Process(second.state.pid).kill()
+    stop(qtbot, second)
+
+
+def test_a_start_can_be_cancelled(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    hosting.start(ANYWHERE)
+    hosting.start(ANYWHERE)
+    stop(qtbot, hosting)
+    hosting.stop()
+    assert hosting.state.phase is ServerPhase.STOPPED
+
+
+def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make: Make) -> None:
+    hosting = make()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        hosting.start({"listen.addresses": f"127.0.0.1:{port}"})
+        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=SECONDS)
+    assert hosting.failure is not None
+    assert hosting.failure.port == port
+    assert str(port) in hosting.state.reason
+    assert hosting.state.reason.endswith(".")
+    start(qtbot, hosting)
+    stop(qtbot, hosting)
+
+
+def test_a_folder_that_cannot_be_made_fails_with_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    hosting = Hosting(tmp_path / "file" / "server")
+    hosting.start()
+    assert hosting.state.phase is ServerPhase.FAILED
+    assert "file" in hosting.state.reason
+    hosting.close()
+
+
+@pytest.mark.parametrize(
+    "left", ["", '{"version": 1, "pid": 1, "host": "127.0.0.1", "port": 1}', '{"path": "/no/socket"}']
+)
+def test_attaching_to_nobody(qtbot: QtBot, make: Make, left: str) -> None:
+    """A file that a killed server left behind is nobody."""
+    hosting = make()
+    hosting.data.mkdir()
+    (hosting.data / CONTROL_FILE).write_text(left)
+    with qtbot.waitSignal(hosting.attached, timeout=SECONDS) as attached:
+        hosting.attach()
+    assert attached.args == [False]
+    assert hosting.state.phase is ServerPhase.STOPPED
+    assert not ask(qtbot, lambda then: hosting.announce("to nobody", then)).ok
+    start(qtbot, hosting)
+    stop(qtbot, hosting)
+
+
+def test_reads_why_it_failed(tmp_path: Path) -> None:
+    assert read_failure(tmp_path) is None
+    file = tmp_path / FAILED_FILE
+    file.write_text('{"time": 1, "reason": "Port 6697 is busy.", "log": ["a", "b"], "port": 6697}')
+    failure = read_failure(tmp_path)
+    assert failure is not None
+    assert (failure.reason, failure.log, failure.port) == ("Port 6697 is busy.", ("a", "b"), 6697)
+    for damaged in ("", "[]", "{}", '{"reason": "x", "port": "y"}'):
+        file.write_text(damaged)
+        assert read_failure(tmp_path) is None
+
+
+def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = command(tmp_path, {"a.b": "c"})
+    assert line[1:] == ["-m", "desktop_chat", "serve", "--supervised", "--data", str(tmp_path), "--set", "a.b=c"]
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert command(tmp_path, {})[1:] == ["serve", "--supervised", "--data", str(tmp_path)]
