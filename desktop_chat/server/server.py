@@ -119,6 +119,10 @@ class Server:
         for address in self.listening:
             _log.info("Listening on %s.", address)
 
+    @property
+    def stopped(self) -> bool:
+        return self._phase is ServerPhase.STOPPED
+
     def stop(self, reason: str = "The host has stopped this chat.") -> None:
         """Tell everyone, commit, end every thread. Takes 2 s at most on a disk that works."""
         self._phase = ServerPhase.STOPPING
@@ -135,6 +139,7 @@ class Server:
         self.core.end_jobs()
         self._store.close()
         self._lock.release()
+        self._phase = ServerPhase.STOPPED
         _log.info("Stopped.")
 
     def apply(self) -> None:

@@ -234,6 +234,7 @@ def test_modes_let_in_and_keep_out() -> None:
     stage.talk(ann, "MODE #tea +e bob!*@*")
     assert numerics(stage.talk(bob, "JOIN #tea"))[0] == "JOIN"
     stage.talk(ann, "MODE #tea +m")
+    stage.heard(bob)
     assert numerics(stage.talk(bob, "PRIVMSG #tea :x")) == ["404"]
     stage.heard(bob)
     stage.talk(ann, "MODE #tea +v bob")

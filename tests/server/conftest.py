@@ -1,0 +1,31 @@
+"""A running server for a test: real threads, real sockets on loopback, a real database in tmp_path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.server.config import Config
+from desktop_chat.server.server import Server
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts servers; those that still run are stopped in the end."""
+    running: list[Server] = []
+
+    def begin(*settings: str, data: str = "data") -> Server:
+        overrides = ["listen.addresses=127.0.0.1:0", *settings]
+        server = Server(tmp_path / data, Config(tmp_path / data, None, overrides))
+        server.start()
+        running.append(server)
+        return server
+
+    yield begin
+    for server in running:
+        if not server.stopped:
+            server.stop()

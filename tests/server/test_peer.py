@@ -1,0 +1,80 @@
+"""One connection: what its first byte says, and what may be spoken."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import Message
+from desktop_chat.net.identity import open_identity
+from desktop_chat.net.tls import server_context
+from desktop_chat.server.peer import Peer, Throttle
+
+
+@pytest.fixture
+def ends(tmp_path: Path) -> Iterator[tuple[Peer, Peer, socket.socket, socket.socket]]:
+    """A Peer that may speak plainly and one that may not, and the clients' ends."""
+    identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
+    context = server_context(identity.certificate, identity.key)
+    made, clients = [], []
+    for allowed in (True, False):
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
+        made.append(Peer(ours, seat, context, plain_allowed=allowed, now=0.0))
+        clients.append(theirs)
+    yield made[0], made[1], clients[0], clients[1]
+    for end in (made[0].socket, made[1].socket, *clients):
+        end.close()
+
+
+def test_plain_text_is_heard_where_it_is_allowed(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+    peer, _, client, _ = ends
+    client.sendall(b"NICK ann\r\nUS")
+    peer.read(readable=True)
+    assert list(peer.items) == [Message("NICK", ("ann",))]
+    client.close()
+    peer.read(readable=True)
+    assert peer.eof == "Connection closed"
+
+
+def test_plain_text_is_refused_with_a_reason_elsewhere(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+    _, peer, _, client = ends
+    client.sendall(b"NICK ann\r\n")
+    peer.read(readable=True)
+    assert not peer.items
+    assert peer.seat.closing
+    peer.write(0)
+    assert client.recv(1000) == b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
+
+
+def test_a_broken_handshake_ends_the_connection(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+    _, peer, _, client = ends
+    client.sendall(b"\x16 this is no handshake at all")
+    peer.read(readable=True)
+    assert peer.eof == "Encryption failed"
+
+
+def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
+    ends: tuple[Peer, Peer, socket.socket, socket.socket],
+) -> None:
+    peer, _, client, _ = ends
+    peer.seat.outbox.append(b"ERROR :late\r\n")
+    assert peer.write(0) == 0
+    client.sendall(b"N")
+    peer.read(readable=True)
+    assert peer.write(0) == 13
+
+
+def test_the_bucket_fills_at_its_rate() -> None:
+    throttle = Throttle(burst=3, rate=2, now=0.0)
+    assert throttle.allowed(0.0) == 3
+    throttle.took(3)
+    assert throttle.allowed(0.4) == 0
+    assert throttle.allowed(0.5) == 1
+    assert throttle.allowed(100.0) == 3

@@ -1,0 +1,203 @@
+"""The server over real sockets: order, threads, TLS and plain on one port, slow and rude clients, a clean stop."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.irc.message import parse
+from desktop_chat.net.identity import open_identity
+from desktop_chat.server.config import Config
+from desktop_chat.server.server import Server
+from desktop_chat.server.trouble import StartError
+from tests.irc_client import IrcClient
+from tests.server.conftest import Start
+
+
+def port_of(server: Server) -> int:
+    return server.listening[0].port
+
+
+def test_two_people_on_two_threads_talk_in_order(start: Start) -> None:
+    port = port_of(start("limits.enabled=false"))
+    with IrcClient(port) as ann, IrcClient(port) as bob:
+        ann.register("ann")
+        bob.register("bob")
+        ann.join("#tea")
+        bob.join("#tea")
+        ann.fence()
+        for number in range(500):
+            ann.send(f"PRIVMSG #tea :{number}")
+        bob.send("PRIVMSG #tea :done")
+        ann.fence()
+        said: list[str] = []
+        while len([text for text in said if text != "done"]) < 500:
+            said += [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"]
+        assert said == [str(number) for number in range(500)]
+
+
+def test_tls_and_plain_on_one_port_and_who_is_known(start: Start, tmp_path: Path) -> None:
+    server = start()
+    own = open_identity(tmp_path, "ann", "ann.example", datetime.now(UTC))
+    with IrcClient(port_of(server), tls=True, certificate=(own.certificate, own.key)) as ann:
+        ann.register("ann")
+        with IrcClient(port_of(server)) as bob:
+            bob.register("bob")
+            ann.send("PRIVMSG bob :sealed", "WHOIS ann")
+            commands = [message.command for message in ann.fence()]
+            assert "671" in commands
+            assert "276" in commands
+            assert any(message.params[-1] == "sealed" for message in bob.fence())
+
+
+def test_half_lines_garbage_and_long_lines(start: Start) -> None:
+    port = port_of(start("limits.enabled=false"))
+    with IrcClient(port) as ann:
+        for byte in b"NICK ann\r\nUSER a 0 * :A\r\n":
+            ann.send_bytes(bytes([byte]))
+        assert ann.fence()[0].command == "001"
+        ann.send_bytes(b"\x00\xff\xfe\r\n" + b"x" * 100_000 + b"\r\nPRIVMSG ann :\xff\r\n\r\n\n")
+        commands = [message.command for message in ann.fence()]
+        assert commands.count("417") == 1
+        assert "FAIL" in commands
+
+
+def test_what_was_said_is_there_after_a_restart(start: Start) -> None:
+    first = start()
+    with IrcClient(port_of(first)) as ann:
+        ann.register("ann")
+        ann.join("#tea")
+        ann.send("PRIVMSG #tea :remember", "TOPIC #tea :Tea at four")
+        ann.until("TOPIC")
+        first.stop()
+    second = start()
+    with IrcClient(port_of(second)) as bob:
+        bob.register("bob")
+        bob.send("JOIN #tea")
+        assert bob.until("PRIVMSG")[-1].params == ("#tea", "remember")
+
+
+def test_a_stop_tells_everybody_and_is_quick(start: Start) -> None:
+    server = start()
+    with IrcClient(port_of(server)) as ann, IrcClient(port_of(server), tls=True) as bob, IrcClient(port_of(server)):
+        ann.register("ann")
+        bob.register("bob")
+        begin = time.monotonic()
+        server.stop("Gone for lunch.")
+        assert time.monotonic() - begin < 4
+        assert ann.rest() == ["ERROR :Gone for lunch."]
+        assert bob.rest() == ["ERROR :Gone for lunch."]
+
+
+def test_a_client_that_vanishes_leaves_a_quit(start: Start) -> None:
+    port = port_of(start())
+    with IrcClient(port) as ann:
+        ann.register("ann")
+        ann.join("#tea")
+        bob = IrcClient(port)
+        bob.register("bob")
+        bob.join("#tea")
+        bob.close()
+        assert ann.until("QUIT")[-1].nick == "bob"
+
+
+def test_words_sent_just_before_the_end_are_said(start: Start) -> None:
+    port = port_of(start())
+    with IrcClient(port) as ann, IrcClient(port) as bob:
+        ann.register("ann")
+        bob.register("bob")
+        bob.send("PRIVMSG ann :last words")
+        bob.shut()
+        assert ann.until("PRIVMSG")[-1].params[1] == "last words"
+
+
+def test_a_flood_is_slowed_and_nothing_of_it_is_lost(start: Start) -> None:
+    port = port_of(start("limits.burst=5", "limits.per_second=50"))
+    with IrcClient(port) as ann, IrcClient(port) as bob:
+        ann.register("ann")
+        bob.register("bob")
+        ann.send(*(f"PRIVMSG bob :{number}" for number in range(40)))
+        said: list[str] = []
+        while len(said) < 40:
+            message = parse(bob.line())
+            if message.command == "PRIVMSG":
+                said.append(message.params[1])
+        assert said == [str(number) for number in range(40)]
+
+
+def test_connections_from_one_address_are_limited(start: Start) -> None:
+    port = port_of(start("limits.connections_per_address=2"))
+    first, second = IrcClient(port), IrcClient(port)
+    first.register("ann")
+    second.register("bob")
+    with IrcClient(port) as third:
+        assert third.rest() == ["ERROR :Too many connections from your address."]
+    first.send("QUIT")
+    first.rest()
+    first.close()
+    for _ in range(200):
+        with IrcClient(port) as again:
+            again.send("PING x")
+            if "PONG" in again.line():
+                break
+    else:
+        pytest.fail("the place of a connection that ended was never given on")
+    second.close()
+
+
+def test_somebody_who_does_not_read_holds_up_nobody(start: Start) -> None:
+    port = port_of(start("limits.enabled=false"))
+    with IrcClient(port) as ann, IrcClient(port) as bob, IrcClient(port) as deaf:
+        for client, nick in ((ann, "ann"), (bob, "bob"), (deaf, "deaf")):
+            client.register(nick)
+            client.join("#tea")
+        for _ in range(50):
+            ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 100)
+            ann.fence()
+        heard = 0
+        while heard < 5000:
+            heard += sum(message.command == "PRIVMSG" for message in bob.fence())
+        assert heard == 5000
+
+
+def test_history_and_resends_over_the_wire(start: Start, tmp_path: Path) -> None:
+    own = open_identity(tmp_path, "ann", "ann.example", datetime.now(UTC))
+    capabilities = "message-tags server-time echo-message labeled-response batch draft/chathistory desktop-chat/resend"
+    said = "desktop-chat/id=x1;label=1"
+    first = start()
+    with IrcClient(port_of(first), tls=True, certificate=(own.certificate, own.key)) as ann:
+        ann.register("ann", capabilities)
+        ann.join("#tea")
+        ann.send(f"@{said} PRIVMSG #tea :once")
+        echo = ann.until("PRIVMSG")[-1]
+    first.stop()
+    second = start()
+    with IrcClient(port_of(second), tls=True, certificate=(own.certificate, own.key)) as ann:
+        ann.register("ann", capabilities)
+        ann.join("#tea")
+        ann.send(f"@{said};desktop-chat/resend PRIVMSG #tea :once")
+        assert ann.until("PRIVMSG")[-1].tags["msgid"] == echo.tags["msgid"]
+        ann.send("CHATHISTORY LATEST #tea * 10")
+        ann.until("BATCH")
+        page = ann.until("BATCH")
+        assert [message.params[1] for message in page if message.command == "PRIVMSG"] == ["once"]
+
+
+def test_a_port_that_is_busy_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        config = Config(tmp_path, None, [f"listen.addresses=127.0.0.1:{port}"])
+        with pytest.raises(StartError, match=f"Port {port} is busy"):
+            Server(tmp_path, config)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("store")]
+
+
+def test_a_data_folder_has_one_server(start: Start, tmp_path: Path) -> None:
+    start()
+    with pytest.raises(StartError, match="Another server"):
+        Server(tmp_path / "data", Config(tmp_path / "data", None, ["listen.addresses=127.0.0.1:0"]))
