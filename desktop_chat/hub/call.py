@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.job import Job
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import Answer, Query
 
 
 @dataclass(slots=True)
@@ -39,6 +42,32 @@ class Call:
         """Refuse a command with fewer parameters."""
         if len(self.params) < count:
             raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
+
+    def must_keep(self) -> None:
+        """Refuse what would have to be kept while the disk takes nothing; before any state is touched."""
+        if self.state.trouble:
+            raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.trouble)
+
+    def later(self, work: Query, then: Callable[[Answer | Exception], None]) -> None:
+        """Have `work` read; go on with `then`, which may raise Refusal. Meanwhile the Seat's next command waits; the
+        answer, its label too, is what this call's Reply says in the end."""
+        state, seat, reply = self.state, self.seat, self.reply
+        reply.deferred = True
+        seat.paused = True
+        state.touched.add(seat)
+
+        def end(answer: Answer | Exception) -> None:
+            seat.paused = False
+            state.touched.add(seat)
+            if seat.user is None or seat.closing:
+                return
+            try:
+                then(answer)
+            except Refusal as refusal:
+                reply.refuse(refusal)
+            reply.flush()
+
+        state.ask(Job(seat, work, end))
 
     def channel(self, name: str) -> Channel:
         """The channel of this name, unless it is none that the asker may know of."""

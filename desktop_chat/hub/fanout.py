@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import SHARED, TAGS, TIME
+from desktop_chat.storage.port import msgid_of
 
 BODY_LIMIT = 512
 """Bytes in a line without its tags, CR LF included."""
@@ -30,23 +31,35 @@ def encode(line: str) -> bytes:
 class Statement:
     """One line for many, encoded at most once for each view.
 
-    `line` has neither tags nor end. `time` is the text of a server-time tag, `tags` what holders of message-tags
-    also get (msgid, client-only tags; already escaped). Views with the bit `switch` are shown `other` instead of
-    `line`; an empty one is not shown at all.
+    `line` has neither tags nor end. `time` is the text of a server-time tag. Holders of message-tags also get a msgid
+    when there is a `place` (room, sequence), and `tags` (already escaped). Views with the bit `switch` are shown
+    `other` instead of `line`; an empty one is not shown at all.
     """
 
-    __slots__ = ("_lines", "line", "other", "switch", "tags", "time")
+    __slots__ = ("_lines", "_looked_at", "line", "other", "place", "switch", "tags", "time")
 
-    def __init__(self, line: str, time: str, tags: str = "", switch: int = 0, other: str = "") -> None:
+    def __init__(
+        self,
+        line: str,
+        time: str,
+        *,
+        tags: str = "",
+        place: tuple[int, int] | None = None,
+        switch: int = 0,
+        other: str = "",
+    ) -> None:
         self.line = line
         self.time = time
         self.tags = tags
+        self.place = place
         self.switch = switch
         self.other = other
+        self._looked_at = TIME | TAGS | switch
         self._lines: dict[int, bytes] = {}
 
     def encoded(self, view: int) -> bytes:
         """The whole line as this view is shown it; b"" for nothing."""
+        view &= self._looked_at
         data = self._lines.get(view)
         if data is None:
             body = self.body(view)
@@ -61,9 +74,13 @@ class Statement:
 
     def tag_text(self, view: int) -> str:
         """The tags for this view, without the `@`."""
-        if not view & TIME:
-            return self.tags if view & TAGS else ""
-        return f"time={self.time};{self.tags}" if view & TAGS and self.tags else f"time={self.time}"
+        parts = [f"time={self.time}"] if view & TIME else []
+        if view & TAGS:
+            if self.place is not None:
+                parts.append(f"msgid={msgid_of(*self.place)}")
+            if self.tags:
+                parts.append(self.tags)
+        return ";".join(parts)
 
 
 class Run:
@@ -92,7 +109,9 @@ class Run:
             self._commit = commit
 
     def instead(self, seat: Seat, data: bytes) -> None:
-        """Show `data` (b"" for nothing) to this one member in place of the newest statement."""
+        """Show `data` (b"" for nothing) to this one member in place of the newest statement.
+
+        Somebody who is not in the room is in no run: there it does nothing."""
         own = self._own.get(seat)
         if own is None:
             own = self._own[seat] = {}
@@ -107,14 +126,14 @@ class Run:
         for view, seats in self._views.items():
             lines = [statement.encoded(view) for statement in self._statements]
             data = b"".join(lines)
+            if data:
+                self._touched.update(seats)
             for seat in seats:
                 seat.run = None
                 if seat in own:
                     self._hand_out_own(seat, lines)
                 elif data:
                     seat.outbox.append(data, commit)
-            if data:
-                self._touched.update(seats)
 
     def _hand_out_own(self, seat: Seat, lines: list[bytes]) -> None:
         mine = lines.copy()

@@ -128,10 +128,13 @@ class State:
         self, source: str, command: str, *params: str, tags: str = "", switch: int = 0, other: str = ""
     ) -> Statement:
         """A line for many, said now."""
-        return Statement(line_of(source, command, params), self.time_text(self.now), tags, switch, other)
+        line = line_of(source, command, params)
+        return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other)
 
     def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
-        """Append to one Seat's FIFO, behind everything said before."""
+        """Append to one Seat's FIFO, behind everything said before. Nothing follows the last word to one that closes."""
+        if seat.closing:
+            return
         if seat.run is not None:
             seat.run.close()
         seat.outbox.append(data, commit)

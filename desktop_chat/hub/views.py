@@ -10,22 +10,18 @@ from collections.abc import Iterable
 TIME = 1  # server-time
 TAGS = 2  # message-tags
 EXTENDED_JOIN = 4
-AWAY = 8  # away-notify
-SETNAME = 16
-BATCH = 32  # only replies look at it
-ECHO = 64  # only what is said to its own author looks at it
+BATCH = 8  # only replies look at it
+ECHO = 16  # only what is said to its own author looks at it
 
 _BITS = {
     "server-time": TIME,
     "message-tags": TAGS,
     "extended-join": EXTENDED_JOIN,
-    "away-notify": AWAY,
-    "setname": SETNAME,
     "batch": BATCH,
     "echo-message": ECHO,
 }
 
-SHARED = TIME | TAGS | EXTENDED_JOIN | AWAY | SETNAME
+SHARED = TIME | TAGS | EXTENDED_JOIN
 """The bits that tell one channel member's bytes from another's."""
 
 

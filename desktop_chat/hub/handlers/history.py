@@ -175,11 +175,9 @@ def _ask(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
 
 def statement_of(state: State, entry: Entry) -> Statement:
     """What was said, as it is shown again."""
-    tags = f"msgid={entry.msgid}"
-    if entry.tags:
-        tags = f"{tags};{encode_tags(entry.tags)}"
     line = f":{entry.source} {entry.command} {entry.target} :{entry.text}"
-    return Statement(line, state.time_text(entry.time), tags)
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    return Statement(line, state.time_text(entry.time), tags=tags, place=(entry.room, entry.sequence))
 
 
 # Replay

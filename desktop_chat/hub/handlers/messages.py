@@ -1,246 +1,260 @@
 """What people say: PRIVMSG NOTICE TAGMSG. https://modern.ircdocs.horse/#sending-messages
 
-Kept are words to channels and to people; questions between programs (CTCP), status messages and bare tags are not.
+Kept are words in rooms, and to a person when one of the two can prove who they are (nobody else could ever read them
+again). Questions between programs (CTCP), words to the operators of a room and bare tags are not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.job import Job
+from desktop_chat.hub.handlers.history import statement_of
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import RESEND, TAG_RESEND
 from desktop_chat.irc.message import NO_TAGS, encode_tags
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Answer, Entry, ResendQuery, msgid_of
+from desktop_chat.storage.port import Answer, Entry, ResendQuery
 
-RESEND_ID = "desktop-chat/id"
-RESEND = "desktop-chat/resend"
 _SIGNS = {sign: letter for letter, sign in PREFIXES.items()}
 
 
 def privmsg(call: Call) -> None:
-    _say_all(call)
+    _words(call, "PRIVMSG")
 
 
 def notice(call: Call) -> None:
-    _say_all(call)
+    _words(call, "NOTICE")
+
+
+def _words(call: Call, command: str) -> None:
+    params = call.message.params
+    if not params or not params[0]:
+        raise Refusal(n.ERR_NORECIPIENT, f"No recipient given ({command})")
+    if len(params) < 2 or not params[1]:
+        raise Refusal(n.ERR_NOTEXTTOSEND, "No text to send")
+    text, tags = params[1], call.message.tags
+    kept = text[0] != "\x01" or text.startswith("\x01ACTION ")
+    if tags:
+        resend = tags.get(TAG_RESEND, "")[: limits.RESEND_LENGTH]
+        said = _Said(call, command, text, kept, client_tags(tags), resend)
+        _say(said, maybe_again=RESEND in tags)
+    else:
+        _say(_Said(call, command, text, kept))
 
 
 def tagmsg(call: Call) -> None:
     """https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message"""
     if not call.seat.view & TAGS:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", "Unknown command")
-    _say_all(call)
+    if not call.param(0):
+        raise Refusal(n.ERR_NORECIPIENT, "No recipient given (TAGMSG)")
+    _say(_Said(call, "TAGMSG", "", kept=False, tags=client_tags(call.message.tags)))
 
 
-def _say_all(call: Call) -> None:
-    params, tag_only = call.params, call.message.command == "TAGMSG"
-    if not params or not params[0]:
-        raise Refusal(n.ERR_NORECIPIENT, f"No recipient given ({call.message.command})")
-    if not tag_only and (len(params) < 2 or not params[1]):
-        raise Refusal(n.ERR_NOTEXTTOSEND, "No text to send")
-    names = list(dict.fromkeys(params[0].split(",")))
-    if len(names) > limits.TARGETS:
-        raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
-    said = _Said(call, alone=len(names) == 1)
-    if call.message.tags and said.resend and said.alone and _said_before(said):
-        return
-    for name in names:
-        try:
-            said.to(name)
-        except Refusal as refusal:
-            if call.message.command != "NOTICE":
-                call.reply.refuse(refusal)
+def client_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
+    """The tags that are relayed: those of clients (`+name`), well-formed ones only."""
+    found = {key: value for key, value in tags.items() if key[0] == "+" and _is_tag_key(key[1:])}
+    return found or NO_TAGS
+
+
+def _is_tag_key(key: str) -> bool:
+    letters = key.replace("-", "").replace("/", "").replace(".", "")
+    return letters.isascii() and letters.isalnum()
 
 
 @dataclass(slots=True)
 class _Said:
-    """One command's words, on their way to each of its targets."""
+    """One command's words, on their way to each of its targets. `resend`: their author's own id for them, or ""."""
 
     call: Call
-    alone: bool
+    command: str
+    text: str
+    kept: bool
+    tags: Mapping[str, str] = NO_TAGS
+    resend: str = ""
 
-    @property
-    def command(self) -> str:
-        return self.call.message.command
 
-    @property
-    def text(self) -> str:
-        return self.call.param(1)
+def _say(said: _Said, *, maybe_again: bool = False) -> None:
+    call = said.call
+    target = call.message.params[0]
+    if "," not in target:
+        if not (said.resend and _said_before(said, maybe_again)):
+            _to(said, target, alone=True)
+        return
+    names = [name for name in dict.fromkeys(target.split(",")) if name]
+    if len(names) > limits.TARGETS:
+        raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
+    said.resend = ""  # an id stands for one Entry
+    for name in names:
+        _to(said, name, alone=len(names) == 1)
 
-    @property
-    def resend(self) -> str:
-        return self.call.message.tags.get(RESEND_ID, "")[: limits.RESEND_LENGTH]
 
-    @property
-    def author(self) -> str:
-        """Under whom own ids are remembered."""
-        return self.call.user.replayed_as
-
-    def to(self, name: str) -> None:
-        """Raises Refusal."""
-        bare = name.lstrip("".join(_SIGNS))
-        if bare.startswith("#"):
-            self._to_channel(name, bare)
+def _to(said: _Said, name: str, *, alone: bool) -> None:
+    """Say it to one target. A NOTICE is never answered with an error, unless it should have been kept and cannot."""
+    try:
+        if name[0] == "#":
+            _to_channel(said, name, alone=alone)
+        elif name[0] in _SIGNS and name[1:2] == "#":
+            _to_ranks(said, name)
         else:
-            self._to_person(name)
+            _to_person(said, name)
+    except Refusal as refusal:
+        if said.command != "NOTICE" or refusal.command == "FAIL":
+            said.call.reply.refuse(refusal)
 
-    def _to_channel(self, name: str, bare: str) -> None:
-        state, user, seat = self.call.state, self.call.user, self.call.seat
-        channel = state.channels.get(fold(bare))
-        if channel is None or not channel.members or channel.hidden_from(user):
-            raise Refusal(n.ERR_NOSUCHCHANNEL, bare, "No such channel")
-        _may_speak(channel, user)
-        if name is not bare and name != bare:
-            self._to_ranks(channel, name)
-            return
-        statement, commit = self._statement(channel.name, channel.room)
-        run = state.say(channel, statement, commit)
-        if self.call.reply.label and self.alone:
-            self.call.reply.needs_commit(commit)
-            run.instead(seat, self.call.reply.claim(statement if seat.view & ECHO else None))
-        elif not seat.view & ECHO or (self.command == "TAGMSG" and not statement.body(seat.view)):
+
+def _to_channel(said: _Said, name: str, *, alone: bool) -> None:
+    call = said.call
+    state, seat, user, reply = call.state, call.seat, call.user, call.reply
+    channel = _heard_in(call, name)
+    statement, commit = _statement(said, channel.name, channel.room if said.kept else None)
+    run = state.say(channel, statement, commit)
+    echo = seat.view & ECHO
+    if user in channel.members and not (echo and not reply.label):
+        if reply.label and alone:
+            reply.needs_commit(commit)
+            run.instead(seat, reply.claim(statement if echo else None))
+            echo = 0
+        else:
             run.instead(seat, b"")
+    elif user in channel.members:
+        echo = 0  # its own line among the others' is the echo
+    if echo:
+        reply.show(statement)
+        reply.needs_commit(commit)
+    if len(user.seats) > 1:
+        for other in user.seats:
+            if other is not seat and not other.view & ECHO:
+                run.instead(other, b"")
 
-    def _to_ranks(self, channel: Channel, name: str) -> None:
-        """`@#room`: only those who hold the role, or a higher one, are told."""
-        state, seat = self.call.state, self.call.seat
-        letters = list(PREFIXES)
-        wanted = set(letters[: letters.index(_SIGNS[name[0]]) + 1])
-        statement, commit = self._statement(name[0] + channel.name, None)
-        told = [member for member, held in channel.members.items() if wanted & set(held)]
-        state.show((s for member in told for s in member.seats if s is not seat), statement, commit)
-        self._echo(statement, commit, ())
 
-    def _to_person(self, name: str) -> None:
-        call, state = self.call, self.call.state
-        target = call.person(name)
-        room = self._direct_room(target) if self._is_kept() else None
-        statement, commit = self._statement(target.nick, room)
-        state.show((seat for seat in target.seats if seat is not call.seat), statement, commit)
-        self._echo(statement, commit, () if target is call.user else call.user.seats)
-        if target.away and self.command == "PRIVMSG":
-            call.reply.numeric(n.RPL_AWAY, target.nick, target.away)
+def _heard_in(call: Call, name: str) -> Channel:
+    """The channel in which the asker may speak."""
+    user = call.user
+    channel = call.state.channels.get(fold(name))
+    if channel is None or not channel.members or channel.hidden_from(user):
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    letters = channel.members.get(user)
+    if not letters:
+        outside = letters is None and "n" in channel.modes
+        if outside or "m" in channel.modes or (channel.lists["b"] and channel.banned(user)):
+            raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
+    return channel
 
-    def _echo(self, statement: Statement, commit: int, own: list[Seat] | tuple[()]) -> None:
-        call = self.call
-        call.state.show((s for s in own if s is not call.seat and s.view & ECHO), statement, commit)
-        if call.seat.view & ECHO:
+
+def _to_ranks(said: _Said, name: str) -> None:
+    """`@#room`: only those who hold the role, or a higher one, are told."""
+    call = said.call
+    channel = _heard_in(call, name[1:])
+    letters = list(PREFIXES)
+    wanted = set(letters[: letters.index(_SIGNS[name[0]]) + 1])
+    statement, commit = _statement(said, name[0] + channel.name, None)
+    told = [member for member, held in channel.members.items() if member is not call.user and wanted & set(held)]
+    call.state.show((seat for member in told for seat in member.seats), statement, commit)
+    _echo(said, statement, commit)
+
+
+def _to_person(said: _Said, name: str) -> None:
+    call, state = said.call, said.call.state
+    target, user = call.person(name), call.user
+    room = None
+    if said.kept and (user.identity or target.identity):
+        said.call.must_keep()
+        room = _direct_room(call, user.replayed_as, target.replayed_as)
+    statement, commit = _statement(said, target.nick, room)
+    _echo(said, statement, commit)
+    if target is user:
+        call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
+    state.show(target.seats, statement, commit)
+    if target.away and said.command == "PRIVMSG":
+        call.reply.numeric(n.RPL_AWAY, target.nick, target.away)
+
+
+def _direct_room(call: Call, one: str, other: str) -> int:
+    room = call.state.rooms.direct(one, other)
+    if room is None:
+        room = call.state.rooms.make_direct(one, other)
+        call.state.keep(room)
+    return room.id
+
+
+def _echo(said: _Said, statement: Statement, commit: int) -> None:
+    """To the author's own Seats that ask for it."""
+    call = said.call
+    for seat in call.user.seats:
+        if seat is call.seat and seat.view & ECHO:
             call.reply.show(statement)
             call.reply.needs_commit(commit)
+        elif seat.view & ECHO:
+            call.state.show((seat,), statement, commit)
 
-    def _is_kept(self) -> bool:
-        if self.command == "TAGMSG":
-            return False
-        return not self.text.startswith("\x01") or self.text.startswith("\x01ACTION ")
 
-    def _direct_room(self, target: User) -> int:
-        state, me, other = self.call.state, self.author, target.replayed_as
-        room = state.rooms.direct(me, other)
-        if room is None:
-            room = state.rooms.make_direct(me, other)
-            state.keep(room)
-        return room.id
-
-    def _statement(self, target: str, room: int | None) -> tuple[Statement, int]:
-        """The line for everybody, and the commit it waits for. `room` None: it is not kept."""
-        call, state, user = self.call, self.call.state, self.call.user
-        sequence, time = state.stamp()
-        tags = call.message.tags
-        client_tags = {k: v for k, v in tags.items() if k[0] == "+"} if tags else NO_TAGS
-        text = f"msgid={msgid_of(room or 0, sequence)}"
-        if client_tags:
-            text = f"{text};{encode_tags(client_tags)}"
-        stamp = state.time_text(time)
-        if self.command == "TAGMSG":
-            line = f":{user.source} TAGMSG {target}"
-            return Statement("", stamp, text, TAGS, line), 0
-        statement = Statement(f":{user.source} {self.command} {target} :{self.text}", stamp, text)
-        user.active = state.now
-        user.said.append(state.now)
-        state.said.append(state.now)
-        if room is None or not self._is_kept():
-            return statement, 0
+def _statement(said: _Said, target: str, room: int | None) -> tuple[Statement, int]:
+    """The line for everybody, and the commit that it waits for. `room` None: it is not kept."""
+    call, state = said.call, said.call.state
+    user = call.user
+    if room is not None:
+        call.must_keep()
+    sequence, time = state.stamp()
+    stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
+    place = (room or 0, sequence)
+    if said.command == "TAGMSG":
+        line = f":{user.source} TAGMSG {target}"
+        return Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line), 0
+    line = f":{user.source} {said.command} {target} :{said.text}"
+    statement = Statement(line, stamp, tags=tags, place=place)
+    user.active = state.now
+    user.said.append(state.now)
+    commit = 0
+    if room is not None:
         state.said_total += 1
-        resend = self.resend
+        state.said.append(state.now)
         commit = state.keep(
             Entry(
-                room,
-                sequence,
-                time,
-                self.command,
-                user.source,
-                target,
-                self.text,
-                user.identity,
-                "",
-                resend,
-                client_tags,
+                room, sequence, time, said.command, user.source, target, said.text, user.identity, "", said.resend,
+                said.tags,
             )
-        )
-        if resend:
-            state.remember(self.author, resend, statement, commit)
-        return statement, commit
-
-
-def _may_speak(channel: Channel, user: User) -> None:
-    member = user in channel.members
-    if not member and "n" in channel.modes:
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
-    if channel.members.get(user):
-        return
-    if "m" in channel.modes or channel.banned(user):
-        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
+        )  # fmt: skip
+    if said.resend:
+        state.remember(user.replayed_as, said.resend, statement, commit)
+    return statement, commit
 
 
 # Words that are sent again after a cut
 
 
-def _said_before(said: _Said) -> bool:
+def _said_before(said: _Said, maybe_again: bool) -> bool:
     """Whether this is answered already (by what was said under this id), or will be when the database has looked."""
     call, state = said.call, said.call.state
-    known = state.remembered(said.author, said.resend)
+    known = state.remembered(call.user.replayed_as, said.resend)
     if known is not None:
-        statement, commit = known
-        _confirm(call, statement, commit)
+        _confirm(said, *known)
         return True
-    if RESEND not in call.message.tags or not call.user.identity:
+    if not maybe_again or not call.user.identity:
         return False
-    call.reply.deferred = True
-    call.seat.paused = True
-    state.touched.add(call.seat)
 
     def then(answer: Answer | Exception) -> None:
-        call.seat.paused = False
-        state.touched.add(call.seat)
-        if call.seat.user is None:
-            return
         if isinstance(answer, Entry):
-            text = f"msgid={answer.msgid}"
-            line = f":{answer.source} {answer.command} {answer.target} :{answer.text}"
-            _confirm(call, Statement(line, state.time_text(answer.time), text), 0)
+            _confirm(said, statement_of(state, answer), 0)
         elif isinstance(answer, Exception):
-            call.reply.refuse(Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", str(answer)))
+            raise Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", "What was said before cannot be read now")
         else:
-            try:
-                said.to(call.params[0])
-            except Refusal as refusal:
-                call.reply.refuse(refusal)
-        call.reply.flush()
+            _to(said, call.params[0], alone=True)
 
-    state.ask(Job(call.seat, ResendQuery(call.user.identity, said.resend), then))
+    call.later(ResendQuery(call.user.identity, said.resend), then)
     return True
 
 
-def _confirm(call: Call, statement: Statement, commit: int) -> None:
+def _confirm(said: _Said, statement: Statement, commit: int) -> None:
     """The echo of what was said the first time: nobody else is told anything."""
-    if call.seat.view & ECHO:
-        call.reply.show(statement)
-        call.reply.needs_commit(commit)
+    reply = said.call.reply
+    if said.call.seat.view & ECHO:
+        reply.show(statement)
+        reply.needs_commit(commit)
