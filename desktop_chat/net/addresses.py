@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -117,10 +118,8 @@ def local_addresses() -> tuple[str, ...]:
     looks up the computer's own name, which may be seconds on a broken network: not for a GUI thread.
     """
     found = [address for address in (_way_out("192.0.2.1"), _way_out("2001:db8::1")) if address]
-    try:
+    with suppress(OSError, UnicodeError):
         found += [str(row[4][0]) for row in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
-        pass
     useful = [host for host in found if not host.startswith("fe80:") and not is_loopback(host)]
     loopback = ["127.0.0.1", *(["::1"] if has_ipv6() else [])]
     return tuple(dict.fromkeys([*useful, *loopback]))

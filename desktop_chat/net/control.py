@@ -172,7 +172,7 @@ def decode(line: bytes) -> Request | Answer | Report:
                 return Request(id_, do, arguments)
             case {"id": int(id_), "ok": bool(ok)}:
                 return Answer(id_, ok, data.get("value"), str(data.get("error", "")))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ControlError(f"A line of the control channel cannot be read: {error}.") from error
     raise ControlError("A line of the control channel is none that is known.")
 
@@ -181,7 +181,7 @@ def setting_rows(value: Any) -> tuple[SettingRow, ...]:
     """The answer to `settings`, typed. Raises ControlError."""
     try:
         return tuple(_row(SettingRow, row) for row in value)
-    except (TypeError, KeyError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(f"The settings cannot be read: {error}.") from error
 
 

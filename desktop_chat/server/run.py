@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import selectors
 import signal
 import sys
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import log
 from desktop_chat.server.config import Config
 from desktop_chat.server.control import Control
@@ -21,21 +22,24 @@ USAGE = 2
 
 
 class _Ending:
-    """Set once, by a signal or by a launcher; the first reason counts."""
+    """Set once, by a signal or by a launcher; the first reason counts. No lock: a signal may come while one is held."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._wakeup = Wakeup()
         self.reason = ""
 
     def set(self, reason: str) -> None:
-        if not self._event.is_set():
-            self.reason = reason
-            self._event.set()
+        self.reason = self.reason or reason
+        self._wakeup.wake()
 
     def wait(self) -> None:
-        # With a time limit: on Windows a wait without one is deaf to Ctrl+C.
-        while not self._event.wait(0.5):
-            pass
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wakeup, selectors.EVENT_READ)
+            while not self.reason:
+                selector.select(0.5)  # on Windows a wait without an end is deaf to Ctrl+C
+
+    def close(self) -> None:
+        self._wakeup.close()
 
 
 def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
@@ -74,6 +78,7 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
     ending.wait()
     server.stop(ending.reason)
     control.close()
+    ending.close()
     return 0
 
 

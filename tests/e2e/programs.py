@@ -47,8 +47,8 @@ class ServerProcess:
         self._process: subprocess.Popen[str] | None = None
         self._log = data.parent / f"{data.name}.log"
 
-    def start(self) -> None:
-        command = [*self._command, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}"]
+    def start(self, *words: str) -> None:
+        command = [*self._command, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}", *words]
         for setting in self._settings:
             command += ["--set", setting]
         with self._log.open("a", encoding="utf-8") as log:
@@ -70,6 +70,10 @@ class ServerProcess:
         self._process.send_signal(signal.SIGTERM)
         return self._reap()
 
+    def wait(self) -> int:
+        """Until it ends by itself; the exit status."""
+        return self._reap()
+
     @property
     def pid(self) -> int:
         assert self._process is not None
@@ -78,7 +82,7 @@ class ServerProcess:
     def _reap(self) -> int:
         assert self._process is not None
         assert self._process.stdout is not None
-        status = self._process.wait(10)
+        status = self._process.wait(20)
         self._process.stdout.close()
         self._process = None
         return status

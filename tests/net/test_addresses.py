@@ -1,0 +1,72 @@
+"""HOST:PORT texts and this computer's addresses."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.net.addresses import (
+    Address,
+    AddressError,
+    Reach,
+    is_loopback,
+    local_addresses,
+    neighbourhood,
+    parse_address,
+    reach,
+    reachable,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("127.0.0.1:6697", Address("127.0.0.1", 6697)),
+        ("desk", Address("desk", 6697)),
+        ("Desk.Example:0", Address("desk.example", 0)),
+        ("[::]:7000", Address("::", 7000)),
+        ("[::1]", Address("::1", 6697)),
+        ("2001:DB8:0::1", Address("2001:db8::1", 6697)),
+        ("fe80::1%eth0", Address("fe80::1%eth0", 6697)),
+    ],
+)
+def test_addresses(text: str, address: Address) -> None:
+    assert parse_address(text) == address
+    assert parse_address(str(address)) == address
+
+
+@pytest.mark.parametrize(
+    "text", ["", ":", "a b", "1.2.3", "1.2.3.4.5", "[::1", "[desk]:1", "desk:x", "desk:-1", "desk:65536", "-x", "é"]
+)
+def test_no_addresses(text: str) -> None:
+    with pytest.raises(AddressError) as caught:
+        parse_address(text)
+    assert str(caught.value).endswith(".")
+
+
+@given(st.ip_addresses(), st.integers(0, 65535))
+def test_round_trip(ip: ipaddress.IPv4Address | ipaddress.IPv6Address, port: int) -> None:
+    address = Address(ip.compressed, port)
+    assert parse_address(str(address)) == address
+
+
+def test_reach() -> None:
+    assert reach("127.0.0.1") is Reach.COMPUTER
+    assert reach("192.168.1.5") is Reach.NETWORK
+    assert reach("9.9.9.9") is Reach.INTERNET
+    assert is_loopback("::ffff:127.0.0.1")
+    assert not is_loopback("desk")
+    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff") != neighbourhood("2001:db8:0:1::1")
+    assert neighbourhood("::ffff:10.0.0.1") == neighbourhood("10.0.0.1")
+
+
+def test_own_addresses_are_grouped_for_others() -> None:
+    assert "127.0.0.1" in local_addresses()
+    groups = reachable([Address("0.0.0.0", 6697)], ["192.168.1.5", "127.0.0.1", "::1"])
+    assert groups == {
+        Reach.NETWORK: (Address("192.168.1.5", 6697),),
+        Reach.COMPUTER: (Address("127.0.0.1", 6697),),
+    }

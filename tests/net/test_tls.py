@@ -1,0 +1,110 @@
+"""Both ends of TLS in memory, however the bytes are cut."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_chat.net.identity import open_identity
+from desktop_chat.net.tls import TlsEnd, TlsError, client_context, server_context
+
+NOW = datetime.now(UTC)
+
+
+def pair(folder: Path, *, known: bool = False) -> tuple[TlsEnd, TlsEnd]:
+    server = open_identity(folder, "server", "desk.example", NOW)
+    client = open_identity(folder, "client", "ann.example", NOW)
+    ours = (client.certificate, client.key) if known else (None, None)
+    return (
+        TlsEnd(server_context(server.certificate, server.key), server=True),
+        TlsEnd(client_context(*ours), server=False, hostname="desk.example"),
+    )
+
+
+def exchange(server: TlsEnd, client: TlsEnd, size: int = 1 << 20) -> None:
+    """Carry bytes to and fro, in pieces of this size, until both are quiet."""
+    while True:
+        to_server, to_client = client.send(), server.send()
+        if not to_server and not to_client:
+            return
+        for data, end in ((to_server, server), (to_client, client)):
+            for at in range(0, len(data), size):
+                assert end.receive(data[at : at + size]) == b""
+
+
+def test_a_handshake_byte_by_byte(tmp_path: Path) -> None:
+    server, client = pair(tmp_path)
+    exchange(server, client, 1)
+    assert server.established
+    assert client.established
+    assert server.version == "TLSv1.3"
+    assert server.fingerprint == ""
+    assert len(client.fingerprint) == 64
+
+
+def test_a_client_that_shows_a_certificate_is_known_by_it(tmp_path: Path) -> None:
+    server, client = pair(tmp_path, known=True)
+    exchange(server, client)
+    assert len(server.fingerprint) == 64
+
+
+def test_what_was_given_early_is_sent_after_the_handshake(tmp_path: Path) -> None:
+    server, client = pair(tmp_path)
+    data = client.send(b"early")
+    plain = server.receive(data)
+    while not server.established:
+        client.receive(server.send())
+        data = client.send()
+        plain = server.receive(data)
+    assert plain == b"early"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.lists(st.binary(max_size=40_000), max_size=4), st.integers(1, 9000))
+def test_what_goes_in_comes_out(tmp_path: Path, texts: list[bytes], size: int) -> None:
+    server, client = pair(tmp_path)
+    exchange(server, client)
+    sealed = b"".join(client.send(text) for text in texts)
+    plain = b""
+    for at in range(0, len(sealed), size):
+        plain += server.receive(sealed[at : at + size], 1000)
+        while server.ready:
+            plain += server.receive(b"", 1000)
+    assert plain == b"".join(texts)
+
+
+def test_a_bounded_read_says_that_more_is_ready(tmp_path: Path) -> None:
+    server, client = pair(tmp_path)
+    exchange(server, client)
+    assert server.receive(client.send(b"x" * 50_000), 20_000) == b"x" * 20_000
+    assert server.ready
+    assert server.receive(b"", 20_000) == b"x" * 20_000
+    assert server.receive(b"", 20_000) == b"x" * 10_000
+    assert not server.ready
+
+
+def test_a_clean_end(tmp_path: Path) -> None:
+    server, client = pair(tmp_path)
+    exchange(server, client)
+    assert server.receive(client.close()) == b""
+    assert server.closed
+
+
+@pytest.mark.parametrize("garbage", [b"\x16\x03\x01\x00\x05hello", b"NICK ann\r\n", b"\x16" * 100, b"\x00" * 50])
+def test_garbage_is_an_error_and_nothing_worse(tmp_path: Path, garbage: bytes) -> None:
+    server, _ = pair(tmp_path)
+    with pytest.raises(TlsError):
+        server.receive(garbage * 400)
+
+
+def test_a_certificate_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "bad.crt").write_text("x", "utf-8")
+    (tmp_path / "bad.key").write_text("x", "utf-8")
+    with pytest.raises(TlsError, match="cannot be used"):
+        server_context(tmp_path / "bad.crt", tmp_path / "bad.key")
+    with pytest.raises(TlsError, match="cannot be used"):
+        client_context(tmp_path / "bad.crt", tmp_path / "bad.key")

@@ -1,0 +1,143 @@
+"""The control channel of a running server."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_chat.net.control import Answer, Counters, Report, Request, ServerPhase, ServerState, decode, encode
+from desktop_chat.server.control import Control
+from desktop_chat.server.log import ROOT, Ring
+from desktop_chat.server.server import Server
+from tests.irc_client import IrcClient
+from tests.server.conftest import Start
+
+
+class Launcher:
+    """The other end, as a launcher would be."""
+
+    def __init__(self, data: Path) -> None:
+        where = json.loads((data / "control.json").read_text("utf-8"))
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.settimeout(10)
+        self._socket.connect(where["path"])
+        self._lines = self._socket.makefile("rb")
+        self._next = 0
+        self.reports: list[Report] = []
+
+    def ask(self, do: str, **arguments: Any) -> Answer:
+        self._next += 1
+        self._socket.sendall(encode(Request(self._next, do, arguments)))
+        while True:
+            heard = self.hear()
+            if isinstance(heard, Answer):
+                return heard
+
+    def hear(self) -> Answer | Report:
+        heard = decode(self._lines.readline())
+        assert not isinstance(heard, Request)
+        if isinstance(heard, Report):
+            self.reports.append(heard)
+        return heard
+
+    def wait_for(self, what: str) -> Any:
+        while True:
+            heard = self.hear()
+            if isinstance(heard, Report) and heard.what == what:
+                return heard.value
+
+    def raw(self, line: bytes) -> Answer | Report:
+        self._socket.sendall(line)
+        return self.hear()
+
+    def close(self) -> None:
+        self._lines.close()
+        self._socket.close()
+
+
+@pytest.fixture
+def control(start: Start) -> Iterator[tuple[Server, Control, list[str]]]:
+    server = start()
+    ring = Ring()
+    logging.getLogger(ROOT).addHandler(ring)
+    asked: list[str] = []
+    channel = Control(server, ring, asked.append)
+    channel.start()
+    yield server, channel, asked
+    channel.close()
+    logging.getLogger(ROOT).removeHandler(ring)
+
+
+@pytest.fixture
+def launcher(control: tuple[Server, Control, list[str]]) -> Iterator[Launcher]:
+    opened = Launcher(control[0].data)
+    yield opened
+    opened.close()
+
+
+def test_it_reports_what_happens(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+    server = control[0]
+    launcher.ask("watch")
+    state = next(report.value for report in launcher.reports if report.what == "state")
+    assert isinstance(state, ServerState)
+    assert state.phase is ServerPhase.RUNNING
+    assert state.listening == (str(server.listening[0]),)
+    assert state.fingerprint == server.identity.fingerprint
+    with IrcClient(server.listening[0].port) as ann:
+        ann.register("ann")
+        ann.join("#tea")
+        while True:
+            users = launcher.wait_for("users")
+            if users and users[0].rooms:
+                break
+        assert (users[0].nick, users[0].rooms) == ("ann", ("#tea",))
+        counters = launcher.wait_for("counters")
+        assert isinstance(counters, Counters)
+        assert counters.users == 1
+        assert launcher.ask("announce", text="tea is ready").ok
+        assert ann.until("NOTICE")[-1].params[1] == "tea is ready"
+        assert launcher.ask("kick", nick="ann", reason="enough").ok
+        assert ann.rest()[-1] == "ERROR :enough"
+    assert launcher.ask("kick", nick="nobody").error == "Nobody named nobody is here."
+
+
+def test_settings_are_shown_changed_and_kept(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+    rows = {row["key"]: row for row in launcher.ask("settings").value}
+    assert rows["limits.burst"]["minimum"] == 1
+    assert launcher.ask("set", key="server.welcome", value="Hello\nthere").ok
+    refused = launcher.ask("set", key="limits.burst", value=0)
+    assert refused.error.startswith("limits.burst is a number")
+    assert "no setting" in launcher.ask("set", key="foo", value=0).error
+    with IrcClient(control[0].listening[0].port) as ann:
+        assert [m.params[1] for m in ann.register("ann") if m.command == "372"] == ["- Hello", "- there"]
+
+
+def test_stop_is_passed_on(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+    assert launcher.ask("stop", message="Lunch").ok
+    assert control[2] == ["Lunch"]
+
+
+def test_nonsense_is_answered_and_harms_nobody(launcher: Launcher) -> None:
+    for line in (b"{\n", b"5\n", b'{"id":1,"ok":true}\n', b'{"id":3,"do":"dance"}\n'):
+        answer = launcher.raw(line)
+        assert isinstance(answer, Answer)
+        assert not answer.ok
+    assert launcher.ask("settings").ok
+
+
+def test_nothing_is_left_behind_and_it_is_the_owners_only(start: Start) -> None:
+    server = start(data="deep/" + "x" * 120)
+    channel = Control(server, Ring(), lambda message: None)
+    file = server.data / "control.json"
+    path = Path(json.loads(file.read_text("utf-8"))["path"])
+    assert file.stat().st_mode & 0o77 == 0
+    assert path.stat().st_mode & 0o77 == 0
+    channel.close()
+    assert not file.exists()
+    assert not path.exists()

@@ -1,0 +1,155 @@
+"""The command line, as processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.e2e.programs import ServerProcess, server, wait_for
+from tests.irc_client import IrcClient
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "desktop_chat", *words],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=os.environ | environment,
+    )
+
+
+def test_a_server_says_where_it_listens_and_ends_cleanly(tmp_path: Path) -> None:
+    with server(tmp_path / "data") as process, IrcClient(process.port) as ann:
+        ann.register("ann")
+        begin = time.monotonic()
+        assert process.stop() == 0
+        assert time.monotonic() - begin < 4
+        assert ann.rest()[-1] == "ERROR :The host has stopped this chat."
+
+
+def test_interrupting_it_is_a_clean_end_too(tmp_path: Path) -> None:
+    with server(tmp_path / "data") as process:
+        os.kill(process.pid, signal.SIGINT)
+        assert process.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--set", "limits.enable=no"], "The nearest one is limits.enabled"),
+        (["--set", "threads.io=none"], "whole number"),
+        (["--listen", "nowhere:x"], "has no port"),
+        (["--config", "missing.toml"], "cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(tmp_path: Path, words: list[str], said: str) -> None:
+    done = run("serve", "--data", str(tmp_path / "data"), *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_busy_port_and_a_busy_folder(tmp_path: Path) -> None:
+    with server(tmp_path / "data") as process:
+        other = run("serve", "--data", str(tmp_path / "other"), "--listen", f"127.0.0.1:{process.port}")
+        assert (other.returncode, f"Port {process.port} is busy" in other.stderr) == (2, True)
+        same = run("serve", "--data", str(tmp_path / "data"), "--listen", "127.0.0.1:0")
+        assert (same.returncode, "Another server uses" in same.stderr) == (2, True)
+
+
+def test_a_damaged_or_newer_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "chat.db").write_bytes(b"not a database, surely" * 100)
+    done = run("serve", "--data", str(tmp_path), "--listen", "127.0.0.1:0")
+    assert done.returncode == 2
+    assert "chat.db" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_server_does_not_load_qt() -> None:
+    code = "import desktop_chat.server.run, desktop_chat.server.supervisor, sys; print('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("Desktop Chat")
+
+
+def test_without_a_display_it_serves(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    (tmp_path / "server").mkdir()
+    settings = f'[listen]\naddresses = ["127.0.0.1:{port}"]\n'
+    (tmp_path / "server" / "settings.toml").write_text(settings, "utf-8")
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment.pop("QT_QPA_PLATFORM", None)
+    command = [sys.executable, "-m", "desktop_chat", "--profile", str(tmp_path)]
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert "no display" in process.stderr.readline()
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"listening on 127.0.0.1:{port}\n"
+        process.terminate()
+        process.communicate(timeout=20)
+        assert process.returncode == 0
+
+
+def test_a_supervised_server_comes_back_and_gives_up_in_the_end(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    process = ServerProcess(data)
+    process.start("--supervised")
+    try:
+        pids: set[int] = set()
+        for _ in range(4):
+            worker = wait_for_worker(process.pid, pids)
+            pids.add(worker)
+            os.kill(worker, signal.SIGKILL)
+        assert process.wait() == 1
+        assert "crashed" in (data / "failed.json").read_text("utf-8")
+    finally:
+        process.end()
+
+
+def wait_for_worker(supervisor: int, before: set[int]) -> int:
+    """The pid of a worker that serves and was not seen before."""
+    found: list[int] = []
+
+    def there() -> bool:
+        children = [child.pid for child in psutil.Process(supervisor).children() if child.pid not in before]
+        found[:] = children
+        return bool(children)
+
+    wait_for("a worker", there)
+    return found[0]
+
+
+def test_what_a_person_must_mend_is_not_tried_again(tmp_path: Path) -> None:
+    with server(tmp_path / "one") as process:
+        data = tmp_path / "two"
+        done = run("serve", "--supervised", "--data", str(data), "--listen", f"127.0.0.1:{process.port}")
+        assert done.returncode == 2
+        report = (data / "failed.json").read_text("utf-8")
+        assert f"Port {process.port} is busy" in report
+        assert f'"port": {process.port}' in report
+
+
+def test_a_supervised_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
+    process = ServerProcess(tmp_path / "data")
+    process.start("--supervised")
+    try:
+        assert process.stop() == 0
+        assert not (tmp_path / "data" / "failed.json").exists()
+    finally:
+        process.end()
