@@ -1,1 +1,34 @@
-"""Desktop Chat."""
+"""Desktop Chat: host a chat with one click, join it with another. The wire is IRC with IRCv3.
+
+The hops of one message, from a key press in A's window to the paint in B's:
+
+1.  `desktop_chat.qt.views.composer.Composer` was submitted                      GUI thread of A
+2.  `desktop_chat.client.session.Session.say` makes a pending Entry and a Message  GUI thread of A
+3.  `desktop_chat.client.archive.Archive.add` has it on disk                     archive thread of A
+4.  `desktop_chat.qt.link_thread.Link.send` takes it to the socket               link thread of A
+5.  `desktop_chat.server.peer.Peer.read` cuts bytes into Messages                I/O thread
+6.  `desktop_chat.hub.hub.Hub.receive` gives it to its handler, under the lock   I/O thread
+7.  `desktop_chat.hub.handlers.messages.privmsg` checks and stamps it            I/O thread
+8.  `desktop_chat.hub.fanout.Run.close` appends shared bytes to the outboxes     I/O thread
+9.  `desktop_chat.storage.sql.SqlStore.submit` keeps it; its sync releases the bytes  store thread
+10. `desktop_chat.server.peer.Peer.write` sends what is durable                  I/O thread
+11. `desktop_chat.qt.link_thread.Link.received` is emitted                       link thread of B
+12. `desktop_chat.client.session.Session.receive` tells what happened            GUI thread of B
+13. `desktop_chat.client.room_log.RoomLog.append` puts it in its place           GUI thread of B
+14. `desktop_chat.qt.timeline.Timeline` paints it                                GUI thread of B
+
+The threads, and what each alone may touch:
+
+- GUI thread: Sessions, RoomLogs, models, widgets
+- link thread, one a server that is joined (`desktop_chat.qt.link_thread.Link`): its socket
+- archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
+- control thread (`desktop_chat.qt.control_thread.ControlLink`): the launcher's end of the control channel
+- I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
+- listener (`desktop_chat.server.listener.Listener`): the listening sockets
+- store thread (`desktop_chat.storage.thread`): the database's writing connection
+- job threads (`desktop_chat.server.core.Core`): reading connections of the database
+- ticker (`desktop_chat.server.server.Server`): nothing; it calls the hub once a second, under the lock
+- control thread of the server (`desktop_chat.server.control.Control`): its end of the control channel
+
+The hub (`desktop_chat.hub.hub.Hub`) belongs to whoever holds the lock (`desktop_chat.server.core.Core.hold`).
+"""
