@@ -7,6 +7,7 @@ control.json and failed.json in its folder are looked at only while a start, a r
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum, auto
@@ -16,13 +17,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.address import Place, make_link
-from desktop_chat.net.addresses import Address, AddressError, Reach, parse_address, reachable
+from desktop_chat.net.addresses import Address, Reach
 from desktop_chat.net.control import Answer, Counters, LogLine, Request, ServerPhase, ServerState, UserRow
 from desktop_chat.qt.control_thread import ControlLink, read_endpoint
-from desktop_chat.qt.own_addresses import OwnAddresses
+from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.server_process import Failure, ServerProcess, forget_failure, read_failure, reap
 
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
+LOG_KEPT = 5000
+"""Lines."""
 Then = Callable[[Answer], None]
 """Called on the GUI thread with the answer; a lost server answers with `ok` False."""
 
@@ -73,6 +76,7 @@ class Hosting(QObject):
         self.counters = NO_COUNTERS
         self.failure: Failure | None = None
         self.restarts = 0
+        self.log: deque[LogLine] = deque(maxlen=LOG_KEPT)
         self._step = _Step.NOTHING
         self._until = 0.0
         self._overrides: dict[str, str] = {}
@@ -101,22 +105,11 @@ class Hosting(QObject):
 
     def addresses(self) -> dict[Reach, tuple[Address, ...]]:
         """Where the chat is reached, grouped by who can use it; {} while it does not run."""
-        listening = []
-        for text in self.state.listening if self.running else ():
-            try:
-                listening.append(parse_address(text))
-            except AddressError:
-                continue  # a newer server may listen on what is not known here
-        return reachable(listening, self._own.found)
+        return reached_at(self.state.listening if self.running else (), self._own.found)
 
     def address(self) -> Address | None:
-        """The one address to give away: on this network if there is one, IPv4 first because people read it out."""
-        groups = self.addresses()
-        for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER):
-            found = groups.get(kind)
-            if found:
-                return next((one for one in found if ":" not in one.host), found[0])
-        return None
+        """The one address to give away."""
+        return best_of(self.addresses())
 
     def link(self, address: Address | None = None) -> str:
         """The invitation by way of `address` (the one to give away when None); "" while nothing runs."""
@@ -142,6 +135,7 @@ class Hosting(QObject):
             return
         self._overrides = dict(overrides or {})
         self.failure = None
+        self.log.clear()
         self._drop_link()
         self._begin(_Step.LOOKING_FIRST)
         self._set_phase(ServerPhase.STARTING)
@@ -252,6 +246,7 @@ class Hosting(QObject):
 
     def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
         if self._link is not None:
+            self.log.extend(lines)
             self.log_added.emit(lines)
 
     def _on_answered(self, answer: Answer) -> None:

@@ -1,18 +1,39 @@
-"""This computer's addresses, asked for without ever holding up the windows. GUI thread."""
+"""Where a chat hosted on this computer is reached: its own addresses, asked for without ever holding up the windows."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_chat.net.addresses import local_addresses
+from desktop_chat.net.addresses import Address, AddressError, Reach, local_addresses, parse_address, reachable
 
 _LOOK_MS = 30
 
 
+def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[Address, ...]]:
+    """The addresses behind the server's `HOST:PORT` texts, grouped by who can use them."""
+    known = []
+    for text in listening:
+        try:
+            known.append(parse_address(text))
+        except AddressError:
+            continue  # a newer server may listen on what is not known here
+    return reachable(known, own)
+
+
+def best_of(groups: Mapping[Reach, tuple[Address, ...]]) -> Address | None:
+    """The one to give away: on this network if there is one, IPv4 first because people read it out."""
+    for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER):
+        found = groups.get(kind)
+        if found:
+            return next((one for one in found if ":" not in one.host), found[0])
+    return None
+
+
 class OwnAddresses(QObject):
-    """`found` is the newest answer, loopback only before the first one; `changed` comes when it differs.
+    """GUI thread. `found` is the newest answer, loopback only before the first one; `changed` comes when it differs.
 
     The system may take seconds to look up the computer's own name, so a daemon thread asks, which nobody waits for:
     it leaves its answer in a list of its own and a timer fetches it.
@@ -27,6 +48,10 @@ class OwnAddresses(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._fetch)
+
+    @property
+    def asking(self) -> bool:
+        return self._answers is not None
 
     def ask(self) -> None:
         """Look again, unless that is under way."""

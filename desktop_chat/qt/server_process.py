@@ -18,7 +18,7 @@ _left: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why the server ended for good: a sentence, its last log lines, and the port that was busy (0: it was not that)."""
+    """Why the server ended for good: a sentence, its last log lines, and the port that was busy (0: none was)."""
 
     reason: str
     log: tuple[str, ...] = ()

@@ -1,20 +1,35 @@
-"""A page's list in a card of its own, close to the edges. GUI thread."""
+"""A page's list in a frame, close to the edges. GUI thread."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card
+from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.widgets.painted import Painted
+
+
+class _Frame(Painted):
+    """Round corners in the colour of lists."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(qcolor(theme.line))
+            painter.setBrush(qcolor(theme.surface))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)
 
 
 def framed(content: QWidget) -> QWidget:
-    """`content` in a card, with the page's ground around it."""
-    card = Card()
-    card.body.setContentsMargins(Space.TINY, Space.TINY, Space.TINY, Space.TINY)
-    card.body.addWidget(content)
+    """`content` in a frame, with the page's ground around it."""
+    frame = _Frame()
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(Space.TINY, Space.TINY, Space.TINY, Space.TINY)
+    inside.addWidget(content)
     whole = QWidget()
     around = QVBoxLayout(whole)
     around.setContentsMargins(Space.SMALL, 0, Space.SMALL, Space.SMALL)
-    around.addWidget(card)
+    around.addWidget(frame)
     return whole

@@ -62,16 +62,25 @@ class PeopleModel(QAbstractTableModel):
         newest = {user.nick: user for user in users}
         self._remove_but(newest.keys())
         known = {user.nick: row for row, user in enumerate(self._users)}
-        for nick, row in known.items():
-            if self._users[row] != newest[nick]:
-                self._users[row] = newest[nick]
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        self._replace({row: newest[nick] for nick, row in known.items() if self._users[row] != newest[nick]})
         added = [user for nick, user in newest.items() if nick not in known]
         if added:
             first = len(self._users)
             self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
             self._users += added
             self.endInsertRows()
+
+    def _replace(self, changed: dict[int, UserRow]) -> None:
+        """Put new rows in place of old ones, with one signal for each run of neighbours."""
+        for row, user in changed.items():
+            self._users[row] = user
+        for row in sorted(changed):
+            if row - 1 in changed:
+                continue
+            last = row
+            while last + 1 in changed:
+                last += 1
+            self.dataChanged.emit(self.index(row, 0), self.index(last, len(Column) - 1))
 
     def _remove_but(self, kept: Container[str]) -> None:
         """Remove the rows of all other nicks, a run of neighbours at a time."""

@@ -89,11 +89,11 @@ class KeepQuestion(Question):
         for one in (self.cancel, self.stop, self.keep):
             self.buttons.addWidget(one)
         self.buttons.insertStretch(0, 1)
-        self.keep.setFocus()
         self.cancel.clicked.connect(self.reject)
         self.stop.clicked.connect(lambda: self._answer(keep=False))
         self.keep.clicked.connect(lambda: self._answer(keep=True))
         self.finish()
+        self.keep.setFocus()
 
     def _answer(self, *, keep: bool) -> None:
         self.answered.emit(keep, self.remember.isChecked())

@@ -131,6 +131,7 @@ class LauncherWindow(QWidget):
     def _show_all(self) -> None:
         self.on_state_changed(self.hosting.state)
         self.on_users_changed(self.hosting.users)
+        self.on_log_added(tuple(self.hosting.log))
         if self.hosting.running:
             self.on_counters_changed(self.hosting.counters)
 

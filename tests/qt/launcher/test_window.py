@@ -350,3 +350,14 @@ def test_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
         for process in psutil.Process().children(recursive=True):
             process.kill()
         reap()
+
+
+def test_a_window_that_comes_late_shows_all(qtbot: QtBot, hosting: Asked) -> None:
+    hosting.state = pictures.running()
+    hosting.users = pictures.people(4)
+    hosting.log.extend(pictures.log_lines(30))
+    window = LauncherWindow(hosting, "keep")
+    qtbot.addWidget(window)
+    assert window.overview.state.phase.text() == "Running"
+    assert window.people.model.rowCount() == 4
+    assert window.log.model.rowCount() == 30
