@@ -48,7 +48,7 @@ screenshots: ## paint every window in every state into build/screenshots
 	@$(PY) -m tests.screenshots
 
 bench: ## measure the server against ngIRCd; table and figures in build/bench
-	@$(DEV)
+	@packaging/setup.sh bench
 	@$(PY) -m tests.benchmarks
 
 bundle: ## build the double-click app: dist/desktop-chat/desktop-chat

@@ -3,6 +3,7 @@
 #
 #   packaging/setup.sh run      the environment to run the program
 #   packaging/setup.sh dev      the same and the tools for tests, checks, pictures and the bundle
+#   packaging/setup.sh bench    the same and the servers that ours is measured against
 #   packaging/setup.sh clients  the same and the foreign IRC programs that the end-to-end tests talk to
 #
 # Idempotent and quick when nothing is missing. System packages are installed by apt when that is allowed (root on
@@ -28,7 +29,8 @@ apt_install() { # packages...; 0 when they are there afterwards
     [ "$(id -u)" = 0 ] || return 1
     command -v apt-get >/dev/null 2>&1 || return 1
     say "Installing system packages:$*"
-    export DEBIAN_FRONTEND=noninteractive
+    # RUNLEVEL: a server that is installed to be measured against is not started as a service.
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
     # shellcheck disable=SC2068 # one word, one package
     apt-get install -y -qq --no-install-recommends $@ >/dev/null 2>&1 ||
         { apt-get update -qq >/dev/null 2>&1; apt-get install -y -qq --no-install-recommends $@ >/dev/null; }
@@ -125,7 +127,7 @@ run)
     # What the larger lock brings in includes this one.
     [ -e $venv/.requirements-dev.lock.installed ] || install packaging/requirements.lock
     ;;
-dev | clients)
+dev | bench | clients)
     install packaging/requirements-dev.lock
     if [ "$(uname -s)" = Linux ]; then
         want_program Xvfb xvfb
@@ -135,6 +137,9 @@ dev | clients)
         want_program strace strace
         want_program irssi irssi
         want_program weechat-headless "weechat-headless weechat-plugins"
+        if [ "$kind" = bench ]; then
+            PATH=$PATH:/usr/sbin want_program ngircd ngircd
+        fi
         if [ "$kind" = clients ]; then need "foreign clients to test with"; else like; fi
     fi
     ;;
