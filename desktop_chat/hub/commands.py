@@ -24,15 +24,13 @@ _IRCV3 = "https://ircv3.net/specs/extensions/"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`least`: parameters without which it is refused (461). `early`: allowed before registration. `durable`: refused
-    while the disk takes nothing, before it touches any state."""
+    """`least`: parameters without which it is refused (461). `early`: allowed before registration."""
 
     name: str
     run: Callable[[Call], None]
     spec: str
     least: int = 0
     early: bool = False
-    durable: bool = False
 
 
 _ALL = (
@@ -46,14 +44,14 @@ _ALL = (
     Command("ERROR", registration.error, f"{_MODERN}error-message", early=True),
     Command("JOIN", channels.join, f"{_MODERN}join-message", 1),
     Command("PART", channels.part, f"{_MODERN}part-message", 1),
-    Command("TOPIC", channels.topic, f"{_MODERN}topic-message", 1, durable=True),
+    Command("TOPIC", channels.topic, f"{_MODERN}topic-message", 1),
     Command("NAMES", channels.names, f"{_MODERN}names-message"),
     Command("LIST", channels.list_, f"{_MODERN}list-message"),
     Command("INVITE", channels.invite, f"{_MODERN}invite-message"),
     Command("KICK", channels.kick, f"{_MODERN}kick-message", 2),
-    Command("MODE", modes.mode, f"{_MODERN}mode-message", 1, durable=True),
-    Command("PRIVMSG", messages.privmsg, f"{_MODERN}privmsg-message", durable=True),
-    Command("NOTICE", messages.notice, f"{_MODERN}notice-message", durable=True),
+    Command("MODE", modes.mode, f"{_MODERN}mode-message", 1),
+    Command("PRIVMSG", messages.privmsg, f"{_MODERN}privmsg-message"),
+    Command("NOTICE", messages.notice, f"{_MODERN}notice-message"),
     Command("TAGMSG", messages.tagmsg, f"{_IRCV3}message-tags"),
     Command("CHATHISTORY", history.chathistory, f"{_IRCV3}chathistory"),
     Command("AWAY", presence.away, f"{_MODERN}away-message"),

@@ -13,6 +13,7 @@ from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import leave
 from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
 from desktop_chat.hub.state import State
@@ -118,10 +119,8 @@ class Hub:
         """The server stops: everybody is told, and nobody is read any more. What was shown is remembered."""
         state = self._state
         state.now = now
-        for user in state.users.values():
-            for name in user.channels:
-                room = state.channels[name].room
-                state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=False))
+        for user in list(state.users.values()):
+            vanish(state, user)
         for seat in list(state.seats.values()):
             state.close_seat(seat, clip(reason, 300))
 
@@ -204,8 +203,6 @@ class Hub:
                 raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
             if len(message.params) < command.least:
                 raise Refusal(n.ERR_NEEDMOREPARAMS, command.name, "Not enough parameters")
-            if command.durable and state.trouble:
-                raise Refusal("FAIL", command.name, "TEMPORARILY_UNAVAILABLE", state.trouble)
             command.run(Call(state, seat, message, reply))
         except Refusal as refusal:
             if message.command != "NOTICE" or not refusal.command.isdigit():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import User
+from desktop_chat.storage.port import IdentitySeen
 
 
 def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> None:
@@ -17,11 +18,33 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
     del state.users[user.folded]
+    keep_identity(state, user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     gone = set(user.seats)
     state.show((seat for seat in seats if seat not in gone), state.statement(user.source, "QUIT", reason))
     for seat in user.seats:
         seat.user = None
+
+
+def vanish(state: State, user: User) -> None:
+    """Everybody leaves at once, for the server stops: nobody is told of anybody, what each was shown is remembered,
+    and no room loses what it knows."""
+    for name in user.channels:
+        channel = state.channels[name]
+        channel.remove(user)
+        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=False))
+    user.channels.clear()
+    del state.users[user.folded]
+    keep_identity(state, user)
+    for seat in user.seats:
+        seat.user = None
+
+
+def keep_identity(state: State, user: User) -> None:
+    """Who can prove who they are was here now, by this name."""
+    if user.identity:
+        seen = IdentitySeen(user.identity, user.nick, user.username, user.host, state.now)
+        state.keep(state.identities.saw(seen))
 
 
 def leave_channel(state: State, channel: Channel, user: User, upto: int | None = None) -> None:
@@ -44,5 +67,7 @@ def _emptied(state: State, channel: Channel) -> None:
         sealed = state.rooms.seal(channel.folded)
         if sealed is not None:
             state.keep(sealed)
+    for user in state.users.values():
+        user.invited.pop(channel.folded, None)
     state.keep(channel.state(dropped=True))
     del state.channels[channel.folded]

@@ -6,14 +6,16 @@ are wrapped in a batch, none becomes ACK.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from desktop_chat.hub.fanout import Statement, encode
+from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import BATCH, SHARED
 from desktop_chat.irc.message import escape_tag
+
+_AT = ord("@")
 
 
 class Refusal(Exception):
@@ -88,6 +90,22 @@ class Reply:
         """A numeric, from the server, to the asker."""
         self.line(self.server, numeric, self.seat.nick, *params)
 
+    def words(self, numeric: str, *params: str, words: Iterable[str]) -> None:
+        """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
+        start = encode(line_of(self.server, numeric, (self.seat.nick, *params, "")))
+        room = BODY_LIMIT - len(start)
+        line: list[str] = []
+        used = 0
+        for word in words:
+            size = len(word.encode()) + 1
+            if line and used + size > room:
+                self.numeric(numeric, *params, " ".join(line))
+                line, used = [], 0
+            line.append(word)
+            used += size
+        if line:
+            self.numeric(numeric, *params, " ".join(line))
+
     def line(self, source: str, command: str, *params: str, tags: str = "") -> None:
         """Any line; `tags` escaped and without `@`."""
         self._lines.append(_Line(tags, encode(line_of(source, command, params)), self._batch))
@@ -129,16 +147,15 @@ class Reply:
             self._lines.append(_Line("", encode(f":{self.server} BATCH -{reference}"), outer))
 
     def claim(self, statement: Statement | None) -> bytes:
-        """The whole labelled answer at once: `statement` (the echo), ACK without one, b"" when nothing is due.
+        """The whole labelled answer at once: `statement` (the echo), or ACK without one.
 
-        For fan-out, which puts it in the asker's place among what the others are shown.
+        For fan-out, which puts it in the asker's place among what the others are shown. Nothing was answered before.
         """
-        if statement is not None:
-            self.show(statement)
-        data = self.encoded()
-        self._lines.clear()
-        self.label = ""
-        return data
+        label, self.label = f"label={escape_tag(self.label)}".encode(), ""
+        data = statement.encoded(self.seat.view) if statement is not None else b""
+        if not data:
+            return b"@%b :%b ACK\r\n" % (label, self.server.encode())
+        return b"@%b;%b" % (label, data[1:]) if data[0] == _AT else b"@%b %b" % (label, data)
 
     def flush(self) -> None:
         """Send everything collected so far as one piece, and forget it and the label."""

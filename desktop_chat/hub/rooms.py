@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from desktop_chat.storage.port import Room
 
@@ -13,7 +13,18 @@ class Rooms:
     def __init__(self, rooms: Sequence[Room]) -> None:
         self._last = max((room.id for room in rooms), default=0)
         self._channels = {room.a: room for room in rooms if room.kind == "channel" and not room.sealed}
-        self._direct = {(room.a, room.b): room for room in rooms if room.kind == "direct" and not room.sealed}
+        self._direct: dict[tuple[str, str], Room] = {}
+        self._guests: dict[tuple[str, str], Room] = {}
+        for room in sorted(rooms, key=lambda room: room.id):
+            if room.kind == "direct" and not room.sealed:
+                self._add(room)
+
+    def _add(self, room: Room) -> Room:
+        self._direct[room.a, room.b] = room
+        for one, other in ((room.a, room.b), (room.b, room.a)):
+            if other.startswith("host:"):
+                self._guests[one, other[5:].partition("!")[0]] = room
+        return room
 
     def channel(self, folded: str) -> Room | None:
         return self._channels.get(folded)
@@ -34,18 +45,11 @@ class Rooms:
 
     def make_direct(self, one: str, other: str) -> Room:
         """A new room for these two."""
-        key = (min(one, other), max(one, other))
-        room = self._direct[key] = Room(self._next(), "direct", *key)
-        return room
+        return self._add(Room(self._next(), "direct", min(one, other), max(one, other)))
 
     def with_guest(self, identity: str, folded: str) -> Room | None:
         """The newest direct room of an identity with a guest of this nick who owns nothing."""
-        found: Iterable[Room] = (
-            room
-            for room in self._direct.values()
-            if identity in (room.a, room.b) and other_side(room, identity).startswith(f"host:{folded}!")
-        )
-        return max(found, key=lambda room: room.id, default=None)
+        return self._guests.get((identity, folded))
 
     def _next(self) -> int:
         self._last += 1

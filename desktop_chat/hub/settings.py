@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -54,6 +55,11 @@ RESEND_LENGTH = 64
 """Bytes in a desktop-chat/id."""
 MODES = 20
 """Mode changes with a parameter in one MODE."""
+
+
+def visible(text: str) -> str:
+    """`text` without control characters and line breaks of any kind, and without space around it."""
+    return "".join(char for char in text if char.isprintable() or unicodedata.category(char) in ("Cf", "Zs")).strip()
 
 
 def clip(text: str, limit: int) -> str:

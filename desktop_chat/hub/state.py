@@ -22,6 +22,7 @@ from desktop_chat.hub.rooms import Rooms
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.names import fold
+from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.port import Change, Stored
 
 _WHOWAS = 500
@@ -132,13 +133,20 @@ class State:
         return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other)
 
     def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
-        """Append to one Seat's FIFO, behind everything said before. Nothing follows the last word to one that closes."""
+        """Append to one Seat's FIFO, behind everything said before; nothing follows the last word to one that closes."""
         if seat.closing:
             return
         if seat.run is not None:
             seat.run.close()
         seat.outbox.append(data, commit)
         self.touched.add(seat)
+
+    def reserve(self, seat: Seat) -> Piece:
+        """Keep a place in one Seat's FIFO, behind everything said before, until a Job can fill it."""
+        if seat.run is not None:
+            seat.run.close()
+        self.touched.add(seat)
+        return seat.outbox.reserve()
 
     def show(self, seats: Iterable[Seat], statement: Statement, commit: int = 0) -> None:
         """Show one statement to some Seats, each in its own view; an empty view is not shown anything."""

@@ -1,65 +1,64 @@
-"""What this server says of itself: its capabilities and RPL_ISUPPORT, from one table each. Pure."""
+"""What this server says of itself: its capabilities and RPL_ISUPPORT. Pure."""
 
 from __future__ import annotations
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.isupport import LOBBY, tokens
 
-CAPABILITIES = {
-    "away-notify": "",
-    "batch": "",
-    "cap-notify": "",
-    "desktop-chat/resend": "",
-    "draft/chathistory": "",
-    "echo-message": "",
-    "extended-join": "",
-    "labeled-response": "",
-    "message-tags": "",
-    "multi-prefix": "",
-    "server-time": "",
-    "setname": "",
-    "standard-replies": "",
-    "userhost-in-names": "",
-}
-"""Name to value, as CAP LS 302 lists them. Each is specified at https://ircv3.net/specs/extensions/NAME."""
-_A_LINE = 13
+CAPABILITIES = (
+    c.AWAY_NOTIFY,
+    c.BATCH,
+    c.CAP_NOTIFY,
+    c.RESEND,
+    c.CHATHISTORY,
+    c.ECHO_MESSAGE,
+    c.EXTENDED_JOIN,
+    c.LABELED_RESPONSE,
+    c.MESSAGE_TAGS,
+    c.MULTI_PREFIX,
+    c.SERVER_TIME,
+    c.SETNAME,
+    c.STANDARD_REPLIES,
+    c.USERHOST_IN_NAMES,
+)
+"""What is offered, in the order of CAP LS."""
 
 
 def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
     """The tokens of RPL_ISUPPORT, 13 a line at most. https://modern.ircdocs.horse/#rplisupport-parameters"""
-    tokens = (
-        f"AWAYLEN={limits.AWAY_LENGTH}",
-        "CASEMAPPING=ascii",
-        f"CHANLIMIT=#:{settings.channels_per_user if settings.limits_enabled else ''}",
-        "CHANMODES=beI,k,l,imnst",
-        f"CHANNELLEN={limits.CHANNEL_LENGTH}",
-        "CHANTYPES=#",
-        f"CHATHISTORY={settings.page}",
-        f"desktop-chat/LOBBY={settings.lobby}" if settings.lobby else "",
-        "ELIST=U",
-        "EXCEPTS=e",
-        "INVEX=I",
-        f"KEYLEN={limits.KEY_LENGTH}",
-        f"KICKLEN={limits.KICK_LENGTH}",
-        f"MAXLIST=beI:{limits.LIST_ITEMS}",
-        f"MAXTARGETS={limits.TARGETS}",
-        f"MODES={limits.MODES}",
-        "MSGREFTYPES=msgid,timestamp",
-        f"NAMELEN={limits.REALNAME_LENGTH}",
-        f"NETWORK={_escaped(settings.name)}",
-        f"NICKLEN={limits.NICK_LENGTH}",
-        "PREFIX=(qaohv)~&@%+",
-        "SAFELIST",
-        "STATUSMSG=~&@%+",
-        f"TARGMAX=JOIN:,KICK:1,NAMES:1,NOTICE:{limits.TARGETS},PART:,PRIVMSG:{limits.TARGETS},TAGMSG:{limits.TARGETS}",
-        f"TOPICLEN={limits.TOPIC_LENGTH}",
-        f"USERLEN={limits.USER_LENGTH}",
-        "UTF8ONLY",
-    )
-    said = [token for token in tokens if token]
-    return [tuple(said[first : first + _A_LINE]) for first in range(0, len(said), _A_LINE)]
-
-
-def _escaped(value: str) -> str:
-    """A value may hold no space, `=` or backslash."""
-    return "".join(f"\\x{ord(char):02X}" if char in " =\\" else char for char in value)
+    many = limits.TARGETS
+    values: dict[str, str | int] = {
+        "AWAYLEN": limits.AWAY_LENGTH,
+        "BOT": "B",
+        "CASEMAPPING": "ascii",
+        "CHANLIMIT": f"#:{settings.channels_per_user if settings.limits_enabled else ''}",
+        "CHANMODES": "beI,k,l,imnst",
+        "CHANNELLEN": limits.CHANNEL_LENGTH,
+        "CHANTYPES": "#",
+        "CHATHISTORY": settings.page,
+        "ELIST": "U",
+        "EXCEPTS": "e",
+        "INVEX": "I",
+        "KEYLEN": limits.KEY_LENGTH,
+        "KICKLEN": limits.KICK_LENGTH,
+        LOBBY: settings.lobby,
+        "MAXLIST": f"beI:{limits.LIST_ITEMS}",
+        "MAXTARGETS": many,
+        "MODES": limits.MODES,
+        "MSGREFTYPES": "msgid,timestamp",
+        "NAMELEN": limits.REALNAME_LENGTH,
+        "NETWORK": settings.name,
+        "NICKLEN": limits.NICK_LENGTH,
+        "PREFIX": "(qaohv)~&@%+",
+        "SAFELIST": "",
+        "STATUSMSG": "~&@%+",
+        "TARGMAX": f"JOIN:,KICK:,NAMES:1,NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
+        "TOPICLEN": limits.TOPIC_LENGTH,
+        "USERLEN": limits.USER_LENGTH,
+        "UTF8ONLY": "",
+    }
+    if not settings.lobby:
+        del values[LOBBY]
+    return tokens(values)

@@ -14,6 +14,8 @@ from desktop_chat.hub import views
 from desktop_chat.irc.names import fold
 from desktop_chat.net.outbox import Outbox
 
+INVITATIONS = 100
+
 
 class OpenRun(Protocol):
     """A channel's open run, as far as a Seat must know it."""
@@ -97,7 +99,7 @@ class User:
         self.source = f"{nick}!{seat.username}@{host}"
         self.seats: list[Seat] = [seat]
         self.channels: dict[str, None] = {}
-        self.invited: set[str] = set()
+        self.invited: dict[str, None] = {}
         self.modes: set[str] = set()
         self.operator = False
         self.away = ""
@@ -109,6 +111,12 @@ class User:
         self.nick = nick
         self.folded = fold(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
+
+    def invite(self, channel: str) -> None:
+        """Somebody asked this User in. The oldest of very many invitations is forgotten."""
+        self.invited[channel] = None
+        if len(self.invited) > INVITATIONS:
+            del self.invited[next(iter(self.invited))]
 
     @property
     def secure(self) -> bool:

@@ -55,14 +55,18 @@ class Stage:
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
 
+    def sync(self) -> None:
+        """The disk has caught up; Jobs go on."""
+        self.durable = self._commit
+
     def settle(self) -> None:
         """Everything is durable, and every Job has been done."""
-        self.durable = self._commit
+        self.sync()
         while self.jobs:
             job = self.jobs.pop(0)
             self.hub.finish(job, self.answer(job), self.now)
             self.take()
-        self.durable = self._commit
+        self.sync()
 
     def answer(self, job: Job) -> Answer:
         """What the Store would read."""

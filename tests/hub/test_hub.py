@@ -353,6 +353,7 @@ def test_old_clients_are_replayed_what_they_missed_in_its_place() -> None:
     bob = stage.enter("bob")
     stage.send(bob, "JOIN #tea")
     stage.send(ann, "PRIVMSG #tea :two")
+    stage.sync()
     assert numerics(stage.heard(bob)) == ["JOIN", "353", "366"]  # the rest waits behind the replay
     stage.settle()
     assert [message.params[-1] for message in messages(stage.heard(bob))] == ["one", "two"]

@@ -14,8 +14,6 @@ from desktop_chat.hub.views import EXTENDED_JOIN
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold, is_channel
 
-_NAMES_BYTES = 380
-
 
 def join(call: Call) -> None:
     if call.params[0] == "0":
@@ -23,28 +21,39 @@ def join(call: Call) -> None:
             _part(call, name, "")
         return
     keys = call.param(1).split(",")
-    names = [name for name in call.params[0].split(",") if name]
-    for index, name in enumerate(names):
+    joined = []
+    for index, name in enumerate(name for name in call.params[0].split(",") if name):
         try:
-            _join(call, name, keys[index] if index < len(keys) else "")
+            channel = _join(call, name, keys[index] if index < len(keys) else "")
         except Refusal as refusal:
             call.reply.refuse(refusal)
+        else:
+            joined += [channel] if channel is not None else []
+    state, user = call.state, call.user
+    commit = 0 if state.trouble or not joined else state.commit  # who is in is kept, but nobody waits for a sick disk
+    call.reply.needs_commit(commit)
+    call.reply.flush()
+    for channel in joined:
+        replay(call, channel, commit)
+        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
 
 
-def _join(call: Call, name: str, key: str) -> None:
+def _join(call: Call, name: str, key: str) -> Channel | None:
+    """The channel that the asker is in now; None when that is nothing new. Raises Refusal."""
     state, user = call.state, call.user
     if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
         raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
     channel = state.channels.get(fold(name))
     if channel is not None and user in channel.members:
-        return
+        return None
     if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
         raise Refusal(n.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
     if channel is None:
+        call.must_keep()
         channel = _make(call, name)
     else:
         _may_enter(channel, user, key)
-    user.invited.discard(channel.folded)
+    user.invited.pop(channel.folded, None)
     channel.add(user, "")
     channel.set_letters(user, _letters(channel, user))
     user.channels[channel.folded] = None
@@ -52,9 +61,7 @@ def _join(call: Call, name: str, key: str) -> None:
     if channel.topic:
         _topic(call, channel)
     _names(call, channel)
-    call.reply.flush()
-    replay(call, channel)
-    state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
+    return channel
 
 
 def _make(call: Call, name: str) -> Channel:
@@ -73,8 +80,8 @@ def _make(call: Call, name: str) -> Channel:
 
 
 def _may_enter(channel: Channel, user: User, key: str) -> None:
-    """Raise the refusal that applies. Who holds a role here, or was invited, is let in."""
-    if user.identity and user.identity in channel.roles:
+    """Raise the refusal that applies. Who leads here, or was invited, is let in."""
+    if user.identity and set("qao") & set(channel.roles.get(user.identity, "")):
         return
     invited = channel.folded in user.invited
     if channel.banned(user) and not invited:
@@ -132,11 +139,22 @@ def _part(call: Call, name: str, reason: str) -> None:
 
 
 def kick(call: Call) -> None:
-    state, user = call.state, call.user
+    """One channel, any number of people."""
     channel = call.led_channel(call.params[0], "qaoh")
-    victim = state.users.get(fold(call.params[1]))
+    for nick in dict.fromkeys(call.params[1].split(",")):
+        try:
+            _kick(call, channel, nick)
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
+        if call.user not in channel.members:
+            return
+
+
+def _kick(call: Call, channel: Channel, nick: str) -> None:
+    state, user = call.state, call.user
+    victim = state.users.get(fold(nick))
     if victim is None or victim not in channel.members:
-        raise Refusal(n.ERR_USERNOTINCHANNEL, call.params[1], channel.name, "They aren't on that channel")
+        raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")
     if channel.rank(victim) > channel.rank(user):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
     reason = clip(call.param(2), limits.KICK_LENGTH) or user.nick
@@ -158,6 +176,7 @@ def topic(call: Call) -> None:
     channel = call.own_channel(call.params[0])
     if "t" in channel.modes and not channel.has(user, "qaoh"):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    call.must_keep()
     channel.topic = clip(call.params[1], limits.TOPIC_LENGTH)
     channel.topic_by, channel.topic_at = user.source, state.now
     commit = state.keep_channel(channel)
@@ -186,15 +205,13 @@ def _names(call: Call, channel: Channel) -> None:
     capabilities = call.seat.capabilities
     multi, hosts = "multi-prefix" in capabilities, "userhost-in-names" in capabilities
     sign = "@" if "s" in channel.modes else "="
-    line = ""
-    for member in channel.members:
-        word = channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
-        if line and len(line.encode()) + len(word.encode()) > _NAMES_BYTES:
-            call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
-            line = ""
-        line = f"{line} {word}" if line else word
-    if line:
-        call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
+    inside = call.user in channel.members or call.user.operator
+    words = (
+        channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
+        for member in channel.members
+        if inside or "i" not in member.modes
+    )
+    call.reply.words(n.RPL_NAMREPLY, sign, channel.name, words=words)
     call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
 
 
@@ -231,7 +248,7 @@ def invite(call: Call) -> None:
         raise Refusal(n.ERR_USERONCHANNEL, guest.nick, channel.name, "is already on channel")
     if "i" in channel.modes and not channel.has(user, "qaoh"):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
-    guest.invited.add(channel.folded)
+    guest.invite(channel.folded)
     call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
     if guest.away:
         call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)

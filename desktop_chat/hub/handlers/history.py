@@ -6,9 +6,10 @@ seen, and rights are checked again when it ends.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
@@ -18,6 +19,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.rooms import other_side
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc.capabilities import CHATHISTORY
 from desktop_chat.irc.message import encode_tags
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import (
@@ -33,6 +35,8 @@ from desktop_chat.storage.port import (
     place_of,
 )
 
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
 
 
@@ -41,8 +45,9 @@ def chathistory(call: Call) -> None:
     wanted = _PARAMETERS.get(subcommand)
     if wanted is None:
         raise _fail("INVALID_PARAMS", call.param(0) or "*", "There is no such subcommand")
-    if len(call.params) < wanted:
-        raise _fail("INVALID_PARAMS", subcommand, "Parameters are missing")
+    if len(call.params) != wanted:
+        words = "Parameters are missing" if len(call.params) < wanted else "There are too many parameters"
+        raise _fail("INVALID_PARAMS", subcommand, words)
     if subcommand == "TARGETS":
         _targets(call)
     else:
@@ -68,12 +73,16 @@ def _page(call: Call, part: Slice) -> None:
     def done(answer: Answer) -> None:
         if _readable(state, call.user, name) != room:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
-        with call.reply.batch("chathistory", name):
-            for entry in answer if isinstance(answer, tuple) else ():
-                if isinstance(entry, Entry):
-                    call.reply.show(statement_of(state, entry))
+        channel = state.channels.get(fold(name))
+        with call.reply.batch("chathistory", channel.name if channel is not None else name):
+            for entry in _entries(answer):
+                call.reply.show(statement_of(state, entry))
 
-    _ask(call, query, done)
+    _read(call, query, done)
+
+
+def _entries(answer: Answer | Exception) -> list[Entry]:
+    return [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
 
 
 def _limit(call: Call, name: str) -> int:
@@ -93,17 +102,19 @@ def _anchor(call: Call, text: str, room: int) -> Anchor:
     if kind == "msgid":
         place = place_of(value)
         if place is None or place[0] != room or place[1] > call.state.last_sequence:
-            raise _fail("INVALID_MSGREFTYPE", subcommand, name, "There is no such message here")
+            raise _fail("MESSAGE_ERROR", subcommand, name, "There is no such message here")
         return Anchor(sequence=place[1])
     raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
 
 
 def _time(subcommand: str, text: str) -> int:
-    try:
-        moment = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
-        return max(0, int(moment.timestamp() * 1000 + 0.5))
-    except (ValueError, OverflowError):
-        raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp") from None
+    if _TIMESTAMP.fullmatch(text):
+        try:
+            moment = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+            return max(0, (moment - _EPOCH) // timedelta(milliseconds=1))
+        except ValueError:
+            pass  # the thirtieth of February
+    raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp")
 
 
 def _readable(state: State, user: User, name: str) -> int | None:
@@ -140,7 +151,7 @@ def _targets(call: Call) -> None:
                     host = state.settings.host
                     call.reply.line(host, "CHATHISTORY", "TARGETS", name, f"timestamp={state.time_text(target.time)}")
 
-    _ask(call, query, done)
+    _read(call, query, done)
 
 
 def _name_of(state: State, user: User, room: Room) -> str:
@@ -150,27 +161,13 @@ def _name_of(state: State, user: User, room: Room) -> str:
     return channel.name if channel is not None and user in channel.members else ""
 
 
-def _ask(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
-    """Read, then answer; the Seat's next command waits."""
-    state, seat = call.state, call.seat
-    call.reply.deferred = True
-    seat.paused = True
-    state.touched.add(seat)
-
+def _read(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
     def then(answer: Answer | Exception) -> None:
-        seat.paused = False
-        state.touched.add(seat)
-        if seat.user is None:
-            return
-        try:
-            if isinstance(answer, Exception):
-                raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param(1), "The messages cannot be read now")
-            done(answer)
-        except Refusal as refusal:
-            call.reply.refuse(refusal)
-        call.reply.flush()
+        if isinstance(answer, Exception):
+            raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param(1), "The messages cannot be read now")
+        done(answer)
 
-    state.ask(Job(seat, query, then))
+    call.later(query, then)
 
 
 def statement_of(state: State, entry: Entry) -> Statement:
@@ -183,24 +180,22 @@ def statement_of(state: State, entry: Entry) -> Statement:
 # Replay
 
 
-def replay(call: Call, channel: Channel) -> None:
+def replay(call: Call, channel: Channel, commit: int) -> None:
     """Show a Seat that cannot ask for it what was said lately, in its place behind the answer to JOIN. Who is
-    recognised is shown only what came after it last left."""
+    recognised is shown only what came after it last left. `commit` remembers that it has been shown."""
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
-    if not most or "draft/chathistory" in seat.capabilities:
+    if most <= 0 or CHATHISTORY in seat.capabilities:
         return
     seen = state.identities.shown(call.user.replayed_as, channel.room)
     if seen is not None and seen.upto >= state.last_sequence:
         return
     after = Anchor(sequence=seen.upto) if seen is not None else Anchor()
     query = HistoryQuery(channel.room, Slice.LATEST, after, most, state.last_sequence)
-    if seat.run is not None:
-        seat.run.close()
-    piece = seat.outbox.reserve()
+    place = state.reserve(seat)
 
     def then(answer: Answer | Exception) -> None:
-        entries = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
-        seat.outbox.fill(piece, _replayed(state, seat, channel, entries))
+        present = seat.user is not None and seat.user in channel.members
+        seat.outbox.fill(place, _replayed(state, seat, channel, _entries(answer)) if present else b"", commit)
         state.touched.add(seat)
 
     state.ask(Job(seat, query, then))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LIST_MODES, PREFIXES, RANKS, Channel
+from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip, visible
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.modes import ModeChange, in_lines, render
 from desktop_chat.irc.names import complete_mask, fold
 
 _LISTS = {
@@ -28,39 +29,31 @@ def mode(call: Call) -> None:
         _user_mode(call)
 
 
-@dataclass(slots=True)
-class _Changes:
-    """What has really changed, as it will be told."""
-
-    letters: str = ""
-    sign: str = ""
-    arguments: list[str] = field(default_factory=list)
-
-    def add(self, sign: str, letter: str, argument: str = "") -> None:
-        self.letters += (sign if sign != self.sign else "") + letter
-        self.sign = sign
-        if argument:
-            self.arguments.append(argument)
-
-
 def _channel_mode(call: Call) -> None:
     channel = call.channel(call.params[0])
     if len(call.params) == 1:
         _show_modes(call, channel)
         return
-    changes = _Changes()
+    changes: list[ModeChange] = []
     arguments = iter(call.params[2:])
     for sign, letter in _letters(call.params[1]):
         try:
             _change(call, channel, changes, sign, letter, arguments)
         except Refusal as refusal:
             call.reply.refuse(refusal)
-    if changes.letters:
-        state = call.state
-        commit = state.keep_channel(channel)
-        statement = state.statement(call.user.source, "MODE", channel.name, changes.letters, *changes.arguments)
+    if changes:
+        _tell(call, channel, changes)
+
+
+def _tell(call: Call, channel: Channel, changes: list[ModeChange]) -> None:
+    """What has really changed, in as many lines as it needs."""
+    state, source = call.state, call.user.source
+    commit = state.keep_channel(channel)
+    call.reply.needs_commit(commit)
+    room = BODY_LIMIT - len(f":{source} MODE {channel.name} \r\n".encode())
+    for params in in_lines(changes, limits.MODES * 2, room):
+        statement = state.statement(source, "MODE", channel.name, *params)
         call.reply.show(statement)
-        call.reply.needs_commit(commit)
         state.say(channel, statement, commit).instead(call.seat, b"")
 
 
@@ -86,7 +79,9 @@ def _letters(text: str) -> Iterator[tuple[str, str]]:
             yield sign, letter
 
 
-def _change(call: Call, channel: Channel, changes: _Changes, sign: str, letter: str, arguments: Iterator[str]) -> None:
+def _change(
+    call: Call, channel: Channel, changes: list[ModeChange], sign: str, letter: str, arguments: Iterator[str]
+) -> None:
     """One mode. Raises Refusal."""
     if letter in LIST_MODES:
         mask = next(arguments, "")
@@ -103,7 +98,7 @@ def _change(call: Call, channel: Channel, changes: _Changes, sign: str, letter: 
         _may_change(call, channel, letter)
         if (letter in channel.modes) != (sign == "+"):
             (channel.modes.add if sign == "+" else channel.modes.discard)(letter)
-            changes.add(sign, letter)
+            changes.append(ModeChange(sign, letter))
     elif letter == "k":
         argument = next(arguments, "")
         _may_change(call, channel, letter)
@@ -117,6 +112,11 @@ def _change(call: Call, channel: Channel, changes: _Changes, sign: str, letter: 
 
 
 def _may_change(call: Call, channel: Channel, letter: str) -> None:
+    _may_lead(call, channel, letter)
+    call.must_keep()
+
+
+def _may_lead(call: Call, channel: Channel, letter: str) -> None:
     if call.user not in channel.members:
         raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
     if not channel.has(call.user, "qao" if letter not in LIST_MODES else "qaoh"):
@@ -126,29 +126,29 @@ def _may_change(call: Call, channel: Channel, letter: str) -> None:
 def _show_list(call: Call, channel: Channel, letter: str) -> None:
     item, end, text = _LISTS[letter]
     if letter != "b":
-        _may_change(call, channel, letter)
+        _may_lead(call, channel, letter)
     for mask, (by, at) in channel.lists[letter].items():
         call.reply.numeric(item, channel.name, mask, by, str(at // 1000))
     call.reply.numeric(end, channel.name, text)
     call.reply.needs_commit(channel.commit)
 
 
-def _change_list(call: Call, channel: Channel, changes: _Changes, sign: str, letter: str, mask: str) -> None:
+def _change_list(call: Call, channel: Channel, changes: list[ModeChange], sign: str, letter: str, mask: str) -> None:
     items = channel.lists[letter]
-    whole = complete_mask(clip(mask, limits.MASK_LENGTH)).replace(" ", "")
+    whole = complete_mask(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
     if sign == "+" and whole not in items:
         if len(items) >= limits.LIST_ITEMS:
             raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")
         items[whole] = (call.user.source, call.state.now)
-        changes.add(sign, letter, whole)
+        changes.append(ModeChange(sign, letter, whole))
     elif sign == "-":
         known = next((item for item in items if fold(item) == fold(whole)), None)
         if known is not None:
             del items[known]
-            changes.add(sign, letter, known)
+            changes.append(ModeChange(sign, letter, known))
 
 
-def _change_role(call: Call, channel: Channel, changes: _Changes, sign: str, letter: str, nick: str) -> None:
+def _change_role(call: Call, channel: Channel, changes: list[ModeChange], sign: str, letter: str, nick: str) -> None:
     user = call.person(nick)
     if user not in channel.members:
         raise Refusal(n.ERR_USERNOTINCHANNEL, user.nick, channel.name, "They aren't on that channel")
@@ -158,6 +158,7 @@ def _change_role(call: Call, channel: Channel, changes: _Changes, sign: str, let
     half = letter == "v" and mine == RANKS["h"] and channel.rank(user) <= mine
     if not (stepping_down or enough or half):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    call.must_keep()
     letters = channel.members[user]
     if (letter in letters) == (sign == "+"):
         return
@@ -166,32 +167,32 @@ def _change_role(call: Call, channel: Channel, changes: _Changes, sign: str, let
         channel.roles[user.identity] = channel.members[user]
         if not channel.members[user]:
             del channel.roles[user.identity]
-    changes.add(sign, letter, user.nick)
+    changes.append(ModeChange(sign, letter, user.nick))
 
 
-def _change_key(channel: Channel, changes: _Changes, sign: str, argument: str) -> None:
+def _change_key(channel: Channel, changes: list[ModeChange], sign: str, argument: str) -> None:
     if sign == "-":
         if channel.key:
-            changes.add(sign, "k", channel.key)
+            changes.append(ModeChange(sign, "k", channel.key))
             channel.key = ""
         return
     key = clip(argument, limits.KEY_LENGTH)
-    if not key or " " in key or "," in key or key[0] == ":":
+    if not key or key != visible(key) or " " in key or "," in key or key[0] == ":":
         raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", argument or "*", "That cannot be a key")
     channel.key = key
-    changes.add(sign, "k", key)
+    changes.append(ModeChange(sign, "k", key))
 
 
-def _change_limit(channel: Channel, changes: _Changes, sign: str, argument: str) -> None:
+def _change_limit(channel: Channel, changes: list[ModeChange], sign: str, argument: str) -> None:
     if sign == "-":
         if channel.limit:
             channel.limit = 0
-            changes.add(sign, "l")
+            changes.append(ModeChange(sign, "l"))
         return
     if not (argument.isascii() and argument.isdigit() and 0 < len(argument) < 7 and int(argument)):
         raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "l", argument or "*", "That cannot be a limit")
     channel.limit = int(argument)
-    changes.add(sign, "l", str(channel.limit))
+    changes.append(ModeChange(sign, "l", str(channel.limit)))
 
 
 def _user_mode(call: Call) -> None:
@@ -202,19 +203,20 @@ def _user_mode(call: Call) -> None:
         letters = "".join(sorted(user.modes | ({"o"} if user.operator else set())))
         call.reply.numeric(n.RPL_UMODEIS, f"+{letters}")
         return
-    changes, unknown = _Changes(), False
+    changes: list[ModeChange] = []
+    unknown = False
     for sign, letter in _letters(call.params[1]):
         if letter in _USER_MODES:
             if (letter in user.modes) != (sign == "+"):
                 (user.modes.add if sign == "+" else user.modes.discard)(letter)
-                changes.add(sign, letter)
+                changes.append(ModeChange(sign, letter))
         elif letter == "o":
             if sign == "-" and user.operator:
                 user.operator = False
-                changes.add(sign, letter)
+                changes.append(ModeChange(sign, letter))
         else:
             unknown = True
     if unknown:
         call.reply.numeric(n.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag")
-    if changes.letters:
-        call.reply.line(user.source, "MODE", user.nick, changes.letters)
+    if changes:
+        call.reply.line(user.source, "MODE", user.nick, *render(changes))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
+
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.leaving import quit_user
@@ -14,8 +16,9 @@ from desktop_chat.irc import numerics as n
 
 def oper(call: Call) -> None:
     settings = call.state.settings
-    known = bool(settings.oper_name and settings.oper_password)
-    if not known or (call.params[0], call.params[1]) != (settings.oper_name, settings.oper_password):
+    name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
+    word = compare_digest(call.params[1].encode(), settings.oper_password.encode())
+    if not (settings.oper_name and settings.oper_password and name and word):
         raise Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect")
     call.user.operator = True
     call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")

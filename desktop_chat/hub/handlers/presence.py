@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip, visible
 from desktop_chat.irc import numerics as n
 
 
@@ -33,7 +33,7 @@ def _answer(call: Call) -> None:
 def setname(call: Call) -> None:
     """https://ircv3.net/specs/extensions/setname"""
     state, user = call.state, call.user
-    name = call.params[0]
+    name = visible(call.params[0])
     if not name or len(name.encode()) > limits.REALNAME_LENGTH:
         raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
     user.realname = name

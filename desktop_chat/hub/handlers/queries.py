@@ -14,19 +14,26 @@ _MOST = 500
 
 
 def who(call: Call) -> None:
-    mask = call.param(0) or "*"
+    mask, only_operators = call.param(0) or "*", call.param(1) == "o"
     if mask.startswith("#"):
         channel = call.state.channels.get(fold(mask))
         if channel is not None and not channel.hidden_from(call.user):
             inside = call.user in channel.members
             for member in channel.members:
-                if inside or "i" not in member.modes:
+                if (inside or "i" not in member.modes) and (member.operator or not only_operators):
                     _who_reply(call, member, channel)
     else:
         exact = call.state.users.get(fold(mask))
         for user in [exact] if exact is not None else _matching(call, mask):
-            _who_reply(call, user, None)
+            if user.operator or not only_operators:
+                _who_reply(call, user, _shared(call, user))
     call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")
+
+
+def _shared(call: Call, user: User) -> Channel | None:
+    """A room that may be named beside the user: one that both are in."""
+    name = next((name for name in user.channels if name in call.user.channels), None)
+    return None if name is None else call.state.channels[name]
 
 
 def _matching(call: Call, mask: str) -> list[User]:
@@ -76,8 +83,7 @@ def _whois(call: Call, user: User) -> None:
         for channel in (state.channels[name] for name in user.channels)
         if (not channel.hidden_from(call.user) and _visible(call.user, user)) or call.user in channel.members
     ]
-    for first in range(0, len(rooms), 5):
-        reply.numeric(n.RPL_WHOISCHANNELS, user.nick, " ".join(rooms[first : first + 5]))
+    reply.words(n.RPL_WHOISCHANNELS, user.nick, words=rooms)
     reply.numeric(n.RPL_WHOISSERVER, user.nick, state.settings.host, state.settings.name)
     if user.away:
         reply.numeric(n.RPL_AWAY, user.nick, user.away)
@@ -115,10 +121,18 @@ def userhost(call: Call) -> None:
         if user is not None:
             operator, sign = "*" if user.operator else "", "-" if user.away else "+"
             answers.append(f"{user.nick}{operator}={sign}{user.username}@{user.host}")
-    call.reply.numeric(n.RPL_USERHOST, " ".join(answers))
+    _list(call, n.RPL_USERHOST, answers)
+
+
+def _list(call: Call, numeric: str, words: list[str]) -> None:
+    """The words in as many lines as they need, an empty line for none."""
+    if words:
+        call.reply.words(numeric, words=words)
+    else:
+        call.reply.numeric(numeric, "")
 
 
 def ison(call: Call) -> None:
     names = [name for param in call.params for name in param.split()]
     here = [user.nick for name in names[:50] if (user := call.state.users.get(fold(name))) is not None]
-    call.reply.numeric(n.RPL_ISON, " ".join(here))
+    _list(call, n.RPL_ISON, here)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hmac import compare_digest
+
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import server
-from desktop_chat.hub.leaving import quit_user
+from desktop_chat.hub.leaving import keep_identity, quit_user
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.support import CAPABILITIES, isupport_lines
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import CAP_NOTIFY, announcement
 from desktop_chat.irc.names import fold, is_nick, user_from
-from desktop_chat.storage.port import IdentitySeen
 
 
 def cap(call: Call) -> None:
@@ -40,13 +43,11 @@ def _cap_ls(call: Call) -> None:
     if version.isascii() and version.isdigit():
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
-        seat.set_capabilities(seat.capabilities | {"cap-notify"})
-        _cap_line(call, "LS", [f"{name}={value}" if value else name for name, value in CAPABILITIES.items()])
-    else:
-        _cap_line(call, "LS", list(CAPABILITIES))
+        seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
+    _cap_line(call, "LS", announcement(CAPABILITIES, values=seat.version >= 302))
 
 
-def _cap_line(call: Call, subcommand: str, names: list[str]) -> None:
+def _cap_line(call: Call, subcommand: str, names: Iterable[str]) -> None:
     call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, " ".join(names))
 
 
@@ -58,7 +59,7 @@ def _cap_req(call: Call) -> None:
     wanted = set(seat.capabilities)
     for word in words:
         name = word.removeprefix("-")
-        if name not in CAPABILITIES or (word[0] == "-" and name == "cap-notify" and seat.version >= 302):
+        if name not in CAPABILITIES or (word[0] == "-" and name == CAP_NOTIFY and seat.version >= 302):
             _cap_line(call, "NAK", words)
             return
         (wanted.discard if word[0] == "-" else wanted.add)(name)
@@ -80,10 +81,10 @@ def user(call: Call) -> None:
     seat = call.seat
     if seat.registered or seat.username:
         raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
-    if not call.params[3]:
+    if not visible(call.params[3]):
         raise Refusal(n.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters")
     seat.username = user_from(call.params[0], limits.USER_LENGTH)
-    seat.realname = clip(call.params[3], limits.REALNAME_LENGTH)
+    seat.realname = clip(visible(call.params[3]), limits.REALNAME_LENGTH)
     try_to_register(call)
 
 
@@ -93,38 +94,40 @@ def nick(call: Call) -> None:
         raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
-    _claim(call, name)
-    if call.seat.registered:
-        _rename(call, name)
-    else:
+    ghost = _claim(call, name)
+    if not call.seat.registered:
         call.seat.wanted = name
         try_to_register(call)
+        return
+    if ghost is not None:
+        _replace(call.state, ghost)
+    _rename(call, name)
 
 
 def _identity(seat: Seat) -> str:
     return f"cert:{seat.fingerprint}" if seat.fingerprint else ""
 
 
-def _claim(call: Call, name: str) -> None:
-    """Refuse a nick that is somebody else's. A ghost of the same identity makes way."""
+def _claim(call: Call, name: str) -> User | None:
+    """Refuse a nick that is somebody else's. Returned is the asker's own ghost, by another connection, if it has it."""
     state, folded, identity = call.state, fold(name), _identity(call.seat)
     holder = state.users.get(folded)
     if holder is not None and holder is not call.seat.user:
         if not identity or holder.identity != identity:
             raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
-        if call.seat.registered or call.seat.username:
-            _replace(state, holder)
-        return
+        return holder
     owner = state.identities.owner(folded, state.now)
     if owner and owner != identity:
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
+    return None
 
 
 def _replace(state: State, ghost: User) -> None:
     """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
-    for seat in ghost.seats:
-        state.close_seat(seat, "You have connected anew, so this connection ends.")
+    seats = list(ghost.seats)
     quit_user(state, ghost, "Connected anew", lost=True)
+    for seat in seats:
+        state.close_seat(seat, "You have connected anew, so this connection ends.")
 
 
 def _rename(call: Call, name: str) -> None:
@@ -135,18 +138,23 @@ def _rename(call: Call, name: str) -> None:
     seats = state.witnesses(user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     del state.users[user.folded]
+    shown_as = user.replayed_as
     user.rename(name)
     state.users[user.folded] = user
+    if user.replayed_as != shown_as:
+        _known_by_another_name(state, user, shown_as)
     call.reply.show(statement)
     call.reply.flush()
     state.show((seat for seat in seats if seat is not call.seat), statement)
-    _keep_identity(state, user)
+    keep_identity(state, user)
 
 
-def _keep_identity(state: State, user: User) -> None:
-    if user.identity:
-        seen = IdentitySeen(user.identity, user.nick, user.username, user.host, state.now)
-        state.keep(state.identities.saw(seen))
+def _known_by_another_name(state: State, user: User, before: str) -> None:
+    """A guest is recognised by its looks, and they have changed: what it has been shown goes with it."""
+    for name in user.channels:
+        room = state.channels[name].room
+        state.keep(state.identities.show(before, room, state.last_sequence, present=False))
+        state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=True))
 
 
 def try_to_register(call: Call) -> None:
@@ -154,16 +162,18 @@ def try_to_register(call: Call) -> None:
     seat, state = call.seat, call.state
     if seat.registered or seat.negotiating or not seat.wanted or not seat.username:
         return
-    if state.settings.password and seat.password != state.settings.password:
+    if state.settings.password and not compare_digest(seat.password.encode(), state.settings.password.encode()):
         call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
         call.reply.flush()
         state.close_seat(seat, "This chat has a password, and yours is not it.")
         return
     try:
-        _claim(call, seat.wanted)  # somebody may have come in between
+        ghost = _claim(call, seat.wanted)  # somebody may have come in between
     except Refusal:
         seat.wanted = ""
         raise
+    if ghost is not None:
+        _replace(state, ghost)
     identity = _identity(seat)
     host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
     new = User(seat, seat.wanted, host=host, identity=identity, now=state.now)
@@ -172,7 +182,7 @@ def try_to_register(call: Call) -> None:
     seat.password = ""
     state.users[new.folded] = new
     state.peak = max(state.peak, len(state.users))
-    _keep_identity(state, new)
+    keep_identity(state, new)
     _welcome(call)
 
 
