@@ -133,7 +133,7 @@ class State:
         return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other)
 
     def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
-        """Append to one Seat's FIFO, behind everything said before; nothing follows the last word to one that closes."""
+        """Append to one Seat's FIFO, behind all said before. Nothing follows the last word to one that closes."""
         if seat.closing:
             return
         if seat.run is not None:
