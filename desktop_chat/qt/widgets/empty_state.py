@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Space, look, qcolor
@@ -46,7 +46,6 @@ class EmptyState(QWidget):
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setMaximumWidth(360)
-            part.setMinimumWidth(200)
         self._action = button(action, "primary")
         self._action.clicked.connect(self.acted)
         column = QVBoxLayout(self)
@@ -55,8 +54,8 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Space.SMALL)
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_centred(self._title))
+        column.addLayout(_centred(self._text))
         column.addSpacing(Space.SMALL)
         column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -73,3 +72,12 @@ class EmptyState(QWidget):
         self._action.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+
+
+def _centred(words: QLabel) -> QHBoxLayout:
+    """A row with words in its middle. (An alignment would measure their height for the whole width and cut lines off.)"""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(words, 100)
+    row.addStretch(1)
+    return row
