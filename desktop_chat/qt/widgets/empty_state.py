@@ -75,7 +75,7 @@ class EmptyState(QWidget):
 
 
 def _centred(words: QLabel) -> QHBoxLayout:
-    """A row with words in its middle: an alignment would measure their height for the whole width, and cut lines off."""
+    """A row with words in its middle. Aligned, their height would be measured for the whole width."""
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(words, 100)
