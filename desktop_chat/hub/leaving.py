@@ -54,20 +54,5 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
     state.keep(state.identities.show(user.replayed_as, channel.room, shown, present=False))
-    if not channel.members:
-        _emptied(state, channel)
-
-
-def _emptied(state: State, channel: Channel) -> None:
-    """The last one has left. With a known founder everything stays as it is; otherwise the name is free again, and if
-    it was closed to strangers nobody reads what was said in it."""
-    if channel.founder:
-        return
-    if channel.closed_to_strangers():
-        sealed = state.rooms.seal(channel.folded)
-        if sealed is not None:
-            state.keep(sealed)
-    for user in state.users.values():
-        user.invited.pop(channel.folded, None)
-    state.keep(channel.state(dropped=True))
-    del state.channels[channel.folded]
+    if not channel.members and not channel.founder:
+        state.forget(channel)

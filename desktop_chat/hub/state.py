@@ -73,6 +73,21 @@ class State:
         self._clock = (-1, "")
         self._speaking: set[Channel] = set()
 
+        for channel in list(self.channels.values()):
+            if "i" in channel.modes and not channel.founder and not channel.roles:
+                self.forget(channel)  # nobody could ever let anybody in
+
+    def forget(self, channel: Channel) -> None:
+        """The name is free again. What was said in a room that was closed to strangers is out of reach for good."""
+        if channel.closed_to_strangers():
+            sealed = self.rooms.seal(channel.folded)
+            if sealed is not None:
+                self.keep(sealed)
+        for user in self.users.values():
+            user.invited.pop(channel.folded, None)
+        self.keep(channel.state(dropped=True))
+        del self.channels[channel.folded]
+
     # What is kept
 
     @property
@@ -170,7 +185,7 @@ class State:
             seat.closing = True
 
     def witnesses(self, user: User) -> list[Seat]:
-        """The Seats of all who share a room with the user, the user's own first; their runs are at an end."""
+        """The Seats of all who share a room with the user, the user's own first."""
         found: dict[Seat, None] = dict.fromkeys(user.seats)
         for name in user.channels:
             channel = self.channels[name]

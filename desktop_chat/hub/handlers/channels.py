@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.handlers.history import replay
 from desktop_chat.hub.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
@@ -177,7 +178,8 @@ def topic(call: Call) -> None:
     if "t" in channel.modes and not channel.has(user, "qaoh"):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
     call.must_keep()
-    channel.topic = clip(call.params[1], limits.TOPIC_LENGTH)
+    room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())
+    channel.topic = clip(call.params[1], min(limits.TOPIC_LENGTH, room))
     channel.topic_by, channel.topic_at = user.source, state.now
     commit = state.keep_channel(channel)
     statement = state.statement(user.source, "TOPIC", channel.name, channel.topic)

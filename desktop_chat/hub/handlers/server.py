@@ -6,27 +6,20 @@ https://modern.ircdocs.horse/#server-queries-and-commands
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.guide import GUIDE, START
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.support import isupport_lines
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold, match_mask
 
 _MOTD_BYTES = 400
-HELP = {
-    "": ("Desktop Chat speaks IRC. Everyday commands:", "JOIN PART PRIVMSG TOPIC NAMES LIST NICK AWAY WHOIS QUIT"),
-    "JOIN": ("JOIN #room [key]: enter a room, or make it.",),
-    "NICK": ("NICK name: go by another name.",),
-    "PRIVMSG": ("PRIVMSG target :text: say something to a room or to a person.",),
-    "CHATHISTORY": ("CHATHISTORY LATEST #room * 50: read what was said.",),
-}
 
 
 def _elsewhere(call: Call, target: str) -> None:
-    """There is one server; only its name and masks that match it are known."""
-    if target and target.lower() not in (call.state.settings.host.lower(), "*") and "*" not in target:
-        user = call.state.users.get(target.lower())
-        if user is None:
-            raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
+    """There is one server: known by its name, by masks that match it, and by whoever is here."""
+    if target and not match_mask(target, call.state.settings.host) and fold(target) not in call.state.users:
+        raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
 
 
 def motd(call: Call) -> None:
@@ -93,9 +86,10 @@ def admin(call: Call) -> None:
 
 def help_(call: Call) -> None:
     subject = call.param(0).upper()
-    lines = HELP.get(subject)
     shown = subject or "*"
-    if lines is None:
+    line = GUIDE.get(subject, "")
+    lines = (line,) if line else START
+    if subject and not line:
         raise Refusal(n.ERR_HELPNOTFOUND, shown, "No help is available on this")
     call.reply.numeric(n.RPL_HELPSTART, shown, lines[0])
     for line in lines[1:]:
