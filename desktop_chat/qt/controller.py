@@ -192,6 +192,18 @@ class Controller(QObject):
             return None
         return Place(address.host, address.port, True, state.lobby, state.fingerprint)
 
+    def place_for_others(self, network: Network, room: str) -> Place:
+        """How others reach a room: by the address to give away when this computer hosts it."""
+        record = self.settings.server(network.network)
+        address = self.hosting.address() if record is not None and record.hosted else None
+        if address is not None:
+            return Place(address.host, address.port, True, room, self.hosting.state.fingerprint)
+        if record is None:
+            return Place(network.name, 0, True, room)
+        shown = network.trusted
+        own = shown.fingerprint if shown is not None and not shown.verified else ""
+        return Place(record.host, record.port, record.tls, room, record.fingerprint or own)
+
     def is_hosted(self, network: Network) -> bool:
         """Whether this is the chat that this computer hosts."""
         record = self.settings.server(network.network)
@@ -273,5 +285,3 @@ def getpass_user() -> str:
         return getpass.getuser() or "guest"
     except (KeyError, OSError, ImportError):
         return "guest"
-
-

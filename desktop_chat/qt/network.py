@@ -21,7 +21,6 @@ from desktop_chat.client.events import (
     EntryReplaced,
     Event,
     HistoryLoaded,
-    Member,
     MemberAdded,
     MemberChanged,
     MemberRemoved,
@@ -83,7 +82,12 @@ class Network(QObject):
     _kept = Signal(object)  # from the archive's thread: a callable for this one
 
     def __init__(
-        self, network: str, person: Person, archive: Archive, target: Callable[[], Target | None], parent: QObject | None = None
+        self,
+        network: str,
+        person: Person,
+        archive: Archive,
+        target: Callable[[], Target | None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.network = network

@@ -1,0 +1,277 @@
+"""The windows' program: one per profile. Builds what the windows stand on, and takes it down again."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_chat.client.archive import Archive, ArchiveError
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import Settings
+from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.net.identity import IdentityError, open_identity
+from desktop_chat.paths import Profile, resources
+from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.windows import Windows
+
+_log = logging.getLogger(__name__)
+_FREEZE_MS = 3_000
+_ANSWER_MS = 1_500
+
+
+def run(profile: Profile, link: str | None) -> int:
+    """Open the windows of a profile and stay until the last one is closed; the exit status.
+
+    A profile that is open already gets its window raised (and the link followed) there, and this returns at once.
+    """
+    app = make_application(sys.argv[:1])
+    folder = profile.client
+    try:
+        lock = FolderLock(folder)
+    except FolderBusy:
+        if hand_over(folder, link or ""):
+            return 0
+        return _refuse("Desktop Chat is open already with this profile, and does not answer.")
+    except OSError as error:
+        return _refuse(f"The folder {folder} cannot be used: {error.strerror or error}.")
+    try:
+        return _run(app, profile, link)
+    except ArchiveError as error:
+        return _refuse(str(error))
+    finally:
+        lock.release()
+
+
+def _run(app: QApplication, profile: Profile, link: str | None) -> int:
+    folder = profile.client
+    log = _log_to(folder / "desktop-chat.log")
+    settings = Settings(folder / "settings.json")
+    translators = translate(app, settings.preferences.language)
+    look().apply(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
+    archive = Archive(folder / "archive.db")
+    hosting = Hosting(profile.server)
+    known = KnownServers(folder / "known-servers.json")
+    controller = Controller(settings, archive, known, hosting, _Identity(folder).files)
+    windows = Windows(controller, hosting)
+    collector = Collector()
+    guard = Guard()
+    guard.stumbled.connect(windows.tell)
+    door = Door(folder)
+    door.knocked.connect(windows.raise_up)
+    windows.finished.connect(app.quit)
+    interrupt = Interrupt(app.quit)
+    QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
+    try:
+        windows.begin(link)
+        return int(app.exec())
+    finally:
+        guard.close()
+        door.close()
+        windows.close()
+        controller.close()
+        hosting.close()
+        interrupt.close()
+        collector.close()
+        for translator in translators:
+            app.removeTranslator(translator)
+        logging.getLogger().removeHandler(log)
+        log.close()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application with its name, icon and manners; the one that exists, in tests."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    app.setApplicationName("desktop-chat")
+    app.setApplicationDisplayName("Desktop Chat")
+    app.setDesktopFileName("desktop-chat")
+    app.setWindowIcon(app_icon())
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def translate(app: QApplication, language: str) -> list[QTranslator]:
+    """Install the words of a language ("" for the system's; DESKTOP_CHAT_LANGUAGE comes first). The caller keeps
+    what is returned."""
+    wanted = os.environ.get("DESKTOP_CHAT_LANGUAGE") or language
+    locale = QLocale(wanted) if wanted else QLocale.system()
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(locale.textDirection())
+    installed = []
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("desktop_chat", str(resources() / "translations")),
+    ):
+        translator = QTranslator(app)
+        if locale.language() != QLocale.Language.English and translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+class _Identity:
+    """This profile's key pair, made when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: tuple[Path, Path] | None = None
+
+    def files(self) -> tuple[Path, Path] | None:
+        """(certificate, key), or None where they cannot be made: one is then a guest without a name of their own."""
+        if self._files is None:
+            try:
+                made = open_identity(self._folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
+                self._files = (made.certificate, made.key)
+            except IdentityError as error:
+                _log.warning("%s", error)
+        return self._files
+
+
+class Guard(QObject):
+    """What no one caught: noted in the log, and said in one sentence, once. A person never sees a traceback."""
+
+    stumbled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = False
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.critical("Something went wrong in the windows.", exc_info=(kind, error, trace))
+        if not self._said:
+            self._said = True
+            self.stumbled.emit(
+                self.tr("Something went wrong inside this program. It goes on; the log has the details.")
+            )
+
+    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
+        name = arguments.thread.name if arguments.thread else "?"
+        _log.critical("Something went wrong in the thread %s.", name, exc_info=arguments.exc_value)
+
+    def close(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+
+
+class Interrupt(QObject):
+    """SIGINT and SIGTERM end the program as closing its windows does. Python runs handlers between its own
+    instructions only, of which there are none while Qt waits: so a socket wakes it."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        super().__init__()
+        self._do = do
+        self._ours, self._theirs = socket.socketpair()
+        for one in (self._ours, self._theirs):
+            one.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.on_woken)
+        self._signals = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+
+    def _on_signal(self, number: int, frame: object) -> None:
+        """The byte in the socket does it."""
+
+    def on_woken(self) -> None:
+        with suppress(OSError):
+            self._ours.recv(64)
+        self._do()
+
+    def close(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, before in self._signals.items():
+            signal.signal(number, before)
+        self._ours.close()
+        self._theirs.close()
+
+
+def door_name(folder: Path) -> str:
+    """Where the one program of a profile listens for a second start."""
+    return "desktop-chat-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]
+
+
+class Door(QObject):
+    """Hears of a second start of the same profile: `knocked` carries its link, or ""."""
+
+    knocked = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        name = door_name(folder)
+        QLocalServer.removeServer(name)  # of one that crashed: we hold the folder's lock, so nobody listens there
+        if not self._server.listen(name):
+            _log.info("A second start will not be heard: %s.", self._server.errorString())
+        self._server.newConnection.connect(self.on_connected)
+
+    def on_connected(self) -> None:
+        while (visitor := self._server.nextPendingConnection()) is not None:
+            visitor.readyRead.connect(lambda visitor=visitor: self._on_heard(visitor))
+            visitor.disconnected.connect(visitor.deleteLater)
+
+    def _on_heard(self, visitor: QLocalSocket) -> None:
+        if visitor.canReadLine():
+            link = bytes(visitor.readLine(8192).data()).decode("utf-8", "replace").strip()
+            visitor.write(b"ok\n")
+            visitor.flush()
+            visitor.disconnectFromServer()
+            self.knocked.emit(link)
+
+    def close(self) -> None:
+        self._server.close()
+
+
+def hand_over(folder: Path, link: str) -> bool:
+    """Ask the program that has this profile to come to the front; whether it said that it does."""
+    visitor = QLocalSocket()
+    visitor.connectToServer(door_name(folder))
+    if not visitor.waitForConnected(_ANSWER_MS):
+        return False
+    visitor.write(" ".join(link.split()).encode()[:8000] + b"\n")
+    heard = visitor.waitForReadyRead(_ANSWER_MS)
+    visitor.disconnectFromServer()
+    return heard
+
+
+def _log_to(path: Path) -> logging.Handler:
+    """Write the log there too: half a megabyte, and one older file."""
+    handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    handler.setLevel(logging.INFO)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    if root.level > logging.INFO or root.level == logging.NOTSET:
+        root.setLevel(logging.INFO)
+    return handler
+
+
+def _refuse(sentence: str) -> int:
+    """The program cannot open: say why, in a window and on stderr."""
+    print(sentence, file=sys.stderr)
+    QMessageBox.critical(None, "Desktop Chat", sentence)
+    return 2

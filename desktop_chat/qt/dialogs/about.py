@@ -1,0 +1,54 @@
+"""About: what this program is. GUI thread."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import button, label
+
+
+class About(QDialog):
+    """Closes with its one button or Escape."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Desktop Chat"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(360)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
+        column.setSpacing(Space.SMALL)
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(72, 72))
+        close = button(self.tr("Close"), "primary")
+        close.clicked.connect(self.accept)
+        for part in (
+            picture,
+            label("Desktop Chat", "title"),
+            label(self.tr("Version {0}").format(own_version()), "muted"),
+            label(self.tr("Host a chat with one click, join it with another."), "body", wrap=True),
+            label(
+                self.tr("It speaks IRC, is free software (MIT), and uses Qt {0}.").format(qVersion()),
+                "small",
+                wrap=True,
+            ),
+        ):
+            if isinstance(part, QLabel):
+                part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
+        column.addSpacing(Space.SMALL)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def own_version() -> str:
+    """The version of this program, as it was installed."""
+    try:
+        return version("desktop-chat")
+    except PackageNotFoundError:
+        return "0"

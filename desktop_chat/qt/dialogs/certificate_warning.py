@@ -1,0 +1,72 @@
+"""CertificateWarning: a server has another key than the one that was expected. Loud, with both fingerprints. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_chat.qt.launcher.questions import Question
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, button, label
+
+
+class CertificateWarning(Question):
+    """The safe way out is the default; going on takes a deliberate press."""
+
+    trusted = Signal()
+
+    def __init__(self, where: str, expected: str, shown: Certificate, parent: QWidget | None) -> None:
+        title = self.tr("This may not be the chat that you know")
+        text = self.tr(
+            "{0} shows another key than before. Either the chat was set up anew, or somebody between you and it "
+            "pretends to be it and could read along. Ask whoever runs the chat whether its key has changed."
+        ).format(where)
+        super().__init__("alert", title, text, parent)
+        self.setFixedWidth(520)
+        self.column.addWidget(self._key(self.tr("Expected"), expected, "success"))
+        self.column.addWidget(self._key(self.tr("Shown now"), shown.fingerprint, "danger", _dates(shown)))
+        self.go = button(self.tr("The key has changed: trust the new one"), "danger")
+        self.go.setAutoDefault(False)
+        self.stay = button(self.tr("Stay disconnected"), "primary")
+        self.stay.setDefault(True)
+        self.buttons.addWidget(self.go)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.stay)
+        self.go.clicked.connect(self.on_go_clicked)
+        self.stay.clicked.connect(self.reject)
+        self.finish()
+        self.stay.setFocus()
+
+    def _key(self, title: str, fingerprint: str, tone: str, more: str = "") -> Card:
+        card = Card(tone=tone)
+        card.body.setContentsMargins(Space.MEDIUM, 12, Space.MEDIUM, 12)
+        card.body.setSpacing(Space.TINY)
+        head = QHBoxLayout()
+        name = label(title, "strong")
+        head.addWidget(name)
+        head.addStretch(1)
+        head.addWidget(label(more, "small"))
+        card.body.addLayout(head)
+        words = label(grouped(fingerprint), "mono", wrap=True)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words.setAccessibleName(f"{title}: {fingerprint}")
+        card.body.addWidget(words)
+        return card
+
+    def on_go_clicked(self) -> None:
+        self.trusted.emit()
+        self.accept()
+
+
+def grouped(fingerprint: str) -> str:
+    """A fingerprint as people compare it: groups of four."""
+    return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
+
+
+def _dates(certificate: Certificate) -> str:
+    begin = QLocale().toString(QDateTime.fromMSecsSinceEpoch(certificate.begins).date(), QLocale.FormatType.ShortFormat)
+    end = QLocale().toString(QDateTime.fromMSecsSinceEpoch(certificate.ends).date(), QLocale.FormatType.ShortFormat)
+    return f"{certificate.subject} · {begin} – {end}"

@@ -1,0 +1,146 @@
+"""SettingsDialog: who one is, how things look, what becomes of a hosted chat. Everything applies at once. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_chat.client.settings import Settings
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import Card, button, label
+
+ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+LANGUAGES = (("", ""), ("en", "English"), ("ru", "Русский"))
+
+
+class SettingsDialog(QDialog):
+    """Writes to Settings as things are chosen. `look_changed` and `language_changed` are for whoever applies them."""
+
+    look_changed = Signal()
+    name_changed = Signal(str)
+    language_changed = Signal()
+
+    def __init__(self, settings: Settings, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._name = name
+        kept = settings.preferences
+        self.setWindowTitle(self.tr("Settings"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(60)
+        self.wire = label("", "small")
+        self.look = _choice(
+            (
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("contrast", self.tr("High contrast")),
+            ),
+            kept.look,
+        )
+        self.zoom = _choice(tuple((str(zoom), f"{zoom} %") for zoom in ZOOMS), str(kept.zoom))
+        self.language = _choice(
+            tuple((code, words or self.tr("As the system")) for code, words in LANGUAGES), kept.language
+        )
+        self.on_close = _choice(
+            (
+                ("ask", self.tr("Ask")),
+                ("keep", self.tr("Keep it running")),
+                ("stop", self.tr("Stop it")),
+            ),
+            kept.on_close,
+        )
+        self.restart_note = label(self.tr("The language changes when the program starts next."), "small", wrap=True)
+        self.restart_note.setVisible(False)
+        self._lay_out()
+        self.name.textEdited.connect(self.on_name_edited)
+        self.name.editingFinished.connect(self.on_name_finished)
+        self.look.currentIndexChanged.connect(self.on_look_chosen)
+        self.zoom.currentIndexChanged.connect(self.on_look_chosen)
+        self.language.currentIndexChanged.connect(self.on_language_chosen)
+        self.on_close.currentIndexChanged.connect(self.on_close_chosen)
+        self.on_name_edited(name)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(440)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        column.setSpacing(Space.MEDIUM)
+        column.addWidget(label(self.tr("Settings"), "title"))
+        column.addWidget(self._card(self.tr("You"), ((self.tr("Name"), self.name),), self.wire))
+        column.addWidget(
+            self._card(
+                self.tr("Look"),
+                (
+                    (self.tr("Colours"), self.look),
+                    (self.tr("Size of text"), self.zoom),
+                    (self.tr("Language"), self.language),
+                ),
+                self.restart_note,
+            )
+        )
+        column.addWidget(
+            self._card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
+        )
+        column.addStretch(1)
+        close = button(self.tr("Done"), "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addLayout(row)
+
+    def _card(self, title: str, rows: tuple[tuple[str, QWidget], ...], note: QWidget | None) -> Card:
+        card = Card(title)
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.MEDIUM)
+        form.setVerticalSpacing(Space.SMALL)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in rows:
+            name = label(words)
+            name.setBuddy(field)
+            name.setMinimumHeight(field.sizeHint().height())
+            field.setAccessibleName(words)
+            form.addRow(name, field)
+        card.body.addLayout(form)
+        if note is not None:
+            card.body.addWidget(note)
+        return card
+
+    def on_name_edited(self, text: str) -> None:
+        wire = nick_from_person(text) if text.strip() else ""
+        self.wire.setText(self.tr("Others see: {0}. It counts from the next chat on.").format(wire) if wire else "")
+
+    def on_name_finished(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name and name != self._name:
+            self._name = name
+            self.name_changed.emit(name)
+
+    def on_look_chosen(self) -> None:
+        self._settings.change(look=self.look.currentData(), zoom=int(self.zoom.currentData()))
+        self.look_changed.emit()
+
+    def on_language_chosen(self) -> None:
+        self._settings.change(language=self.language.currentData())
+        self.restart_note.setVisible(True)
+        self.language_changed.emit()
+
+    def on_close_chosen(self) -> None:
+        self._settings.change(on_close=self.on_close.currentData())
+
+
+def _choice(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:
+    """A box with these (value, words), one of them chosen; a value that is none of them stands below them."""
+    box = QComboBox()
+    for value, words in rows:
+        box.addItem(words, value)
+    if box.findData(current) < 0:
+        box.addItem(f"{current} %", current)
+    box.setCurrentIndex(box.findData(current))
+    return box

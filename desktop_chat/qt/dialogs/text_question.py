@@ -1,0 +1,79 @@
+"""TextQuestion: asks for one line: a room, a name, whom to write to. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_chat.qt.launcher.questions import Question
+from desktop_chat.qt.theme.sheet import restyle
+from desktop_chat.qt.widgets import button, label
+
+Check = Callable[[str], str]
+"""A text to what is wrong with it in one sentence, "" for nothing."""
+
+
+class TextQuestion(Question):
+    """`check` looks at what was typed when it is to be accepted; what it says stands below the field."""
+
+    answered = Signal(str)
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        hint: str,
+        action: str,
+        parent: QWidget | None,
+        *,
+        start: str = "",
+        check: Check | None = None,
+    ) -> None:
+        super().__init__(icon, title, text, parent)
+        self._check = check
+        self.field = QLineEdit(start)
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint or title)
+        self.field.setMaxLength(200)
+        self.field.selectAll()
+        self.fault = label("", "small", wrap=True)
+        self.fault.setProperty("tone", "danger")
+        self.fault.setVisible(False)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.fault)
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.go = button(action, "primary")
+        self.go.setDefault(True)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.on_go_clicked)
+        self.field.textChanged.connect(self.on_text_changed)
+        self.on_text_changed(start)
+        self.finish()
+        self.field.setFocus()
+
+    def on_text_changed(self, text: str) -> None:
+        self.go.setEnabled(bool(text.strip()))
+        self._say("")
+
+    def on_go_clicked(self) -> None:
+        text = self.field.text().strip()
+        fault = self._check(text) if self._check else ""
+        if fault:
+            self._say(fault)
+        elif text:
+            self.answered.emit(text)
+            self.accept()
+
+    def _say(self, fault: str) -> None:
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        self.field.setProperty("invalid", bool(fault))
+        restyle(self.field)
+        self.adjustSize()

@@ -1,0 +1,78 @@
+"""JumpsModel: where the quick switcher can go, filtered by what is typed. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+JUMP = int(Qt.ItemDataRole.UserRole) + 1
+_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A place to go: a room, or somebody to write to (`room` is None then)."""
+
+    network: Network
+    room: Room | None
+    name: str
+
+
+class JumpsModel(QAbstractListModel):
+    """The best fits first: unread rooms before others, names that begin with what was typed before the rest."""
+
+    def __init__(self, jumps: Sequence[Jump], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = list(jumps)
+        self._shown: list[Jump] = []
+        self.filter("")
+
+    def filter(self, text: str) -> None:
+        """Show what fits. People come up only when something was typed."""
+        wanted = text.casefold().strip()
+        fits = []
+        for place, jump in enumerate(self._all):
+            rank = fit(wanted, jump.name)
+            if rank is not None and (wanted or jump.room is not None):
+                unread = 0 if jump.room is not None and jump.room.mentions else 1
+                fits.append((rank, jump.room is None, unread, place, jump))
+        self.beginResetModel()
+        self._shown = [found[-1] for found in sorted(fits, key=lambda found: found[:-1])][:_SHOWN]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        jump = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return jump.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{jump.name}, {jump.network.title}"
+            case _ if role == JUMP:
+                return jump
+        return None
+
+
+def fit(wanted: str, name: str) -> int | None:
+    """How well a name fits: 0 it begins so, 1 a word in it does, 2 it holds it, 3 it has the letters in order."""
+    text = name.casefold()
+    bare = text.lstrip("#&")
+    if text.startswith(wanted) or bare.startswith(wanted):
+        return 0
+    if any(word.startswith(wanted) for word in bare.replace("-", " ").replace("_", " ").split()):
+        return 1
+    if wanted in text:
+        return 2
+    letters = iter(text)
+    return 3 if all(letter in letters for letter in wanted) else None

@@ -1,0 +1,96 @@
+"""Banner: how the connection stands, where that is not as it should be, and what helps. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.widgets import IconLabel, Spinner, button, label
+from desktop_chat.qt.widgets.painted import Painted
+
+
+class Banner(Painted):
+    """Hidden while all is well. It counts down to the next attempt."""
+
+    connect_wanted = Signal()
+    host_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._network: Network | None = None
+        self._hosted = False
+        self._icon = IconLabel("wifi-off", "warning", 20)
+        self._spinner = Spinner(18, self.tr("Connecting"))
+        self.text = label("", "body", wrap=True)
+        self.action = button("", "secondary")
+        self.action.clicked.connect(self.on_action)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._icon)
+        row.addWidget(self._spinner)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.action)
+        self._timer = QTimer(self)
+        self._timer.setInterval(500)
+        self._timer.timeout.connect(self.refresh)
+        self.setVisible(False)
+
+    def show_network(self, network: Network | None, *, hosted: bool) -> None:
+        """Say how this server stands. `hosted`: it is the chat of this computer."""
+        self._network = network
+        self._hosted = hosted
+        self.refresh()
+
+    def refresh(self) -> None:
+        network = self._network
+        if network is None or network.phase is Phase.ONLINE:
+            self._timer.stop()
+            self.setVisible(False)
+            return
+        busy = network.phase is not Phase.OFFLINE
+        self._spinner.setVisible(busy)
+        self._icon.setVisible(not busy)
+        self.text.setText(self._busy_words(network) if busy else self._offline_words(network))
+        self.action.setVisible(not busy)
+        start = self._hosted and not network.seeking
+        self.action.setText(self.tr("Start the chat") if start else self._action_words(network))
+        self.setAccessibleName(self.text.text())
+        self.setVisible(True)
+        self.update()
+        if network.seconds_to_retry and not self._timer.isActive():
+            self._timer.start()
+
+    def _busy_words(self, network: Network) -> str:
+        return self.tr("Connecting to {0}…").format(network.title)
+
+    def _offline_words(self, network: Network) -> str:
+        if self._hosted and not network.seeking:
+            return self.tr("Your chat is stopped. What was said is kept.")
+        reason = network.reason or self.tr("You are disconnected.")
+        seconds = network.seconds_to_retry
+        if not seconds:
+            return reason
+        again = self.tr("Reconnecting in %n s.", "", seconds)
+        return f"{reason} {again}"
+
+    def _action_words(self, network: Network) -> str:
+        return self.tr("Reconnect now") if network.seeking else self.tr("Connect")
+
+    def on_action(self) -> None:
+        if self._hosted and self._network is not None and not self._network.seeking:
+            self.host_wanted.emit()
+        else:
+            self.connect_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        offline = self._network is not None and self._network.phase is Phase.OFFLINE
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.warning_soft if offline else theme.accent_soft))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -1,0 +1,8 @@
+"""Style of lists whose delegate paints everything: without it the application's sheet paints below the rows."""
+
+from __future__ import annotations
+
+_PARTS = ("", "::item", "::item:hover", "::item:selected", "::item:focus")
+_NOTHING = "{ background: transparent; border: none; padding: 0; }"
+
+BARE_LIST = ", ".join(f"QAbstractItemView{part}" for part in _PARTS) + _NOTHING

@@ -1,0 +1,210 @@
+"""ChatActs: what the menus and dialogs of a chat window do. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.address import make_link
+from desktop_chat.client.events import Member
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.launcher.questions import MessageQuestion, Question
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.views.menus import MemberActs, RoomActs, add, member_menu, new_menu, room_menu
+from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.sidebar import popup_below
+from desktop_chat.qt.widgets import button
+
+ShowName = Callable[[Network, str], None]
+
+
+class FloodQuestion(Question):
+    """Many lines are about to be sent as many messages."""
+
+    agreed = Signal()
+
+    def __init__(self, lines: int, parent: QWidget | None) -> None:
+        text = self.tr("Each line becomes a message of its own. Servers slow down those who send many at once.")
+        super().__init__("message", self.tr("Send %n lines?", "", lines), text, parent)
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.go = button(self.tr("Send"), "primary")
+        self.go.setDefault(True)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.on_go_clicked)
+        self.finish()
+
+    def on_go_clicked(self) -> None:
+        self.agreed.emit()
+        self.accept()
+
+
+class ChatActs(QObject):
+    """Acts on what the pane shows. `show_name` brings up a room as soon as it is there."""
+
+    new_chat_wanted = Signal()
+    host_wanted = Signal()
+    settings_wanted = Signal()
+    about_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, show_name: ShowName) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = controller
+        self._pane = pane
+        self._show_name = show_name
+
+    # Menus
+
+    def open_app_menu(self, at: QWidget) -> None:
+        menu = new_menu(self._window)
+        add(menu, "message", self.tr("New chat…"), self.new_chat_wanted.emit, "Ctrl+N")
+        add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        menu.addSeparator()
+        add(menu, "settings", self.tr("Settings…"), self.settings_wanted.emit, "Ctrl+,")
+        add(menu, "info", self.tr("About Desktop Chat"), self.about_wanted.emit)
+        menu.addSeparator()
+        add(menu, "door-exit", self.tr("Quit"), self.quit_wanted.emit, "Ctrl+Q")
+        popup_below(at, menu)
+
+    def open_add_menu(self, at: QWidget) -> None:
+        menu = new_menu(self._window)
+        if self._pane.network is not None:
+            add(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            add(menu, "at", self.tr("Message somebody…"), self.ask_whom)
+            menu.addSeparator()
+        add(menu, "message", self.tr("Join another chat…"), self.new_chat_wanted.emit, "Ctrl+N")
+        add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        popup_below(at, menu)
+
+    def open_room_menu(self, network: Network, room: Room, at: QPoint) -> None:
+        acts = RoomActs(
+            read=lambda: network.mark_read(room),
+            leave=lambda: network.leave(room),
+            join=lambda: self._ask_room(network),
+            connect=network.connect_now,
+            disconnect=network.disconnect_now,
+            rename=lambda: self._ask_name(network),
+            remove=lambda: self._controller.remove(network),
+        )
+        room_menu(self._window, network, room, acts).popup(at)
+
+    def open_member_menu(self, member: Member, at: QPoint) -> None:
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        nick = member.nick
+        acts = MemberActs(
+            message=lambda: self.message(nick),
+            mention=lambda: self._pane.composer.insert(f"{nick}{' ' if self._pane.composer.text() else ': '}"),
+            whois=lambda: network.command(room, f"/whois {nick}"),
+            promote=lambda up: network.command(room, f"/{'op' if up else 'deop'} {nick}"),
+            kick=lambda: self._ask_kick(network, room, nick),
+        )
+        member_menu(self._window, network, room, member, acts).popup(at)
+
+    # Questions
+
+    def ask_name(self) -> None:
+        if self._pane.network is not None:
+            self._ask_name(self._pane.network)
+
+    def _ask_name(self, network: Network) -> None:
+        question = TextQuestion(
+            "user",
+            self.tr("Change your name here"),
+            self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.title),
+            self.tr("Name"),
+            self.tr("Change"),
+            self._window,
+            start=network.nick,
+        )
+        question.answered.connect(lambda name: network.set_nick(nick_from_person(name)))
+        question.open()
+
+    def ask_room(self) -> None:
+        if self._pane.network is not None:
+            self._ask_room(self._pane.network)
+
+    def _ask_room(self, network: Network) -> None:
+        question = TextQuestion(
+            "hash",
+            self.tr("Join a room"),
+            self.tr("On {0}. A room that is not there yet is made.").format(network.title),
+            self.tr("Name of the room"),
+            self.tr("Join"),
+            self._window,
+            check=self._room_fault,
+        )
+        question.answered.connect(lambda name: self._join(network, name))
+        question.open()
+
+    def _room_fault(self, name: str) -> str:
+        bad = any(char in name for char in " ,\x07")
+        return self.tr("The name of a room has no spaces and no commas.") if bad else ""
+
+    def _join(self, network: Network, name: str) -> None:
+        name = name if network.session.is_channel(name) else f"#{name}"
+        self._show_name(network, name)
+        network.join(name)
+
+    def ask_whom(self) -> None:
+        network = self._pane.network
+        if network is None:
+            return
+        question = TextQuestion(
+            "at",
+            self.tr("Message somebody"),
+            self.tr("On {0}. What you two write is for you alone.").format(network.title),
+            self.tr("Name"),
+            self.tr("Write"),
+            self._window,
+            check=lambda name: self.tr("A name has no spaces.") if " " in name else "",
+        )
+        question.answered.connect(self.message)
+        question.open()
+
+    def message(self, nick: str) -> None:
+        """Write to somebody: their room opens."""
+        network = self._pane.network
+        if network is not None:
+            self._show_name(network, nick)
+            network.query(nick)
+
+    def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
+        question = MessageQuestion(
+            "kick",
+            self.tr("Send {0} out of {1}?").format(nick, room.name),
+            self.tr("{0} may come back.").format(nick),
+            self.tr("Why (optional)"),
+            self.tr("Send out"),
+            self._window,
+        )
+        question.answered.connect(lambda reason: network.kick(room, nick, reason))
+        question.open()
+
+    def ask_flood(self, text: str, lines: int) -> None:
+        question = FloodQuestion(lines, self._window)
+        question.agreed.connect(lambda: self._pane.composer.release(text))
+        question.open()
+
+    def invite(self) -> None:
+        """The link to this room."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        place = self._controller.place_for_others(network, room.name)
+        note = ""
+        if self._controller.is_hosted(network) and not self._controller.hosting.running:
+            note = self.tr("Your chat is stopped, so nobody can follow the link now.")
+        InviteDialog(room.name, make_link(place), note, self._window).open()

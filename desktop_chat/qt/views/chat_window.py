@@ -1,0 +1,412 @@
+"""ChatWindow: the sidebar, the room that is shown, and beside it the people or a search. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QCursor, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from desktop_chat.client.archive import Found
+from desktop_chat.client.entry import Entry
+from desktop_chat.client.events import Member
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.models.jumps import Jump
+from desktop_chat.qt.models.members import MembersModel
+from desktop_chat.qt.models.rooms import RoomsModel
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.views.chat_acts import ChatActs
+from desktop_chat.qt.views.members_panel import WIDTH as MEMBERS_WIDTH
+from desktop_chat.qt.views.members_panel import MembersPanel
+from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.search_panel import WIDTH as SEARCH_WIDTH
+from desktop_chat.qt.views.search_panel import SearchPanel
+from desktop_chat.qt.views.sidebar import HEADER, Sidebar
+from desktop_chat.qt.views.switcher import Switcher
+from desktop_chat.qt.widgets import EmptyState, Toast
+
+NARROW = 760
+"""Pixels below which the people are hidden until they are asked for."""
+SLIM = 560
+"""Pixels below which the sidebar and the room take turns."""
+
+
+class ChatWindow(QWidget):
+    """Shows the controller's networks. What concerns the whole program is emitted."""
+
+    new_chat_wanted = Signal()
+    host_wanted = Signal()  # the launcher
+    restart_wanted = Signal()  # start the chat that is hosted here again
+    settings_wanted = Signal()
+    about_wanted = Signal()
+    quit_wanted = Signal()
+    link_followed = Signal(str)  # an irc or ircs link
+    closing = Signal(QCloseEvent)  # whoever decides may ignore it
+    emptied = Signal()  # the last chat was left
+
+    def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.rooms = RoomsModel(controller, self)
+        self.members = MembersModel(self)
+        self.sidebar = Sidebar(self.rooms)
+        self.pane = RoomPane()
+        self.people = MembersPanel(self.members)
+        self.search = SearchPanel(self._search)
+        self.toast = Toast(self)
+        self.acts = ChatActs(self, controller, self.pane, self.show_name)
+        self._people_wanted = True
+        self._people_in_narrow = False
+        self._searching = False
+        self._listing = False
+        self._waiting_for: tuple[Network, str] | None = None
+        self._lay_out()
+        self._connect_parts()
+        self._connect_keys()
+        for network in controller.networks:
+            self.on_network_added(network)
+        controller.network_added.connect(self.on_network_added)
+        controller.network_about_to_go.connect(self.on_network_about_to_go)
+        controller.unread_changed.connect(self._name_window)
+        controller.told.connect(self.toast.say)
+        self._show_first()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Desktop Chat")
+        self.setWindowIcon(app_icon())
+        self.setProperty("ground", "surface")
+        self.setMinimumSize(360, 420)
+        self.resize(1080, 720)
+        self._centre = QStackedWidget()
+        self._empty = EmptyState(
+            "message",
+            self.tr("No chat is open"),
+            self.tr("Start a chat on this computer, or join one."),
+            self.tr("New chat…"),
+        )
+        self._empty.acted.connect(self.new_chat_wanted)
+        self._centre.addWidget(self._empty)
+        self._centre.addWidget(self.pane)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._centre, 1)
+        row.addWidget(self.people)
+        row.addWidget(self.search)
+
+    def _connect_parts(self) -> None:
+        side, pane, acts = self.sidebar, self.pane, self.acts
+        acts.new_chat_wanted.connect(self.new_chat_wanted)
+        acts.host_wanted.connect(self.host_wanted)
+        acts.settings_wanted.connect(self.settings_wanted)
+        acts.about_wanted.connect(self.about_wanted)
+        acts.quit_wanted.connect(self.quit_wanted)
+        side.room_chosen.connect(self.show_room)
+        side.jump_wanted.connect(self.on_jump_wanted)
+        side.name_wanted.connect(acts.ask_name)
+        side.add_wanted.connect(lambda: acts.open_add_menu(side.add))
+        side.menu_wanted.connect(lambda: acts.open_app_menu(side.menu))
+        side.context_wanted.connect(acts.open_room_menu)
+        pane.header.rooms_wanted.connect(self.on_rooms_wanted)
+        pane.header.search_wanted.connect(self.on_search_wanted)
+        pane.header.members_wanted.connect(self.on_members_wanted)
+        pane.header.invite_wanted.connect(acts.invite)
+        pane.banner.connect_wanted.connect(self.on_connect_wanted)
+        pane.banner.host_wanted.connect(self.restart_wanted)
+        pane.composer.flood_asked.connect(acts.ask_flood)
+        pane.composer.told.connect(self.toast.say)
+        pane.timeline.told.connect(self.toast.say)
+        pane.timeline.link_activated.connect(self.on_link_activated)
+        pane.timeline.nick_activated.connect(self.on_nick_activated)
+        self.people.message_wanted.connect(acts.message)
+        self.people.context_wanted.connect(acts.open_member_menu)
+        self.search.chosen.connect(self.on_found_chosen)
+        self.search.closed.connect(self.on_search_closed)
+
+    def _connect_keys(self) -> None:
+        for keys, do in (
+            ("Ctrl+K", self.on_jump_wanted),
+            ("Ctrl+F", self.on_search_wanted),
+            ("Ctrl+N", self.new_chat_wanted.emit),
+            ("Ctrl+J", self.acts.ask_room),
+            ("Ctrl+W", self.on_leave_wanted),
+            ("Ctrl+,", self.settings_wanted.emit),
+            ("Ctrl+Q", self.quit_wanted.emit),
+            ("Alt+Up", lambda: self.sidebar.next_room(-1)),
+            ("Alt+Down", lambda: self.sidebar.next_room(1)),
+            ("Alt+Shift+Up", lambda: self.sidebar.next_room(-1, unread=True)),
+            ("Alt+Shift+Down", lambda: self.sidebar.next_room(1, unread=True)),
+            ("F6", lambda: self._next_part(1)),
+            ("Shift+F6", lambda: self._next_part(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    # What is shown
+
+    @property
+    def network(self) -> Network | None:
+        return self.pane.network
+
+    @property
+    def room(self) -> Room | None:
+        return self.pane.room
+
+    def show_room(self, network: Network, room: Room) -> None:
+        """Show a room, and be ready to write in it."""
+        self._waiting_for = None
+        self.pane.show_room(network, room, hosted=self.controller.is_hosted(network))
+        self._centre.setCurrentWidget(self.pane)
+        self.sidebar.show_room(network, room)
+        self.members.set_members(room.state.members.values())
+        self._listing = False
+        self._arrange()
+        self._name_window()
+        self.pane.composer.setFocus()
+
+    def show_name(self, network: Network, name: str) -> None:
+        """Show the room of this name, as soon as there is one."""
+        key = network.session.key_of(name)
+        if key in network.rooms:
+            self.show_room(network, network.rooms[key])
+        else:
+            self._waiting_for = (network, key)
+
+    def _show_first(self) -> None:
+        """The room that was spoken in last, of those that are there."""
+        rows = self.rooms.rooms()
+        if rows:
+            self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].newest_time())))
+        else:
+            self._centre.setCurrentWidget(self._empty)
+            self.sidebar.show_network(None)
+            self._arrange()
+
+    def _name_window(self) -> None:
+        room, network = self.room, self.network
+        if room is None or network is None or self._centre.currentWidget() is self._empty:
+            self.setWindowTitle("Desktop Chat")
+            return
+        mentions = self.controller.unread()[1]
+        count = f"({mentions}) " if mentions else ""
+        name = network.title if room.kind == "server" else f"{room.name} – {network.title}"
+        self.setWindowTitle(f"{count}{name}")
+
+    def _arrange(self) -> None:
+        """Who has room: beside the timeline, over it in a narrow window, or instead of it in a slim one."""
+        narrow, slim = self.width() < NARROW, self.width() < SLIM
+        empty = self._centre.currentWidget() is self._empty
+        listing = slim and self._listing
+        channel = self.room is not None and self.room.kind == "channel"
+        wanted = self._people_in_narrow if narrow else self._people_wanted
+        people = wanted and channel and not (self._searching or empty or listing)
+        searching = self._searching and not (empty or listing)
+        self._dock(self.people, MEMBERS_WIDTH, over=narrow)
+        self._dock(self.search, SEARCH_WIDTH, over=narrow)
+        self.people.setVisible(people)
+        self.search.setVisible(searching)
+        self.pane.header.set_members_shown(shown=people)
+        self.pane.header.set_slim(slim=slim)
+        self.sidebar.set_slim(slim=slim)
+        self.sidebar.setVisible(listing or not slim)
+        self._centre.setVisible(not listing)
+
+    def _dock(self, panel: QWidget, width: int, *, over: bool) -> None:
+        """Put a panel beside the timeline, or over it below the header."""
+        placed = self._row.indexOf(panel) >= 0
+        if over:
+            if placed:
+                self._row.removeWidget(panel)
+            width = min(width, self.width())
+            left = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - width
+            panel.setGeometry(left, HEADER, width, self.height() - HEADER)
+            panel.raise_()
+        elif not placed:
+            self._row.addWidget(panel)
+
+    # Networks
+
+    def on_network_added(self, network: Network) -> None:
+        network.room_added.connect(lambda room: self.on_room_added(network, room))
+        network.room_removed.connect(lambda room: self.on_room_removed(network, room))
+        network.room_changed.connect(lambda room: self.on_room_changed(network, room))
+        network.phase_changed.connect(lambda: self.on_phase_changed(network))
+        network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
+        network.welcomed.connect(lambda *_: self.on_phase_changed(network))
+        network.entry_added.connect(self.on_entry_added)
+        network.members_reset.connect(self.on_members_reset)
+        network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
+        network.member_removed.connect(lambda room, nick: self._member(room, lambda: self.members.remove(nick)))
+        network.member_changed.connect(
+            lambda room, nick, member: self._member(room, lambda: self.members.change(nick, member))
+        )
+        if self.network is None or self.network not in self.controller.networks:
+            self._show_first()
+
+    def on_network_about_to_go(self, network: Network) -> None:
+        if network is self.network:
+            self.pane.keep_draft()
+            others = [row for row in self.rooms.rooms() if row[0] is not network]
+            if others:
+                self.show_room(*others[0])
+            else:
+                self._centre.setCurrentWidget(self._empty)
+                self.sidebar.show_network(None)
+                self.pane.network = self.pane.room = None
+                self._arrange()
+                self.emptied.emit()
+            self._name_window()
+
+    def on_room_added(self, network: Network, room: Room) -> None:
+        """A room that was waited for is shown; so is the first one of a server whose own page is shown."""
+        waited = self._waiting_for == (network, room.key)
+        first = self.room is network.page and room.kind == "channel"
+        if waited or first:
+            self.show_room(network, room)
+
+    def on_room_removed(self, network: Network, room: Room) -> None:
+        if room is self.room:
+            rooms = [row for row in self.rooms.rooms() if row[0] is network]
+            self.show_room(*rooms[-1])
+
+    def on_room_changed(self, network: Network, room: Room) -> None:
+        if room is self.room:
+            self.pane.refresh()
+            self._name_window()
+
+    def on_phase_changed(self, network: Network) -> None:
+        if network is self.network:
+            self.pane.banner.refresh()
+            self.sidebar.show_network(network)
+            self.pane.refresh()
+            self._name_window()
+
+    def on_entry_added(self, room: Room, entry: Entry, mention: bool) -> None:
+        self.pane.on_entry_added(room, entry)
+        if mention and not self.isActiveWindow():
+            QApplication.alert(self)
+
+    def on_members_reset(self, room: Room) -> None:
+        self._member(room, lambda: self.members.set_members(room.state.members.values()))
+
+    def _member(self, room: Room, do: Callable[[], None]) -> None:
+        if room is self.room:
+            do()
+            self.pane.header.show_count(len(room.state.members))
+
+    # What is wanted
+
+    def on_connect_wanted(self) -> None:
+        if self.network is not None:
+            self.network.connect_now()
+
+    def on_leave_wanted(self) -> None:
+        if self.network is not None and self.room is not None and self.room.kind != "server":
+            self.network.leave(self.room)
+
+    def on_jump_wanted(self) -> None:
+        """The quick switcher, over all rooms and the people of this one."""
+        jumps = [Jump(n, r, n.title if r.kind == "server" else r.name) for n, r in self.rooms.rooms()]
+        known = {(jump.network, jump.room.key) for jump in jumps if jump.room}
+        if self.room is not None and self.network is not None:
+            own = self.network.session.key_of(self.network.nick)
+            members = self.room.state.members.items()
+            jumps += [
+                Jump(self.network, None, member.nick)
+                for key, member in members
+                if (self.network, key) not in known and key != own
+            ]
+        switcher = Switcher(jumps, self)
+        switcher.chosen.connect(self.on_jump_chosen)
+        switcher.show()
+
+    def on_jump_chosen(self, jump: Jump) -> None:
+        if jump.room is not None:
+            self.show_room(jump.network, jump.room)
+        else:
+            self.acts.message(jump.name)
+
+    def on_rooms_wanted(self) -> None:
+        """In a slim window the rooms take the place of the room."""
+        self._listing = True
+        self._arrange()
+        self.sidebar.view.setFocus()
+
+    def on_members_wanted(self) -> None:
+        self._searching = False
+        if self.width() < NARROW:
+            self._people_in_narrow = not self._people_in_narrow
+        else:
+            self._people_wanted = not self.people.isVisibleTo(self)
+        self._arrange()
+
+    def on_search_wanted(self) -> None:
+        if self.room is None:
+            return
+        self._searching = True
+        self._arrange()
+        self.search.begin()
+
+    def on_search_closed(self) -> None:
+        self._searching = False
+        self._arrange()
+        self.pane.composer.setFocus()
+
+    def _search(self, words: str, everywhere: bool, limit: int) -> Sequence[Found]:
+        if self.network is None or self.room is None:
+            return ()
+        archive = self.controller.archive
+        if everywhere:
+            return archive.search(words, limit=limit)
+        return archive.search(words, network=self.network.network, room=self.room.key, limit=limit)
+
+    def on_found_chosen(self, found: Found) -> None:
+        room = self.controller.find(found.network, found.room)
+        network = self.controller.network(found.network)
+        if room is None or network is None:
+            self.toast.say(self.tr("That was said in a room that is not open now."))
+            return
+        self.show_room(network, room)
+        room.timeline.expect(found.entry)
+        self.pane.timeline.scroll_to(found.entry.id)
+
+    def on_link_activated(self, link: str) -> None:
+        if link.lower().startswith(("irc:", "ircs:")):
+            self.link_followed.emit(link)
+        else:
+            QDesktopServices.openUrl(QUrl(link))
+
+    def on_nick_activated(self, nick: str) -> None:
+        if self.network is not None and self.room is not None:
+            key = self.network.session.key_of(nick)
+            member = self.room.state.members.get(key) or Member(nick)
+            self.acts.open_member_menu(member, QCursor.pos() if self.isActiveWindow() else QPoint())
+
+    def _next_part(self, step: int) -> None:
+        """F6: from pane to pane."""
+        parts: list[QWidget] = [self.pane.composer.edit, self.sidebar.view, self.pane.timeline]
+        if self.people.isVisibleTo(self):
+            parts.append(self.people.view)
+        if self.search.isVisibleTo(self):
+            parts.append(self.search.field)
+        focus = QApplication.focusWidget()
+        at = parts.index(focus) if focus in parts else 0
+        parts[(at + step) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # The window
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.pane.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.pane.keep_draft()
+        self.closing.emit(event)

@@ -1,0 +1,227 @@
+"""Composer: where one writes. It grows with the text, Enter sends, Shift+Enter breaks the line. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop_chat.client.commands import COMMANDS
+from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.views.completion import Completion, complete, replace_emoji
+from desktop_chat.qt.widgets import IconButton, ScrollBar
+from desktop_chat.qt.widgets.painted import Painted
+
+_ROWS = 8
+"""Lines that it grows to; further ones scroll."""
+FLOOD_LINES = 5
+"""More lines than this are asked about."""
+_PAD = 8
+LONGEST = 16_000
+"""Characters that are taken; what is pasted beyond is cut, and said."""
+
+Names = Callable[[], list[str]]
+
+
+class _Edit(QPlainTextEdit):
+    """The text itself: its height follows its lines, its keys are the composer's first."""
+
+    pressed = Signal(QKeyEvent)
+    focused = Signal()
+    cut_off = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setVerticalScrollBar(ScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 0, 0, 0)
+        self.setStyleSheet(
+            "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0; }"
+        )
+        self.textChanged.connect(self.fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+
+    def fit(self) -> None:
+        """As high as the text is, up to `_ROWS` lines."""
+        lines = max(1, int(self.document().size().height()))
+        shown = min(_ROWS, lines)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + 2)
+        many = lines > _ROWS
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(False)
+        self.pressed.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain text only, and not without end."""
+        room = LONGEST - self.document().characterCount() + self.textCursor().selectedText().__len__()
+        text = source.text().replace("\r\n", "\n").replace("\0", "")
+        if len(text) > room:
+            self.cut_off.emit()
+        self.insertPlainText(text[: max(0, room)])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit()
+
+
+class Composer(Painted):
+    """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first."""
+
+    submitted = Signal(str)
+    flood_asked = Signal(str, int)  # a text of many lines, and how many: `submitted` comes if the person agrees
+    edited = Signal(str)  # the text so far, for the draft
+    told = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names: Names = list
+        self._completion: Completion | None = None
+        self._choice = 0
+        self._setting = False
+        self._last: dict[object, str] = {}
+        self.place: object = None
+        """What one writes for; the last line said is remembered for each."""
+        self.edit = _Edit()
+        self.send = IconButton("send", self.tr("Send (Enter)"), role="faint")
+        self.send.clicked.connect(self.submit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM + 14, Space.SMALL + _PAD + 2, Space.MEDIUM + 6, Space.MEDIUM + _PAD)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
+        row.setAlignment(self.edit, Qt.AlignmentFlag.AlignVCenter)
+        self.send.setFixedSize(28, 28)
+        self.edit.pressed.connect(self.on_key_pressed)
+        self.edit.textChanged.connect(self.on_text_changed)
+        self.edit.focused.connect(self.update)
+        self.edit.cut_off.connect(self.on_cut_off)
+        self.setFocusProxy(self.edit)
+        self.edit.fit()
+
+    def set_place(self, place: object, placeholder: str, draft: str, *, enabled: bool = True) -> None:
+        """Write for another room, or for the same under changed circumstances."""
+        self._setting = True
+        self.place = place
+        if draft != self.text():
+            self.edit.setPlainText(draft)
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setAccessibleName(placeholder)
+        self.edit.setEnabled(enabled)
+        self._setting = False
+        self.on_text_changed()
+
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    def insert(self, text: str) -> None:
+        """Put something where the caret is."""
+        self.edit.insertPlainText(text)
+        self.edit.setFocus()
+
+    def submit(self) -> None:
+        """Send what is there, unless it is nothing or somebody must be asked first."""
+        text = self.text().strip("\n")
+        lines = sum(bool(line.strip()) for line in text.split("\n"))
+        if not lines:
+            return
+        if lines > FLOOD_LINES:
+            self.flood_asked.emit(text, lines)
+        else:
+            self.release(text)
+
+    def release(self, text: str) -> None:
+        """Send this, and be empty again."""
+        self._last[self.place] = text
+        self.edit.clear()
+        for piece in [text] if not text.startswith("/") else text.split("\n"):
+            if piece.strip():
+                self.submitted.emit(piece if piece.startswith("/") else replace_emoji(piece))
+
+    def on_cut_off(self) -> None:
+        self.told.emit(self.tr("That was too long for a message, so its end is missing. A file would be better."))
+
+    def on_text_changed(self) -> None:
+        self._completion = None
+        full = bool(self.text().strip())
+        self.send.set_icon("send", "accent" if full else "faint")
+        self.send.setEnabled(full)
+        if not self._setting:
+            self.edited.emit(self.text())
+
+    def on_key_pressed(self, event: QKeyEvent) -> None:
+        """The composer's own keys; others are left to the text."""
+        key, modifiers = event.key(), event.modifiers()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.submit()
+            event.accept()
+        elif key == Qt.Key.Key_Tab and not modifiers:
+            event.setAccepted(self.complete_next())
+            if not event.isAccepted() and not self.text():
+                self.focusNextChild()
+            event.accept()
+        elif key == Qt.Key.Key_Backtab:
+            self.focusPreviousChild()
+            event.accept()
+        elif key == Qt.Key.Key_Up and not self.text() and self._last.get(self.place):
+            self.edit.setPlainText(self._last[self.place])
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+            event.accept()
+
+    def complete_next(self) -> bool:
+        """Complete the word before the caret, or take the next choice; whether there was one."""
+        cursor = self.edit.textCursor()
+        found, choice = self._completion, self._choice + 1
+        if found is None:
+            found = complete(self.text(), self._caret(), self.names(), list(COMMANDS))
+            choice = 0
+        if found is None:
+            return False
+        choice %= len(found.choices)
+        text = self.text()
+        cursor.setPosition(_units(text[: found.start]))
+        cursor.setPosition(_units(text[: self._caret()]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(found.choices[choice])
+        self.edit.setTextCursor(cursor)
+        self._completion, self._choice = found, choice  # a change of the text forgot it
+        return True
+
+    def _caret(self) -> int:
+        """Where the caret stands, in code points."""
+        text = self.text()
+        return len(text.encode("utf-16-le")[: 2 * self.edit.textCursor().position()].decode("utf-16-le", "ignore"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        focused = self.edit.hasFocus()
+        frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, -Space.MEDIUM)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.surface))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(qcolor(theme.focus if focused else theme.outline), 2 if focused else 1))
+            painter.setBrush(qcolor(theme.raised))
+            shift = QPointF(0.5, 0.5)
+            inner = QRectF(frame.topLeft() + shift, frame.bottomRight() - shift)
+            painter.drawRoundedRect(inner, RADIUS + 2, RADIUS + 2)
+
+
+def _units(text: str) -> int:
+    """Qt counts UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2

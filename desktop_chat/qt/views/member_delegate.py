@@ -1,0 +1,74 @@
+"""How a row of the people is painted: a heading, or an avatar with presence and a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop_chat.client.events import Member
+from desktop_chat.qt.models.members import MemberRole
+from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
+from desktop_chat.qt.widgets import paint_avatar
+from desktop_chat.qt.widgets.marks import Dot, paint_dot
+
+_AVATAR = 24
+
+
+class MemberDelegate(QStyledItemDelegate):
+    """All rows are equally high, so that a crowd scrolls as a family does."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, max(36, option.fontMetrics.height() + 16))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        member = index.data(MemberRole.MEMBER)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(member, Member):
+            self._paint_member(painter, option, member)
+        else:
+            self._paint_heading(painter, option, str(index.data()))
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+        font = text_font(Text.SMALL)
+        font.setWeight(font.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(qcolor(look().current.faint))
+        row = option.rect.adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
+
+    def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member) -> None:
+        theme = look().current
+        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        colour = theme.selected if selected else theme.hover
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(colour))
+            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        avatar = QRect(row.left() + Space.SMALL, row.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
+        placed = QStyle.visualRect(option.direction, row, avatar)
+        painter.setOpacity(0.5 if member.away else 1.0)
+        paint_avatar(painter, QRectF(placed), member.nick, theme)
+        painter.setOpacity(1.0)
+        dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(colour if selected else theme.window))
+        painter.drawEllipse(dot.adjusted(-1, -1, 1, 1))
+        paint_dot(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme)
+        text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())
+        painter.setFont(text_font())
+        painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
+        shown = painter.fontMetrics().elidedText(member.nick, Qt.TextElideMode.ElideRight, text.width())
+        where = QStyle.visualRect(option.direction, row, text)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
+
+
+def _leading(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
+    right = option.direction == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

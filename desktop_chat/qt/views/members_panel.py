@@ -1,0 +1,73 @@
+"""MembersPanel: the people of the room that is shown. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+
+from desktop_chat.client.events import Member
+from desktop_chat.qt.models.members import MemberRole, MembersModel
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.views.member_delegate import MemberDelegate
+from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
+from desktop_chat.qt.widgets import label
+from desktop_chat.qt.widgets.painted import Painted
+
+WIDTH = 216
+
+
+class MembersPanel(Painted):
+    """Shows a MembersModel. A double click or Enter writes to somebody; the right button opens the menu."""
+
+    message_wanted = Signal(str)
+    context_wanted = Signal(object, QPoint)  # Member, where on the screen
+
+    def __init__(self, model: MembersModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setFixedWidth(WIDTH)
+        self.heading = label(self.tr("People"), "strong")
+        self.view = QListView()
+        self.view.setModel(model)
+        self.view.setItemDelegate(MemberDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setVerticalScrollBar(SidebarBar())
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setMouseTracking(True)
+        self.view.setAccessibleName(self.tr("People in this room"))
+        self.view.setStyleSheet(BARE_LIST)
+        self.view.activated.connect(self.on_activated)
+        self.view.customContextMenuRequested.connect(self.on_context_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        self.heading.setFixedHeight(HEADER)
+        self.heading.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
+        column.addWidget(self.heading)
+        column.addWidget(self.view, 1)
+
+    def on_activated(self, index: QModelIndex) -> None:
+        member = index.data(MemberRole.MEMBER)
+        if isinstance(member, Member):
+            self.message_wanted.emit(member.nick)
+
+    def on_context_wanted(self, at: QPoint) -> None:
+        member = self.view.indexAt(at).data(MemberRole.MEMBER)
+        if isinstance(member, Member):
+            self.context_wanted.emit(member, self.view.viewport().mapToGlobal(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.window))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
+            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            edge = self.width() - 1 if right_to_left else 0
+            painter.drawLine(edge, 0, edge, self.height())

@@ -1,0 +1,107 @@
+"""The menus of the chat window. Each is made when it is opened and goes when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_chat.client.events import Member, Phase
+from desktop_chat.qt.icons import tint
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+
+Do = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomActs:
+    """What can be done with a room or a server."""
+
+    read: Do
+    leave: Do
+    join: Do
+    connect: Do
+    disconnect: Do
+    rename: Do
+    remove: Do
+
+
+@dataclass(frozen=True, slots=True)
+class MemberActs:
+    """What can be done with somebody."""
+
+    message: Do
+    mention: Do
+    whois: Do
+    promote: Callable[[bool], None]
+    kick: Do
+
+
+def add(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
+    """One row; `keys` are shown only, the window has the shortcut."""
+    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    if icon:
+        tint(action, icon, "danger" if danger else "muted", 18)
+    action.triggered.connect(lambda: do())
+
+
+def new_menu(parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
+def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> QMenu:
+    """For a row of the sidebar."""
+    tr = QCoreApplication.translate
+    menu = new_menu(parent)
+    if room.unread:
+        add(menu, "check", tr("Menus", "Mark as read"), acts.read)
+        menu.addSeparator()
+    if room.kind == "server":
+        add(menu, "plus", tr("Menus", "Join a room…"), acts.join)
+        add(menu, "edit", tr("Menus", "Change your name here…"), acts.rename)
+        menu.addSeparator()
+        if network.phase is Phase.OFFLINE:
+            add(menu, "wifi", tr("Menus", "Connect"), acts.connect)
+        else:
+            add(menu, "wifi-off", tr("Menus", "Disconnect"), acts.disconnect)
+        add(menu, "door-exit", tr("Menus", "Leave this chat"), acts.remove, danger=True)
+        return menu
+    name = room.name
+    add(menu, "copy", tr("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
+    menu.addSeparator()
+    direct = room.kind == "direct"
+    words = tr("Menus", "Close these messages") if direct else tr("Menus", "Leave the room")
+    add(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
+    return menu
+
+
+def member_menu(parent: QWidget, network: Network, room: Room, member: Member, acts: MemberActs) -> QMenu:
+    """For somebody in the list of people or in the timeline."""
+    tr = QCoreApplication.translate
+    menu = new_menu(parent)
+    own = network.session.key_of(member.nick) == network.session.key_of(network.nick)
+    if not own:
+        add(menu, "message", tr("Menus", "Message"), acts.message)
+        add(menu, "at", tr("Menus", "Mention"), acts.mention)
+    add(menu, "info", tr("Menus", "Who is this?"), acts.whois)
+    add(menu, "copy", tr("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
+    if not own and is_moderator(network, room) and network.session.key_of(member.nick) in room.state.members:
+        menu.addSeparator()
+        if "@" in member.prefixes:
+            add(menu, "shield", tr("Menus", "Take the moderator's role"), lambda: acts.promote(False))
+        else:
+            add(menu, "shield", tr("Menus", "Make a moderator"), lambda: acts.promote(True))
+        add(menu, "kick", tr("Menus", "Send out of the room…"), acts.kick, danger=True)
+    return menu
+
+
+def is_moderator(network: Network, room: Room) -> bool:
+    """Whether we may send people out of this room."""
+    own = room.state.members.get(network.session.key_of(network.nick))
+    return own is not None and bool(set(own.prefixes) & set("~&@%"))

@@ -1,0 +1,120 @@
+"""How a row of the sidebar is painted: a server with its state, a room with its badges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.models.rooms import RoomRole
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import RADIUS, Space, Theme, look, qcolor, text_font
+from desktop_chat.qt.widgets import paint_avatar
+from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
+
+_MARK = 20
+"""The side of an icon or avatar in front of a name."""
+
+DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.BAD, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
+
+
+class RoomDelegate(QStyledItemDelegate):
+    """Paints from left to right, or mirrored where people write from right to left."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        room = index.data(RoomRole.ROOM)
+        height = max(32, text_font().pixelSize(), option.fontMetrics.height() + 14)
+        return QSize(120, height + (Space.SMALL if room is not None and room.kind == "server" else 0))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
+        if not isinstance(network, Network) or not isinstance(room, Room):
+            return
+        theme = look().current
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_server = room.kind == "server"
+        row = option.rect.adjusted(Space.SMALL, (Space.SMALL if is_server else 0) + 1, -Space.SMALL, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        _paint_ground(painter, row, option, theme)
+        inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+        mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
+        right = _paint_badge(painter, inner, room, option, theme)
+        _paint_mark(painter, _placed(mark, inner, option), network, room, selected, theme)
+        text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
+        live = network.phase is Phase.ONLINE and (room.state.joined or is_server)
+        painter.setFont(_font(room))
+        painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
+        name = network.title if is_server else room.name.removeprefix("#")
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(_placed(text, inner, option), Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
+        painter.restore()
+
+
+def _font(room: Room) -> QFont:
+    font = text_font()
+    if room.kind == "server" or room.unread:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str:
+    if selected:
+        return theme.selected_text
+    if not live:
+        return theme.faint
+    return theme.text if strong else theme.muted
+
+
+def _leading(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
+    right = option.direction == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+
+
+def _placed(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
+    return QStyle.visualRect(option.direction, within, rect)
+
+
+def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, theme: Theme) -> None:
+    state = option.state
+    colour = ""
+    if state & QStyle.StateFlag.State_Selected:
+        colour = theme.selected
+    elif state & QStyle.StateFlag.State_MouseOver:
+        colour = theme.hover
+    if colour:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(colour))
+        painter.drawRoundedRect(row, RADIUS, RADIUS)
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setPen(QPen(qcolor(theme.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(row).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
+    """Paint the count, mentions before the rest; the x before which the name must end."""
+    count = room.mentions or room.unread
+    if not count:
+        return inner.right() + Space.SMALL
+    size = badge_size(count)
+    rect = QRect(inner.right() - size.width(), inner.center().y() - size.height() // 2 + 1, size.width(), size.height())
+    paint_badge(painter, QRectF(_placed(rect, inner, option)), count, theme, strong=bool(room.mentions))
+    return rect.left()
+
+
+def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, selected: bool, theme: Theme) -> None:
+    if room.kind == "server":
+        seeking = network.phase is Phase.OFFLINE and not network.seeking
+        state = Dot.OFF if seeking else DOTS[network.phase]
+        paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), state, theme)
+    elif room.kind == "direct":
+        paint_avatar(painter, QRectF(mark), room.name, theme)
+    else:
+        role = theme.selected_text if selected else theme.text if room.unread else theme.faint
+        painter.drawPixmap(mark.topLeft(), pixmap("hash", role, _MARK, ratio_of(painter)))

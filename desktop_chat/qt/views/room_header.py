@@ -1,0 +1,193 @@
+"""RoomHeader: what room this is, its topic, how many people, and buttons. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop_chat.irc import formatting
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.views.sidebar import HEADER
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
+from desktop_chat.qt.widgets.painted import Painted
+
+_LONGEST_TOPIC = 390
+
+
+class _Topic(ElidedLabel):
+    """The topic as a label that may be pressed."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", "small")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _TopicEdit(QLineEdit):
+    """Where the topic is changed: Enter keeps it, Escape and leaving do not."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RoomHeader(Painted):
+    """Shows a room; emits what is wanted."""
+
+    topic_given = Signal(str)
+    rooms_wanted = Signal()  # the sidebar, where there is no room for it
+    search_wanted = Signal()
+    members_wanted = Signal()  # show or hide the people
+    invite_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room: Room | None = None
+        self.back = IconButton("chevron-left", self.tr("Rooms"))
+        self._icon = IconLabel("hash", "muted", 24)
+        self._avatar = Avatar("", 32)
+        self.name = ElidedLabel("", "heading")
+        self.topic = _Topic()
+        self.edit = _TopicEdit()
+        self.invite = IconButton("user-plus", self.tr("Invite others"))
+        self.search = IconButton("search", self.tr("Search here (Ctrl+F)"))
+        self.people = IconButton("users", self.tr("People"))
+        self.count = ElidedLabel("", "small")
+        self._lay_out()
+        self.topic.pressed.connect(self.on_topic_pressed)
+        self.edit.returnPressed.connect(self.on_topic_entered)
+        self.edit.left.connect(self.on_edit_left)
+        self.edit.editingFinished.connect(self.on_edit_left)
+        self.back.clicked.connect(self.rooms_wanted)
+        self.search.clicked.connect(self.search_wanted)
+        self.people.clicked.connect(self.members_wanted)
+        self.invite.clicked.connect(self.invite_wanted)
+
+    def _lay_out(self) -> None:
+        self.setFixedHeight(HEADER)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
+        row.setSpacing(Space.SMALL)
+        words = QWidget()
+        texts = QVBoxLayout(words)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addWidget(self.name)
+        texts.addWidget(self.topic)
+        texts.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(words)
+        self._stack.addWidget(_centred(self.edit))
+        self.edit.setMaxLength(_LONGEST_TOPIC)
+        self.edit.setPlaceholderText(self.tr("What is this room about?"))
+        self.edit.setAccessibleName(self.tr("Topic"))
+        self.people.setCheckable(True)
+        self.count.setFixedWidth(36)
+        _add(row, self.back, self._icon, self._avatar)
+        row.addLayout(self._stack, 1)
+        _add(row, self.invite, self.search, self.people, self.count)
+        row.setSpacing(Space.TINY)
+        self.back.setVisible(False)
+
+    def show_room(self, network: Network, room: Room) -> None:
+        """Show a room as it is now."""
+        if room is not self._room:
+            self.on_edit_left()
+        self._room = room
+        direct, server = room.kind == "direct", room.kind == "server"
+        self._icon.set_icon("server" if server else "hash")
+        self._icon.setVisible(not direct)
+        self._avatar.setVisible(direct)
+        self._avatar.set_name(room.name)
+        self.name.setText(network.title if server else room.name if direct else room.name.removeprefix("#"))
+        self.topic.setText(self._topic_text(network, room))
+        editable = room.kind == "channel" and room.state.joined
+        self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)
+        self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
+        channel = room.kind == "channel"
+        self.people.setVisible(channel)
+        self.count.setVisible(channel)
+        self.invite.setVisible(channel)
+        self.search.setVisible(True)
+        self.show_count(len(room.state.members))
+
+    def show_count(self, people: int) -> None:
+        """How many are in the room."""
+        self.count.setText(str(people) if people else "")
+        self.count.setAccessibleName(self.tr("%n people here", "", people))
+
+    def _topic_text(self, network: Network, room: Room) -> str:
+        if room.kind == "server":
+            return self.tr("What the server says, and answers to commands")
+        if room.kind == "direct":
+            return self.tr("Direct messages on {0}").format(network.title)
+        if room.state.topic:
+            return formatting.plain(room.state.topic)
+        return self.tr("Add a topic") if room.state.joined else ""
+
+    def set_members_shown(self, *, shown: bool) -> None:
+        self.people.setChecked(shown)
+        self.people.set_name(self.tr("Hide the people") if shown else self.tr("Show the people"))
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Where the sidebar is hidden, a button brings it."""
+        self.back.setVisible(slim)
+
+    def on_topic_pressed(self) -> None:
+        room = self._room
+        if room is not None and room.kind == "channel" and room.state.joined:
+            self.edit.setText(formatting.plain(room.state.topic))
+            self._stack.setCurrentIndex(1)
+            self.edit.setFocus()
+            self.edit.selectAll()
+
+    def on_topic_entered(self) -> None:
+        text = " ".join(self.edit.text().split())
+        changed = self._room is not None and text != formatting.plain(self._room.state.topic)
+        self.on_edit_left()
+        if changed:
+            self.topic_given.emit(text)
+
+    def on_edit_left(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.surface))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+def _add(row: QHBoxLayout, *parts: QWidget) -> None:
+    for part in parts:
+        row.addWidget(part)
+
+
+def _centred(widget: QWidget) -> QWidget:
+    """A widget in the middle of a page's height."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addStretch(1)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return page

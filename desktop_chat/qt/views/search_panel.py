@@ -1,0 +1,186 @@
+"""SearchPanel: find words in what was said in this room, or everywhere. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.client.archive import Found
+from desktop_chat.irc import formatting
+from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
+from desktop_chat.qt.timeline.words import full_time
+from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
+from desktop_chat.qt.widgets import IconButton, SearchField, Switch, label
+from desktop_chat.qt.widgets.painted import Painted
+
+WIDTH = 320
+_LIMIT = 200
+_PAUSE_MS = 120
+_FOUND = int(Qt.ItemDataRole.UserRole)
+_LINES = 2
+
+Search = Callable[[str, bool, int], Sequence[Found]]
+"""(words, everywhere, limit) to what was found, newest first."""
+
+
+class _FoundDelegate(QStyledItemDelegate):
+    """Who and when, and two lines of what was said."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        found = index.data(_FOUND)
+        if not isinstance(found, Found):
+            return
+        theme = look().current
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
+            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        inner = row.adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, -Space.SMALL)
+        line = option.fontMetrics.lineSpacing()
+        painter.setFont(text_font(Text.STRONG))
+        painter.setPen(qcolor(theme.text))
+        nick = painter.fontMetrics().elidedText(found.entry.nick, Qt.TextElideMode.ElideRight, inner.width() // 2)
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
+        painter.setFont(text_font(Text.SMALL))
+        painter.setPen(qcolor(theme.muted))
+        painter.drawText(
+            QRect(inner.left(), inner.top(), inner.width(), line),
+            Qt.AlignmentFlag.AlignRight,
+            full_time(found.entry.time),
+        )
+        painter.setFont(text_font())
+        painter.setPen(qcolor(theme.text))
+        body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        painter.drawText(body, flags, formatting.plain(found.entry.text)[:300])
+        painter.restore()
+
+
+class SearchPanel(Painted):
+    """Searches as one types. `found` carries what was chosen; Escape closes."""
+
+    chosen = Signal(object)  # Found
+    closed = Signal()
+
+    def __init__(self, search: Search, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._search = search
+        self.setFixedWidth(WIDTH)
+        self.field = SearchField(self.tr("Search messages"))
+        self.close_button = IconButton("close", self.tr("Close the search"))
+        self.everywhere = Switch(self.tr("In all rooms"))
+        self.results = QListWidget()
+        self.note = label("", "muted", wrap=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh)
+        self._lay_out()
+        self.field.searched.connect(self.on_searched)
+        self.field.returnPressed.connect(self._first)
+        self.everywhere.toggled.connect(self.refresh)
+        self.results.itemClicked.connect(self._choose)
+        self.results.itemActivated.connect(self._choose)
+        self.close_button.clicked.connect(self.closed)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.results.setItemDelegate(_FoundDelegate(self.results))
+        self.results.setUniformItemSizes(True)
+        self.results.setVerticalScrollBar(SidebarBar())
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.results.setMouseTracking(True)
+        self.results.setAccessibleName(self.tr("What was found"))
+        self.results.setStyleSheet(BARE_LIST)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.note.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
+        head.setSpacing(Space.TINY)
+        head.addWidget(self.field, 1)
+        head.addWidget(self.close_button)
+        top = QWidget()
+        top.setFixedHeight(HEADER)
+        top.setLayout(head)
+        where = QHBoxLayout()
+        where.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
+        where.addWidget(self.everywhere)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(where)
+        column.addWidget(self.note)
+        column.addWidget(self.results, 1)
+
+    def begin(self) -> None:
+        """The panel was opened: ready for words."""
+        self.field.setFocus()
+        self.field.selectAll()
+        self.refresh()
+
+    def on_searched(self, text: str) -> None:
+        self._timer.start(_PAUSE_MS if text else 0)
+
+    def refresh(self) -> None:
+        """Search again."""
+        words = self.field.text().strip()
+        found = self._search(words, self.everywhere.isChecked(), _LIMIT) if words else ()
+        self.results.clear()
+        for one in found:
+            item = QListWidgetItem()
+            item.setData(_FOUND, one)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.entry.nick}: {formatting.plain(one.entry.text)}")
+            self.results.addItem(item)
+        self.results.setVisible(bool(found))
+        self.note.setVisible(not found)
+        nothing = self.tr("Nothing was found for “{0}”.").format(words)
+        self.note.setText(nothing if words else self.tr("Type words. What was ever said here is searched."))
+
+    def _first(self) -> None:
+        if self.results.count():
+            self.results.setCurrentRow(0)
+            self._choose(self.results.item(0))
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        found = item.data(_FOUND)
+        if isinstance(found, Found):
+            self.chosen.emit(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.window))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
+            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            edge = self.width() - 1 if right_to_left else 0
+            painter.drawLine(edge, 0, edge, self.height())

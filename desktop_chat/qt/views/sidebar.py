@@ -1,0 +1,203 @@
+"""Sidebar: who we are, a way to jump, the servers and their rooms. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
+
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.icons import tint
+from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.views.room_delegate import RoomDelegate
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, ScrollBar
+from desktop_chat.qt.widgets.painted import Painted
+
+WIDTH = 248
+HEADER = 56
+"""Height of the rows at the top of every pane, so that their lower edges meet."""
+
+
+class SidebarBar(ScrollBar):
+    """A scroll bar on the sidebar's ground."""
+
+    @property
+    def ground(self) -> str:
+        return look().current.window
+
+
+class RoomsView(QTreeView):
+    """The tree, flat to the eye: nothing folds."""
+
+    def __init__(self, model: RoomsModel, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(RoomDelegate(self))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setVerticalScrollBar(SidebarBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(name)
+        self.setStyleSheet(BARE_LIST)
+        self.expandAll()
+        model.rowsInserted.connect(self.expandAll)
+
+    def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
+        """None: servers are headings here."""
+
+
+class Sidebar(Painted):
+    """Emits what is chosen; what that means is the window's."""
+
+    room_chosen = Signal(object, object)  # Network, Room
+    jump_wanted = Signal()
+    name_wanted = Signal()
+    add_wanted = Signal()  # at the button: a menu is to be shown below `add`
+    menu_wanted = Signal()
+    context_wanted = Signal(object, object, QPoint)  # Network, Room, where on the screen
+
+    def __init__(self, model: RoomsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.view = RoomsView(model, self.tr("Rooms"))
+        self.avatar = Avatar("", 32)
+        self.name = QPushButton()
+        self.status = ElidedLabel("", "small")
+        self.add = IconButton("plus", self.tr("Add a room or a chat"))
+        self.menu = IconButton("more", self.tr("Menu"))
+        self.jump = QPushButton(self.tr("Jump to…"))
+        self._lay_out()
+        self.view.clicked.connect(self._on_chosen)
+        self.view.activated.connect(self._on_chosen)
+        self.view.customContextMenuRequested.connect(self._on_context_wanted)
+        self.jump.clicked.connect(self.jump_wanted)
+        self.name.clicked.connect(self.name_wanted)
+        self.add.clicked.connect(self.add_wanted)
+        self.menu.clicked.connect(self.menu_wanted)
+
+    def _lay_out(self) -> None:
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
+        head.setSpacing(0)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        self.name.setProperty("role", "quiet")
+        self.name.setToolTip(self.tr("Change your name here"))
+        self.name.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.name.setMinimumWidth(40)
+        self.name.setStyleSheet(_NAME_SHEET)
+        texts.addWidget(self.name)
+        texts.addWidget(self.status)
+        texts.addStretch(1)
+        head.addWidget(self.avatar)
+        head.addSpacing(Space.SMALL)
+        head.addLayout(texts, 1)
+        head.addWidget(self.add)
+        head.addWidget(self.menu)
+        top = QWidget()
+        top.setFixedHeight(HEADER)
+        top.setLayout(head)
+        self.jump.setObjectName("jump")
+        self.jump.setAccessibleName(self.tr("Jump to a room or a person"))
+        self.jump.setToolTip(self.tr("Ctrl+K"))
+        tint(self.jump, "search", "faint", 16)
+        self.jump.setStyleSheet("QPushButton { text-align: left; font-weight: normal; padding: 5px 11px; }"
+                                "QPushButton:focus { padding: 4px 10px; }")  # fmt: skip
+        search = QHBoxLayout()
+        search.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
+        search.addWidget(self.jump)
+        column.addWidget(top)
+        column.addLayout(search)
+        column.addWidget(self.view, 1)
+
+    def set_slim(self, *, slim: bool) -> None:
+        """In a slim window it has the whole width."""
+        self.setMinimumWidth(0 if slim else WIDTH)
+        self.setMaximumWidth(16_777_215 if slim else WIDTH)
+
+    def show_room(self, network: Network, room: Room) -> None:
+        """Mark the room that is shown, and say who we are there."""
+        index = self._model.index_of(network, room)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
+        self.show_network(network)
+
+    def show_network(self, network: Network | None) -> None:
+        """Who we are at this server, and how it stands."""
+        nick = network.nick if network else ""
+        self.avatar.set_name(nick)
+        shown = self.name.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
+        self.name.setText(shown)
+        self.name.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))
+        self.status.setText(self._status(network))
+
+    def _status(self, network: Network | None) -> str:
+        if network is None:
+            return ""
+        match network.phase:
+            case Phase.ONLINE:
+                return self.tr("Away") if network.session.away else self.tr("Online")
+            case Phase.OFFLINE:
+                return self.tr("Offline")
+        return self.tr("Connecting…")
+
+    def next_room(self, step: int, *, unread: bool = False) -> None:
+        """Choose the row below (1) or above (-1), the first again after the last; only unread ones if so wanted."""
+        rows = self._model.rooms()
+        current = self.view.currentIndex().data(RoomRole.ROOM)
+        at = next((number for number, (_, room) in enumerate(rows) if room is current), 0)
+        for distance in range(1, len(rows) + 1):
+            network, room = rows[(at + step * distance) % len(rows)]
+            if room is not current and (room.unread or not unread):
+                self.room_chosen.emit(network, room)
+                return
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
+        if network is not None and room is not None:
+            self.room_chosen.emit(network, room)
+
+    def _on_context_wanted(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if index.isValid():
+            place = self.view.viewport().mapToGlobal(at)
+            self.context_wanted.emit(index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM), place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.window))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
+            right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            edge = 0 if right_to_left else self.width() - 1
+            painter.drawLine(edge, 0, edge, self.height())
+
+
+_NAME_SHEET = (
+    "QPushButton { text-align: left; font-weight: 600; padding: 0 4px; border-width: 0; min-height: 20px; }"
+    "QPushButton:focus { border-width: 2px; padding: 0 2px; }"
+)
+
+
+def popup_below(button: QWidget, menu: QMenu) -> None:
+    """Open a menu at the lower edge of its button; it goes when it is closed."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))

@@ -1,0 +1,302 @@
+"""StartWindow: the first thing that somebody sees: their name, start a chat, join a chat. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_chat.client.address import Place, is_link, parse_place
+from desktop_chat.client.settings import ServerRecord
+from desktop_chat.net.addresses import AddressError
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.sheet import restyle
+from desktop_chat.qt.views.recent_row import RecentRow
+from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, button, label
+
+_WIDTH, _HEIGHT = 480, 600
+
+
+class StartWindow(QWidget):
+    """Emits what is wanted; whoever does it says how it goes: `set_busy`, `set_error`, `ask_password`."""
+
+    host_wanted = Signal(str)  # the person's name
+    join_wanted = Signal(object, str, str)  # Place, the person's name, a password or ""
+    recent_wanted = Signal(object, str)  # ServerRecord, the person's name
+    forget_wanted = Signal(object)  # ServerRecord
+    cancel_wanted = Signal()
+    launcher_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Desktop Chat")
+        self.setWindowIcon(app_icon())
+        self.setProperty("ground", "window")
+        self.setMinimumSize(380, 480)
+        self.resize(_WIDTH, _HEIGHT)
+        self._offered: Place | None = None
+        self._password_for: Place | None = None
+        self.name = QLineEdit(name)
+        self.host = button(self.tr("Start a chat here"), "primary", "message")
+        self.address = QLineEdit()
+        self.join = button(self.tr("Join"), "secondary")
+        self.password = QLineEdit()
+        self.error = label("", "small", wrap=True)
+        self.to_launcher = button(self.tr("Show what happened"), "quiet")
+        self.offer = self._make_offer()
+        self.recent = QVBoxLayout()
+        self.recent_card = Card(self.tr("Recent chats"))
+        self.spinner = Spinner(40, self.tr("Please wait"))
+        self.busy_text = label("", "heading", wrap=True)
+        self.cancel = button(self.tr("Cancel"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._scrolled(self._make_choice_page()))
+        self._pages.addWidget(self._make_busy_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._connect()
+        self.set_recent(())
+        self.set_error("")
+        self.look_at_clipboard()
+        (self.host if name else self.name).setFocus()
+
+    # How it is composed
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setVerticalScrollBar(ScrollBar())
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _make_choice_page(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("ground", "window")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
+        column.setSpacing(Space.MEDIUM)
+        column.addLayout(self._make_head())
+        column.addSpacing(Space.TINY)
+        column.addLayout(self._make_host())
+        column.addWidget(self.offer)
+        column.addWidget(self._make_join())
+        column.addWidget(self.recent_card)
+        column.addStretch(1)
+        self.recent.setSpacing(Space.HAIR)
+        self.recent_card.body.addLayout(self.recent)
+        self.recent_card.body.setContentsMargins(Space.SMALL, 12, Space.SMALL, Space.SMALL)
+        self.recent_card.header.setContentsMargins(Space.SMALL + 4, 0, 0, 0)
+        return page
+
+    def _make_head(self) -> QHBoxLayout:
+        """The icon, and beside it the question for a name."""
+        picture = QLabel()
+        picture.setPixmap(app_icon().pixmap(64, 64))
+        asked = label(self.tr("Your name"), "small")
+        asked.setBuddy(self.name)
+        self.name.setMaxLength(60)
+        self.name.setAccessibleName(self.tr("Your name"))
+        self.name.setPlaceholderText(self.tr("What others call you"))
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.TINY)
+        texts.addWidget(asked)
+        texts.addWidget(self.name)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(picture)
+        row.addLayout(texts, 1)
+        return row
+
+    def _make_host(self) -> QVBoxLayout:
+        self.host.setMinimumHeight(44)
+        self.host.setDefault(True)
+        note = label(self.tr("It runs on this computer. Others on your network can join."), "small", wrap=True)
+        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout()
+        column.setSpacing(Space.TINY + 2)
+        column.addWidget(self.host)
+        column.addWidget(note)
+        return column
+
+    def _make_offer(self) -> Card:
+        card = Card(tone="accent")
+        card.body.setContentsMargins(Space.MEDIUM, 10, 10, 10)
+        self.offer_text = ElidedLabel("")
+        self.offer_join = button(self.tr("Join"), "secondary")
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(IconLabel("link", "link", 18))
+        row.addWidget(self.offer_text, 1)
+        row.addWidget(self.offer_join)
+        card.body.addLayout(row)
+        return card
+
+    def _make_join(self) -> Card:
+        card = Card(self.tr("Join a chat"))
+        self.address.setPlaceholderText(self.tr("Address or link, such as 192.168.1.5"))
+        self.address.setAccessibleName(self.tr("Address or link of a chat"))
+        self.address.setMaxLength(2000)
+        self.password.setPlaceholderText(self.tr("Password of this chat"))
+        self.password.setAccessibleName(self.tr("Password of this chat"))
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setMaxLength(200)
+        self.error.setProperty("tone", "danger")
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self.address, 1)
+        row.addWidget(self.join)
+        card.body.addLayout(row)
+        card.body.addWidget(self.password)
+        card.body.addWidget(self.error)
+        card.body.addWidget(self.to_launcher, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _make_busy_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.HUGE)
+        column.setSpacing(Space.MEDIUM)
+        self.busy_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        column.addWidget(self.spinner, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.busy_text)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.host.clicked.connect(self.on_host_clicked)
+        self.join.clicked.connect(self.on_join_clicked)
+        self.address.returnPressed.connect(self.on_join_clicked)
+        self.password.returnPressed.connect(self.on_join_clicked)
+        self.name.returnPressed.connect(self.on_name_entered)
+        self.address.textEdited.connect(self.on_address_edited)
+        self.offer_join.clicked.connect(self.on_offer_clicked)
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.to_launcher.clicked.connect(self.launcher_wanted)
+        QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
+
+    # What is said to it
+
+    def set_recent(self, records: Sequence[ServerRecord]) -> None:
+        """The chats used last, newest first."""
+        while (item := self.recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for record in records:
+            row = RecentRow(record)
+            row.clicked.connect(lambda _=False, record=record: self.on_recent_clicked(record))
+            row.forgotten.connect(lambda record=record: self.forget_wanted.emit(record))
+            self.recent.addWidget(row)
+        self.recent_card.setVisible(bool(records))
+
+    def set_busy(self, text: str) -> None:
+        """Something is under way."""
+        self.busy_text.setText(text)
+        self._pages.setCurrentIndex(1)
+        self.cancel.setFocus()
+
+    def set_error(self, text: str, *, launcher: bool = False) -> None:
+        """It did not work; "" for back to the choice without a word. `launcher`: more about it is to be seen there."""
+        self._pages.setCurrentIndex(0)
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+        self.to_launcher.setVisible(launcher)
+        self.address.setProperty("invalid", bool(text) and not launcher)
+        restyle(self.address)
+        if not text:
+            self._password_for = None
+        self.password.setVisible(self._password_for is not None)
+
+    def ask_password(self, place: Place, text: str) -> None:
+        """This chat wants a password, perhaps another one."""
+        self._password_for = place
+        if not self.address.text():
+            self.address.setText(str(place))
+        self.set_error(text)
+        self.password.clear()
+        self.password.setFocus()
+
+    def look_at_clipboard(self) -> None:
+        """Offer a link that was copied."""
+        text = QGuiApplication.clipboard().text()[:2001].strip()
+        self._offered = parse_place(text) if is_link(text) else None
+        self.offer.setVisible(self._offered is not None)
+        if self._offered is not None:
+            self.offer_text.setText(self.tr("Copied link: {0}").format(self._offered))
+
+    # What happens
+
+    def on_host_clicked(self) -> None:
+        if self._has_name():
+            self.set_error("")
+            self.host_wanted.emit(self.name.text().strip())
+
+    def on_join_clicked(self) -> None:
+        if not self._has_name():
+            return
+        password = self.password.text() if self._password_for is not None else ""
+        try:
+            place = parse_place(self.address.text())
+        except AddressError as error:
+            self.set_error(translated(str(error)))
+            self.address.setFocus()
+            return
+        self.join_wanted.emit(place, self.name.text().strip(), password)
+
+    def on_name_entered(self) -> None:
+        """Enter in the name goes on to what is likeliest: the address that was typed, or a chat of one's own."""
+        if self.address.text().strip():
+            self.on_join_clicked()
+        else:
+            self.host.setFocus()
+
+    def on_address_edited(self) -> None:
+        if self.error.text():
+            self.set_error("")
+
+    def on_offer_clicked(self) -> None:
+        if self._offered is not None and self._has_name():
+            self.join_wanted.emit(self._offered, self.name.text().strip(), "")
+
+    def on_recent_clicked(self, record: ServerRecord) -> None:
+        if self._has_name():
+            self.recent_wanted.emit(record, self.name.text().strip())
+
+    def _has_name(self) -> bool:
+        """Whether there is a name; the field is pointed at when there is none."""
+        named = bool(self.name.text().strip())
+        self.name.setProperty("invalid", not named)
+        restyle(self.name)
+        if not named:
+            self.name.setFocus()
+        return named
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == 1:
+            self.cancel_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.host.hasFocus():
+            self.on_host_clicked()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Some systems do not tell of the clipboard while another window is in front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self, self.look_at_clipboard)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()

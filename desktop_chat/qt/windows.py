@@ -1,0 +1,266 @@
+"""Windows: which windows are open, how one leads to the other, and what happens when the last one closes. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.events import Phase
+from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.dialogs.about import About
+from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.entrance import Entrance
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.questions import KeepQuestion
+from desktop_chat.qt.launcher.window import Closing, LauncherWindow
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore
+
+
+class Windows(QObject):
+    """`finished` is emitted when nothing is left to look at: the program ends."""
+
+    finished = Signal()
+
+    def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.hosting = hosting
+        self.chat: ChatWindow | None = None
+        self.launcher: LauncherWindow | None = None
+        self.entrance = Entrance(controller, hosting, self)
+        self._leaving = False
+        self._stopping = False
+        self.entrance.arrived.connect(self.on_arrived)
+        self.entrance.launcher_wanted.connect(self.show_launcher)
+        self.entrance.closed.connect(self.on_window_closed)
+        hosting.state_changed.connect(self.on_hosting_changed)
+        controller.distrusted.connect(self.on_distrusted)
+
+    # The beginning
+
+    def begin(self, link: str | None) -> None:
+        """Open what fits: the last chat, the one that a link leads to, or the start."""
+        self.hosting.attach()
+        self.controller.resume()
+        if self.controller.networks:
+            self.show_chat()
+        elif not link:
+            self.entrance.show()
+        if link:
+            self.follow(link)
+        trouble = self.controller.settings.trouble
+        if trouble:
+            self.tell(translated(trouble))
+
+    def raise_up(self, link: str) -> None:
+        """The program was started a second time."""
+        if link:
+            self.follow(link)
+            return
+        window = self.front()
+        if window is not None:
+            bring_up(window)
+
+    def follow(self, link: str) -> None:
+        """Go where a link or an address leads."""
+        fault = self.entrance.follow(link)
+        if fault:
+            self.tell(fault)
+
+    def tell(self, text: str) -> None:
+        """Say a sentence where it is seen."""
+        if self.chat is not None and self.chat.isVisible():
+            self.chat.toast.say(text, icon="alert")
+        else:
+            self.entrance.show().set_error(text)
+
+    def front(self) -> QWidget | None:
+        """The window in front, or the one that matters most."""
+        shown = [w for w in (self.chat, self.entrance.window, self.launcher) if w is not None and w.isVisible()]
+        return next((window for window in shown if window.isActiveWindow()), shown[0] if shown else None)
+
+    # Windows
+
+    def show_chat(self) -> ChatWindow:
+        if self.chat is None:
+            chat = self.chat = ChatWindow(self.controller)
+            chat.new_chat_wanted.connect(self.entrance.show)
+            chat.host_wanted.connect(self.show_launcher)
+            chat.restart_wanted.connect(lambda: self.hosting.start())
+            chat.settings_wanted.connect(self.show_settings)
+            chat.about_wanted.connect(self.show_about)
+            chat.quit_wanted.connect(self.on_quit_wanted)
+            chat.link_followed.connect(self.follow)
+            chat.closing.connect(self.on_chat_closing)
+            restore(chat, self.controller.settings.preferences.windows.get("chat", ""))
+        bring_up(self.chat)
+        self._say_who_asks()
+        return self.chat
+
+    def show_launcher(self) -> LauncherWindow:
+        if self.launcher is None:
+            launcher = self.launcher = LauncherWindow(self.hosting)
+            launcher.chat_wanted.connect(self.entrance.join_own)
+            launcher.message_wanted.connect(self.on_own_message_wanted)
+            launcher.closing_chosen.connect(lambda choice: self.controller.settings.change(on_close=choice))
+            launcher.closed.connect(self.on_launcher_closed)
+            restore(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
+        self._say_who_asks()
+        bring_up(self.launcher)
+        return self.launcher
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self.controller.settings, self.controller.name, self.front())
+        dialog.look_changed.connect(self.dress)
+        dialog.name_changed.connect(self.controller.set_name)
+        dialog.finished.connect(self._say_who_asks)
+        dialog.open()
+
+    def show_about(self) -> None:
+        About(self.front()).open()
+
+    def dress(self) -> None:
+        """Apply the look that was chosen."""
+        app = QApplication.instance()
+        kept = self.controller.settings.preferences
+        if isinstance(app, QApplication):
+            look().apply(app, kept.look, zoom=kept.zoom / 100)
+
+    def _say_who_asks(self) -> None:
+        """The launcher asks what becomes of the chat only where no other window goes on."""
+        if self.launcher is not None:
+            others = self.entrance.visible or (self.chat is not None and self.chat.isVisible())
+            chosen: Closing = "ask"
+            match self.controller.settings.preferences.on_close:
+                case "stop":
+                    chosen = "stop"
+                case "keep":
+                    chosen = "keep"
+            self.launcher.closing = "keep" if others else chosen
+
+    # What happens
+
+    def on_arrived(self, network: Network, place: Place) -> None:
+        """We are in: show the chat."""
+        chat = self.show_chat()
+        if place.room:
+            chat.show_name(network, place.room)
+        elif chat.network is not network:
+            chat.show_room(network, network.page)
+
+    def on_own_message_wanted(self, nick: str) -> None:
+        """From the launcher: write to somebody who is in the chat hosted here."""
+        self.entrance.join_own()
+        own = next((n for n in self.controller.networks if self.controller.is_hosted(n)), None)
+        if own is not None:
+            self.show_chat().show_name(own, nick)
+            own.query(nick)
+
+    def on_hosting_changed(self, state: ServerState) -> None:
+        """The chat hosted here runs: be in it again. Or it has failed, or has stopped and the program waited for it."""
+        if state.phase is ServerPhase.RUNNING:
+            for network in self.controller.networks:
+                if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:
+                    network.connect_now()
+        elif state.phase is ServerPhase.FAILED and self.chat is not None and self.chat.isVisible():
+            self.chat.toast.say(state.reason, icon="alert")
+        if self._stopping and not self.hosting.active:
+            self._stopping = False
+            self.on_window_closed()
+
+    def on_distrusted(self, network: Network, certificate: Certificate, expected: str) -> None:
+        joining = self.entrance.is_joining(network)
+        parent = self.entrance.window if joining else self.front()
+        warning = CertificateWarning(network.name, expected, certificate, parent)
+        if joining:
+            warning.trusted.connect(lambda: self.entrance.trust(certificate))
+        else:
+            warning.trusted.connect(lambda: self.controller.trust(network, certificate))
+        warning.open()
+
+    # The end
+
+    def on_window_closed(self) -> None:
+        """Perhaps it was the last one. Looked at when the closing is over."""
+        self._say_who_asks()
+        QTimer.singleShot(0, self, self._finish_if_empty)
+
+    def _finish_if_empty(self) -> None:
+        if self.front() is None and not self._stopping:
+            self.finished.emit()
+
+    def on_launcher_closed(self) -> None:
+        launcher, self.launcher = self.launcher, None
+        if launcher is not None:
+            self._keep_geometry("launcher", launcher)
+            launcher.deleteLater()
+        self.on_window_closed()
+
+    def on_quit_wanted(self) -> None:
+        """Close everything; the last one asks what there is to ask."""
+        self.entrance.close()
+        if self.launcher is not None and self.launcher.isVisible():
+            self.launcher.close()
+        if self.chat is not None:
+            self.chat.close()
+
+    def on_chat_closing(self, event: QCloseEvent) -> None:
+        """The last window of a host: what becomes of the chat is asked, or was said before."""
+        if self.chat is None:
+            return
+        chosen = self.controller.settings.preferences.on_close
+        others = self.entrance.visible or (self.launcher is not None and self.launcher.isVisible())
+        hosting = self.hosting.active and not others and not self._leaving
+        if hosting and chosen == "ask":
+            event.ignore()
+            question = KeepQuestion(
+                self.tr("Your chat is running"),
+                self.tr("It can go on without a window; open the program again to find it here."),
+                self.chat,
+            )
+            question.answered.connect(self.on_keep_answered)
+            question.open()
+            return
+        self._keep_geometry("chat", self.chat)
+        if hosting and chosen == "stop":
+            self._stop_hosting()
+        self.on_window_closed()
+
+    def on_keep_answered(self, keep: bool, remember: bool) -> None:
+        if remember:
+            self.controller.settings.change(on_close="keep" if keep else "stop")
+        if not keep:
+            self._stop_hosting()
+        self._leaving = True
+        if self.chat is not None:
+            self.chat.close()
+        self._leaving = False
+
+    def _stop_hosting(self) -> None:
+        """The program ends once the chat has stopped."""
+        self._stopping = True
+        self.hosting.stop()
+        self._stopping = self.hosting.active
+
+    def _keep_geometry(self, name: str, window: QWidget) -> None:
+        geometry = geometry_of(window)
+        windows = self.controller.settings.preferences.windows
+        if windows.get(name) != geometry:
+            self.controller.settings.change(windows=windows | {name: geometry})
+
+    def close(self) -> None:
+        """Take down what is left; nothing is asked. At the program's end."""
+        for window in (self.chat, self.entrance.window, self.launcher):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        self.chat = self.launcher = self.entrance.window = None
