@@ -60,6 +60,15 @@ class Outbox:
         """Whether the first piece may leave now. Owner only."""
         return bool(self._pieces) and self._pieces[0].commit <= durable
 
+    def ready(self, durable: int) -> int:
+        """The bytes that could leave now, by which a slow reader is measured. Under the lock."""
+        size = 0
+        for piece in self._pieces:
+            if piece.commit > durable:
+                break
+            size += len(piece.data)
+        return size
+
     @property
     def empty(self) -> bool:
         """Whether nothing waits, not even a reserved place. Owner only."""

@@ -27,6 +27,9 @@ LINES = 256
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
 HOLD_SECONDS = 0.002
 SLOW_SECONDS = 5.0
+"""In which nothing moved, after which a slow reader is closed."""
+LEAVE_SECONDS = 60.0
+"""For which somebody who leaves is kept while the last words wait for the disk."""
 LINGER_SECONDS = 1.0
 MOST_WAITING = 64 << 20
 """Bytes in all outboxes together, above which those who speak are not read."""
@@ -137,12 +140,14 @@ class IoThread(threading.Thread):
         """Seconds that the selector may wait."""
         if any(self._can_go_on(peer) for peer in self._busy):
             return 0.0
+        if self._inbox:
+            return 0.0
         if self._busy or self._finishing:
             return 0.02
         return 0.5
 
     def _can_go_on(self, peer: Peer) -> bool:
-        if peer.seat.paused:
+        if peer.seat.paused or peer.gone:
             return False
         if peer.items:
             return peer.throttle is None or peer.throttle.allowed(time.monotonic()) > 0
@@ -189,11 +194,22 @@ class IoThread(threading.Thread):
                     lines -= self._handle(hub, waiting.pop(), lines)
             waiting = [peer for peer in waiting if self._can_go_on(peer)]
         for peer in list(self._busy):
-            if not peer.items and not peer.ready and not peer.eof:
+            if peer.gone or not (peer.items or peer.ready or peer.eof):
                 self._busy.discard(peer)
             self._watch(peer)
 
     def _handle(self, hub: Hub, peer: Peer, most: int) -> int:
+        """How many lines were handled, 1 at least. A fault of ours ends this connection and no other."""
+        try:
+            return self._receive(hub, peer, most)
+        except Exception:
+            _log.exception("What %s said could not be handled", peer.seat.nick)
+            peer.items.clear()
+            peer.eof = "Internal error"
+            self._detach(hub, peer)
+            return 1
+
+    def _receive(self, hub: Hub, peer: Peer, most: int) -> int:
         seat, items = peer.seat, peer.items
         allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(time.monotonic()))
         part = [items[index] for index in range(min(len(items), allowed))]
@@ -205,16 +221,23 @@ class IoThread(threading.Thread):
         if seat.closing:
             items.clear()
         if peer.eof and not items and not seat.paused:
-            hub.detach(seat, peer.eof, now_ms(), lost=peer.eof == "Connection reset")
-            self._held.add(peer)
+            self._detach(hub, peer)
         return max(1, used)
+
+    def _detach(self, hub: Hub, peer: Peer) -> None:
+        peer.gone = True
+        self._held.add(peer)
+        hub.detach(peer.seat, peer.eof, now_ms(), lost=peer.broken)
 
     def _watch(self, peer: Peer) -> None:
         """Register for what is wanted of the socket now."""
         if peer.seat.id not in self._peers:
             return
-        wants = 0 if peer.items or peer.eof or self._congested() else _READ
-        if peer.unsent:
+        if peer.closing_since:
+            wants = 0 if peer.ended else _READ
+        else:
+            wants = 0 if peer.items or peer.eof or self._congested() else _READ
+        if peer.unsent or peer.more:
             wants |= _WRITE
         if wants == peer.events:
             return
@@ -252,15 +275,19 @@ class IoThread(threading.Thread):
 
     def _may_end(self, peer: Peer) -> bool:
         """Whether the last word has left (or has nowhere to go)."""
-        return peer.seat.closing and not peer.unsent and (peer.seat.outbox.empty or bool(peer.eof) or not peer.greeted)
+        if not peer.seat.closing or peer.broken:
+            return peer.seat.closing
+        return not peer.unsent and (peer.seat.outbox.empty or not peer.greeted)
 
     def _end(self, peer: Peer, now: float) -> None:
         """Stop writing, throw away what still comes for a second, close."""
         if not peer.closing_since:
             peer.finish_writing(now)
-            with self._core.hold() as hub:
-                hub.detach(peer.seat, "Connection closed", now_ms())
-        if peer.eof or now - peer.closing_since >= LINGER_SECONDS:
+            if not peer.gone:
+                peer.eof = peer.eof or "Connection closed"
+                with self._core.hold() as hub:
+                    self._detach(hub, peer)
+        if peer.ended or now - peer.closing_since >= LINGER_SECONDS:
             self._drop(peer)
 
     def _lost(self, peer: Peer, reason: str) -> None:
@@ -284,19 +311,38 @@ class IoThread(threading.Thread):
 
     def _check(self, now: float) -> None:
         """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
-        durable = self._core.store.durable
         self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in self._held)
+        slow: list[Peer] = []
         for peer in list(self._held):
-            if peer.seat.closing:
-                stuck = now - max(peer.moved, peer.closing_since) >= SLOW_SECONDS
-                if stuck or (peer.closing_since and now - peer.closing_since >= LINGER_SECONDS):
-                    self._drop(peer)
-            elif (
-                len(peer.seat.outbox) > self.limits.outbox_bytes
-                and now - peer.moved >= SLOW_SECONDS
-                and peer.unsent_at_all(durable)
-            ):
-                _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
-                self._lost(peer, "Reads too slowly")
+            blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
+            if not peer.seat.closing:
+                slow += [peer] if blocked else []
+            elif blocked or self._has_left(peer, now):
+                self._drop(peer)
+        self._end_slow(slow)
         for peer in self._peers.values():
             self._watch(peer)
+
+    def _has_left(self, peer: Peer, now: float) -> bool:
+        """Whether somebody whom the hub is done with has had time enough."""
+        peer.leaving_since = peer.leaving_since or now
+        if peer.closing_since:
+            return now - peer.closing_since >= LINGER_SECONDS
+        return now - peer.leaving_since >= LEAVE_SECONDS
+
+    def _end_slow(self, slow: Sequence[Peer]) -> None:
+        """Those of these with too much before them. When all together hold too much, everybody's share is smaller:
+        otherwise many who each hold a little could keep everybody from being read."""
+        limit = self.limits.outbox_bytes
+        if self._congested():
+            limit = min(limit, MOST_WAITING // (len(self._core.backlog) * max(1, len(self._peers))))
+        durable = self._core.store.durable
+        for peer in slow:
+            if len(peer.seat.outbox) <= limit:
+                continue
+            with self._core.hold() as hub:
+                if peer.seat.outbox.ready(durable) <= limit:
+                    continue
+                hub.detach(peer.seat, "Reads too slowly", now_ms(), lost=True)
+            _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
+            self._drop(peer)

@@ -15,6 +15,8 @@ from desktop_chat.net.tls import TlsEnd, TlsError
 
 READ = 65536
 """Bytes read from one socket in one tick."""
+READ_THROTTLED = 8192
+"""The same where lines are rationed: what is read ahead of its time is memory, and hides that the client hung up."""
 SEND = 1 << 18
 """Bytes taken from the outbox for one send."""
 _TLS = 0x16
@@ -46,8 +48,8 @@ class Peer:
     """`items` is what was read and not handled yet; `unsent` are bytes on their way out, sealed already."""
 
     __slots__ = (
-        "_context", "_plain_allowed", "_tls", "begun", "closing_since", "eof", "events", "items", "moved", "seat",
-        "socket", "stream", "throttle", "unsent",
+        "_context", "_plain_allowed", "_tls", "begun", "broken", "closing_since", "ended", "eof", "events", "gone",
+        "items", "leaving_since", "more", "moved", "seat", "socket", "stream", "throttle", "unsent",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +65,16 @@ class Peer:
         """Its first byte has told what it speaks."""
         self.eof = ""
         """Why nothing more will be read, as others are told; "" while more may come."""
+        self.ended = False
+        """The socket has nothing more to read, ever."""
+        self.broken = False
+        """Nothing can be sent either."""
+        self.gone = False
+        """The hub knows that it has gone."""
+        self.more = False
+        """The last write left something that may leave at once."""
+        self.leaving_since = 0.0
+        """When it was first seen that the hub is done with it."""
         self.closing_since = 0.0
         """When writing was shut down; input is thrown away since."""
         self.moved = now
@@ -78,24 +90,29 @@ class Peer:
 
     @property
     def greeted(self) -> bool:
-        """Whether words for the client may be sealed: it is known what it speaks."""
-        return self.begun and (self._tls is None or self._tls.established)
+        """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has not
+        said a word until the end."""
+        if not self.begun:
+            return self.seat.closing and self._plain_allowed
+        return self._tls is None or self._tls.established
 
     def read(self, *, readable: bool) -> None:
         """Take what has arrived, bounded, into `items`. Sets `eof` at the end. Raises nothing."""
         data = b""
         if readable:
             try:
-                data = self.socket.recv(READ)
+                data = self.socket.recv(READ if self.throttle is None else READ_THROTTLED)
             except (BlockingIOError, InterruptedError):
                 return
             except OSError:
-                self.eof = "Connection reset"
+                self.ended = self.broken = True
+                self.eof = self.eof or "Connection reset"
                 return
             if not data:
-                self.eof = "Connection closed"
+                self.ended = True
+                self.eof = self.eof or "Connection closed"
                 return
-        if self.closing_since:
+        if self.closing_since or self.eof:
             return
         if not self.begun and not self._begin(data):
             return
@@ -135,19 +152,18 @@ class Peer:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is
         gone."""
         outbox = self.seat.outbox
-        if not self.unsent and self.greeted and outbox.sendable(durable):
-            data = outbox.take(durable, SEND)
-            if self._tls is None:
-                return self._send(data)
-            try:
-                self.unsent += self._tls.send(data)
-            except TlsError as error:
-                raise OSError(str(error)) from error
-        if not self.unsent:
-            return 0
-        waiting = bytes(self.unsent)
+        data = bytes(self.unsent)
         self.unsent.clear()
-        return self._send(waiting)
+        if not data and self.greeted and outbox.sendable(durable):
+            data = outbox.take(durable, SEND)
+            if self._tls is not None:
+                try:
+                    data = self._tls.send(data)
+                except TlsError as error:
+                    raise OSError(str(error)) from error
+        sent = self._send(data) if data else 0
+        self.more = self.greeted and outbox.sendable(durable)
+        return sent
 
     def _send(self, data: bytes) -> int:
         try:

@@ -1,0 +1,281 @@
+"""The tick: what is held back stays, what breaks is contained, who is done is let go."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.net.identity import open_identity
+from desktop_chat.net.tls import server_context
+from desktop_chat.server import io_thread
+from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.io_thread import Arrival, IoThread, Limits
+from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
+from desktop_chat.storage.sql import SqlStore
+from tests.irc_client import IrcClient
+from tests.server.conftest import Start
+
+
+class SlowStore:
+    """A real store whose word that something is on disk, and whose answers, can be held back."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+        self._callback: Callable[[], None] = lambda: None
+        self.limit: int | None = None
+        self.reading = threading.Event()
+        self.may_read = threading.Event()
+        self.may_read.set()
+
+    def load(self) -> Stored:
+        return self._store.load()
+
+    def submit(self, changes: Sequence[Change]) -> int:
+        return self._store.submit(changes)
+
+    @property
+    def durable(self) -> int:
+        return self._store.durable if self.limit is None else min(self.limit, self._store.durable)
+
+    @property
+    def trouble(self) -> str:
+        return self._store.trouble
+
+    def watch(self, callback: Callable[[], None]) -> None:
+        self._callback = callback
+        self._store.watch(callback)
+
+    def read(self, query: Query) -> Answer:
+        self.reading.set()
+        assert self.may_read.wait(20)
+        return self._store.read(query)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def hold(self) -> None:
+        """Whatever is submitted from now on stays unconfirmed."""
+        self.limit = self._store.durable
+
+    def release(self) -> None:
+        self.limit = None
+        self._callback()
+
+
+class Rig:
+    """Two I/O threads over a slow store, without a listener."""
+
+    def __init__(self, folder: Path, outbox_bytes: int = 1 << 20) -> None:
+        self.store = SlowStore(SqlStore.open(folder / "chat.db", now=now_ms()))
+        store: Store = self.store
+        self.hub = Hub(HubSettings(limits_enabled=False), store.load(), now=now_ms())
+        self.core = Core(self.hub, store)
+        identity = open_identity(folder, "server", "desk.example", datetime.now(UTC))
+        context = server_context(identity.certificate, identity.key)
+        limits = Limits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
+        self.threads = [IoThread(index, self.core, context, limits, self._gone) for index in range(2)]
+        self.core.owners.extend(self.threads)
+        self.core.backlog.extend([0, 0])
+        for thread in self.threads:
+            thread.start()
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._next = 0
+        self._left = threading.Semaphore(0)
+
+    def _gone(self, address: str) -> None:
+        self._left.release()
+
+    def wait_gone(self, seconds: float = 20) -> bool:
+        """Until one more connection has been closed."""
+        return self._left.acquire(timeout=seconds)
+
+    def connect(self, *, loopback: bool = True) -> IrcClient:
+        client = IrcClient(self._listening.getsockname()[1])
+        connection, (address, port) = self._listening.accept()
+        connection.setblocking(False)
+        self.threads[self._next % 2].adopt(Arrival(connection, address, port, loopback))
+        self._next += 1
+        return client
+
+    def join(self, nick: str, room: str = "#tea") -> IrcClient:
+        client = self.connect()
+        client.register(nick)
+        client.join(room)
+        return client
+
+    def close(self) -> None:
+        self.store.release()
+        self.store.may_read.set()
+        for thread in self.threads:
+            thread.finish(1.0)
+        for thread in self.threads:
+            thread.join()
+        self.core.end_jobs()
+        self.store.close()
+        self._listening.close()
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    made = Rig(tmp_path)
+    yield made
+    made.close()
+    gc.collect()
+
+
+def test_nothing_of_a_held_message_leaves_early(rig: Rig) -> None:
+    with rig.connect() as ann, rig.join("bob") as bob, rig.join("cid", "#other") as cid:
+        ann.register("ann", "echo-message")
+        ann.join("#tea")
+        bob.fence()
+        rig.store.hold()
+        ann.send("PRIVMSG #tea :held", "PING after")
+        cid.fence()  # waits for nothing, and is answered
+        with pytest.raises(TimeoutError):
+            bob.line(0.3)
+        with pytest.raises(TimeoutError):
+            ann.line(0.1)  # her PONG stands behind her echo
+        rig.store.release()
+        assert bob.until("PRIVMSG")[-1].params[1] == "held"
+        assert ann.until("PONG")[-1].params[-1] == "after"
+
+
+def test_a_job_pauses_its_own_peer_only(rig: Rig) -> None:
+    with rig.connect() as ann, rig.join("bob") as bob:
+        ann.register("ann", "batch server-time message-tags draft/chathistory")
+        ann.join("#tea")
+        bob.send("PRIVMSG #tea :earlier")
+        ann.until("PRIVMSG")
+        rig.store.may_read.clear()
+        ann.send("CHATHISTORY LATEST #tea * 10", "PRIVMSG #tea :later")
+        assert rig.store.reading.wait(20)
+        bob.fence()
+        with pytest.raises(TimeoutError):
+            bob.line(0.1)
+        rig.store.may_read.set()
+        assert bob.until("PRIVMSG")[-1].params[1] == "later"
+        page = [message for message in ann.fence() if message.command == "PRIVMSG"]
+        assert [message.params[1] for message in page] == ["earlier"]
+
+
+def test_somebody_who_is_thrown_out_while_a_job_runs_goes(rig: Rig) -> None:
+    with rig.connect() as ann:
+        ann.register("ann", "batch server-time message-tags draft/chathistory")
+        ann.join("#tea")
+        rig.store.may_read.clear()
+        ann.send("CHATHISTORY LATEST #tea * 10")
+        assert rig.store.reading.wait(20)
+        with rig.core.hold() as hub:
+            assert hub.kick("ann", "enough", now_ms())
+        rig.store.may_read.set()
+        assert ann.rest()[-1] == "ERROR :enough"
+
+
+def test_replies_reach_somebody_who_sends_no_more(rig: Rig) -> None:
+    with rig.connect() as ann:
+        rig.store.hold()
+        ann.send("NICK ann", "USER ann 0 * :Ann", "JOIN #tea")
+        ann.shut()
+        with rig.connect() as bob:
+            bob.fence()
+        rig.store.release()
+        rest = ann.rest()
+        assert any(" 366 " in line for line in rest)
+
+
+def test_a_hung_up_deaf_client_costs_no_processor(rig: Rig) -> None:
+    with rig.join("ann") as ann, rig.join("deaf") as deaf:
+        ann.until("JOIN")
+        for _ in range(40):
+            ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 500)
+            ann.fence()
+        deaf.shut()
+        ann.until("QUIT")
+        before = sum(psutil.Process().cpu_times()[:2])
+        with pytest.raises(TimeoutError):
+            ann.line(0.5)
+        assert sum(psutil.Process().cpu_times()[:2]) - before < 0.25
+
+
+def test_a_long_answer_comes_at_once(rig: Rig) -> None:
+    """More than one send holds, to somebody who reads: no tick waits for anything else."""
+    line = "PRIVMSG ann :" + "x" * 400
+    with rig.connect() as ann:
+        ann.register("ann")
+        rig.store.hold()
+        for _ in range(20):
+            ann.send(*[line] * 200)
+        with rig.connect() as bob:
+            bob.fence()
+        rig.store.release()
+        begin = time.monotonic()
+        ann.fence()
+        assert time.monotonic() - begin < 1.5
+
+
+def test_a_fault_of_ours_ends_one_connection_and_no_other(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[object]
+) -> None:
+    receive = rig.hub.receive
+
+    def faulty(seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
+        if any("INFO" in str(item) for item in items):
+            raise ZeroDivisionError
+        return receive(seat, items, now)
+
+    with rig.join("ann") as ann, rig.join("bob") as bob, rig.join("cid") as cid:
+        ann.fence()
+        bob.fence()
+        monkeypatch.setattr(rig.hub, "receive", faulty)
+        cid.send("INFO")
+        assert ann.until("QUIT")[-1].params == ("Internal error",)
+        cid.rest()
+        bob.fence()
+    assert len(expected_warnings) == 1
+
+
+def test_a_slow_reader_is_closed_and_a_held_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(io_thread, "SLOW_SECONDS", 0.3)
+    rig = Rig(tmp_path, outbox_bytes=100_000)
+    try:
+        with rig.join("ann") as ann, rig.join("bob") as bob:
+            ann.fence()
+            rig.store.hold()
+            for _ in range(5):
+                ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 200)
+            with pytest.raises(TimeoutError):
+                bob.line(1.5)
+            rig.store.release()
+            while not any(message.command == "QUIT" for message in ann.fence()):
+                ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 200)
+            assert rig.wait_gone()
+    finally:
+        rig.close()
+
+
+def test_plain_text_from_elsewhere_hears_why_not(rig: Rig) -> None:
+    with rig.connect(loopback=False) as ann:
+        ann.send("NICK ann")
+        ann.send("USER ann 0 * :Ann")
+        assert ann.rest() == ["ERROR :This chat takes encrypted connections only: use TLS."]
+    assert rig.wait_gone()
+
+
+def test_the_end_in_the_middle_of_a_handshake(start: Start) -> None:
+    server = start()
+    with IrcClient(server.listening[0].port) as ann:
+        ann.send_bytes(b"\x16\x03\x01\x02\x00\x01")
+        ann.shut()
+        assert ann.rest() == []
