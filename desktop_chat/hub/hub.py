@@ -218,4 +218,6 @@ class Hub:
             reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")
         elif error.code == "NOT_UTF8":
             reply.line(self.settings.host, "FAIL", "*", "INVALID_UTF8", "Text must be written in UTF-8")
+        elif seat.registered:
+            reply.numeric(n.ERR_UNKNOWNCOMMAND, "*", "Unknown command")
         reply.flush()

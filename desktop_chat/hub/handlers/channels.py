@@ -140,19 +140,22 @@ def _part(call: Call, name: str, reason: str) -> None:
 
 
 def kick(call: Call) -> None:
-    """One channel, any number of people."""
-    channel = call.led_channel(call.params[0], "qaoh")
-    for nick in dict.fromkeys(call.params[1].split(",")):
+    """One channel and any number of people, or as many channels as people."""
+    names, nicks = call.params[0].split(","), call.params[1].split(",")
+    if len(names) == 1:
+        names *= len(nicks)
+    if len(names) != len(nicks):
+        raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", "Not enough parameters")
+    for name, nick in zip(names, nicks, strict=True):
         try:
-            _kick(call, channel, nick)
+            _kick(call, name, nick)
         except Refusal as refusal:
             call.reply.refuse(refusal)
-        if call.user not in channel.members:
-            return
 
 
-def _kick(call: Call, channel: Channel, nick: str) -> None:
+def _kick(call: Call, name: str, nick: str) -> None:
     state, user = call.state, call.user
+    channel = call.led_channel(name, "qaoh")
     victim = state.users.get(fold(nick))
     if victim is None or victim not in channel.members:
         raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")

@@ -204,6 +204,8 @@ def _statement(said: _Said, target: str, room: int | None) -> tuple[Statement, i
         call.must_keep()
     sequence, time = state.stamp()
     stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
+    if "B" in user.modes:  # https://ircv3.net/specs/extensions/bot-mode
+        tags = f"bot;{tags}" if tags else "bot"
     place = (room or 0, sequence)
     if said.command == "TAGMSG":
         line = f":{user.source} TAGMSG {target}"

@@ -178,7 +178,7 @@ def _change_key(channel: Channel, changes: list[ModeChange], sign: str, argument
         return
     key = clip(argument, limits.KEY_LENGTH)
     if not key or key != visible(key) or " " in key or "," in key or key[0] == ":":
-        raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", argument or "*", "That cannot be a key")
+        raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", "That cannot be a key")
     channel.key = key
     changes.append(ModeChange(sign, "k", key))
 
