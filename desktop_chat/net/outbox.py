@@ -70,6 +70,11 @@ class Outbox:
         return size
 
     @property
+    def reserved(self) -> bool:
+        """Whether a reserved place stands first. Owner only."""
+        return bool(self._pieces) and self._pieces[0].commit == NEVER
+
+    @property
     def empty(self) -> bool:
         """Whether nothing waits, not even a reserved place. Owner only."""
         return not self._pieces

@@ -88,6 +88,7 @@ class Config:
 
     def __init__(self, data: Path, file: Path | None = None, overrides: Iterable[str] = ()) -> None:
         self._path = data / FILE
+        self._sources = data, file, tuple(overrides)
         self._kept: dict[str, Value] = {}
         self._values: dict[str, Value] = {row.key: row.default for row in ROWS}
         if self._path.exists():
@@ -95,11 +96,16 @@ class Config:
             self._values.update(self._kept)
         if file is not None:
             self._values.update(self._read(file))
-        for text in overrides:
+        for text in self._sources[2]:
             key, equals, value = text.partition("=")
             if not equals:
                 raise StartError(f"--set {text!r} cannot be understood: write section.key=value.")
             self._values[key.strip()] = _from_text(_row(key.strip()), value)
+
+    def reload(self) -> None:
+        """Read the files again. Raises StartError, and changes nothing then."""
+        again = Config(*self._sources)
+        self._kept, self._values = again._kept, again._values
 
     def __getitem__(self, key: str) -> Value:
         return self._values[key]
@@ -122,9 +128,11 @@ class Config:
 
     def keep(self, key: str, value: object) -> None:
         """Change a setting and write it down. Raises StartError for what cannot be, OSError for a full disk."""
-        row = _row(key)
-        self._values[key] = self._kept[key] = _checked(row, value)
-        write_whole(self._path, _toml(self._kept).encode(), 0o600)
+        checked = _checked(_row(key), value)
+        kept = self._kept | {key: checked}
+        write_whole(self._path, _toml(kept).encode(), 0o600)
+        self._kept = kept
+        self._values[key] = checked
 
     def rows(self) -> tuple[SettingRow, ...]:
         """All settings, for the launcher."""

@@ -111,10 +111,10 @@ class Control(threading.Thread):
         due = time.monotonic()
         try:
             while not self._ending:
-                for key, _ in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
+                for key, ready in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
                     if key.fileobj is self._listening:
                         self._accept()
-                    elif isinstance(key.data, _Launcher):
+                    elif isinstance(key.data, _Launcher) and key.events & ready & selectors.EVENT_READ:
                         self._read(key.data)
                 self._wakeup.clear()
                 if time.monotonic() >= due:
@@ -261,6 +261,10 @@ class Control(threading.Thread):
                     sent = launcher.socket.send(launcher.unsent)
                     del launcher.unsent[:sent]
                 except (BlockingIOError, InterruptedError):
-                    continue
+                    pass
                 except OSError:
                     self._drop(launcher)
+                    continue
+            wants = selectors.EVENT_READ | (selectors.EVENT_WRITE if launcher.unsent else 0)
+            if self._selector.get_key(launcher.socket).events != wants:
+                self._selector.modify(launcher.socket, wants, launcher)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Protocol
@@ -37,6 +37,10 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
+def _nothing() -> None:
+    """Nobody has settings to read again."""
+
+
 class Core:
     """`owners` is filled by the server before anything is served."""
 
@@ -46,6 +50,8 @@ class Core:
         self.owners: list[Owner] = []
         self.backlog: list[int] = []
         """Bytes that wait in the outboxes of each I/O thread; each thread writes its own place."""
+        self.on_rehash: Callable[[], None] = _nothing
+        """Reads the settings again, on a Job's thread."""
         self._lock = threading.Lock()
         self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
         store.watch(self._durable)
@@ -66,6 +72,8 @@ class Core:
                 owner.touch(mine)
         for job in outcome.jobs:
             self._jobs.submit(self._work, job)
+        if outcome.rehash:
+            self._jobs.submit(self.on_rehash)
 
     def _work(self, job: Job) -> None:
         answer: Answer | Exception
@@ -75,7 +83,14 @@ class Core:
             _log.warning("History could not be read: %s", error)
             answer = error
         with self.hold() as hub:
-            hub.finish(job, answer, now_ms())
+            try:
+                hub.finish(job, answer, now_ms())
+            except Exception:
+                # A fault of ours ends the connection that asked, which would wait for ever, and no other.
+                _log.exception("What %s asked could not be answered", job.seat.nick)
+                hub.detach(job.seat, "Internal error", now_ms())
+                job.seat.paused = False
+        self.owners[job.seat.thread].touch([job.seat])
 
     def _durable(self) -> None:
         for owner in self.owners:

@@ -277,7 +277,9 @@ class IoThread(threading.Thread):
         """Whether the last word has left (or has nowhere to go)."""
         if not peer.seat.closing or peer.broken:
             return peer.seat.closing
-        return not peer.unsent and (peer.seat.outbox.empty or not peer.greeted)
+        outbox = peer.seat.outbox
+        # A reserved place that no Job is going to fill any more holds nothing back but the end.
+        return not peer.unsent and (outbox.empty or not peer.greeted or (outbox.reserved and not peer.seat.paused))
 
     def _end(self, peer: Peer, now: float) -> None:
         """Stop writing, throw away what still comes for a second, close."""

@@ -7,7 +7,8 @@ import logging
 import selectors
 import socket
 import threading
-from collections import Counter
+import time
+from collections import Counter, deque
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -18,6 +19,9 @@ from desktop_chat.server.trouble import StartError
 
 _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5
+_FULL_SAID_SECONDS = 60.0
+_LINGER_SECONDS = 1.0
+_MOST_LINGERING = 64
 _TOO_MANY = b"ERROR :Too many connections from your address.\r\n"
 _log = logging.getLogger(__name__)
 
@@ -64,6 +68,8 @@ class Listener(threading.Thread):
         self._next = 0
         self._connected: Counter[str] = Counter()
         self._counting = threading.Lock()
+        self._refused: deque[tuple[float, socket.socket]] = deque()
+        self._full_said = -_FULL_SAID_SECONDS
 
     def gone(self, address: str) -> None:
         """A connection from this address has ended."""
@@ -84,11 +90,13 @@ class Listener(threading.Thread):
             for listening in self._sockets:
                 selector.register(listening, selectors.EVENT_READ)
             while not self._stopping:
-                for key, _ in selector.select():
+                for key, _ in selector.select(_LINGER_SECONDS if self._refused else None):
                     if isinstance(key.fileobj, socket.socket) and not self._accept(key.fileobj):
                         self._rest(selector)
                         break
                 self._wakeup.clear()
+                self._close_refused(time.monotonic() - _LINGER_SECONDS)
+        self._close_refused(time.monotonic())
         for listening in self._sockets:
             listening.close()
         self._wakeup.close()
@@ -108,21 +116,35 @@ class Listener(threading.Thread):
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             return True
         except OSError as error:
-            _log.warning("A connection cannot be accepted: %s.", error.strerror or error)
+            now = time.monotonic()
+            if now - self._full_said >= _FULL_SAID_SECONDS:
+                self._full_said = now
+                _log.warning("A connection cannot be accepted: %s.", error.strerror or error)
             return False
         address, port = str(where[0]), int(where[1])
         connection.setblocking(False)
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if not self._count(address):
-            with suppress(OSError):
-                connection.send(_TOO_MANY)
-            connection.close()
+            self._refuse(connection)
             return True
         owner = self.owners[self._next % len(self.owners)]
         self._next += 1
         owner.adopt(Arrival(connection, address, port, is_loopback(address)))
         return True
+
+    def _refuse(self, connection: socket.socket) -> None:
+        """Say why, and close a little later: closed at once with something unread, a reset could eat the words."""
+        with suppress(OSError):
+            connection.send(_TOO_MANY)
+            connection.shutdown(socket.SHUT_WR)
+        self._refused.append((time.monotonic(), connection))
+        if len(self._refused) > _MOST_LINGERING:
+            self._refused.popleft()[1].close()
+
+    def _close_refused(self, before: float) -> None:
+        while self._refused and self._refused[0][0] <= before:
+            self._refused.popleft()[1].close()
 
     def _count(self, address: str) -> bool:
         place = neighbourhood(address)

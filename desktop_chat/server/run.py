@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import selectors
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +21,9 @@ from desktop_chat.server.trouble import StartError
 
 USAGE = 2
 """The exit status for whatever the person who started it must mend."""
+FAULT = 1
+"""The exit status when a thread died of a fault of ours: the supervisor starts the server again."""
+_log = logging.getLogger(__name__)
 
 
 class _Ending:
@@ -27,10 +32,19 @@ class _Ending:
     def __init__(self) -> None:
         self._wakeup = Wakeup()
         self.reason = ""
+        self.status = 0
 
     def set(self, reason: str) -> None:
         self.reason = self.reason or reason
         self._wakeup.wake()
+
+    def fail(self, failed: threading.ExceptHookArgs) -> None:
+        """A thread has died, without which there is no chat: end, rather than go on in part."""
+        if failed.exc_value is not None:
+            name = failed.thread.name if failed.thread is not None else "A thread"
+            _log.critical("%s failed", name, exc_info=failed.exc_value)
+        self.status = FAULT
+        self.set("This chat has a fault and is restarted.")
 
     def wait(self) -> None:
         with selectors.DefaultSelector() as selector:
@@ -66,6 +80,7 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
         if number is not None:
             signal.signal(number, lambda *_: ending.set("The host has stopped this chat."))
     server = Server(data, config)
+    before, threading.excepthook = threading.excepthook, ending.fail
     server.start()
     try:
         control = Control(server, ring, lambda message: ending.set(message or "The host has stopped this chat."))
@@ -76,10 +91,15 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
     for address in server.listening:
         _say(f"listening on {address}")
     ending.wait()
-    server.stop(ending.reason)
+    try:
+        server.stop(ending.reason)
+    except Exception:
+        _log.critical("The server cannot be stopped in order", exc_info=True)
+        os._exit(FAULT)  # the threads that are left would keep the process, and with it the data folder
     control.close()
     ending.close()
-    return 0
+    threading.excepthook = before
+    return ending.status
 
 
 def _say(line: str) -> None:

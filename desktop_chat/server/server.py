@@ -85,6 +85,7 @@ class Server:
         gone = self._listener.gone
         self._io = [IoThread(index, self.core, context, self._limits(), gone) for index in range(count)]
         self.core.owners.extend(self._io)
+        self.core.on_rehash = self.reload
         self.core.backlog.extend([0] * count)
         self._listener.owners = self._io
         self._stopping = threading.Event()
@@ -149,6 +150,16 @@ class Server:
         for thread in self._io:
             thread.limits = self._limits()
         self._listener.per_address = self._per_address()
+
+    def reload(self) -> None:
+        """Read the settings again and live by them; bad ones are logged and change nothing. Any thread."""
+        try:
+            self.config.reload()
+        except StartError as error:
+            _log.warning("The settings stay as they were. %s", error)
+            return
+        self.apply()
+        _log.info("The settings were read again.")
 
     def state(self) -> ServerState:
         """What the launcher shows. Any thread."""

@@ -25,8 +25,11 @@ def test_a_reserved_place_holds_back_what_follows() -> None:
     piece = outbox.reserve()
     outbox.append(b"after")
     assert not outbox.sendable(10**9)
+    assert outbox.reserved
     outbox.fill(piece, b"before ", 3)
     assert not outbox.sendable(2)
+    assert not outbox.reserved
+    assert (outbox.ready(2), outbox.ready(3)) == (0, 12)
     assert outbox.take(3, 100) == b"before after"
 
 

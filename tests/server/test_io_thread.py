@@ -279,3 +279,19 @@ def test_the_end_in_the_middle_of_a_handshake(start: Start) -> None:
         ann.send_bytes(b"\x16\x03\x01\x02\x00\x01")
         ann.shut()
         assert ann.rest() == []
+
+
+def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[object]
+) -> None:
+    def faulty(job: object, answer: object, now: int) -> None:
+        raise ZeroDivisionError
+
+    with rig.connect() as ann, rig.join("bob") as bob:
+        ann.register("ann", "batch server-time message-tags draft/chathistory")
+        ann.join("#tea")
+        monkeypatch.setattr(rig.hub, "finish", faulty)
+        ann.send("CHATHISTORY LATEST #tea * 10")
+        assert bob.until("QUIT")[-1].nick == "ann"
+        ann.rest()
+    assert len(expected_warnings) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -201,3 +202,33 @@ def test_a_data_folder_has_one_server(start: Start, tmp_path: Path) -> None:
     start()
     with pytest.raises(StartError, match="Another server"):
         Server(tmp_path / "data", Config(tmp_path / "data", None, ["listen.addresses=127.0.0.1:0"]))
+
+
+def test_an_operator_has_the_settings_read_again(
+    start: Start, tmp_path: Path, expected_warnings: list[logging.LogRecord]
+) -> None:
+    server = start("oper.name=boss", "oper.password=tea")
+    file = server.data / "settings.toml"
+    with IrcClient(port_of(server)) as ann:
+        ann.register("ann")
+        ann.send("OPER boss tea")
+        file.write_text('[server]\nwelcome = "Hello again"\n', "utf-8")
+        _rehash(ann, "Hello again")
+        file.write_text("[server]\nwelcome = 5\n", "utf-8")
+        ann.send("REHASH")
+        ann.fence()
+        server.core.end_jobs()
+        assert _has_welcome(ann, "Hello again")
+    assert ["stay as they were" in record.getMessage() for record in expected_warnings] == [True]
+
+
+def _rehash(client: IrcClient, welcome: str) -> None:
+    client.send("REHASH")
+    assert any(message.command == "382" for message in client.fence())
+    while not _has_welcome(client, welcome):
+        pass
+
+
+def _has_welcome(client: IrcClient, welcome: str) -> bool:
+    client.send("MOTD")
+    return any(message.params[-1].endswith(welcome) for message in client.fence())
