@@ -9,18 +9,24 @@ from desktop_chat.hub.job import Job, Outcome
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse
-from desktop_chat.storage.port import Answer, Change, Entry, HistoryQuery, ResendQuery, Slice, Stored, TargetsQuery
+from desktop_chat.storage.port import Answer, Change, ResendQuery, Store, Stored
 
 MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
+PRINT = "ab" * 32
+"""The fingerprint of somebody's certificate."""
+NOW = 1_700_000_000_000
 SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
 
 
 class Stage:
-    """`kept` is every change so far, in order; nothing is durable before `sync`."""
+    """`kept` is every change so far, in order. Whatever the disk has, nothing counts as durable before `sync`."""
 
-    def __init__(self, settings: HubSettings = SETTINGS, stored: Stored | None = None) -> None:
-        self.now = 1_700_000_000_000
-        self.hub = Hub(settings, stored or Stored(), now=self.now)
+    def __init__(
+        self, settings: HubSettings = SETTINGS, *, stored: Stored | None = None, store: Store | None = None
+    ) -> None:
+        self.now = NOW
+        self.store = store
+        self.hub = Hub(settings, store.load() if store is not None else stored or Stored(), now=self.now)
         self.kept: list[Change] = []
         self.durable = 0
         self.jobs: list[Job] = []
@@ -51,6 +57,8 @@ class Stage:
     def take(self) -> Outcome:
         outcome = self.hub.take()
         self.kept.extend(outcome.changes)
+        if self.store is not None and outcome.changes:
+            assert self.store.submit(outcome.changes) == outcome.commit
         self.jobs.extend(outcome.jobs)
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
@@ -69,14 +77,10 @@ class Stage:
         self.sync()
 
     def answer(self, job: Job) -> Answer:
-        """What the Store would read."""
-        entries = [change for change in self.kept if isinstance(change, Entry)]
-        query = job.work
-        if isinstance(query, ResendQuery):
-            return next((e for e in entries if (e.identity, e.resend) == (query.identity, query.resend)), None)
-        if isinstance(query, TargetsQuery):
-            return ()
-        return tuple(_page(query, [e for e in entries if e.room == query.room and e.sequence <= query.upto]))
+        """What the Store reads; without one it remembers nothing."""
+        if self.store is not None:
+            return self.store.read(job.work)
+        return None if isinstance(job.work, ResendQuery) else ()
 
     def heard(self, seat: Seat) -> list[str]:
         """The lines that may have left for this Seat since last time, without CR LF."""
@@ -87,24 +91,6 @@ class Stage:
         self.send(seat, *lines)
         self.settle()
         return self.heard(seat)
-
-
-def _page(query: HistoryQuery, entries: list[Entry]) -> list[Entry]:
-    def after(entry: Entry) -> bool:
-        anchor = query.anchor
-        if anchor.sequence is not None:
-            return entry.sequence > anchor.sequence
-        return anchor.time is None or entry.time > anchor.time
-
-    match query.slice:
-        case Slice.LATEST:
-            return [entry for entry in entries if after(entry)][-query.limit :]
-        case Slice.AFTER:
-            return [entry for entry in entries if after(entry)][: query.limit]
-        case Slice.BEFORE:
-            anchor = query.anchor.sequence or 0
-            return [entry for entry in entries if entry.sequence < anchor][-query.limit :]
-    return entries[: query.limit]
 
 
 def numerics(lines: Sequence[str]) -> list[str]:

@@ -1,0 +1,120 @@
+"""Getting in and out, and whose a nick is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_chat.irc.message import parse
+from desktop_chat.storage.port import IdentitySeen, Stored
+from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
+
+
+def test_registration_greets_in_order() -> None:
+    stage = Stage()
+    seat = stage.connect()
+    assert stage.talk(seat, "NICK ann") == []
+    lines = stage.talk(seat, "USER ann 0 * :Ann B")
+    commands = numerics(lines)
+    assert commands[:4] == ["001", "002", "003", "004"]
+    assert set(commands[4:-8]) == {"005"}
+    assert commands[-8:] == ["251", "252", "253", "254", "255", "265", "266", "422"]
+    for message in messages(lines):
+        assert message.source == "desk.example"
+        assert message.params[0] == "ann"
+        if message.command == "005":
+            assert len(message.params) <= 15
+
+
+def test_negotiation_holds_registration_back() -> None:
+    stage = Stage()
+    seat = stage.connect()
+    (line,) = stage.talk(seat, "CAP LS 302")
+    offered = parse(line).params[-1].split()
+    assert set(MODERN.split()) <= {item.partition("=")[0] for item in offered}
+    assert stage.talk(seat, "NICK ann", "USER ann 0 * :A") == []
+    assert "ACK" in stage.talk(seat, "CAP REQ :server-time batch")[0]
+    assert "NAK" in stage.talk(seat, "CAP REQ :server-time nonsense")[0]
+    assert numerics(stage.talk(seat, "CAP END"))[0] == "001"
+    assert seat.capabilities == {"server-time", "batch", "cap-notify"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "numeric"),
+    [
+        (["JOIN #tea"], "451"),
+        (["FOO"], "451"),
+        (["NICK"], "431"),
+        (["NICK 1ann"], "432"),
+        (["NICK a,b"], "432"),
+        (["USER ann"], "461"),
+        (["PASS"], "461"),
+        (["PING"], "409"),
+        (["CAP FOO"], "410"),
+    ],
+)
+def test_before_registration(lines: list[str], numeric: str) -> None:
+    stage = Stage()
+    assert numerics(stage.talk(stage.connect(), *lines)) == [numeric]
+
+
+def test_a_taken_nick_is_refused_and_quit_frees_it() -> None:
+    stage = Stage()
+    ann = stage.enter("ann")
+    other = stage.connect()
+    assert numerics(stage.talk(other, "NICK ANN")) == ["433"]
+    assert stage.talk(ann, "QUIT :bye")[-1].startswith("ERROR :")
+    assert ann.closing
+    assert numerics(stage.talk(other, "NICK ann", "USER a 0 * :A"))[0] == "001"
+
+
+def test_a_password() -> None:
+    stage = Stage(replace(SETTINGS, password="open"))
+    wrong = stage.connect()
+    assert numerics(stage.talk(wrong, "PASS shut", "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
+    right = stage.connect()
+    assert numerics(stage.talk(right, "PASS open", "NICK ann", "USER a 0 * :A"))[0] == "001"
+
+
+def test_a_quit_is_told_once_to_each() -> None:
+    stage = Stage()
+    ann, bob = (stage.enter(nick, rooms=["#a", "#b", "#c"]) for nick in ("ann", "bob"))
+    stage.heard(ann)
+    stage.hub.detach(bob, "Connection closed", stage.now)
+    stage.hub.detach(bob, "Connection closed", stage.now)
+    stage.take()
+    assert [message.params for message in messages(stage.heard(ann))] == [("Connection closed",)]
+
+
+def test_a_new_name_is_told_to_all_and_to_oneself() -> None:
+    stage = Stage()
+    ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
+    stage.heard(ann)
+    assert parse(stage.talk(bob, "NICK rob")[0]).params == ("rob",)
+    assert messages(stage.heard(ann))[0].nick == "bob"
+    assert numerics(stage.talk(ann, "PRIVMSG bob :x")) == ["401"]
+    assert numerics(stage.talk(ann, "WHOWAS bob"))[0] == "314"
+
+
+def test_a_ghost_makes_way_for_the_same_person() -> None:
+    stage = Stage()
+    watcher = stage.enter("bob", rooms=["#tea"])
+    ghost = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
+    stage.heard(watcher)
+    back = stage.enter("ann", fingerprint=PRINT)
+    assert ghost.closing
+    assert back.nick == "ann"
+    assert numerics(stage.heard(watcher)) == ["QUIT"]
+    thief = stage.connect("ff" * 32)
+    assert numerics(stage.talk(thief, "NICK ann")) == ["433"]
+
+
+def test_a_nick_stays_its_owners_for_a_while() -> None:
+    known = IdentitySeen(f"cert:{PRINT}", "ann", "ann", "h", 1_700_000_000_000 - 1000)
+    stage = Stage(stored=Stored(identities=(known,)))
+    assert numerics(stage.talk(stage.connect(), "NICK ann")) == ["433"]
+    owner = stage.enter("ann", fingerprint=PRINT)
+    assert owner.registered
+    later = Stage(stored=Stored(identities=(replace(known, time=5),)))
+    assert later.talk(later.connect(), "NICK ann") == []
