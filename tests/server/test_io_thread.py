@@ -295,3 +295,31 @@ def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
         assert bob.until("QUIT")[-1].nick == "ann"
         ann.rest()
     assert len(expected_warnings) == 1
+
+
+def test_many_small_hoards_do_not_silence_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the deaf holds less than one may; together they hold more than all may."""
+    monkeypatch.setattr(io_thread, "SLOW_SECONDS", 0.3)
+    monkeypatch.setattr(io_thread, "MOST_WAITING", 1_000_000)
+    rig = Rig(tmp_path, outbox_bytes=1 << 30)
+    deaf = [rig.join(f"deaf{number}") for number in range(4)]
+    try:
+        with rig.join("ann") as ann:
+            gone = 0
+            while gone < len(deaf):
+                ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 200)
+                gone += sum(message.command == "QUIT" for message in ann.fence())
+    finally:
+        for client in deaf:
+            client.close()
+        rig.close()
+
+
+def test_more_than_a_tick_reads_comes_through_tls_in_order(start: Start) -> None:
+    server = start("limits.enabled=false")
+    with IrcClient(server.listening[0].port, tls=True) as ann:
+        ann.register("ann")
+        lines = [f"PRIVMSG ann :{number} {'x' * 380}" for number in range(1000)]
+        ann.send(*lines)
+        said = [message.params[1].split()[0] for message in ann.fence() if message.command == "PRIVMSG"]
+        assert said == [str(number) for number in range(1000)]
