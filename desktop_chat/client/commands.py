@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Phase, RoomRemoved
+from desktop_chat.client.events import Phase
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
 
@@ -36,6 +36,7 @@ def run(c: Context, room: str, text: str) -> None:
     """Do what `/name arguments` says, in the room where it was typed; say so there when it cannot be done."""
     name, _, arguments = text[1:].partition(" ")
     command = COMMANDS.get(name.lower())
+    c.asked = room
     try:
         if command is None:
             raise UsageError(_unknown(name))
@@ -72,8 +73,7 @@ def leave(c: Context, room: RoomState, reason: str) -> None:
         state.send("PART", room.name, *([one_line(reason)] if reason else []))
         return
     c.outgoing.drop(room.key)
-    del state.rooms[room.key]
-    state.emit(RoomRemoved(room.key))
+    state.close_room(room)
 
 
 def query(c: Context, nick: str) -> None:
@@ -92,6 +92,7 @@ def set_nick(c: Context, nick: str) -> None:
     if not name or name[0] == ":" or any(char in name for char in "\0\r\n"):
         c.state.tell(SERVER_ROOM, "A name has letters.", Kind.ERROR)
     elif c.state.phase is Phase.ONLINE:
+        c.asked_nick = name
         c.state.send("NICK", name)
     else:
         c.state.tell(SERVER_ROOM, "Your name can be changed once you are connected.", Kind.ERROR)
@@ -222,7 +223,9 @@ def _list(c: Context, _room: str, arguments: str) -> None:
 
 def _names(c: Context, room: str, arguments: str) -> None:
     _connected(c)
-    c.state.send("NAMES", *(arguments.split()[:1] or [_here(c, room).name]))
+    name = (arguments.split()[:1] or [_here(c, room).name])[0]
+    c.names_asked, c.names_heard = c.state.fold(name), []
+    c.state.send("NAMES", name)
 
 
 def _mode(c: Context, room: str, arguments: str) -> None:
@@ -293,6 +296,7 @@ _ALL = (
     Command("part", "part [REASON]", "leave this room", _part),
     Command("query", "query NAME", "open the direct messages with somebody", _query),
     Command("quote", "quote LINE", "send a line of IRC as it is", _quote),
+    Command("raw", "raw LINE", "send a line of IRC as it is", _quote),
     Command("topic", "topic [TEXT]", "see or set the topic of this room", _topic),
     Command("unban", "unban NAME", "let somebody into this room again", _ban("-")),
     Command("voice", "voice NAME", "let somebody speak in a moderated room", _role("+", "v")),

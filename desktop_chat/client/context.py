@@ -5,24 +5,33 @@ from __future__ import annotations
 
 from desktop_chat.client.history import History
 from desktop_chat.client.outgoing import Outgoing
-from desktop_chat.client.state import SessionState
+from desktop_chat.client.state import SERVER_ROOM, SessionState
 
 
 class Context:
-    """`cap_answers`: CAP REQ lines not answered yet. `nick_attempts`: names tried since the wanted one was refused.
-    `last_words`: what the server said in ERROR."""
+    """`cap_answers`: CAP REQ lines not answered yet. `nick_attempts`: names tried since the wanted one was refused,
+    `nick_limit`: how long one may be, as far as refusals show.
+    `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
+    what the server said in ERROR. `ctcp_answers`: when (ms) questions of others were last answered."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
         self.outgoing = Outgoing(state)
         self.history = History(state)
-        self.cap_answers = 0
-        self.nick_attempts = 0
-        self.last_words = ""
+        self.ctcp_answers: list[int] = []
+        self.asked_nick = ""
+        self.begin()
 
     def begin(self) -> None:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0
+        self.cap_ended = False
         self.nick_attempts = 0
+        self.nick_limit = 0
+        self.asked = SERVER_ROOM
         self.last_words = ""
+        self.told_away: dict[str, str] = {}
+        self.listing: list[tuple[int, str]] = []
+        self.names_asked: str | None = None
+        self.names_heard: list[str] = []
         self.history.begin()

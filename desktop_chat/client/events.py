@@ -111,6 +111,15 @@ class HistoryLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class GapChanged:
+    """Between `since`, the (msgid, time in ms) up to which all is known, and what is said now something is missing that
+    the server has been asked for; None: nothing is any more. To be kept, so that a gap outlives the program."""
+
+    room: str
+    since: tuple[str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class MembersReset:
     room: str
 
@@ -155,6 +164,7 @@ Event = (
     | EntryAdded
     | EntryReplaced
     | HistoryLoaded
+    | GapChanged
     | MembersReset
     | MemberAdded
     | MemberRemoved

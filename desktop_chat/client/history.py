@@ -1,28 +1,40 @@
-"""What was said while we were away, and before: pages of CHATHISTORY, and playback of those who push it.
+"""What was said while we were away, and before: pages of CHATHISTORY. Pure; GUI thread.
 
-https://ircv3.net/specs/extensions/chathistory. A gap is filled page by page from the newest thing known; scrolling up
-asks for the page before the oldest. Pure; GUI thread.
+https://ircv3.net/specs/extensions/chathistory. After a cut each room is filled forward, page by page, from the newest
+thing that is known without a hole before it (`RoomState.known`). What is said meanwhile arrives behind the hole, so the
+hole's beginning is kept (GapChanged) until it is closed, over further cuts and restarts too. Scrolling up asks for the
+page before the oldest known thing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.state import RoomState, SessionState, format_time
+from desktop_chat.client.events import GapChanged, HistoryLoaded
+from desktop_chat.client.state import NOTHING, Point, RoomState, SessionState, format_time
+from desktop_chat.irc import capabilities as c
 
-CHATHISTORY = "draft/chathistory"
-MOST_PAGES = 20
-"""Pages fetched by themselves to fill one gap; the rest is asked for by scrolling."""
+MOST_PAGES = 100
+"""Pages fetched by themselves to fill one gap; `more` goes on."""
+_MOST_IN_PAGE = 200
+_TARGETS = 100
 
 
-@dataclass(slots=True)
+class _Part(Enum):
+    FILL = auto()  # forward from a point, until the server has nothing further
+    LATEST = auto()  # the last page, where nothing is known
+    BACK = auto()  # backward from the last page to a point that the server could not find
+    OLDER = auto()  # one page backward, because somebody scrolled up
+
+
+@dataclass(frozen=True, slots=True)
 class _Request:
-    older: bool
-    forward: bool
-    pages: int
-    limit: int
+    part: _Part
+    point: Point
+    pages: int = 1
+    by_time: bool = False
 
 
 class History:
@@ -31,82 +43,194 @@ class History:
     def __init__(self, state: SessionState) -> None:
         self._state = state
         self._requests: dict[str, _Request] = {}
+        self._since = 0
+        """Up to this time (ms) it is known with whom direct messages were exchanged."""
+        self._asked_targets = False
 
     def begin(self) -> None:
         """A new connection: nothing is under way."""
         self._requests.clear()
+        self._asked_targets = False
+
+    def resume(self, since: int) -> None:
+        """The archive reaches up to this time."""
+        self._since = max(self._since, since)
+
+    def cut(self) -> None:
+        """The connection is gone, after having been online. Rooms without a hole are known up to their newest thing;
+        a hole stays one."""
+        for room in self._state.rooms.values():
+            if room.caught_up or not self.available or room.known == NOTHING:
+                room.known = room.newest
+            room.caught_up = False
+        if not self._asked_targets:
+            self._since = max((self._since, *(room.newest[1] for room in self._state.rooms.values())))
+        self._requests.clear()
 
     @property
     def available(self) -> bool:
-        return self._state.can(CHATHISTORY, "batch", "server-time", "message-tags")
+        return self._state.can(c.CHATHISTORY, c.BATCH, c.SERVER_TIME, c.MESSAGE_TAGS)
+
+    @property
+    def _limit(self) -> int:
+        return min(self._state.support.chathistory or 100, _MOST_IN_PAGE)
+
+    # Asking
 
     def catch_up(self, room: RoomState) -> None:
         """Ask for what is missing at the end of a room: after the newest known thing, or the latest page."""
-        if not self.available or room.key in self._requests:
+        if not self.available or room.caught_up or room.key in self._requests:
             return
-        msgid, time = room.newest
-        if msgid or time:
-            self._ask(room, _Request(older=False, forward=True, pages=1, limit=self._state.support.page))
+        if room.known != NOTHING:
+            self._state.emit(GapChanged(room.key, room.known))
+            self._ask(room, _Request(_Part.FILL, room.known, by_time=not room.known[0]))
         else:
-            self._ask(room, _Request(older=False, forward=False, pages=1, limit=self._state.support.page))
+            self._ask(room, _Request(_Part.LATEST, NOTHING))
+
+    def more(self, room: RoomState) -> bool:
+        """Go on filling a gap that was too large to be filled by itself. False when there is none."""
+        waiting = room.joined and not room.caught_up and self.available and room.key not in self._requests
+        if waiting:
+            self.catch_up(room)
+        return waiting
 
     def older(self, room: RoomState) -> bool:
         """Ask for the page before the oldest known thing. False when there is nothing to ask, or no way to."""
         if not self.available or room.history_ends or room.key in self._requests or not room.joined:
             return False
-        if not room.oldest[1]:
+        if room.oldest == NOTHING:
             return False
-        self._ask(room, _Request(older=True, forward=False, pages=1, limit=self._state.support.page))
+        self._ask(room, _Request(_Part.OLDER, room.oldest, by_time=not room.oldest[0]))
         return True
 
-    def targets(self, since: int) -> None:
-        """Ask with whom direct messages were exchanged since a time (Unix ms)."""
-        if self.available:
-            later = format_time(self._state.now + 86_400_000)
-            self._state.send("CHATHISTORY", "TARGETS", f"timestamp={format_time(since)}", f"timestamp={later}", "100")
+    def targets(self) -> None:
+        """Ask with whom direct messages were exchanged while we were away."""
+        if not self._since:
+            self._since = self._state.local_time  # never here before: nothing was missed
+        elif self.available:
+            self._asked_targets = True
+            self._ask_targets(self._since)
+
+    def _ask_targets(self, since: int) -> None:
+        later = format_time(self._state.local_time + 86_400_000)
+        start = f"timestamp={format_time(since)}"
+        self._state.send("CHATHISTORY", "TARGETS", start, f"timestamp={later}", str(_TARGETS))
 
     def _ask(self, room: RoomState, request: _Request) -> None:
         self._requests[room.key] = request
-        send, limit = self._state.send, str(request.limit)
-        if request.older:
-            send("CHATHISTORY", "BEFORE", room.name, _anchor(room.oldest), limit)
-        elif request.forward:
-            send("CHATHISTORY", "AFTER", room.name, _anchor(room.newest), limit)
+        msgid, time = request.point
+        if request.part is _Part.FILL:
+            word = "AFTER"
+            time = max(0, time - 1)  # others may have spoken in the same millisecond; doubles are known by their ids
         else:
-            send("CHATHISTORY", "LATEST", room.name, "*", limit)
+            word = "BEFORE"
+        if request.part is _Part.LATEST:
+            word, anchor = "LATEST", "*"
+        else:
+            anchor = f"timestamp={format_time(time)}" if request.by_time else f"msgid={msgid}"
+        self._state.send("CHATHISTORY", word, room.name, anchor, str(self._limit))
 
-    def answered(self, room: RoomState, entries: tuple[Entry, ...], said: int) -> None:
-        """A page has come; `said` counts what the server put in it, things that are not shown included."""
+    # Answers
+
+    def is_filling(self, room: RoomState) -> bool:
+        """Whether the page that comes next shows what was said after the newest known thing."""
+        request = self._requests.get(room.key)
+        return request is not None and request.part is _Part.FILL
+
+    def answered(self, room: RoomState, entries: tuple[Entry, ...], points: tuple[Point, ...]) -> None:
+        """A page has come; `points` are all the things in it, those included that are not shown."""
         request = self._requests.pop(room.key, None)
         for entry in entries:
             self._state.saw(room, entry)
-        if request is None:  # played back without being asked
-            self._state.emit(HistoryLoaded(room.key, entries, older=False, complete=True))
+        if request is None:
+            self.played_back(room, entries)
             return
-        full = said >= request.limit
-        if not full and not request.forward:
+        full = len(points) >= self._limit
+        match request.part:
+            case _Part.OLDER:
+                room.oldest = points[0] if points else room.oldest
+                room.history_ends = not full
+                self._loaded(room, entries, complete=not full, older=True)
+            case _Part.FILL:
+                self._filled(room, request, entries, points, full=full)
+            case _Part.LATEST | _Part.BACK:
+                self._filled_back(room, request, entries, points, full=full)
+
+    def _filled(
+        self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
+    ) -> None:
+        point = points[-1] if points else request.point
+        more = full and point != request.point
+        self._loaded(room, entries, complete=not more)
+        if not more:
+            self._close(room)
+            return
+        room.known = point
+        self._state.emit(GapChanged(room.key, point))
+        if request.pages < MOST_PAGES:
+            self._ask(room, replace(request, point=point, pages=request.pages + 1, by_time=not point[0]))
+
+    def _filled_back(
+        self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
+    ) -> None:
+        unknown = room.known == NOTHING
+        if unknown and not full:
             room.history_ends = True
-        more = request.forward and full and bool(entries)
+        point = points[0] if points else request.point
+        more = not unknown and full and point != request.point and point[1] > room.known[1]
+        self._loaded(room, entries, complete=not full if unknown else not more)
         if more and request.pages < MOST_PAGES:
-            request.pages += 1
-            self._ask(room, request)
-        self._state.emit(HistoryLoaded(room.key, entries, older=request.older, complete=not full))
+            self._ask(room, _Request(_Part.BACK, point, request.pages + 1, by_time=not point[0]))
+        else:
+            self._close(room)
+
+    def _close(self, room: RoomState) -> None:
+        """There is no hole any more."""
+        room.caught_up = True
+        if room.known != NOTHING:
+            self._state.emit(GapChanged(room.key, None))
+
+    def _loaded(self, room: RoomState, entries: tuple[Entry, ...], *, complete: bool, older: bool = False) -> None:
+        self._state.emit(HistoryLoaded(room.key, entries, older, complete))
+
+    def played_back(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
+        """Shown without being asked for: a bouncer's playback."""
+        for entry in entries:
+            self._state.saw(room, entry)
+        self._loaded(room, entries, complete=True)
 
     def refused(self, name: str) -> bool:
-        """FAIL CHATHISTORY about this room: its request has ended. An unknown anchor (the server was restored, or
-        keeps less than we do) falls back to the latest page."""
+        """FAIL CHATHISTORY about this room. A point that the server does not know by its id (it was restored from a
+        backup, say) is looked for by its time, and then from the end backward."""
         key = self._state.fold(name)
         request = self._requests.pop(key, None)
         room = self._state.rooms.get(key)
         if request is None or room is None:
             return False
-        if request.forward:
-            self._ask(room, _Request(older=False, forward=False, pages=1, limit=request.limit))
+        if request.part is not _Part.LATEST and not request.by_time:
+            self._ask(room, replace(request, by_time=True))
+        elif request.part is _Part.FILL:
+            self._ask(room, _Request(_Part.LATEST, NOTHING))
         else:
-            self._state.emit(HistoryLoaded(key, (), older=request.older, complete=True))
+            self._loaded(room, (), complete=True, older=request.part is _Part.OLDER)
         return True
 
-
-def _anchor(point: tuple[str, int]) -> str:
-    msgid, time = point
-    return f"msgid={msgid}" if msgid else f"timestamp={format_time(time)}"
+    def targets_answered(self, found: list[tuple[str, int]]) -> None:
+        """With whom direct messages were exchanged, and when (ms) the last one was: their rooms are filled."""
+        state, before = self._state, self._since
+        for name, time in found:
+            if state.is_channel(name):
+                continue
+            room = state.room(name)
+            if room is None:
+                if time <= state.known.get(state.fold(name), NOTHING)[1]:
+                    continue  # closed, and nothing new since
+                room = state.open_room(name)
+            if room.known == NOTHING:
+                room.known = ("", before)
+            self.catch_up(room)
+        newest = max((time for _, time in found), default=0)
+        if len(found) >= _TARGETS and newest > before:
+            self._ask_targets(newest)
+        else:
+            self._asked_targets = False

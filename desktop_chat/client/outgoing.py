@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.state import RoomState, SessionState
+from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.splitting import split_text
 
-RESEND = "desktop-chat/resend"
-RESEND_ID = "desktop-chat/id"
 _LABEL = "own-"
 _FENCE = "own-fence-"
-_SOURCE_ROOM = 100
-"""Bytes left for our own `:nick!user@host ` in front of what others receive."""
+_SAME_TIME = 120_000
+"""How far (ms) the clocks of before and after a cut may differ when words are recognised by themselves."""
+_NEVER_SAID = str.maketrans({"\0": None, "\x01": None})
 
 
 @dataclass(slots=True)
@@ -29,30 +29,28 @@ class _Own:
     """It went to a Link, in this connection or an earlier one."""
     here: bool = False
     """It went out in this connection."""
-    again: bool = False
-    """It is sent a second time: the server must look whether it has it."""
 
 
 class Outgoing:
-    """Every own Entry that is PENDING, oldest first."""
+    """Every own Entry that is PENDING, oldest first, and those that became UNSURE in this run."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
         self._own: dict[int, _Own] = {}
+        self._unsure: dict[int, _Own] = {}
         self._fences: dict[str, int] = {}
 
     def say(self, room: RoomState, text: str, kind: Kind) -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to."""
-        command = "NOTICE" if kind is Kind.NOTICE else "PRIVMSG"
-        frame = len(f"{command} {room.name} :\x01ACTION \x01\r\n".encode()) + _SOURCE_ROOM
-        limit = max(64, self._state.support.line_length - frame)
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n"):
+        state = self._state
+        text = text.encode("utf-8", "replace").decode().translate(_NEVER_SAID)  # no line can carry half a surrogate
+        limit = self._limit(room, kind)
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             for piece in split_text(line, limit) if line.strip() else ():
-                state = self._state
                 entry = Entry(
                     state.ids(),
                     kind,
-                    state.now,
+                    max(state.local_time, room.newest[1]),  # below what it answers, whatever the clocks say
                     state.nick,
                     piece,
                     own=True,
@@ -62,6 +60,14 @@ class Outgoing:
                 self._own[entry.id] = _Own(room.key, entry)
                 state.emit(EntryAdded(room.key, entry))
         self.flush(room)
+        if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
+            self.drop(room.key)
+            state.tell(room.key, f"You are not in {room.name}. To go there, type /join {room.name}", Kind.ERROR)
+
+    def _limit(self, room: RoomState, kind: Kind) -> int:
+        """Bytes of text in a line, so that the server need not cut it when it puts our name in front."""
+        frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is Kind.ACTION else "")
+        return max(64, self._state.support.linelen - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes)
 
     def restore(self, room: str, entry: Entry) -> None:
         """A PENDING Entry from the archive: it may have been sent before this program ended."""
@@ -69,8 +75,10 @@ class Outgoing:
 
     def retry(self, room: RoomState, entry: Entry) -> None:
         """Send a FAILED or UNSURE Entry, because a person said so."""
+        self._unsure.pop(entry.id, None)
         again = replace(entry, state=State.PENDING)
-        self._own[entry.id] = _Own(room.key, again)
+        maybe_sent = entry.state is State.UNSURE and self._state.can(c.RESEND)
+        self._own[entry.id] = _Own(room.key, again, sent=maybe_sent)
         self._state.emit(EntryReplaced(room.key, again))
         self.flush(room)
 
@@ -80,11 +88,12 @@ class Outgoing:
             return
         waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
         for own in waiting:
-            if own.sent and not self._state.can(RESEND):
+            if own.sent and not self._state.can(c.RESEND):
+                self._unsure[own.entry.id] = own
                 self._settle(own, State.UNSURE)
             else:
                 self._transmit(room, own)
-        if any(own.here for own in waiting) and not self._state.can("echo-message"):
+        if any(own.here for own in waiting) and not self._state.can(c.ECHO_MESSAGE):
             fence = f"{_FENCE}{self._state.tokens()[:8]}"
             self._fences[fence] = max(own.entry.id for own in waiting)
             self._state.send("PING", fence)
@@ -92,13 +101,13 @@ class Outgoing:
     def _transmit(self, room: RoomState, own: _Own) -> None:
         state, entry = self._state, own.entry
         tags: dict[str, str] = {}
-        if state.can("labeled-response", "echo-message"):
-            tags["label"] = f"{_LABEL}{entry.id}"
-        if state.can("message-tags", RESEND) and entry.resend:
-            tags[RESEND_ID] = entry.resend
+        if state.can(c.LABELED_RESPONSE, c.ECHO_MESSAGE):
+            tags[c.TAG_LABEL] = f"{_LABEL}{entry.id}"
+        if state.can(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
+            tags[c.TAG_RESEND] = entry.resend
             if own.sent:
-                tags[RESEND] = ""
-        own.again, own.sent, own.here = own.sent, True, True
+                tags[c.RESEND] = ""
+        own.sent, own.here = True, True
         command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
         text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
         state.send(command, room.name, text, tags=tags)
@@ -106,23 +115,39 @@ class Outgoing:
     # What the server says of them
 
     def echoed(self, label: str, room: RoomState, heard: Entry) -> bool:
-        """Whether this message of ours confirms a pending Entry: by its label, or by its words."""
+        """Whether this message of ours confirms a pending Entry: by its label, or where there are none by its words."""
         own = self._labelled(label)
-        if own is None and not (label and self._state.can("labeled-response")):
+        if own is None and not self._state.can(c.LABELED_RESPONSE):
             matching = (other for other in self._own.values() if other.here and other.room == room.key)
             own = next((other for other in matching if other.entry.text == heard.text), None)
         if own is None:
             return False
-        del self._own[own.entry.id]
-        kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
-        self._state.saw(room, kept)
-        self._state.emit(EntryReplaced(own.room, kept))
+        self._confirm(own, heard)
         return True
 
+    def recognised(self, room: RoomState, heard: Entry) -> bool:
+        """Whether something of ours that was said after all we know is an Entry whose confirmation was lost."""
+        for own in [*self._unsure.values(), *self._own.values()]:
+            entry = own.entry
+            same = own.sent and own.room == room.key and (entry.kind, entry.text) == (heard.kind, heard.text)
+            if same and heard.time >= entry.time - _SAME_TIME:
+                self._confirm(own, heard)
+                return True
+        return False
+
+    def _confirm(self, own: _Own, heard: Entry) -> None:
+        self._own.pop(own.entry.id, None)
+        self._unsure.pop(own.entry.id, None)
+        kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
+        room = self._state.rooms.get(own.room)
+        if room is not None:
+            self._state.saw(room, kept)
+        self._state.emit(EntryReplaced(own.room, kept))
+
     def refused(self, label: str, target: str) -> str | None:
-        """The server refused something. The room of the own Entry that this was about (now FAILED), or None."""
+        """The server refused something said. The room of the own Entry that this was about (now FAILED), or None."""
         own = self._labelled(label)
-        if own is None and not self._state.can("labeled-response"):
+        if own is None and not self._state.can(c.LABELED_RESPONSE):
             key = self._state.fold(target)
             own = next((other for other in self._own.values() if other.here and other.room == key), None)
         if own is None:
@@ -148,7 +173,7 @@ class Outgoing:
 
     def moved(self, old: str, new: str) -> None:
         """A room's key changed."""
-        for own in self._own.values():
+        for own in [*self._own.values(), *self._unsure.values()]:
             if own.room == old:
                 own.room = new
 
@@ -159,7 +184,8 @@ class Outgoing:
 
     def _labelled(self, label: str) -> _Own | None:
         number = label.removeprefix(_LABEL)
-        return self._own.get(int(number)) if label.startswith(_LABEL) and number.isdecimal() else None
+        known = label.startswith(_LABEL) and number.isascii() and number.isdecimal() and len(number) < 20
+        return self._own.get(int(number)) if known else None
 
     def _settle(self, own: _Own, state: State) -> None:
         del self._own[own.entry.id]

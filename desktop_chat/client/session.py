@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from desktop_chat.client import commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.client.events import Event, Phase, PhaseChanged, RoomRemoved
+from desktop_chat.client.events import Event, Phase, PhaseChanged
 from desktop_chat.client.handlers import registration
-from desktop_chat.client.handlers.batches import Batches
-from desktop_chat.client.state import SERVER_ROOM, Person, RoomState, SessionState
-from desktop_chat.client.support import Support
+from desktop_chat.client.handlers.batches import Inbox
+from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState
+from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
 
 
@@ -26,7 +26,7 @@ class Session:
     def __init__(self, network: str, person: Person, *, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
         self._state = SessionState(network, person, ids, tokens)
         self._context = Context(self._state)
-        self._batches = Batches(self._context)
+        self._inbox = Inbox(self._context)
 
     # What it knows
 
@@ -60,7 +60,8 @@ class Session:
         return frozenset(self._state.enabled)
 
     @property
-    def support(self) -> Support:
+    def isupport(self) -> ISupport:
+        """What the server said of itself, with the defaults for what it did not."""
         return self._state.support
 
     @property
@@ -85,9 +86,9 @@ class Session:
         """The Link is up: introduce ourselves."""
         state = self._state
         state.now = now
-        state.support, state.available, state.enabled = Support(), {}, set()
+        state.support, state.available, state.enabled = ISupport(), {}, set()
         self._context.begin()
-        self._batches.begin()
+        self._inbox.begin()
         registration.greet(self._context)
         return self._enter(Phase.REGISTERING)
 
@@ -95,7 +96,7 @@ class Session:
         """What the server said. Nothing that it can say raises."""
         self._state.now = now
         for message in messages:
-            self._batches.take(message)
+            self._inbox.take(message)
         return self._state.drain_events()
 
     def closed(self, reason: str, now: int) -> list[Event]:
@@ -105,7 +106,8 @@ class Session:
         said = self._context.last_words
         self._context.last_words = ""
         self._context.outgoing.cut()
-        self._context.history.begin()
+        if state.phase is Phase.ONLINE:
+            self._context.history.cut()
         for room in state.rooms.values():
             if room.joined:
                 state.leave(room)
@@ -194,6 +196,14 @@ class Session:
             self._context.history.older(state)
         return self._state.drain_events()
 
+    def more(self, room: str, now: int) -> list[Event]:
+        """Go on filling a gap that was too large to be filled by itself (HistoryLoaded was not complete)."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None:
+            self._context.history.more(state)
+        return self._state.drain_events()
+
     def quit(self, reason: str = "") -> tuple[Message, ...]:
         """The farewell, for a Link that is about to stop."""
         return (Message("QUIT", (commands.one_line(reason),)),) if reason else (Message("QUIT"),)
@@ -203,19 +213,22 @@ class Session:
     def resume(
         self,
         rooms: Sequence[tuple[str, bool]],
-        newest: Mapping[str, tuple[str, int]],
-        oldest: Mapping[str, tuple[str, int]],
+        newest: Mapping[str, Point],
+        oldest: Mapping[str, Point],
         pending: Sequence[tuple[str, Entry]],
     ) -> list[Event]:
         """Before the first connection: the rooms of last time (name, and whether we were in it), how far each is known
-        ((msgid, ms) by key), and own Entries that were never confirmed."""
+        ((msgid, ms) by key, of closed rooms too; where a gap was left, its beginning), and own Entries that were never
+        confirmed."""
         state = self._state
         for name, wanted in rooms:
             room = state.open_room(name)
             room.wanted = wanted and room.kind == "channel"
+        state.known.update(newest)
         for key, room in state.rooms.items():
-            room.newest = newest.get(key, ("", 0))
-            room.oldest = oldest.get(key, ("", 0))
+            room.known = room.newest = state.known.pop(key, NOTHING)
+            room.oldest = oldest.get(key, NOTHING)
+        self._context.history.resume(max((time for _, time in newest.values()), default=0))
         for key, entry in pending:
             if key in state.rooms:
                 self._context.outgoing.restore(key, entry)
@@ -226,6 +239,5 @@ class Session:
         state = self._state.rooms.get(room)
         if state is not None and state.kind != "server" and not (state.kind == "channel" and state.joined):
             self._context.outgoing.drop(room)
-            del self._state.rooms[room]
-            self._state.emit(RoomRemoved(room))
+            self._state.close_room(state)
         return self._state.drain_events()

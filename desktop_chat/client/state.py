@@ -20,12 +20,20 @@ from desktop_chat.client.events import (
     Phase,
     RoomAdded,
     RoomChanged,
+    RoomRemoved,
 )
-from desktop_chat.client.support import Support
+from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
+from desktop_chat.irc.names import split_source
 
 SERVER_ROOM = ""
 """The key of the server's own page."""
+Point = tuple[str, int]
+"""A place in a room's history: (msgid, Unix time in ms)."""
+NOTHING: Point = ("", 0)
+_LAST_TIME = 253_402_300_799_999  # the end of the year 9999
+_LONGEST_PREFIX = 80
+"""Bytes to expect of `!user@host` while ours are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ class Person:
 
 @dataclass(slots=True)
 class RoomState:
-    """One room. `wanted`: we mean to be in it, after a reconnect too. `newest` is the (msgid, time in ms) of the newest
-    thing said in it that is known, ("", 0) for none."""
+    """One room. `wanted`: we mean to be in it, after a reconnect too. `newest` and `oldest` are the ends of what is
+    known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`."""
 
     key: str
     name: str
@@ -55,13 +63,17 @@ class RoomState:
     channel_key: str = ""
     members: dict[str, Member] = field(default_factory=dict)
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet
-    newest: tuple[str, int] = ("", 0)
-    oldest: tuple[str, int] = ("", 0)
+    newest: Point = NOTHING
+    oldest: Point = NOTHING
+    known: Point = NOTHING
+    caught_up: bool = False
     history_ends: bool = False  # the server has nothing older
 
 
 class SessionState:
-    """`now` is Unix ms and set by the Session at each call."""
+    """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms).
+    `wanted_nick` is what we mean to be called here, `userhost` what the server shows of us behind the nick. `known`:
+    how far rooms are known that are not open (by key)."""
 
     def __init__(self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
         self.network = network
@@ -69,15 +81,17 @@ class SessionState:
         self.ids = ids
         self.tokens = tokens
         self.now = 0
-        self.nick = person.nick
+        self.skew = 0
+        self.nick = self.wanted_nick = person.nick
+        self.userhost = ""
         self.phase = Phase.OFFLINE
         self.network_name = ""
         self.server_name = ""
         self.away = False
-        self.support = Support()
+        self.support = ISupport()
         self.available: dict[str, str] = {}
         self.enabled: set[str] = set()
-        self.lobby = ""
+        self.known: dict[str, Point] = {}
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self._events: list[Event] = []
         self._outgoing: list[Message] = []
@@ -88,8 +102,11 @@ class SessionState:
         self._events.append(event)
 
     def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> None:
-        """Queue a Message for the server. Whoever calls has made sure that its parameters fit on a line."""
-        self._outgoing.append(Message(command, params, "", tags))
+        """Queue a Message for the server. One that no line can carry is dropped: names come from servers too."""
+        if not any(not param or param[0] == ":" or " " in param for param in params[:-1]) and not any(
+            "\r" in param or "\n" in param or "\0" in param for param in params
+        ):
+            self._outgoing.append(Message(command, params, "", tags))
 
     def drain_events(self) -> list[Event]:
         events, self._events = self._events, []
@@ -98,6 +115,19 @@ class SessionState:
     def drain_outgoing(self) -> tuple[Message, ...]:
         messages, self._outgoing = tuple(self._outgoing), []
         return messages
+
+    # Time
+
+    @property
+    def local_time(self) -> int:
+        """Now, as the server's clock has it: what is said here stands in order with what is said there."""
+        return max(0, self.now + self.skew)
+
+    def compare_clocks(self, message: Message) -> None:
+        """Note the server's clock. For answers only: what others said may have been said long ago."""
+        time = parse_time(message.tags.get("time", ""))
+        if time:
+            self.skew = time - self.now
 
     # Names
 
@@ -108,7 +138,19 @@ class SessionState:
         return self.fold(nick) == self.fold(self.nick)
 
     def is_channel(self, name: str) -> bool:
-        return name[:1] != "" and name[0] in self.support.channel_signs
+        return self.support.is_channel(name)
+
+    @property
+    def prefix_bytes(self) -> int:
+        """How long `:nick!user@host ` is in front of what others receive from us."""
+        rest = len(self.userhost.encode()) + 1 if self.userhost else _LONGEST_PREFIX
+        return len(self.nick.encode("utf-8", "replace")) + rest + 2
+
+    def know_ourselves(self, source: str) -> None:
+        """A line of our own shows what stands behind our nick."""
+        _, user, host = split_source(source)
+        if user and host:
+            self.userhost = f"{user}@{host}"
 
     def can(self, *capabilities: str) -> bool:
         """Whether all of these were agreed on."""
@@ -127,6 +169,7 @@ class SessionState:
         if room is None:
             room = RoomState(key, name, "channel" if self.is_channel(name) else "direct")
             room.joined = room.kind == "direct" and self.phase is Phase.ONLINE
+            room.known = room.newest = self.known.pop(key, NOTHING)
             self.rooms[key] = room
             self.emit(RoomAdded(key))
         return room
@@ -136,6 +179,12 @@ class SessionState:
         key = self.fold(nick)
         return (room for room in list(self.rooms.values()) if key in room.members)
 
+    def close_room(self, room: RoomState) -> None:
+        """Take a room from the list."""
+        del self.rooms[room.key]
+        self.known[room.key] = room.newest if room.caught_up or room.known == NOTHING else room.known
+        self.emit(RoomRemoved(room.key))
+
     def changed(self, room: RoomState) -> None:
         self.emit(RoomChanged(room.key))
 
@@ -143,7 +192,7 @@ class SessionState:
 
     def time_of(self, message: Message) -> int:
         """When it was said (https://ircv3.net/specs/extensions/server-time), or now."""
-        return parse_time(message.tags.get("time", "")) or self.now
+        return parse_time(message.tags.get("time", "")) or self.local_time
 
     def entry(self, message: Message, kind: Kind, text: str, *, nick: str = "", target: str = "") -> Entry:
         """What this message says, as an Entry of ours to keep."""
@@ -180,7 +229,7 @@ class SessionState:
     def tell(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
         """This program or the server speaks in a room (the server's own page when there is none of that key)."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
-        self.add(state, Entry(self.ids(), kind, self.now, "", text))
+        self.add(state, Entry(self.ids(), kind, self.local_time, "", text))
 
     # Members
 
@@ -218,4 +267,5 @@ def parse_time(text: str) -> int:
 
 def format_time(time: int) -> str:
     """Unix ms as servers write it."""
+    time = min(max(0, time), _LAST_TIME)
     return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"

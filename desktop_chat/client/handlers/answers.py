@@ -1,5 +1,6 @@
 """What the server answers in words: numerics of all kinds, and standard replies, each shown where it belongs.
 
+Errors stand in the room that they are about, answers where somebody asked, the rest on the server's own page.
 https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/standard-replies
 """
 
@@ -7,69 +8,248 @@ from __future__ import annotations
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
+from desktop_chat.client.events import Phase
 from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 
 SILENT = frozenset(
-    {"002", "003", "004", "042", "221", "250", "251", "252", "253", "254", "255", "265", "266", "315", "329", "333"}
-    | {"354", "366", "375", "396"}
+    (
+        n.RPL_YOURHOST,
+        n.RPL_CREATED,
+        n.RPL_MYINFO,
+        "042",
+        n.RPL_UMODEIS,
+        "250",
+        n.RPL_LUSERCLIENT,
+        n.RPL_LUSEROP,
+        n.RPL_LUSERUNKNOWN,
+        n.RPL_LUSERCHANNELS,
+        n.RPL_LUSERME,
+        n.RPL_LOCALUSERS,
+        n.RPL_GLOBALUSERS,
+        n.RPL_ENDOFWHO,
+        n.RPL_ENDOFWHOIS,
+        n.RPL_LISTSTART,
+        n.RPL_CREATIONTIME,
+        n.RPL_NAMREPLY,
+        n.RPL_WHOSPCRPL,
+        n.RPL_ENDOFNAMES,
+        n.RPL_ENDOFWHOWAS,
+        n.RPL_MOTDSTART,
+        n.RPL_VISIBLEHOST,
+    )
 )
 """Numerics that nobody needs to read."""
-_CANNOT_JOIN = {
-    "403": "There is no room {0}.",
-    "405": "You are in too many rooms to enter {0}.",
-    "437": "{0} cannot be entered for the moment.",
-    "471": "{0} is full.",
-    "473": "{0} is only for those who were invited.",
-    "474": "You are banned from {0}.",
-    "475": "{0} has a password: type /join {0} PASSWORD",
-    "476": "{0} cannot be the name of a room.",
-    "477": "{0} is only for people with an account.",
-    "489": "{0} is only for those whose connection is encrypted.",
+_ASKED_FOR = frozenset(
+    (
+        n.RPL_STATSLINKINFO,
+        n.RPL_STATSCOMMANDS,
+        "213",
+        n.RPL_ENDOFSTATS,
+        n.RPL_STATSUPTIME,
+        n.RPL_ADMINME,
+        n.RPL_ADMINLOC1,
+        n.RPL_ADMINLOC2,
+        n.RPL_ADMINEMAIL,
+        n.RPL_WHOISCERTFP,
+        n.RPL_USERHOST,
+        n.RPL_ISON,
+        n.RPL_WHOISREGNICK,
+        "310",
+        n.RPL_WHOISSPECIAL,
+        n.RPL_WHOISBOT,
+        n.RPL_WHOISACTUALLY,
+        n.RPL_INVEXLIST,
+        n.RPL_ENDOFINVEXLIST,
+        n.RPL_EXCEPTLIST,
+        n.RPL_ENDOFEXCEPTLIST,
+        n.RPL_VERSION,
+        n.RPL_LINKS,
+        n.RPL_ENDOFLINKS,
+        n.RPL_BANLIST,
+        n.RPL_ENDOFBANLIST,
+        n.RPL_INFO,
+        n.RPL_ENDOFINFO,
+        n.RPL_WHOISHOST,
+        n.RPL_WHOISMODES,
+        n.RPL_TIME,
+        n.RPL_WHOISSECURE,
+        n.RPL_HELPSTART,
+        n.RPL_HELPTXT,
+        n.RPL_ENDOFHELP,
+        n.RPL_QUIETLIST,
+        n.RPL_ENDOFQUIETLIST,
+    )
+)
+"""Answers to what a person typed, shown as they are."""
+_WORDS: dict[str, str] = {
+    n.RPL_WHOISUSER: "{1} is {2}@{3} ({5})",
+    n.RPL_WHOISSERVER: "{1} is connected to {2}",
+    n.RPL_WHOISOPERATOR: "{1} keeps this server in order",
+    n.RPL_WHOWASUSER: "{1} was {2}@{3} ({5})",
+    n.RPL_WHOISCHANNELS: "{1} is in {2}",
+    n.RPL_WHOISACCOUNT: "{1} is logged in as {2}",
 }
+"""Answers in better words, by place of the parameters."""
+_NOT_SAID = frozenset(
+    (
+        n.ERR_NOSUCHNICK,
+        n.ERR_NOSUCHSERVER,
+        n.ERR_NOSUCHCHANNEL,
+        n.ERR_CANNOTSENDTOCHAN,
+        n.ERR_TOOMANYTARGETS,
+        "408",
+        n.ERR_NORECIPIENT,
+        n.ERR_NOTEXTTOSEND,
+        n.ERR_NOTOPLEVEL,
+        n.ERR_WILDTOPLEVEL,
+        "415",
+        n.ERR_INPUTTOOLONG,
+        "439",
+        n.ERR_NEEDREGGEDNICK,
+        "480",
+        "486",
+        "487",
+        n.ERR_SECUREONLYCHAN,
+        "492",
+        "494",
+        "531",
+        "716",
+    )
+)
+"""Refusals of PRIVMSG and NOTICE, for servers that do not say with a label what they refuse."""
+_CANNOT_JOIN = {
+    n.ERR_NOSUCHCHANNEL: "There is no room {0}.",
+    n.ERR_TOOMANYCHANNELS: "You are in too many rooms to enter {0}.",
+    n.ERR_UNAVAILRESOURCE: "{0} cannot be entered for the moment.",
+    n.ERR_LINKCHANNEL: "{0} leads to another room.",
+    n.ERR_CHANNELISFULL: "{0} is full.",
+    n.ERR_INVITEONLYCHAN: "{0} is only for those who were invited.",
+    n.ERR_BANNEDFROMCHAN: "You are banned from {0}.",
+    n.ERR_BADCHANNELKEY: "{0} has a password: type /join {0} PASSWORD",
+    n.ERR_BADCHANMASK: "{0} cannot be the name of a room.",
+    n.ERR_NEEDREGGEDNICK: "{0} is only for people with an account.",
+    n.ERR_SECUREONLYCHAN: "{0} is only for those whose connection is encrypted.",
+}
+_MAY_PASS = frozenset((n.ERR_UNAVAILRESOURCE, n.ERR_CHANNELISFULL, n.ERR_NEEDREGGEDNICK))
+"""Reasons that may be gone at the next reconnect, which tries again."""
+_LISTED = 60
 
 
 def answer(c: Context, message: Message) -> None:
-    """A numeric that has no handler of its own: errors in the room they are about, all else on the server's page."""
-    number = int(message.command)
-    if 400 <= number < 600:
+    """A numeric that has no handler of its own."""
+    number = message.command
+    if number in SILENT:
+        return
+    if "400" <= number < "600" or number == "716":
         _refused(c, message)
-    elif message.command not in SILENT:
-        c.state.tell(SERVER_ROOM, " ".join(message.params[1:]))
+    elif number in _WORDS:
+        words = [*message.params, *[""] * 6]
+        c.state.tell(c.asked, _WORDS[number].format(*words))
+    else:
+        c.state.tell(c.asked if number in _ASKED_FOR else SERVER_ROOM, " ".join(message.params[1:]))
+
+
+# Refusals
 
 
 def _refused(c: Context, message: Message) -> None:
-    state, subject = c.state, message.param(1) if len(message.params) > 2 else ""
-    pending = c.outgoing.refused(message.tags.get("label", ""), subject)
-    room = state.rooms.get(pending) if pending is not None else None
-    room = room or (state.room(subject) if subject else None) or state.rooms[SERVER_ROOM]
+    state, subjects = c.state, message.params[1:-1]
+    subject = subjects[0] if subjects else ""
+    if state.phase is Phase.REGISTERING and (subject == "CAP" or message.command == n.ERR_NOTREGISTERED):
+        return  # a server from before capabilities
+    said = message.command in _NOT_SAID
+    pending = c.outgoing.refused(message.tags.get("label", ""), subject if said else "")
+    room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)
     text = message.params[-1] if message.params else message.command
-    if message.command in _CANNOT_JOIN and not room.joined:
-        _could_not_join(c, state.room(subject))
-        text = _CANNOT_JOIN[message.command].format(subject)
-    elif subject and room.key == SERVER_ROOM:
+    if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
+        _could_not_join(c, room, message.command)
+        text = _CANNOT_JOIN[message.command].format(room.name)
+    elif subject and (room is None or subject != room.name):
         text = f"{subject}: {text}"
-    state.tell(room.key, text, Kind.ERROR)
+    state.tell(room.key if room is not None else c.asked, text, Kind.ERROR)
 
 
-def _could_not_join(c: Context, room: RoomState | None) -> None:
-    """Not tried again by itself at the next reconnect."""
-    if room is not None and room.kind == "channel":
+def _subject(c: Context, words: tuple[str, ...]) -> RoomState | None:
+    """The first room that is named, a channel if there is one."""
+    found = [room for word in words if word and (room := c.state.room(word)) is not None]
+    return next((room for room in found if room.kind == "channel"), found[0] if found else None)
+
+
+def _could_not_join(c: Context, room: RoomState, number: str) -> None:
+    if number not in _MAY_PASS:
         room.wanted = False
-        c.state.changed(room)
+    c.outgoing.drop(room.key)
+    c.state.changed(room)
 
 
 def standard_reply(c: Context, message: Message) -> None:
     """FAIL, WARN and NOTE: `command code context... :sentence`."""
     state, words = c.state, message.params[2:-1]
     sentence = message.params[-1] if message.params else ""
-    if message.command == "FAIL":
-        if message.param(0).upper() == "CHATHISTORY":
-            for word in words:
-                c.history.refused(word)
-            return
-        pending = c.outgoing.refused(message.tags.get("label", ""), words[0] if words else "")
-        state.tell(pending or SERVER_ROOM, sentence, Kind.ERROR)
+    command, failed = message.param(0).upper(), message.command == "FAIL"
+    if failed and command == "CHATHISTORY":
+        for word in words:
+            c.history.refused(word)
         return
-    room = next((state.room(word) for word in words if state.room(word) is not None), None)
-    state.tell(room.key if room is not None else SERVER_ROOM, sentence)
+    target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
+    pending = c.outgoing.refused(message.tags.get("label", ""), target) if failed else None
+    room = state.rooms.get(pending) if pending is not None else _subject(c, words)
+    state.tell(room.key if room is not None else c.asked, sentence, Kind.ERROR if failed else Kind.NEWS)
+
+
+# Answers with something to them
+
+
+def away_is(c: Context, message: Message) -> None:
+    """301: somebody to whom we wrote, or about whom we asked, is away. Said once for each reason."""
+    state, nick, reason = c.state, message.param(1), message.param(2)
+    room = state.room(nick)
+    if room is not None and c.told_away.get(room.key) == reason:
+        return
+    if room is not None:
+        c.told_away[room.key] = reason
+    state.tell(room.key if room is not None else c.asked, f"{nick} is away: {reason}")
+
+
+def idle(c: Context, message: Message) -> None:
+    """317: for how many seconds somebody has said nothing."""
+    seconds = message.param(2)
+    if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
+        c.state.tell(c.asked, f"{message.param(1)} has said nothing for {_duration(int(seconds))}")
+
+
+def _duration(seconds: int) -> str:
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def inviting(c: Context, message: Message) -> None:
+    """341: our invitation is on its way."""
+    c.state.tell(c.state.fold(message.param(2)), f"You have invited {message.param(1)}.")
+
+
+def address_of_room(c: Context, message: Message) -> None:
+    """328: a page on the web about a room."""
+    c.state.tell(c.state.fold(message.param(1)), f"About this room: {message.param(2)}")
+
+
+def listed(c: Context, message: Message) -> None:
+    """322: one room of the server's."""
+    people = message.param(2)
+    number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
+    topic = f": {message.param(3)}" if message.param(3) else ""
+    c.listing.append((number, f"{message.param(1)} ({number}){topic}"))
+
+
+def end_of_list(c: Context, message: Message) -> None:
+    """323: the rooms with the most people are shown."""
+    del message
+    rooms, c.listing = sorted(c.listing, key=lambda room: (-room[0], room[1])), []
+    for _, text in rooms[:_LISTED]:
+        c.state.tell(c.asked, text)
+    hidden = len(rooms) - _LISTED
+    c.state.tell(c.asked, f"There are {hidden} more, smaller ones." if hidden > 0 else "These are all the rooms.")

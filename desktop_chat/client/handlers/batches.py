@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, table
-from desktop_chat.irc.message import Message
-
-_MOST_OPEN = 64
-
-
-@dataclass(slots=True)
-class _Open:
-    kind: str
-    params: tuple[str, ...]
-    outer: str
-    label: str
-    messages: list[Message] = field(default_factory=list)
+from desktop_chat.irc.batch import Batch, Batches
+from desktop_chat.irc.message import Message, ProtocolError
 
 
-class Batches:
-    """Those that are open. What is in none of them is handled at once."""
+class Inbox:
+    """Takes what the server sends, keeps what belongs to a batch until that is whole, and handles the rest at once."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._open: dict[str, _Open] = {}
+        self._batches = Batches()
 
     def begin(self) -> None:
-        """A new connection: nothing is open."""
-        self._open.clear()
+        """A new connection: no batch is open."""
+        self._batches.clear()
 
     def take(self, message: Message) -> None:
-        """Handle a message, or keep it until its batch is whole."""
-        outer = message.tags.get("batch", "")
-        if message.command == "BATCH":
-            reference = message.param(0)
-            if reference.startswith("+") and len(self._open) < _MOST_OPEN:
-                label = message.tags.get("label", "")
-                self._open[reference[1:]] = _Open(message.param(1), message.params[2:], outer, label)
-            elif reference.startswith("-"):
-                self._close(reference[1:])
-        elif outer in self._open:
-            self._open[outer].messages.append(message)
-        else:
-            table.handle(self._context, message)
+        """Handle a message, or keep it until its batch is whole. Batches that make no sense are dropped."""
+        try:
+            items = self._batches.feed(message)
+        except ProtocolError:
+            return
+        for item in items:
+            self._handle(item, "")
 
-    def _close(self, reference: str) -> None:
-        batch = self._open.pop(reference, None)
-        if batch is None:
-            return
-        if batch.kind == "chathistory":
-            messages.history_page(self._context, batch.params[0] if batch.params else "", tuple(batch.messages))
-            return
-        if batch.kind == "draft/chathistory-targets":
-            messages.history_targets(self._context, tuple(batch.messages))
-            return
-        outer = self._open.get(batch.outer)
-        for message in batch.messages:
-            labelled = message
-            if batch.label:
-                labelled = replace(message, tags={**message.tags, "label": batch.label})
-            if outer is not None:
-                outer.messages.append(labelled)
-            else:
-                table.handle(self._context, labelled)
+    def _handle(self, item: Message | Batch, label: str) -> None:
+        if isinstance(item, Message):
+            table.handle(self._context, replace(item, tags={**item.tags, "label": label}) if label else item)
+        elif item.kind == "chathistory":
+            messages.history_page(self._context, item.params[0] if item.params else "", tuple(item.messages()))
+        elif item.kind == "draft/chathistory-targets":
+            messages.history_targets(self._context, tuple(item.messages()))
+        else:
+            for inner in item.items:
+                self._handle(inner, item.label or label)

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.client.state import SERVER_ROOM, RoomState, parse_time
+from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 
 VERSION = "Desktop Chat"
+_CTCP_ANSWERS = 4
+_CTCP_PERIOD = 10_000
+"""No more than so many answers in so many ms: who asks a lot wants us thrown out for flooding."""
 
 
 def privmsg(c: Context, message: Message) -> None:
@@ -29,6 +33,7 @@ def tagmsg(c: Context, message: Message) -> None:
 
 
 def pong(c: Context, message: Message) -> None:
+    c.state.compare_clocks(message)
     c.outgoing.passed(message.params[-1] if message.params else "")
 
 
@@ -42,10 +47,14 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     if room is None or entry is None:
         return
     label = message.tags.get("label", "")
-    if entry.own and state.can("echo-message") and c.outgoing.echoed(label, room, entry):
-        return
-    if not entry.msgid and "time" in message.tags and entry.time < room.newest[1]:
-        c.history.answered(room, (entry,), 0)  # a bouncer plays back what was said before
+    if entry.own:
+        state.know_ourselves(message.source)
+        if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry):
+            if label:
+                state.compare_clocks(message)
+            return
+    if not entry.msgid and capabilities.TAG_TIME in message.tags and entry.time < room.newest[1]:
+        c.history.played_back(room, (entry,))  # a bouncer shows what was said before
         return
     direct = room.kind == "direct" and not entry.own and kind is not Kind.NOTICE
     mention = not entry.own and (direct or mentions(entry.text, state.nick))
@@ -64,7 +73,7 @@ def _entry_of(c: Context, message: Message, kind: Kind) -> tuple[RoomState | Non
             return None, None
         kind, text = Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     entry = state.entry(message, kind, text)
-    place = target.lstrip(state.support.status_signs) if state.support.status_signs else target
+    _, place = state.support.bare(target)
     if state.is_channel(place):
         return state.room(place) or (state.open_room(place) if entry.own else None), entry
     other = target if entry.own else message.nick
@@ -81,8 +90,15 @@ def _ctcp(c: Context, message: Message, kind: Kind) -> None:
         return
     answers = {"VERSION": VERSION, "PING": rest, "CLIENTINFO": "ACTION CLIENTINFO PING VERSION"}
     answer = answers.get(command.upper())
-    if answer is not None and not c.state.is_me(message.nick):
+    if answer is not None and not c.state.is_me(message.nick) and _may_answer(c):
         c.state.send("NOTICE", message.nick, f"\x01{command.upper()} {answer[:100]}\x01")
+
+
+def _may_answer(c: Context) -> bool:
+    now = c.state.now
+    c.ctcp_answers = [time for time in c.ctcp_answers if now - _CTCP_PERIOD < time <= now]
+    c.ctcp_answers.append(now)
+    return len(c.ctcp_answers) <= _CTCP_ANSWERS
 
 
 def mentions(text: str, nick: str) -> bool:
@@ -101,12 +117,11 @@ def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
         room = state.open_room(name)
     if room is None:
         return
-    entries: list[Entry] = []
-    for message in messages:
-        entry = _kept(c, message)
-        if entry is not None:
-            entries.append(entry)
-    c.history.answered(room, tuple(entries), len(messages))
+    filling = c.history.is_filling(room)
+    kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
+    entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
+    points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
+    c.history.answered(room, entries, points)
 
 
 def _kept(c: Context, message: Message) -> Entry | None:
@@ -123,10 +138,11 @@ def _kept(c: Context, message: Message) -> Entry | None:
 
 
 def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
-    """Who exchanged direct messages with us: their rooms are opened and filled."""
-    for message in messages:
-        name = message.param(1)
-        if message.command == "CHATHISTORY" and name and not c.state.is_channel(name):
-            room = c.state.open_room(name)
-            room.joined = True
-            c.history.catch_up(room)
+    """A `draft/chathistory-targets` batch: who exchanged messages with us, and when last."""
+    c.history.targets_answered(
+        [
+            (message.param(1), parse_time(message.param(2).removeprefix("timestamp=")))
+            for message in messages
+            if message.command == "CHATHISTORY" and message.param(1)
+        ]
+    )

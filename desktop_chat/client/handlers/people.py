@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged, RoomRemoved, RoomRenamed
+from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged, RoomRenamed
+from desktop_chat.client.handlers import registration
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
+
+_WHOX = "77"
+"""Marks our own question among the answers."""
 
 
 def join(c: Context, message: Message) -> None:
@@ -21,6 +25,7 @@ def join(c: Context, message: Message) -> None:
     source = split_source(message.source)
     userhost = f"{source.user}@{source.host}"
     if state.is_me(message.nick):
+        state.know_ourselves(message.source)
         _we_joined(c, state.open_room(name), name)
         return
     room = state.room(name)
@@ -42,8 +47,8 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.arriving = {}
     c.state.changed(room)
     c.state.send("MODE", name)
+    c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
     c.history.catch_up(room)
-    c.outgoing.flush(room)
 
 
 def part(c: Context, message: Message) -> None:
@@ -59,8 +64,7 @@ def part(c: Context, message: Message) -> None:
     state.leave(room)
     if closing:
         c.outgoing.drop(room.key)
-        del state.rooms[room.key]
-        state.emit(RoomRemoved(room.key))
+        state.close_room(room)
     else:
         state.add(room, state.entry(message, Kind.PART, message.param(1)))
 
@@ -86,6 +90,7 @@ def quit_(c: Context, message: Message) -> None:
     direct = state.room(nick)
     if direct is not None:
         state.add(direct, state.entry(message, Kind.QUIT, message.param(0)))
+    registration.take_back_nick(c, nick)
 
 
 def nick(c: Context, message: Message) -> None:
@@ -95,6 +100,8 @@ def nick(c: Context, message: Message) -> None:
         return
     if state.is_me(old):
         state.nick = new
+        if state.fold(new) == state.fold(c.asked_nick):
+            state.wanted_nick = new
         state.emit(NickChanged(old, new))
     for room in state.rooms_of(old):
         member = state.member(room, old)
@@ -102,6 +109,8 @@ def nick(c: Context, message: Message) -> None:
             state.set_member(room, old, replace(member, nick=new))
             state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
     _direct_renamed(c, message, old, new)
+    if not state.is_me(new):
+        registration.take_back_nick(c, old)
 
 
 def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
@@ -121,16 +130,17 @@ def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
 def names(c: Context, message: Message) -> None:
     """353: part of who is in a room, with prefixes (and with user and host, if that was agreed on)."""
     state, room = c.state, c.state.room(message.param(2))
+    if c.names_asked == state.fold(message.param(2)):
+        c.names_heard.extend(message.param(3).split())
     if room is None:
         return
     if room.arriving is None:
         room.arriving = {}
     for word in message.param(3).split():
-        bare = word.lstrip("".join(state.support.prefixes))
-        if not bare:
-            continue
+        prefixes, bare = state.support.split_prefixes(word)
         source = split_source(bare)
-        prefixes = state.support.sorted_prefixes(word[: len(word) - len(bare)])
+        if not source.nick:
+            continue
         old = state.member(room, source.nick)
         userhost = f"{source.user}@{source.host}" if source.host else ""
         member = Member(source.nick, prefixes, userhost=userhost)
@@ -142,12 +152,18 @@ def names(c: Context, message: Message) -> None:
 def end_of_names(c: Context, message: Message) -> None:
     """366: the list is whole. Who is away is asked for, and told from then on."""
     state, room = c.state, c.state.room(message.param(1))
+    if c.names_asked == state.fold(message.param(1)):
+        state.tell(c.asked, f"In {message.param(1)}: {', '.join(c.names_heard) or 'nobody'}")
+        c.names_asked, c.names_heard = None, []
     if room is None or room.arriving is None:
         return
     room.members, room.arriving = room.arriving, None
     state.emit(MembersReset(room.key))
     if state.can("away-notify") and room.joined and len(room.members) <= 500:
-        state.send("WHO", room.name)
+        if state.support.whox:
+            state.send("WHO", room.name, f"%tcuhnfar,{_WHOX}")
+        else:
+            state.send("WHO", room.name)
 
 
 def who(c: Context, message: Message) -> None:
@@ -160,6 +176,24 @@ def who(c: Context, message: Message) -> None:
     realname = message.param(7).partition(" ")[2]
     userhost = f"{message.param(2)}@{message.param(3)}"
     new = replace(member, away=flags.startswith("G"), userhost=userhost, realname=realname)
+    if new != member:
+        state.set_member(room, member.nick, new)
+
+
+def whox(c: Context, message: Message) -> None:
+    """354: the same with the account, in the order in which `end_of_names` asks for it."""
+    _, token, name, user, host, nick, flags, account, realname = (*message.params, *[""] * 9)[:9]
+    state, room = c.state, c.state.room(name)
+    member = state.member(room, nick) if room is not None else None
+    if room is None or member is None or token != _WHOX:
+        return
+    new = replace(
+        member,
+        away=flags.startswith("G"),
+        userhost=f"{user}@{host}",
+        account=account if account != "0" else "",
+        realname=realname,
+    )
     if new != member:
         state.set_member(room, member.nick, new)
 

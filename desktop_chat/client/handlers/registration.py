@@ -1,46 +1,59 @@
-"""Getting in: capabilities, the nick, the welcome. https://modern.ircdocs.horse/#connection-setup"""
+"""Getting in: capabilities, the nick, the welcome, the way back to the rooms.
+
+https://modern.ircdocs.horse/#connection-setup
+"""
 
 from __future__ import annotations
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Phase, PhaseChanged, Welcomed
-from desktop_chat.client.state import SERVER_ROOM
+from desktop_chat.client.handlers import answers
+from desktop_chat.irc import capabilities
+from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
 
 WANTED = (
-    "account-notify",
-    "account-tag",
-    "away-notify",
-    "batch",
-    "cap-notify",
-    "chghost",
-    "desktop-chat/resend",
-    "draft/chathistory",
-    "echo-message",
-    "extended-join",
-    "invite-notify",
-    "labeled-response",
-    "message-tags",
-    "multi-prefix",
-    "server-time",
-    "setname",
-    "standard-replies",
-    "userhost-in-names",
+    capabilities.ACCOUNT_NOTIFY,
+    capabilities.ACCOUNT_TAG,
+    capabilities.AWAY_NOTIFY,
+    capabilities.BATCH,
+    capabilities.CAP_NOTIFY,
+    capabilities.CHGHOST,
+    capabilities.RESEND,
+    capabilities.CHATHISTORY,
+    capabilities.ECHO_MESSAGE,
+    capabilities.EXTENDED_JOIN,
+    capabilities.INVITE_NOTIFY,
+    capabilities.LABELED_RESPONSE,
+    capabilities.MESSAGE_TAGS,
+    capabilities.MULTI_PREFIX,
+    capabilities.SERVER_TIME,
+    capabilities.SETNAME,
+    capabilities.STANDARD_REPLIES,
+    capabilities.USERHOST_IN_NAMES,
 )
 """What this client makes use of; asked for where the server has it."""
-_REQUEST_BYTES = 400
+_LINE_BYTES = 400
+_TARGETS_IN_A_JOIN = 10
+_NUMBERED = 20
+"""Names with a number behind that are tried before it becomes a random one."""
+
+
+# Capabilities
 
 
 def cap(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/capability-negotiation"""
     state = c.state
     words = message.params[-1].split() if len(message.params) > 2 else []
+    more = message.param(2) == "*" and len(message.params) > 3
     match message.param(1).upper():
         case "LS":
             state.available.update(_pairs(words))
-            if message.param(2) != "*":
-                _request(c, first=True)
+            if not more:
+                _request(c)
+                _end(c)
         case "NEW":
             state.available.update(_pairs(words))
             _request(c)
@@ -51,49 +64,84 @@ def cap(c: Context, message: Message) -> None:
         case "ACK":
             state.enabled.update(word for word in words if not word.startswith("-"))
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
-            _end(c)
+            if not more:
+                _answered(c)
         case "NAK":
-            _end(c)
+            _ask_one_by_one(c, words)
+            _answered(c)
 
 
 def _pairs(words: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in (word.partition("=") for word in words)}
 
 
-def _request(c: Context, *, first: bool = False) -> None:
+def _request(c: Context) -> None:
     """Ask for what is there and wanted, in as many lines as it takes."""
-    wanted = [name for name in WANTED if name in c.state.available and name not in c.state.enabled]
-    if "echo-message" in wanted and not {"labeled-response", "message-tags"} <= c.state.available.keys():
-        wanted.remove("echo-message")  # without labels an echo cannot be told from the same words said twice
-    lines: list[list[str]] = []
-    for name in wanted:
-        if not lines or len(" ".join([*lines[-1], name])) > _REQUEST_BYTES:
-            lines.append([])
-        lines[-1].append(name)
-    for line in lines:
-        c.state.send("CAP", "REQ", " ".join(line))
-    c.cap_answers += len(lines)
-    if first and not lines:
-        c.state.send("CAP", "END")
+    have = c.state.available
+    wanted = [name for name in WANTED if name in have and name not in c.state.enabled]
+    needed = (capabilities.LABELED_RESPONSE, capabilities.MESSAGE_TAGS, capabilities.BATCH)
+    if capabilities.ECHO_MESSAGE in wanted and not all(name in have for name in needed):
+        wanted.remove(capabilities.ECHO_MESSAGE)  # without labels an echo is not told from the same words said twice
+    for line in _in_lines(wanted, " "):
+        c.state.send("CAP", "REQ", line)
+        c.cap_answers += 1
+
+
+def _ask_one_by_one(c: Context, words: list[str]) -> None:
+    """A line of requests is granted as a whole or not at all: find out which one the server does not grant."""
+    if len(words) > 1:
+        for word in words:
+            c.state.send("CAP", "REQ", word)
+        c.cap_answers += len(words)
+
+
+def _answered(c: Context) -> None:
+    c.cap_answers = max(0, c.cap_answers - 1)
+    _end(c)
 
 
 def _end(c: Context) -> None:
-    c.cap_answers = max(0, c.cap_answers - 1)
-    if not c.cap_answers and c.state.phase is Phase.REGISTERING:
+    """End the negotiation once nothing is open."""
+    if not c.cap_answers and c.state.phase is Phase.REGISTERING and not c.cap_ended:
+        c.cap_ended = True
         c.state.send("CAP", "END")
+
+
+def _in_lines(words: list[str], separator: str) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1].encode()) + len(word.encode()) < _LINE_BYTES:
+            lines[-1] += separator + word
+        else:
+            lines.append(word)
+    return lines
+
+
+# The welcome
+
+
+def greet(c: Context) -> None:
+    """What is said to the server first."""
+    state, person = c.state, c.state.person
+    state.send("CAP", "LS", "302")
+    if person.password:
+        state.send("PASS", person.password)
+    state.nick = state.wanted_nick
+    state.send("NICK", state.nick)
+    state.send("USER", person.username or "user", "0", "*", person.realname or person.nick)
 
 
 def welcome(c: Context, message: Message) -> None:
     """001: we are in, and this is our name."""
     c.state.nick = message.param(0) or c.state.nick
     c.state.server_name = message.source
+    c.state.compare_clocks(message)
 
 
 def isupport(c: Context, message: Message) -> None:
     state = c.state
-    state.support.update(message.params[1:-1])
-    state.network_name = state.support.get("NETWORK") or state.network_name
-    state.lobby = state.support.get("DESKTOP-CHAT/LOBBY")
+    state.support = state.support.updated(parse(message.params))
+    state.network_name = state.support.network or state.network_name
 
 
 def end_of_motd(c: Context, message: Message) -> None:
@@ -105,7 +153,7 @@ def end_of_motd(c: Context, message: Message) -> None:
     state.phase = Phase.ONLINE
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
-    state.emit(Welcomed(state.nick, state.person.nick, state.network_name))
+    state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
     _return_to_rooms(c)
 
 
@@ -113,43 +161,23 @@ def _return_to_rooms(c: Context) -> None:
     """Go back to where we were; direct messages can be sent, and those missed are asked for."""
     state = c.state
     rooms = list(state.rooms.values())
+    wanted = [room for room in rooms if room.kind == "channel" and room.wanted]
+    for room in wanted:
+        if room.channel_key:
+            state.send("JOIN", room.name, room.channel_key)
+    open_to_all = [room.name for room in wanted if not room.channel_key]
+    if state.support.lobby and not wanted:
+        open_to_all.append(state.support.lobby)
+    for first in range(0, len(open_to_all), _TARGETS_IN_A_JOIN):
+        for line in _in_lines(open_to_all[first : first + _TARGETS_IN_A_JOIN], ","):
+            state.send("JOIN", line)
     for room in rooms:
-        if room.kind == "channel" and room.wanted:
-            state.send("JOIN", room.name, *([room.channel_key] if room.channel_key else []))
-        elif room.kind == "direct":
+        if room.kind == "direct":
             room.joined = True
             state.changed(room)
+            c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
             c.history.catch_up(room)
-            c.outgoing.flush(room)
-    if state.lobby and not any(room.wanted for room in rooms):
-        state.send("JOIN", state.lobby)
-    newest = max(room.newest[1] for room in rooms)
-    if newest:
-        c.history.targets(newest)
-
-
-def nick_in_use(c: Context, message: Message) -> None:
-    """433, 436 and 437: while registering, the next free number behind the name is tried."""
-    state = c.state
-    if state.phase is not Phase.REGISTERING:
-        state.tell(SERVER_ROOM, f"The name {message.param(1)} is taken by somebody else.", Kind.ERROR)
-        return
-    c.nick_attempts += 1
-    number = str(c.nick_attempts + 1)
-    state.nick = state.person.nick[: max(1, state.support.nick_length - len(number))] + number
-    state.send("NICK", state.nick)
-
-
-def erroneous_nick(c: Context, message: Message) -> None:
-    """432: this server does not take such names. While registering a plain one is tried: nobody is kept out by it."""
-    state = c.state
-    if state.phase is not Phase.REGISTERING:
-        state.tell(SERVER_ROOM, f"This server does not allow the name {message.param(1)}.", Kind.ERROR)
-        return
-    c.nick_attempts += 1
-    plain = "".join(char for char in state.person.nick if char.isascii() and char.isalnum()).lstrip("0123456789")
-    state.nick = (plain or "guest")[:8] + ("" if plain and c.nick_attempts == 1 else str(c.nick_attempts))
-    state.send("NICK", state.nick)
+    c.history.targets()
 
 
 def error(c: Context, message: Message) -> None:
@@ -157,12 +185,41 @@ def error(c: Context, message: Message) -> None:
     c.last_words = message.param(0)
 
 
-def greet(c: Context) -> None:
-    """What is said to the server first."""
-    state, person = c.state, c.state.person
-    state.send("CAP", "LS", "302")
-    if person.password:
-        state.send("PASS", person.password)
-    state.nick = person.nick
-    state.send("NICK", person.nick)
-    state.send("USER", person.username or "user", "0", "*", person.realname or person.nick)
+# The nick
+
+
+def nick_in_use(c: Context, message: Message) -> None:
+    """433, 436 and 437: while registering, the next free number behind the name is tried."""
+    state, refused = c.state, message.param(1)
+    if state.is_channel(refused):
+        answers.answer(c, message)
+        return
+    if state.phase is not Phase.REGISTERING:
+        state.tell(c.asked, f"The name {refused} is taken by somebody else.", Kind.ERROR)
+        return
+    if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
+        c.nick_limit = len(refused)  # an old server cuts names and does not say so before it has let us in
+    c.nick_attempts += 1
+    number = str(c.nick_attempts + 1) if c.nick_attempts < _NUMBERED else str(int(state.tokens()[:4], 16))
+    limit = c.nick_limit or state.support.number("NICKLEN", 30)
+    state.nick = state.wanted_nick[: max(1, limit - len(number))] + number
+    state.send("NICK", state.nick)
+
+
+def erroneous_nick(c: Context, message: Message) -> None:
+    """432: this server does not take such names. While registering a plain one is tried: nobody is kept out by it."""
+    state = c.state
+    if state.phase is not Phase.REGISTERING:
+        state.tell(c.asked, f"This server does not allow the name {message.param(1)}.", Kind.ERROR)
+        return
+    c.nick_attempts += 1
+    plain = "".join(char for char in state.wanted_nick if char.isascii() and char.isalnum()).lstrip("0123456789")
+    state.nick = (plain or "guest")[:8] + ("" if plain and c.nick_attempts == 1 else str(c.nick_attempts))
+    state.send("NICK", state.nick)
+
+
+def take_back_nick(c: Context, freed: str) -> None:
+    """Somebody's name is free again: if it is the one that we want, it is ours."""
+    state = c.state
+    if state.fold(freed) == state.fold(state.wanted_nick) and not state.is_me(freed):
+        state.send("NICK", state.wanted_nick)

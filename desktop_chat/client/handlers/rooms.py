@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.modes import ModeChange
 
 
 def topic(c: Context, message: Message) -> None:
@@ -52,32 +54,27 @@ def mode(c: Context, message: Message) -> None:
     if room is None or room.kind != "channel":
         state.tell(SERVER_ROOM, f"Your modes: {text}")
         return
-    if _apply(c, room, message.param(1), list(message.params[2:])):
+    if _apply(c, room, state.support.changes(message.params[1:])):
         state.send("MODE", room.name)
     state.add(room, state.entry(message, Kind.MODE, text))
 
 
-def _apply(c: Context, room: RoomState, letters: str, arguments: list[str]) -> bool:
+def _apply(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:
     """Carry role changes into the members. Whether anything else changed, so that the modes should be asked for."""
-    support, sign, other = c.state.support, "+", False
-    for letter in letters:
-        if letter in "+-":
-            sign = letter
+    support, other = c.state.support, False
+    for change in changes:
+        prefix = support.prefix_of(change.letter)
+        if prefix:
+            _set_role(c, room, change.argument, prefix, given=change.set)
             continue
-        takes = letter in support.list_modes + support.always_modes or (sign == "+" and letter in support.set_modes)
-        if letter in support.prefix_modes:
-            if arguments:
-                _set_role(c, room, arguments.pop(0), support.prefix_modes[letter], sign)
-            continue
-        argument = arguments.pop(0) if takes and arguments else ""
-        if letter == "k":
-            room.channel_key = argument if sign == "+" else ""
-        other = other or letter not in support.list_modes
+        if change.letter == "k" and change.argument != "*":  # some servers hide it
+            room.channel_key = change.argument if change.set else ""
+        other = other or change.letter not in support.chanmodes[0]
     return other
 
 
-def _set_role(c: Context, room: RoomState, nick: str, prefix: str, sign: str) -> None:
+def _set_role(c: Context, room: RoomState, nick: str, prefix: str, *, given: bool) -> None:
     member = c.state.member(room, nick)
     if member is not None:
-        prefixes = member.prefixes.replace(prefix, "") + (prefix if sign == "+" else "")
+        prefixes = member.prefixes.replace(prefix, "") + (prefix if given else "")
         c.state.set_member(room, nick, replace(member, prefixes=c.state.support.sorted_prefixes(prefixes)))
