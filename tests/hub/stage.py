@@ -49,10 +49,14 @@ class Stage:
 
     def send(self, seat: Seat, *lines: str) -> Outcome:
         """One hold of the lock."""
+        self.hear(seat, *lines)
+        return self.take()
+
+    def hear(self, seat: Seat, *lines: str) -> None:
+        """Within a hold of the lock."""
         messages = [parse(line) for line in lines]
         used = self.hub.receive(seat, messages, self.now)
         assert used == len(messages) or seat.paused or seat.closing
-        return self.take()
 
     def take(self) -> Outcome:
         outcome = self.hub.take()

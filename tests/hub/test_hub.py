@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import parse
-from tests.hub.stage import MODERN, Stage, numerics
+from dataclasses import replace
+
+import pytest
+
+from desktop_chat.irc.message import ProtocolError, parse
+from desktop_chat.storage.port import ChannelState, Entry, Seen, Stored
+from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, numerics
 
 
 def test_silence_is_counted_in_ticks() -> None:
@@ -50,3 +55,67 @@ def test_the_host_kicks_announces_and_closes() -> None:
     assert ann.closing
     assert stage.heard(bob)[-1] == "ERROR :enough"
     assert numerics(stage.heard(ann)) == ["QUIT", "NOTICE", "ERROR"]
+
+
+@pytest.mark.parametrize(
+    ("code", "command"), [("TOO_LONG", "417"), ("TAGS_TOO_LONG", "417"), ("NOT_UTF8", "FAIL"), ("MALFORMED", "421")]
+)
+def test_lines_that_are_none_are_answered(code: str, command: str) -> None:
+    stage = Stage()
+    ann = stage.enter("ann")
+    assert stage.hub.receive(ann, [ProtocolError(code, "x")], stage.now) == 1
+    stage.take()
+    assert numerics(stage.heard(ann)) == [command]
+
+
+def test_what_is_counted() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", fingerprint=PRINT, rooms=["#tea", "#two"])
+    stage.talk(ann, "PRIVMSG #tea :one", "PRIVMSG #tea :two", "AWAY :x")
+    hub = stage.hub
+    assert (hub.users, hub.peak, hub.rooms, hub.said_total, hub.said_last_minute(stage.now)) == (1, 1, 2, 2, 2)
+    (row,) = hub.roster(stage.now)
+    assert (row.rooms, row.rate, row.secure, row.away, row.realname) == (("#tea", "#two"), 2, True, True, "Ann")
+    assert hub.said_last_minute(stage.now + 60_000) == 0
+    stage.talk(ann, "QUIT")
+    assert (hub.users, hub.peak, hub.rooms) == (0, 1, 0)
+
+
+def test_a_stop_remembers_who_was_where_and_tells_nobody_of_anybody() -> None:
+    stage = Stage()
+    seats = [stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob")]
+    for seat in seats:
+        stage.heard(seat)
+    stage.hub.close("Good night.", stage.now)
+    outcome = stage.take()
+    assert [(change.room, change.present) for change in outcome.changes if isinstance(change, Seen)] == [(1, False)] * 2
+    assert not any(isinstance(change, ChannelState) for change in outcome.changes)
+    for seat in seats:
+        stage.hub.detach(seat, "Connection closed", stage.now)
+        assert stage.heard(seat) == ["ERROR :Good night."]
+    assert stage.take().changes == ()
+
+
+def test_limits_that_protect_can_be_switched_off() -> None:
+    stage = Stage(replace(SETTINGS, limits_enabled=False))
+    mute = stage.connect()
+    for _ in range(100):
+        stage.hub.tick(stage.now)
+    assert not mute.closing
+
+
+def test_commits_are_counted_as_the_store_counts() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", rooms=["#tea"])
+    before = stage.send(ann, "PRIVMSG #tea :x").commit
+    idle = stage.send(ann, "PING x")
+    assert idle.changes == ()
+    assert stage.send(ann, "PRIVMSG #tea :x").commit == before + 1
+
+
+def test_sequences_begin_above_the_clock_and_what_was() -> None:
+    for last, first in ((0, 1_700_000_000_000 << 10), (1 << 60, (1 << 60) + 1)):
+        stage = Stage(stored=Stored(last_sequence=last))
+        ann = stage.enter("ann", rooms=["#tea"])
+        (entry,) = (change for change in stage.send(ann, "PRIVMSG #tea :x").changes if isinstance(change, Entry))
+        assert entry.sequence == first

@@ -184,8 +184,8 @@ def replay(call: Call, channel: Channel, commit: int) -> None:
     """Show a Seat that cannot ask for it what was said lately, in its place behind the answer to JOIN. Who is
     recognised is shown only what came after it last left. `commit` remembers that it has been shown."""
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
-    if most <= 0 or CHATHISTORY in seat.capabilities:
-        return
+    if most <= 0 or CHATHISTORY in seat.capabilities or state.trouble:
+        return  # (a sick disk would hold back everything that follows)
     seen = state.identities.shown(call.user.replayed_as, channel.room)
     if seen is not None and seen.upto >= state.last_sequence:
         return

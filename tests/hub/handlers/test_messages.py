@@ -142,7 +142,7 @@ def test_words_to_oneself_are_echoed_and_delivered() -> None:
     stage = Stage()
     ann = stage.enter("ann", MODERN)
     echo, words = messages(stage.talk(ann, "@label=1 PRIVMSG ann :note"))
-    assert (echo.tags.pop("label"), echo) == ("1", words)
+    assert (echo.tags, echo.params) == ({**words.tags, "label": "1"}, words.params)
     plain = stage.enter("bob")
     assert numerics(stage.talk(plain, "PRIVMSG bob :note")) == ["PRIVMSG"]
 

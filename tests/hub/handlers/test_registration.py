@@ -118,3 +118,75 @@ def test_a_nick_stays_its_owners_for_a_while() -> None:
     assert owner.registered
     later = Stage(stored=Stored(identities=(replace(known, time=5),)))
     assert later.talk(later.connect(), "NICK ann") == []
+
+
+def test_a_wrong_password_never_ends_the_one_who_is_here() -> None:
+    stage = Stage(replace(SETTINGS, password="open"))
+    ann = stage.connect(PRINT)
+    stage.talk(ann, "PASS open", "NICK ann", "USER a 0 * :A")
+    other = stage.connect(PRINT)
+    assert numerics(stage.talk(other, "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
+    assert not ann.closing
+
+
+def test_a_nick_taken_meanwhile_is_asked_for_again() -> None:
+    stage = Stage()
+    late = stage.connect()
+    stage.talk(late, "NICK ann")
+    stage.enter("ann")
+    assert numerics(stage.talk(late, "USER a 0 * :A")) == ["433"]
+    assert numerics(stage.talk(late, "NICK bob"))[0] == "001"
+
+
+def test_the_time_an_owner_was_here_counts_from_its_leaving() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", fingerprint=PRINT)
+    stage.now += 40 * 24 * 3600 * 1000
+    stage.talk(ann, "QUIT")
+    assert numerics(stage.talk(stage.connect(), "NICK ann")) == ["433"]
+
+
+def test_what_is_asked_for_is_given_whole_or_not() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", "setname batch", rooms=["#tea"])
+    assert messages(stage.talk(ann, "CAP REQ :echo-message -batch"))[0].params[1] == "ACK"
+    assert messages(stage.talk(ann, "CAP LIST"))[0].params[2] == "echo-message setname"
+    assert messages(stage.talk(ann, "CAP REQ :-setname nonsense"))[0].params[1] == "NAK"
+    assert "setname" in ann.capabilities
+    assert numerics(stage.talk(ann, "PRIVMSG #tea :x")) == ["PRIVMSG"]
+
+
+def test_who_said_302_keeps_cap_notify() -> None:
+    stage = Stage()
+    ann = stage.connect()
+    stage.talk(ann, "CAP LS 302")
+    assert messages(stage.talk(ann, "CAP REQ -cap-notify"))[0].params[1] == "NAK"
+
+
+@pytest.mark.parametrize("nick", ["a b", "a!b", "a@b", "#a", "1a", "-a", "a:b", "a.b", "\x01", "x" * 31, "é" * 31])
+def test_no_nick_can_be_taken_for_something_else(nick: str) -> None:
+    stage = Stage()
+    assert numerics(stage.talk(stage.connect(), f"NICK :{nick}")) == ["432"]
+
+
+def test_quit_is_the_last_word() -> None:
+    stage = Stage()
+    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
+    stage.heard(ann)
+    assert messages(stage.talk(bob, "QUIT :tea time"))[0].params == ("You have left: tea time",)
+    assert messages(stage.heard(ann))[0].params == ("Quit: tea time",)
+    stage.talk(ann, "PRIVMSG #tea :x", "NAMES #tea")
+    assert stage.heard(bob) == []
+    stage.hub.detach(bob, "Connection closed", stage.now)
+    assert stage.take().changes == ()
+
+
+def test_taking_back_a_nick_from_ones_own_ghost() -> None:
+    stage = Stage()
+    ghost = stage.enter("ann", fingerprint=PRINT)
+    back = stage.connect(PRINT)
+    stage.talk(back, "NICK ann_", "USER a 0 * :A")
+    assert not ghost.closing
+    assert numerics(stage.talk(back, "NICK ann")) == ["NICK"]
+    assert ghost.closing
+    assert stage.hub.users == 1

@@ -1,0 +1,50 @@
+"""Questions about the server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_chat.hub.commands import COMMANDS
+from desktop_chat.hub.guide import GUIDE
+from tests.hub.stage import SETTINGS, Stage, messages, numerics
+
+
+@pytest.mark.parametrize(
+    ("line", "answers"),
+    [
+        ("MOTD", ["422"]), ("LUSERS", ["251", "252", "253", "254", "255", "265", "266"]), ("VERSION", ["351", "005"]),
+        ("TIME", ["391"]), ("INFO", ["371", "371", "374"]), ("ADMIN", ["256", "257", "258", "259"]),
+        ("HELP", ["704", "705", "706"]), ("HELP join", ["704", "706"]), ("LINKS", ["364", "365"]),
+        ("STATS u", ["242", "219"]), ("STATS x", ["219"]), ("TIME desk.example", ["391"]), ("TIME d*", ["391"]),
+        ("TIME ann", ["391"]), ("ADMIN other.example", ["402"]), ("STATS", ["461"]),
+    ],
+)  # fmt: skip
+def test_answers(line: str, answers: list[str]) -> None:
+    stage = Stage()
+    assert list(dict.fromkeys(numerics(stage.talk(stage.enter("ann"), line)))) == list(dict.fromkeys(answers))
+
+
+def test_words_of_welcome_are_cut_and_in_order() -> None:
+    stage = Stage(replace(SETTINGS, welcome="Hello.\n" + "long " * 200))
+    lines = messages(stage.talk(stage.enter("ann"), "MOTD"))
+    assert [line.command for line in lines] == ["375", "372", "372", "376"]
+    assert lines[1].params[1] == "- Hello."
+
+
+def test_people_are_counted() -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = stage.enter("ann", rooms=["#tea"])
+    stage.enter("bob")
+    stage.connect()
+    stage.talk(ann, "OPER root key", "MODE ann +i")
+    lines = {line.command: line.params for line in messages(stage.talk(ann, "LUSERS"))}
+    assert lines["251"][1] == "There are 1 users and 1 invisible on 1 servers"
+    assert (lines["252"][1], lines["253"][1], lines["254"][1]) == ("1", "1", "1")
+    assert lines["265"][1:3] == ("2", "2")
+
+
+def test_every_command_is_explained() -> None:
+    assert set(GUIDE) == set(COMMANDS)
+    assert all(text.startswith(command) for command, text in GUIDE.items())

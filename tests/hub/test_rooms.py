@@ -1,0 +1,38 @@
+"""Rooms are found by name and by two identities, and sealed ones no more."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.rooms import Rooms, other_side
+from desktop_chat.storage.port import Room
+
+
+def test_ids_go_on_above_all_that_were() -> None:
+    rooms = Rooms([Room(7, "channel", "#old", sealed=True), Room(3, "channel", "#tea")])
+    found = rooms.channel("#tea")
+    assert found is not None
+    assert found.id == 3
+    assert rooms.channel("#old") is None
+    assert rooms.make_channel("#old").id == 8
+
+
+def test_a_sealed_room_is_out_of_reach() -> None:
+    rooms = Rooms([Room(1, "channel", "#tea")])
+    assert rooms.seal("#tea") == Room(1, "channel", "#tea", sealed=True)
+    assert rooms.channel("#tea") is None
+    assert rooms.seal("#tea") is None
+
+
+def test_direct_rooms_have_two_ends() -> None:
+    rooms = Rooms([])
+    room = rooms.make_direct("cert:b", "cert:a")
+    assert (room.a, room.b) == ("cert:a", "cert:b")
+    assert rooms.direct("cert:a", "cert:b") is rooms.direct("cert:b", "cert:a") is room
+    assert other_side(room, "cert:a") == "cert:b"
+    assert rooms.make_direct("cert:a", "cert:a").id == 2
+
+
+def test_the_newest_guest_of_a_name_is_found() -> None:
+    old, new = Room(1, "direct", "cert:a", "host:bob!x@1"), Room(2, "direct", "cert:a", "host:bob!y@2")
+    rooms = Rooms([new, old])
+    assert rooms.with_guest("cert:a", "bob") is new
+    assert rooms.with_guest("cert:b", "bob") is None

@@ -1,0 +1,22 @@
+"""Texts that people give are cut and cleaned."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.hub.settings import clip, visible
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"), [("tea", 3, "tea"), ("tea", 2, "te"), ("чай", 5, "ча"), ("🐈🐈", 7, "🐈"), ("", 0, "")]
+)
+def test_clip(text: str, limit: int, cut: str) -> None:
+    assert clip(text, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [("Ann\x01\x07 B", "Ann B"), ("  Ann ", "Ann"), ("\x1b[31m", "[31m"), ("👩\u200d🚀", "👩\u200d🚀")],
+)
+def test_visible(text: str, clean: str) -> None:
+    assert visible(text) == clean

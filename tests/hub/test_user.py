@@ -1,0 +1,47 @@
+"""Seats and Users."""
+
+from __future__ import annotations
+
+from desktop_chat.hub import views
+from desktop_chat.hub.user import INVITATIONS, Seat, User
+
+
+def _seat(secure: bool = False) -> Seat:
+    seat = Seat(1, thread=0, address="192.0.2.7", port=1, secure=secure, fingerprint="")
+    seat.username = "ann"
+    return seat
+
+
+def test_capabilities_make_the_view() -> None:
+    seat = _seat()
+    seat.set_capabilities(frozenset({"server-time", "labeled-response", "setname"}))
+    assert (seat.view, seat.labels) == (views.TIME, True)
+
+
+def test_a_user_has_several_seats() -> None:
+    user = User(_seat(secure=True), "Ann", host="h", identity="", now=0)
+    assert user.secure
+    user.seats.append(_seat())
+    assert not user.secure
+
+
+def test_a_guest_is_known_by_its_looks_and_a_certificate_by_itself() -> None:
+    guest = User(_seat(), "Ann", host="h", identity="", now=0)
+    assert guest.replayed_as == "host:ann!ann@192.0.2.7"
+    guest.rename("Anna")
+    assert (guest.source, guest.replayed_as) == ("Anna!ann@h", "host:anna!ann@192.0.2.7")
+    assert User(_seat(), "Ann", host="h", identity="cert:a", now=0).replayed_as == "cert:a"
+
+
+def test_only_the_last_minute_counts() -> None:
+    user = User(_seat(), "Ann", host="h", identity="", now=0)
+    user.said.extend([1_000, 50_000, 61_000])
+    assert user.rate(61_001) == 2
+
+
+def test_the_oldest_of_very_many_invitations_is_forgotten() -> None:
+    user = User(_seat(), "Ann", host="h", identity="", now=0)
+    for number in range(INVITATIONS + 1):
+        user.invite(f"#{number}")
+    assert len(user.invited) == INVITATIONS
+    assert "#0" not in user.invited
