@@ -1,8 +1,9 @@
 """When Python's cyclic garbage is collected: on the GUI thread only, and never while somebody waits for a frame.
 
-The collector runs on whichever thread allocates, and QObjects freed on another thread than theirs crash the process. So it
-is switched off; the young generations are collected by a timer of the GUI thread, everything only after a minute in which
-hardly anything was made. (A young pass over 100,000 live messages takes 44 ms: what is there after the start is frozen.)
+The collector runs on whichever thread allocates, and QObjects freed on another thread than theirs crash the process. So
+it is switched off; the young generations are collected by a timer of the GUI thread, everything only after a minute in
+which hardly anything was made. (A young pass over 100,000 live messages takes 44 ms: what is there after the start is
+frozen.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Controller: the networks of a profile, and what is kept of them. The windows hold it; it knows no window. GUI thread."""
+"""Controller: the networks of a profile, and what is kept of them. It knows no window. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.client.state import Person
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
+from desktop_chat.qt.attempts import STOP_MS
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import Target
-from desktop_chat.qt.network import STOP_MS, Network, now_ms
+from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
 
 _log = logging.getLogger(__name__)

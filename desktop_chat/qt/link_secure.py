@@ -1,8 +1,8 @@
 """What a server showed of itself in TLS, and whether it is the one that was meant.
 
-A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use, and a
-link may carry the key's hash; public networks are vouched for by authorities and may change their key. No Qt; used by one
-Link's thread. The handshake itself is `net.tls`.
+A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
+and a link may carry the key's hash; public networks are vouched for by authorities and may change their key. No Qt;
+used by one Link's thread. The handshake itself is `net.tls`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from desktop_chat.net.tls import TlsEnd, client_context
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer vouches
-    for the name that was asked for. Times in Unix ms."""
+    """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer
+    vouches for the name that was asked for. Times in Unix ms."""
 
     fingerprint: str
     verified: bool
@@ -36,7 +36,7 @@ class Certificate:
 
 
 class Handshake:
-    """The TLS end of one connection and what its server shows. Raises net.tls.TlsError for an unusable own certificate."""
+    """The TLS end of one connection and what its server shows. Raises net.tls.TlsError for a bad own certificate."""
 
     def __init__(self, host: str, certificate: Path | None, key: Path | None) -> None:
         self._host = host

@@ -30,7 +30,7 @@ SILENCE_SECONDS = 60.0
 """After so long without a byte the server is asked for a sign of life; after half of it again it is dead."""
 FAREWELL_SECONDS = 1.0
 UNACKNOWLEDGED = 2
-"""Batches that the GUI thread has not handled yet, at which reading stops: a flood waits in the server, not in memory."""
+"""Batches not handled by the GUI thread at which reading stops: a flood waits in the server, not in memory."""
 
 _READ = 65536
 _KEEP_ALIVE = "desktop-chat-alive"

@@ -1,4 +1,4 @@
-"""Network: one server of the sidebar: its Session, the Link of the moment, its rooms, and how it comes back. GUI thread.
+"""Network: one server of the sidebar: its Session, its rooms, and how both stay connected. GUI thread.
 
 Hop by hop: the Link's batch goes to the Session, the Session's Events go to the archive, the rooms and the windows, its
 Messages to the Link, own words not before the archive has them.
@@ -6,13 +6,11 @@ Messages to the Link, own words not before the archive has them.
 
 from __future__ import annotations
 
-import random
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, State
@@ -35,28 +33,19 @@ from desktop_chat.client.events import (
     RoomRenamed,
     Welcomed,
 )
-from desktop_chat.client.reconnect import Backoff
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.numerics import ERR_PASSWDMISMATCH
+from desktop_chat.qt.attempts import Attempts
+from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_secure import Certificate
-from desktop_chat.qt.link_thread import Link, Target
+from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
-
-_PASSWORD_WRONG = "464"
-STOP_MS = 2_000
 
 
 def now_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-@dataclass(slots=True)
-class _Held:
-    """Messages on their way to the Link; `ready` once the entries that they say are on disk."""
-
-    messages: tuple[Message, ...]
-    ready: bool
 
 
 class Network(QObject):
@@ -97,14 +86,16 @@ class Network(QObject):
         self.trusted: Certificate | None = None
         """What the server showed in this connection."""
         self._archive = archive
-        self._target = target
-        self._link: Link | None = None
-        self._old: set[Link] = set()
-        self._held: list[_Held] = []
-        self._backoff = Backoff()
-        self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self.connect_now)
-        self._seeking = False
+        self._gate = Gate(archive, self._later)
+        attempts = self._attempts = Attempts(target, self)
+        attempts.begun.connect(self.on_begun)
+        attempts.opened.connect(self.on_opened)
+        attempts.received.connect(self.on_received)
+        attempts.distrusted.connect(self.distrusted)
+        attempts.closed.connect(self.on_closed)
+        attempts.given_up.connect(self.phase_changed)
+        attempts.ended.connect(self.ended)
+        self._closing: set[str] = set()
         self.rooms: dict[str, Room] = {}
         self._past: dict[str, Room] = {}
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
@@ -140,102 +131,54 @@ class Network(QObject):
 
     @property
     def seconds_to_retry(self) -> int:
-        """Until the next attempt; 0 when none is coming."""
-        return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
+        """Until the next attempt to connect; 0 when none is coming."""
+        return self._attempts.seconds_to_retry
 
     @property
     def seeking(self) -> bool:
         """Whether it tries to be connected; False after `disconnect_now`, and when only a person can help."""
-        return self._seeking
+        return self._attempts.seeking
+
+    @property
+    def alive(self) -> bool:
+        """Whether a Link's thread still runs."""
+        return self._attempts.alive
 
     # Being connected
 
     def connect_now(self) -> None:
         """Connect at once, and again whenever the connection is lost, until `disconnect_now`."""
-        self._seeking = True
-        self._retry.stop()
-        if self._link is not None:
-            return
-        target = self._target()
-        if target is None:
-            self._seeking = False
-            self.phase_changed.emit()
-            return
-        queued = Qt.ConnectionType.QueuedConnection
-        link = self._link = Link(target, self)
-        link.opened.connect(self.on_opened, queued)
-        link.received.connect(self.on_received, queued)
-        link.distrusted.connect(self.on_distrusted, queued)
-        link.closed.connect(self.on_closed, queued)
-        link.finished.connect(self.on_finished, queued)
-        self.reason = ""
-        self.password_wanted = False
-        self._apply(self.session.connecting(now_ms()))
-        link.start()
+        self._attempts.begin()
 
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay away."""
-        self._seeking = False
-        self._retry.stop()
-        link, self._link = self._link, None
-        if link is not None:
-            self._old.add(link)
-            link.stop(*self.session.quit(farewell))
+        if self._attempts.stop(*self.session.quit(farewell)):
             self._apply(self.session.closed(self.tr("You are disconnected."), now_ms()))
         elif self.phase is Phase.OFFLINE:
             self.phase_changed.emit()
 
-    @property
-    def alive(self) -> bool:
-        """Whether a Link's thread still runs."""
-        return self._link is not None or bool(self._old)
-
     def wait(self) -> None:
         """Until no Link of ours runs, 2 s at most each. After `disconnect_now`, at the program's end."""
-        for link in [*self._old, *([self._link] if self._link else [])]:
-            link.wait(STOP_MS)
+        self._attempts.wait()
+
+    def on_begun(self) -> None:
+        self.reason = ""
+        self.password_wanted = False
+        self._apply(self.session.connecting(now_ms()))
 
     def on_opened(self, certificate: Certificate | None) -> None:
-        if self.sender() is self._link:
-            self.trusted = certificate
-            self.opened.emit(certificate)
-            self._apply(self.session.opened(now_ms()))
+        self.trusted = certificate
+        self.opened.emit(certificate)
+        self._apply(self.session.opened(now_ms()))
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
-        link = self._link
-        if link is None or self.sender() is not link:
-            return
-        try:
-            if any(message.command == _PASSWORD_WRONG for message in messages):
-                self.password_wanted = True
-            self._apply(self.session.receive(messages, now_ms()))
-        finally:
-            link.acknowledge()
-
-    def on_distrusted(self, certificate: Certificate) -> None:
-        if self.sender() is self._link:
-            self._seeking = False
-            self.distrusted.emit(certificate)
+        if any(message.command == ERR_PASSWDMISMATCH for message in messages):
+            self.password_wanted = True
+            self._attempts.seeking = False
+        self._apply(self.session.receive(messages, now_ms()))
 
     def on_closed(self, reason: str) -> None:
-        link = self._link
-        if link is None or self.sender() is not link:
-            return
-        self._link = None
-        self._old.add(link)
-        if self.password_wanted:
-            self._seeking = False
-        if self._seeking:
-            self._retry.start(round(self._backoff.next(random.random()) * 1000))
         self._apply(self.session.closed(reason, now_ms()))
-
-    def on_finished(self) -> None:
-        link = self.sender()
-        if isinstance(link, Link):
-            self._old.discard(link)
-            link.deleteLater()
-        if not self.alive:
-            self.ended.emit()
 
     # What a person does: each call goes through the Session, and what follows from it is applied
 
@@ -254,10 +197,9 @@ class Network(QObject):
         self._apply(self.session.query(nick))
 
     def leave(self, room: Room) -> None:
-        """Leave a channel or close direct messages, and take it from the list."""
+        """Leave a channel or close direct messages; it goes from the list once we are out of it."""
+        self._closing.add(room.key)
         self._apply(self.session.part(room.key))
-        if room.key in self.rooms:
-            self._apply(self.session.forget(room.key))
 
     def set_topic(self, room: Room, text: str) -> None:
         self._apply(self.session.set_topic(room.key, text))
@@ -294,7 +236,7 @@ class Network(QObject):
 
     def _apply(self, events: Sequence[Event]) -> None:
         """Take in Events in their order; entries are given to the archive in runs."""
-        own: list[tuple[str, Entry]] = []
+        own = False
         run: list[Entry] = []
         run_room = ""
         for event in events:
@@ -312,10 +254,13 @@ class Network(QObject):
             else:
                 self._take(event)
             if isinstance(event, EntryAdded | EntryReplaced) and event.entry.state is State.PENDING:
-                own.append((event.room, event.entry))
+                own = True
         if run:
             self._archive.add(self.network, run_room, run)
-        self._post(self.session.take(), durable=not own)
+        for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
+            self._closing.discard(key)
+            self._apply(self.session.forget(key))
+        self._gate.post(self._attempts.link, self.session.take(), durable=not own)
 
     def _take(self, event: Event) -> None:
         match event:
@@ -327,11 +272,11 @@ class Network(QObject):
             case PhaseChanged(phase, reason):
                 self.reason = reason
                 if phase is Phase.OFFLINE:
-                    self._held.clear()
+                    self._gate.clear()
                     self.trusted = None
                 self.phase_changed.emit()
             case Welcomed(nick, wanted):
-                self._backoff.reset()
+                self._attempts.welcome()
                 self._know_nick(nick)
                 self.welcomed.emit(nick, wanted)
             case NickChanged(_, new):
@@ -424,6 +369,7 @@ class Network(QObject):
     def _remove_room(self, key: str) -> None:
         room = self.rooms[key]
         self.room_about_to_go.emit(room)
+        self._closing.discard(key)
         self._past[key] = self.rooms.pop(key)
         self._archive.close_room(self.network, key)
         self.room_removed.emit(room)
@@ -431,24 +377,3 @@ class Network(QObject):
     def _know_nick(self, nick: str) -> None:
         for room in self.rooms.values():
             room.timeline.nick = nick
-
-    # To the Link
-
-    def _post(self, messages: tuple[Message, ...], *, durable: bool) -> None:
-        """Send in order; with own words in it only once the archive has them."""
-        if not messages or self._link is None:
-            return
-        if durable and not self._held:
-            self._link.send(messages)
-            return
-        held = _Held(messages, ready=durable)
-        self._held.append(held)
-        if not durable:
-            self._archive.flush(self._later(lambda: self._release(held)))
-
-    def _release(self, held: _Held) -> None:
-        held.ready = True
-        while self._held and self._held[0].ready:
-            first = self._held.pop(0)
-            if self._link is not None:
-                self._link.send(first.messages)

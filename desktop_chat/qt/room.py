@@ -50,6 +50,11 @@ class Room(QObject):
     def kind(self) -> str:
         return self.state.kind
 
+    @property
+    def is_entered(self) -> bool:
+        """Whether it is a channel that we are in."""
+        return self.kind == "channel" and self.state.joined
+
     def _read_page(self, first: int, count: int) -> list[Entry]:
         return self._archive.page(self.network, self.key, first, count)
 

@@ -1,4 +1,4 @@
-"""Windows: which windows are open, how one leads to the other, and what happens when the last one closes. GUI thread."""
+"""Windows: which are open, how one leads to the other, what happens when the last one closes. GUI thread."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class About(QDialog):
         self.setWindowTitle(self.tr("About Desktop Chat"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(360)
+        self.setFixedWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
@@ -31,7 +31,7 @@ class About(QDialog):
         for part in (
             picture,
             label("Desktop Chat", "title"),
-            label(self.tr("Version {0}").format(own_version()), "muted"),
+            *([label(self.tr("Version {0}").format(own_version()), "muted")] if own_version() else []),
             label(self.tr("Host a chat with one click, join it with another."), "body", wrap=True),
             label(
                 self.tr("It speaks IRC, is free software (MIT), and uses Qt {0}.").format(qVersion()),
@@ -47,8 +47,8 @@ class About(QDialog):
 
 
 def own_version() -> str:
-    """The version of this program, as it was installed."""
+    """The version of this program; "" where it runs from a checkout that was not installed."""
     try:
         return version("desktop-chat")
     except PackageNotFoundError:
-        return "0"
+        return ""

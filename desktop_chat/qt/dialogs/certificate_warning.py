@@ -1,4 +1,4 @@
-"""CertificateWarning: a server has another key than the one that was expected. Loud, with both fingerprints. GUI thread."""
+"""CertificateWarning: a server has another key than was expected. Loud, with both fingerprints. GUI thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.qt.launcher.questions import Question
 from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, button, label
+from desktop_chat.qt.widgets import Card, IconLabel, button, label
 
 
 class CertificateWarning(Question):
@@ -23,6 +23,8 @@ class CertificateWarning(Question):
             "pretends to be it and could read along. Ask whoever runs the chat whether its key has changed."
         ).format(where)
         super().__init__("alert", title, text, parent)
+        for icon in self.findChildren(IconLabel):
+            icon.set_icon("alert", "danger")
         self.setFixedWidth(520)
         self.column.addWidget(self._key(self.tr("Expected"), expected, "success"))
         self.column.addWidget(self._key(self.tr("Shown now"), shown.fingerprint, "danger", _dates(shown)))

@@ -1,4 +1,4 @@
-"""SettingsDialog: who one is, how things look, what becomes of a hosted chat. Everything applies at once. GUI thread."""
+"""SettingsDialog: who one is, how things look, what becomes of a hosted chat. All applies at once. GUI thread."""
 
 from __future__ import annotations
 

@@ -130,18 +130,15 @@ class MembersModel(QAbstractListModel):
 
     def heading(self, rank: int, count: int) -> str:
         """The words over a section."""
-        match rank:
-            case 0:
-                return self.tr("%n owner(s)", "", count)
-            case 1:
-                return self.tr("%n administrator(s)", "", count)
-            case 2:
-                return self.tr("%n moderator(s)", "", count)
-            case 3:
-                return self.tr("%n half-operator(s)", "", count)
-            case 4:
-                return self.tr("%n with a voice", "", count)
-        return self.tr("%n person(s)", "", count)
+        names = (
+            self.tr("Owners"),
+            self.tr("Administrators"),
+            self.tr("Moderators"),
+            self.tr("Half-operators"),
+            self.tr("With a voice"),
+            self.tr("Everybody"),
+        )
+        return f"{names[rank]} · {count}"
 
     def _details(self, member: Member) -> str:
         lines = [member.nick]

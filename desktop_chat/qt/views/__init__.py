@@ -1,1 +1,1 @@
-"""The windows and what they are composed of. Each part shows values and emits what a person wants; windows wire them."""
+"""The windows and what they are made of. A part shows values and emits what a person wants; windows wire them."""

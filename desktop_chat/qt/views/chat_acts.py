@@ -165,7 +165,7 @@ class ChatActs(QObject):
         question = TextQuestion(
             "at",
             self.tr("Message somebody"),
-            self.tr("On {0}. What you two write is for you alone.").format(network.title),
+            self.tr("On {0}. It is between the two of you.").format(network.title),
             self.tr("Name"),
             self.tr("Write"),
             self._window,

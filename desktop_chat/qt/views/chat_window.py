@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QCursor, QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_chat.client.archive import Found
 from desktop_chat.client.entry import Entry
@@ -19,19 +19,13 @@ from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.views.chat_acts import ChatActs
-from desktop_chat.qt.views.members_panel import WIDTH as MEMBERS_WIDTH
 from desktop_chat.qt.views.members_panel import MembersPanel
+from desktop_chat.qt.views.places import Places
 from desktop_chat.qt.views.room_pane import RoomPane
-from desktop_chat.qt.views.search_panel import WIDTH as SEARCH_WIDTH
 from desktop_chat.qt.views.search_panel import SearchPanel
-from desktop_chat.qt.views.sidebar import HEADER, Sidebar
+from desktop_chat.qt.views.sidebar import Sidebar
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import EmptyState, Toast
-
-NARROW = 760
-"""Pixels below which the people are hidden until they are asked for."""
-SLIM = 560
-"""Pixels below which the sidebar and the room take turns."""
 
 
 class ChatWindow(QWidget):
@@ -58,10 +52,6 @@ class ChatWindow(QWidget):
         self.search = SearchPanel(self._search)
         self.toast = Toast(self)
         self.acts = ChatActs(self, controller, self.pane, self.show_name)
-        self._people_wanted = True
-        self._people_in_narrow = False
-        self._searching = False
-        self._listing = False
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
         self._connect_parts()
@@ -90,13 +80,7 @@ class ChatWindow(QWidget):
         self._empty.acted.connect(self.new_chat_wanted)
         self._centre.addWidget(self._empty)
         self._centre.addWidget(self.pane)
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(self._centre, 1)
-        row.addWidget(self.people)
-        row.addWidget(self.search)
+        self.places = Places(self, self.sidebar, self._centre, self.people, self.search)
 
     def _connect_parts(self) -> None:
         side, pane, acts = self.sidebar, self.pane, self.acts
@@ -162,7 +146,7 @@ class ChatWindow(QWidget):
         self._centre.setCurrentWidget(self.pane)
         self.sidebar.show_room(network, room)
         self.members.set_members(room.state.members.values())
-        self._listing = False
+        self.places.listing = False
         self._arrange()
         self._name_window()
         self.pane.composer.setFocus()
@@ -196,36 +180,12 @@ class ChatWindow(QWidget):
         self.setWindowTitle(f"{count}{name}")
 
     def _arrange(self) -> None:
-        """Who has room: beside the timeline, over it in a narrow window, or instead of it in a slim one."""
-        narrow, slim = self.width() < NARROW, self.width() < SLIM
+        """Lay out anew, for what is shown now."""
         empty = self._centre.currentWidget() is self._empty
-        listing = slim and self._listing
         channel = self.room is not None and self.room.kind == "channel"
-        wanted = self._people_in_narrow if narrow else self._people_wanted
-        people = wanted and channel and not (self._searching or empty or listing)
-        searching = self._searching and not (empty or listing)
-        self._dock(self.people, MEMBERS_WIDTH, over=narrow)
-        self._dock(self.search, SEARCH_WIDTH, over=narrow)
-        self.people.setVisible(people)
-        self.search.setVisible(searching)
-        self.pane.header.set_members_shown(shown=people)
-        self.pane.header.set_slim(slim=slim)
-        self.sidebar.set_slim(slim=slim)
-        self.sidebar.setVisible(listing or not slim)
-        self._centre.setVisible(not listing)
-
-    def _dock(self, panel: QWidget, width: int, *, over: bool) -> None:
-        """Put a panel beside the timeline, or over it below the header."""
-        placed = self._row.indexOf(panel) >= 0
-        if over:
-            if placed:
-                self._row.removeWidget(panel)
-            width = min(width, self.width())
-            left = 0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - width
-            panel.setGeometry(left, HEADER, width, self.height() - HEADER)
-            panel.raise_()
-        elif not placed:
-            self._row.addWidget(panel)
+        self.places.arrange(channel=channel and not empty, room=not empty)
+        self.pane.header.set_members_shown(shown=self.places.people_shown)
+        self.pane.header.set_slim(slim=self.places.slim)
 
     # Networks
 
@@ -331,27 +291,23 @@ class ChatWindow(QWidget):
 
     def on_rooms_wanted(self) -> None:
         """In a slim window the rooms take the place of the room."""
-        self._listing = True
+        self.places.listing = True
         self._arrange()
         self.sidebar.view.setFocus()
 
     def on_members_wanted(self) -> None:
-        self._searching = False
-        if self.width() < NARROW:
-            self._people_in_narrow = not self._people_in_narrow
-        else:
-            self._people_wanted = not self.people.isVisibleTo(self)
+        self.places.toggle_people()
         self._arrange()
 
     def on_search_wanted(self) -> None:
         if self.room is None:
             return
-        self._searching = True
+        self.places.searching = True
         self._arrange()
         self.search.begin()
 
     def on_search_closed(self) -> None:
-        self._searching = False
+        self.places.searching = False
         self._arrange()
         self.pane.composer.setFocus()
 

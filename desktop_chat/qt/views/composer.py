@@ -215,7 +215,7 @@ class Composer(Painted):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.surface))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(qcolor(theme.focus if focused else theme.outline), 2 if focused else 1))
+            painter.setPen(QPen(qcolor(theme.focus if focused else theme.outline), 1.5 if focused else 1))
             painter.setBrush(qcolor(theme.raised))
             shift = QPointF(0.5, 0.5)
             inner = QRectF(frame.topLeft() + shift, frame.bottomRight() - shift)

@@ -28,7 +28,7 @@ class MembersPanel(Painted):
         super().__init__(parent)
         self._model = model
         self.setFixedWidth(WIDTH)
-        self.heading = label(self.tr("People"), "strong")
+        self.heading = label("", "strong")
         self.view = QListView()
         self.view.setModel(model)
         self.view.setItemDelegate(MemberDelegate(self.view))
@@ -42,6 +42,9 @@ class MembersPanel(Painted):
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(self.tr("People in this room"))
         self.view.setStyleSheet(BARE_LIST)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self.on_people_changed)
+        self.on_people_changed()
         self.view.activated.connect(self.on_activated)
         self.view.customContextMenuRequested.connect(self.on_context_wanted)
         column = QVBoxLayout(self)
@@ -51,6 +54,11 @@ class MembersPanel(Painted):
         self.heading.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
+
+    def on_people_changed(self) -> None:
+        """Say how many there are."""
+        people = self._model.people
+        self.heading.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
 
     def on_activated(self, index: QModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)

@@ -38,7 +38,7 @@ class RecentRow(QAbstractButton):
         self.forget = IconButton("close", self.tr("Forget {0}").format(title), size=16, role="faint")
         self.forget.clicked.connect(self.forgotten)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.SMALL + 4, 0, Space.SMALL, 0)
+        row.setContentsMargins(Space.SMALL, 0, Space.TINY, 0)
         row.setSpacing(Space.SMALL + 4)
         row.addWidget(avatar)
         row.addLayout(texts, 1)

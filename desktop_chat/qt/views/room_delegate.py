@@ -18,7 +18,7 @@ from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_do
 _MARK = 20
 """The side of an icon or avatar in front of a name."""
 
-DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.BAD, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
+DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
 
 
 class RoomDelegate(QStyledItemDelegate):
@@ -110,9 +110,7 @@ def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOpti
 
 def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, selected: bool, theme: Theme) -> None:
     if room.kind == "server":
-        seeking = network.phase is Phase.OFFLINE and not network.seeking
-        state = Dot.OFF if seeking else DOTS[network.phase]
-        paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), state, theme)
+        paint_dot(painter, QRectF(mark).adjusted(4, 4, -4, -4), DOTS[network.phase], theme)
     elif room.kind == "direct":
         paint_avatar(painter, QRectF(mark), room.name, theme)
     else:

@@ -11,7 +11,7 @@ from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.views.sidebar import HEADER
-from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, label
 from desktop_chat.qt.widgets.painted import Painted
 
 _LONGEST_TOPIC = 390
@@ -69,7 +69,7 @@ class RoomHeader(Painted):
         self.invite = IconButton("user-plus", self.tr("Invite others"))
         self.search = IconButton("search", self.tr("Search here (Ctrl+F)"))
         self.people = IconButton("users", self.tr("People"))
-        self.count = ElidedLabel("", "small")
+        self.count = label("", "small")
         self._lay_out()
         self.topic.pressed.connect(self.on_topic_pressed)
         self.edit.returnPressed.connect(self.on_topic_entered)
@@ -83,7 +83,7 @@ class RoomHeader(Painted):
     def _lay_out(self) -> None:
         self.setFixedHeight(HEADER)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
+        row.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM - 4, 0)
         row.setSpacing(Space.SMALL)
         words = QWidget()
         texts = QVBoxLayout(words)
@@ -100,7 +100,6 @@ class RoomHeader(Painted):
         self.edit.setPlaceholderText(self.tr("What is this room about?"))
         self.edit.setAccessibleName(self.tr("Topic"))
         self.people.setCheckable(True)
-        self.count.setFixedWidth(36)
         _add(row, self.back, self._icon, self._avatar)
         row.addLayout(self._stack, 1)
         _add(row, self.invite, self.search, self.people, self.count)
@@ -124,14 +123,14 @@ class RoomHeader(Painted):
         self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
         channel = room.kind == "channel"
         self.people.setVisible(channel)
-        self.count.setVisible(channel)
         self.invite.setVisible(channel)
         self.search.setVisible(True)
         self.show_count(len(room.state.members))
 
     def show_count(self, people: int) -> None:
         """How many are in the room."""
-        self.count.setText(str(people) if people else "")
+        self.count.setText(str(people))
+        self._show_count()
         self.count.setAccessibleName(self.tr("%n people here", "", people))
 
     def _topic_text(self, network: Network, room: Room) -> str:
@@ -146,6 +145,12 @@ class RoomHeader(Painted):
     def set_members_shown(self, *, shown: bool) -> None:
         self.people.setChecked(shown)
         self.people.set_name(self.tr("Hide the people") if shown else self.tr("Show the people"))
+        self._show_count()
+
+    def _show_count(self) -> None:
+        """The number stands beside the button while the people are hidden; it is their heading otherwise."""
+        channel = self._room is not None and self._room.kind == "channel"
+        self.count.setVisible(channel and not self.people.isChecked() and self.count.text() != "0")
 
     def set_slim(self, *, slim: bool) -> None:
         """Where the sidebar is hidden, a button brings it."""

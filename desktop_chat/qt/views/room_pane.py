@@ -85,9 +85,7 @@ class RoomPane(QWidget):
 
     def _say_empty(self, network: Network, room: Room) -> None:
         if room.kind == "direct":
-            self.timeline.set_empty(
-                "message", room.name, self.tr("What you two write here is for you alone. Say hello.")
-            )
+            self.timeline.set_empty("message", room.name, self.tr("This is between the two of you. Say hello."))
         elif room.kind == "server":
             self.timeline.set_empty("server", network.title, self.tr("What the server says appears here."))
         else:

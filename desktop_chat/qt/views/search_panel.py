@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.archive import Found
 from desktop_chat.irc import formatting
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
-from desktop_chat.qt.timeline.words import full_time
+from desktop_chat.qt.timeline.words import clock, day, moment
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, label
@@ -68,14 +69,22 @@ class _FoundDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(inner.left(), inner.top(), inner.width(), line),
             Qt.AlignmentFlag.AlignRight,
-            full_time(found.entry.time),
+            _when(found.entry.time),
         )
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-        painter.drawText(body, flags, formatting.plain(found.entry.text)[:300])
+        painter.setClipRect(body)
+        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.plain(found.entry.text)[:300])
         painter.restore()
+
+
+def _when(time: int) -> str:
+    """The time of day for today, else the date, short."""
+    if day(time) == datetime.date.today().toordinal():
+        return clock(time)
+    local = moment(time)
+    return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
 
 
 class SearchPanel(Painted):

@@ -103,11 +103,12 @@ class Sidebar(Painted):
         self.name.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name.setMinimumWidth(40)
         self.name.setStyleSheet(_NAME_SHEET)
-        texts.addWidget(self.name)
+        texts.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
         texts.addWidget(self.status)
+        self.status.setContentsMargins(6, 0, 0, 0)
         texts.addStretch(1)
         head.addWidget(self.avatar)
-        head.addSpacing(Space.SMALL)
+        head.addSpacing(2)
         head.addLayout(texts, 1)
         head.addWidget(self.add)
         head.addWidget(self.menu)
@@ -192,8 +193,9 @@ class Sidebar(Painted):
 
 
 _NAME_SHEET = (
-    "QPushButton { text-align: left; font-weight: 600; padding: 0 4px; border-width: 0; min-height: 20px; }"
-    "QPushButton:focus { border-width: 2px; padding: 0 2px; }"
+    "QPushButton { text-align: left; font-weight: 600; padding: 0 4px; margin: 0; border: 2px solid transparent;"
+    " min-height: 20px; color: palette(window-text); }"
+    "QPushButton:focus { padding: 0 4px; }"
 )
 
 

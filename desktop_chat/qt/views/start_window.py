@@ -18,7 +18,7 @@ from desktop_chat.qt.theme.sheet import restyle
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, button, label
 
-_WIDTH, _HEIGHT = 480, 600
+_WIDTH, _HEIGHT = 480, 560
 
 
 class StartWindow(QWidget):
@@ -41,6 +41,8 @@ class StartWindow(QWidget):
         self.resize(_WIDTH, _HEIGHT)
         self._offered: Place | None = None
         self._password_for: Place | None = None
+        self.hero = QWidget()
+        self.small_icon = QLabel()
         self.name = QLineEdit(name)
         self.host = button(self.tr("Start a chat here"), "primary", "message")
         self.address = QLineEdit()
@@ -64,7 +66,7 @@ class StartWindow(QWidget):
         self.set_recent(())
         self.set_error("")
         self.look_at_clipboard()
-        (self.host if name else self.name).setFocus()
+        self.name.setFocus()
 
     # How it is composed
 
@@ -84,6 +86,8 @@ class StartWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
+        column.addStretch(1)
+        column.addWidget(self._make_hero())
         column.addLayout(self._make_head())
         column.addSpacing(Space.TINY)
         column.addLayout(self._make_host())
@@ -94,13 +98,28 @@ class StartWindow(QWidget):
         self.recent.setSpacing(Space.HAIR)
         self.recent_card.body.addLayout(self.recent)
         self.recent_card.body.setContentsMargins(Space.SMALL, 12, Space.SMALL, Space.SMALL)
-        self.recent_card.header.setContentsMargins(Space.SMALL + 4, 0, 0, 0)
+        self.recent_card.header.setContentsMargins(Space.SMALL, 0, 0, 0)
         return page
 
-    def _make_head(self) -> QHBoxLayout:
-        """The icon, and beside it the question for a name."""
+    def _make_hero(self) -> QWidget:
+        """What this is, for whoever sees it for the first time."""
         picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(64, 64))
+        picture.setPixmap(app_icon().pixmap(88, 88))
+        column = QVBoxLayout(self.hero)
+        column.setContentsMargins(0, 0, 0, Space.SMALL)
+        column.setSpacing(Space.TINY)
+        for part in (
+            picture,
+            label("Desktop Chat", "title"),
+            label(self.tr("Talk with the people around you, on your own network."), "muted", wrap=True),
+        ):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
+        return self.hero
+
+    def _make_head(self) -> QHBoxLayout:
+        """The question for a name; beside it the icon, where it does not stand above."""
+        self.small_icon.setPixmap(app_icon().pixmap(60, 60))
         asked = label(self.tr("Your name"), "small")
         asked.setBuddy(self.name)
         self.name.setMaxLength(60)
@@ -112,12 +131,12 @@ class StartWindow(QWidget):
         texts.addWidget(self.name)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(picture)
+        row.addWidget(self.small_icon)
         row.addLayout(texts, 1)
         return row
 
     def _make_host(self) -> QVBoxLayout:
-        self.host.setMinimumHeight(44)
+        self.host.setStyleSheet("QPushButton { min-height: 30px; }")
         self.host.setDefault(True)
         note = label(self.tr("It runs on this computer. Others on your network can join."), "small", wrap=True)
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -200,6 +219,8 @@ class StartWindow(QWidget):
             row.forgotten.connect(lambda record=record: self.forget_wanted.emit(record))
             self.recent.addWidget(row)
         self.recent_card.setVisible(bool(records))
+        self.hero.setVisible(not records)
+        self.small_icon.setVisible(bool(records))
 
     def set_busy(self, text: str) -> None:
         """Something is under way."""
@@ -256,11 +277,11 @@ class StartWindow(QWidget):
         self.join_wanted.emit(place, self.name.text().strip(), password)
 
     def on_name_entered(self) -> None:
-        """Enter in the name goes on to what is likeliest: the address that was typed, or a chat of one's own."""
+        """Enter in the name does what is likeliest: join the address that was typed, or start a chat."""
         if self.address.text().strip():
             self.on_join_clicked()
         else:
-            self.host.setFocus()
+            self.on_host_clicked()
 
     def on_address_edited(self) -> None:
         if self.error.text():

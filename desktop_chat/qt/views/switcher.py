@@ -22,7 +22,9 @@ from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.widgets import ScrollBar, SearchField, label, paint_avatar
 
-_WIDTH, _HEIGHT = 440, 420
+_WIDTH, _LOWEST, _HIGHEST = 440, 200, 440
+_HEAD = 84
+"""Height of all but the rows."""
 _MARK = 20
 
 
@@ -102,7 +104,9 @@ class Switcher(QDialog):
         column.addWidget(self.nothing, 1)
         self.field.searched.connect(self.on_searched)
         self.view.clicked.connect(self._choose)
-        self.setFixedSize(min(_WIDTH, parent.width() - 32), min(_HEIGHT, parent.height() - 32))
+        row = self.view.sizeHintForRow(0) if self._model.rowCount() else 0
+        wanted = max(_LOWEST, row * self._model.rowCount() + _HEAD)
+        self.setFixedSize(min(_WIDTH, parent.width() - 32), min(_HIGHEST, wanted, parent.height() - 32))
         corner = parent.mapToGlobal(parent.rect().topLeft())
         self.move(corner.x() + (parent.width() - self.width()) // 2, corner.y() + max(16, parent.height() // 8))
         self.on_searched("")

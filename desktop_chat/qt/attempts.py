@@ -1,0 +1,128 @@
+"""Attempts: how a network gets a Link and gets one again: one after the other, with pauses that grow. GUI thread."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from desktop_chat.client.reconnect import Backoff
+from desktop_chat.irc.message import Message
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.link_thread import Link, Target
+
+STOP_MS = 2_000
+
+
+class Attempts(QObject):
+    """Signals are those of the Link of the moment; what an earlier one still says is not heard.
+
+    `target` says where to, anew for each attempt; None for nowhere at present.
+    """
+
+    begun = Signal()
+    opened = Signal(object)  # Certificate, None without TLS
+    received = Signal(object)  # tuple[Message, ...]; acknowledged once the signal's receivers have returned
+    distrusted = Signal(object)  # Certificate; `closed` follows, and no attempt by itself
+    closed = Signal(str)
+    given_up = Signal()  # there is nowhere to connect to
+    ended = Signal()  # no Link's thread runs any more
+
+    def __init__(self, target: Callable[[], Target | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._target = target
+        self.link: Link | None = None
+        self._old: set[Link] = set()
+        self._backoff = Backoff()
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.begin)
+        self.seeking = False
+        """Whether it tries to be connected; False after `stop`, and when only a person can help."""
+
+    @property
+    def seconds_to_retry(self) -> int:
+        """Until the next attempt; 0 when none is coming."""
+        return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether a Link's thread still runs."""
+        return self.link is not None or bool(self._old)
+
+    def begin(self) -> None:
+        """Connect at once, unless that is under way, and again whenever the connection is lost, until `stop`."""
+        self.seeking = True
+        self._retry.stop()
+        if self.link is not None:
+            return
+        target = self._target()
+        if target is None:
+            self.seeking = False
+            self.given_up.emit()
+            return
+        queued = Qt.ConnectionType.QueuedConnection
+        link = self.link = Link(target, self)
+        link.opened.connect(self._on_opened, queued)
+        link.received.connect(self._on_received, queued)
+        link.distrusted.connect(self._on_distrusted, queued)
+        link.closed.connect(self._on_closed, queued)
+        link.finished.connect(self._on_finished, queued)
+        self.begun.emit()
+        link.start()
+
+    def welcome(self) -> None:
+        """It was worth it: the next pause is a short one again."""
+        self._backoff.reset()
+
+    def stop(self, *farewell: Message) -> bool:
+        """Say goodbye and stay away; whether there was a Link. Nothing further is heard of it but `ended`."""
+        self.seeking = False
+        self._retry.stop()
+        link, self.link = self.link, None
+        if link is None:
+            return False
+        self._old.add(link)
+        link.stop(*farewell)
+        return True
+
+    def wait(self) -> None:
+        """Until the stopped Links have ended, 2 s at most each."""
+        for link in self._old:
+            link.wait(STOP_MS)
+
+    def _on_opened(self, certificate: Certificate | None) -> None:
+        if self.sender() is self.link:
+            self.opened.emit(certificate)
+
+    def _on_received(self, messages: tuple[Message, ...]) -> None:
+        link = self.link
+        if link is None or self.sender() is not link:
+            return
+        try:
+            self.received.emit(messages)
+        finally:
+            link.acknowledge()
+
+    def _on_distrusted(self, certificate: Certificate) -> None:
+        if self.sender() is self.link:
+            self.seeking = False
+            self.distrusted.emit(certificate)
+
+    def _on_closed(self, reason: str) -> None:
+        link = self.link
+        if link is None or self.sender() is not link:
+            return
+        self.link = None
+        self._old.add(link)
+        if self.seeking:
+            self._retry.start(round(self._backoff.next(random.random()) * 1000))
+        self.closed.emit(reason)
+
+    def _on_finished(self) -> None:
+        link = self.sender()
+        if isinstance(link, Link):
+            self._old.discard(link)
+            link.deleteLater()
+        if not self.alive:
+            self.ended.emit()

@@ -1,0 +1,80 @@
+"""Places: what of a chat window is shown beside what, for the width that it has. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_chat.qt.views.members_panel import WIDTH as PEOPLE_WIDTH
+from desktop_chat.qt.views.search_panel import WIDTH as SEARCH_WIDTH
+from desktop_chat.qt.views.sidebar import HEADER, Sidebar
+
+NARROW = 760
+"""Pixels below which people and search lie over the room, and people are hidden until they are asked for."""
+SLIM = 560
+"""Pixels below which the sidebar and the room take turns."""
+
+
+class Places:
+    """`searching`: the search is open. `listing`: in a slim window the rooms are shown, not the room."""
+
+    def __init__(self, window: QWidget, sidebar: Sidebar, centre: QWidget, people: QWidget, search: QWidget) -> None:
+        self._window, self._sidebar, self._centre = window, sidebar, centre
+        self._people, self._search = people, search
+        self.searching = False
+        self.listing = False
+        self.people_shown = False
+        self._people_wide = True
+        self._people_narrow = False
+        self._row = QHBoxLayout(window)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(sidebar)
+        self._row.addWidget(centre, 1)
+        for panel in (people, search):
+            panel.setParent(window)
+            panel.setVisible(False)
+
+    @property
+    def narrow(self) -> bool:
+        return self._window.width() < NARROW
+
+    @property
+    def slim(self) -> bool:
+        return self._window.width() < SLIM
+
+    def toggle_people(self) -> None:
+        """Show or hide the people; wide and narrow windows remember it for themselves."""
+        wanted = not self.people_shown
+        self.searching = False
+        if self.narrow:
+            self._people_narrow = wanted
+        else:
+            self._people_wide = wanted
+
+    def arrange(self, *, channel: bool, room: bool) -> None:
+        """Lay out: `room` is whether one is shown at all, `channel` whether it is one with people."""
+        listing = self.slim and self.listing
+        wanted = self._people_narrow if self.narrow else self._people_wide
+        self.people_shown = wanted and channel and not (self.searching or listing)
+        self._dock(self._people, PEOPLE_WIDTH)
+        self._dock(self._search, SEARCH_WIDTH)
+        self._people.setVisible(self.people_shown)
+        self._search.setVisible(self.searching and room and not listing)
+        self._sidebar.set_slim(slim=self.slim)
+        self._sidebar.setVisible(listing or not self.slim)
+        self._centre.setVisible(not listing)
+
+    def _dock(self, panel: QWidget, width: int) -> None:
+        """Put a panel beside the room, or over it below its header."""
+        window = self._window
+        placed = self._row.indexOf(panel) >= 0
+        if self.narrow:
+            if placed:
+                self._row.removeWidget(panel)
+            width = min(width, window.width())
+            left = 0 if window.layoutDirection() == Qt.LayoutDirection.RightToLeft else window.width() - width
+            panel.setGeometry(left, HEADER, width, window.height() - HEADER)
+            panel.raise_()
+        elif not placed:
+            self._row.addWidget(panel)

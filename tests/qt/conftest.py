@@ -1,0 +1,94 @@
+"""What tests of the windows share: a real server process, a profile with its controller, the look."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import Settings
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.theme import look
+
+MakeController = Callable[[str], Controller]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    look().apply(qapp, "light")
+
+
+@pytest.fixture
+def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
+    """A profile by the person's name, opened; the same name again opens the same folder once it was closed."""
+    made: list[Controller] = []
+
+    def make(name: str) -> Controller:
+        folder = tmp_path / name
+        settings = Settings(folder / "settings.json")
+        settings.change(name=name)
+        hosting = Hosting(folder / "server")
+        known = KnownServers(folder / "known.json")
+        made.append(Controller(settings, Archive(folder / "archive.db"), known, hosting, lambda: None))
+        return made[-1]
+
+    yield make
+    for controller in made:
+        controller.close()
+        controller.hosting.close()
+        controller.deleteLater()
+
+
+class ServerProcess:
+    """`serve` in a process of its own, on a free port that stays the same when it is started again."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._process: subprocess.Popen[str] | None = None
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "desktop_chat", "serve", "--data", str(self._data)]
+        command += ["--listen", f"127.0.0.1:{self.port}", "--set", "limits.enabled=false"]
+        environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line.startswith("listening on "), line
+        self.port = int(line.rpartition(":")[2])
+
+    def kill(self) -> None:
+        self._end(hard=True)
+
+    def stop(self) -> None:
+        self._end(hard=False)
+
+    def _end(self, *, hard: bool) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            if hard:
+                process.kill()
+            else:
+                process.terminate()
+            process.wait(10)
+            if process.stdout is not None:
+                process.stdout.close()
+
+
+@pytest.fixture
+def server_process(tmp_path: Path) -> Iterator[ServerProcess]:
+    server = ServerProcess(tmp_path / "served")
+    yield server
+    server.stop()

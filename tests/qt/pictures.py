@@ -1,0 +1,284 @@
+"""Every window of the chat in every state that is worth a look. Each is a context manager that gives a widget."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_chat.client.address import parse_place
+from desktop_chat.client.settings import ServerRecord
+from desktop_chat.qt.dialogs.about import About
+from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.launcher.questions import KeepQuestion
+from desktop_chat.qt.link_secure import Certificate
+from desktop_chat.qt.views.chat_acts import FloodQuestion
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.qt.views.switcher import Switcher
+from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
+
+Picture = Callable[[], AbstractContextManager[QWidget]]
+KEY = "3f9a51c02be7d4480c6f1a2b9d83e5f7" * 2
+
+
+@contextmanager
+def shown(widget: QWidget) -> Iterator[QWidget]:
+    """A widget as it is; it goes afterwards."""
+    yield widget
+    widget.close()
+    widget.deleteLater()
+
+
+@contextmanager
+def scene() -> Iterator[Scene]:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Scene(Path(folder))
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+def _chat(prepare: Callable[[ChatWindow, Scene], QWidget | None], width: int = 1080, height: int = 720) -> Picture:
+    """The chat window in the workshop; `prepare` brings it into its state, and may give another widget to paint."""
+
+    @contextmanager
+    def build() -> Iterator[QWidget]:
+        with scene() as made:
+            network = made.enter(workshop(), entries=workshop_is_full)
+            made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann", "Grandma"))))
+            window = ChatWindow(made.controller)
+            window.resize(width, height)
+            window.show()
+            window.activateWindow()
+            window.show_room(network, network.rooms["#lobby"])
+            painted = prepare(window, made)
+            yield painted or window
+            window.close()
+            window.deleteLater()
+
+    return build
+
+
+def _as_it_is(window: ChatWindow, made: Scene) -> None:
+    window.pane.composer.edit.setPlainText("")
+
+
+def _writing(window: ChatWindow, made: Scene) -> None:
+    window.pane.composer.edit.setPlainText(
+        "I would bring the story of the missing screw.\nIt has a happy end,\nmostly."
+    )
+
+
+def _offline(window: ChatWindow, made: Scene) -> None:
+    made.cut()
+    network = window.network
+    assert network is not None
+    assert window.room is not None
+    network.say(window.room, "I write this while there is no connection")
+
+
+def _direct(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    window.show_room(network, network.rooms["bob"])
+
+
+def _empty_room(window: ChatWindow, made: Scene) -> None:
+    network = made.controller.networks[1]
+    pump_until(lambda: "#kitchen" in network.rooms)
+    network.query("Grandma")
+    window.show_room(network, network.rooms["grandma"])
+
+
+def _server_page(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    window.show_room(network, network.page)
+
+
+def _rooms(window: ChatWindow, made: Scene) -> None:
+    window.on_rooms_wanted()
+
+
+def _people(window: ChatWindow, made: Scene) -> None:
+    window.on_members_wanted()
+
+
+def _searching(window: ChatWindow, made: Scene) -> None:
+    window.on_search_wanted()
+    pump_until(lambda: bool(made.controller.archive.search("the")))
+    window.search.field.setText("the")
+    window.search.refresh()
+
+
+def _searching_nothing(window: ChatWindow, made: Scene) -> None:
+    window.on_search_wanted()
+    window.search.field.setText("giraffe")
+    window.search.refresh()
+
+
+def _jumping(window: ChatWindow, made: Scene) -> QWidget:
+    window.on_jump_wanted()
+    return window.findChildren(Switcher)[-1]
+
+
+def _app_menu(window: ChatWindow, made: Scene) -> QWidget:
+    window.acts.open_app_menu(window.sidebar.menu)
+    return window.findChildren(QMenu)[-1]
+
+
+def _member_menu(window: ChatWindow, made: Scene) -> QWidget:
+    member = next(m for m in window.room.state.members.values() if m.nick == "Bob") if window.room else None
+    assert member is not None
+    window.acts.open_member_menu(member, window.mapToGlobal(QPoint(800, 200)))
+    return window.findChildren(QMenu)[-1]
+
+
+def _topic(window: ChatWindow, made: Scene) -> None:
+    window.pane.header.on_topic_pressed()
+
+
+def _toast(window: ChatWindow, made: Scene) -> None:
+    window.toast.say("The name Ann is taken, so you are Ann2 here.")
+
+
+@contextmanager
+def _no_chat() -> Iterator[QWidget]:
+    with scene() as made:
+        window = ChatWindow(made.controller)
+        with shown(window):
+            yield window
+
+
+@contextmanager
+def _connecting() -> Iterator[QWidget]:
+    with scene() as made:
+        made.controller.join(parse_place("chat.example.invalid"))
+        window = ChatWindow(made.controller)
+        with shown(window):
+            yield window
+
+
+def _start(prepare: Callable[[StartWindow], None], width: int = 480, height: int = 560) -> Picture:
+    @contextmanager
+    def build() -> Iterator[QWidget]:
+        window = StartWindow("Ann Example")
+        window.resize(width, height)
+        prepare(window)
+        with shown(window):
+            yield window
+
+    return build
+
+
+RECENT = (
+    ServerRecord("a", "192.168.1.20", 6697, name="Workshop", hosted=False),
+    ServerRecord("b", "127.0.0.1", 6697, name="Ann's chat", hosted=True),
+    ServerRecord("c", "irc.example.org", 6667, tls=False, name="Example network with a rather long name"),
+)
+
+
+def _recent(window: StartWindow) -> None:
+    window.set_recent(RECENT)
+
+
+def _offer(window: StartWindow) -> None:
+    window.set_recent(RECENT[:1])
+    window._offered = parse_place("ircs://192.168.1.20:6697/#lobby")
+    window.offer_text.setText(window.tr("Copied link: {0}").format(window._offered))
+    window.offer.setVisible(True)
+
+
+def _error(window: StartWindow) -> None:
+    window.set_recent(RECENT[:2])
+    window.address.setText("192.168.1.77")
+    window.set_error(window.tr("Nobody is listening at 192.168.1.77:6697. Is the chat running?"))
+
+
+def _password(window: StartWindow) -> None:
+    window.ask_password(parse_place("chat.example.org"), "This chat wants a password, and this was not it.")
+
+
+def _busy(window: StartWindow) -> None:
+    window.set_busy(window.tr("Starting your chat…"))
+
+
+@contextmanager
+def _settings() -> Iterator[QWidget]:
+    with scene() as made, shown(SettingsDialog(made.controller.settings, "Ann Example", None)) as dialog:
+        yield dialog
+
+
+def _dialog(make: Callable[[], QWidget]) -> Picture:
+    return lambda: shown(make())
+
+
+def _certificate() -> Certificate:
+    return Certificate(KEY[::-1], False, "ann-laptop", "ann-laptop", 1_790_000_000_000, 2_100_000_000_000, "TLSv1.3")
+
+
+def _room_question() -> QWidget:
+    question = TextQuestion(
+        "hash",
+        "Join a room",
+        "On Workshop. A room that is not there yet is made.",
+        "Name of the room",
+        "Join",
+        None,
+        start="spring fair",
+        check=lambda name: "The name of a room has no spaces and no commas.",
+    )
+    question.on_go_clicked()
+    return question
+
+
+def _keep() -> QWidget:
+    text = "It can go on without a window; open the program again to find it here."
+    return KeepQuestion("Your chat is running", text, None)
+
+
+SCENES: tuple[tuple[str, Picture], ...] = (
+    ("start-first", _start(lambda window: None)),
+    ("start-recent", _start(_recent)),
+    ("start-offer", _start(_offer)),
+    ("start-error", _start(_error)),
+    ("start-password", _start(_password)),
+    ("start-busy", _start(_busy)),
+    ("start-narrow", _start(_recent, 380, 480)),
+    ("chat-full", _chat(_as_it_is)),
+    ("chat-writing", _chat(_writing)),
+    ("chat-offline", _chat(_offline)),
+    ("chat-direct", _chat(_direct)),
+    ("chat-empty", _chat(_empty_room)),
+    ("chat-server", _chat(_server_page)),
+    ("chat-search", _chat(_searching)),
+    ("chat-search-nothing", _chat(_searching_nothing)),
+    ("chat-topic", _chat(_topic)),
+    ("chat-toast", _chat(_toast)),
+    ("chat-narrow", _chat(_as_it_is, 700, 600)),
+    ("chat-narrow-people", _chat(_people, 700, 600)),
+    ("chat-slim", _chat(_as_it_is, 400, 640)),
+    ("chat-slim-rooms", _chat(_rooms, 400, 640)),
+    ("chat-slim-people", _chat(_people, 400, 640)),
+    ("chat-none", _no_chat),
+    ("chat-connecting", _connecting),
+    ("switcher", _chat(_jumping)),
+    ("menu-app", _chat(_app_menu)),
+    ("menu-member", _chat(_member_menu)),
+    ("dialog-settings", _settings),
+    ("dialog-about", _dialog(lambda: About(None))),
+    ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KEY, _certificate(), None))),
+    ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
+    ("dialog-room", _dialog(_room_question)),
+    ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),
+    ("dialog-keep", _dialog(_keep)),
+)

@@ -1,0 +1,135 @@
+"""Two controllers and a real server: what one says the other reads, also after the server was killed."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from tests.qt.conftest import MakeController, ServerProcess
+
+LOBBY = "#lobby"
+
+
+def join(qtbot: QtBot, controller: Controller, server: ServerProcess) -> tuple[Network, Room]:
+    """Be in the lobby."""
+    network = controller.join(Place("127.0.0.1", server.port))
+    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
+    return network, network.rooms[LOBBY]
+
+
+def said(room: Room) -> list[str]:
+    entries = [room.timeline.entry(i) for i in range(room.timeline.count())]
+    return [entry.text for entry in entries if entry.kind is Kind.MESSAGE]
+
+
+def test_what_one_says_the_other_reads(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("ann"), make_controller("bob")
+    network, room = join(qtbot, ann, server_process)
+    _, other = join(qtbot, bob, server_process)
+    network.say(room, "hello bob")
+    network.say(room, "it ☃ snows")
+    qtbot.waitUntil(lambda: said(other) == ["hello bob", "it ☃ snows"])
+    qtbot.waitUntil(lambda: said(room) == ["hello bob", "it ☃ snows"])
+    own = [room.timeline.entry(i) for i in range(room.timeline.count())]
+    qtbot.waitUntil(
+        lambda: all(
+            room.timeline.entry(i).state is State.SENT for i, entry in enumerate(own) if entry.own and entry.text
+        )
+    )
+    assert (other.unread, other.mentions) == (2, 1)
+    assert ann.settings.server(network.network) is not None
+
+
+def test_a_killed_server_loses_and_doubles_nothing(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("ann"), make_controller("bob")
+    network, room = join(qtbot, ann, server_process)
+    away, other = join(qtbot, bob, server_process)
+    network.say(room, "one")
+    qtbot.waitUntil(lambda: said(other) == ["one"])
+    server_process.kill()
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE and away.phase is Phase.OFFLINE)
+    network.say(room, "two")
+    assert said(room) == ["one", "two"]
+    server_process.start()
+    qtbot.waitUntil(lambda: said(other) == ["one", "two"], timeout=20_000)
+    assert said(room) == ["one", "two"]
+
+
+def test_a_restart_opens_from_the_archive(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann = make_controller("ann")
+    network, room = join(qtbot, ann, server_process)
+    network.say(room, "kept")
+    network.keep_draft(room, "half a sent")
+    qtbot.waitUntil(
+        lambda: bool(room.timeline.count()) and room.timeline.entry(room.timeline.count() - 1).state is State.SENT
+    )
+    network.mark_read(room)
+    ann.close()
+    server_process.stop()
+    again = make_controller("ann")
+    again.resume()
+    returned = again.networks[0]
+    assert said(returned.rooms[LOBBY]) == ["kept"]
+    assert returned.rooms[LOBBY].draft == "half a sent"
+    qtbot.waitUntil(lambda: returned.phase is Phase.OFFLINE and bool(returned.reason))
+    returned.say(returned.rooms[LOBBY], "said offline")
+    server_process.start()
+    returned.connect_now()
+    qtbot.waitUntil(lambda: returned.phase is Phase.ONLINE, timeout=10_000)
+    last = returned.rooms[LOBBY].timeline
+    qtbot.waitUntil(lambda: last.entry(last.count() - 1).state is State.SENT)
+    assert said(returned.rooms[LOBBY]) == ["kept", "said offline"]
+
+
+def test_another_key_is_not_trusted_until_said(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann = make_controller("ann")
+    ann._known.remember("127.0.0.1", server_process.port, "0" * 64)
+    with qtbot.waitSignal(ann.distrusted) as heard:
+        network = ann.join(Place("127.0.0.1", server_process.port))
+    _, certificate, expected = heard.args or ()
+    assert expected == "0" * 64
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    assert not network.seeking
+    ann.trust(network, certificate)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=10_000)
+
+
+def test_leaving_says_goodbye(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> None:
+    ann, bob = make_controller("ann"), make_controller("bob")
+    _, room = join(qtbot, ann, server_process)
+    network, _ = join(qtbot, bob, server_process)
+    qtbot.waitUntil(lambda: "bob" in room.state.members)
+    with qtbot.waitSignal(network.ended):
+        bob.remove(network)
+    qtbot.waitUntil(lambda: "bob" not in room.state.members)
+    assert bob.networks == []
+    record = bob.settings.server(network.network)
+    assert record is not None
+    assert not record.connect
+
+
+def test_direct_messages_open_a_room_on_both_sides(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann, bob = make_controller("ann"), make_controller("bob")
+    network, _ = join(qtbot, ann, server_process)
+    other, _ = join(qtbot, bob, server_process)
+    network.query("bob")
+    network.say(network.rooms["bob"], "psst")
+    qtbot.waitUntil(lambda: "ann" in other.rooms and said(other.rooms["ann"]) == ["psst"])
+    assert other.rooms["ann"].mentions == 1
+    other.mark_read(other.rooms["ann"])
+    assert bob.unread() == (0, 0)

@@ -1,0 +1,94 @@
+"""Paints every window in its states into build/screenshots: <window>-<state>-<theme>-<scale>-<language>.png.
+
+`python -m tests.screenshots [part of a name]`. One process for each scale and language, offscreen; what is shown comes
+from scripted servers through the real session, archive and room logs.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTranslator
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.qt.app import make_application, translate
+from desktop_chat.qt.theme import look
+from tests.qt import pictures
+from tests.qt.launcher.pictures import build_examples
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "build" / "screenshots"
+RUNS = (("1x", "en"), ("2x", "en"), ("1x", "ru"))
+"""Scales and languages; every theme in each."""
+
+
+def main() -> int:
+    if os.environ.get("DESKTOP_CHAT_PAINT"):
+        return _paint(sys.argv[1] if len(sys.argv) > 1 else "")
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as words:
+        source = ROOT / "resources" / "translations" / "desktop_chat_ru.ts"
+        if source.exists():
+            made = Path(words) / "desktop_chat_ru.qm"
+            subprocess.run([_tool("pyside6-lrelease"), "-silent", str(source), "-qm", str(made)], check=True)
+        for scale, language in RUNS:
+            environment = os.environ | {
+                "QT_QPA_PLATFORM": "offscreen",
+                "QT_SCALE_FACTOR": scale[:-1],
+                "DESKTOP_CHAT_LANGUAGE": language,
+                "DESKTOP_CHAT_PAINT": f"{scale}-{language}",
+                "DESKTOP_CHAT_WORDS": words,
+            }
+            subprocess.run([sys.executable, "-m", "tests.screenshots", *sys.argv[1:]], env=environment, check=True)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    return 0
+
+
+def _tool(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
+
+
+def _paint(part: str) -> int:
+    """In one process: every scene that has `part` in its name, in every theme."""
+    app = make_application(["desktop-chat"])
+    kept = translate(app, "")
+    words = QTranslator()
+    if (
+        words.load(os.environ["DESKTOP_CHAT_WORDS"] + "/desktop_chat_ru.qm")
+        and "ru" in os.environ["DESKTOP_CHAT_PAINT"]
+    ):
+        app.installTranslator(words)
+    for theme in ("light", "dark", "contrast"):
+        look().apply(app, theme)
+        for name, build in _scenes():
+            if part in f"{name}-{theme}":
+                with build() as window:
+                    _save(window, f"{name}-{theme}")
+    del kept
+    return 0
+
+
+def _save(window: QWidget, name: str) -> None:
+    window.show()
+    window.activateWindow()
+    for _ in range(6):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    window.grab().save(str(OUT / f"{name}-{os.environ['DESKTOP_CHAT_PAINT']}.png"))
+    window.hide()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _scenes() -> Iterator[tuple[str, Callable[[], AbstractContextManager[QWidget]]]]:
+    yield from pictures.SCENES
+    for name, widget in build_examples():
+        yield name, lambda widget=widget: pictures.shown(widget)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
