@@ -61,7 +61,7 @@ class History:
         a hole stays one."""
         for room in self._state.rooms.values():
             if room.caught_up or not self.available or room.known == NOTHING:
-                room.known = room.newest
+                room.known = room.newest if room.newest != NOTHING else ("", room.entered)
             room.caught_up = False
         if not self._asked_targets:
             self._since = max((self._since, *(room.newest[1] for room in self._state.rooms.values())))
@@ -81,6 +81,7 @@ class History:
         """Ask for what is missing at the end of a room: after the newest known thing, or the latest page."""
         if not self.available or room.caught_up or room.key in self._requests:
             return
+        room.entered = self._state.local_time
         if room.known != NOTHING:
             self._state.emit(GapChanged(room.key, room.known))
             self._ask(room, _Request(_Part.FILL, room.known, by_time=not room.known[0]))

@@ -49,7 +49,8 @@ class Person:
 @dataclass(slots=True)
 class RoomState:
     """One room. `wanted`: we mean to be in it, after a reconnect too. `newest` and `oldest` are the ends of what is
-    known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`."""
+    known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
+    (ms) it was asked for what is missing."""
 
     key: str
     name: str
@@ -67,6 +68,7 @@ class RoomState:
     oldest: Point = NOTHING
     known: Point = NOTHING
     caught_up: bool = False
+    entered: int = 0
     history_ends: bool = False  # the server has nothing older
 
 

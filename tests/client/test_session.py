@@ -14,6 +14,7 @@ from desktop_chat.client.events import (
     EntryAdded,
     EntryReplaced,
     Event,
+    GapChanged,
     HistoryLoaded,
     MemberAdded,
     MemberChanged,
@@ -103,7 +104,11 @@ def test_capabilities_in_several_lines() -> None:
     script.hear("CAP * LS :message-tags")
     assert script.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
     script.hear("CAP * NAK :batch message-tags server-time")
+    asked = [line for line in script.sent if line.startswith("CAP REQ")][1:]
+    assert asked == ["CAP REQ batch", "CAP REQ message-tags", "CAP REQ server-time"]
+    script.hear("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
     assert script.last_sent("CAP").params == ("END",)
+    assert script.session.capabilities == {"batch", "message-tags"}
 
 
 def test_an_old_server_without_capabilities() -> None:
@@ -251,13 +256,17 @@ def test_a_long_gap_is_filled_page_by_page() -> None:
         lines = [f"@batch=b;msgid={i};time={format_time(10 * int(i[1:]))} :bob!u@h PRIVMSG #tea {i}" for i in ids]
         return script.hear(":s BATCH +b chathistory #tea", *lines, ":s BATCH -b")
 
-    (event,) = page("m1", "m2")
+    assert GapChanged("#tea", ("m0", 5)) in script.events
+    event, gap = page("m1", "m2")
     assert isinstance(event, HistoryLoaded)
     assert not event.complete
+    assert gap == GapChanged("#tea", ("m2", 20))
     assert script.last_sent("CHATHISTORY").params == ("AFTER", "#tea", "msgid=m2", "2")
-    (event,) = page("m3")
+    script.hear(f"@msgid=m9;time={format_time(90)} :bob!u@h PRIVMSG #tea live")
+    event, gap = page("m3")
     assert isinstance(event, HistoryLoaded)
     assert event.complete
+    assert gap == GapChanged("#tea", None)
     assert [entry.text for entry in event.entries] == ["m3"]
 
 
@@ -287,6 +296,8 @@ def test_an_anchor_that_the_server_does_not_know_falls_back_to_the_latest() -> N
     script.do(script.session.resume([("#tea", True)], {"#tea": ("gone", 5)}, {}, []))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea", ":s FAIL CHATHISTORY INVALID_PARAMS AFTER #tea :no such message")
+    assert script.last_sent("CHATHISTORY").params[2] == f"timestamp={format_time(4)}"
+    script.hear(":s FAIL CHATHISTORY INVALID_PARAMS AFTER #tea :no such time")
     assert script.last_sent("CHATHISTORY").params[:3] == ("LATEST", "#tea", "*")
 
 
@@ -385,7 +396,7 @@ def test_several_lines_and_long_lines_become_several_entries() -> None:
     said = [parse(line) for line in script.sent if "PRIVMSG" in line]
     assert said[0].params[1] == "one"
     assert "".join(message.params[1] for message in said[1:]).replace("two", "").strip() == "ж" * 400
-    assert all(len(encode(Message("PRIVMSG", message.params))) <= 412 for message in said)
+    assert all(len(encode(Message("PRIVMSG", message.params, "ann!u@h"))) <= 512 for message in said)
 
 
 def test_the_servers_last_words_are_the_reason() -> None:

@@ -26,6 +26,7 @@ def join(c: Context, message: Message) -> None:
     userhost = f"{source.user}@{source.host}"
     if state.is_me(message.nick):
         state.know_ourselves(message.source)
+        state.compare_clocks(message)
         _we_joined(c, state.open_room(name), name)
         return
     room = state.room(name)

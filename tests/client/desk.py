@@ -1,0 +1,177 @@
+"""A hub in memory, and people in front of it: no socket, no thread, no disk, a clock that is set by hand."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.events import EntryAdded, EntryReplaced, Event, HistoryLoaded
+from desktop_chat.client.room_log import RoomLog
+from desktop_chat.client.session import Session
+from desktop_chat.client.state import Person
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.job import Job
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import encode, parse
+from desktop_chat.storage import port
+
+
+class Desk:
+    """The hub, and what a Store would have kept and would answer. Everything is durable at once."""
+
+    def __init__(self, *, page: int = 100) -> None:
+        self.now = 1_700_000_000_000
+        settings = HubSettings(name="Desk", host="desk.example", lobby="#lobby", page=page)
+        self.hub = Hub(settings, port.Stored(), now=self.now)
+        self.ids = itertools.count(1)
+        self._entries: list[port.Entry] = []
+        self._rooms: dict[int, port.Room] = {}
+        self._commit = 0
+
+    def connect(self, fingerprint: str) -> Seat:
+        seat = self.hub.attach(
+            thread=0, address="127.0.0.1", port=5, secure=True, fingerprint=fingerprint, now=self.now
+        )
+        self._work()
+        return seat
+
+    def disconnect(self, seat: Seat) -> None:
+        self.hub.detach(seat, "cut", self.now, lost=True)
+        self._work()
+
+    def receive(self, seat: Seat, lines: Sequence[bytes]) -> None:
+        """What arrived; the Jobs that come of it are done at once."""
+        rest = [parse(line.decode().rstrip("\r\n")) for line in lines]
+        while rest and not seat.closing:
+            used = self.hub.receive(seat, rest, self.now)
+            self._work()
+            rest = rest[used:]
+
+    def heard(self, seat: Seat) -> list[str]:
+        """The lines sent to this Seat since last time."""
+        return seat.outbox.take(self._commit, 1 << 30).decode().split("\r\n")[:-1]
+
+    def _work(self) -> None:
+        """End a hold of the lock, and do its Jobs."""
+        jobs = self._take()
+        while jobs:
+            job = jobs.pop(0)
+            self.hub.finish(job, self._answer(job.work), self.now)
+            jobs.extend(self._take())
+
+    def _take(self) -> list[Job]:
+        outcome = self.hub.take()
+        if outcome.changes:
+            self._commit = outcome.commit
+        for change in outcome.changes:
+            if isinstance(change, port.Entry):
+                self._entries.append(change)
+            elif isinstance(change, port.Room):
+                self._rooms[change.id] = change
+        return list(outcome.jobs)
+
+    def _answer(self, query: port.Query) -> port.Answer:
+        if isinstance(query, port.ResendQuery):
+            own = (entry for entry in self._entries if entry.identity == query.identity)
+            return next((entry for entry in own if entry.resend == query.resend), None)
+        if isinstance(query, port.TargetsQuery):
+            return self._targets(query)
+        anchor = query.anchor
+        entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
+        if anchor.sequence is not None or anchor.time is not None:
+            place = anchor.sequence if anchor.sequence is not None else anchor.time or 0
+            by_time = anchor.sequence is None
+            before = query.slice is port.Slice.BEFORE
+            places = [entry.time if by_time else entry.sequence for entry in entries]
+            kept = [(at < place) if before else (at > place) for at in places]
+            entries = list(itertools.compress(entries, kept))
+        first = query.slice is port.Slice.AFTER
+        return tuple(entries[: query.limit] if first else entries[-query.limit :])
+
+    def _targets(self, query: port.TargetsQuery) -> tuple[port.Target, ...]:
+        newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
+        rooms = [self._rooms[room] for room in newest]
+        mine = [room for room in rooms if room.id in query.rooms or query.identity in (room.a, room.b)]
+        return tuple(sorted((port.Target(room, newest[room.id]) for room in mine), key=lambda found: found.time))
+
+
+class Window:
+    """One person's Session, what their timelines show, and a link to the hub that can be cut anywhere."""
+
+    def __init__(self, desk: Desk, nick: str) -> None:
+        self.desk = desk
+        self.nick = nick
+        self.begin()
+        self.logs: dict[str, RoomLog] = {}
+        self.seat: Seat | None = None
+
+    def begin(self) -> None:
+        """The program starts."""
+        person = Person(self.nick, self.nick, self.nick.title())
+        ids = self.desk.ids
+        self.session = Session("net", person, ids=lambda: next(ids), tokens=lambda: f"{next(ids):032x}")
+
+    def log(self, room: str) -> RoomLog:
+        return self.logs.setdefault(room, RoomLog(0, lambda first, count: []))
+
+    def show(self, events: Sequence[Event]) -> None:
+        for event in events:
+            match event:
+                case EntryAdded(room, entry):
+                    self.log(room).append(entry)
+                case EntryReplaced(room, entry):
+                    self.log(room).replace(entry)
+                case HistoryLoaded(room, entries):
+                    self.log(room).merge(entries)
+                case _:
+                    continue
+
+    def entries(self, room: str) -> list[Entry]:
+        """What was said there."""
+        log = self.log(room)
+        return [entry for index in range(len(log)) if (entry := log.entry(index)).kind in SPOKEN]
+
+    def texts(self, room: str) -> list[str]:
+        return [entry.text for entry in self.entries(room)]
+
+    def say(self, room: str, *texts: str) -> None:
+        for text in texts:
+            self.desk.now += 1
+            self.show(self.session.say(room, text, self.desk.now))
+
+    def connect(self) -> None:
+        self.show(self.session.connecting(self.desk.now))
+        self.seat = self.desk.connect(f"key of {self.nick}")
+        self.show(self.session.opened(self.desk.now))
+
+    def cut(self, *, noticed: bool = True) -> None:
+        """The link breaks. The server may not notice it at once."""
+        if self.seat is not None and noticed:
+            self.desk.disconnect(self.seat)
+        self.seat = None
+        self.show(self.session.closed("cut", self.desk.now))
+
+    def post(self, most: int = 10_000) -> bool:
+        """Hand the hub what the Session wants to send. With less than all of it a cut must follow."""
+        lines = [encode(message) for message in self.session.take()[:most]]
+        if self.seat is not None:
+            self.desk.receive(self.seat, lines)
+        return bool(lines)
+
+    def read(self) -> bool:
+        """Hand the Session what the hub has sent."""
+        lines = self.desk.heard(self.seat) if self.seat is not None else []
+        self.show(self.session.receive([parse(line) for line in lines], self.desk.now))
+        return bool(lines)
+
+
+def settle(*windows: Window) -> None:
+    """Until nobody has anything to say."""
+    for _ in range(300):
+        for window in windows:
+            window.desk.now += 1
+        if not any([window.read() | window.post() for window in windows]):
+            return
+    raise AssertionError("they never stop talking")
