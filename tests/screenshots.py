@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTranslator
@@ -87,7 +88,7 @@ def _save(window: QWidget, name: str) -> None:
 def _scenes() -> Iterator[tuple[str, Callable[[], AbstractContextManager[QWidget]]]]:
     yield from pictures.SCENES
     for name, widget in build_examples():
-        yield name, lambda widget=widget: pictures.shown(widget)
+        yield name, partial(pictures.shown, widget)
 
 
 if __name__ == "__main__":

@@ -172,6 +172,7 @@ def settle(*windows: Window) -> None:
     for _ in range(300):
         for window in windows:
             window.desk.now += 1
-        if not any([window.read() | window.post() for window in windows]):
+        busy = [window.read() | window.post() for window in windows]  # each has its turn, whoever is busy
+        if not any(busy):
             return
     raise AssertionError("they never stop talking")

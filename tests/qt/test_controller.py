@@ -99,7 +99,8 @@ def test_another_key_is_not_trusted_until_said(
     ann._known.remember("127.0.0.1", server_process.port, "0" * 64)
     with qtbot.waitSignal(ann.distrusted) as heard:
         network = ann.join(Place("127.0.0.1", server_process.port))
-    _, certificate, expected = heard.args or ()
+    assert heard.args is not None
+    _, certificate, expected = heard.args
     assert expected == "0" * 64
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     assert not network.seeking
