@@ -103,12 +103,19 @@ class Archive:
         self._set(schema.CLOSE_ROOM, network, key)
 
     def rename_room(self, network: str, old: str, new: str, name: str) -> None:
-        """A direct message's partner is called otherwise now. Nothing happens when there is a room `new`."""
-        number = self._rooms.get((network, old))
-        if number is None or (network, new) in self._rooms:
+        """A direct message's partner is called otherwise now. A closed room `new` from before changes places with it:
+        what was said in either stays together."""
+        number, other = self._rooms.get((network, old)), self._rooms.get((network, new))
+        if number is None or number == other:
             return
-        self._rooms[network, new] = self._rooms.pop((network, old))
-        self._queue.put(_Change(schema.RENAME_ROOM, [(new, name, number)], None))
+        renames: list[tuple[object, ...]] = [(new, name, number)]
+        if other is not None:
+            renames = [(f"\n{new}", old, other), *renames, (old, old, other)]  # no two may have one key for a moment
+            self._rooms[network, old] = other
+        else:
+            del self._rooms[network, old]
+        self._rooms[network, new] = number
+        self._queue.put(_Change(schema.RENAME_ROOM, renames, None))
 
     def add(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
         """Keep entries. `then` is called on the archive's thread once they are on disk."""
@@ -124,7 +131,12 @@ class Archive:
         self._set(schema.MARK_READ, network, room, time)
 
     def keep_draft(self, network: str, room: str, text: str) -> None:
-        self._set(schema.KEEP_DRAFT, network, room, text)
+        self._set(schema.KEEP_DRAFT, network, room, schema.sound(text))
+
+    def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:
+        """Something is missing after this (msgid, time in ms); None: nothing is."""
+        self._room(network, room)
+        self._set(schema.KEEP_GAP, network, room, *(since or ("", 0)))
 
     def flush(self, then: Then) -> None:
         """Call `then`, on the archive's thread, once all that was queued before is on disk."""
@@ -172,8 +184,12 @@ class Archive:
         return [schema.entry(row) for row in self._reader.execute(schema.UNREAD, (number, since)).fetchall()]
 
     def newest(self, network: str) -> dict[str, tuple[str, int]]:
-        """The (msgid, time) of the newest thing said in each room that a server has confirmed."""
-        return self._ends(network, schema.NEWEST)
+        """The (msgid, time) of the newest thing said in each room that a server has confirmed and that has no gap
+        before it."""
+        ends = self._ends(network, schema.NEWEST)
+        for key, msgid, time in self._reader.execute(schema.GAPS, (network,)).fetchall():
+            ends[str(key)] = (str(msgid), int(time))
+        return ends
 
     def oldest(self, network: str) -> dict[str, tuple[str, int]]:
         """The same for the oldest."""
@@ -223,9 +239,7 @@ class Archive:
                     going = self._collect(batch)
                 if self._commit(connection, batch):
                     attempts = 0
-                    for change in batch:
-                        if change.then is not None:
-                            change.then()
+                    self._tell(batch)
                     batch = []
                     continue
                 attempts += 1
@@ -258,12 +272,21 @@ class Archive:
         batch.append(change)
         return True
 
+    def _tell(self, batch: Sequence[_Change]) -> None:
+        """Call back those who wait. What goes wrong there is theirs: the writing goes on."""
+        for change in batch:
+            if change.then is not None:
+                try:
+                    change.then()
+                except Exception:
+                    _log.exception("Whoever waited for the archive %s failed.", self._path)
+
     def _commit(self, connection: sqlite3.Connection, batch: Sequence[_Change]) -> bool:
         try:
             connection.execute("BEGIN IMMEDIATE")
             for change in batch:
                 if change.statement:
-                    connection.executemany(change.statement, change.rows)
+                    self._execute(connection, change)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             if connection.in_transaction:
@@ -274,6 +297,13 @@ class Archive:
             return False
         self._trouble = ""
         return True
+
+    def _execute(self, connection: sqlite3.Connection, change: _Change) -> None:
+        """One change. A value that no database takes would be refused for ever, and all that is behind it with it."""
+        try:
+            connection.executemany(change.statement, change.rows)
+        except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
+            _log.error("Something could not be kept in the archive %s: %s.", self._path, error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,7 @@ from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.irc.formatting import plain
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 
-VERSION = 1
-"""Kept in PRAGMA user_version."""
-
-_MAKE = (
+_FIRST = (
     """CREATE TABLE room (
         id INTEGER PRIMARY KEY, network TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
         joined INTEGER NOT NULL, shown INTEGER NOT NULL DEFAULT 1, read INTEGER NOT NULL DEFAULT 0,
@@ -37,8 +34,16 @@ _MAKE = (
         UPDATE room SET count = count - 1 WHERE id = old.room;
         INSERT INTO found (found, rowid, words) SELECT 'delete', old.id, old.words WHERE old.words != '';
     END""",
-    f"PRAGMA user_version = {VERSION}",
 )
+# Where a gap begins that the server has not filled yet.
+_GAPS = (
+    "ALTER TABLE room ADD COLUMN gap_msgid TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE room ADD COLUMN gap_time INTEGER NOT NULL DEFAULT 0",
+)
+MIGRATIONS = (_FIRST, _GAPS)
+"""Each brings an archive of the version before to the next. What stands here once is never changed."""
+VERSION = len(MIGRATIONS)
+"""Kept in PRAGMA user_version."""
 
 _COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
 
@@ -48,6 +53,8 @@ OPEN_ROOM = """INSERT INTO room (id, network, key, name, kind, joined) VALUES (?
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, joined = excluded.joined, shown = 1"""
 CLOSE_ROOM = "UPDATE room SET shown = 0, joined = 0 WHERE id = ?"
 RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
+KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"
+GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msgid != '' OR gap_time > 0)"
 MARK_READ = "UPDATE room SET read = max(read, ?) WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ? WHERE id = ?"
 # What has a msgid that the room knows is a double; the first one stays.
@@ -89,24 +96,36 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version:
         _back_up(connection, path.with_name(f"{path.name}.before-v{VERSION}"))
     connection.execute("BEGIN IMMEDIATE")
-    for statement in _MAKE:
-        connection.execute(statement)
+    for step in MIGRATIONS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 
 def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as copy:
+    """Copy the archive to `path`, whole or not at all."""
+    draft = path.with_name(path.name + ".new")
+    draft.unlink(missing_ok=True)
+    with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
+    draft.replace(path)
 
 
 def row(room: int, entry: Entry) -> tuple[object, ...]:
     """The values of ADD and REPLACE."""
-    words = plain(entry.text) if entry.kind in (Kind.MESSAGE, Kind.ACTION, Kind.NOTICE) else ""
+    text = sound(entry.text)
+    words = plain(text) if entry.kind in (Kind.MESSAGE, Kind.ACTION, Kind.NOTICE) else ""
     tags = encode_tags(entry.tags)
     return (
-        room, entry.id, entry.kind.value, entry.time, entry.nick, entry.text, entry.msgid, entry.own, entry.state.value,
-        entry.target, entry.account, entry.resend, tags, words,
+        room, entry.id, entry.kind.value, entry.time, sound(entry.nick), text, entry.msgid, entry.own,
+        entry.state.value, entry.target, entry.account, entry.resend, tags, words,
     )  # fmt: skip
+
+
+def sound(text: str) -> str:
+    """The text without halves of surrogate pairs, which a keyboard may leave and no database takes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def entry(values: Sequence[Any]) -> Entry:

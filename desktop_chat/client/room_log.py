@@ -1,7 +1,9 @@
 """RoomLog: what one timeline shows, in order of time: the archive's pages below, what is newer in memory above.
 
-Entries are ordered by (time, id). The first `archived` of them are in the archive and read page by page; the rest,
-the *tail*, came while this room was open. Pure but for the page reader it is given; GUI thread.
+Entries are ordered by (time, id), as in the archive. The first `archived` of them are read from there page by page;
+the rest, the *tail*, came while this room was open. Whatever changes within the archived part is taken into the tail
+together with all that stands behind it: so the archive's first `archived` entries stay what they are, and their pages
+are true whenever they are read. Pure but for the page reader it is given; GUI thread.
 """
 
 from __future__ import annotations
@@ -15,6 +17,10 @@ from desktop_chat.client.entry import SPOKEN, Entry
 
 PAGE = 256
 _PAGES_KEPT = 24
+_PAGES_SEARCHED = 40
+"""How far back an entry is looked for by its id."""
+_SAME_TIME = 1000
+"""How far (ms) the times may differ under which a server shows one message twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,15 @@ class RoomLog:
     """An append is O(1), a look at an entry O(1) within the pages at hand, an insert as costly as what stands behind
     it."""
 
-    def __init__(self, archived: int, read: PageReader) -> None:
+    def __init__(self, archived: int, read: PageReader, *, page: int = PAGE) -> None:
+        """`archived`: how many entries the archive holds now; `page`: how many are read at a time."""
         self._archived = archived
         self._read = read
+        self._size = page
         self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._tail: list[Entry] = []
         self._known: set[str] = set()
-        self._replaced: dict[int, Entry] = {}
+        """The msgids in the tail."""
 
     def __len__(self) -> int:
         return self._archived + len(self._tail)
@@ -63,8 +71,7 @@ class RoomLog:
             return self._tail[index - self._archived]
         if index < 0:
             raise IndexError(index)
-        entry = self._page(index // PAGE)[index % PAGE]
-        return self._replaced.get(entry.id, entry)
+        return self._page(index // self._size)[index % self._size]
 
     def find(self, entry_id: int) -> int | None:
         """Where the entry of this id stands, if that is in the tail or in the pages at hand."""
@@ -72,64 +79,71 @@ class RoomLog:
             if self._tail[offset].id == entry_id:
                 return self._archived + offset
         for number, page in self._pages.items():
-            for offset, entry in enumerate(page):
-                if entry.id == entry_id:
-                    return number * PAGE + offset
+            found = _place_in(page, entry_id)
+            if found is not None:
+                return number * self._size + found
         return None
 
-    def newest_archived(self) -> Entry | None:
-        """The last entry below the tail."""
-        return self.entry(self._archived - 1) if self._archived else None
+    # Changes
 
     def append(self, entry: Entry) -> Change | None:
         """Something new: at the end, or where its time puts it. None for what is there already."""
         changes = self.merge((entry,))
         return changes[0] if changes else None
 
-    def replace(self, entry: Entry) -> Change | None:
-        """The entry of the same id is different now; it moves when its time did."""
-        index = self.find(entry.id)
-        if entry.msgid:
-            self._known.add(entry.msgid)
-        if index is None:
-            self._replaced[entry.id] = entry
-            return None
-        if index < self._archived:
-            self._replaced[entry.id] = entry
-            return Replaced(index)
-        offset = index - self._archived
-        del self._tail[offset]
-        place = self._place(entry)
-        self._tail.insert(place, entry)
-        return Replaced(index) if place == offset else Reset()
-
     def merge(self, entries: Iterable[Entry]) -> list[Change]:
         """Take in entries, oldest first, without doubling any: the changes, each as it stands after those before it."""
-        fresh = [entry for entry in entries if not self._is_here(entry)]
-        changes: list[Change] = []
+        fresh = self.fresh(entries)
         older: list[Entry] = []
-        floor = self.newest_archived()
+        changes: list[Change] = []
+        floor = _order(self.entry(self._archived - 1)) if fresh and self._archived else (0, 0)
         for entry in fresh:
-            if entry.msgid:
-                self._known.add(entry.msgid)
-            if floor is not None and _order(entry) < _order(floor):
+            if _order(entry) < floor:
                 older.append(entry)
-                continue
-            place = self._place(entry)
-            self._tail.insert(place, entry)
-            index = self._archived + place
-            last = changes[-1] if changes else None
-            if isinstance(last, Inserted) and last.first + last.count == index:
-                changes[-1] = Inserted(last.first, last.count + 1)
             else:
-                changes.append(Inserted(index, 1))
+                self._insert(entry, changes)
         if older:
             changes.extend(self._take_under(older))
         return changes
 
     def fresh(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that are not here yet."""
-        return [entry for entry in entries if not self._is_here(entry)]
+        """Those that are not here yet, each once."""
+        fresh: list[Entry] = []
+        heard: set[str] = set()
+        for entry in entries:
+            if entry.msgid not in heard and not self._is_here(entry):
+                fresh.append(entry)
+            if entry.msgid:
+                heard.add(entry.msgid)
+        return fresh
+
+    def replace(self, entry: Entry) -> Change | None:
+        """The entry of the same id is different now; it moves when its time did, and takes the place of another one
+        that shows the same message. None for one that is not here."""
+        index = self._seek(entry.id)
+        if index is None:
+            return self._replace_far(entry)
+        double = self._holding(entry, but=entry.id)
+        self._open_from(min(index, len(self) if double is None else double, self._first_since(entry.time)))
+        offset = index - self._archived
+        del self._tail[offset]
+        if double is not None:
+            del self._tail[double - self._archived - (double > index)]
+        place = self._place(entry)
+        self._tail.insert(place, entry)
+        if entry.msgid:
+            self._known.add(entry.msgid)
+        return Replaced(index) if place == offset and double is None else Reset()
+
+    def _replace_far(self, entry: Entry) -> Change | None:
+        """An entry that stands so far back that it is not looked for: it stays there, or has moved to the end."""
+        searched = max(0, self._archived - _PAGES_SEARCHED * self._size)
+        if not searched or _order(entry) < _order(self.entry(searched)):
+            return None
+        self._archived -= 1
+        self._pages.clear()
+        self._take_under([entry])
+        return Reset()
 
     def is_before_all(self, entries: Sequence[Entry]) -> bool:
         """Whether these stand before everything in the archive: such are written there first, then `grow_below`."""
@@ -141,19 +155,41 @@ class RoomLog:
         self._pages.clear()
         return Inserted(0, count)
 
+    def _insert(self, entry: Entry, changes: list[Change]) -> None:
+        """Put an entry into the tail, and what that changes behind `changes`."""
+        place = self._place(entry)
+        self._tail.insert(place, entry)
+        if entry.msgid:
+            self._known.add(entry.msgid)
+        index = self._archived + place
+        last = changes[-1] if changes else None
+        if isinstance(last, Inserted) and last.first + last.count == index:
+            changes[-1] = Inserted(last.first, last.count + 1)
+        else:
+            changes.append(Inserted(index, 1))
+
     def _take_under(self, older: list[Entry]) -> list[Change]:
         """Entries from before what the archive holds at its end: all that is newer than them joins the tail."""
-        first = self._archived
-        while first and _order(self.entry(first - 1)) > _order(older[0]):
+        first, oldest = self._archived, min(map(_order, older))
+        while first and _order(self.entry(first - 1)) > oldest:
             first -= 1
+        self._open_from(first)
+        changes: list[Change] = []
+        for entry in older:
+            self._insert(entry, changes)
+        return changes
+
+    def _open_from(self, first: int) -> None:
+        """Take all that stands at `first` and behind it into the tail."""
+        if first >= self._archived:
+            return
         moved = [self.entry(index) for index in range(first, self._archived)]
+        self._known.update(entry.msgid for entry in moved if entry.msgid)
+        self._tail[:0] = moved
         self._archived = first
-        self._pages = OrderedDict((n, p) for n, p in self._pages.items() if (n + 1) * PAGE <= first)
-        together = sorted([*older, *moved], key=_order)
-        self._tail[:0] = together
-        if together[: len(older)] == older:
-            return [Inserted(first, len(older))]
-        return [Reset()]
+        self._pages = OrderedDict((n, p) for n, p in self._pages.items() if (n + 1) * self._size <= first)
+
+    # Where things are
 
     def _place(self, entry: Entry) -> int:
         """Where in the tail it belongs."""
@@ -161,19 +197,35 @@ class RoomLog:
             return len(self._tail)
         return bisect_right(self._tail, _order(entry), key=_order)
 
+    def _seek(self, entry_id: int) -> int | None:
+        """As `find`, but pages are read for it, from the end backward."""
+        found = self.find(entry_id)
+        last = (self._archived - 1) // self._size
+        for number in range(last, max(-1, last - _PAGES_SEARCHED), -1):
+            if found is not None:
+                break
+            place = _place_in(self._page(number), entry_id)
+            found = number * self._size + place if place is not None else None
+        return found
+
+    def _holding(self, entry: Entry, *, but: int | None = None) -> int | None:
+        """The index of the entry with this one's msgid, the one of the id `but` left out."""
+        if not entry.msgid:
+            return None
+        end, since = len(self) if entry.msgid in self._known else self._archived, entry.time - _SAME_TIME
+        if not end or self.entry(end - 1).time < since:
+            return None
+        index = self._first_since(since)
+        while index < end and (other := self.entry(index)).time <= entry.time + _SAME_TIME:
+            if other.msgid == entry.msgid and other.id != but:
+                return index
+            index += 1
+        return None
+
     def _is_here(self, entry: Entry) -> bool:
         if entry.msgid:
-            return entry.msgid in self._known or self._archived_has(entry)
+            return entry.msgid in self._known or self._holding(entry) is not None
         return entry.kind in SPOKEN and not entry.own and self._overlaps(entry)
-
-    def _archived_has(self, entry: Entry) -> bool:
-        """Whether the archive holds its msgid: looked for among the things of about the same time."""
-        index = self._first_since(entry.time - 1000)
-        while index < self._archived and (other := self.entry(index)).time <= entry.time + 1000:
-            if other.msgid == entry.msgid:
-                return True
-            index += 1
-        return False
 
     def _overlaps(self, entry: Entry) -> bool:
         """Without a msgid: the same words of the same person at the same time, from before the newest thing here."""
@@ -187,8 +239,12 @@ class RoomLog:
         return False
 
     def _first_since(self, time: int) -> int:
-        """The index of the first entry at `time` (ms) or later."""
-        low, high = 0, len(self)
+        """The index of the first entry at `time` (ms) or later: looked for from the end, where most of it is."""
+        high, step = len(self), 1
+        while high - step >= 0 and self.entry(high - step).time >= time:
+            high -= step
+            step *= 2
+        low = max(0, high - step)
         while low < high:
             middle = (low + high) // 2
             if self.entry(middle).time < time:
@@ -200,8 +256,8 @@ class RoomLog:
     def _page(self, number: int) -> list[Entry]:
         page = self._pages.get(number)
         if page is None:
-            first = number * PAGE
-            page = self._pages[number] = self._read(first, min(PAGE, self._archived - first))
+            first = number * self._size
+            page = self._pages[number] = self._read(first, min(self._size, self._archived - first))
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         else:
@@ -211,3 +267,7 @@ class RoomLog:
 
 def _order(entry: Entry) -> tuple[int, int]:
     return entry.time, entry.id
+
+
+def _place_in(page: Sequence[Entry], entry_id: int) -> int | None:
+    return next((offset for offset, entry in enumerate(page) if entry.id == entry_id), None)

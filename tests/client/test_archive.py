@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.entry import Entry, Kind, State
 
@@ -168,6 +169,72 @@ for number in range(1, 100000):
     assert archive.count("net", "#tea") >= kept
     assert [item.id for item in archive.page("net", "#tea", 0, kept)] == list(range(1, kept + 1))
     archive.close()
+
+
+def test_a_gap_is_where_one_goes_on(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 90, msgid="live")])
+    archive.keep_gap("net", "#tea", ("a", 5))
+    archive.keep_gap("net", "bob", ("", 7))
+    archive.close()
+    archive = Archive(tmp_path / "archive.db")
+    assert archive.newest("net") == {"#tea": ("a", 5), "bob": ("", 7)}
+    archive.keep_gap("net", "#tea", None)
+    archive.keep_gap("net", "bob", None)
+    flushed(archive)
+    assert archive.newest("net") == {"#tea": ("live", 90)}
+    archive.close()
+
+
+def test_a_partner_takes_a_name_that_somebody_had_before(archive: Archive) -> None:
+    """Both conversations stay whole: the one of before has the other name now."""
+    archive.open_room("net", "rob", "rob", "direct", joined=False)
+    archive.add("net", "rob", [entry(1, 5, "long ago")])
+    archive.close_room("net", "rob")
+    archive.open_room("net", "bob", "Bob", "direct", joined=False)
+    archive.add("net", "bob", [entry(2, 6, "hello"), entry(3, 7, "again")])
+    archive.rename_room("net", "bob", "rob", "Rob")
+    archive.add("net", "rob", [entry(4, 8, "still me")])
+    flushed(archive)
+    assert [item.text for item in archive.page("net", "rob", 0, 9)] == ["hello", "again", "still me"]
+    assert [item.text for item in archive.page("net", "bob", 0, 9)] == ["long ago"]
+    assert [(room.key, room.name) for room in archive.rooms("net")] == [("rob", "Rob")]
+
+
+def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in schema.MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute(schema.OPEN_ROOM, (1, "net", "#t", "#t", "channel", True))
+        connection.execute(schema.ADD, schema.row(1, entry(1, 5, "kept")))
+        connection.commit()
+    archive = Archive(path)
+    assert [item.text for item in archive.page("net", "#t", 0, 5)] == ["kept"]
+    archive.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    with closing(sqlite3.connect(tmp_path / f"archive.db.before-v{schema.VERSION}")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+
+
+def test_what_no_database_takes_stops_nothing(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:
+    archive.open_room("net", "#tea", "#tea", "channel", joined=True)
+    archive.keep_draft("net", "#tea", "half \ud83d")
+    archive.add("net", "#tea", [entry(1, 5, "half \ud83d an emoji")])
+    archive.add("net", "#tea", [entry(2, 1 << 80)])
+
+    def fail() -> None:
+        raise RuntimeError("the window has gone")
+
+    archive.add("net", "#tea", [entry(3, 6)], fail)
+    archive.add("net", "#tea", [entry(4, 7)])
+    flushed(archive)
+    assert [item.text for item in archive.page("net", "#tea", 0, 9)] == ["half ? an emoji", "text 3", "text 4"]
+    assert [room.draft for room in archive.rooms("net")] == ["half ?"]
+    assert [record.levelname for record in expected_warnings] == ["ERROR", "ERROR"]
 
 
 def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:

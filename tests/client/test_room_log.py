@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -104,12 +105,116 @@ def test_an_own_entry_is_replaced_and_moves_with_its_time() -> None:
 
 def test_an_archived_entry_is_replaced_where_it_stands() -> None:
     log = log_over([entry(1, 10), entry(2, 20)])
-    assert log.replace(replace(entry(2, 20), text="unseen")) is None
-    assert log.entry(1).text == "unseen"
-    assert log.replace(replace(entry(1, 10), text="seen")) == Replaced(0)
-    assert log.entry(0).text == "seen"
+    assert log.find(1) is None  # no page was looked at yet
+    assert log.replace(replace(entry(1, 10), text="changed")) == Replaced(0)
+    assert log.entry(0).text == "changed"
+    assert log.replace(replace(entry(2, 20), text="changed too")) == Replaced(1)
+    assert [item.text for item in shown(log)] == ["changed", "changed too"]
     assert log.find(1) == 0
     assert log.find(77) is None
+    assert log.replace(entry(77, 50)) is None
+
+
+class Kept:
+    """What an archive would hold, and a log over it that reads what is there at that moment."""
+
+    def __init__(self, times: list[int]) -> None:
+        self.next = 0
+        self.rows: list[Entry] = []
+        for time in times:
+            self.write(self.new(time))
+        self.log = RoomLog(len(self.rows), lambda first, count: self.rows[first : first + count], page=4)
+
+    def new(self, time: int, **more: Any) -> Entry:
+        self.next += 1
+        return replace(entry(self.next, time, msgid=f"m{self.next}"), **more)
+
+    def write(self, *entries: Entry) -> None:
+        """As the archive does: a msgid stands once."""
+        self.rows.extend(item for item in entries if item.msgid not in {row.msgid for row in self.rows} - {""})
+        self.rows.sort(key=lambda item: (item.time, item.id))
+
+    def rewrite(self, changed: Entry) -> None:
+        """The row of this id is different, and takes the place of another one with its msgid."""
+        others = (row for row in self.rows if row.id != changed.id)
+        self.rows = [row for row in others if not changed.msgid or row.msgid != changed.msgid]
+        self.write(changed)
+
+
+_PLACES = st.integers(0, 1000)
+_TIMES = st.integers(0, 5000)
+_CHANGES = st.one_of(
+    st.tuples(st.just("append"), _TIMES, _PLACES),
+    st.tuples(st.just("say"), _TIMES, _PLACES),
+    st.tuples(st.just("repeat"), _PLACES, _PLACES),
+    st.tuples(st.just("page"), _TIMES, _PLACES),
+    st.tuples(st.just("older"), _TIMES, _PLACES),
+    st.tuples(st.just("replace"), _PLACES, _PLACES),
+    st.tuples(st.just("move"), _PLACES, _TIMES),
+    st.tuples(st.just("confirm"), _PLACES, _PLACES),
+    st.tuples(st.just("look"), _PLACES, _PLACES),
+)
+
+
+@given(st.lists(_TIMES, max_size=40), st.lists(_CHANGES, max_size=25))
+def test_it_shows_what_the_archive_holds(times: list[int], changes: list[tuple[str, int, int]]) -> None:
+    """Log and archive are told the same and never disagree, though pages are forgotten and read again."""
+    kept = Kept(times)
+    for what, first, second in changes:
+        log, rows = kept.log, kept.rows
+        match what:
+            case "append" | "say":
+                made = kept.new(first, **({"msgid": ""} if what == "say" else {}))
+                log.append(made)
+                kept.write(made)
+            case "repeat" if rows and rows[first % len(rows)].msgid:
+                kept.next += 1
+                again = replace(rows[first % len(rows)], id=kept.next)
+                assert log.append(again) is None
+            case "page":
+                page = [kept.new(first + number) for number in range(second % 6)]
+                fresh = log.fresh([*page, *rows[second % 7 : second % 7 + 2]])
+                fresh = [item for item in fresh if item.msgid]
+                log.merge(fresh)
+                kept.write(*(item for item in fresh if item not in rows))
+            case "older" if rows and rows[0].time > 0:
+                older = [kept.new(max(0, rows[0].time - 1 - number)) for number in range(second % 5)]
+                if log.is_before_all(older):
+                    kept.write(*older)
+                    log.grow_below(len(older))
+            case "replace" if rows:
+                changed = replace(rows[first % len(rows)], text="changed")
+                log.replace(changed)
+                kept.rewrite(changed)
+            case "move" if rows:
+                changed = replace(rows[first % len(rows)], time=second)
+                log.replace(changed)
+                kept.rewrite(changed)
+            case "confirm" if len(rows) > 1:
+                double = rows[second % len(rows)]
+                own = rows[first % len(rows)]
+                if double.id != own.id and double.msgid:
+                    changed = replace(own, msgid=double.msgid, time=double.time)
+                    log.replace(changed)
+                    kept.rewrite(changed)
+            case "look" if rows:
+                assert log.entry(first % len(rows)) == rows[first % len(rows)]
+            case _:
+                continue
+        assert shown(log) == kept.rows
+
+
+def test_an_entry_from_long_ago_that_moves_to_the_end() -> None:
+    rows = [entry(number, number, msgid=f"m{number}") for number in range(1, 400)]
+    log = RoomLog(len(rows), lambda first, count: rows[first : first + count], page=4)
+    moved = replace(rows[3], time=1000)
+    assert log.replace(moved) == Reset()
+    rows[:] = [*rows[:3], *rows[4:], moved]
+    assert shown(log) == rows
+    stays = replace(rows[4], text="changed")
+    rows[4] = stays
+    assert log.replace(stays) is None
+    assert shown(log) == rows
 
 
 @given(
