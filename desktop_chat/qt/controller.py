@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
@@ -24,8 +24,10 @@ from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.sentences import translated
 
 _log = logging.getLogger(__name__)
+_WATCH_MS = 2_000
 
 
 class Controller(QObject):
@@ -57,6 +59,10 @@ class Controller(QObject):
         self._identity = identity
         self._passwords: dict[str, str] = {}
         self._leaving: set[Network] = set()
+        self._trouble = ""
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self.on_watch)
+        self._watch.start()
 
     # Who we are
 
@@ -255,10 +261,18 @@ class Controller(QObject):
         found = self.network(network)
         return found.rooms.get(room) if found else None
 
+    def on_watch(self) -> None:
+        """Say when nothing can be kept, once each time it comes to that."""
+        trouble = self.archive.trouble
+        if trouble and not self._trouble:
+            self.told.emit(translated(trouble))
+        self._trouble = trouble
+
     def close(self, farewell: str = "") -> None:
         """Say goodbye everywhere and wait for the Links, then close the archive. At the program's end; 3 s at most."""
         clock = QElapsedTimer()
         clock.start()
+        self._watch.stop()
         everybody = [*self.networks, *self._leaving]
         for network in everybody:
             network.disconnect_now(farewell)

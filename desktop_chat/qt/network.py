@@ -9,15 +9,17 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, State
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import (
     EntryAdded,
     EntryReplaced,
     Event,
+    GapChanged,
     HistoryLoaded,
     MemberAdded,
     MemberChanged,
@@ -42,6 +44,15 @@ from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.sentences import translated
+
+
+def in_our_language(event: Event) -> Event:
+    """What the client core itself says, it says in English."""
+    if not isinstance(event, EntryAdded) or event.entry.nick or event.entry.kind not in (Kind.NEWS, Kind.ERROR):
+        return event
+    text = translated(event.entry.text)
+    return event if text == event.entry.text else replace(event, entry=replace(event.entry, text=text))
 
 
 def now_ms() -> int:
@@ -217,6 +228,10 @@ class Network(QObject):
         """Somebody scrolled near the top of what is known."""
         self._apply(self.session.older(room.key, now_ms()))
 
+    def more(self, room: Room) -> None:
+        """Go on filling the gap in a room."""
+        self._apply(self.session.more(room.key, now_ms()))
+
     def mark_read(self, room: Room) -> None:
         """Everything in the room has been seen."""
         newest = room.newest_time()
@@ -239,7 +254,8 @@ class Network(QObject):
         own = False
         run: list[Entry] = []
         run_room = ""
-        for event in events:
+        for told in events:
+            event = in_our_language(told)
             if isinstance(event, EntryAdded):
                 if run and event.room != run_room:
                     self._archive.add(self.network, run_room, run)
@@ -293,6 +309,8 @@ class Network(QObject):
                 self._remove_room(key)
             case RoomRenamed(old, new) if old in self.rooms:
                 room = self.rooms[new] = self.rooms.pop(old)
+                if new in self._past:
+                    self._past[old] = self._past.pop(new)  # the archive lets them change places, too
                 self._archive.rename_room(self.network, old, new, room.name)
                 self.room_changed.emit(room)
             case RoomChanged(key) if key in self.rooms:
@@ -300,6 +318,10 @@ class Network(QObject):
                 if room.kind != "server":
                     self._keep_room(room)
                 self.room_changed.emit(room)
+            case GapChanged(key, since) if key in self.rooms:
+                self._archive.keep_gap(self.network, key, since)
+                self.rooms[key].gap = since is not None
+                self.room_changed.emit(self.rooms[key])
             case ReadMarked(key, until) if key in self.rooms and until >= self.rooms[key].newest_time():
                 self.mark_read(self.rooms[key])
             case _:

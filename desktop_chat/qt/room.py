@@ -33,6 +33,8 @@ class Room(QObject):
         self.read = 0
         self.draft = ""
         self.unread_after: int | None = None
+        self.gap = False
+        """Something of the time when we were away is missing still."""
         self._archive = archive
         self._growing = False
         self._waiting: list[HistoryLoaded] = []

@@ -10,7 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-_KNOWN = (
+KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Type an address, for example 192.168.1.5 or chat.example.org."),
     QT_TRANSLATE_NOOP("Sentences", "An address has no spaces."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is no address: write an IPv6 address as [ADDRESS]:PORT."),
@@ -42,6 +42,62 @@ _KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "Your settings could not be read, so they begin anew. The old ones are kept as {0}."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "You are not in {0}. To go there, type /join {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "That is no line of IRC."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} to all operators: {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "Your modes: {0}"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has said nothing for {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "You have invited {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has invited {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} invites you to {1}. To go there, type /join {2}"),
+    QT_TRANSLATE_NOOP("Sentences", "About this room: {0}"),
+    QT_TRANSLATE_NOOP("Sentences", "There are {0} more, smaller ones."),
+    QT_TRANSLATE_NOOP("Sentences", "These are all the rooms."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is connected to {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} keeps this server in order"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is logged in as {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is away: {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "There is no room {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "You are in too many rooms to enter {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be entered for the moment."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} leads to another room."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is full."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is only for those who were invited."),
+    QT_TRANSLATE_NOOP("Sentences", "You are banned from {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has a password: type /join {1} PASSWORD"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be the name of a room."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is only for people with an account."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is only for those whose connection is encrypted."),
+    QT_TRANSLATE_NOOP("Sentences", "What is said cannot be kept on this computer: {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "The archive {0} cannot be opened: {1}."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "The archive {0} was written by a newer Desktop Chat. Update this one; nothing was changed."
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "/away [REASON]: tell the others that you are away"),
+    QT_TRANSLATE_NOOP("Sentences", "/back: tell the others that you are here again"),
+    QT_TRANSLATE_NOOP("Sentences", "/ban NAME: keep somebody out of this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/deop NAME: take somebody's operator role in this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/devoice NAME: take somebody's voice in this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/help [COMMAND]: list the commands"),
+    QT_TRANSLATE_NOOP("Sentences", "/invite NAME: invite somebody to this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/join ROOM [PASSWORD]: enter a room, or make a new one"),
+    QT_TRANSLATE_NOOP("Sentences", "/kick NAME [REASON]: send somebody out of this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/list: list the server's rooms"),
+    QT_TRANSLATE_NOOP("Sentences", "/me TEXT: say what you do"),
+    QT_TRANSLATE_NOOP("Sentences", "/mode MODES: see or change the modes of this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/msg NAME TEXT: write to somebody directly"),
+    QT_TRANSLATE_NOOP("Sentences", "/names: list who is in this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/nick NAME: go by another name"),
+    QT_TRANSLATE_NOOP("Sentences", "/notice NAME TEXT: send a notice"),
+    QT_TRANSLATE_NOOP("Sentences", "/op NAME: make somebody an operator of this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/part [REASON]: leave this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/query NAME: open the direct messages with somebody"),
+    QT_TRANSLATE_NOOP("Sentences", "/quote LINE: send a line of IRC as it is"),
+    QT_TRANSLATE_NOOP("Sentences", "/raw LINE: send a line of IRC as it is"),
+    QT_TRANSLATE_NOOP("Sentences", "/topic [TEXT]: see or set the topic of this room"),
+    QT_TRANSLATE_NOOP("Sentences", "/unban NAME: let somebody into this room again"),
+    QT_TRANSLATE_NOOP("Sentences", "/voice NAME: let somebody speak in a moderated room"),
+    QT_TRANSLATE_NOOP("Sentences", "/whois NAME: see who somebody is"),
 )
 
 _PLACE = re.compile(r"\\\{\d\\\}")
@@ -50,7 +106,7 @@ _PLACE = re.compile(r"\\\{\d\\\}")
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    known = [str(sentence) for sentence in _KNOWN]
+    known = [str(sentence) for sentence in KNOWN]
     return tuple((re.compile(_PLACE.sub("(.+?)", re.escape(sentence)), re.DOTALL), sentence) for sentence in known)
 
 

@@ -55,11 +55,13 @@ class ServerProcess:
         self._data = data
         self._process: subprocess.Popen[str] | None = None
         self.port = 0
+        self.settings: tuple[str, ...] = ()
         self.start()
 
     def start(self) -> None:
         command = [sys.executable, "-m", "desktop_chat", "serve", "--data", str(self._data)]
         command += ["--listen", f"127.0.0.1:{self.port}", "--set", "limits.enabled=false"]
+        command += [part for setting in self.settings for part in ("--set", setting)]
         environment = os.environ | {"PYTHONUNBUFFERED": "1"}
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment

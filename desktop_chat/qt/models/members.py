@@ -32,6 +32,8 @@ class MembersModel(QAbstractListModel):
         self._sections: list[list[Member]] = [[] for _ in range(len(_RANKS) + 1)]
         self._keys: list[list[str]] = [[] for _ in range(len(_RANKS) + 1)]
         self._rank_of: dict[str, int] = {}
+        self._counts = [0] * len(self._sections)
+        """What the headings say: a row's text must not change while another one is inserted."""
 
     @property
     def people(self) -> int:
@@ -48,6 +50,7 @@ class MembersModel(QAbstractListModel):
                 self._rank_of[key] = _rank(member)
                 self._sections[_rank(member)].append(member)
         self._keys = [[fold(member.nick) for member in section] for section in self._sections]
+        self._counts = [len(section) for section in self._sections]
         self.endResetModel()
 
     def add(self, member: Member) -> None:
@@ -60,6 +63,8 @@ class MembersModel(QAbstractListModel):
         first = self._start(rank)
         alone = not self._sections[rank]
         rows = (first, first + 1) if alone else (first + 1 + place, first + 1 + place)
+        if alone:
+            self._counts[rank] = 1
         self.beginInsertRows(_NOWHERE, *rows)
         self._sections[rank].insert(place, member)
         self._keys[rank].insert(place, key)
@@ -107,22 +112,22 @@ class MembersModel(QAbstractListModel):
         return 0 if parent.isValid() else self._start(len(self._sections))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid() or index.row() >= self.rowCount():
             return None
         rank, member = self._at(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return member.nick if member else self.heading(rank, len(self._sections[rank]))
+                return member.nick if member else self.heading(rank, self._counts[rank])
             case MemberRole.MEMBER:
                 return member
             case MemberRole.COUNT:
-                return len(self._sections[rank]) if member is None else None
+                return self._counts[rank] if member is None else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._details(member) if member else None
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+        if not index.isValid() or index.row() >= self.rowCount():
             return Qt.ItemFlag.NoItemFlags
         if self._at(index.row())[1] is None:
             return Qt.ItemFlag.ItemIsEnabled
@@ -164,6 +169,7 @@ class MembersModel(QAbstractListModel):
         raise IndexError(row)
 
     def _heading_changed(self, rank: int) -> None:
+        self._counts[rank] = len(self._sections[rank])
         index = self.index(self._start(rank))
         self.dataChanged.emit(index, index)
 

@@ -53,5 +53,7 @@ def replace_emoji(text: str) -> str:
 
 def by_recency(nicks: Iterable[str], recent: Sequence[str]) -> list[str]:
     """Who spoke last comes first, the others by name."""
-    places = {fold(nick): place for place, nick in enumerate(recent)}
+    places: dict[str, int] = {}
+    for place, nick in enumerate(recent):
+        places.setdefault(fold(nick), place)
     return sorted(nicks, key=lambda nick: (places.get(fold(nick), len(places)), fold(nick)))

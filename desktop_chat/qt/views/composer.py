@@ -124,8 +124,8 @@ class Composer(Painted):
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
-        self._setting = False
         self.on_text_changed()
+        self._setting = False
 
     def text(self) -> str:
         return self.edit.toPlainText()

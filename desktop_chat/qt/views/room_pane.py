@@ -13,6 +13,7 @@ from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer
+from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.room_header import RoomHeader
 
 _DRAFT_MS = 400
@@ -31,12 +32,13 @@ class RoomPane(QWidget):
         self.room: Room | None = None
         self.header = RoomHeader()
         self.banner = Banner()
+        self.gap_bar = GapBar()
         self.timeline = Timeline()
         self.composer = Composer()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.banner):
+        for part in (self.header, self.banner, self.gap_bar):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.composer)
@@ -47,6 +49,7 @@ class RoomPane(QWidget):
         self.composer.names = self.names
         self.composer.edited.connect(lambda _text: self._draft_timer.start())
         self.composer.submitted.connect(self.on_submitted)
+        self.gap_bar.more_wanted.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
         self.timeline.at_end_changed.connect(lambda _at_end: self.look())
         self.timeline.retry_requested.connect(self.on_retry_requested)
@@ -75,6 +78,7 @@ class RoomPane(QWidget):
             return
         room = self.room
         self.header.show_room(self.network, room)
+        self.gap_bar.set_gap(gap=room.gap and self.is_live())
         text = self.composer.text() if self.composer.place is room else room.draft
         self.composer.set_place(room, self._placeholder(room), text)
 
@@ -142,6 +146,10 @@ class RoomPane(QWidget):
     def on_topic_given(self, text: str) -> None:
         if self.network is not None and self.room is not None:
             self.network.set_topic(self.room, text)
+
+    def on_more_wanted(self) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.more(self.room)
 
     def on_retry_requested(self, entry: Entry) -> None:
         if self.network is not None and self.room is not None:

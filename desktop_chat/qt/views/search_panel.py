@@ -155,6 +155,7 @@ class SearchPanel(Painted):
 
     def refresh(self) -> None:
         """Search again."""
+        self._timer.stop()
         words = self.field.text().strip()
         found = self._search(words, self.everywhere.isChecked(), _LIMIT) if words else ()
         self.results.clear()

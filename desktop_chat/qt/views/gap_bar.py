@@ -1,0 +1,59 @@
+"""GapBar: something of the time when we were away is missing in this room, and can be fetched. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.widgets import IconLabel, button, label
+from desktop_chat.qt.widgets.painted import Painted
+
+_PATIENCE_MS = 2_000
+"""Most gaps are filled by themselves within this time: no need to speak of them."""
+
+
+class GapBar(Painted):
+    """Hidden while nothing is missing."""
+
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(lambda: self.setVisible(True))
+        self.more = button(self.tr("Load more"), "secondary")
+        self.more.clicked.connect(self.on_more_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(IconLabel("clock", "link", 20))
+        row.addWidget(
+            label(self.tr("Much was said while you were away. Some of it is still missing here."), wrap=True), 1
+        )
+        row.addWidget(self.more)
+        self.setVisible(False)
+
+    def set_gap(self, *, gap: bool) -> None:
+        """Whether something is missing."""
+        if not gap:
+            self._timer.stop()
+            self.setVisible(False)
+        elif not self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def on_more_clicked(self) -> None:
+        """It comes back if that was not all."""
+        self.setVisible(False)
+        self._timer.start()
+        self.more_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.accent_soft))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -1,0 +1,107 @@
+"""Questions that are asked, and what is made of the answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.settings import Settings
+from desktop_chat.qt.dialogs.about import About
+from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning, grouped
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.link_secure import Certificate
+
+OLD, NEW = "0a1b" * 16, "c3d4" * 16
+
+
+@pytest.fixture
+def warning(qtbot: QtBot) -> CertificateWarning:
+    shown = Certificate(NEW, False, "ann-laptop", "ann-laptop", 0, 1, "TLSv1.3")
+    return CertificateWarning("192.168.1.20:6697", OLD, shown, None)
+
+
+def test_both_fingerprints_are_shown(warning: CertificateWarning) -> None:
+    texts = [label.text() for label in warning.findChildren(QLabel)]
+    assert grouped(OLD) in texts
+    assert grouped(NEW) in texts
+    assert grouped(OLD).startswith("0a1b 0a1b ")
+
+
+def test_enter_and_escape_stay_safe(qtbot: QtBot, warning: CertificateWarning) -> None:
+    warning.open()
+    with qtbot.assertNotEmitted(warning.trusted):
+        QTest.keyClick(warning, Qt.Key.Key_Return)
+    assert not warning.isVisible()
+
+
+def test_trust_takes_a_press(qtbot: QtBot, warning: CertificateWarning) -> None:
+    warning.open()
+    with qtbot.waitSignal(warning.trusted):
+        QTest.mouseClick(warning.go, Qt.MouseButton.LeftButton)
+
+
+def test_a_text_is_checked_before_it_is_taken(qtbot: QtBot) -> None:
+    question = TextQuestion(
+        "hash", "Room", "Which?", "Name", "Go", None, check=lambda text: "No spaces." if " " in text else ""
+    )
+    question.open()
+    assert not question.go.isEnabled()
+    QTest.keyClicks(question.field, "a b")
+    with qtbot.assertNotEmitted(question.answered):
+        QTest.keyClick(question.field, Qt.Key.Key_Return)
+    assert question.fault.text() == "No spaces."
+    question.field.setText(" ab ")
+    assert question.fault.text() == ""
+    with qtbot.waitSignal(question.answered) as answered:
+        QTest.keyClick(question.field, Qt.Key.Key_Return)
+    assert answered.args == ["ab"]
+
+
+def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.change(zoom=130, on_close="keep")
+    dialog = SettingsDialog(settings, "Ann Example", None)
+    qtbot.addWidget(dialog)
+    assert dialog.zoom.currentText() == "130 %"
+    assert "Ann_Example" in dialog.wire.text()
+    dialog.on_close.setCurrentIndex(dialog.on_close.findData("ask"))
+    dialog.language.setCurrentIndex(dialog.language.findData("ru"))
+    with qtbot.waitSignal(dialog.look_changed):
+        dialog.look.setCurrentIndex(dialog.look.findData("contrast"))
+    with qtbot.waitSignal(dialog.name_changed) as named:
+        dialog.name.setText("  Дарья   Иванова ")
+        dialog.name.editingFinished.emit()
+    assert named.args == ["Дарья Иванова"]
+    kept = Settings(tmp_path / "settings.json").preferences
+    assert (kept.look, kept.zoom, kept.language, kept.on_close) == ("contrast", 130, "ru", "ask")
+
+
+def test_an_empty_name_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = SettingsDialog(Settings(tmp_path / "settings.json"), "Ann", None)
+    qtbot.addWidget(dialog)
+    dialog.name.setText("  ")
+    with qtbot.assertNotEmitted(dialog.name_changed):
+        dialog.name.editingFinished.emit()
+
+
+def test_an_invitation_is_copied(qtbot: QtBot) -> None:
+    dialog = InviteDialog("#lobby", "ircs://192.168.1.20:6697/#lobby", "", None)
+    dialog.open()
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "ircs://192.168.1.20:6697/#lobby"
+    assert dialog.copy.text() == "Copied"
+    dialog.close()
+
+
+def test_about_closes(qtbot: QtBot) -> None:
+    about = About(None)
+    about.open()
+    QTest.keyClick(about, Qt.Key.Key_Escape)

@@ -1,0 +1,55 @@
+"""Where the quick switcher goes for a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.models.jumps import Jump, JumpsModel, fit
+from tests.qt.scenes import Scene, workshop, workshop_is_full
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name", "rank"),
+    [
+        ("", "#lobby", 0),
+        ("lo", "#lobby", 0),
+        ("#lo", "#lobby", 0),
+        ("second", "#homework-of-the-second-year", 1),
+        ("ond", "#homework-of-the-second-year", 2),
+        ("hwy", "#homework-of-the-second-year", 3),
+        ("дар", "Дарья", 0),
+        ("xyz", "#lobby", None),
+    ],
+)
+def test_how_well_a_name_fits(wanted: str, name: str, rank: int | None) -> None:
+    assert fit(wanted, name) == rank
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    scene = Scene(tmp_path)
+    yield scene
+    scene.close()
+
+
+def test_unread_rooms_first_people_only_when_asked_for(made: Scene, qtmodeltester: ModelTester) -> None:
+    network = made.enter(workshop(), entries=workshop_is_full)
+    jumps = [Jump(network, room, room.name) for room in network.rooms.values() if room.kind != "server"]
+    model = JumpsModel([*jumps, Jump(network, None, "Lorenzo")])
+    check: Callable[..., None] = qtmodeltester.check
+    check(model)
+
+    def names() -> list[str]:
+        return [str(model.index(row).data()) for row in range(model.rowCount())]
+
+    assert "Lorenzo" not in names()
+    assert names()[0] in ("#lobby", "#lamps", "Bob")
+    model.filter("lo")
+    assert names() == ["#lobby", "Lorenzo"]
+    model.filter("qqq")
+    assert names() == []

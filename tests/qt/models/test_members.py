@@ -1,0 +1,86 @@
+"""The people of a room, by role and name, whatever happens to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from desktop_chat.client.events import Member
+from desktop_chat.irc.names import fold
+from desktop_chat.qt.models.members import MembersModel
+
+
+def rows(model: MembersModel) -> list[str]:
+    return [str(model.index(row).data()) for row in range(model.rowCount())]
+
+
+def test_they_stand_under_their_roles(qtmodeltester: ModelTester) -> None:
+    model = MembersModel()
+    model.set_members(
+        [Member("cid"), Member("Bob", "@"), Member("ann", "~@"), Member("Dora", "+"), Member("eve", away=True)]
+    )
+    assert rows(model) == [
+        "Owners · 1", "ann", "Moderators · 1", "Bob", "With a voice · 1", "Dora", "Everybody · 2", "cid", "eve",
+    ]  # fmt: skip
+    assert model.people == 5
+    assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
+    check: Callable[..., None] = qtmodeltester.check
+    check(model)
+
+
+def test_they_come_change_and_go(qtmodeltester: ModelTester) -> None:
+    model = MembersModel()
+    check: Callable[..., None] = qtmodeltester.check
+    check(model)
+    model.add(Member("bob"))
+    model.add(Member("ann"))
+    model.add(Member("BOB", realname="the same"))
+    assert rows(model) == ["Everybody · 2", "ann", "BOB"]
+    model.change("ann", Member("ann", "@"))
+    assert rows(model) == ["Moderators · 1", "ann", "Everybody · 1", "BOB"]
+    model.change("bob", Member("zed"))
+    assert rows(model) == ["Moderators · 1", "ann", "Everybody · 1", "zed"]
+    model.remove("nobody")
+    model.remove("ANN")
+    assert rows(model) == ["Everybody · 1", "zed"]
+    assert model.row_of("Zed") == 1
+    model.remove("zed")
+    assert rows(model) == []
+    assert model.row_of("zed") == -1
+
+
+def test_a_tooltip_tells_more() -> None:
+    model = MembersModel()
+    model.set_members([Member("ann", account="ann1", away=True, realname="Ann Example")])
+    tip = model.index(1).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "ann\nAnn Example\nAccount: ann1\nAway"
+
+
+NICKS = st.sampled_from(["ann", "Ann", "bob", "CID", "d", "Ёж"])
+MEMBERS = st.builds(Member, NICKS, st.sampled_from(["", "@", "+", "~", "@+", "!"]))
+STEPS = st.lists(st.one_of(MEMBERS, NICKS, st.tuples(NICKS, MEMBERS)), max_size=30)
+
+
+@given(STEPS)
+def test_any_order_of_events_gives_what_they_say(steps: list[Member | str | tuple[str, Member]]) -> None:
+    model, truth = MembersModel(), dict[str, Member]()
+    for step in steps:
+        match step:
+            case Member():
+                model.add(step)
+                truth[fold(step.nick)] = step
+            case str():
+                model.remove(step)
+                truth.pop(fold(step), None)
+            case (nick, member):
+                model.change(nick, member)
+                truth.pop(fold(nick), None)
+                truth[fold(member.nick)] = member
+    fresh = MembersModel()
+    fresh.set_members(truth.values())
+    assert rows(model) == rows(fresh)
+    assert model.people == len(truth)

@@ -1,0 +1,64 @@
+"""The sidebar's tree over real networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
+from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    scene = Scene(tmp_path)
+    yield scene
+    scene.close()
+
+
+def tree(model: RoomsModel) -> list[tuple[str, list[str]]]:
+    found = []
+    for row in range(model.rowCount()):
+        server = model.index(row, 0)
+        rooms = [str(model.index(place, 0, server).data()) for place in range(model.rowCount(server))]
+        found.append((str(server.data()), rooms))
+    return found
+
+
+def test_servers_and_their_rooms(made: Scene, qtmodeltester: ModelTester) -> None:
+    model = RoomsModel(made.controller)
+    check: Callable[..., None] = qtmodeltester.check
+    check(model)
+    made.enter(workshop(), entries=workshop_is_full)
+    family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
+    pump_until(lambda: "#kitchen" in family.rooms)
+    assert tree(model) == [
+        ("Workshop", ["#homework-of-the-second-year", "#lamps", "#lobby", "Bob"]),
+        ("Family", ["#kitchen"]),
+    ]
+    family.query("zoe")
+    family.query("Bob")
+    assert tree(model)[1] == ("Family", ["#kitchen", "Bob", "zoe"])
+    family.leave(family.rooms["bob"])
+    assert tree(model)[1] == ("Family", ["#kitchen", "zoe"])
+    made.controller.remove(family)
+    assert len(tree(model)) == 1
+
+
+def test_a_row_tells_what_is_unread(made: Scene) -> None:
+    network = made.enter(workshop(), entries=workshop_is_full)
+    model = RoomsModel(made.controller)
+    lamps = model.index_of(network, network.rooms["#lamps"])
+    assert lamps.data(RoomRole.UNREAD) == 3
+    assert lamps.data(RoomRole.MENTIONS) == 1
+    assert lamps.data(Qt.ItemDataRole.AccessibleTextRole) == "#lamps, 3 unread, 1 for you"
+    network.mark_read(network.rooms["#lamps"])
+    assert lamps.data(RoomRole.UNREAD) == 0
+    assert model.index_of(network).data(Qt.ItemDataRole.AccessibleTextRole) == "Workshop, Connected"
+    assert model.parent(lamps) == model.index_of(network)
+    assert model.data(QModelIndex()) is None

@@ -1,0 +1,42 @@
+"""A room's log as a timeline asks for it."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.room_log import RoomLog
+from desktop_chat.qt.models.timeline import RoomTimeline
+
+COUNT = 5_000
+
+
+def entry(number: int) -> Entry:
+    return Entry(number, Kind.MESSAGE, 1_000 * (number // 2), "bob", f"words {number}")
+
+
+def archived() -> RoomLog:
+    return RoomLog(COUNT, lambda first, count: [entry(i) for i in range(first, first + count)])
+
+
+def test_it_shows_the_log() -> None:
+    model = RoomTimeline(archived())
+    assert model.count() == COUNT
+    assert model.entry(17).text == "words 17"
+
+
+def test_only_what_is_expected_is_looked_for_on_disk() -> None:
+    model = RoomTimeline(archived())
+    assert model.find(3) is None
+    model.expect(entry(3))
+    assert model.find(3) == 3
+    assert model.find(4) is not None  # on a page that is at hand now
+    model.expect(Entry(COUNT + 7, Kind.MESSAGE, 17, "", ""))
+    assert model.find(COUNT + 7) is None
+
+
+def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
+    model = RoomTimeline(archived())
+    model.nick = "Ann"
+    assert model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello ann!"))
+    assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello Anna"))
+    assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "Ann", "ann", own=True))
+    assert not model.mentions(Entry(1, Kind.JOIN, 0, "ann", ""))

@@ -1,0 +1,131 @@
+"""The program as a whole, in a process of its own: it opens, is asked twice, and ends leaving nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.qt.app import Door, Guard, hand_over, translate
+
+SECONDS = 30
+
+
+class Program:
+    """`python -m desktop_chat --profile DIR`."""
+
+    def __init__(self, profile: Path, *arguments: str) -> None:
+        self.profile = profile
+        command = [sys.executable, "-m", "desktop_chat", "--profile", str(profile), *arguments]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def end(self, number: int = signal.SIGINT) -> tuple[int, str]:
+        self.process.send_signal(number)
+        said, _ = self.process.communicate(timeout=SECONDS)
+        return self.process.returncode, said
+
+
+@pytest.fixture
+def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
+    made = Program(tmp_path / "profile")
+    qtbot.waitUntil(lambda: hand_over(tmp_path / "profile" / "client", ""), timeout=SECONDS * 1000)
+    yield made
+    if made.process.poll() is None:
+        made.process.kill()
+        made.process.communicate()
+
+
+def test_an_interrupt_ends_it_and_nothing_stays(program: Program) -> None:
+    children = psutil.Process(program.process.pid).children(recursive=True)
+    code, said = program.end()
+    assert (code, "Traceback" in said) == (0, False), said
+    assert children == []
+    lock = FolderLock(program.profile / "client")
+    lock.release()
+    archive = Archive(program.profile / "client" / "archive.db")
+    archive.close()
+
+
+def test_a_second_start_raises_the_first(program: Program) -> None:
+    second = Program(program.profile, "ircs://127.0.0.1:1/#lobby")
+    said, _ = second.process.communicate(timeout=SECONDS)
+    assert (second.process.returncode, said) == (0, "")
+    assert program.process.poll() is None
+    assert program.end(signal.SIGTERM)[0] == 0
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    command = [sys.executable, "-c", _NO_BOX, "--profile", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=os.environ)
+    assert done.returncode == 2
+    assert "cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+_NO_BOX = """
+import sys
+from PySide6.QtWidgets import QMessageBox
+QMessageBox.critical = staticmethod(lambda *_: None)
+from desktop_chat.__main__ import main
+sys.exit(main())
+"""
+"""The program, with nobody there to close the box."""
+
+
+def test_the_door_hears_a_link(qtbot: QtBot, tmp_path: Path) -> None:
+    door = Door(tmp_path)
+    heard: list[str] = []
+    door.knocked.connect(heard.append)
+    command = "import sys; from pathlib import Path; from desktop_chat.qt.app import hand_over;"
+    command += "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
+    command += "sys.exit(0 if hand_over(Path(sys.argv[1]), 'irc://here/#a\\nQUIT') else 1)"
+    visitor = subprocess.Popen([sys.executable, "-c", command, str(tmp_path)])
+    qtbot.waitUntil(lambda: visitor.poll() is not None, timeout=SECONDS * 1000)
+    door.close()
+    assert visitor.returncode == 0
+    assert heard == ["irc://here/#a QUIT"]
+    assert not hand_over(tmp_path, "")
+
+
+def test_what_nobody_caught_is_said_once_and_logged(qtbot: QtBot, expected_warnings: list[object]) -> None:
+    guard = Guard()
+    said: list[str] = []
+    guard.stumbled.connect(said.append)
+    try:
+        for _ in range(2):
+            try:
+                raise ValueError("oops")
+            except ValueError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        guard.close()
+    assert len(said) == 1
+    assert "Traceback" not in said[0]
+    assert len(expected_warnings) == 2
+
+
+def test_one_profile_one_program(tmp_path: Path) -> None:
+    lock = FolderLock(tmp_path)
+    with pytest.raises(FolderBusy):
+        FolderLock(tmp_path)
+    lock.release()
+
+
+def test_the_language_is_the_one_that_was_asked_for(qapp: QApplication) -> None:
+    kept: list[QTranslator] = translate(qapp, "")
+    assert kept == []
+    assert QLocale().language() == QLocale.Language.English
+    assert QCoreApplication.translate("Nothing", "as it is") == "as it is"

@@ -1,0 +1,70 @@
+"""Which server is the one that was meant."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from desktop_chat.qt.link_secure import Certificate, is_meant, is_numeric, names_host
+
+KEY, OTHER = "a" * 64, "b" * 64
+
+
+def certificate(names: tuple[str, ...]) -> x509.Certificate:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "common")])
+    now = datetime.datetime.now(datetime.UTC)
+    builder = x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
+    builder = builder.serial_number(1).not_valid_before(now).not_valid_after(now + datetime.timedelta(days=1))
+    if names:
+        builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(name) for name in names]), False)
+    return builder.sign(key, hashes.SHA256())
+
+
+@pytest.mark.parametrize(
+    ("names", "host", "named"),
+    [
+        (("irc.example.org",), "irc.example.org", True),
+        (("irc.example.org",), "IRC.Example.Org.", True),
+        (("*.example.org",), "irc.example.org", True),
+        (("*.example.org",), "a.b.example.org", False),
+        (("*.example.org",), "example.org", False),
+        (("*.org",), "example.org", False),
+        (("*",), "example", False),
+        (("other.org", "irc.example.org"), "irc.example.org", True),
+        ((), "common", False),
+        (("xn--bcher-kva.example",), "bücher.example", True),
+        (("irc.example.org",), "a" * 70 + ".org", False),
+    ],
+)
+def test_a_certificate_is_for_a_name(names: tuple[str, ...], host: str, named: bool) -> None:
+    assert names_host(certificate(names), host) is named
+
+
+@pytest.mark.parametrize(
+    ("shown", "verified", "pin", "exact", "meant"),
+    [
+        (KEY, False, "", False, True),
+        (KEY, False, KEY, False, True),
+        (KEY, False, KEY.upper(), True, True),
+        (OTHER, False, KEY, False, False),
+        (OTHER, True, KEY, False, True),
+        (OTHER, True, KEY, True, False),
+    ],
+)
+def test_a_key_is_the_expected_one(shown: str, verified: bool, pin: str, exact: bool, meant: bool) -> None:
+    assert is_meant(Certificate(shown, verified, "", "", 0, 0, ""), pin, exact=exact) is meant
+
+
+def test_no_certificate_is_nobody_when_somebody_is_expected() -> None:
+    assert not is_meant(None, KEY, exact=False)
+
+
+def test_numbers_are_no_names() -> None:
+    assert is_numeric("127.0.0.1")
+    assert is_numeric("fe80::1%eth0")
+    assert not is_numeric("irc.example.org")

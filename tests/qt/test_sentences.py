@@ -1,0 +1,42 @@
+"""Every sentence that is known for translation is one that the core really says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import desktop_chat
+from desktop_chat.client.address import parse_place
+from desktop_chat.client.commands import COMMANDS
+from desktop_chat.net.addresses import AddressError
+from desktop_chat.qt.sentences import KNOWN, translated
+
+ROOT = Path(desktop_chat.__file__).parent
+
+
+def test_each_is_said_somewhere() -> None:
+    sources = "".join(path.read_text("utf-8") for part in ("client", "net") for path in (ROOT / part).rglob("*.py"))
+    joined = re.sub(r'"\s*\n\s*f?"', "", sources)
+    helps = {f"/{command.usage}: {command.help}" for command in COMMANDS.values()}
+    for sentence in KNOWN:
+        parts = [part for part in re.split(r"\{\d\}|(?<=[.?]) ", str(sentence)) if len(part) > 3]
+        assert sentence in helps or all(part in joined for part in parts), sentence
+
+
+def test_every_command_is_explained() -> None:
+    for command in COMMANDS.values():
+        assert f"/{command.usage}: {command.help}" in KNOWN
+
+
+@pytest.mark.parametrize("text", ["", "a b", "[::1", "x:y:z", "host:777777", "host:0", "ftp://host", "ircs://h/?fp=1"])
+def test_what_is_wrong_with_an_address_is_known(text: str) -> None:
+    with pytest.raises(AddressError) as error:
+        parse_place(text)
+    assert any(found == str(error.value) for found in [translated(str(error.value))])
+
+
+def test_a_part_that_changes_stays() -> None:
+    assert translated("You are not in {0}.") == "You are not in {0}."
+    assert translated("Nobody knows this one.") == "Nobody knows this one."

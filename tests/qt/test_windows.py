@@ -1,0 +1,237 @@
+"""The whole way through the windows, with a server that is really started: host, talk, close, come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import Place, make_link
+from desktop_chat.client.events import Phase
+from desktop_chat.net.control import ServerPhase
+from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.questions import KeepQuestion
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.qt.windows import Windows
+from tests.qt.conftest import MakeController, ServerProcess
+from tests.qt.test_controller import said
+
+SLOW = 20_000
+MakeWindows = Callable[..., Windows]
+
+
+@pytest.fixture
+def open_windows(qtbot: QtBot, make_controller: MakeController) -> Iterator[MakeWindows]:
+    made: list[Windows] = []
+
+    def begin(name: str, link: str | None = None) -> Windows:
+        controller = make_controller(name)
+        served = controller.hosting.data
+        if not served.exists():
+            served.mkdir()
+            (served / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
+        windows = Windows(controller, controller.hosting)
+        made.append(windows)
+        windows.begin(link)
+        return windows
+
+    yield begin
+    for windows in made:
+        hosting = windows.hosting
+        if hosting.active:
+            hosting.stop()
+            qtbot.waitUntil(partial(_rests, hosting), timeout=SLOW)
+        windows.close()
+
+
+def _rests(hosting: Hosting) -> bool:
+    return not hosting.active
+
+
+def start_window(windows: Windows) -> StartWindow:
+    assert windows.entrance.window is not None
+    return windows.entrance.window
+
+
+def chat_window(windows: Windows) -> ChatWindow:
+    assert windows.chat is not None
+    return windows.chat
+
+
+def host(qtbot: QtBot, windows: Windows) -> None:
+    """Press the one button, and wait until one can talk."""
+    QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible(), timeout=SLOW)
+    chat = chat_window(windows)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel", timeout=SLOW)
+
+
+def write(qtbot: QtBot, windows: Windows, text: str) -> None:
+    """Type a line and press Enter."""
+    composer = chat_window(windows).pane.composer
+    QTest.keyClicks(composer.edit, text)
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+
+
+def shown(windows: Windows) -> list[str]:
+    """What the window's room says."""
+    room = chat_window(windows).room
+    assert room is not None
+    return said(room)
+
+
+def test_one_click_hosts_and_joins(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    assert windows.entrance.window is None
+    chat = chat_window(windows)
+    assert chat.room is not None
+    assert chat.room.name == "#lobby"
+    assert windows.controller.is_hosted(windows.controller.networks[0])
+    write(qtbot, windows, "hello")
+    qtbot.waitUntil(lambda: shown(windows) == ["hello"])
+
+
+def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    ann = open_windows("ann")
+    host(qtbot, ann)
+    place = ann.controller.place_for_others(ann.controller.networks[0], "#lobby")
+    bob = open_windows("bob", make_link(place))
+    qtbot.waitUntil(
+        lambda: bob.chat is not None and bob.chat.room is not None and bob.chat.room.state.joined, timeout=SLOW
+    )
+    write(qtbot, ann, "hello bob")
+    qtbot.waitUntil(lambda: shown(bob) == ["hello bob"])
+    write(qtbot, bob, "hello ann")
+    qtbot.waitUntil(lambda: shown(ann) == ["hello bob", "hello ann"])
+    ann.hosting.stop("Bye")
+    chat = chat_window(bob)
+    qtbot.waitUntil(lambda: chat.pane.banner.isVisible(), timeout=SLOW)
+    qtbot.waitUntil(lambda: not ann.hosting.active, timeout=SLOW)
+    own = chat_window(ann).pane.banner
+    qtbot.waitUntil(lambda: own.action.text() == "Start the chat", timeout=SLOW)
+    QTest.mouseClick(own.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE, timeout=SLOW)
+
+
+def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    chat = chat_window(windows)
+    chat.close()
+    assert chat.isVisible()
+    question = chat.findChild(KeepQuestion)
+    assert question is not None
+    question.remember.setChecked(True)
+    with qtbot.waitSignal(windows.finished, timeout=SLOW):
+        QTest.mouseClick(question.stop, Qt.MouseButton.LeftButton)
+    assert windows.hosting.state.phase is ServerPhase.STOPPED
+    assert windows.controller.settings.preferences.on_close == "stop"
+
+
+def test_keep_running_lets_it_run(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change(on_close="keep")
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).close()
+    assert windows.hosting.running
+
+
+def test_a_second_start_goes_straight_into_the_chat(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: chat_window(windows).room is not windows.controller.networks[0].page)
+    write(qtbot, windows, "kept")
+    qtbot.waitUntil(lambda: shown(windows) == ["kept"])
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).close()
+    windows.controller.close()
+    again = open_windows("ann")
+    assert again.entrance.window is None
+    assert shown(again) == ["kept"]
+    qtbot.waitUntil(lambda: again.controller.networks[0].phase is Phase.ONLINE, timeout=SLOW)
+
+
+def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    start = start_window(windows)
+    start.address.setText("127.0.0.1:1")
+    QTest.mouseClick(start.join, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(start.error.text()), timeout=SLOW)
+    assert start.error.text() == "Nobody is listening at 127.0.0.1:1. Is the chat running?"
+    assert windows.controller.networks == []
+    assert windows.controller.settings.preferences.servers == ()
+
+
+def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann")
+    place = Place("127.0.0.1", server_process.port, fingerprint="0" * 64)
+    windows.follow(make_link(place))
+    start = start_window(windows)
+    qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None, timeout=SLOW)
+    warning = start.findChild(CertificateWarning)
+    assert warning is not None
+    qtbot.waitUntil(lambda: "key has changed" in start.error.text())
+    QTest.mouseClick(warning.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+
+
+def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    server_process.stop()
+    server_process.settings = ("access.password=open sesame",)
+    server_process.start()
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    start = start_window(windows)
+    qtbot.waitUntil(lambda: start.password.isVisible(), timeout=SLOW)
+    start.password.setText("open sesame")
+    QTest.keyClick(start.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+    assert windows.controller.networks[0].phase is Phase.ONLINE
+
+
+def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    launcher = windows.show_launcher()
+    start_window(windows).close()
+    windows.hosting.start()
+    qtbot.waitUntil(lambda: windows.hosting.running, timeout=SLOW)
+    launcher.chat_wanted.emit()
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible(), timeout=SLOW)
+    assert launcher.closing == "keep"
+    launcher.close()
+    assert windows.hosting.running
+    assert windows.front() is windows.chat
+
+
+def test_closing_the_start_window_ends_it(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    with qtbot.waitSignal(windows.finished):
+        start_window(windows).close()
+
+
+def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    windows.show_settings()
+    dialog = start_window(windows).findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.look.setCurrentIndex(dialog.look.findData("dark"))
+    assert look().current.dark
+    dialog.zoom.setCurrentIndex(dialog.zoom.findData("125"))
+    assert look().zoom == 1.25
+    dialog.name.setText("Ann Example")
+    dialog.name.editingFinished.emit()
+    dialog.accept()
+    kept = windows.controller.settings.preferences
+    assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")

@@ -1,0 +1,236 @@
+"""The chat window over scripted servers: rooms, people, reading, searching, narrow windows, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import State
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.views.chat_acts import FloodQuestion
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.switcher import Switcher
+from desktop_chat.qt.widgets import IconButton
+from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    scene = Scene(tmp_path)
+    yield scene
+    scene.close()
+
+
+@pytest.fixture
+def network(made: Scene) -> Network:
+    return made.enter(workshop(), entries=workshop_is_full)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, made: Scene, network: Network) -> ChatWindow:
+    chat = ChatWindow(made.controller)
+    qtbot.addWidget(chat)
+    with qtbot.waitActive(chat):
+        chat.show()
+        chat.activateWindow()
+    chat.show_room(network, network.rooms["#lobby"])
+    return chat
+
+
+def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:
+    assert window.pane.header.name.text() == "lobby"
+    assert window.pane.header.topic.text() == "Welcome to the workshop · tools, times and tea"
+    assert window.people.heading.text() == "People · 10"
+    assert window.windowTitle() == "(2) #lobby – Workshop"
+    assert window.pane.composer.edit.accessibleName() == "Message #lobby"
+
+
+def test_what_is_seen_is_read(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    lobby, lamps = network.rooms["#lobby"], network.rooms["#lamps"]
+    qtbot.waitUntil(lambda: lobby.unread == 0)
+    assert (lamps.unread, lamps.mentions) == (3, 1)
+    window.show_room(network, lamps)
+    qtbot.waitUntil(lambda: (lamps.unread, lamps.mentions) == (0, 0))
+
+
+def test_a_draft_stays_with_its_room(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    QTest.keyClicks(window.pane.composer.edit, "half a")
+    window.show_room(network, network.rooms["#lamps"])
+    assert window.pane.composer.text() == ""
+    window.show_room(network, network.rooms["#lobby"])
+    assert window.pane.composer.text() == "half a"
+
+
+def test_words_are_painted_at_once_and_pending_offline(
+    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
+) -> None:
+    made.cut()
+    assert window.pane.banner.isVisible()
+    assert "Reconnecting in" in window.pane.banner.text.text() or network.phase is not Phase.OFFLINE
+    QTest.keyClicks(window.pane.composer.edit, "offline words")
+    QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
+    model = window.pane.timeline.model
+    last = model.entry(model.count() - 1)
+    assert (last.text, last.state) == ("offline words", State.PENDING)
+
+
+def test_keys_walk_through_rooms(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    window.show_room(network, network.rooms["#homework-of-the-second-year"])
+    QTest.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert window.room is network.rooms["#lamps"]
+    QTest.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert window.room is network.page
+    shift = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Down, shift)
+    assert window.room is not network.page
+
+
+def test_f6_goes_from_pane_to_pane(qtbot: QtBot, window: ChatWindow) -> None:
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        seen.append(window.focusWidget())
+    assert seen == [window.sidebar.view, window.pane.timeline, window.people.view, window.pane.composer.edit]
+
+
+def test_the_switcher_jumps(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    switcher = window.findChild(Switcher)
+    assert switcher is not None
+    QTest.keyClicks(switcher.field, "lam")
+    QTest.keyClick(switcher.field, Qt.Key.Key_Return)
+    assert window.room is network.rooms["#lamps"]
+
+
+def test_the_switcher_finds_people(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    window.on_jump_wanted()
+    switcher = window.findChild(Switcher)
+    assert switcher is not None
+    QTest.keyClicks(switcher.field, "henri")
+    QTest.keyClick(switcher, Qt.Key.Key_Return)
+    assert window.room is network.rooms["henrietta_from_accounting"]
+
+
+def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
+    pump_until(lambda: bool(made.controller.archive.search("inserts")))
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.isVisible()
+    assert not window.people.isVisible()
+    QTest.keyClicks(window.search.field, "inserts")
+    qtbot.waitUntil(lambda: window.search.results.count() == 1)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    window.search.field.setText("giraffe")
+    window.search.refresh()
+    assert "giraffe" in window.search.note.text()
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()
+    assert window.people.isVisible()
+
+
+def test_narrow_windows_hide_what_they_must(qtbot: QtBot, window: ChatWindow) -> None:
+    window.resize(700, 600)
+    assert not window.people.isVisible()
+    window.pane.header.people.click()
+    assert window.people.isVisible()
+    window.resize(400, 600)
+    assert not window.sidebar.isVisible()
+    window.pane.header.back.click()
+    assert window.sidebar.isVisible()
+    assert not window.pane.isVisible()
+    QTest.keyClick(window.sidebar.view, Qt.Key.Key_Return)
+    assert window.pane.isVisible()
+    window.resize(1080, 700)
+    assert window.sidebar.isVisible()
+    assert window.pane.isVisible()
+    assert window.people.isVisible()
+
+
+def test_the_topic_is_edited_in_its_place(qtbot: QtBot, window: ChatWindow) -> None:
+    header = window.pane.header
+    QTest.mouseClick(header.topic, Qt.MouseButton.LeftButton)
+    assert header.edit.isVisible()
+    header.edit.setText("another")
+    with qtbot.waitSignal(header.topic_given) as given:
+        QTest.keyClick(header.edit, Qt.Key.Key_Return)
+    assert given.args == ["another"]
+    assert not header.edit.isVisible()
+
+
+def test_a_menu_offers_what_a_moderator_may(window: ChatWindow, network: Network) -> None:
+    room = network.rooms["#lobby"]
+    window.acts.open_member_menu(room.state.members["bob"], window.mapToGlobal(window.rect().center()))
+    menu = window.findChildren(QMenu)[-1]
+    names = [action.text() for action in menu.actions() if action.text()]
+    assert names == [
+        "Message", "Mention", "Who is this?", "Copy name", "Take the moderator's role", "Send out of the room…",
+    ]  # fmt: skip
+    menu.close()
+    lamps = network.rooms["#lamps"]
+    window.show_room(network, lamps)
+    window.acts.open_member_menu(lamps.state.members["bob"], window.mapToGlobal(window.rect().center()))
+    menu = window.findChildren(QMenu)[-1]
+    assert [action.text() for action in menu.actions()] == ["Message", "Mention", "Who is this?", "Copy name"]
+    menu.close()
+
+
+def test_joining_a_room_checks_its_name(qtbot: QtBot, window: ChatWindow) -> None:
+    window.acts.ask_room()
+    question = window.findChild(TextQuestion)
+    assert question is not None
+    QTest.keyClicks(question.field, "two words")
+    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    assert question.fault.text() == "The name of a room has no spaces and no commas."
+    question.field.setText("tea")
+    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    assert window.room is not None
+    assert window.room.name == "#tea"
+
+
+def test_many_lines_are_asked_about(qtbot: QtBot, window: ChatWindow) -> None:
+    window.pane.composer.edit.setPlainText("\n".join("abcdefgh"))
+    window.pane.composer.submit()
+    question = window.findChild(FloodQuestion)
+    assert question is not None
+    before = window.pane.timeline.model.count()
+    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    assert window.pane.timeline.model.count() == before + 8
+
+
+def test_an_invitation_has_a_link(window: ChatWindow) -> None:
+    window.acts.invite()
+    dialog = window.findChild(InviteDialog)
+    assert dialog is not None
+    assert dialog.link.text().startswith("irc://127.0.0.1:")
+    assert dialog.link.text().endswith("/#lobby")
+    dialog.close()
+
+
+def test_leaving_the_last_chat_says_what_to_do(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
+    family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
+    made.controller.remove(network)
+    assert window.network is family
+    with qtbot.waitSignal(window.emptied):
+        made.controller.remove(family)
+    assert window.windowTitle() == "Desktop Chat"
+    assert not window.pane.isVisible()
+
+
+def test_every_control_has_a_name(window: ChatWindow) -> None:
+    kinds: tuple[type[QWidget], ...] = (QPushButton, IconButton, QLineEdit, QPlainTextEdit, QTreeView, QListView)
+    unnamed = [
+        child
+        for kind in kinds
+        for child in window.findChildren(kind)
+        if not child.accessibleName() and not child.property("text")
+    ]
+    assert [(child, child.parent()) for child in unnamed if child.isVisible()] == []

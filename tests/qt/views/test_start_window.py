@@ -1,0 +1,117 @@
+"""The first window: a name, two ways in, and what may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.settings import ServerRecord
+from desktop_chat.qt.views.recent_row import RecentRow
+from desktop_chat.qt.views.start_window import StartWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[StartWindow]:
+    QGuiApplication.clipboard().clear()
+    made = StartWindow("Ann Example")
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    QGuiApplication.clipboard().clear()
+
+
+def test_one_click_starts_a_chat(qtbot: QtBot, window: StartWindow) -> None:
+    with qtbot.waitSignal(window.host_wanted) as wanted:
+        QTest.mouseClick(window.host, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["Ann Example"]
+
+
+def test_enter_in_the_name_does_what_is_likeliest(qtbot: QtBot, window: StartWindow) -> None:
+    with qtbot.waitSignal(window.host_wanted):
+        QTest.keyClick(window.name, Qt.Key.Key_Return)
+    window.address.setText("chat.example.org")
+    with qtbot.waitSignal(window.join_wanted):
+        QTest.keyClick(window.name, Qt.Key.Key_Return)
+
+
+def test_without_a_name_nothing_begins(qtbot: QtBot, window: StartWindow) -> None:
+    window.name.clear()
+    with qtbot.assertNotEmitted(window.host_wanted):
+        QTest.mouseClick(window.host, Qt.MouseButton.LeftButton)
+    assert window.name.property("invalid")
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("192.168.1.5", Place("192.168.1.5", 6697)),
+        (" chat.example.org:7000 ", Place("chat.example.org", 7000)),
+        ("irc://chat.example.org/#tea", Place("chat.example.org", 6667, False, "#tea")),
+        ("[::1]:6697", Place("::1", 6697)),
+    ],
+)
+def test_an_address_leads_somewhere(qtbot: QtBot, window: StartWindow, typed: str, place: Place) -> None:
+    window.address.setText(typed)
+    with qtbot.waitSignal(window.join_wanted) as wanted:
+        QTest.keyClick(window.address, Qt.Key.Key_Return)
+    assert wanted.args == [place, "Ann Example", ""]
+
+
+@pytest.mark.parametrize("typed", ["", "two words", "host:99999", "http://example.org", "[::1", "ircs://x/?fp=12"])
+def test_what_is_no_address_is_said_in_a_sentence(qtbot: QtBot, window: StartWindow, typed: str) -> None:
+    window.address.setText(typed)
+    with qtbot.assertNotEmitted(window.join_wanted):
+        QTest.mouseClick(window.join, Qt.MouseButton.LeftButton)
+    assert window.error.isVisible()
+    assert window.error.text().endswith(".")
+    QTest.keyClicks(window.address, "x")
+    assert not window.error.isVisible()
+
+
+def test_a_copied_link_is_offered(qtbot: QtBot, window: StartWindow) -> None:
+    assert not window.offer.isVisible()
+    QGuiApplication.clipboard().setText("ircs://192.168.1.20:6697/#lobby")
+    qtbot.waitUntil(lambda: window.offer.isVisible())
+    with qtbot.waitSignal(window.join_wanted) as wanted:
+        QTest.mouseClick(window.offer_join, Qt.MouseButton.LeftButton)
+    assert (wanted.args or [None])[0] == Place("192.168.1.20", 6697, True, "#lobby")
+    QGuiApplication.clipboard().setText("something else")
+    qtbot.waitUntil(lambda: not window.offer.isVisible())
+
+
+def test_recent_chats_are_one_click_away(qtbot: QtBot, window: StartWindow) -> None:
+    record = ServerRecord("a", "192.168.1.20", 6697, name="Workshop")
+    window.set_recent((record,))
+    row = window.findChild(RecentRow)
+    assert row is not None
+    assert row.accessibleName() == "Join Workshop, 192.168.1.20:6697"
+    with qtbot.waitSignal(window.recent_wanted) as wanted:
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert wanted.args == [record, "Ann Example"]
+    with qtbot.waitSignal(window.forget_wanted):
+        QTest.mouseClick(row.forget, Qt.MouseButton.LeftButton)
+    window.set_recent(())
+    assert not window.recent_card.isVisible()
+
+
+def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> None:
+    assert not window.password.isVisible()
+    window.address.setText("chat.example.org")
+    window.ask_password(Place("chat.example.org", 6697), "This chat wants a password.")
+    assert window.password.isVisible()
+    window.password.setText("secret")
+    with qtbot.waitSignal(window.join_wanted) as wanted:
+        QTest.keyClick(window.password, Qt.Key.Key_Return)
+    assert (wanted.args or [])[2] == "secret"
+
+
+def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
+    window.set_busy("Connecting…")
+    with qtbot.waitSignal(window.cancel_wanted):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
