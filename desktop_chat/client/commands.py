@@ -28,13 +28,18 @@ class Command:
 
 
 def one_line(text: str) -> str:
-    """Text that a line can carry: breaks become spaces."""
-    return " ".join(text.replace("\0", "").splitlines())
+    """Text that a line can carry: breaks become spaces, and half a surrogate pair a question mark."""
+    return " ".join(sound(text).replace("\0", "").splitlines())
+
+
+def sound(text: str) -> str:
+    """The text as UTF-8 can carry it."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def run(c: Context, room: str, text: str) -> None:
     """Do what `/name arguments` says, in the room where it was typed; say so there when it cannot be done."""
-    name, _, arguments = text[1:].partition(" ")
+    name, _, arguments = sound(text)[1:].partition(" ")
     command = COMMANDS.get(name.lower())
     c.asked = room
     try:
@@ -56,6 +61,7 @@ def _unknown(name: str) -> str:
 
 def join(c: Context, channel: str, key: str = "") -> None:
     state = c.state
+    channel, key = one_line(channel), one_line(key)
     name = channel if state.is_channel(channel) else f"#{channel}"
     if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
         state.tell(SERVER_ROOM, "The name of a room has no spaces and no commas.", Kind.ERROR)
@@ -77,8 +83,8 @@ def leave(c: Context, room: RoomState, reason: str) -> None:
 
 
 def query(c: Context, nick: str) -> None:
-    state = c.state
-    if not nick or state.is_channel(nick) or any(char in nick for char in " ,!@\0\r\n"):
+    state, nick = c.state, one_line(nick)
+    if not _is_somebody(c, nick):
         state.tell(SERVER_ROOM, "That is nobody's name.", Kind.ERROR)
         return
     new = state.room(nick) is None
@@ -87,9 +93,14 @@ def query(c: Context, nick: str) -> None:
         c.history.catch_up(room)
 
 
+def _is_somebody(c: Context, nick: str) -> bool:
+    """Whether this may be a person's name, or that of a service (`name@server`)."""
+    return bool(nick) and not c.state.is_channel(nick) and nick[0] != ":" and not set(nick) & set(" ,!*?")
+
+
 def set_nick(c: Context, nick: str) -> None:
-    name = nick.strip().replace(" ", "_")
-    if not name or name[0] == ":" or any(char in name for char in "\0\r\n"):
+    name = one_line(nick).strip().replace(" ", "_")
+    if not name or name[0] == ":":
         c.state.tell(SERVER_ROOM, "A name has letters.", Kind.ERROR)
     elif c.state.phase is Phase.ONLINE:
         c.asked_nick = name
@@ -141,6 +152,8 @@ def _msg(c: Context, _room: str, arguments: str) -> None:
         target = c.state.room(nick)
         if target is None:
             raise UsageError(f"You are not in {nick}.")
+    elif not _is_somebody(c, nick):
+        raise UsageError("That is nobody's name.")
     else:
         target = c.state.open_room(nick)
     c.outgoing.say(target, text, Kind.MESSAGE)
@@ -167,9 +180,14 @@ def _notice(c: Context, _room: str, arguments: str) -> None:
     target, _, text = arguments.partition(" ")
     if not target or not text.strip():
         raise UsageError("Type /notice NAME TEXT")
-    room = c.state.room(target) if c.state.is_channel(target) else c.state.open_room(target)
-    if room is None:
-        raise UsageError(f"You are not in {target}.")
+    if c.state.is_channel(target):
+        room = c.state.room(target)
+        if room is None:
+            raise UsageError(f"You are not in {target}.")
+    elif not _is_somebody(c, target):
+        raise UsageError("That is nobody's name.")
+    else:
+        room = c.state.open_room(target)
     c.outgoing.say(room, text, Kind.NOTICE)
 
 

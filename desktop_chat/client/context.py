@@ -3,9 +3,10 @@ message)`."""
 
 from __future__ import annotations
 
+from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history import History
 from desktop_chat.client.outgoing import Outgoing
-from desktop_chat.client.state import SERVER_ROOM, SessionState
+from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
 
 
 class Context:
@@ -21,6 +22,16 @@ class Context:
         self.ctcp_answers: list[int] = []
         self.asked_nick = ""
         self.begin()
+
+    def rename(self, room: RoomState, name: str) -> None:
+        """The room goes by another name, or by another key; not when there is one of that key already."""
+        state, before, key = self.state, room.key, self.state.fold(name)
+        if key != before and key in state.rooms:
+            return
+        state.rooms = {key if old == before else old: other for old, other in state.rooms.items()}
+        room.key, room.name = key, name
+        self.outgoing.moved(before, key)
+        state.emit(RoomRenamed(before, key))
 
     def begin(self) -> None:
         """A new connection knows nothing of the last one."""

@@ -86,7 +86,8 @@ class Session:
         """The Link is up: introduce ourselves."""
         state = self._state
         state.now = now
-        state.support, state.available, state.enabled = ISupport(), {}, set()
+        state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
+        state.available, state.enabled = {}, set()
         self._context.begin()
         self._inbox.begin()
         registration.greet(self._context)
@@ -153,20 +154,24 @@ class Session:
         commands.run(self._context, room, text)
         return self._state.drain_events()
 
-    def join(self, channel: str, key: str = "") -> list[Event]:
-        """Enter a channel, now or when there is a connection."""
+    def join(self, channel: str, key: str = "", now: int = 0) -> list[Event]:
+        """Enter a channel, now or when there is a connection. Here and below `now` may be left out; what is told is
+        then as old as the last call."""
+        self._state.now = now or self._state.now
         commands.join(self._context, channel, key)
         return self._state.drain_events()
 
-    def part(self, room: str, reason: str = "") -> list[Event]:
+    def part(self, room: str, reason: str = "", now: int = 0) -> list[Event]:
         """Leave a channel, or close a direct message."""
+        self._state.now = now or self._state.now
         state = self._state.rooms.get(room)
         if state is not None and state.kind != "server":
             commands.leave(self._context, state, reason)
         return self._state.drain_events()
 
-    def query(self, nick: str) -> list[Event]:
+    def query(self, nick: str, now: int = 0) -> list[Event]:
         """Open the direct messages with somebody."""
+        self._state.now = now or self._state.now
         commands.query(self._context, nick)
         return self._state.drain_events()
 
@@ -176,8 +181,9 @@ class Session:
             self._state.send("TOPIC", state.name, commands.one_line(text))
         return self._state.drain_events()
 
-    def set_nick(self, nick: str) -> list[Event]:
+    def set_nick(self, nick: str, now: int = 0) -> list[Event]:
         """Ask for another name; it is ours when the server says so."""
+        self._state.now = now or self._state.now
         commands.set_nick(self._context, nick)
         return self._state.drain_events()
 
@@ -221,6 +227,7 @@ class Session:
         ((msgid, ms) by key, of closed rooms too; where a gap was left, its beginning), and own Entries that were never
         confirmed."""
         state = self._state
+        state.guess_casemapping([name for name, _ in rooms], newest)
         for name, wanted in rooms:
             room = state.open_room(name)
             room.wanted = wanted and room.kind == "channel"

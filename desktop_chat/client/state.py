@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -24,7 +24,7 @@ from desktop_chat.client.events import (
 )
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
-from desktop_chat.irc.names import split_source
+from desktop_chat.irc.names import folding, split_source
 
 SERVER_ROOM = ""
 """The key of the server's own page."""
@@ -136,6 +136,16 @@ class SessionState:
     def fold(self, name: str) -> str:
         return self.support.fold(name)
 
+    def guess_casemapping(self, names: Iterable[str], keys: Collection[str]) -> None:
+        """Before a server has said how it compares names: as it did when `keys` were made of these `names`."""
+        spellings = list(names)
+
+        def hits(casemapping: str) -> int:
+            return sum(folding(casemapping)(name) in keys for name in spellings)
+
+        best = max(("rfc1459", "rfc1459-strict", "ascii"), key=hits)
+        self.support = ISupport({"CASEMAPPING": best})
+
     def is_me(self, nick: str) -> bool:
         return self.fold(nick) == self.fold(self.nick)
 
@@ -231,7 +241,7 @@ class SessionState:
     def tell(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
         """This program or the server speaks in a room (the server's own page when there is none of that key)."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
-        self.add(state, Entry(self.ids(), kind, self.local_time, "", text))
+        self.add(state, Entry(self.ids(), kind, max(self.local_time, state.newest[1]), "", text))
 
     # Members
 

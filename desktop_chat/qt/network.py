@@ -281,8 +281,10 @@ class Network(QObject):
     def _take(self, event: Event) -> None:
         match event:
             case EntryReplaced(key, entry) if key in self.rooms:
+                # The log first: it reads the archive as it was.
+                change = self.rooms[key].log.replace(entry)
                 self._archive.replace(self.network, key, entry)
-                self.rooms[key].changed([self.rooms[key].log.replace(entry)])
+                self.rooms[key].changed([change])
             case HistoryLoaded(key) if key in self.rooms:
                 self._history(self.rooms[key], event)
             case PhaseChanged(phase, reason):

@@ -108,8 +108,9 @@ class Room(QObject):
             self._growing = True
             self._archive.add(self.network, self.key, fresh, later(lambda: self._grow(first, later)))
         elif fresh:
+            changes = self.log.merge(fresh)  # before the archive is another
             self._archive.add(self.network, self.key, fresh)
-            self.changed(self.log.merge(fresh))
+            self.changed(changes)
         return fresh
 
     def _grow(self, first: Entry, later: Callable[[Done], Done]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged, RoomRenamed
+from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
@@ -116,15 +116,10 @@ def nick(c: Context, message: Message) -> None:
 
 def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
     """A conversation goes on with the same person under the new name, unless there is one of that name already."""
-    state, room, key = c.state, c.state.room(old), c.state.fold(new)
+    state, room = c.state, c.state.room(old)
     if room is None or room.kind != "direct":
         return
-    if key == room.key or key not in state.rooms:
-        del state.rooms[room.key]
-        before, room.key, room.name = room.key, key, new
-        state.rooms[key] = room
-        c.outgoing.moved(before, key)
-        state.emit(RoomRenamed(before, key))
+    c.rename(room, new)
     state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
 
 

@@ -139,9 +139,13 @@ def welcome(c: Context, message: Message) -> None:
 
 
 def isupport(c: Context, message: Message) -> None:
+    """005: what the server supports, and how it compares names. Rooms were filed by a guess until it said so."""
     state = c.state
     state.support = state.support.updated(parse(message.params))
     state.network_name = state.support.network or state.network_name
+    for room in [room for room in state.rooms.values() if room.kind != "server"]:
+        if state.fold(room.name) != room.key:
+            c.rename(room, room.name)
 
 
 def end_of_motd(c: Context, message: Message) -> None:

@@ -1,0 +1,131 @@
+"""Answers and refusals stand where they belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.entry import Kind, State
+from tests.client.script import MODERN, Script
+
+
+@pytest.fixture
+def script() -> Script:
+    made = Script()
+    made.connect(MODERN)
+    made.enter("#tea", "@bob")
+    made.events.clear()
+    made.sent.clear()
+    return made
+
+
+def told(script: Script, room: str) -> list[str]:
+    return [entry.text for entry in script.entries(room) if entry.kind in (Kind.NEWS, Kind.ERROR)]
+
+
+def test_answers_come_where_somebody_asked(script: Script) -> None:
+    script.do(script.session.command("#tea", "/whois bob", 5))
+    script.hear(
+        ":s 311 ann bob ~b host.example * :Bob B",
+        ":s 319 ann bob :@#tea #cake",
+        ":s 312 ann bob s.example :A server",
+        ":s 330 ann bob bobby :is logged in as",
+        ":s 671 ann bob :is using a secure connection",
+        ":s 317 ann bob 7300 1700000000 :seconds idle, signon time",
+        ":s 318 ann bob :End of /WHOIS list",
+    )
+    assert told(script, "#tea") == [
+        "bob is ~b@host.example (Bob B)",
+        "bob is in @#tea #cake",
+        "bob is connected to s.example",
+        "bob is logged in as bobby",
+        "bob is using a secure connection",
+        "bob has said nothing for 2 h",
+    ]
+    assert told(script, "") == []
+
+
+def test_what_nobody_asked_for_is_on_the_servers_page(script: Script) -> None:
+    script.do(script.session.command("#tea", "/whois bob", 5))
+    script.hear(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
+    assert told(script, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
+    assert told(script, "#tea") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (":s 482 ann #tea :You're not channel operator", "You're not channel operator"),
+        (":s 441 ann bob #tea :They aren't on that channel", "bob: They aren't on that channel"),
+        (":s 443 ann bob #tea :is already on channel", "bob: is already on channel"),
+        (":s 404 ann #tea :Cannot send to channel", "Cannot send to channel"),
+        (":s 478 ann #tea b :Channel list is full", "Channel list is full"),
+        (":s 341 ann cid #tea", "You have invited cid."),
+        (":s 328 ann #tea :https://tea.example", "About this room: https://tea.example"),
+        ("FAIL TOPIC NOT_ALLOWED #tea :You may not do that", "You may not do that"),
+        ("NOTE * SLOW #tea :The room is slow today", "The room is slow today"),
+    ],
+)
+def test_what_is_about_a_room_stands_in_it(script: Script, line: str, text: str) -> None:
+    script.hear(line)
+    assert told(script, "#tea") == [text]
+    assert told(script, "") == []
+
+
+def test_a_name_that_nobody_has(script: Script) -> None:
+    script.do(script.session.command("#tea", "/whois nobody", 5))
+    script.hear(":s 401 ann nobody :No such nick")
+    assert told(script, "#tea") == ["nobody: No such nick"]
+
+
+def test_who_is_away_is_said_once(script: Script) -> None:
+    script.do(script.session.query("bob"))
+    script.hear(":s 301 ann bob :at lunch", ":s 301 ann bob :at lunch", ":s 301 ann bob :asleep")
+    assert told(script, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
+
+
+def test_the_list_of_rooms_shows_the_large_ones(script: Script) -> None:
+    script.do(script.session.command("#tea", "/list", 5))
+    script.hear(":s 321 ann Channel :Users Name")
+    script.hear(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
+    said = told(script, "#tea")
+    assert said[0] == "#r99 (99): topic 99"
+    assert said[-1] == "There are 40 more, smaller ones."
+    assert len(said) == 61
+
+
+def test_names(script: Script) -> None:
+    script.do(script.session.command("#tea", "/names #cake", 5))
+    script.hear(":s 353 ann = #cake :@cid dan", ":s 353 ann = #cake :eve", ":s 366 ann #cake :End")
+    assert told(script, "#tea") == ["In #cake: @cid, dan, eve"]
+    script.hear(":s 353 ann = #tea :ann @bob", ":s 366 ann #tea :End")
+    assert len(told(script, "#tea")) == 1
+
+
+def test_a_refusal_of_something_else_fails_no_words() -> None:
+    """Without labels only refusals of words are about words."""
+    script = Script()
+    script.connect()
+    script.enter("#tea")
+    script.do(script.session.say("#tea", "hello", 5))
+    script.hear(":s 482 ann #tea :You're not channel operator")
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.PENDING]
+    script.hear(":s 404 ann #tea :Cannot send to channel")
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.FAILED]
+
+
+def test_refused_by_a_standard_reply(script: Script) -> None:
+    script.do(script.session.say("#tea", "hello", 5))
+    label = script.last_sent("PRIVMSG").tags["label"]
+    script.hear(f"@label={label} :s FAIL PRIVMSG CANNOT_KEEP #tea :It cannot be kept now")
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.FAILED]
+    assert told(script, "#tea") == ["It cannot be kept now"]
+
+
+@pytest.mark.parametrize(("number", "again"), [("473", False), ("474", False), ("471", True), ("470", False)])
+def test_a_room_that_cannot_be_entered(script: Script, number: str, again: bool) -> None:
+    script.do(script.session.join("#cake"))
+    script.do(script.session.say("#cake", "anybody?", 5))
+    script.hear(f":s {number} ann #cake :no")
+    room = script.session.rooms["#cake"]
+    assert room.wanted is again
+    assert [entry.state for entry in script.entries("#cake") if entry.own] == [State.FAILED]

@@ -1,0 +1,200 @@
+"""Getting in, at servers of several kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.events import NickChanged, Phase, RoomRenamed, Welcomed
+from desktop_chat.irc.message import parse
+from tests.client.script import MODERN, Script
+
+OLD = """\
+:irc.old.example 001 ann :Welcome to the Internet Relay Network ann!~ann@10.0.0.5
+:irc.old.example 002 ann :Your host is irc.old.example, running version ngircd-26.1
+:irc.old.example 003 ann :This server has been started Sat Nov 21 2026 at 01:00:00 (UTC)
+:irc.old.example 004 ann irc.old.example ngircd-26.1 abBcCFiIoqrRswx abehiIklmMnoOPqQrRstvVz
+:irc.old.example 005 ann RFC2812 IRCD=ngIRCd CHARSET=UTF-8 CASEMAPPING=ascii PREFIX=(qaohv)~&@%+ CHANTYPES=#&+ \
+CHANMODES=beI,k,l,imMnOPQRstVz CHANLIMIT=#&+:10 :are supported on this server
+:irc.old.example 005 ann CHANNELLEN=50 NICKLEN=9 TOPICLEN=490 AWAYLEN=127 KICKLEN=400 MODES=5 MAXLIST=beI:50 \
+EXCEPTS=e INVEX=I PENALTY FNC :are supported on this server
+:irc.old.example 251 ann :There are 1 users and 0 services on 1 servers
+:irc.old.example 254 ann 1 :channels formed
+:irc.old.example 255 ann :I have 1 users, 0 services and 0 servers
+:irc.old.example 265 ann 1 1 :Current local users: 1, Max: 1
+:irc.old.example 375 ann :- irc.old.example message of the day
+:irc.old.example 372 ann :- Be nice.
+:irc.old.example 376 ann :End of MOTD command""".splitlines()
+
+MODERN_LS = """\
+CAP * LS * :account-notify account-tag away-notify batch cap-notify chghost draft/chathistory draft/event-playback \
+draft/account-registration=before-connect draft/channel-rename draft/languages=1,en draft/multiline=max-bytes=4096
+CAP * LS :draft/relaymsg=/ echo-message ergo.chat/nope extended-join invite-notify labeled-response message-tags \
+multi-prefix sasl=PLAIN,EXTERNAL server-time setname standard-replies userhost-in-names znc.in/self-message\
+""".splitlines()
+
+
+def test_a_server_of_the_old_kind() -> None:
+    script = Script()
+    script.do(script.session.connecting(1))
+    script.do(script.session.opened(1))
+    assert script.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * Ann"]
+    script.hear(":irc.old.example 421 * CAP :Unknown command")
+    script.hear(*OLD)
+    assert script.session.phase is Phase.ONLINE
+    assert Welcomed("ann", "ann", "irc.old.example") in script.events
+    assert [entry.text for entry in script.entries("") if entry.kind is Kind.NEWS] == ["- Be nice."]
+    assert not [entry for entry in script.entries("") if entry.kind is Kind.ERROR]
+    script.enter("+talk", "~bob", "&@cid")
+    assert {member.nick: member.prefixes for member in script.session.rooms["+talk"].members.values()} == {
+        "ann": "", "bob": "~", "cid": "&@",
+    }  # fmt: skip
+    script.do(script.session.say("+talk", "hello", 5))
+    assert script.sent[-2:] == ["PRIVMSG +talk hello", script.sent[-1]]
+    assert script.sent[-1].startswith("PING own-fence-")
+
+
+def test_a_server_of_the_modern_kind() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear(*MODERN_LS)
+    asked = parse(script.sent[-1]).params[1].split()
+    assert "draft/chathistory" in asked
+    assert "echo-message" in asked
+    assert not {"sasl", "draft/multiline", "draft/event-playback", "ergo.chat/nope"} & set(asked)
+    script.hear(f":ergo.example CAP * ACK :{' '.join(asked)}")
+    assert script.sent[-1] == "CAP END"
+    assert script.sent.count("CAP END") == 1
+    script.hear(
+        ":ergo.example 001 ann :Welcome to the ErgoTest IRC Network ann",
+        ":ergo.example 005 ann AWAYLEN=390 BOT=B CASEMAPPING=ascii CHANLIMIT=#:100 CHANMODES=Ibe,k,fl,CEMRUimnstu "
+        "CHANNELLEN=64 CHANTYPES=# CHATHISTORY=1000 ELIST=U EXCEPTS EXTBAN=,m INVEX :are supported by this server",
+        ":ergo.example 005 ann KICKLEN=390 MAXLIST=beI:60 MAXTARGETS=4 MODES MONITOR=100 MSGREFTYPES=msgid,timestamp "
+        "NETWORK=ErgoTest NICKLEN=32 PREFIX=(qaohv)~&@%+ STATUSMSG=~&@%+ TARGMAX=NAMES:1 UTF8ONLY WHOX :are supported",
+        ":ergo.example 422 ann :MOTD File is missing",
+    )
+    assert Welcomed("ann", "ann", "ErgoTest") in script.events
+    script.enter("#tea", "~bob!b@h")
+    assert "WHO #tea %tcuhnfar,77" in script.sent
+    script.hear(":ergo.example 354 ann 77 #tea ~u h.example bob G~ bobby :Bob B")
+    bob = script.session.rooms["#tea"].members["bob"]
+    assert (bob.away, bob.account, bob.userhost, bob.realname) == (True, "bobby", "~u@h.example", "Bob B")
+    script.hear(":ergo.example CAP ann NEW :draft/read-marker account-notify", ":ergo.example CAP ann DEL :away-notify")
+    assert "away-notify" not in script.session.capabilities
+
+
+def test_echoes_without_labels_are_not_asked_for() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear("CAP * LS :echo-message server-time")
+    assert script.sent[-1] == "CAP REQ server-time"
+
+
+def test_an_old_server_that_cuts_names() -> None:
+    script = Script("alexandra")
+    script.do(script.session.opened(1))
+    script.hear(":s 433 * alexan :taken")  # it knows six letters
+    assert script.sent[-1] == "NICK alexa2"
+    script.hear(":s 433 * alexa2 :taken")
+    assert script.sent[-1] == "NICK alexa3"
+
+
+def test_when_every_number_is_taken() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    for _ in range(50):
+        script.hear(f":s 433 * {script.session.nick} :taken")
+    assert len({line for line in script.sent if line.startswith("NICK ")}) > 20
+
+
+def test_our_name_comes_back_to_us() -> None:
+    script = Script()
+    script.connect(MODERN, nick="ann2")
+    script.enter("#tea", "ann", "bob")
+    script.hear(":bob!b@h QUIT :bye")
+    assert script.sent[-1] != "NICK ann"
+    script.hear(":ann!u@ghost QUIT :Ping timeout")
+    assert script.sent[-1] == "NICK ann"
+    assert NickChanged("ann2", "ann") in script.hear(":ann2!u@h NICK ann")
+
+
+def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.do(script.session.set_nick("anna"))
+    script.hear(":ann!u@h NICK anna")
+    script.do(script.session.closed("cut", 5))
+    script.sent.clear()
+    script.connect(MODERN, nick="anna")
+    assert "NICK anna" in script.sent
+    script.hear(":anna!u@h NICK Guest77")  # by the services
+    script.do(script.session.closed("cut", 5))
+    script.sent.clear()
+    script.connect(MODERN, nick="anna")
+    assert "NICK anna" in script.sent
+
+
+def test_rooms_are_entered_in_few_lines_and_with_their_keys() -> None:
+    script = Script()
+    for number in range(12):
+        script.do(script.session.join(f"#room{number}"))
+    script.do(script.session.join("#vault", "sesame"))
+    script.connect(MODERN)
+    joins = [line for line in script.sent if line.startswith("JOIN")]
+    assert joins[0] == "JOIN #vault sesame"
+    assert [line.count("#") for line in joins[1:]] == [10, 2]
+
+
+def test_the_lobby_is_for_those_who_name_no_room() -> None:
+    script = Script()
+    script.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
+    assert "JOIN #lobby" in script.sent
+    other = Script()
+    other.do(other.session.join("#tea"))
+    other.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
+    assert "JOIN #lobby" not in other.sent
+
+
+@pytest.mark.parametrize(("mapping", "same"), [("ascii", False), ("rfc1459", True), ("rfc1459-strict", True)])
+def test_names_are_compared_as_the_server_does(mapping: str, same: bool) -> None:
+    script = Script()
+    script.connect(MODERN, f":s 005 ann CASEMAPPING={mapping} :are")
+    script.enter("#tea", "bob[]")
+    script.hear(":BOB{}!b@h PART #tea")
+    assert ("bob{}" not in script.session.rooms["#tea"].members) is True
+    assert (len(script.session.rooms["#tea"].members) == 1) is same
+
+
+def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter("#tea")
+    script.do(script.session.command("#tea", "/nick bob", 5))
+    script.hear(":s 433 ann bob :taken")
+    assert script.entries("#tea")[-1].text == "The name bob is taken by somebody else."
+    script.do(script.session.join("#split"))
+    script.hear(":s 437 ann #split :unavailable")
+    assert script.session.rooms["#split"].wanted
+    assert script.entries("#split")[-1].kind is Kind.ERROR
+
+
+def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> None:
+    script = Script()
+    script.do(script.session.join("#[A]"))
+    assert "#{a}" in script.session.rooms
+    script.do(script.session.say("#{a}", "hello", 5))
+    script.connect(MODERN)
+    assert RoomRenamed("#{a}", "#[a]") in script.events
+    script.hear(":ann!u@h JOIN #[A]")
+    assert script.last_sent("PRIVMSG").params == ("#[A]", "hello")
+    script.do(script.session.closed("cut", 5))
+    script.do(script.session.opened(6))
+    assert list(script.session.rooms) == ["", "#[a]"]
+
+
+@pytest.mark.parametrize("key", ["#[a]", "#{a}"])
+def test_rooms_of_last_time_are_filed_as_they_were(key: str) -> None:
+    script = Script()
+    known = {key: ("m1", 5)}
+    script.do(script.session.resume([("#[A]", True), ("#tea", True)], known, known, []))
+    assert list(script.session.rooms) == ["", key, "#tea"]

@@ -1,0 +1,156 @@
+"""Own words: each is sent, refused, or asked about; never twice, never nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.state import format_time
+from desktop_chat.irc.message import Message, encode, parse
+from tests.client.script import MODERN, Script
+
+NO_RESEND = MODERN.replace("desktop-chat/resend ", "")
+
+
+def states(script: Script, room: str = "#tea") -> list[State]:
+    return [entry.state for entry in script.entries(room) if entry.own]
+
+
+def unsure() -> Script:
+    """Words went out, the link broke, and this server cannot tell doubles."""
+    script = Script()
+    script.connect(NO_RESEND)
+    script.enter()
+    script.hear(f"@msgid=m1;time={format_time(500)} :bob!b@h PRIVMSG #tea hi")
+    script.do(script.session.say("#tea", "hello", 1000))
+    script.do(script.session.closed("cut", 1001))
+    script.connect(NO_RESEND)
+    script.hear(":ann!u@h JOIN #tea")
+    assert states(script) == [State.UNSURE]
+    return script
+
+
+def test_words_that_history_shows_were_sent() -> None:
+    script = unsure()
+    events = script.hear(
+        ":s BATCH +b chathistory #tea",
+        f"@batch=b;msgid=m2;time={format_time(990)} :ann!u@h PRIVMSG #tea hello",
+        f"@batch=b;msgid=m3;time={format_time(1500)} :bob!b@h PRIVMSG #tea well",
+        ":s BATCH -b",
+    )
+    own = next(entry for entry in script.entries("#tea") if entry.own)
+    assert (own.state, own.msgid) == (State.SENT, "m2")
+    (page,) = (event for event in events if isinstance(event, HistoryLoaded))
+    assert [entry.msgid for entry in page.entries] == ["m3"]
+
+
+def test_words_that_history_does_not_show_stay_in_doubt() -> None:
+    script = unsure()
+    script.hear(
+        ":s BATCH +b chathistory #tea",
+        f"@batch=b;msgid=m3;time={format_time(1500)} :bob!b@h PRIVMSG #tea hello",
+        ":s BATCH -b",
+    )
+    assert states(script) == [State.UNSURE]
+
+
+def test_old_words_of_ours_are_not_taken_for_these() -> None:
+    script = unsure()
+    script.hear(":s BATCH +b chathistory #tea", ":s BATCH -b")
+    script.do(script.session.older("#tea", 5))
+    script.hear(
+        ":s BATCH +b chathistory #tea",
+        f"@batch=b;msgid=m0;time={format_time(100)} :ann!u@h PRIVMSG #tea hello",
+        ":s BATCH -b",
+    )
+    assert states(script) == [State.UNSURE]
+
+
+def test_a_copy_of_our_words_confirms_nothing_else() -> None:
+    """Another of our clients says the same; the label alone tells which echo is ours."""
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "ha", 5))
+    script.hear("@msgid=x :ann!u@h PRIVMSG #tea ha")
+    assert states(script) == [State.PENDING, State.SENT]
+
+
+def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.hear(":bob!b@h KICK #tea ann :out")
+    script.do(script.session.say("#tea", "hello?", 5))
+    assert states(script) == [State.FAILED]
+    assert script.entries("#tea")[-1].kind is Kind.ERROR
+
+
+def test_words_wait_while_we_are_still_on_our_way_in() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.do(script.session.join("#tea"))
+    script.do(script.session.say("#tea", "hello", 5))
+    assert states(script) == [State.PENDING]
+    script.hear(":ann!u@h JOIN #tea")
+    assert script.last_sent("PRIVMSG").params == ("#tea", "hello")
+
+
+@pytest.mark.parametrize("nick", ["ann", "Александра_Константинопольская"])
+def test_the_whole_text_arrives_behind_our_name(nick: str) -> None:
+    script = Script(nick)
+    script.connect(MODERN, nick=nick)
+    prefix = f"{nick}!user@a-rather-long-hostname.of-some.provider.example"
+    script.do(script.session.join("#tea"))
+    script.hear(f":{prefix} JOIN #tea")
+    text = "слово " * 400
+    script.do(script.session.say("#tea", text.strip(), 5))
+    said = [parse(line) for line in script.sent if "PRIVMSG" in line]
+    assert " ".join(message.params[1] for message in said) == text.strip()
+    assert all(len(encode(Message("PRIVMSG", message.params, prefix))) <= 512 for message in said)
+    script.do(script.session.command("#tea", f"/me {'waves ' * 200}", 6))
+    acted = [parse(line) for line in script.sent if "ACTION" in line]
+    assert all(len(encode(Message("PRIVMSG", message.params, prefix))) <= 512 for message in acted)
+    assert all(message.params[1].startswith("\x01ACTION ") for message in acted)
+
+
+def test_words_stand_below_what_they_answer_whatever_the_clock() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.hear(f"@msgid=m1;time={format_time(9_000_000)} :bob!b@h PRIVMSG #tea hi")
+    script.do(script.session.say("#tea", "hello", 5))
+    assert next(entry for entry in script.entries("#tea") if entry.own).time == 9_000_000
+
+
+def test_the_servers_clock_is_ours() -> None:
+    script = Script()
+    script.now = 1000
+    script.do(script.session.opened(1000))
+    script.hear(f"@time={format_time(61_000)} :s 001 ann :hi", ":s 422 ann :none")
+    script.enter()
+    script.do(script.session.say("#tea", "hello", 2000))
+    assert next(entry for entry in script.entries("#tea") if entry.own).time == 62_000
+
+
+def test_half_a_surrogate_pair_is_no_trouble() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.say("#tea", "half \ud83d", 5))
+    assert script.last_sent("PRIVMSG").params == ("#tea", "half ?")
+    for line in ("/me \ud83d", "/topic \ud83d", "/join \ud83d", "/query \ud83d", "/nick \ud83d", "/msg \ud83d x"):
+        script.do(script.session.command("#tea", line, 5))
+
+
+def test_an_unsure_entry_is_sent_again_as_a_resend_where_that_is_known() -> None:
+    script = unsure()
+    entry = next(entry for entry in script.entries("#tea") if entry.own)
+    script.do(script.session.closed("cut", 5))
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #tea")
+    script.do(script.session.retry("#tea", entry, 6))
+    sent = script.last_sent("PRIVMSG")
+    assert sent.tags["desktop-chat/id"] == entry.resend
+    assert "desktop-chat/resend" in sent.tags
