@@ -82,11 +82,12 @@ class Seat:
 
 class User:
     """One nick. `identity` owns things ("" for a guest without a certificate); `weak` is known by its looks only
-    and serves nothing but replay. `channels` holds folded names, in the order of joining. Times in Unix ms."""
+    and serves nothing but replay. `account` is the name of the account it is logged in to, or "". `channels` holds
+    folded names, in the order of joining. Times in Unix ms."""
 
     __slots__ = (
-        "active", "away", "channels", "folded", "host", "identity", "invited", "modes", "nick", "operator", "realname",
-        "said", "seats", "since", "source", "username",
+        "account", "active", "away", "channels", "folded", "host", "identity", "invited", "modes", "nick", "operator",
+        "realname", "said", "seats", "since", "source", "username",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
@@ -96,6 +97,7 @@ class User:
         self.realname = seat.realname
         self.host = host
         self.identity = identity
+        self.account = ""
         self.source = f"{nick}!{seat.username}@{host}"
         self.seats: list[Seat] = [seat]
         self.channels: dict[str, None] = {}

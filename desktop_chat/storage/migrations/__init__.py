@@ -5,6 +5,12 @@ A step that was released is never changed: what it should have been is the next 
 
 from __future__ import annotations
 
-from desktop_chat.storage.migrations import v0001
+from desktop_chat.storage.migrations import v0001, v0002, v0003, v0004, v0005
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (v0001.STATEMENTS,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    v0001.STATEMENTS,
+    v0002.STATEMENTS,
+    v0003.STATEMENTS,
+    v0004.STATEMENTS,
+    v0005.STATEMENTS,
+)
