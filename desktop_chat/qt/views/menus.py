@@ -57,47 +57,47 @@ def new_menu(parent: QWidget) -> QMenu:
 
 def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> QMenu:
     """For a row of the sidebar."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     menu = new_menu(parent)
     if room.unread:
-        add(menu, "check", tr("Menus", "Mark as read"), acts.read)
+        add(menu, "check", translate("Menus", "Mark as read"), acts.read)
         menu.addSeparator()
     if room.kind == "server":
-        add(menu, "plus", tr("Menus", "Join a room…"), acts.join)
-        add(menu, "edit", tr("Menus", "Change your name here…"), acts.rename)
+        add(menu, "plus", translate("Menus", "Join a room…"), acts.join)
+        add(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
         menu.addSeparator()
         if network.phase is Phase.OFFLINE:
-            add(menu, "wifi", tr("Menus", "Connect"), acts.connect)
+            add(menu, "wifi", translate("Menus", "Connect"), acts.connect)
         else:
-            add(menu, "wifi-off", tr("Menus", "Disconnect"), acts.disconnect)
-        add(menu, "door-exit", tr("Menus", "Leave this chat"), acts.remove, danger=True)
+            add(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
+        add(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
         return menu
     name = room.name
-    add(menu, "copy", tr("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
+    add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     menu.addSeparator()
     direct = room.kind == "direct"
-    words = tr("Menus", "Close these messages") if direct else tr("Menus", "Leave the room")
+    words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
     add(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
     return menu
 
 
 def member_menu(parent: QWidget, network: Network, room: Room, member: Member, acts: MemberActs) -> QMenu:
     """For somebody in the list of people or in the timeline."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     menu = new_menu(parent)
     own = network.session.key_of(member.nick) == network.session.key_of(network.nick)
     if not own:
-        add(menu, "message", tr("Menus", "Message"), acts.message)
-        add(menu, "at", tr("Menus", "Mention"), acts.mention)
-    add(menu, "info", tr("Menus", "Who is this?"), acts.whois)
-    add(menu, "copy", tr("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
+        add(menu, "message", translate("Menus", "Message"), acts.message)
+        add(menu, "at", translate("Menus", "Mention"), acts.mention)
+    add(menu, "info", translate("Menus", "Who is this?"), acts.whois)
+    add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
     if not own and is_moderator(network, room) and network.session.key_of(member.nick) in room.state.members:
         menu.addSeparator()
         if "@" in member.prefixes:
-            add(menu, "shield", tr("Menus", "Take the moderator's role"), lambda: acts.promote(False))
+            add(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
         else:
-            add(menu, "shield", tr("Menus", "Make a moderator"), lambda: acts.promote(True))
-        add(menu, "kick", tr("Menus", "Send out of the room…"), acts.kick, danger=True)
+            add(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
+        add(menu, "kick", translate("Menus", "Send out of the room…"), acts.kick, danger=True)
     return menu
 
 
