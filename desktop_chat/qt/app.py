@@ -30,6 +30,7 @@ from desktop_chat.qt.collector import Collector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.windows import Windows
 
@@ -56,7 +57,7 @@ def run(profile: Profile, link: str | None) -> int:
     try:
         return _run(app, profile, link)
     except ArchiveError as error:
-        return _refuse(str(error))
+        return _refuse(translated(str(error)))
     finally:
         lock.release()
 
@@ -116,16 +117,22 @@ def translate(app: QApplication, language: str) -> list[QTranslator]:
     locale = QLocale(wanted) if wanted else QLocale.system()
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection())
-    installed = []
-    for name, folder in (
-        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        ("desktop_chat", str(resources() / "translations")),
-    ):
-        translator = QTranslator(app)
-        if locale.language() != QLocale.Language.English and translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
-            installed.append(translator)
-    return installed
+    ours, qts = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    english = _install(app, QLocale("en"), "desktop_chat", ours)  # its plurals; below the others
+    foreign = []
+    if locale.language() != QLocale.Language.English:
+        foreign = _install(app, locale, "desktop_chat", ours)
+    # Qt's own words too, where they do not stand alone in their language.
+    return english + foreign + (_install(app, locale, "qtbase", qts) if foreign else [])
+
+
+def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
+    """One file of words, if there is one for this language."""
+    translator = QTranslator(app)
+    if not translator.load(locale, name, "_", folder):
+        return []
+    app.installTranslator(translator)
+    return [translator]
 
 
 class _Identity:

@@ -21,6 +21,7 @@ from desktop_chat.net.addresses import Address, Reach
 from desktop_chat.net.control import Answer, Counters, LogLine, Request, ServerPhase, ServerState, UserRow
 from desktop_chat.qt.control_thread import ControlLink, read_endpoint
 from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
+from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.server_process import Failure, ServerProcess, forget_failure, read_failure, reap
 
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
@@ -224,7 +225,7 @@ class Hosting(QObject):
         looked = self._step is _Step.LOOKING
         self._end_step()
         self.failure = None
-        self.state = state
+        self.state = state = replace(state, trouble=translated(state.trouble))
         if first:
             self._own.ask()
         self.state_changed.emit(state)
@@ -252,7 +253,7 @@ class Hosting(QObject):
     def _on_answered(self, answer: Answer) -> None:
         then = self._asked.pop(answer.id, None)
         if then is not None:
-            then(answer)
+            then(replace(answer, error=translated(answer.error)))
 
     def _on_closed(self, reason: str) -> None:
         if self._link is None or not self._link.ended:
@@ -370,8 +371,8 @@ class Hosting(QObject):
         self._drop_link()
         self._let_process_go()
         self._clear_reports()
-        self.failure = failure
-        self._set_phase(ServerPhase.FAILED, failure.reason)
+        self.failure = replace(failure, reason=translated(failure.reason))
+        self._set_phase(ServerPhase.FAILED, self.failure.reason)
 
     def _let_process_go(self) -> None:
         process, self._process = self._process, None

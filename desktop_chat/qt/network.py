@@ -288,7 +288,7 @@ class Network(QObject):
             case HistoryLoaded(key) if key in self.rooms:
                 self._history(self.rooms[key], event)
             case PhaseChanged(phase, reason):
-                self.reason = reason
+                self.reason = translated(reason)
                 if phase is Phase.OFFLINE:
                     self._gate.clear()
                     self.trusted = None

@@ -1,4 +1,5 @@
-"""The client core's sentences in the person's language. The core is free of Qt and speaks English; here they are known.
+"""The sentences of the client core, and of our server, in the person's language. Both are free of Qt and speak English;
+here they are known.
 
 A sentence with a changing part is found by a pattern; one that nobody knows stays as it is.
 """
@@ -9,6 +10,8 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop_chat.qt.server_sentences import SAID
 
 KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Type an address, for example 192.168.1.5 or chat.example.org."),
@@ -105,15 +108,19 @@ _PLACE = re.compile(r"\\\{\d\\\}")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    known = [str(sentence) for sentence in KNOWN]
-    return tuple((re.compile(_PLACE.sub("(.+?)", re.escape(sentence)), re.DOTALL), sentence) for sentence in known)
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """(pattern, context, source): a sentence without a changing part first, then the one with the most words."""
+    known = [("Sentences", str(sentence)) for sentence in KNOWN] + [("Server", str(sentence)) for sentence in SAID]
+    known.sort(key=lambda one: ("{" in one[1], -len(one[1])))
+    return tuple(
+        (re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL), context, source) for context, source in known
+    )
 
 
 def translated(sentence: str) -> str:
     """The sentence in the language of the windows."""
-    for pattern, known in _patterns():
+    for pattern, context, source in _patterns():
         found = pattern.fullmatch(sentence)
         if found:
-            return QCoreApplication.translate("Sentences", known).format(*found.groups())
+            return QCoreApplication.translate(context, source).format(*found.groups())
     return sentence

@@ -1,0 +1,83 @@
+"""What a server of ours says in English, for `sentences.translated`: why it does not start, what is wrong with it, why
+it refuses a setting or a command. A server of somebody else's says what it likes, and that stays as it is.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+STARTING = (
+    QT_TRANSLATE_NOOP("Server", "Port {0} is busy: another program listens on {1}. Choose another port."),
+    QT_TRANSLATE_NOOP("Server", "Port {0} needs an administrator: choose one above 1023."),
+    QT_TRANSLATE_NOOP("Server", "This computer cannot listen on {0}: {1}."),
+    QT_TRANSLATE_NOOP("Server", "Another server uses the data folder {0}: stop it, or name another one."),
+    QT_TRANSLATE_NOOP("Server", "The data folder {0} cannot be written: {1}."),
+    QT_TRANSLATE_NOOP("Server", "The control channel cannot be opened: {0}."),
+    QT_TRANSLATE_NOOP("Server", "The settings {0} cannot be read: {1}."),
+    QT_TRANSLATE_NOOP("Server", "The settings {0} are not TOML: {1}."),
+    QT_TRANSLATE_NOOP("Server", "The certificate {0} and the key {1} cannot be used: {2}."),
+    QT_TRANSLATE_NOOP("Server", "The key in {0} cannot be used: {1}."),
+    QT_TRANSLATE_NOOP("Server", "The key {0} is damaged: put back a copy, or delete it to get a new one."),
+    QT_TRANSLATE_NOOP("Server", "The server crashed again and again."),
+    QT_TRANSLATE_NOOP("Server", "The server could not start."),
+)
+DATABASE = (
+    QT_TRANSLATE_NOOP("Server", "The disk that holds {0} is full."),
+    QT_TRANSLATE_NOOP("Server", "{0} cannot be written: the file or its folder is read-only."),
+    QT_TRANSLATE_NOOP("Server", "{0} cannot be written: this user may not."),
+    QT_TRANSLATE_NOOP("Server", "{0} cannot be opened: its folder is missing, or this user may not."),
+    QT_TRANSLATE_NOOP("Server", "{0} is in use by another program."),
+    QT_TRANSLATE_NOOP("Server", "{0} is not a chat's database, or it is damaged. Nothing in it was changed."),
+    QT_TRANSLATE_NOOP("Server", "{0} is damaged ({1}). Nothing in it was deleted."),
+    QT_TRANSLATE_NOOP("Server", "The disk that holds {0} cannot be read or written ({1})."),
+    QT_TRANSLATE_NOOP("Server", "{0} cannot be used ({1})."),
+    QT_TRANSLATE_NOOP(
+        "Server", "{0} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder."
+    ),
+    QT_TRANSLATE_NOOP("Server", "{0} is a database of another program. Nothing in it was changed."),
+    QT_TRANSLATE_NOOP(
+        "Server",
+        "{0} was written by a newer Desktop Chat (version {1} of the database, this program knows {2})."
+        " Use that newer program, or a copy of the file made before it.",
+    ),
+)
+SETTING = (
+    QT_TRANSLATE_NOOP("Server", "{0} is a number from {1} to {2}, not {3}."),
+    QT_TRANSLATE_NOOP("Server", "{0} is too long or holds what no text does."),
+    QT_TRANSLATE_NOOP("Server", "{0} is one line."),
+    QT_TRANSLATE_NOOP("Server", "server.host is a name with a dot in it, for example desktop.chat, not {0}."),
+    QT_TRANSLATE_NOOP("Server", "server.lobby is the name of a room, for example #lobby, not {0}."),
+    QT_TRANSLATE_NOOP("Server", "The setting cannot be written down: {0}."),
+    QT_TRANSLATE_NOOP("Server", "Nobody named {0} is here."),
+)
+ENDING = (
+    QT_TRANSLATE_NOOP("Server", "The host has stopped this chat."),
+    QT_TRANSLATE_NOOP("Server", "This chat has a fault and is restarted."),
+    QT_TRANSLATE_NOOP("Server", "This chat has a password, and yours is not it."),
+    QT_TRANSLATE_NOOP("Server", "You have connected anew, so this connection ends."),
+    QT_TRANSLATE_NOOP("Server", "You took too long to say who you are."),
+)
+REFUSING = (
+    QT_TRANSLATE_NOOP("Server", "You're not channel operator"),
+    QT_TRANSLATE_NOOP("Server", "They rank above you"),
+    QT_TRANSLATE_NOOP("Server", "Cannot send to channel"),
+    QT_TRANSLATE_NOOP("Server", "Channel list is full"),
+    QT_TRANSLATE_NOOP("Server", "No text to send"),
+    QT_TRANSLATE_NOOP("Server", "Password incorrect"),
+    QT_TRANSLATE_NOOP("Server", "Permission Denied- You're not an IRC operator"),
+    QT_TRANSLATE_NOOP("Server", "Cannot change mode for other users"),
+    QT_TRANSLATE_NOOP("Server", "That name is empty or too long"),
+    QT_TRANSLATE_NOOP("Server", "What was said before cannot be read now"),
+    QT_TRANSLATE_NOOP("Server", "{0}: No such nick"),
+    QT_TRANSLATE_NOOP("Server", "{0}: There was no such nickname"),
+    QT_TRANSLATE_NOOP("Server", "{0}: No such channel"),
+    QT_TRANSLATE_NOOP("Server", "{0}: They aren't on that channel"),
+    QT_TRANSLATE_NOOP("Server", "{0}: You're not on that channel"),
+    QT_TRANSLATE_NOOP("Server", "{0}: is already on channel"),
+    QT_TRANSLATE_NOOP("Server", "{0}: is unknown mode char to me"),
+    QT_TRANSLATE_NOOP("Server", "{0}: Not enough parameters"),
+    QT_TRANSLATE_NOOP("Server", "{0}: Unknown command"),
+    QT_TRANSLATE_NOOP("Server", "{0}: Too many targets"),
+    QT_TRANSLATE_NOOP("Server", "{0}: No help is available on this"),
+)
+SAID = (*STARTING, *DATABASE, *SETTING, *ENDING, *REFUSING)
