@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.address import parse_place
@@ -176,6 +177,7 @@ def _start(prepare: Callable[[StartWindow], None], width: int = 480, height: int
         prepare(window)
         with shown(window):
             yield window
+        QGuiApplication.clipboard().clear()
 
     return build
 
@@ -193,9 +195,7 @@ def _recent(window: StartWindow) -> None:
 
 def _offer(window: StartWindow) -> None:
     window.set_recent(RECENT[:1])
-    window._offered = parse_place("ircs://192.168.1.20:6697/#lobby")
-    window.offer_text.setText(window.tr("Copied link: {0}").format(window._offered))
-    window.offer.setVisible(True)
+    QGuiApplication.clipboard().setText("ircs://192.168.1.20:6697/#lobby")
 
 
 def _error(window: StartWindow) -> None:

@@ -26,7 +26,7 @@ _BUSY = (ServerPhase.STARTING, ServerPhase.STOPPING)
 
 
 class StateCard(Card):
-    """One button starts or stops, another opens the chat; below them a line that says what is wrong and mends it."""
+    """One button starts or stops, another opens the chat; above them a line that says what is wrong and mends it."""
 
     start_wanted = Signal()
     stop_wanted = Signal()
@@ -68,8 +68,8 @@ class StateCard(Card):
         for one in (self.chat, self.main):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(one, 1)
-        self.body.addLayout(row)
         self.body.addWidget(self.notice)
+        self.body.addLayout(row)
 
     def set_state(self, state: ServerState, now: int, failure: Failure | None = None) -> None:
         """Show a state; `now` in Unix ms."""

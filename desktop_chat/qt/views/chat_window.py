@@ -51,6 +51,7 @@ class ChatWindow(QWidget):
         self.people = MembersPanel(self.members)
         self.search = SearchPanel(self._search)
         self.toast = Toast(self)
+        self.toast.stand_above(self.pane.composer)
         self.acts = ChatActs(self, controller, self.pane, self.show_name)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()

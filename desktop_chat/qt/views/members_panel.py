@@ -29,6 +29,7 @@ class MembersPanel(Painted):
         self._model = model
         self.setFixedWidth(WIDTH)
         self.heading = label("", "strong")
+        self.nobody = label(self.tr("Who is here is seen when you are connected."), "muted", wrap=True)
         self.view = QListView()
         self.view.setModel(model)
         self.view.setItemDelegate(MemberDelegate(self.view))
@@ -52,13 +53,16 @@ class MembersPanel(Painted):
         column.setSpacing(0)
         self.heading.setFixedHeight(HEADER)
         self.heading.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
+        self.nobody.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 0)
         column.addWidget(self.heading)
+        column.addWidget(self.nobody)
         column.addWidget(self.view, 1)
 
     def on_people_changed(self) -> None:
         """Say how many there are."""
         people = self._model.people
         self.heading.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
+        self.nobody.setVisible(not people)
 
     def on_activated(self, index: QModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)

@@ -144,6 +144,7 @@ class Sidebar(Painted):
         """Who we are at this server, and how it stands."""
         nick = network.nick if network else ""
         self.avatar.set_name(nick)
+        self.avatar.setVisible(bool(nick))
         shown = self.name.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
         self.name.setText(shown)
         self.name.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))

@@ -25,6 +25,7 @@ class Toast(Painted):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._below: QWidget | None = None
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
         row.setSpacing(Space.SMALL)
@@ -58,6 +59,10 @@ class Toast(Painted):
         self._timer.start(shown_ms * (2 if action else 1))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def stand_above(self, widget: QWidget) -> None:
+        """Never cover this part of the window, where somebody writes: stand over it, in its middle."""
+        self._below = widget
+
     def text(self) -> str:
         return self._text.text()
 
@@ -90,7 +95,7 @@ class Toast(Painted):
         )
 
     def _place(self) -> None:
-        """At the bottom in the middle, as wide as the sentence needs, never wider than the window."""
+        """At the bottom in the middle, as wide as the sentence needs, and all of it within the window."""
         margins = self._row.contentsMargins()
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
         wanted += margins.left() + margins.right() + self._icon.width() + Space.SMALL
@@ -99,7 +104,14 @@ class Toast(Painted):
         width = max(120, min(wanted, 560, self._window.width() - 2 * Space.MEDIUM))
         self.setFixedWidth(width)
         self.setFixedHeight(max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height()))
-        self.move((self._window.width() - width) // 2, self._window.height() - self.height() - _EDGE)
+        below = self._below
+        if below is not None and below.isVisible():
+            top = below.mapTo(self._window, below.rect().topLeft())
+            middle, bottom = top.x() + below.width() // 2, top.y() - Space.SMALL
+        else:
+            middle, bottom = self._window.width() // 2, self._window.height() - _EDGE
+        left = max(Space.MEDIUM, min(middle - width // 2, self._window.width() - width - Space.MEDIUM))
+        self.move(left, bottom - self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
