@@ -40,7 +40,9 @@ format: ## let ruff lay out the code
 
 translations: ## bring the texts of the windows into resources/translations
 	@$(DEV)
-	@.venv/bin/pyside6-lupdate -silent -locations relative -extensions py desktop_chat -ts resources/translations/*.ts
+	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py desktop_chat -ts resources/translations/desktop_chat_ru.ts
+	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py -pluralonly desktop_chat -ts resources/translations/desktop_chat_en.ts
+	@grep -l 'type="unfinished"' resources/translations/*.ts || echo "Every text is translated."
 	@$(DEV)
 
 screenshots: ## paint every window in every state into build/screenshots
