@@ -15,11 +15,14 @@ from desktop_chat.paths import Profile, default_profile
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the windows, or serve; the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    given = _parser(serve="serve" in words).parse_args(words)
+    given = _parser(serve=_command(words) == "serve").parse_args(words)
     if given.command == "serve":
         return _serve(given)
     profile = _profile(given)
     if not _has_display():
+        if given.link:
+            print(f"There is no display, so {given.link} cannot be joined here.", file=sys.stderr)
+            return 2
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
     from desktop_chat.qt.app import run
@@ -27,8 +30,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(profile, given.link)
 
 
+def _command(words: Sequence[str]) -> str:
+    """The first word that is no option and no option's value."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--profile":
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
 def _parser(*, serve: bool) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("desktop-chat", description="Host a chat with one click, join it with another.")
+    parser = argparse.ArgumentParser(
+        "desktop-chat",
+        description="Host a chat with one click, join it with another.",
+        epilog="" if serve else "To host without a window: desktop-chat serve (see desktop-chat serve --help).",
+    )
     parser.add_argument("--profile", metavar="DIR", help="use this folder instead of the usual one")
     parser.add_argument("--version", action="version", version=_version())
     parser.set_defaults(command="", link=None)

@@ -153,3 +153,14 @@ def test_a_supervised_server_ends_when_it_is_told_to(tmp_path: Path) -> None:
         assert not (tmp_path / "data" / "failed.json").exists()
     finally:
         process.end()
+
+
+def test_help_names_the_way_to_host_without_a_window() -> None:
+    assert "desktop-chat serve" in run("--help").stdout
+
+
+def test_a_link_cannot_be_joined_without_a_display(tmp_path: Path) -> None:
+    bare = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    done = run("--profile", str(tmp_path / "serve"), "irc://chat.example", **bare)
+    assert done.returncode == 2
+    assert done.stderr == "There is no display, so irc://chat.example cannot be joined here.\n"
