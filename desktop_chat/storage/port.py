@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Protocol
 
 from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.irc.names import fold
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
@@ -127,7 +128,38 @@ class Seen:
     present: bool
 
 
-Change = Entry | Room | ChannelState | IdentitySeen | Seen
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What checks a password and does not tell it: Argon2's own text, and SCRAM-SHA-256's as RFC 5803 writes it. Both
+    are empty where there is no password."""
+
+    hashed: str = ""
+    scram: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A name that somebody owns for good. `identity` is what owns things for it, `certificates` are the SHA-256
+    fingerprints (hex) that open it. `always_on`: it stays when it disconnects; `left` is the last sequence that it was
+    shown while nobody is connected for it, 0 while somebody is. `registered` is Unix ms. `dropped`: it was given up,
+    and only its name is remembered. One of the same name replaces the older value."""
+
+    name: str
+    identity: str
+    registered: int
+    secret: Secret = Secret()
+    certificates: tuple[str, ...] = ()
+    always_on: bool = False
+    left: int = 0
+    settings: Mapping[str, str] = NO_TAGS
+    dropped: bool = False
+
+    @property
+    def folded(self) -> str:
+        return fold(self.name)
+
+
+Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +173,7 @@ class Stored:
     channels: tuple[ChannelState, ...] = ()
     identities: tuple[IdentitySeen, ...] = ()
     seen: tuple[Seen, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 class Slice(Enum):

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
-from desktop_chat.storage.port import ChannelState, Entry, IdentitySeen, Room, Seen
+from desktop_chat.storage.port import Account, ChannelState, Entry, IdentitySeen, Room, Secret, Seen
 
 Value = str | int
 Row = tuple[Value, ...]
@@ -20,6 +20,10 @@ ENTRY_COLUMNS = "room, sequence, time, command, source, target, text, identity, 
 ROOM_COLUMNS = "id, kind, a, b, sealed"
 _CHANNEL_COLUMNS = (
     "room, name, created, topic, topic_by, topic_at, modes, join_key, member_limit, founder, roles, lists"
+)
+
+_ACCOUNT_COLUMNS = (
+    "folded, name, identity, registered, password, scram, certificates, always_on, left_at, settings, dropped"
 )
 
 
@@ -48,8 +52,12 @@ WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
+WRITE_ACCOUNT = Insert("account", _ACCOUNT_COLUMNS, 1, replace=True)
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
-LEAVE_ALL = "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
+LEAVE_ALL = (
+    "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
+    " AND identity NOT IN (SELECT identity FROM account WHERE always_on = 1 AND dropped = 0)"
+)
 
 # From room to room by the key, two look-ups each: Entries are never counted through.
 READ_NEWEST = """
@@ -66,6 +74,8 @@ READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
 READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
 READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"
 READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, room"
+
+READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
 def entry_row(entry: Entry) -> Row:
@@ -129,6 +139,27 @@ def seen_row(seen: Seen) -> Row:
 def seen_of(identity: str, room: int, upto: int, present: int) -> Seen:
     """The Seen of a row."""
     return Seen(identity, room, upto, bool(present))
+
+
+def account_row(account: Account) -> Row:
+    """The row of an Account."""
+    return (
+        account.folded, account.name, account.identity, account.registered, account.secret.hashed,
+        account.secret.scram, " ".join(account.certificates), int(account.always_on), account.left,
+        _compact(dict(account.settings)), int(account.dropped),
+    )  # fmt: skip
+
+
+def account_of(
+    folded: str, name: str, identity: str, registered: int, password: str, scram: str, certificates: str,
+    always_on: int, left: int, settings: str, dropped: int,
+) -> Account:  # fmt: skip
+    """The Account of a row."""
+    del folded
+    return Account(
+        name, identity, registered, Secret(password, scram), tuple(certificates.split()), bool(always_on), left,
+        json.loads(settings), bool(dropped),
+    )  # fmt: skip
 
 
 def _compact(value: Mapping[str, str] | Mapping[str, Sequence[tuple[str, str, int]]]) -> str:

@@ -77,6 +77,7 @@ class SqlStore(Store):
                     channels=tuple(rows.channel_of(*row) for row in execute(rows.READ_CHANNELS)),
                     identities=tuple(IdentitySeen(*row) for row in execute(rows.READ_IDENTITIES)),
                     seen=tuple(rows.seen_of(*row) for row in execute(rows.READ_SEEN)),
+                    accounts=tuple(rows.account_of(*row) for row in execute(rows.READ_ACCOUNTS)),
                 )
                 execute("COMMIT")
             finally:

@@ -14,7 +14,7 @@ from itertools import chain
 
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.port import Change, ChannelState, Entry, IdentitySeen, Room, Seen
+from desktop_chat.storage.port import Account, Change, ChannelState, Entry, IdentitySeen, Room, Seen
 
 MOST_ROWS = 256
 """In one statement: eleven values each stay far below what SQLite takes (32,766)."""
@@ -25,7 +25,7 @@ Statement = tuple[str, Sequence[rows.Value]]
 class Batch:
     """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
 
-    __slots__ = ("channels", "entries", "identities", "rooms", "seen")
+    __slots__ = ("accounts", "channels", "entries", "identities", "rooms", "seen")
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.entries: list[Entry] = []
@@ -33,6 +33,7 @@ class Batch:
         self.channels: dict[int, ChannelState] = {}
         self.identities: dict[str, IdentitySeen] = {}
         self.seen: dict[tuple[str, int], Seen] = {}
+        self.accounts: dict[str, Account] = {}
         for change in changes:
             match change:
                 case Entry():
@@ -41,6 +42,8 @@ class Batch:
                     self.seen[change.identity, change.room] = change
                 case IdentitySeen():
                     self.identities[change.identity] = change
+                case Account():
+                    self.accounts[change.folded] = change
                 case ChannelState():
                     self.channels[change.room] = change
                 case Room():
@@ -57,6 +60,7 @@ class Batch:
         yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
         yield from _inserted(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values()])
+        yield from _inserted(rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()])
         yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in self.seen.values()])
 
 

@@ -1,0 +1,76 @@
+"""Accounts: names that are owned for good, by a password or a certificate. Pure memory: the caller keeps what changes.
+
+An account owns things through its identity. That is `account:<folded name>`, or the identity of the guest who made
+the account: what the guest had owned is the account's without anything being moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import Account
+
+CERTIFICATES = 10
+"""Certificates that one account may have."""
+
+
+class Accounts:
+    """Every account, and those that were given up: their names are never given out again, because others may still
+    have their words."""
+
+    def __init__(self, kept: Sequence[Account]) -> None:
+        self._accounts: dict[str, Account] = {}
+        self._certificates: dict[str, Account] = {}
+        self._identities: dict[str, Account] = {}
+        for account in kept:
+            self.put(account)
+
+    def put(self, account: Account) -> Account:
+        """The account as it is from now on."""
+        before = self._accounts.get(account.folded)
+        if before is not None:
+            self._identities.pop(before.identity, None)
+            for fingerprint in before.certificates:
+                self._certificates.pop(fingerprint, None)
+        self._accounts[account.folded] = account
+        self._identities[account.identity] = account
+        if not account.dropped:
+            self._certificates.update(dict.fromkeys(account.certificates, account))
+        return account
+
+    def get(self, name: str) -> Account | None:
+        """The account of this name, in any case."""
+        account = self._accounts.get(fold(name))
+        return None if account is None or account.dropped else account
+
+    def known(self, name: str) -> bool:
+        """Whether there is or was an account of this name."""
+        return fold(name) in self._accounts
+
+    def with_certificate(self, fingerprint: str) -> Account | None:
+        """The account that this certificate opens."""
+        return self._certificates.get(fingerprint) if fingerprint else None
+
+    def owner(self, identity: str) -> Account | None:
+        """The account whose identity this is."""
+        account = self._identities.get(identity) if identity else None
+        return None if account is None or account.dropped else account
+
+    def identity_of(self, fingerprint: str) -> str:
+        """The identity of whoever presents this certificate; "" for none. A certificate that was taken from the account
+        which its guest had made stands for nobody any more."""
+        if not fingerprint:
+            return ""
+        account = self._certificates.get(fingerprint)
+        if account is not None:
+            return account.identity
+        identity = f"cert:{fingerprint}"
+        return "" if identity in self._identities else identity
+
+    def always_on(self) -> list[Account]:
+        """Those who stay when they disconnect."""
+        return [account for account in self._accounts.values() if account.always_on and not account.dropped]
+
+    def __len__(self) -> int:
+        return sum(not account.dropped for account in self._accounts.values())
