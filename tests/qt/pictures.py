@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -132,16 +132,23 @@ def _jumping(window: ChatWindow, made: Scene) -> QWidget:
     return window.findChildren(Switcher)[-1]
 
 
+def _opened_menu(window: ChatWindow) -> QWidget:
+    """The menu that was opened just now. It is painted even when it is closed because the window in front changes."""
+    menu = window.findChildren(QMenu)[-1]
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    return menu
+
+
 def _app_menu(window: ChatWindow, made: Scene) -> QWidget:
     window.acts.open_app_menu(window.sidebar.menu)
-    return window.findChildren(QMenu)[-1]
+    return _opened_menu(window)
 
 
 def _member_menu(window: ChatWindow, made: Scene) -> QWidget:
     member = next(m for m in window.room.state.members.values() if m.nick == "Bob") if window.room else None
     assert member is not None
     window.acts.open_member_menu(member, window.mapToGlobal(QPoint(800, 200)))
-    return window.findChildren(QMenu)[-1]
+    return _opened_menu(window)
 
 
 def _topic(window: ChatWindow, made: Scene) -> None:
