@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.job import Job
+from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Answer, Query
+from desktop_chat.storage.port import Answer, Query, Secret
 
 
 @dataclass(slots=True)
@@ -68,6 +68,26 @@ class Call:
             reply.flush()
 
         state.ask(Job(seat, work, end))
+
+    def hash(self, work: MakeSecret | CheckPassword, then: Callable[[Secret | bool | Exception], None]) -> None:
+        """Have a password's hash made or compared; go on with `then` as after `later`. Before registration too."""
+        state, seat, reply, user = self.state, self.seat, self.reply, self.seat.user
+        reply.deferred = True
+        seat.paused = True
+        state.touched.add(seat)
+
+        def end(result: Secret | bool | Exception) -> None:
+            seat.paused = False
+            state.touched.add(seat)
+            if seat.user is not user or seat.closing or seat.id not in state.seats:
+                return
+            try:
+                then(result)
+            except Refusal as refusal:
+                reply.refuse(refusal)
+            reply.flush()
+
+        state.hash(HashJob(seat, work, end))
 
     def channel(self, name: str) -> Channel:
         """The channel of this name, unless it is none that the asker may know of."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import (
+    accounts,
     channels,
     history,
     messages,
@@ -15,6 +16,7 @@ from desktop_chat.hub.handlers import (
     presence,
     queries,
     registration,
+    sasl,
     server,
 )
 
@@ -42,6 +44,9 @@ _ALL = (
     Command("PONG", registration.pong, f"{_MODERN}pong-message", early=True),
     Command("QUIT", registration.quit_, f"{_MODERN}quit-message", early=True),
     Command("ERROR", registration.error, f"{_MODERN}error-message", early=True),
+    Command("AUTHENTICATE", sasl.authenticate, f"{_IRCV3}sasl-3.2", 1, early=True),
+    Command("REGISTER", accounts.register, f"{_IRCV3}account-registration", 3, early=True),
+    Command("VERIFY", accounts.verify, f"{_IRCV3}account-registration", 2, early=True),
     Command("JOIN", channels.join, f"{_MODERN}join-message", 1),
     Command("PART", channels.part, f"{_MODERN}part-message", 1),
     Command("TOPIC", channels.topic, f"{_MODERN}topic-message", 1),

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import Seat
-from desktop_chat.hub.views import SHARED, TAGS, TIME
+from desktop_chat.hub.views import ACCOUNT, SHARED, TAGS, TIME
 from desktop_chat.storage.port import msgid_of
 
 BODY_LIMIT = 512
@@ -33,10 +33,10 @@ class Statement:
 
     `line` has neither tags nor end. `time` is the text of a server-time tag. Holders of message-tags also get a msgid
     when there is a `place` (room, sequence), and `tags` (already escaped). Views with the bit `switch` are shown
-    `other` instead of `line`; an empty one is not shown at all.
+    `other` instead of `line`; an empty one is not shown at all. `account` is the author's, for account-tag.
     """
 
-    __slots__ = ("_lines", "_looked_at", "line", "other", "place", "switch", "tags", "time")
+    __slots__ = ("_lines", "_looked_at", "account", "line", "other", "place", "switch", "tags", "time")
 
     def __init__(
         self,
@@ -47,6 +47,7 @@ class Statement:
         place: tuple[int, int] | None = None,
         switch: int = 0,
         other: str = "",
+        account: str = "",
     ) -> None:
         self.line = line
         self.time = time
@@ -54,7 +55,8 @@ class Statement:
         self.place = place
         self.switch = switch
         self.other = other
-        self._looked_at = TIME | TAGS | switch
+        self.account = account
+        self._looked_at = TIME | TAGS | switch | (ACCOUNT if account else 0)
         self._lines: dict[int, bytes] = {}
 
     def encoded(self, view: int) -> bytes:
@@ -75,6 +77,8 @@ class Statement:
     def tag_text(self, view: int) -> str:
         """The tags for this view, without the `@`."""
         parts = [f"time={self.time}"] if view & TIME else []
+        if view & ACCOUNT and self.account:
+            parts.append(f"account={self.account}")
         if view & TAGS:
             if self.place is not None:
                 parts.append(f"msgid={msgid_of(*self.place)}")

@@ -8,6 +8,7 @@ START = (
 )
 GUIDE = {
     "ADMIN": "ADMIN: who runs this chat.",
+    "AUTHENTICATE": "AUTHENTICATE PLAIN | SCRAM-SHA-256 | EXTERNAL: log in to an account. Programs say it for you.",
     "AWAY": "AWAY [text]: say that you are away; without a text, that you are back.",
     "CAP": "CAP LS 302: what your program and this server can agree on.",
     "CHATHISTORY": "CHATHISTORY LATEST #room * 50: read what was said. Also BEFORE AFTER AROUND BETWEEN TARGETS.",
@@ -34,6 +35,7 @@ GUIDE = {
     "PONG": "PONG token: the answer to PING.",
     "PRIVMSG": "PRIVMSG target :text: say something to a room or to a person.",
     "QUIT": "QUIT [reason]: leave.",
+    "REGISTER": "REGISTER name|* email|* password: make an account, by which a name is yours.",
     "REHASH": "REHASH: read the settings again. For operators of the server.",
     "SETNAME": "SETNAME :name: change your real name.",
     "STATS": "STATS u: how long the server has been up.",
@@ -42,6 +44,7 @@ GUIDE = {
     "TOPIC": "TOPIC #room [:text]: what a room is about.",
     "USER": "USER name 0 * :real name: say who you are, when you connect.",
     "USERHOST": "USERHOST name...: where somebody is connected from.",
+    "VERIFY": "VERIFY name code: complete an account. No code is needed here.",
     "VERSION": "VERSION: which version this is, and what it supports.",
     "WALLOPS": "WALLOPS :text: say something to all operators. For operators of the server.",
     "WHO": "WHO #room | mask: who is in a room, or matches.",

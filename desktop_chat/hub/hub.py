@@ -12,7 +12,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import leave
-from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
@@ -22,7 +22,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold
 from desktop_chat.net.control import UserRow
-from desktop_chat.storage.port import Answer, Stored
+from desktop_chat.storage.port import Answer, Secret, Stored
 
 PING_SECONDS = 30
 """How long the answer to a PING may take."""
@@ -31,8 +31,9 @@ PING_SECONDS = 30
 class Hub:
     """`now` is Unix ms everywhere. Liveness is counted in ticks, so a clock that jumps ends nobody."""
 
-    def __init__(self, settings: HubSettings, stored: Stored, *, now: int) -> None:
-        self._state = State(settings, stored, now)
+    def __init__(self, settings: HubSettings, stored: Stored, *, now: int, seed: bytes = b"") -> None:
+        """`seed`: 32 random bytes of this run, from which what must not be guessed is made."""
+        self._state = State(settings, stored, now, seed)
         self._next_seat = 0
 
     @property
@@ -93,6 +94,11 @@ class Hub:
         """A Job has ended, with its answer or with what it raised."""
         self._state.now = now
         job.then(answer)
+
+    def hashed(self, job: HashJob, result: Secret | bool | Exception, now: int) -> None:
+        """A HashJob has ended, with its result or with what it raised."""
+        self._state.now = now
+        job.then(result)
 
     def tick(self, now: int) -> None:
         """Once a second: who is silent too long goes."""

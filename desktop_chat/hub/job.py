@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Answer, Change, Query
+from desktop_chat.storage.port import Answer, Change, Query, Secret
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +22,31 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeSecret:
+    """What checks this password: answered with a Secret."""
+
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPassword:
+    """Whether the Secret is this password's: answered with a bool. One without a hash takes as long, and is not."""
+
+    secret: Secret
+    password: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HashJob:
+    """Arithmetic that is slow on purpose, done on threads of its own, so that nobody's history waits for it; then
+    `Hub.hashed(job, result, now)` under the lock."""
+
+    seat: Seat
+    work: MakeSecret | CheckPassword
+    then: Callable[[Secret | bool | Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
     nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed: wake their threads.
@@ -32,3 +57,4 @@ class Outcome:
     jobs: tuple[Job, ...]
     touched: tuple[Seat, ...]
     rehash: bool = False
+    hashes: tuple[HashJob, ...] = ()

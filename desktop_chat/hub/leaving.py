@@ -21,7 +21,9 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     keep_identity(state, user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     gone = set(user.seats)
-    state.show((seat for seat in seats if seat not in gone), state.statement(user.source, "QUIT", reason))
+    state.show(
+        (seat for seat in seats if seat not in gone), state.statement(user.source, "QUIT", reason, account=user.account)
+    )
     for seat in user.seats:
         seat.user = None
 

@@ -14,6 +14,10 @@ class HubSettings:
     means that there is none. `replay_on_join` (Entries) is what a client without chathistory is shown on JOIN,
     `page` the most that one CHATHISTORY answers. With `limits_enabled` off the limits that protect the server are
     off (the time allowed for registration, how many rooms one user may be in); the protocol's lengths stay.
+    `register_accounts`: anybody may make an account. `email_required`: only with an address, which is kept for the
+    host and never written to. `always_on` is what a new account begins with. `password_length` is the least,
+    `login_attempts` what one connection may try in vain before it is closed, the same from one address within ten
+    minutes; `registrations_per_address` new accounts within an hour.
     """
 
     name: str = "Desktop Chat"
@@ -31,6 +35,14 @@ class HubSettings:
     registration_seconds: int = 30
     ping_seconds: int = 90
     channels_per_user: int = 100
+    register_accounts: bool = True
+    register_before_connect: bool = True
+    email_required: bool = False
+    always_on: bool = False
+    password_length: int = 8
+    login_attempts: int = 5
+    login_attempts_per_address: int = 30
+    registrations_per_address: int = 10
 
 
 NICK_LENGTH = 30
@@ -51,6 +63,8 @@ LIST_ITEMS = 100
 """Items in one list mode of one channel."""
 TARGETS = 4
 """Targets of one PRIVMSG, NOTICE or TAGMSG."""
+PASSWORD_LENGTH = 600
+EMAIL_LENGTH = 254
 RESEND_LENGTH = 64
 """Bytes in a desktop-chat/id."""
 MODES = 20

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from desktop_chat.hub.accounts import Accounts
+from desktop_chat.hub.attempts import Attempts
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Run, Statement
 from desktop_chat.hub.identities import Identities
-from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
 from desktop_chat.hub.rooms import Rooms
 from desktop_chat.hub.settings import HubSettings
@@ -29,6 +32,9 @@ _WHOWAS = 500
 _RECENT = 256
 """Resend ids remembered for one author."""
 _RECENT_AUTHORS = 1000
+LOGIN_WINDOW = 10 * 60
+REGISTRATION_WINDOW = 60 * 60
+"""Seconds within which one address's failed logins and new accounts are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,9 @@ class Was:
 
 class State:
     """`now` is Unix ms, set at each call of the Hub; `ticks` counts seconds of life. `trouble` is why the Store cannot
-    commit at present, "" when it can."""
+    commit at present, "" when it can. `seed` is secret: what must not be guessed is made from it."""
 
-    def __init__(self, settings: HubSettings, stored: Stored, now: int) -> None:
+    def __init__(self, settings: HubSettings, stored: Stored, now: int, seed: bytes = b"") -> None:
         self.settings = settings
         self.trouble = ""
         self.now = now
@@ -56,6 +62,10 @@ class State:
         self.users: dict[str, User] = {}
         self.rooms = Rooms(stored.rooms)
         self.identities = Identities(stored.identities, stored.seen)
+        self.accounts = Accounts(stored.accounts)
+        self.failed_logins = Attempts(LOGIN_WINDOW)
+        self.registrations = Attempts(REGISTRATION_WINDOW)
+        self.nonces = Nonces(seed)
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
         self.peak = 0
@@ -69,6 +79,7 @@ class State:
         self._changes: list[Change] = []
         self._commits = 0
         self._jobs: list[Job] = []
+        self._hashes: list[HashJob] = []
         self.touched: set[Seat] = set()
         self._clock = (-1, "")
         self._speaking: set[Channel] = set()
@@ -115,6 +126,10 @@ class State:
         """Have work done off the I/O threads."""
         self._jobs.append(job)
 
+    def hash(self, job: HashJob) -> None:
+        """Have a password's hash made or compared off the I/O threads."""
+        self._hashes.append(job)
+
     def take(self) -> Outcome:
         """What this hold of the lock produced. Closes all open runs."""
         for channel in self._speaking:
@@ -125,8 +140,9 @@ class State:
         self._changes.clear()
         commit = self._commits + 1
         self._commits += bool(changes)
-        outcome = Outcome(changes, commit, tuple(self._jobs), tuple(self.touched), self.rehash)
+        outcome = Outcome(changes, commit, tuple(self._jobs), tuple(self.touched), self.rehash, tuple(self._hashes))
         self._jobs.clear()
+        self._hashes.clear()
         self.touched.clear()
         self.rehash = False
         return outcome
@@ -141,11 +157,21 @@ class State:
         return self._clock[1]
 
     def statement(
-        self, source: str, command: str, *params: str, tags: str = "", switch: int = 0, other: str = ""
+        self,
+        source: str,
+        command: str,
+        *params: str,
+        tags: str = "",
+        switch: int = 0,
+        other: str = "",
+        account: str = "",
     ) -> Statement:
-        """A line for many, said now."""
+        """A line for many, said now. `account` is its author's, looked up where it is not given."""
         line = line_of(source, command, params)
-        return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other)
+        if not account:
+            author = self.users.get(fold(source.partition("!")[0]))
+            account = author.account if author is not None and author.source == source else ""
+        return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other, account=account)
 
     def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
         """Append to one Seat's FIFO, behind all said before. Nothing follows the last word to one that closes."""

@@ -8,6 +8,9 @@ from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.isupport import LOBBY, tokens
 
 CAPABILITIES = (
+    c.ACCOUNT_NOTIFY,
+    c.ACCOUNT_REGISTRATION,
+    c.ACCOUNT_TAG,
     c.AWAY_NOTIFY,
     c.BATCH,
     c.CAP_NOTIFY,
@@ -18,12 +21,25 @@ CAPABILITIES = (
     c.LABELED_RESPONSE,
     c.MESSAGE_TAGS,
     c.MULTI_PREFIX,
+    c.SASL,
     c.SERVER_TIME,
     c.SETNAME,
     c.STANDARD_REPLIES,
     c.USERHOST_IN_NAMES,
 )
-"""What is offered, in the order of CAP LS."""
+"""What may be offered, in the order of CAP LS."""
+
+
+def offered(settings: HubSettings) -> dict[str, str]:
+    """What is offered as things are set: names and their values, "" for none."""
+    values = {name: c.BY_NAME[name].value for name in CAPABILITIES}
+    if settings.register_accounts:
+        before = ["before-connect"] if settings.register_before_connect else []
+        email = ["email-required"] if settings.email_required else []
+        values[c.ACCOUNT_REGISTRATION] = ",".join([*before, "custom-account-name", *email])
+    else:
+        del values[c.ACCOUNT_REGISTRATION]
+    return values
 
 
 def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:

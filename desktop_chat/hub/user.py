@@ -24,19 +24,28 @@ class OpenRun(Protocol):
         """Hand out what was said, so that the Seat's next output follows it."""
 
 
+class Exchange(Protocol):
+    """A SASL exchange that goes on, as far as a Seat must know it."""
+
+    mechanism: str
+
+
 class Seat:
     """One connection.
 
     `thread` is the index of the I/O thread that owns its socket. `paused`: a Job of it runs, so it is not read.
     `closing`: nothing more is read, and the socket closes once the outbox is empty. `attached` and `heard` count
     ticks (seconds), `since` is Unix ms. `heard_sequence` is the newest sequence when the client last gave a sign of
-    life: what came after may not have reached it.
+    life: what came after may not have reached it. `account` is the name of the account that it logged in to before
+    it had a User, `exchange` its SASL exchange, `failures` counts what it tried in vain; `asked` is the nick that it
+    asked for last, and `wanted` the one that it may have.
     """
 
     __slots__ = (
-        "address", "attached", "capabilities", "closing", "fingerprint", "heard", "heard_sequence", "id", "jobs",
-        "labels", "negotiating", "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run",
-        "secure", "since", "thread", "user", "username", "version", "view", "wanted",
+        "account", "address", "asked", "attached", "capabilities", "closing", "exchange", "failures", "fingerprint",
+        "heard", "heard_sequence", "id", "jobs", "labels", "negotiating", "outbox", "password", "paused", "pinged",
+        "port", "realname", "registered", "run", "secure", "since", "thread", "user", "username", "version", "view",
+        "wanted",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
@@ -56,6 +65,10 @@ class Seat:
         self.user: User | None = None
         self.run: OpenRun | None = None
         self.jobs = 0
+        self.account = ""
+        self.exchange: Exchange | None = None
+        self.failures = 0
+        self.asked = ""
         self.wanted = ""
         self.username = ""
         self.realname = ""

@@ -12,6 +12,7 @@ TAGS = 2  # message-tags
 EXTENDED_JOIN = 4
 BATCH = 8  # only replies look at it
 ECHO = 16  # only what is said to its own author looks at it
+ACCOUNT = 32  # account-tag
 
 _BITS = {
     "server-time": TIME,
@@ -19,9 +20,10 @@ _BITS = {
     "extended-join": EXTENDED_JOIN,
     "batch": BATCH,
     "echo-message": ECHO,
+    "account-tag": ACCOUNT,
 }
 
-SHARED = TIME | TAGS | EXTENDED_JOIN
+SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT
 """The bits that tell one channel member's bytes from another's."""
 
 

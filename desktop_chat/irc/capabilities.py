@@ -6,7 +6,7 @@ client asks for is for those two to say; both do it with these names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _IRCV3 = "https://ircv3.net/specs/extensions/"
@@ -75,7 +75,7 @@ TABLE = (
     Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response", needs=(MESSAGE_TAGS, BATCH)),
     Capability(MESSAGE_TAGS, _IRCV3 + "message-tags"),
     Capability(MULTI_PREFIX, _IRCV3 + "multi-prefix"),
-    Capability(SASL, _IRCV3 + "sasl-3.2", value="EXTERNAL,PLAIN"),
+    Capability(SASL, _IRCV3 + "sasl-3.2", value="PLAIN,SCRAM-SHA-256,EXTERNAL"),
     Capability(SERVER_TIME, _IRCV3 + "server-time", needs=(MESSAGE_TAGS,)),
     Capability(SETNAME, _IRCV3 + "setname"),
     Capability(STANDARD_REPLIES, _IRCV3 + "standard-replies"),
@@ -118,10 +118,9 @@ TAG_TYPING = "+typing"
 """https://ircv3.net/specs/client-tags/typing"""
 
 
-def announcement(names: Iterable[str], values: bool) -> tuple[str, ...]:
-    """What `CAP LS` lists for `names`, in the order given; `values` for a client that said 302 or more."""
-    rows = [BY_NAME[name] for name in names]
-    return tuple(f"{row.name}={row.value}" if values and row.value else row.name for row in rows)
+def announcement(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
+    """What `CAP LS` lists for names and their values, in the order given; `values` for a client that said 302."""
+    return tuple(f"{name}={value}" if values and value else name for name, value in offered.items())
 
 
 def parse_list(text: str) -> dict[str, str]:

@@ -76,6 +76,14 @@ ROWS = (
     Row("limits.outbox_bytes", 1 << 20, "What may wait for somebody who reads slowly, in bytes", minimum=4096),
     Row("limits.channels_per_user", 100, "Rooms that one person may be in", minimum=1),
     Row("limits.ping_seconds", 90, "After how much silence somebody is asked for a sign of life", minimum=5),
+    Row("accounts.register", True, "Whether anybody may make an account"),
+    Row("accounts.register_before_connect", True, "Whether an account may be made before entering"),
+    Row("accounts.email_required", False, "Whether an account needs an email address, which only you see"),
+    Row("accounts.always_on", False, "Whether new accounts stay in their rooms while nobody is connected for them"),
+    Row("accounts.password_length", 8, "The fewest characters in a password", minimum=1, maximum=100),
+    Row("limits.login_attempts", 5, "Wrong passwords after which a connection is closed", minimum=1),
+    Row("limits.login_attempts_per_address", 30, "Wrong passwords from one address in ten minutes", minimum=1),
+    Row("limits.registrations_per_address", 10, "New accounts from one address in an hour", minimum=1),
     Row("oper.name", "", "The name for the OPER command, empty for none"),
     Row("oper.password", "", "The password for the OPER command"),
     Row("threads.io", 2, "Threads that read and write connections", minimum=1, maximum=16, restart=True),
@@ -156,6 +164,13 @@ class Config:
             registration_seconds=self.number("limits.registration_seconds"),
             ping_seconds=self.number("limits.ping_seconds"),
             channels_per_user=self.number("limits.channels_per_user"),
+            register_accounts=bool(self["accounts.register"]),
+            register_before_connect=bool(self["accounts.register_before_connect"]),
+            email_required=bool(self["accounts.email_required"]), always_on=bool(self["accounts.always_on"]),
+            password_length=self.number("accounts.password_length"),
+            login_attempts=self.number("limits.login_attempts"),
+            login_attempts_per_address=self.number("limits.login_attempts_per_address"),
+            registrations_per_address=self.number("limits.registrations_per_address"),
         )  # fmt: skip
 
     def _read(self, path: Path) -> dict[str, Value]:

@@ -14,12 +14,15 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import Job
+from desktop_chat.hub.job import HashJob, Job
 from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Answer, Store
+from desktop_chat.server.passwords import Passwords
+from desktop_chat.storage.port import Answer, Secret, Store
 
 _log = logging.getLogger(__name__)
 JOB_THREADS = 4
+HASH_THREADS = 2
+"""Each hash takes 19 MiB while it is made."""
 
 
 class Owner(Protocol):
@@ -54,6 +57,8 @@ class Core:
         """Reads the settings again, on a Job's thread."""
         self._lock = threading.Lock()
         self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
+        self._hashes = ThreadPoolExecutor(HASH_THREADS, "hash")
+        self._passwords = Passwords()
         store.watch(self._durable)
 
     @contextmanager
@@ -72,6 +77,8 @@ class Core:
                 owner.touch(mine)
         for job in outcome.jobs:
             self._jobs.submit(self._work, job)
+        for hashing in outcome.hashes:
+            self._hashes.submit(self._hash, hashing)
         if outcome.rehash:
             self._jobs.submit(self.on_rehash)
 
@@ -82,15 +89,27 @@ class Core:
         except Exception as error:
             _log.warning("History could not be read: %s", error)
             answer = error
+        self._finish(job.seat, lambda hub: hub.finish(job, answer, now_ms()))
+
+    def _hash(self, job: HashJob) -> None:
+        result: Secret | bool | Exception
+        try:
+            result = self._passwords.do(job.work)
+        except Exception as error:
+            _log.warning("A password could not be hashed: %s", error)
+            result = error
+        self._finish(job.seat, lambda hub: hub.hashed(job, result, now_ms()))
+
+    def _finish(self, seat: Seat, then: Callable[[Hub], None]) -> None:
         with self.hold() as hub:
             try:
-                hub.finish(job, answer, now_ms())
+                then(hub)
             except Exception:
                 # A fault of ours ends the connection that asked, which would wait for ever, and no other.
-                _log.exception("What %s asked could not be answered", job.seat.nick)
-                hub.detach(job.seat, "Internal error", now_ms())
-                job.seat.paused = False
-        self.owners[job.seat.thread].touch([job.seat])
+                _log.exception("What %s asked could not be answered", seat.nick)
+                hub.detach(seat, "Internal error", now_ms())
+                seat.paused = False
+        self.owners[seat.thread].touch([seat])
 
     def _durable(self) -> None:
         for owner in self.owners:
@@ -98,4 +117,5 @@ class Core:
 
     def end_jobs(self) -> None:
         """Wait for the Jobs that run; begin no more."""
+        self._hashes.shutdown(wait=True, cancel_futures=True)
         self._jobs.shutdown(wait=True, cancel_futures=True)

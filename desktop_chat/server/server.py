@@ -70,7 +70,7 @@ class Server:
         except (IdentityError, TlsError, StoreError) as error:
             raise StartError(str(error)) from error
         try:
-            hub = Hub(config.hub(version()), self._store.load(), now=self._since)
+            hub = Hub(config.hub(version()), self._store.load(), now=self._since, seed=os.urandom(32))
             sockets = [listen(address) for address in self._addresses()]
         except StoreError as error:
             self._store.close()

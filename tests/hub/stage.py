@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import Job, Outcome
+from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse
+from desktop_chat.server.passwords import Passwords
 from desktop_chat.storage.port import Answer, Change, ResendQuery, Store, Stored
 
 MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
 PRINT = "ab" * 32
 """The fingerprint of somebody's certificate."""
 NOW = 1_700_000_000_000
+PASSWORDS = Passwords(memory=8, passes=1, iterations=4096)
+"""As quick as can be."""
 SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
 
 
@@ -26,10 +29,11 @@ class Stage:
     ) -> None:
         self.now = NOW
         self.store = store
-        self.hub = Hub(settings, store.load() if store is not None else stored or Stored(), now=self.now)
+        self.hub = Hub(settings, store.load() if store is not None else stored or Stored(), now=self.now, seed=b"stage")
         self.kept: list[Change] = []
         self.durable = 0
         self.jobs: list[Job] = []
+        self.hashes: list[HashJob] = []
 
     def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
         return self.hub.attach(
@@ -64,6 +68,7 @@ class Stage:
         if self.store is not None and outcome.changes:
             assert self.store.submit(outcome.changes) == outcome.commit
         self.jobs.extend(outcome.jobs)
+        self.hashes.extend(outcome.hashes)
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
 
@@ -74,9 +79,13 @@ class Stage:
     def settle(self) -> None:
         """Everything is durable, and every Job has been done."""
         self.sync()
-        while self.jobs:
-            job = self.jobs.pop(0)
-            self.hub.finish(job, self.answer(job), self.now)
+        while self.jobs or self.hashes:
+            if self.jobs:
+                job = self.jobs.pop(0)
+                self.hub.finish(job, self.answer(job), self.now)
+            else:
+                hashing = self.hashes.pop(0)
+                self.hub.hashed(hashing, PASSWORDS.do(hashing.work), self.now)
             self.take()
         self.sync()
 

@@ -22,8 +22,9 @@ def test_rows_need_what_there_is_and_say_where_they_are_specified() -> None:
 
 
 def test_announcing() -> None:
-    assert caps.announcement([caps.SASL, caps.BATCH], values=True) == ("sasl=EXTERNAL,PLAIN", "batch")
-    assert caps.announcement([caps.SASL, caps.BATCH], values=False) == ("sasl", "batch")
+    offered = {caps.SASL: "EXTERNAL,PLAIN", caps.BATCH: ""}
+    assert caps.announcement(offered, values=True) == ("sasl=EXTERNAL,PLAIN", "batch")
+    assert caps.announcement(offered, values=False) == ("sasl", "batch")
 
 
 def test_reading_a_list() -> None:

@@ -106,7 +106,7 @@ def _letters(channel: Channel, user: User) -> str:
 def _announce(call: Call, channel: Channel) -> None:
     """Everybody is told, the one who came in first of all."""
     state, user = call.state, call.user
-    extended = f":{user.source} JOIN {channel.name} * :{user.realname}"
+    extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
     statement = state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
     call.reply.show(statement)
     run = state.say(channel, statement)

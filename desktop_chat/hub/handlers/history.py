@@ -174,7 +174,8 @@ def statement_of(state: State, entry: Entry) -> Statement:
     """What was said, as it is shown again."""
     line = f":{entry.source} {entry.command} {entry.target} :{entry.text}"
     tags = encode_tags(entry.tags) if entry.tags else ""
-    return Statement(line, state.time_text(entry.time), tags=tags, place=(entry.room, entry.sequence))
+    place = (entry.room, entry.sequence)
+    return Statement(line, state.time_text(entry.time), tags=tags, place=place, account=entry.account)
 
 
 # Replay

@@ -209,9 +209,9 @@ def _statement(said: _Said, target: str, room: int | None) -> tuple[Statement, i
     place = (room or 0, sequence)
     if said.command == "TAGMSG":
         line = f":{user.source} TAGMSG {target}"
-        return Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line), 0
+        return Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line, account=user.account), 0
     line = f":{user.source} {said.command} {target} :{said.text}"
-    statement = Statement(line, stamp, tags=tags, place=place)
+    statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
     user.active = state.now
     user.said.append(state.now)
     commit = 0
@@ -220,8 +220,8 @@ def _statement(said: _Said, target: str, room: int | None) -> tuple[Statement, i
         state.said.append(state.now)
         commit = state.keep(
             Entry(
-                room, sequence, time, said.command, user.source, target, said.text, user.identity, "", said.resend,
-                said.tags,
+                room, sequence, time, said.command, user.source, target, said.text, user.identity, user.account,
+                said.resend, said.tags,
             )
         )  # fmt: skip
     if said.resend:

@@ -93,8 +93,11 @@ def _whois(call: Call, user: User) -> None:
         reply.numeric(n.RPL_WHOISBOT, user.nick, "is a bot")
     if user.secure:
         reply.numeric(n.RPL_WHOISSECURE, user.nick, "is using a secure connection")
-    if user.identity and (user is call.user or call.user.operator):
-        reply.numeric(n.RPL_WHOISCERTFP, user.nick, f"has client certificate fingerprint {user.identity[5:]}")
+    if user.account:
+        reply.numeric(n.RPL_WHOISACCOUNT, user.nick, user.account, "is logged in as")
+    if user is call.user or call.user.operator:
+        for fingerprint in dict.fromkeys(seat.fingerprint for seat in user.seats if seat.fingerprint):
+            reply.numeric(n.RPL_WHOISCERTFP, user.nick, f"has client certificate fingerprint {fingerprint}")
     idle, since = max(0, state.now - user.active) // 1000, user.since // 1000
     reply.numeric(n.RPL_WHOISIDLE, user.nick, str(idle), str(since), "seconds idle, signon time")
 

@@ -8,15 +8,20 @@ from hmac import compare_digest
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import server
+from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
+from desktop_chat.hub.login import identity_of, known_by_another_name, known_elsewhere, log_in
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.state import State, Was
-from desktop_chat.hub.support import CAPABILITIES, isupport_lines
+from desktop_chat.hub.support import isupport_lines, offered
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, announcement
 from desktop_chat.irc.names import fold, is_nick, user_from
+
+_CAP_BYTES = 400
 
 
 def cap(call: Call) -> None:
@@ -44,7 +49,20 @@ def _cap_ls(call: Call) -> None:
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
         seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
-    _cap_line(call, "LS", announcement(CAPABILITIES, values=seat.version >= 302))
+    lines = _lines(announcement(offered(call.state.settings), values=seat.version >= 302))
+    for line in lines[:-1]:
+        call.reply.line(call.state.settings.host, "CAP", seat.nick, "LS", "*", line)
+    _cap_line(call, "LS", lines[-1:])
+
+
+def _lines(words: Iterable[str]) -> list[str]:
+    """The words in lines of at most 400 bytes, one line at least."""
+    lines = [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + len(word) >= _CAP_BYTES:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return lines
 
 
 def _cap_line(call: Call, subcommand: str, names: Iterable[str]) -> None:
@@ -56,10 +74,10 @@ def _cap_req(call: Call) -> None:
     seat, words = call.seat, call.param(1).split()
     if not seat.registered:
         seat.negotiating = True
-    wanted = set(seat.capabilities)
+    wanted, known = set(seat.capabilities), offered(call.state.settings)
     for word in words:
         name = word.removeprefix("-")
-        if name not in CAPABILITIES or (word[0] == "-" and name == CAP_NOTIFY and seat.version >= 302):
+        if name not in known or (word[0] == "-" and name == CAP_NOTIFY and seat.version >= 302):
             _cap_line(call, "NAK", words)
             return
         (wanted.discard if word[0] == "-" else wanted.add)(name)
@@ -94,30 +112,41 @@ def nick(call: Call) -> None:
         raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
-    ghost = _claim(call, name)
+    call.seat.asked = name
     if not call.seat.registered:
+        if not _may_log_in_yet(call, name):
+            _claim(call, name)
         call.seat.wanted = name
         try_to_register(call)
         return
+    ghost = _claim(call, name)
     if ghost is not None:
         _replace(call.state, ghost)
     _rename(call, name)
 
 
-def _identity(seat: Seat) -> str:
-    return f"cert:{seat.fingerprint}" if seat.fingerprint else ""
+def _may_log_in_yet(call: Call, name: str) -> bool:
+    """Whether the nick is an account's, whose holder the asker may turn out to be before it enters."""
+    holder = call.state.users.get(fold(name))
+    account = call.state.accounts.get(name) if holder is None else call.state.accounts.get(holder.account)
+    return call.seat.negotiating and account is not None
 
 
 def _claim(call: Call, name: str) -> User | None:
     """Refuse a nick that is somebody else's. Returned is the asker's own ghost, by another connection, if it has it."""
-    state, folded, identity = call.state, fold(name), _identity(call.seat)
+    state, folded, seat = call.state, fold(name), call.seat
+    if is_service(name):
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
+    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
+    account = state.accounts.get(name)
+    if account is not None and account.identity != mine:
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
     holder = state.users.get(folded)
-    if holder is not None and holder is not call.seat.user:
-        if not identity or holder.identity != identity:
+    if holder is not None and holder is not seat.user:
+        if not mine or holder.identity != mine:
             raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
         return holder
-    owner = state.identities.owner(folded, state.now)
-    if owner and owner != identity:
+    if known_elsewhere(state, folded, seat):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
     return None
 
@@ -142,19 +171,11 @@ def _rename(call: Call, name: str) -> None:
     user.rename(name)
     state.users[user.folded] = user
     if user.replayed_as != shown_as:
-        _known_by_another_name(state, user, shown_as)
+        known_by_another_name(state, user, shown_as)
     call.reply.show(statement)
     call.reply.flush()
     state.show((seat for seat in seats if seat is not call.seat), statement)
     keep_identity(state, user)
-
-
-def _known_by_another_name(state: State, user: User, before: str) -> None:
-    """A guest is recognised by its looks, and they have changed: what it has been shown goes with it."""
-    for name in user.channels:
-        room = state.channels[name].room
-        state.keep(state.identities.show(before, room, state.last_sequence, present=False))
-        state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=True))
 
 
 def try_to_register(call: Call) -> None:
@@ -167,6 +188,11 @@ def try_to_register(call: Call) -> None:
         call.reply.flush()
         state.close_seat(seat, "This chat has a password, and yours is not it.")
         return
+    if seat.exchange is not None:
+        abort(call)
+    certified = state.accounts.with_certificate(seat.fingerprint)
+    if not seat.account and certified is not None:
+        log_in(call, certified)
     try:
         ghost = _claim(call, seat.wanted)  # somebody may have come in between
     except Refusal:
@@ -174,9 +200,9 @@ def try_to_register(call: Call) -> None:
         raise
     if ghost is not None:
         _replace(state, ghost)
-    identity = _identity(seat)
     host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
-    new = User(seat, seat.wanted, host=host, identity=identity, now=state.now)
+    new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
+    new.account = seat.account
     seat.user = new
     seat.registered = True
     seat.password = ""

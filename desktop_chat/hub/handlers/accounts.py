@@ -1,0 +1,107 @@
+"""REGISTER and VERIFY: how a name becomes an account. https://ircv3.net/specs/extensions/account-registration"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hmac import compare_digest
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.job import MakeSecret
+from desktop_chat.hub.login import account_of, identity_of, known_elsewhere, log_in
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services import is_service
+from desktop_chat.hub.settings import clip
+from desktop_chat.irc.names import fold, is_nick
+from desktop_chat.irc.sasl import prepared
+from desktop_chat.storage.port import Account, Secret
+
+_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
+
+
+def register(call: Call) -> None:
+    """`REGISTER {account|*} {email|*} password`"""
+    seat, settings = call.seat, call.state.settings
+    wanted, email, password = call.params[:3]
+    nick = seat.user.nick if seat.user is not None else seat.wanted or seat.asked
+    name = nick if wanted == "*" else wanted
+    if not settings.register_accounts:
+        raise _fail("TEMPORARILY_UNAVAILABLE", name, "New accounts are not made here")
+    if not seat.registered and not settings.register_before_connect:
+        raise _fail("COMPLETE_CONNECTION_REQUIRED", name, "Enter the chat first")
+    if not name:
+        raise _fail("NEED_NICK", "*", "Say your name first, by NICK")
+    if settings.email_required and not _EMAIL.fullmatch(email):
+        raise _fail("INVALID_EMAIL", name, "An email address is needed")
+    make_account(call, name, password, email)
+
+
+def _fail(code: str, name: str, text: str) -> Refusal:
+    return Refusal("FAIL", "REGISTER", code, name or "*", text)
+
+
+def check_name(call: Call, name: str) -> None:
+    """Refuse a name that cannot become the asker's account."""
+    if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
+        raise _fail("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
+    if call.state.accounts.known(name) or is_service(name):
+        raise _fail("ACCOUNT_EXISTS", name, "There is an account of this name already")
+    if known_elsewhere(call.state, fold(name), call.seat):
+        raise _fail("ACCOUNT_EXISTS", name, "Somebody else goes by this name")
+
+
+def check_password(call: Call, name: str, password: str) -> None:
+    """Refuse a password that is too short, or cannot be typed into a line again."""
+    settings = call.state.settings
+    if not password or len(password.encode()) > limits.PASSWORD_LENGTH:
+        raise _fail("UNACCEPTABLE_PASSWORD", name, f"A password has 1 to {limits.PASSWORD_LENGTH} bytes")
+    if settings.limits_enabled and len(prepared(password)) < settings.password_length:
+        raise _fail("WEAK_PASSWORD", name, f"A password has at least {settings.password_length} characters")
+
+
+def make_account(call: Call, name: str, password: str, email: str) -> None:
+    """Make the account and log its maker in, as a Job. Raises Refusal."""
+    state, seat, settings = call.state, call.seat, call.state.settings
+    if account_of(seat):
+        raise _fail("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
+    right = compare_digest(seat.password.encode(), settings.password.encode())
+    if not seat.registered and settings.password and not right:
+        raise _fail("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
+    check_name(call, name)
+    check_password(call, name, password)
+    call.must_keep()
+    if settings.limits_enabled:
+        if state.registrations.count(seat.address, state.ticks) >= settings.registrations_per_address:
+            raise _fail("TEMPORARILY_UNAVAILABLE", name, "Too many accounts were made at your address: try later")
+        state.registrations.note(seat.address, state.ticks)
+
+    def then(result: Secret | bool | Exception) -> None:
+        if not isinstance(result, Secret):
+            raise _fail("TEMPORARILY_UNAVAILABLE", name, "The account could not be made: try again")
+        check_name(call, name)  # somebody may have been quicker
+        call.must_keep()
+        account = _new_account(call, name, result, email)
+        call.reply.needs_commit(state.keep(state.accounts.put(account)))
+        call.reply.line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
+        log_in(call, account)
+
+    call.hash(MakeSecret(password), then)
+
+
+def _new_account(call: Call, name: str, secret: Secret, email: str) -> Account:
+    """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too."""
+    state, seat = call.state, call.seat
+    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
+    account = Account(name, mine or f"account:{fold(name)}", state.now, secret, always_on=state.settings.always_on)
+    if mine and state.accounts.with_certificate(seat.fingerprint) is None:
+        account = replace(account, certificates=(seat.fingerprint,))
+    kept = clip(email, limits.EMAIL_LENGTH)
+    return account if kept in ("", "*") else replace(account, settings={"email": kept})
+
+
+def verify(call: Call) -> None:
+    """No code is ever sent: an account is complete when it is made."""
+    if account_of(call.seat):
+        raise Refusal("FAIL", "VERIFY", "ALREADY_AUTHENTICATED", account_of(call.seat), "You are logged in already")
+    raise Refusal("FAIL", "VERIFY", "INVALID_CODE", call.params[0] or "*", "No code is needed here")

@@ -1,0 +1,166 @@
+"""AUTHENTICATE: PLAIN, SCRAM-SHA-256 and EXTERNAL. https://ircv3.net/specs/extensions/sasl-3.2
+
+It may come at any time, before registration and after it, and again after a login. A client that has not asked for
+the capability is answered all the same.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.job import CheckPassword
+from desktop_chat.hub.login import account_of, failed, log_in, may_try
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold
+from desktop_chat.irc.sasl import (
+    CHUNK,
+    ITERATIONS,
+    Chunks,
+    SaslError,
+    Scram,
+    Verifier,
+    chunks,
+    plain,
+    scram_first,
+)
+from desktop_chat.storage.port import Account, Secret
+
+MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
+
+
+class Exchange:
+    """One Seat's exchange that goes on. `account` is whom it is about, once that is known; `scram` the server's side;
+    `proven`: the client has but to say that it believes the server."""
+
+    __slots__ = ("account", "chunks", "mechanism", "proven", "scram")
+
+    def __init__(self, mechanism: str) -> None:
+        self.mechanism = mechanism
+        self.chunks = Chunks()
+        self.account: Account | None = None
+        self.scram: Scram | None = None
+        self.proven = False
+
+
+def authenticate(call: Call) -> None:
+    seat, text = call.seat, call.params[0]
+    exchange = seat.exchange
+    if text == "*":
+        abort(call)
+    elif not isinstance(exchange, Exchange):
+        _begin(call, text.upper())
+    elif len(text) > CHUNK:
+        seat.exchange = None
+        call.reply.numeric(n.ERR_SASLTOOLONG, "SASL message too long")
+    else:
+        try:
+            response = exchange.chunks.add(text)
+            if response is not None:
+                _STEPS[exchange.mechanism](call, exchange, response)
+        except SaslError:
+            _fail(call)
+
+
+def abort(call: Call) -> None:
+    """The client does not go on."""
+    call.seat.exchange = None
+    call.reply.numeric(n.ERR_SASLABORTED, "SASL authentication aborted")
+
+
+def _begin(call: Call, mechanism: str) -> None:
+    if mechanism not in MECHANISMS:
+        call.reply.numeric(n.RPL_SASLMECHS, ",".join(MECHANISMS), "are available SASL mechanisms")
+        _fail(call, guess=False)
+        return
+    try:
+        may_try(call)
+    except Refusal as refusal:
+        call.reply.numeric(n.ERR_SASLFAIL, refusal.params[-1])
+        return
+    call.seat.exchange = Exchange(mechanism)
+    _say(call, "+")
+
+
+def _say(call: Call, text: str) -> None:
+    call.reply.line(call.state.settings.host, "AUTHENTICATE", text)
+
+
+def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool = True) -> None:
+    """The exchange is over. `guess`: it counts as a wrong password."""
+    call.seat.exchange = None
+    call.reply.numeric(n.ERR_SASLFAIL, text)
+    if guess:
+        failed(call)
+
+
+def _succeed(call: Call, account: Account) -> None:
+    """Unless the account has changed meanwhile, or its User has other connections that are somebody else's."""
+    call.seat.exchange = None
+    user = call.seat.user
+    if call.state.accounts.get(account.name) is None:
+        _fail(call)
+        return
+    if user is not None and len(user.seats) > 1 and account_of(call.seat) != account.name:
+        _fail(call, "Your other connections are not of this account: close them first", guess=False)
+        return
+    log_in(call, account)
+    call.reply.numeric(n.RPL_SASLSUCCESS, "SASL authentication successful")
+
+
+def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
+    del exchange
+    become, name, password = plain(response)
+    account = call.state.accounts.get(name)
+    if become and fold(become) != fold(name):
+        raise SaslError("Nobody may act for somebody else")
+
+    def then(result: Secret | bool | Exception) -> None:
+        if account is not None and result is True:
+            _succeed(call, account)
+        else:
+            _fail(call)
+
+    call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
+
+
+def _scram(call: Call, exchange: Exchange, response: bytes) -> None:
+    if exchange.scram is None:
+        _scram_challenge(call, exchange, response)
+    elif not exchange.proven:
+        last = exchange.scram.finish(response)
+        if exchange.account is None:
+            raise SaslError("There is no such account")
+        exchange.proven = True
+        for text in chunks(last):
+            _say(call, text)
+    elif exchange.account is not None:
+        _succeed(call, exchange.account)
+
+
+def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
+    first = scram_first(response)
+    if first.become and fold(first.become) != fold(first.name):
+        raise SaslError("Nobody may act for somebody else")
+    account = call.state.accounts.get(first.name)
+    known = Verifier.of(account.secret.scram) if account is not None else None
+    if known is None:  # whoever asks learns nothing of which accounts there are
+        account = None
+        known = Verifier(ITERATIONS, call.state.nonces.for_name(fold(first.name))[:16], bytes(32), bytes(32))
+    exchange.account = account
+    exchange.scram = Scram(first, known, call.state.nonces.next())
+    for text in chunks(exchange.scram.challenge):
+        _say(call, text)
+
+
+def _external(call: Call, exchange: Exchange, response: bytes) -> None:
+    """By the certificate that the client presents. The response may name the account."""
+    del exchange
+    account = call.state.accounts.with_certificate(call.seat.fingerprint)
+    name = response.decode("utf-8", "replace")
+    if account is None or (name and fold(name) != account.folded):
+        _fail(call, "Your certificate opens no such account", guess=False)
+    else:
+        _succeed(call, account)
+
+
+_STEPS = {"PLAIN": _plain, "SCRAM-SHA-256": _scram, "EXTERNAL": _external}

@@ -1,0 +1,116 @@
+"""Who is logged in as whom: what changes for a Seat and its User, and who is told. Under the hub's lock only."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import PREFIXES
+from desktop_chat.hub.leaving import keep_identity
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import LOGIN_WINDOW, State
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
+from desktop_chat.storage.port import Account
+
+
+def account_of(seat: Seat) -> str:
+    """The name of the account that this connection is logged in to, or ""."""
+    return seat.user.account if seat.user is not None else seat.account
+
+
+def identity_of(state: State, seat: Seat) -> str:
+    """Who a connection is before it has a User: its account's identity, its certificate's, or nobody's."""
+    account = state.accounts.get(seat.account) if seat.account else None
+    return account.identity if account is not None else state.accounts.identity_of(seat.fingerprint)
+
+
+def log_in(call: Call, account: Account) -> None:
+    """This connection, and the User it belongs to, is the account's from now on. The asker is told by 900."""
+    state, seat = call.state, call.seat
+    seat.failures = 0
+    if seat.user is None:
+        seat.account = account.name
+    elif seat.user.account != account.name:
+        _become(state, seat.user, account.name, account.identity, seat)
+    call.reply.numeric(n.RPL_LOGGEDIN, source_of(seat), account.name, f"You are now logged in as {account.name}")
+
+
+def log_out(call: Call) -> None:
+    """The User is a guest again. The asker is told by 901."""
+    state, user = call.state, call.user
+    fingerprint = call.seat.fingerprint
+    guest = "" if state.accounts.with_certificate(fingerprint) else state.accounts.identity_of(fingerprint)
+    _become(state, user, "", guest, call.seat)
+    call.reply.numeric(n.RPL_LOGGEDOUT, user.source, "You are now logged out")
+
+
+def source_of(seat: Seat) -> str:
+    """`nick!user@host`, as far as it is known."""
+    return seat.user.source if seat.user is not None else f"{seat.nick}!{seat.username or '*'}@{seat.address}"
+
+
+def _become(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
+    user.account = account
+    if user.identity != identity:
+        shown_as = user.replayed_as
+        user.identity = identity
+        known_by_another_name(state, user, shown_as)
+        keep_identity(state, user)
+        _take_roles(state, user)
+    statement = state.statement(user.source, "ACCOUNT", account or "*")
+    told = [seat for seat in state.witnesses(user) if "account-notify" in seat.capabilities and seat is not asker]
+    state.show(told, statement)
+
+
+def known_by_another_name(state: State, user: User, before: str) -> None:
+    """What the user has been shown was remembered under an identity that is its own no more, and goes with it."""
+    for name in user.channels:
+        room = state.channels[name].room
+        state.keep(state.identities.show(before, room, state.last_sequence, present=False))
+        state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=True))
+
+
+def _take_roles(state: State, user: User) -> None:
+    """The roles that its new identity has in the rooms where the user is."""
+    for name in user.channels:
+        channel = state.channels[name]
+        held = channel.members[user]
+        new = "".join(letter for letter in PREFIXES if letter in channel.roles.get(user.identity, "") + held)
+        added = [letter for letter in new if letter not in held]
+        if user.identity and added:
+            channel.set_letters(user, new)
+            host, nicks = state.settings.host, [user.nick] * len(added)
+            state.say(channel, state.statement(host, "MODE", channel.name, "+" + "".join(added), *nicks))
+
+
+# What was tried in vain
+
+
+def may_try(call: Call) -> None:
+    """Refuse somebody who has guessed too often. Raises a FAIL; SASL words it as 904."""
+    state, settings = call.state, call.state.settings
+    if not settings.limits_enabled:
+        return
+    if state.failed_logins.count(call.seat.address, state.ticks) >= settings.login_attempts_per_address:
+        minutes = LOGIN_WINDOW // 60
+        text = f"Too many wrong passwords have come from your address: try again in {minutes} minutes"
+        raise Refusal("FAIL", call.message.command, "TEMPORARILY_UNAVAILABLE", text)
+
+
+def failed(call: Call) -> None:
+    """A wrong password was given. Who gives too many is disconnected, after the answer."""
+    state, seat, settings = call.state, call.seat, call.state.settings
+    seat.failures += 1
+    state.failed_logins.note(seat.address, state.ticks)
+    if settings.limits_enabled and seat.failures >= settings.login_attempts:
+        call.reply.flush()
+        state.close_seat(seat, "You have given too many wrong passwords.")
+
+
+def known_elsewhere(state: State, folded: str, seat: Seat) -> bool:
+    """Whether a name is somebody else's already: in use, or owned by an account or by another guest."""
+    holder = state.users.get(folded)
+    if holder is not None and holder is not seat.user:
+        return True
+    owner = state.identities.owner(folded, state.now)
+    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
+    return bool(owner) and owner != mine and state.accounts.owner(owner) is None
