@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Host a chat with one click, join it with another.</source>
-        <translation>Один щелчок — и чат запущен, ещё один — и вы в нём.</translation>
+        <translation>Чат одним щелчком: запустить или войти.</translation>
     </message>
     <message>
         <source>It speaks IRC, is free software (MIT), and uses Qt {0}.</source>
@@ -49,9 +49,9 @@
     <message numerus="yes">
         <source>Reconnecting in %n s.</source>
         <translation>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
+            <numerusform>Новая попытка через %n с.</numerusform>
+            <numerusform>Новая попытка через %n с.</numerusform>
+            <numerusform>Новая попытка через %n с.</numerusform>
         </translation>
     </message>
     <message>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>Start a chat on this computer, or join one.</source>
-        <translation>Запустите чат на этом компьютере или войдите в другой.</translation>
+        <translation>Запустите свой чат или войдите в другой.</translation>
     </message>
     <message>
         <source>New chat…</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Keep running</source>
-        <translation>Оставить</translation>
+        <translation>Пусть работает</translation>
     </message>
 </context>
 <context>
@@ -2209,7 +2209,7 @@
     </message>
     <message>
         <source>Address or link, such as 192.168.1.5</source>
-        <translation>Адрес или ссылка, например 192.168.1.5</translation>
+        <translation>Адрес или ссылка</translation>
     </message>
     <message>
         <source>Address or link of a chat</source>
@@ -2221,7 +2221,7 @@
     </message>
     <message>
         <source>Copied link: {0}</source>
-        <translation>Скопированная ссылка: {0}</translation>
+        <translation>Скопировано: {0}</translation>
     </message>
 </context>
 <context>
@@ -2268,7 +2268,7 @@
     </message>
     <message>
         <source>Start it, and others can join from their computers.</source>
-        <translation>Запустите его, и другие войдут со своих компьютеров.</translation>
+        <translation>Запустите его, и другие смогут войти.</translation>
     </message>
     <message>
         <source>Stop</source>

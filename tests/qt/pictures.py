@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -132,6 +132,11 @@ def _jumping(window: ChatWindow, made: Scene) -> QWidget:
     return window.findChildren(Switcher)[-1]
 
 
+def say(context: str, text: str) -> str:
+    """In the language of the picture, what the window says by itself elsewhere."""
+    return QCoreApplication.translate(context, text)
+
+
 def _opened_menu(window: ChatWindow) -> QWidget:
     """The menu that was opened just now. It is painted even when it is closed because the window in front changes."""
     menu = window.findChildren(QMenu)[-1]
@@ -156,7 +161,7 @@ def _topic(window: ChatWindow, made: Scene) -> None:
 
 
 def _toast(window: ChatWindow, made: Scene) -> None:
-    window.toast.say("The name Ann is taken, so you are Ann2 here.")
+    window.toast.say(say("Controller", "The name {0} is taken, so you are {1} here.").format("Ann", "Ann2"))
 
 
 @contextmanager
@@ -208,15 +213,16 @@ def _offer(window: StartWindow) -> None:
 def _error(window: StartWindow) -> None:
     window.set_recent(RECENT[:2])
     window.address.setText("192.168.1.77")
-    window.set_error(window.tr("Nobody is listening at 192.168.1.77:6697. Is the chat running?"))
+    window.set_error(say("Link", "Nobody is listening at {0}. Is the chat running?").format("192.168.1.77:6697"))
 
 
 def _password(window: StartWindow) -> None:
-    window.ask_password(parse_place("chat.example.org"), "This chat wants a password, and this was not it.")
+    fault = say("Entrance", "This chat wants a password, and this was not it.")
+    window.ask_password(parse_place("chat.example.org"), fault)
 
 
 def _busy(window: StartWindow) -> None:
-    window.set_busy(window.tr("Starting your chat…"))
+    window.set_busy(say("Entrance", "Starting your chat…"))
 
 
 @contextmanager
@@ -236,21 +242,21 @@ def _certificate() -> Certificate:
 def _room_question() -> QWidget:
     question = TextQuestion(
         "hash",
-        "Join a room",
-        "On Workshop. A room that is not there yet is made.",
-        "Name of the room",
-        "Join",
+        say("ChatActs", "Join a room"),
+        say("ChatActs", "On {0}. A room that is not there yet is made.").format("Workshop"),
+        say("ChatActs", "Name of the room"),
+        say("ChatActs", "Join"),
         None,
         start="spring fair",
-        check=lambda name: "The name of a room has no spaces and no commas.",
+        check=lambda name: say("ChatActs", "The name of a room has no spaces and no commas."),
     )
     question.on_go_clicked()
     return question
 
 
 def _keep() -> QWidget:
-    text = "It can go on without a window; open the program again to find it here."
-    return KeepQuestion("Your chat is running", text, None)
+    text = say("Windows", "It can go on without a window; open the program again to find it here.")
+    return KeepQuestion(say("Windows", "Your chat is running"), text, None)
 
 
 SCENES: tuple[tuple[str, Picture], ...] = (

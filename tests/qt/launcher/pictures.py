@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.net.control import Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.server_process import Failure
 
 MINUTE = 60_000
@@ -141,7 +143,7 @@ def _stopping(width: int, height: int) -> QWidget:
 
 
 def _failed(width: int, height: int) -> QWidget:
-    reason = "Port 6697 is used by another program."
+    reason = translated("Port 6697 is busy: another program listens on 0.0.0.0:6697. Choose another port.")
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
     return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
 
@@ -159,7 +161,7 @@ def _nobody(width: int, height: int) -> QWidget:
 
 
 def _trouble(width: int, height: int) -> QWidget:
-    state = replace(running(), trouble="The disk is full: what is said waits, and nothing is lost.")
+    state = replace(running(), trouble=translated("The disk that holds /home/ann/chat/chat.db is full."))
     return make_window(make_hosting(state, users=people()), width=width, height=height)
 
 
@@ -172,11 +174,14 @@ def _restarted(width: int, height: int) -> QWidget:
 
 
 def _question(*, closing: bool) -> QWidget:
+    say = QCoreApplication.translate
+    here = say("LauncherWindow", "%n people are connected.", "", 9) + " "
     if closing:
-        text = "9 people are connected. It can go on without this window; open the program again to find it here."
-        return KeepQuestion("The chat is running", text, None)
-    text = "9 people are connected. Everything that was said is kept. They are told what you write here."
-    return MessageQuestion("stop", "Stop the chat?", text, "Why (optional)", "Stop", None)
+        text = here + say("LauncherWindow", "It can go on without this window; open the program again to find it here.")
+        return KeepQuestion(say("LauncherWindow", "The chat is running"), text, None)
+    text = here + say("LauncherWindow", "Everything that was said is kept. They are told what you write here.")
+    title, why, stop = (say("LauncherWindow", words) for words in ("Stop the chat?", "Why (optional)", "Stop"))
+    return MessageQuestion("stop", title, text, why, stop, None)
 
 
 STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
