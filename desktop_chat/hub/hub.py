@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers.operators import remove
-from desktop_chat.hub.handlers.registration import leave
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
+from desktop_chat.hub.sharing import bring_back, stand_up
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc import numerics as n
@@ -35,6 +35,7 @@ class Hub:
         """`seed`: 32 random bytes of this run, from which what must not be guessed is made."""
         self._state = State(settings, stored, now, seed)
         self._next_seat = 0
+        bring_back(self._state)
 
     @property
     def settings(self) -> HubSettings:
@@ -88,7 +89,7 @@ class Hub:
         state.now = now
         seat.closing = True
         state.seats.pop(seat.id, None)
-        leave(state, seat, reason, lost=lost)
+        stand_up(state, seat, reason, lost=lost)
 
     def finish(self, job: Job, answer: Answer | Exception, now: int) -> None:
         """A Job has ended, with its answer or with what it raised."""
@@ -115,7 +116,7 @@ class Hub:
                 if late and settings.limits_enabled:
                     state.close_seat(seat, "You took too long to say who you are.")
             elif silent >= settings.ping_seconds + PING_SECONDS:
-                leave(state, seat, f"Ping timeout: {silent} seconds", lost=True)
+                stand_up(state, seat, f"Ping timeout: {silent} seconds", lost=True)
                 state.close_seat(seat, f"Ping timeout: {silent} seconds")
             elif silent >= settings.ping_seconds and not seat.pinged:
                 seat.pinged = True

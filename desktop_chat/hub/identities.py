@@ -52,6 +52,14 @@ class Identities:
         known = self._known.get(identity)
         return known.nick if known is not None else ""
 
+    def known(self, identity: str) -> IdentitySeen | None:
+        """When and as whom the identity was last here."""
+        return self._known.get(identity)
+
+    def present(self, identity: str) -> list[Seen]:
+        """The rooms that the identity is in."""
+        return [seen for seen in self._seen.values() if seen.identity == identity and seen.present]
+
     def shown(self, identity: str, room: int) -> Seen | None:
         """How far the identity has been shown the room, or None when it never was in."""
         return self._seen.get((identity, room))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import User
@@ -30,11 +32,15 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
 
 def vanish(state: State, user: User) -> None:
     """Everybody leaves at once, for the server stops: nobody is told of anybody, what each was shown is remembered,
-    and no room loses what it knows."""
+    and no room loses what it knows. Whose account is always on is in its rooms again after the next start."""
+    account = state.accounts.get(user.account) if user.account else None
+    stays = account is not None and account.always_on
     for name in user.channels:
         channel = state.channels[name]
         channel.remove(user)
-        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=False))
+        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=stays))
+    if account is not None and user.seats:
+        state.keep(state.accounts.put(replace(account, left=state.last_sequence)))
     user.channels.clear()
     del state.users[user.folded]
     keep_identity(state, user)

@@ -38,14 +38,14 @@ class Seat:
     ticks (seconds), `since` is Unix ms. `heard_sequence` is the newest sequence when the client last gave a sign of
     life: what came after may not have reached it. `account` is the name of the account that it logged in to before
     it had a User, `exchange` its SASL exchange, `failures` counts what it tried in vain; `asked` is the nick that it
-    asked for last, and `wanted` the one that it may have.
+    asked for last, and `wanted` the one that it may have. `away` is what this one has said of itself.
     """
 
     __slots__ = (
-        "account", "address", "asked", "attached", "capabilities", "closing", "exchange", "failures", "fingerprint",
-        "heard", "heard_sequence", "id", "jobs", "labels", "negotiating", "outbox", "password", "paused", "pinged",
-        "port", "realname", "registered", "run", "secure", "since", "thread", "user", "username", "version", "view",
-        "wanted",
+        "account", "address", "asked", "attached", "away", "capabilities", "closing", "exchange", "failures",
+        "fingerprint", "heard", "heard_sequence", "id", "jobs", "labels", "negotiating", "outbox", "password",
+        "paused", "pinged", "port", "realname", "registered", "run", "secure", "since", "thread", "user", "username",
+        "version", "view", "wanted",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
@@ -69,6 +69,7 @@ class Seat:
         self.exchange: Exchange | None = None
         self.failures = 0
         self.asked = ""
+        self.away = ""
         self.wanted = ""
         self.username = ""
         self.realname = ""
@@ -86,6 +87,11 @@ class Seat:
         """What numerics call this Seat: its User's nick, or `*` before it has one."""
         return self.user.nick if self.user is not None else self.wanted or "*"
 
+    @property
+    def look(self) -> str:
+        """What a client that comes again is recognised by among the Seats of one User."""
+        return f"{self.username}@{self.address} {self.realname}"
+
     def set_capabilities(self, names: frozenset[str]) -> None:
         """Replace what the client can take. The caller closes the runs that the Seat is in."""
         self.capabilities = names
@@ -96,23 +102,36 @@ class Seat:
 class User:
     """One nick. `identity` owns things ("" for a guest without a certificate); `weak` is known by its looks only
     and serves nothing but replay. `account` is the name of the account it is logged in to, or "". `channels` holds
-    folded names, in the order of joining. Times in Unix ms."""
+    folded names, in the order of joining. `left` maps the looks of Seats that have gone to the sequence up to which
+    each was shown everything. Times in Unix ms."""
 
     __slots__ = (
-        "account", "active", "away", "channels", "folded", "host", "identity", "invited", "modes", "nick", "operator",
-        "realname", "said", "seats", "since", "source", "username",
+        "account", "active", "away", "channels", "folded", "host", "identity", "invited", "left", "modes", "nick",
+        "operator", "realname", "said", "seats", "since", "source", "username",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
+        self._begin(nick, seat.username, host, seat.realname, identity, now)
+        self.seats.append(seat)
+
+    @classmethod
+    def absent(cls, nick: str, *, username: str, host: str, realname: str, identity: str, now: int) -> User:
+        """Somebody who is here although nobody is connected for them."""
+        user = cls.__new__(cls)
+        user._begin(nick, username, host, realname, identity, now)
+        return user
+
+    def _begin(self, nick: str, username: str, host: str, realname: str, identity: str, now: int) -> None:
         self.nick = nick
         self.folded = fold(nick)
-        self.username = seat.username
-        self.realname = seat.realname
+        self.username = username
+        self.realname = realname
         self.host = host
         self.identity = identity
         self.account = ""
-        self.source = f"{nick}!{seat.username}@{host}"
-        self.seats: list[Seat] = [seat]
+        self.source = f"{nick}!{username}@{host}"
+        self.seats: list[Seat] = []
+        self.left: dict[str, int] = {}
         self.channels: dict[str, None] = {}
         self.invited: dict[str, None] = {}
         self.modes: set[str] = set()
@@ -136,7 +155,7 @@ class User:
     @property
     def secure(self) -> bool:
         """Whether every one of its connections is encrypted."""
-        return all(seat.secure for seat in self.seats)
+        return bool(self.seats) and all(seat.secure for seat in self.seats)
 
     @property
     def weak(self) -> str:

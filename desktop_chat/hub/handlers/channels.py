@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.fanout import BODY_LIMIT, Statement
 from desktop_chat.hub.handlers.history import replay
 from desktop_chat.hub.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
@@ -59,10 +59,38 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
     channel.set_letters(user, _letters(channel, user))
     user.channels[channel.folded] = None
     _announce(call, channel)
+    _describe(call, channel)
+    for other in user.seats:
+        if other is not call.seat:
+            there = Call(state, other, call.message, state.reply_to(other))
+            _describe(there, channel)
+            there.reply.flush()
+    return channel
+
+
+def _describe(call: Call, channel: Channel) -> None:
+    """What a client is told of a room that it is in now, behind the JOIN."""
     if channel.topic:
         _topic(call, channel)
     _names(call, channel)
-    return channel
+
+
+def show_rooms(call: Call, since: int) -> None:
+    """To a Seat that has come to a User who is in rooms already: as if it had entered them. What was said after `since`
+    is news to it."""
+    for name in call.user.channels:
+        channel = call.state.channels[name]
+        call.reply.show(_joining(call, channel))
+        _describe(call, channel)
+    call.reply.flush()
+    for name in call.user.channels:
+        replay(call, call.state.channels[name], 0, since)
+
+
+def _joining(call: Call, channel: Channel) -> Statement:
+    user = call.user
+    extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
+    return call.state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
 
 
 def _make(call: Call, name: str) -> Channel:
@@ -106,8 +134,7 @@ def _letters(channel: Channel, user: User) -> str:
 def _announce(call: Call, channel: Channel) -> None:
     """Everybody is told, the one who came in first of all."""
     state, user = call.state, call.user
-    extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
-    statement = state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
+    statement = _joining(call, channel)
     call.reply.show(statement)
     run = state.say(channel, statement)
     run.instead(call.seat, b"")

@@ -181,16 +181,19 @@ def statement_of(state: State, entry: Entry) -> Statement:
 # Replay
 
 
-def replay(call: Call, channel: Channel, commit: int) -> None:
+def replay(call: Call, channel: Channel, commit: int, since: int | None = None) -> None:
     """Show a Seat that cannot ask for it what was said lately, in its place behind the answer to JOIN. Who is
-    recognised is shown only what came after it last left. `commit` remembers that it has been shown."""
+    recognised is shown only what came after it last left. `commit` remembers that it has been shown.
+    `since`: up to where this Seat was shown everything, if that is known better."""
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
     if most <= 0 or CHATHISTORY in seat.capabilities or state.trouble:
         return  # (a sick disk would hold back everything that follows)
-    seen = state.identities.shown(call.user.replayed_as, channel.room)
-    if seen is not None and seen.upto >= state.last_sequence:
+    if since is None:
+        seen = state.identities.shown(call.user.replayed_as, channel.room)
+        since = seen.upto if seen is not None else None
+    if since is not None and since >= state.last_sequence:
         return
-    after = Anchor(sequence=seen.upto) if seen is not None else Anchor()
+    after = Anchor(sequence=since)
     query = HistoryQuery(channel.room, Slice.LATEST, after, most, state.last_sequence)
     place = state.reserve(seat)
 

@@ -129,10 +129,6 @@ def _to_channel(said: _Said, name: str, *, alone: bool) -> None:
     if echo:
         reply.show(statement)
         reply.needs_commit(commit)
-    if len(user.seats) > 1:
-        for other in user.seats:
-            if other is not seat and not other.view & ECHO:
-                run.instead(other, b"")
 
 
 def _heard_in(call: Call, name: str) -> Channel:
@@ -169,8 +165,11 @@ def _to_person(said: _Said, name: str) -> None:
         said.call.must_keep()
         room = _direct_room(call, user.replayed_as, target.replayed_as)
     statement, commit = _statement(said, target.nick, room)
-    _echo(said, statement, commit)
-    if target is user:
+    if target is not user:
+        _echo(said, statement, commit)
+    elif call.seat.view & ECHO:
+        call.reply.show(statement)
+        call.reply.needs_commit(commit)
         call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
     state.show(target.seats, statement, commit)
     if target.away and said.command == "PRIVMSG":
@@ -186,14 +185,14 @@ def _direct_room(call: Call, one: str, other: str) -> int:
 
 
 def _echo(said: _Said, statement: Statement, commit: int) -> None:
-    """To the author's own Seats that ask for it."""
+    """To the author: to the Seat that spoke if it asks for it, and to the others, which have not heard of it."""
     call = said.call
     for seat in call.user.seats:
-        if seat is call.seat and seat.view & ECHO:
+        if seat is not call.seat:
+            call.state.show((seat,), statement, commit)
+        elif seat.view & ECHO:
             call.reply.show(statement)
             call.reply.needs_commit(commit)
-        elif seat.view & ECHO:
-            call.state.show((seat,), statement, commit)
 
 
 def _statement(said: _Said, target: str, room: int | None) -> tuple[Statement, int]:

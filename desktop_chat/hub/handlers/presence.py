@@ -6,25 +6,16 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip, visible
+from desktop_chat.hub.sharing import set_away
 from desktop_chat.irc import numerics as n
 
 
 def away(call: Call) -> None:
-    """https://modern.ircdocs.horse/#away-message, https://ircv3.net/specs/extensions/away-notify"""
-    state, user = call.state, call.user
-    text = clip(call.param(0), limits.AWAY_LENGTH)
-    if text == user.away:
-        _answer(call)
-        return
-    user.away = text
-    statement = state.statement(user.source, "AWAY", *([text] if text else []))
-    others = [seat for seat in state.witnesses(user) if seat not in user.seats and "away-notify" in seat.capabilities]
-    state.show(others, statement)
-    _answer(call)
-
-
-def _answer(call: Call) -> None:
-    if call.user.away:
+    """One who has several connections is away when all of them are. https://modern.ircdocs.horse/#away-message,
+    https://ircv3.net/specs/extensions/away-notify"""
+    call.seat.away = clip(call.param(0), limits.AWAY_LENGTH)
+    set_away(call.state, call.user)
+    if call.seat.away:
         call.reply.numeric(n.RPL_NOWAWAY, "You have been marked as being away")
     else:
         call.reply.numeric(n.RPL_UNAWAY, "You are no longer marked as being away")

@@ -7,16 +7,17 @@ from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import server
+from desktop_chat.hub.handlers import channels, server
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
 from desktop_chat.hub.login import identity_of, known_by_another_name, known_elsewhere, log_in
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
+from desktop_chat.hub.sharing import shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.support import isupport_lines, offered
-from desktop_chat.hub.user import Seat, User
+from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, announcement
 from desktop_chat.irc.names import fold, is_nick, user_from
@@ -133,7 +134,7 @@ def _may_log_in_yet(call: Call, name: str) -> bool:
 
 
 def _claim(call: Call, name: str) -> User | None:
-    """Refuse a nick that is somebody else's. Returned is the asker's own ghost, by another connection, if it has it."""
+    """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
     state, folded, seat = call.state, fold(name), call.seat
     if is_service(name):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
@@ -143,7 +144,7 @@ def _claim(call: Call, name: str) -> User | None:
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
-        if not mine or holder.identity != mine:
+        if not mine or holder.identity != mine or not (seat.registered or shares(state.accounts.owner(mine))):
             raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
         return holder
     if known_elsewhere(state, folded, seat):
@@ -194,22 +195,31 @@ def try_to_register(call: Call) -> None:
     if not seat.account and certified is not None:
         log_in(call, certified)
     try:
-        ghost = _claim(call, seat.wanted)  # somebody may have come in between
+        holder = _claim(call, seat.wanted)  # somebody may have come in between
     except Refusal:
         seat.wanted = ""
         raise
-    if ghost is not None:
-        _replace(state, ghost)
+    seat.registered = True
+    seat.password = ""
+    shared = to_share(state, seat, holder)
+    if shared is not None:
+        _enter_beside(call, shared)
+        return
     host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
     new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
     new.account = seat.account
     seat.user = new
-    seat.registered = True
-    seat.password = ""
     state.users[new.folded] = new
     state.peak = max(state.peak, len(state.users))
     keep_identity(state, new)
     _welcome(call)
+
+
+def _enter_beside(call: Call, user: User) -> None:
+    """The User is here already, by another connection: this one is shown everything that a client must know."""
+    since = sit_down(call.state, call.seat, user)
+    _welcome(call)
+    channels.show_rooms(call, since)
 
 
 def _welcome(call: Call) -> None:
@@ -239,22 +249,8 @@ def quit_(call: Call) -> None:
     reason = clip(call.param(0), limits.QUIT_LENGTH)
     seat, state = call.seat, call.state
     if seat.user is not None:
-        leave(state, seat, f"Quit: {reason}" if reason else "Quit")
+        stand_up(state, seat, f"Quit: {reason}" if reason else "Quit")
     state.close_seat(seat, f"You have left{': ' + reason if reason else '.'}")
-
-
-def leave(state: State, seat: Seat, reason: str, *, lost: bool = False) -> None:
-    """The Seat is no longer its User's; the User goes with the last of its Seats."""
-    user, seat.user = seat.user, None
-    if user is None:
-        return
-    for name in user.channels:
-        state.channels[name].changing()
-    if seat in user.seats:
-        user.seats.remove(seat)
-    if not user.seats:
-        user.seats.append(seat)  # so that it is known by what it was recognised
-        quit_user(state, user, reason, lost=lost)
 
 
 def error(call: Call) -> None:

@@ -97,15 +97,19 @@ def test_a_new_name_is_told_to_all_and_to_oneself() -> None:
     assert numerics(stage.talk(ann, "WHOWAS bob"))[0] == "314"
 
 
-def test_a_ghost_makes_way_for_the_same_person() -> None:
+def test_the_same_person_sits_down_beside_its_ghost() -> None:
     stage = Stage()
     watcher = stage.enter("bob", rooms=["#tea"])
     ghost = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
-    stage.heard(watcher)
-    back = stage.enter("ann", fingerprint=PRINT)
-    assert ghost.closing
-    assert back.nick == "ann"
-    assert numerics(stage.heard(watcher)) == ["QUIT"]
+    stage.talk(watcher, "TOPIC #tea :Tea")
+    stage.heard(ghost)
+    back = stage.connect(PRINT)
+    lines = stage.talk(back, "NICK ann", "USER ann 0 * :Ann")
+    assert numerics(lines)[-5:] == ["JOIN", "332", "333", "353", "366"]
+    assert back.user is ghost.user
+    assert not ghost.closing
+    assert stage.heard(watcher) == []
+    assert stage.heard(ghost) == []
     thief = stage.connect("ff" * 32)
     assert numerics(stage.talk(thief, "NICK ann")) == ["433"]
 
