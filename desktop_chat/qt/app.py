@@ -79,7 +79,7 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     door = Door(folder)
     door.knocked.connect(windows.raise_up)
     windows.finished.connect(app.quit)
-    interrupt = Interrupt(app.quit)
+    interrupt = Interrupt(windows.end)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
     try:
         windows.begin(link)
@@ -185,8 +185,8 @@ class Guard(QObject):
 
 
 class Interrupt(QObject):
-    """SIGINT and SIGTERM end the program as closing its windows does. Python runs handlers between its own
-    instructions only, of which there are none while Qt waits: so a socket wakes it."""
+    """SIGINT, SIGTERM and SIGHUP (of a terminal that is closed) end the program in order. Python runs handlers between
+    its own instructions only, of which there are none while Qt waits: so a socket wakes it."""
 
     def __init__(self, do: Callable[[], None]) -> None:
         super().__init__()
@@ -196,7 +196,8 @@ class Interrupt(QObject):
             one.setblocking(False)
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.on_woken)
-        self._signals = {number: signal.signal(number, self._on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+        self._signals = {number: signal.signal(number, self._on_signal) for number in numbers}
         self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
 
     def _on_signal(self, number: int, frame: object) -> None:

@@ -6,6 +6,7 @@ control.json and failed.json in its folder are looked at only while a start, a r
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.server_process import Failure, ServerProcess, forget_failure, read_failure, reap
 
+_log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
 LOG_KEPT = 5000
 """Lines."""
@@ -227,6 +229,7 @@ class Hosting(QObject):
         self.failure = None
         self.state = state = replace(state, trouble=translated(state.trouble))
         if first:
+            _log.info("The chat hosted here runs (process %d).", state.pid)
             self._own.ask()
         self.state_changed.emit(state)
         if looked:

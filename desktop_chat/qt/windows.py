@@ -39,6 +39,7 @@ class Windows(QObject):
         self.entrance = Entrance(controller, hosting, self)
         self._leaving = False
         self._stopping = False
+        self._ending = False
         self.entrance.arrived.connect(self.on_arrived)
         self.entrance.launcher_wanted.connect(self.show_launcher)
         self.entrance.closed.connect(self.on_window_closed)
@@ -195,7 +196,7 @@ class Windows(QObject):
         QTimer.singleShot(0, self, self._finish_if_empty)
 
     def _finish_if_empty(self) -> None:
-        if self.front() is None and not self._stopping:
+        if (self._ending or self.front() is None) and not self._stopping:
             self.finished.emit()
 
     def on_launcher_closed(self) -> None:
@@ -212,6 +213,25 @@ class Windows(QObject):
             self.launcher.close()
         if self.chat is not None:
             self.chat.close()
+
+    def end(self) -> None:
+        """A signal, or the person logs out: nothing can be asked. The chat hosted here ends too, in order, unless
+        it was said once and for all that it goes on. Asked for a second time, the program does not wait for that."""
+        if self._ending:
+            self.finished.emit()
+            return
+        self._ending = True
+        self.entrance.on_cancel_wanted()
+        if self.chat is not None:
+            self._keep_geometry("chat", self.chat)
+        if self.launcher is not None:
+            self._keep_geometry("launcher", self.launcher)
+        if self.hosting.active and self.controller.settings.preferences.on_close != "keep":
+            self._stop_hosting()
+        for window in (self.chat, self.entrance.window, self.launcher):
+            if window is not None:
+                window.hide()
+        self.on_window_closed()
 
     def on_chat_closing(self, event: QCloseEvent) -> None:
         """The last window of a host: what becomes of the chat is asked, or was said before."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import psutil
 import pytest
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.qt.app import Door, Guard, hand_over, translate
+from tests.e2e.programs import ServerProcess
 
 SECONDS = 30
 
@@ -63,6 +66,35 @@ def test_a_second_start_raises_the_first(program: Program) -> None:
     assert (second.process.returncode, said) == (0, "")
     assert program.process.poll() is None
     assert program.end(signal.SIGTERM)[0] == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_hosted_chat_ends_with_the_session(qtbot: QtBot, tmp_path: Path, number: signal.Signals) -> None:
+    _host_and_end(qtbot, tmp_path, number, "ask")
+
+
+def test_a_hosted_chat_goes_on_where_that_is_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    _host_and_end(qtbot, tmp_path, signal.SIGTERM, "keep")
+
+
+def _host_and_end(qtbot: QtBot, folder: Path, number: signal.Signals, choice: Literal["ask", "keep"]) -> None:
+    """A program finds the chat of its profile running, and gets a signal."""
+    profile = folder / "profile"
+    Settings(profile / "client" / "settings.json").change(on_close=choice)
+    served = ServerProcess(profile / "server")
+    try:
+        served.start()
+        program = Program(profile)
+        log = profile / "client" / "desktop-chat.log"
+        qtbot.waitUntil(lambda: log.exists() and "The chat hosted here runs" in log.read_text(), timeout=SECONDS * 1000)
+        code, said = program.end(number)
+        assert (code, "Traceback" in said) == (0, False), said
+        if choice == "keep":
+            assert psutil.pid_exists(served.pid)
+        else:
+            assert served.wait() == 0
+    finally:
+        served.end()
 
 
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
@@ -126,6 +158,8 @@ def test_one_profile_one_program(tmp_path: Path) -> None:
 
 def test_the_language_is_the_one_that_was_asked_for(qapp: QApplication) -> None:
     kept: list[QTranslator] = translate(qapp, "")
-    assert kept == []
     assert QLocale().language() == QLocale.Language.English
     assert QCoreApplication.translate("Nothing", "as it is") == "as it is"
+    assert QCoreApplication.translate("StartWindow", "Join") == "Join"
+    for one in kept:
+        qapp.removeTranslator(one)

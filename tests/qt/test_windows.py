@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -145,6 +146,49 @@ def test_keep_running_lets_it_run(qtbot: QtBot, open_windows: MakeWindows) -> No
     with qtbot.waitSignal(windows.finished):
         chat_window(windows).close()
     assert windows.hosting.running
+
+
+@pytest.mark.parametrize("choice", ["ask", "stop"])
+def test_a_log_out_ends_the_chat_and_asks_nothing(
+    qtbot: QtBot, open_windows: MakeWindows, choice: Literal["ask", "stop"]
+) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change(on_close=choice)
+    chat = chat_window(windows)
+    with qtbot.waitSignal(windows.finished, timeout=SLOW):
+        windows.end()
+    assert chat.findChild(KeepQuestion) is None
+    assert windows.hosting.state.phase is ServerPhase.STOPPED
+
+
+def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change(on_close="keep")
+    with qtbot.waitSignal(windows.finished):
+        windows.end()
+    assert windows.hosting.running
+    windows.controller.settings.change(on_close="ask")
+
+
+def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(windows.finished, timeout=SLOW):
+        windows.end()
+    assert not windows.hosting.active
+    assert windows.chat is None
+
+
+def test_who_asks_twice_does_not_wait(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.end()
+    with qtbot.waitSignal(windows.finished):
+        windows.end()
+    assert windows.hosting.active
+    qtbot.waitUntil(lambda: not windows.hosting.active, timeout=SLOW)
 
 
 def test_a_second_start_goes_straight_into_the_chat(
