@@ -18,10 +18,12 @@ from desktop_chat.hub.handlers import (
     registration,
     sasl,
     server,
+    services,
 )
 
 _MODERN = "https://modern.ircdocs.horse/#"
 _IRCV3 = "https://ircv3.net/specs/extensions/"
+_SERVICES = "https://github.com/ergochat/ergo/blob/master/docs/USERGUIDE.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ _ALL = (
     Command("AUTHENTICATE", sasl.authenticate, f"{_IRCV3}sasl-3.2", 1, early=True),
     Command("REGISTER", accounts.register, f"{_IRCV3}account-registration", 3, early=True),
     Command("VERIFY", accounts.verify, f"{_IRCV3}account-registration", 2, early=True),
+    Command("NS", services.ns, _SERVICES),
+    Command("NICKSERV", services.ns, _SERVICES),
+    Command("CS", services.cs, _SERVICES),
+    Command("CHANSERV", services.cs, _SERVICES),
     Command("JOIN", channels.join, f"{_MODERN}join-message", 1),
     Command("PART", channels.part, f"{_MODERN}part-message", 1),
     Command("TOPIC", channels.topic, f"{_MODERN}topic-message", 1),

@@ -63,10 +63,11 @@ class Reply:
     """The answer to one command of one Seat, sent as one piece by `flush`.
 
     `needs` is raised to the commit whose effect it shows. A command that goes on as a Job sets `deferred` and
-    flushes the same Reply when the Job ends: the label survives.
+    flushes the same Reply when the Job ends: the label survives. `voice` is the source of somebody who answers for the
+    server, and words refusals as NOTICEs.
     """
 
-    __slots__ = ("_batch", "_lines", "_references", "_send", "deferred", "label", "needs", "seat", "server")
+    __slots__ = ("_batch", "_lines", "_references", "_send", "deferred", "label", "needs", "seat", "server", "voice")
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Reply:
         self.server = server
         self.needs = 0
         self.deferred = False
+        self.voice = ""
         self._send = send
         self._references = references
         self._lines: list[_Line] = []
@@ -122,7 +124,9 @@ class Reply:
             self._lines.append(_Line(statement.tag_text(view), body, self._batch))
 
     def refuse(self, refusal: Refusal) -> None:
-        if refusal.command.isdigit():
+        if self.voice:
+            self.line(self.voice, "NOTICE", self.seat.nick, refusal.params[-1])
+        elif refusal.command.isdigit():
             self.numeric(refusal.command, *refusal.params)
         else:
             self.line(self.server, refusal.command, *refusal.params)

@@ -1,7 +1,11 @@
-"""The names of those who answer for the server itself: NickServ and ChanServ. Nobody can take them."""
+"""Those who answer for the server itself: NickServ and ChanServ. They are no Users, and nobody can take their names."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_chat.hub.call import Call
 from desktop_chat.irc.names import fold
 
 NICKSERV = "NickServ"
@@ -12,3 +16,34 @@ _FOLDED = {fold(name): name for name in (NICKSERV, CHANSERV)}
 def is_service(name: str) -> bool:
     """Whether this is the name of one, in any case."""
     return fold(name) in _FOLDED
+
+
+def service_name(name: str) -> str:
+    """The name as it is written."""
+    return _FOLDED[fold(name)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An order given to a service: `words` are what follows its name."""
+
+    call: Call
+    service: str
+    words: tuple[str, ...]
+
+    def say(self, text: str) -> None:
+        """Answer with a NOTICE."""
+        self.call.reply.line(self.call.reply.voice, "NOTICE", self.call.seat.nick, text)
+
+    def word(self, index: int) -> str:
+        return self.words[index] if index < len(self.words) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`least`: words without which it cannot be obeyed."""
+
+    run: Callable[[Asked], None]
+    usage: str
+    about: str
+    least: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from hmac import compare_digest
 
@@ -13,6 +14,8 @@ from desktop_chat.hub.login import account_of, identity_of, known_elsewhere, log
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat
 from desktop_chat.irc.names import fold, is_nick
 from desktop_chat.irc.sasl import prepared
 from desktop_chat.storage.port import Account, Secret
@@ -34,7 +37,11 @@ def register(call: Call) -> None:
         raise _fail("NEED_NICK", "*", "Say your name first, by NICK")
     if settings.email_required and not _EMAIL.fullmatch(email):
         raise _fail("INVALID_EMAIL", name, "An email address is needed")
-    make_account(call, name, password, email)
+
+    def tell(account: Account) -> None:
+        call.reply.line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
+
+    make_account(call, name, password, email, tell)
 
 
 def _fail(code: str, name: str, text: str) -> Refusal:
@@ -60,8 +67,8 @@ def check_password(call: Call, name: str, password: str) -> None:
         raise _fail("WEAK_PASSWORD", name, f"A password has at least {settings.password_length} characters")
 
 
-def make_account(call: Call, name: str, password: str, email: str) -> None:
-    """Make the account and log its maker in, as a Job. Raises Refusal."""
+def make_account(call: Call, name: str, password: str, email: str, tell: Callable[[Account], None]) -> None:
+    """Make the account, as a Job, `tell` that it is made, and log its maker in. Raises Refusal."""
     state, seat, settings = call.state, call.seat, call.state.settings
     if account_of(seat):
         raise _fail("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
@@ -81,21 +88,21 @@ def make_account(call: Call, name: str, password: str, email: str) -> None:
             raise _fail("TEMPORARILY_UNAVAILABLE", name, "The account could not be made: try again")
         check_name(call, name)  # somebody may have been quicker
         call.must_keep()
-        account = _new_account(call, name, result, email)
+        account = new_account(state, name, result, seat, email)
         call.reply.needs_commit(state.keep(state.accounts.put(account)))
-        call.reply.line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
+        tell(account)
         log_in(call, account)
 
     call.hash(MakeSecret(password), then)
 
 
-def _new_account(call: Call, name: str, secret: Secret, email: str) -> Account:
-    """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too."""
-    state, seat = call.state, call.seat
-    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
-    account = Account(name, mine or f"account:{fold(name)}", state.now, secret, always_on=state.settings.always_on)
-    if mine and state.accounts.with_certificate(seat.fingerprint) is None:
-        account = replace(account, certificates=(seat.fingerprint,))
+def new_account(state: State, name: str, secret: Secret, seat: Seat | None = None, email: str = "") -> Account:
+    """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too. Without a
+    Seat it is made for somebody who is not here."""
+    account = Account(name, f"account:{fold(name)}", state.now, secret, always_on=state.settings.always_on)
+    mine = "" if seat is None else seat.user.identity if seat.user is not None else identity_of(state, seat)
+    if seat is not None and mine:
+        account = replace(account, identity=mine, certificates=(seat.fingerprint,))
     kept = clip(email, limits.EMAIL_LENGTH)
     return account if kept in ("", "*") else replace(account, settings={"email": kept})
 

@@ -13,8 +13,10 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.handlers import services
 from desktop_chat.hub.handlers.history import statement_of
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services import is_service
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import RESEND, TAG_RESEND
@@ -159,6 +161,9 @@ def _to_ranks(said: _Said, name: str) -> None:
 
 def _to_person(said: _Said, name: str) -> None:
     call, state = said.call, said.call.state
+    if is_service(name):
+        services.heard(call, name, said.command, said.text)
+        return
     target, user = call.person(name), call.user
     room = None
     if said.kept and (user.identity or target.identity):

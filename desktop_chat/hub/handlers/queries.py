@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.handlers import services
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services import is_service
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold, match_mask
@@ -68,7 +70,9 @@ def whois(call: Call) -> None:
     if not name:
         raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
     user = call.state.users.get(fold(name))
-    if user is None:
+    if is_service(name):
+        services.whois(call, name)
+    elif user is None:
         call.reply.numeric(n.ERR_NOSUCHNICK, name, "No such nick")
     else:
         _whois(call, user)

@@ -10,12 +10,13 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import channels, server
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
-from desktop_chat.hub.login import identity_of, known_by_another_name, known_elsewhere, log_in
+from desktop_chat.hub.login import identity_of, known_elsewhere, log_in
+from desktop_chat.hub.renaming import rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import shares, sit_down, stand_up, to_share
-from desktop_chat.hub.state import State, Was
+from desktop_chat.hub.state import State
 from desktop_chat.hub.support import isupport_lines, offered
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
@@ -120,10 +121,7 @@ def nick(call: Call) -> None:
         call.seat.wanted = name
         try_to_register(call)
         return
-    ghost = _claim(call, name)
-    if ghost is not None:
-        _replace(call.state, ghost)
-    _rename(call, name)
+    take_nick(call, name)
 
 
 def _may_log_in_yet(call: Call, name: str) -> bool:
@@ -152,7 +150,7 @@ def _claim(call: Call, name: str) -> User | None:
     return None
 
 
-def _replace(state: State, ghost: User) -> None:
+def replace_ghost(state: State, ghost: User) -> None:
     """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
     seats = list(ghost.seats)
     quit_user(state, ghost, "Connected anew", lost=True)
@@ -160,23 +158,13 @@ def _replace(state: State, ghost: User) -> None:
         state.close_seat(seat, "You have connected anew, so this connection ends.")
 
 
-def _rename(call: Call, name: str) -> None:
-    state, user = call.state, call.user
-    if name == user.nick:
-        return
-    statement = state.statement(user.source, "NICK", name)
-    seats = state.witnesses(user)
-    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
-    del state.users[user.folded]
-    shown_as = user.replayed_as
-    user.rename(name)
-    state.users[user.folded] = user
-    if user.replayed_as != shown_as:
-        known_by_another_name(state, user, shown_as)
-    call.reply.show(statement)
-    call.reply.flush()
-    state.show((seat for seat in seats if seat is not call.seat), statement)
-    keep_identity(state, user)
+def take_nick(call: Call, name: str) -> None:
+    """The asker, who is in, goes by this name, unless it is somebody else's. Its own by another connection ends."""
+    ghost = _claim(call, name)
+    if ghost is not None:
+        replace_ghost(call.state, ghost)
+    if name != call.user.nick:
+        call.reply.show(rename(call.state, call.user, name, call.seat))
 
 
 def try_to_register(call: Call) -> None:

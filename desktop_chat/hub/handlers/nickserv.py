@@ -1,0 +1,249 @@
+"""NickServ: accounts, for those whose clients know neither REGISTER nor SASL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.hub.accounts import CERTIFICATES
+from desktop_chat.hub.handlers.accounts import check_name, check_password, make_account, new_account
+from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
+from desktop_chat.hub.job import CheckPassword, MakeSecret
+from desktop_chat.hub.login import failed, log_in, log_out, may_try
+from desktop_chat.hub.renaming import free_nick
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services import Asked, Order
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import Account, Secret
+
+_ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
+
+
+def _mine(asked: Asked) -> Account:
+    """The asker's account. Raises Refusal."""
+    name = asked.call.user.account
+    account = asked.call.state.accounts.get(name) if name else None
+    if account is None:
+        raise _no("You are not logged in to an account.")
+    return account
+
+
+def _no(text: str) -> Refusal:
+    return Refusal("FAIL", "NICKSERV", "REFUSED", text)
+
+
+def _keep(asked: Asked, account: Account) -> None:
+    asked.call.must_keep()
+    state = asked.call.state
+    asked.call.reply.needs_commit(state.keep(state.accounts.put(account)))
+
+
+def register(asked: Asked) -> None:
+    if not asked.call.state.settings.register_accounts:
+        raise _no("New accounts are not made here.")
+    if asked.call.state.settings.email_required:
+        raise _no("An account needs an email address here: use /REGISTER.")
+    make_account(
+        asked.call, asked.call.user.nick, asked.words[0], asked.word(1), lambda _: asked.say("Account created")
+    )
+
+
+def saregister(asked: Asked) -> None:
+    """An operator makes somebody else's account."""
+    call, (name, password) = asked.call, asked.words[:2]
+    if not call.user.operator:
+        raise _no("Only operators of this server may do that.")
+    check_name(call, name)
+    check_password(call, name, password)
+
+    def then(result: Secret | bool | Exception) -> None:
+        if not isinstance(result, Secret):
+            raise _no("The account could not be made: try again.")
+        check_name(call, name)
+        _keep(asked, new_account(call.state, name, result))
+        asked.say(f"The account {name} was made.")
+
+    call.hash(MakeSecret(password), then)
+
+
+def identify(asked: Asked) -> None:
+    call = asked.call
+    name, password = asked.words[:2] if len(asked.words) > 1 else (call.user.nick, asked.words[0])
+    may_try(call)
+    account = call.state.accounts.get(name)
+
+    def then(result: Secret | bool | Exception) -> None:
+        if account is None or result is not True or call.state.accounts.get(name) != account:
+            asked.say("The name or the password is wrong.")
+            failed(call)
+        elif len(call.user.seats) > 1 and call.user.account != account.name:
+            raise _no("Your other connections are not of this account: close them first.")
+        else:
+            log_in(call, account)
+            asked.say(f"You are now logged in as {account.name}.")
+
+    call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
+
+
+def logout(asked: Asked) -> None:
+    _mine(asked)
+    if len(asked.call.user.seats) > 1:
+        raise _no("Other connections share your name: close them first.")
+    log_out(asked.call)
+    asked.say("You are logged out.")
+
+
+def password(asked: Asked) -> None:
+    """PASSWD old new; without an old one for an account that has none."""
+    account, call = _mine(asked), asked.call
+    old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
+    if len(asked.words) == 1 and account.secret.hashed:
+        raise _no("Say the old password, then the new one.")
+    check_password(call, account.name, new)
+    may_try(call)
+
+    def made(result: Secret | bool | Exception) -> None:
+        current = call.state.accounts.get(account.name)
+        if not isinstance(result, Secret) or current is None:
+            raise _no("The password could not be changed: try again.")
+        _keep(asked, replace(current, secret=result))
+        asked.say("The password was changed.")
+
+    def checked(result: Secret | bool | Exception) -> None:
+        if result is True or not account.secret.hashed:
+            call.hash(MakeSecret(new), made)
+        else:
+            asked.say("The old password is wrong.")
+            failed(call)
+
+    call.hash(CheckPassword(account.secret, old), checked)
+
+
+def certificate(asked: Asked) -> None:
+    """CERT LIST, ADD and DEL."""
+    account, what = _mine(asked), asked.words[0].upper()
+    fingerprint = asked.word(1).replace(":", "").lower() or asked.call.seat.fingerprint
+    if what == "LIST":
+        asked.say(f"{len(account.certificates)} certificates open {account.name}.")
+        for known in account.certificates:
+            asked.say(known)
+        return
+    if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
+        raise _no("Your client presents no certificate: give the SHA-256 fingerprint of one.")
+    if what == "ADD":
+        if asked.call.state.accounts.with_certificate(fingerprint) is not None:
+            raise _no("This certificate opens an account already.")
+        if len(account.certificates) >= CERTIFICATES:
+            raise _no(f"An account has {CERTIFICATES} certificates at most.")
+        _keep(asked, replace(account, certificates=(*account.certificates, fingerprint)))
+        asked.say(f"The certificate {fingerprint} opens {account.name} from now on.")
+    elif what in ("DEL", "DELETE", "REMOVE"):
+        left = tuple(known for known in account.certificates if known != fingerprint)
+        if len(left) == len(account.certificates):
+            raise _no("This certificate does not open your account.")
+        if not left and not account.secret.hashed:
+            raise _no("Nothing would open your account any more: give it a password first.")
+        _keep(asked, replace(account, certificates=left))
+        asked.say(f"The certificate {fingerprint} does not open {account.name} any more.")
+    else:
+        raise _no("CERT ADD, CERT LIST or CERT DEL.")
+
+
+def ghost(asked: Asked) -> None:
+    """Who uses a nick of the asker's account without being logged in to it goes by another one."""
+    account, state = _mine(asked), asked.call.state
+    name = asked.word(0) or account.name
+    user = state.users.get(fold(name))
+    if user is None:
+        raise _no(f"Nobody goes by {name[:30]}.")
+    if user is asked.call.user:
+        raise _no("That is you.")
+    if fold(name) != account.folded and user.account != account.name:
+        raise _no(f"{user.nick} is not yours.")
+    if user.account == account.name:
+        replace_ghost(state, user)
+    else:
+        free_nick(state, user)
+    asked.say(f"The name {name} is free.")
+
+
+def regain(asked: Asked) -> None:
+    """GHOST, and take the nick."""
+    name = asked.word(0) or _mine(asked).name
+    if fold(name) in asked.call.state.users:
+        ghost(asked)
+    take_nick(asked.call, name)
+
+
+def info(asked: Asked) -> None:
+    call = asked.call
+    name = asked.word(0) or call.user.account or call.user.nick
+    account = call.state.accounts.get(name)
+    if account is None:
+        raise _no(f"There is no account {name[:30]}.")
+    asked.say(f"{account.name} is an account since {call.state.time_text(account.registered)}.")
+    here = [user.nick for user in call.state.users.values() if user.account == account.name]
+    asked.say(f"Here as: {', '.join(here)}" if here else "Not here at present.")
+    if account.name == call.user.account or call.user.operator:
+        asked.say(f"Always on: {'yes' if account.always_on else 'no'}. Certificates: {len(account.certificates)}.")
+        if account.settings.get("email"):
+            asked.say(f"Email: {account.settings['email']}")
+
+
+def drop(asked: Asked) -> None:
+    """The account is given up for good; its name is never an account again."""
+    account, call = _mine(asked), asked.call
+    if fold(asked.words[0]) != account.folded:
+        raise _no(f"To give up your account for ever, say DROP {account.name}.")
+    call.must_keep()
+    state = call.state
+    for user in [user for user in state.users.values() if user.account == account.name and user is not call.user]:
+        raise _no(f"{user.nick} is logged in to it too: end that first.")
+    log_out(call)
+    for channel in state.channels.values():
+        if channel.founder == account.identity or account.identity in channel.roles:
+            channel.roles.pop(account.identity, None)
+            channel.founder = "" if channel.founder == account.identity else channel.founder
+            state.keep_channel(channel)
+    _keep(asked, Account(account.name, f"dropped:{account.folded}", account.registered, dropped=True))
+    asked.say(f"The account {account.name} is given up.")
+
+
+def set_(asked: Asked) -> None:
+    """SET ALWAYS-ON and SET MULTICLIENT."""
+    account, what = _mine(asked), asked.words[0].upper()
+    value = _ON.get(asked.words[1].lower())
+    if what not in ("ALWAYS-ON", "MULTICLIENT") or value is None:
+        raise _no("SET ALWAYS-ON or MULTICLIENT to ON or OFF.")
+    if what == "ALWAYS-ON":
+        _keep(asked, replace(account, always_on=value))
+        stay = "You stay in your rooms when you disconnect." if value else "When you disconnect, you leave."
+        asked.say(stay)
+    else:
+        _keep(asked, replace(account, settings={**account.settings, "multiclient": "on" if value else "off"}))
+        asked.say("Your connections share your name." if value else "One connection at a time has your name.")
+
+
+_REGISTER = Order(register, "REGISTER password [email]", "make an account of the name that you go by", 1)
+_IDENTIFY = Order(identify, "IDENTIFY [account] password", "log in", 1)
+_PASSWORD = Order(password, "PASSWD old new", "change your password", 1)
+_DROP = Order(drop, "DROP account", "give up your account for ever", 1)
+_GHOST = Order(ghost, "GHOST [nick]", "give whoever uses your name another one")
+ORDERS = {
+    "REGISTER": _REGISTER,
+    "IDENTIFY": _IDENTIFY,
+    "LOGIN": _IDENTIFY,
+    "ID": _IDENTIFY,
+    "LOGOUT": Order(logout, "LOGOUT", "be a guest again"),
+    "PASSWD": _PASSWORD,
+    "PASSWORD": _PASSWORD,
+    "CERT": Order(certificate, "CERT ADD|DEL|LIST [fingerprint]", "the certificates that open your account", 1),
+    "GHOST": _GHOST,
+    "RELEASE": _GHOST,
+    "REGAIN": Order(regain, "REGAIN [nick]", "take your name back"),
+    "RECOVER": Order(regain, "REGAIN [nick]", "take your name back"),
+    "INFO": Order(info, "INFO [account]", "what is known of an account"),
+    "SET": Order(set_, "SET ALWAYS-ON|MULTICLIENT ON|OFF", "how your account behaves", 2),
+    "DROP": _DROP,
+    "UNREGISTER": _DROP,
+    "SAREGISTER": Order(saregister, "SAREGISTER account password", "make an account for somebody: operators only", 2),
+}

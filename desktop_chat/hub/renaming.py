@@ -1,0 +1,34 @@
+"""How somebody gets another nick: by themselves, or because the one they have is somebody else's. Under the lock."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.leaving import keep_identity
+from desktop_chat.hub.login import known_by_another_name
+from desktop_chat.hub.state import State, Was
+from desktop_chat.hub.user import Seat, User
+
+
+def rename(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
+    """The user goes by `name`, which is free. Everybody who must know is told, but for `asker`, whose reply shows what
+    is returned."""
+    statement = state.statement(user.source, "NICK", name)
+    seats = state.witnesses(user)
+    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    del state.users[user.folded]
+    shown_as = user.replayed_as
+    user.rename(name)
+    state.users[user.folded] = user
+    if user.replayed_as != shown_as:
+        known_by_another_name(state, user, shown_as)
+    state.show((seat for seat in seats if seat is not asker), statement)
+    keep_identity(state, user)
+    return statement
+
+
+def free_nick(state: State, user: User) -> None:
+    """The nick is somebody else's: who has it goes by one that nobody uses."""
+    number = 1
+    while f"guest{number}" in state.users or state.accounts.known(f"guest{number}"):
+        number += 1
+    rename(state, user, f"Guest{number}")
