@@ -13,6 +13,7 @@ import secrets
 import selectors
 import shutil
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -30,8 +31,11 @@ from desktop_chat.server.server import Server
 from desktop_chat.server.trouble import StartError
 
 FILE = "control.json"
+UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
 _LONGEST_PATH = 100
 _LAUNCHERS = 8
+_TOKEN_SECONDS = 5.0
+"""For a launcher to show its token: whoever else connects does not keep a place for long."""
 _MOST_UNSENT = 16 << 20
 _log = logging.getLogger(__name__)
 
@@ -42,6 +46,7 @@ class _Launcher:
     def __init__(self, connection: socket.socket, trusted: bool) -> None:
         self.socket = connection
         self.trusted = trusted
+        self.since = time.monotonic()
         self.watching = False
         self.logged = 0
         self.users: object = None
@@ -73,7 +78,7 @@ class Control(threading.Thread):
             raise StartError(f"The control channel cannot be opened: {error.strerror or error}.") from error
 
     def _listen(self, data: Path) -> socket.socket:
-        if not hasattr(socket, "AF_UNIX"):
+        if not UNIX_SOCKETS:
             self._token = secrets.token_hex(32)
             listening = socket.create_server(("127.0.0.1", 0))
             where: dict[str, Any] = {"host": "127.0.0.1", "port": listening.getsockname()[1], "token": self._token}
@@ -173,7 +178,8 @@ class Control(threading.Thread):
             self._drop(launcher)
             return
         for line in lines:
-            self._hear(launcher, bytes(line))
+            if launcher in self._launchers:
+                self._hear(launcher, bytes(line))
 
     def _hear(self, launcher: _Launcher, line: bytes) -> None:
         try:
@@ -185,7 +191,8 @@ class Control(threading.Thread):
             launcher.unsent += encode(Answer(0, False, error="Only requests are understood here."))
             return
         if not launcher.trusted:
-            if request.do != "token" or not secrets.compare_digest(str(request.arguments.get("token")), self._token):
+            shown = str(request.arguments.get("token")).encode("utf-8", "replace")
+            if request.do != "token" or not secrets.compare_digest(shown, self._token.encode()):
                 self._drop(launcher)
                 return
             launcher.trusted = True
@@ -235,7 +242,9 @@ class Control(threading.Thread):
         _log.info("The setting %s was changed.", key)
 
     def _report_all(self) -> None:
-        for launcher in self._launchers:
+        for launcher in list(self._launchers):
+            if not launcher.trusted and time.monotonic() - launcher.since > _TOKEN_SECONDS:
+                self._drop(launcher)
             self._report(launcher)
 
     def _report(self, launcher: _Launcher) -> None:

@@ -6,6 +6,7 @@ import json
 import logging
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,10 @@ class Launcher:
 
     def __init__(self, data: Path) -> None:
         where = json.loads((data / "control.json").read_text("utf-8"))
-        self._socket = socket.socket(socket.AF_UNIX)
+        by_path = "path" in where
+        self._socket = socket.socket(socket.AF_UNIX if by_path else socket.AF_INET)
         self._socket.settimeout(10)
-        self._socket.connect(where["path"])
+        self._socket.connect(where["path"] if by_path else (where["host"], where["port"]))
         self._lines = self._socket.makefile("rb")
         self._next = 0
         self.reports: list[Report] = []
@@ -55,6 +57,13 @@ class Launcher:
     def raw(self, line: bytes) -> Answer | Report:
         self._socket.sendall(line)
         return self.hear()
+
+    def until_closed(self, line: bytes) -> bytes:
+        """Send this; what comes until the other end closes."""
+        self._socket.sendall(line)
+        with suppress(ConnectionResetError):
+            return self._lines.read()
+        return b""
 
     def close(self) -> None:
         self._lines.close()
@@ -141,3 +150,65 @@ def test_nothing_is_left_behind_and_it_is_the_owners_only(start: Start) -> None:
     channel.close()
     assert not file.exists()
     assert not path.exists()
+
+
+@pytest.fixture
+def by_tcp(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: no Unix sockets. Asked for before `control`."""
+    monkeypatch.setattr("desktop_chat.server.control.UNIX_SOCKETS", False)
+
+
+def _token(data: Path) -> str:
+    return str(json.loads((data / "control.json").read_text("utf-8"))["token"])
+
+
+@pytest.mark.usefixtures("by_tcp")
+class TestTcp:
+    """Loopback TCP and a token, where there are no Unix sockets."""
+
+    @pytest.fixture
+    def control(self, by_tcp: None, start: Start) -> Iterator[tuple[Server, Control, list[str]]]:
+        server = start()
+        asked: list[str] = []
+        channel = Control(server, Ring(), asked.append)
+        channel.start()
+        yield server, channel, asked
+        channel.close()
+
+    def test_only_this_computer_and_the_owner_can_read_where(
+        self, control: tuple[Server, Control, list[str]], launcher: Launcher
+    ) -> None:
+        file = control[0].data / "control.json"
+        where = json.loads(file.read_text("utf-8"))
+        assert where["host"] == "127.0.0.1"
+        assert len(where["token"]) == 64
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    def test_the_token_opens_it(self, control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+        assert launcher.ask("token", token=_token(control[0].data)).ok
+        launcher.ask("watch")
+        assert [report.what for report in launcher.reports][:2] == ["state", "users"]
+        assert launcher.ask("stop", message="Good night").ok
+        assert control[2] == ["Good night"]
+
+    @pytest.mark.parametrize("token", ["", "0" * 64, "ключ", "\ud800", None, 7])
+    def test_a_wrong_token_closes_it(
+        self, control: tuple[Server, Control, list[str]], launcher: Launcher, token: object
+    ) -> None:
+        line = json.dumps({"id": 1, "do": "token", "with": {"token": token}}).encode() + b"\n"
+        assert launcher.until_closed(line) == b""
+        assert control[1].is_alive()
+
+    def test_nothing_is_done_before_the_token(
+        self, control: tuple[Server, Control, list[str]], launcher: Launcher
+    ) -> None:
+        stop = encode(Request(1, "stop", {"message": "from nobody"}))
+        opened = encode(Request(2, "token", {"token": _token(control[0].data)}))
+        assert launcher.until_closed(stop + opened + stop) == b""
+        assert control[2] == []
+
+    def test_whoever_shows_no_token_keeps_no_place(
+        self, control: tuple[Server, Control, list[str]], launcher: Launcher, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("desktop_chat.server.control._TOKEN_SECONDS", 0.0)
+        assert launcher.until_closed(b"") == b""
