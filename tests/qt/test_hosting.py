@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import psutil
@@ -273,3 +274,39 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert line[1:] == ["-m", "desktop_chat", "serve", "--supervised", "--data", str(tmp_path), "--set", "a.b=c"]
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert command(tmp_path, {})[1:] == ["serve", "--supervised", "--data", str(tmp_path)]
+
+
+_BY_TCP = """
+import sys
+from desktop_chat.__main__ import main
+from desktop_chat.server import control
+control.UNIX_SOCKETS = False
+sys.exit(main(sys.argv[1:]))
+"""
+"""The server as it is on Windows, in one respect: its control channel is loopback TCP with a token."""
+
+
+def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def by_tcp(data: Path, overrides: Mapping[str, str]) -> list[str]:
+        given = command(data, overrides)
+        words = [word for word in given[given.index("serve") :] if word != "--supervised"]
+        return [sys.executable, "-c", _BY_TCP, *words]
+
+    monkeypatch.setattr("desktop_chat.qt.server_process.command", by_tcp)
+    hosting = make()
+    start(qtbot, hosting)
+    endpoint = read_endpoint(hosting.data)
+    assert endpoint is not None
+    assert (endpoint.path, endpoint.host, len(endpoint.token)) == ("", "127.0.0.1", 64)
+    guest = Guest(hosting, "bob")
+    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["bob"], timeout=SECONDS)
+    assert ask(qtbot, lambda then: hosting.change("server.welcome", "Hello", then)).ok
+    assert ask(qtbot, lambda then: hosting.kick("bob", "enough", then)).ok
+    guest.hear(b"enough")
+    guest.close()
+    other = make()
+    other.attach()
+    qtbot.waitUntil(lambda: other.running, timeout=SECONDS)
+    stop(qtbot, hosting)
+    qtbot.waitUntil(lambda: not other.active, timeout=SECONDS)
+    assert not (hosting.data / CONTROL_FILE).exists()
