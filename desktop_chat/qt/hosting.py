@@ -268,6 +268,8 @@ class Hosting(QObject):
                 self._find_nobody()
             case _Step.STOPPING if not known and self._process is None:
                 self._finish()  # only its file was left
+            case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPED:
+                self._finish()  # somebody else stopped it, and it has said so
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPING:
                 self._begin(_Step.STOPPING)  # somebody else stopped it
                 self._clear_reports()

@@ -307,6 +307,9 @@ def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.Monkey
     other = make()
     other.attach()
     qtbot.waitUntil(lambda: other.running, timeout=SECONDS)
+    seen: list[ServerPhase] = []
+    other.state_changed.connect(lambda state: seen.append(state.phase))
     stop(qtbot, hosting)
     qtbot.waitUntil(lambda: not other.active, timeout=SECONDS)
+    assert ServerPhase.STARTING not in seen, "what somebody else stopped has not crashed"
     assert not (hosting.data / CONTROL_FILE).exists()
