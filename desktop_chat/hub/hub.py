@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers.operators import remove
+from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
 from desktop_chat.hub.sharing import bring_back, stand_up
 from desktop_chat.hub.state import State
+from desktop_chat.hub.support import offered
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
@@ -133,8 +135,10 @@ class Hub:
 
     def configure(self, settings: HubSettings, now: int) -> None:
         """Live by other settings from now on."""
-        self._state.now = now
-        self._state.settings = settings
+        state = self._state
+        state.now = now
+        before, state.settings = offered(state.settings), settings
+        announce_changes(state, before)
 
     def take(self) -> Outcome:
         """What this hold of the lock produced; to be called at the end of each."""

@@ -37,6 +37,14 @@ def shares(account: Account | None) -> bool:
     return account is None or account.settings.get("multiclient") != "off"
 
 
+def begin(state: State, user: User) -> int:
+    """The first Seat of a User is there. The sequence up to which its account was shown everything, or the last one."""
+    account = state.accounts.get(user.account) if user.account else None
+    since = account.left if account is not None and account.left else state.last_sequence
+    _note_left(state, user, 0)
+    return since
+
+
 def sit_down(state: State, seat: Seat, user: User) -> int:
     """The Seat is the User's from now on. The sequence up to which it has been shown everything already."""
     since = _since(state, seat, user)

@@ -102,7 +102,7 @@ def _make(call: Call, name: str) -> Channel:
     channel = Channel(name, room.id, created=state.now)
     channel.founder = user.identity
     if user.identity:
-        channel.roles[user.identity] = "qo"
+        channel.roles[user.identity] = "o" if user.account else "qo"  # accounts found by ChanServ
     state.channels[channel.folded] = channel
     state.keep_channel(channel)
     return channel

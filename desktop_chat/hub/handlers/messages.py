@@ -17,12 +17,13 @@ from desktop_chat.hub.handlers import services
 from desktop_chat.hub.handlers.history import statement_of
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
+from desktop_chat.hub.sharing import NOT_HERE
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import RESEND, TAG_RESEND
 from desktop_chat.irc.message import NO_TAGS, encode_tags
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Answer, Entry, ResendQuery
+from desktop_chat.storage.port import Account, Answer, Entry, ResendQuery
 
 _SIGNS = {sign: letter for letter, sign in PREFIXES.items()}
 
@@ -164,6 +165,10 @@ def _to_person(said: _Said, name: str) -> None:
     if is_service(name):
         services.heard(call, name, said.command, said.text)
         return
+    account = state.accounts.get(name) if fold(name) not in state.users else None
+    if account is not None:
+        _to_account(said, account)
+        return
     target, user = call.person(name), call.user
     room = None
     if said.kept and (user.identity or target.identity):
@@ -179,6 +184,21 @@ def _to_person(said: _Said, name: str) -> None:
     state.show(target.seats, statement, commit)
     if target.away and said.command == "PRIVMSG":
         call.reply.numeric(n.RPL_AWAY, target.nick, target.away)
+
+
+def _to_account(said: _Said, account: Account) -> None:
+    """Nobody uses the nick of this account now: it is kept, and shown to whoever is here for it by another nick."""
+    call, state = said.call, said.call.state
+    if not said.kept:
+        raise Refusal(n.ERR_NOSUCHNICK, account.name, "No such nick")
+    call.must_keep()
+    room = _direct_room(call, call.user.replayed_as, account.identity)
+    statement, commit = _statement(said, account.name, room)
+    _echo(said, statement, commit)
+    here = [user for user in state.users.values() if user.account == account.name and user is not call.user]
+    state.show((seat for user in here for seat in user.seats), statement, commit)
+    if said.command == "PRIVMSG" and not here:
+        call.reply.numeric(n.RPL_AWAY, account.name, NOT_HERE)
 
 
 def _direct_room(call: Call, one: str, other: str) -> int:

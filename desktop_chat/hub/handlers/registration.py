@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import channels, server
+from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
 from desktop_chat.hub.login import identity_of, known_elsewhere, log_in
@@ -15,7 +16,7 @@ from desktop_chat.hub.renaming import rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
-from desktop_chat.hub.sharing import shares, sit_down, stand_up, to_share
+from desktop_chat.hub.sharing import begin, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
 from desktop_chat.hub.support import isupport_lines, offered
 from desktop_chat.hub.user import User
@@ -55,6 +56,24 @@ def _cap_ls(call: Call) -> None:
     for line in lines[:-1]:
         call.reply.line(call.state.settings.host, "CAP", seat.nick, "LS", "*", line)
     _cap_line(call, "LS", lines[-1:])
+
+
+def announce_changes(state: State, before: Mapping[str, str]) -> None:
+    """What is offered has changed with the settings: cap-notify.
+    https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"""
+    now = offered(state.settings)
+    gone = [name for name in before if name not in now]
+    new = {name: value for name, value in now.items() if before.get(name) != value}
+    for seat in state.seats.values():
+        if CAP_NOTIFY not in seat.capabilities or seat.closing:
+            continue
+        reply = state.reply_to(seat)
+        if gone:
+            reply.line(state.settings.host, "CAP", seat.nick, "DEL", " ".join(gone))
+            seat.set_capabilities(seat.capabilities - set(gone))
+        if new:
+            reply.line(state.settings.host, "CAP", seat.nick, "NEW", " ".join(announcement(new, values=True)))
+        reply.flush()
 
 
 def _lines(words: Iterable[str]) -> list[str]:
@@ -200,7 +219,10 @@ def try_to_register(call: Call) -> None:
     state.users[new.folded] = new
     state.peak = max(state.peak, len(state.users))
     keep_identity(state, new)
+    since = begin(state, new)
     _welcome(call)
+    call.reply.flush()
+    show_missed(call, since)
 
 
 def _enter_beside(call: Call, user: User) -> None:
@@ -208,6 +230,7 @@ def _enter_beside(call: Call, user: User) -> None:
     since = sit_down(call.state, call.seat, user)
     _welcome(call)
     channels.show_rooms(call, since)
+    show_missed(call, since)
 
 
 def _welcome(call: Call) -> None:

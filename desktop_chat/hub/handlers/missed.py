@@ -1,0 +1,72 @@
+"""What was said to somebody while nobody was connected for them, for clients that cannot ask by CHATHISTORY."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.history import statement_of
+from desktop_chat.hub.job import Job
+from desktop_chat.irc.capabilities import CHATHISTORY
+from desktop_chat.net.outbox import Piece
+from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Room, Slice, Target, TargetsQuery
+
+_ROOMS = 20
+"""People whose words are brought back at once."""
+_EVER = 1 << 60
+
+
+def show_missed(call: Call, since: int) -> None:
+    """Show the direct messages that others sent after the sequence `since`, in their place behind the greeting."""
+    state, seat, user = call.state, call.seat, call.user
+    most = state.settings.replay_on_join
+    if most <= 0 or not user.identity or since >= state.last_sequence or state.trouble:
+        return
+    if CHATHISTORY not in seat.capabilities:
+        _Missed(call, since, most, state.reserve(seat)).begin()
+
+
+class _Missed:
+    """One Job after another: in which rooms, then what in each. Each sees nothing said after the beginning."""
+
+    def __init__(self, call: Call, since: int, most: int, place: Piece) -> None:
+        self._call = call
+        self._since = since
+        self._most = most
+        self._place = place
+        self._upto = call.state.last_sequence
+        self._identity = call.user.identity
+        self._rooms: list[Room] = []
+        self._entries: list[Entry] = []
+
+    def begin(self) -> None:
+        # A sequence begins at the clock and grows more slowly: this is never later than it was said.
+        start = (self._since >> 10) - 1
+        query = TargetsQuery(self._identity, (), start, _EVER, _ROOMS, self._upto)
+        self._call.state.ask(Job(self._call.seat, query, self._found))
+
+    def _found(self, answer: Answer | Exception) -> None:
+        if isinstance(answer, tuple):
+            self._rooms = [target.room for target in answer if isinstance(target, Target)]
+        self._next()
+
+    def _next(self) -> None:
+        if not self._rooms:
+            self._end()
+            return
+        room = self._rooms.pop()
+        query = HistoryQuery(room.id, Slice.LATEST, Anchor(sequence=self._since), self._most, self._upto)
+        self._call.state.ask(Job(self._call.seat, query, self._read))
+
+    def _read(self, answer: Answer | Exception) -> None:
+        if isinstance(answer, tuple):
+            entries = [entry for entry in answer if isinstance(entry, Entry)]
+            self._entries += [entry for entry in entries if entry.identity != self._identity]
+        self._next()
+
+    def _end(self) -> None:
+        seat, state = self._call.seat, self._call.state
+        present = seat.user is not None and seat.user.identity == self._identity
+        reply = state.reply_to(seat)
+        for entry in sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]:
+            reply.show(statement_of(state, entry))
+        seat.outbox.fill(self._place, reply.encoded() if present else b"", 0)
+        state.touched.add(seat)
