@@ -39,11 +39,14 @@ def wait_for(what: str, condition: Callable[[], bool], seconds: float = 20) -> N
 class ServerProcess:
     """`desktop-chat serve` on one port of 127.0.0.1. The port stays the same over a restart."""
 
-    def __init__(self, data: Path, *settings: str, command: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, data: Path, *settings: str, command: tuple[str, ...] = (), environment: dict[str, str] | None = None
+    ) -> None:
         self.data = data
         self.port = 0
         self._settings = settings
         self._command = command or (sys.executable, "-m", "desktop_chat")
+        self._environment = environment
         self._process: subprocess.Popen[str] | None = None
         self._log = data.parent / f"{data.name}.log"
 
@@ -52,7 +55,9 @@ class ServerProcess:
         for setting in self._settings:
             command += ["--set", setting]
         with self._log.open("a", encoding="utf-8") as log:
-            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+            self._process = subprocess.Popen(
+                command, stdout=subprocess.PIPE, stderr=log, text=True, env=self._environment
+            )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         assert line.startswith("listening on 127.0.0.1:"), line + self._log.read_text("utf-8")

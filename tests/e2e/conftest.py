@@ -1,0 +1,24 @@
+"""What the end-to-end tests share: the double-click app, built once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The executable of a bundle that is built from the sources as they are, as `make bundle` does it. 10 to 30 s."""
+    folder = tmp_path_factory.mktemp("bundle")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    command += ["--workpath", str(folder / "work"), "--distpath", str(folder / "dist")]
+    done = subprocess.run(
+        [*command, "packaging/desktop-chat.spec"], cwd=ROOT, capture_output=True, text=True, timeout=500, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "dist" / "desktop-chat" / "desktop-chat"
