@@ -1,0 +1,222 @@
+"""A real `serve` process and two real windows: what is typed in one is painted in the other, whatever dies between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import Phase
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import Settings
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.windows import Windows
+from tests.e2e.programs import ServerProcess, server
+from tests.irc_client import IrcClient
+
+pytestmark = pytest.mark.timeout(180)
+SECONDS = 30_000
+
+
+class Person:
+    """A profile with its windows, opened and closed as often as one likes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._windows: Windows | None = None
+
+    def open(self, link: str = "") -> None:
+        settings = Settings(self._folder / "settings.json")
+        settings.change(name=self._folder.name)
+        hosting = Hosting(self._folder / "server")
+        known = KnownServers(self._folder / "known.json")
+        controller = Controller(settings, Archive(self._folder / "archive.db"), known, hosting, lambda: None)
+        self._windows = Windows(controller, hosting)
+        self._windows.begin(link or None)
+
+    def close(self) -> None:
+        windows, self._windows = self._windows, None
+        if windows is not None:
+            windows.close()
+            windows.controller.close()
+            windows.hosting.close()
+            windows.controller.deleteLater()
+            windows.deleteLater()
+
+    @property
+    def windows(self) -> Windows:
+        assert self._windows is not None
+        return self._windows
+
+    @property
+    def chat(self) -> ChatWindow:
+        assert self.windows.chat is not None
+        return self.windows.chat
+
+    @property
+    def inside(self) -> bool:
+        """Whether the chat window shows a room in which this person is."""
+        chat = self.windows.chat
+        return chat is not None and chat.room is not None and chat.room.kind == "channel" and chat.room.state.joined
+
+    @property
+    def online(self) -> bool:
+        return all(network.phase is Phase.ONLINE for network in self.windows.controller.networks)
+
+    @property
+    def room(self) -> Room:
+        assert self.chat.room is not None
+        return self.chat.room
+
+    def type(self, text: str) -> None:
+        """On the keyboard, and Enter."""
+        edit = self.chat.pane.composer.edit
+        QTest.keyClicks(edit, text)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+
+    def entries(self) -> list[Entry]:
+        timeline = self.room.timeline
+        entries = [timeline.entry(index) for index in range(timeline.count())]
+        return [entry for entry in entries if entry.kind is Kind.MESSAGE]
+
+    def said(self) -> list[str]:
+        """What was said, as the room of this window has it."""
+        return [entry.text for entry in self.entries()]
+
+    def painted(self) -> set[str]:
+        """What was said, as far as its ink is in the picture of this window."""
+        return _ink(self.chat.pane.timeline)
+
+
+def _ink(view: Timeline) -> set[str]:
+    picture = view.viewport().grab().toImage()
+    scene, found = view._scene, set()
+    paper = QColor(look().current.surface).lightness()
+    for placed in scene.arranged().placed:
+        seen = scene.body_rect(placed).intersected(picture.rect())
+        spots = ((x, y) for x in range(seen.left(), seen.right() + 1) for y in range(seen.top(), seen.bottom() + 1))
+        if any(abs(picture.pixelColor(x, y).lightness() - paper) > 120 for x, y in spots):
+            found.add(scene.entry(placed.index).text)
+    return found
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[ServerProcess]:
+    with server(tmp_path / "served", "limits.enabled=false") as process:
+        yield process
+
+
+@pytest.fixture
+def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProcess) -> Iterator[tuple[Person, Person]]:
+    """Two of them in the lobby of one server."""
+    look().apply(qapp, "light")
+    ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
+    for person in (ann, bob):
+        person.open(f"127.0.0.1:{served.port}")
+        qtbot.waitUntil(lambda person=person: person.inside, timeout=SECONDS)
+    yield ann, bob
+    ann.close()
+    bob.close()
+
+
+def _both(people: tuple[Person, Person], lines: list[str]) -> Callable[[], bool]:
+    return lambda: all(person.said() == lines for person in people)
+
+
+def test_what_is_typed_in_one_is_painted_in_the_other(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+    ann, bob = people
+    ann.type("hello bob")
+    qtbot.waitUntil(lambda: "hello bob" in bob.painted(), timeout=SECONDS)
+    bob.type("hello ann")
+    qtbot.waitUntil(lambda: {"hello bob", "hello ann"} <= ann.painted(), timeout=SECONDS)
+    assert _both(people, ["hello bob", "hello ann"])()
+
+
+def test_nothing_is_painted_before_it_is_said(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+    """The measure itself: where nobody has spoken no message is seen."""
+    assert "hello bob" not in people[1].painted()
+    people[0].type("hello bob")
+    qtbot.waitUntil(lambda: "hello bob" in people[0].painted(), timeout=SECONDS)
+
+
+def test_a_killed_server_loses_nothing_and_doubles_nothing(
+    qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess
+) -> None:
+    ann, bob = people
+    lines = [f"before {number}" for number in range(5)]
+    for line in lines:
+        ann.type(line)
+    qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+    for round_ in range(2):
+        cut = f"as it dies {round_}"
+        ann.type(cut)  # perhaps it is on the wire, perhaps in the database, perhaps in neither
+        served.kill()
+        qtbot.waitUntil(lambda: not ann.online and not bob.online, timeout=SECONDS)
+        waiting = f"while it is gone {round_}"
+        ann.type(waiting)
+        assert ann.entries()[-1].state is State.PENDING
+        qtbot.waitUntil(lambda: ann.chat.pane.banner.isVisible() and bob.chat.pane.banner.isVisible(), timeout=SECONDS)
+        served.start()
+        lines += [cut, waiting]
+        qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+        bob.type(f"back {round_}")
+        lines.append(f"back {round_}")
+        qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+    own = [entry for entry in ann.entries() if entry.nick == "ann"]
+    assert {entry.state for entry in own} == {State.SENT}
+    with IrcClient(served.port) as cid:
+        cid.register("cid")
+        cid.send("JOIN #lobby")
+        replayed = [message.params[1] for message in cid.fence() if message.command == "PRIVMSG"]
+    assert replayed == lines, "the server has each once, in this order"
+
+
+def test_who_was_away_finds_all_of_it_once(qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess) -> None:
+    ann, bob = people
+    ann.type("one")
+    qtbot.waitUntil(_both(people, ["one"]), timeout=SECONDS)
+    bob.close()
+    ann.type("two")
+    qtbot.waitUntil(lambda: ann.entries()[-1].state is State.SENT, timeout=SECONDS)
+    served.kill()
+    qtbot.waitUntil(lambda: not ann.online, timeout=SECONDS)
+    ann.type("three")
+    bob.open()
+    assert bob.said() == ["one"]  # out of the archive, though nobody answers
+    served.start()
+    qtbot.waitUntil(_both(people, ["one", "two", "three"]), timeout=SECONDS)
+    qtbot.waitUntil(lambda: {"one", "two", "three"} <= bob.painted(), timeout=SECONDS)
+
+
+def test_a_server_that_stops_says_so_in_every_window(
+    qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess
+) -> None:
+    assert served.stop() == 0
+    for person in people:
+        banner = person.chat.pane.banner
+        qtbot.waitUntil(banner.isVisible, timeout=SECONDS)
+        assert "The host has stopped this chat." in person.windows.controller.networks[0].reason
+
+
+def test_who_vanishes_is_seen_to_leave(qtbot: QtBot, people: tuple[Person, Person]) -> None:
+    ann, bob = people
+    bob.close()
+    room = ann.room
+    qtbot.waitUntil(
+        lambda: any(room.timeline.entry(index).kind is Kind.QUIT for index in range(room.timeline.count())),
+        timeout=SECONDS,
+    )
+    assert [member.nick for member in room.state.members.values()] == ["ann"]
