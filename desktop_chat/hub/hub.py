@@ -151,7 +151,7 @@ class Hub:
         state = self._state
         return tuple(
             UserRow(
-                user.nick, user.username, user.host, "", "operator" if user.operator else "",
+                user.nick, user.username, user.host, user.account, "operator" if user.operator else "",
                 tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
                 user.secure, bool(user.away), user.realname,
             )

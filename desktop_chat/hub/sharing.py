@@ -59,16 +59,14 @@ def sit_down(state: State, seat: Seat, user: User) -> int:
 
 
 def _since(state: State, seat: Seat, user: User) -> int:
-    """Where a Seat goes on reading that cannot ask. Of an older one that looks the same, what it missed is this one's
-    to read, and nobody's after that."""
-    same = [other for other in user.seats if other.look == seat.look]
-    known = [other.heard_sequence for other in same]
+    """Where a Seat goes on reading that cannot ask. Whoever looks the same is taken for the same client: what the last
+    one of them missed is this one's to read, for each of them had taken over from the one before. A new one is shown
+    whatever any of them may have missed."""
     if seat.look in user.left:
-        known.append(user.left.pop(seat.look))
-    for other in same:
-        other.heard_sequence = state.last_sequence
-    if known:
-        return min(known)
+        return user.left.pop(seat.look)
+    same = [other for other in user.seats if other.look == seat.look]
+    if same:
+        return same[-1].heard_sequence
     return min((*user.left.values(), *(other.heard_sequence for other in user.seats)), default=state.last_sequence)
 
 
@@ -80,22 +78,32 @@ def stand_up(state: State, seat: Seat, reason: str, *, lost: bool = False) -> No
         return
     for name in user.channels:
         state.channels[name].changing()
-    if seat in user.seats:
-        user.seats.remove(seat)
     upto = seat.heard_sequence if lost else state.last_sequence
-    account = state.accounts.get(user.account) if user.account else None
-    if user.seats or (account is not None and account.always_on):
+    taken_over = _take_out(user, seat)
+    if taken_over:
+        upto = user.left.get(seat.look, upto)
+    else:
         user.left[seat.look] = upto
         if len(user.left) > _LOOKS:
             del user.left[next(iter(user.left))]
-        if not user.seats:
-            _note_left(state, user, upto)
+    account = state.accounts.get(user.account) if user.account else None
+    if not user.seats:
+        _note_left(state, user, upto)
+    if user.seats or (account is not None and account.always_on):
         set_away(state, user)
         return
+    seat.heard_sequence = upto
     user.seats.append(seat)  # so that it is known by what it was recognised
-    if account is not None:
-        _note_left(state, user, upto)
-    quit_user(state, user, reason, lost=lost)
+    quit_user(state, user, reason, lost=True)
+
+
+def _take_out(user: User, seat: Seat) -> bool:
+    """Whether a client that looks the same had come after this one."""
+    if seat not in user.seats:
+        return False
+    place = user.seats.index(seat)
+    del user.seats[place]
+    return seat.look in user.left or any(other.look == seat.look for other in user.seats[place:])
 
 
 def _note_left(state: State, user: User, sequence: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.history import statement_of
 from desktop_chat.hub.job import Job
+from desktop_chat.hub.sharing import begin
 from desktop_chat.irc.capabilities import CHATHISTORY
 from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Room, Slice, Target, TargetsQuery
@@ -22,6 +23,14 @@ def show_missed(call: Call, since: int) -> None:
         return
     if CHATHISTORY not in seat.capabilities:
         _Missed(call, since, most, state.reserve(seat)).begin()
+
+
+def welcome_back(call: Call) -> None:
+    """The asker has logged in after it came in: show it what it missed, behind the answer."""
+    if call.seat.user is not None:
+        since = begin(call.state, call.seat.user)
+        call.reply.flush()
+        show_missed(call, since)
 
 
 class _Missed:

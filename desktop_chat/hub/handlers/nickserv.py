@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.accounts import CERTIFICATES
 from desktop_chat.hub.handlers.accounts import check_name, check_password, make_account, new_account
+from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
 from desktop_chat.hub.job import CheckPassword, MakeSecret
 from desktop_chat.hub.login import failed, log_in, log_out, may_try
@@ -80,6 +81,7 @@ def identify(asked: Asked) -> None:
         else:
             log_in(call, account)
             asked.say(f"You are now logged in as {account.name}.")
+            welcome_back(call)
 
     call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
 

@@ -7,6 +7,7 @@ the capability is answered all the same.
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.job import CheckPassword
 from desktop_chat.hub.login import account_of, failed, log_in, may_try
 from desktop_chat.hub.reply import Refusal
@@ -105,6 +106,7 @@ def _succeed(call: Call, account: Account) -> None:
         return
     log_in(call, account)
     call.reply.numeric(n.RPL_SASLSUCCESS, "SASL authentication successful")
+    welcome_back(call)
 
 
 def _plain(call: Call, exchange: Exchange, response: bytes) -> None:

@@ -1,0 +1,170 @@
+"""AUTHENTICATE, before registration and after it."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import replace
+from hashlib import pbkdf2_hmac, sha256
+from hmac import new as new_hmac
+
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import parse
+from desktop_chat.storage.port import Account, Stored
+from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
+
+ANN = Account("ann", "account:ann", 1, PASSWORDS.make("sesame"), certificates=(PRINT,))
+BOB = Account("bob", "account:bob", 1, PASSWORDS.make("millet"))
+
+
+def _stage(settings: HubSettings = SETTINGS) -> Stage:
+    return Stage(settings, stored=Stored(accounts=(ANN, BOB)))
+
+
+def _plain(name: str, password: str, become: str = "") -> str:
+    return "AUTHENTICATE " + b64encode(f"{become}\0{name}\0{password}".encode()).decode()
+
+
+def _log_in(stage: Stage, seat: Seat, name: str = "ann", password: str = "sesame") -> list[str]:
+    assert stage.talk(seat, "AUTHENTICATE PLAIN")[-1] == ":desk.example AUTHENTICATE +"
+    return stage.talk(seat, _plain(name, password))
+
+
+def test_plain_before_registration() -> None:
+    stage = _stage()
+    seat = stage.connect()
+    stage.talk(seat, "CAP LS 302", "NICK ann", "USER ann 0 * :Ann", "CAP REQ :sasl")
+    lines = messages(_log_in(stage, seat))
+    assert [message.command for message in lines] == ["900", "903"]
+    assert lines[0].params[:3] == ("ann", "ann!ann@127.0.0.1", "ann")
+    assert numerics(stage.talk(seat, "CAP END"))[0] == "001"
+    assert seat.user is not None
+    assert (seat.user.account, seat.user.identity) == ("ann", "account:ann")
+
+
+def test_plain_after_registration_and_again_as_somebody_else() -> None:
+    stage = _stage()
+    watcher = stage.enter("cid", "account-notify", rooms=["#tea"])
+    seat = stage.enter("dan", rooms=["#tea"])
+    stage.heard(watcher)
+    assert numerics(_log_in(stage, seat)) == ["900", "903"]
+    assert numerics(_log_in(stage, seat, "bob", "millet")) == ["900", "903"]
+    told = messages(stage.heard(watcher))
+    assert [(message.command, *message.params) for message in told] == [("ACCOUNT", "ann"), ("ACCOUNT", "bob")]
+
+
+def test_the_wrong_password_and_no_such_account() -> None:
+    stage = _stage()
+    for name, password, become in (
+        ("ann", "millet", ""),
+        ("nobody", "sesame", ""),
+        ("ann", "sesame", "bob"),
+        ("ann", "", ""),
+    ):
+        seat = stage.connect()
+        stage.talk(seat, "AUTHENTICATE PLAIN")
+        assert numerics(stage.talk(seat, _plain(name, password, become))) == ["904"]
+        assert numerics(_log_in(stage, seat)) == ["900", "903"]
+
+
+def test_what_is_not_gone_on_with() -> None:
+    stage = _stage()
+    seat = stage.connect()
+    assert numerics(stage.talk(seat, "AUTHENTICATE FOO")) == ["908", "904"]
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    assert numerics(stage.talk(seat, "AUTHENTICATE *")) == ["906"]
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    assert numerics(stage.talk(seat, "AUTHENTICATE " + "A" * 401)) == ["905"]
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    assert numerics(stage.talk(seat, "AUTHENTICATE !!!")) == ["904"]
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    assert numerics(stage.talk(seat, "NICK eve", "USER eve 0 * :Eve"))[:2] == ["906", "001"]
+
+
+def test_a_response_without_end_is_refused() -> None:
+    stage = _stage()
+    seat = stage.connect()
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    for _ in range(4):
+        assert stage.talk(seat, "AUTHENTICATE " + "A" * 400) == []
+    assert numerics(stage.talk(seat, "AUTHENTICATE " + "A" * 400)) == ["904"]
+
+
+def test_who_guesses_is_disconnected() -> None:
+    stage = _stage(replace(SETTINGS, login_attempts=2))
+    seat = stage.connect()
+    for _ in range(2):
+        stage.talk(seat, "AUTHENTICATE PLAIN")
+        last = stage.talk(seat, _plain("ann", "guess"))
+    assert numerics(last) == ["904", "ERROR"]
+    assert seat.closing
+
+
+def test_an_address_that_guesses_must_wait() -> None:
+    stage = _stage(replace(SETTINGS, login_attempts_per_address=2))
+    for _ in range(2):
+        seat = stage.connect()
+        stage.talk(seat, "AUTHENTICATE PLAIN")
+        stage.talk(seat, _plain("ann", "guess"))
+    (line,) = stage.talk(stage.connect(), "AUTHENTICATE PLAIN")
+    assert parse(line).command == "904"
+    assert "minutes" in parse(line).params[-1]
+    elsewhere = stage.connect(address="10.0.0.9")
+    assert numerics(_log_in(stage, elsewhere)) == ["900", "903"]
+    for _ in range(601):
+        stage.hub.tick(stage.now)
+    assert numerics(_log_in(stage, stage.connect())) == ["900", "903"]
+
+
+def test_external() -> None:
+    stage = _stage()
+    seat = stage.connect(PRINT)
+    assert numerics(stage.talk(seat, "AUTHENTICATE EXTERNAL", "AUTHENTICATE +")) == ["AUTHENTICATE", "900", "903"]
+    for fingerprint, response in (("cd" * 32, "+"), ("", "+"), (PRINT, b64encode(b"bob").decode())):
+        stranger = stage.connect(fingerprint)
+        assert numerics(stage.talk(stranger, "AUTHENTICATE EXTERNAL", f"AUTHENTICATE {response}"))[1:] == ["904"]
+
+
+def test_a_certificate_logs_in_without_a_word() -> None:
+    stage = _stage()
+    seat = stage.connect(PRINT)
+    lines = stage.talk(seat, "NICK ann", "USER ann 0 * :Ann")
+    assert numerics(lines)[:2] == ["900", "001"]
+    assert seat.user is not None
+    assert seat.user.account == "ann"
+
+
+def _scram(stage: Stage, seat: Seat, name: str, password: str) -> list[str]:
+    """All that comes back after the proof."""
+    bare = f"n={name},r=abc"
+    stage.talk(seat, "AUTHENTICATE SCRAM-SHA-256")
+    first = b64encode(f"n,,{bare}".encode()).decode()
+    challenge = b64decode(parse(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
+    fields = {part[0]: part[2:] for part in challenge.split(",")}
+    salted = pbkdf2_hmac("sha256", password.encode(), b64decode(fields["s"]), int(fields["i"]))
+    key = new_hmac(salted, b"Client Key", sha256).digest()
+    unsigned = f"c=biws,r={fields['r']}"
+    signature = new_hmac(sha256(key).digest(), f"{bare},{challenge},{unsigned}".encode(), sha256).digest()
+    proof = b64encode(bytes(one ^ other for one, other in zip(key, signature, strict=True))).decode()
+    last = b64encode(f"{unsigned},p={proof}".encode()).decode()
+    return stage.talk(seat, f"AUTHENTICATE {last}")
+
+
+def test_scram() -> None:
+    stage = _stage()
+    seat = stage.connect()
+    assert numerics(_scram(stage, seat, "ann", "sesame")) == ["AUTHENTICATE"]
+    assert numerics(stage.talk(seat, "AUTHENTICATE +")) == ["900", "903"]
+
+
+def test_scram_in_vain() -> None:
+    stage = _stage()
+    assert numerics(_scram(stage, stage.connect(), "ann", "millet")) == ["904"]
+    assert numerics(_scram(stage, stage.connect(), "nobody", "sesame")) == ["904"]
+
+
+def test_a_shared_name_is_not_given_to_another_account() -> None:
+    stage = _stage()
+    stage.enter("ann", fingerprint=PRINT)
+    second = stage.enter("ann", fingerprint=PRINT)
+    assert numerics(_log_in(stage, second, "bob", "millet")) == ["904"]
