@@ -65,6 +65,10 @@ ROWS = (
         "Who may connect without encryption: this computer's programs, or anyone",
         ("loopback", "anyone"),
     ),
+    Row("doors.websocket", False, "Whether web pages may connect, and browsers are shown how to join"),
+    Row("doors.origins", "", "The pages that may connect, as https://chat.example, parted by commas; empty for any"),
+    Row("doors.text", "", "Where programs connect that know no IRC, only plain text, as HOST:PORT", restart=True),
+    Row("doors.json", "", "Where programs connect that send JSON objects, as HOST:PORT", restart=True),
     Row("access.password", "", "The password that everybody needs to enter"),
     Row("history.replay_on_join", 50, "How much old IRC clients are shown on entering a room", maximum=1000),
     Row("history.page", 100, "How much is read from history at once", minimum=1, maximum=1000),
@@ -257,6 +261,8 @@ def _checked_text(row: Row, value: str) -> str:
         raise StartError(f"{row.key} is one of {', '.join(row.choices)}, not {value!r}.")
     if len(value.encode("utf-8", "replace")) > 10_000 or "\0" in value or "\r" in value:
         raise StartError(f"{row.key} is too long or holds what no text does.")
+    if row.key in ("doors.text", "doors.json") and value:
+        return _checked_address(row, value)
     if row.key != "server.welcome" and "\n" in value:
         raise StartError(f"{row.key} is one line.")
     if row.key == "server.host" and not is_hostname(value):

@@ -13,13 +13,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.peer import Peer, Throttle
 
@@ -46,16 +47,18 @@ class Limits:
     per_second: int
     outbox_bytes: int
     plain: str
+    doors: Doors = field(default_factory=Doors)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A connection that the listener accepted."""
+    """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("")."""
 
     socket: socket.socket
     address: str
     port: int
     loopback: bool
+    door: str = ""
 
 
 class IoThread(threading.Thread):
@@ -78,6 +81,7 @@ class IoThread(threading.Thread):
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
         self._held: set[Peer] = set()  # those with something to send, or about to be closed
+        self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = 0.0
 
     def adopt(self, arrival: Arrival) -> None:
@@ -125,9 +129,14 @@ class IoThread(threading.Thread):
                 if events & _WRITE:
                     self._held.add(peer)
         self._take_inbox()
+        now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
-            peer.read(readable=peer in readable)
+            peer.read(readable=peer in readable, now=now)
             self._busy.add(peer)
+            if peer.codec is not None:
+                self._follow(peer)
+        if self._timed:
+            self._elapse(now)
         self._give_to_hub()
         self._take_inbox()
         self._send()
@@ -142,9 +151,31 @@ class IoThread(threading.Thread):
             return 0.0
         if self._inbox:
             return 0.0
-        if self._busy or self._finishing:
-            return 0.02
-        return 0.5
+        patience = 0.02 if self._busy or self._finishing else 0.5
+        if self._timed:
+            due = min(peer.due for peer in self._timed) - time.monotonic()
+            return max(0.0, min(patience, due))
+        return patience
+
+    # Codecs
+
+    def _elapse(self, now: float) -> None:
+        """For those whose codec waited for this moment something is complete, or may leave."""
+        for peer in [peer for peer in self._timed if peer.due <= now]:
+            peer.elapse(now)
+            self._held.add(peer)
+            self._follow(peer)
+
+    def _follow(self, peer: Peer) -> None:
+        """A codec may have answered by itself, or wait for time to pass."""
+        if peer.items or peer.eof:
+            self._busy.add(peer)
+        if peer.waiting:
+            self._held.add(peer)
+        if peer.due:
+            self._timed.add(peer)
+        else:
+            self._timed.discard(peer)
 
     def _can_go_on(self, peer: Peer) -> bool:
         if peer.seat.paused or peer.gone:
@@ -174,12 +205,17 @@ class IoThread(threading.Thread):
                 fingerprint="",
                 now=now_ms(),
             )
-        plain_allowed = arrival.loopback or self.limits.plain == "anyone"
-        peer = Peer(arrival.socket, seat, self._context, plain_allowed=plain_allowed, now=now)
+        plain_allowed = arrival.loopback or self.limits.plain == "anyone" or bool(arrival.door)
+        peer = Peer(
+            arrival.socket, seat, self._context, plain_allowed=plain_allowed, now=now, door=arrival.door,
+            doors=self.limits.doors,
+        )  # fmt: skip
         if self.limits.enabled:
             peer.throttle = Throttle(self.limits.burst, self.limits.per_second, now)
         self._peers[seat.id] = peer
         self._watch(peer)
+        if peer.codec is not None:
+            self._follow(peer)
 
     # Reading
 
@@ -236,7 +272,7 @@ class IoThread(threading.Thread):
         if peer.closing_since:
             wants = 0 if peer.ended else _READ
         else:
-            wants = 0 if peer.items or peer.eof or self._congested() else _READ
+            wants = 0 if peer.items or peer.eof or peer.ended or peer.full or self._congested() else _READ
         if peer.unsent or peer.more:
             wants |= _WRITE
         if wants == peer.events:
@@ -262,11 +298,13 @@ class IoThread(threading.Thread):
                 self._held.discard(peer)
                 continue
             try:
-                if peer.write(durable) or not peer.unsent:
+                if peer.write(durable, now) or not peer.unsent:
                     peer.moved = now
             except OSError:
                 self._lost(peer, "Connection reset")
                 continue
+            if peer.codec is not None:
+                self._follow(peer)
             if self._may_end(peer):
                 self._end(peer, now)
             if not peer.unsent_at_all(durable) and peer.seat.outbox.empty and not peer.seat.closing:
@@ -279,7 +317,9 @@ class IoThread(threading.Thread):
             return peer.seat.closing
         outbox = peer.seat.outbox
         # A reserved place that no Job is going to fill any more holds nothing back but the end.
-        return not peer.unsent and (outbox.empty or not peer.greeted or (outbox.reserved and not peer.seat.paused))
+        return not (peer.unsent or peer.waiting) and (
+            outbox.empty or not peer.greeted or (outbox.reserved and not peer.seat.paused)
+        )
 
     def _end(self, peer: Peer, now: float) -> None:
         """Stop writing, throw away what still comes for a second, close."""
@@ -307,6 +347,7 @@ class IoThread(threading.Thread):
         peer.socket.close()
         self._busy.discard(peer)
         self._held.discard(peer)
+        self._timed.discard(peer)
         self._gone(peer.seat.address)
 
     # Twice a second
@@ -318,7 +359,7 @@ class IoThread(threading.Thread):
         for peer in list(self._held):
             blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
             if not peer.seat.closing:
-                slow += [peer] if blocked else []
+                slow += [peer] if blocked or peer.waiting else []
             elif blocked or self._has_left(peer, now):
                 self._drop(peer)
         self._end_slow(slow)

@@ -9,7 +9,7 @@ import socket
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from desktop_chat.net.addresses import Address, is_loopback, neighbourhood
@@ -57,7 +57,8 @@ def listen(address: Address) -> socket.socket:
 class Listener(threading.Thread):
     """`gone` and `stop` are for any thread and never block."""
 
-    def __init__(self, sockets: Sequence[socket.socket], per_address: int) -> None:
+    def __init__(self, sockets: Mapping[socket.socket, str], per_address: int) -> None:
+        """`sockets`: each with the door that it is (text or json), "" for those that all share."""
         super().__init__(name="listener")
         self.per_address = per_address
         """Connections from one address at a time; 0 for any number."""
@@ -130,7 +131,7 @@ class Listener(threading.Thread):
             return True
         owner = self.owners[self._next % len(self.owners)]
         self._next += 1
-        owner.adopt(Arrival(connection, address, port, is_loopback(address)))
+        owner.adopt(Arrival(connection, address, port, is_loopback(address), self._sockets[listening]))
         return True
 
     def _refuse(self, connection: socket.socket) -> None:

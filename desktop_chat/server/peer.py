@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import socket
 from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from OpenSSL import SSL
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.stream import Stream
 from desktop_chat.net.tls import TlsEnd, TlsError
+from desktop_chat.server.codecs.first import speaks_http
+from desktop_chat.server.codecs.http import HttpCodec
+from desktop_chat.server.codecs.json_door import JsonDoor
+from desktop_chat.server.codecs.port import Codec, Doors, Item
+from desktop_chat.server.codecs.text_door import TextDoor
 
 READ = 65536
 """Bytes read from one socket in one tick."""
@@ -19,6 +24,10 @@ READ_THROTTLED = 8192
 """The same where lines are rationed: what is read ahead of its time is memory, and hides that the client hung up."""
 SEND = 1 << 18
 """Bytes taken from the outbox for one send."""
+SAY = 8192
+"""The same where a codec translates them."""
+MOST_UNSENT = 1 << 20
+"""Bytes on their way out, above which somebody who only makes the server answer is not read."""
 _TLS = 0x16
 _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
 
@@ -48,17 +57,26 @@ class Peer:
     """`items` is what was read and not handled yet; `unsent` are bytes on their way out, sealed already."""
 
     __slots__ = (
-        "_context", "_plain_allowed", "_tls", "begun", "broken", "closing_since", "ended", "eof", "events", "gone",
-        "items", "leaving_since", "more", "moved", "seat", "socket", "stream", "throttle", "unsent",
+        "_context", "_doors", "_feed", "_plain_allowed", "_start", "_tls", "begun", "broken", "closing_since", "codec",
+        "ended", "eof", "events", "gone", "items", "leaving_since", "more", "moved", "said_all",
+        "seat", "socket", "throttle", "unsent",
     )  # fmt: skip
 
     def __init__(
-        self, connection: socket.socket, seat: Seat, context: SSL.Context, *, plain_allowed: bool, now: float
+        self,
+        connection: socket.socket,
+        seat: Seat,
+        context: SSL.Context,
+        *,
+        plain_allowed: bool,
+        now: float,
+        door: str = "",
+        doors: Doors | None = None,
     ) -> None:
+        """`door`: the port of its own by which it came, "" for the one that all share."""
         self.socket = connection
         self.seat = seat
-        self.stream = Stream()
-        self.items: deque[Message | ProtocolError] = deque()
+        self.items: deque[Item] = deque()
         self.unsent = bytearray()
         self.throttle: Throttle | None = None
         self.begun = False
@@ -67,6 +85,8 @@ class Peer:
         """Why nothing more will be read, as others are told; "" while more may come."""
         self.ended = False
         """The socket has nothing more to read, ever."""
+        self.said_all = False
+        """The client has said that it sends no more, by closing its side or in TLS."""
         self.broken = False
         """Nothing can be sent either."""
         self.gone = False
@@ -81,7 +101,19 @@ class Peer:
         self.events = 0
         self._context = context
         self._plain_allowed = plain_allowed
+        self._doors = doors or Doors()
         self._tls: TlsEnd | None = None
+        self._start = b""
+        """What has come of the first line."""
+        self._feed: Callable[[bytes], Sequence[Item]] | None = None
+        """What makes Messages of bytes where that is IRC itself, once the first line has told."""
+        self.codec: Codec | None = None
+        """What translates, where that is not IRC itself."""
+        if door == "text":
+            self.begun = True  # it is greeted first, so it cannot begin with TLS
+            self.codec = TextDoor(self._doors.lobby, seat.port)
+        elif door == "json":
+            self.codec = JsonDoor(self._doors.lobby, seat.port)
 
     @property
     def ready(self) -> bool:
@@ -91,12 +123,34 @@ class Peer:
     @property
     def greeted(self) -> bool:
         """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has not
-        said a word until the end."""
+        said a line until the end."""
         if not self.begun:
             return self.seat.closing and self._plain_allowed
-        return self._tls is None or self._tls.established
+        if self._tls is not None and not self._tls.established:
+            return False
+        return self._feed is not None or self.codec is not None or self.seat.closing
 
-    def read(self, *, readable: bool) -> None:
+    @property
+    def due(self) -> float:
+        """When `elapse` is to be called; 0.0 where nothing depends on time."""
+        return self.codec.due if self.codec is not None else 0.0
+
+    @property
+    def full(self) -> bool:
+        """Whether it must not be read for the present."""
+        return len(self.unsent) > MOST_UNSENT or (self.codec is not None and self.codec.full)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its codec holds something that has not left."""
+        return self.codec is not None and self.codec.waiting
+
+    def elapse(self, now: float) -> None:
+        """Time has passed: what that completes goes into `items`."""
+        if self.codec is not None and not self.eof:
+            self.items.extend(self.codec.elapse(now))
+
+    def read(self, *, readable: bool, now: float = 0.0) -> None:
         """Take what has arrived, bounded, into `items`. Sets `eof` at the end. Raises nothing."""
         data = b""
         if readable:
@@ -110,27 +164,70 @@ class Peer:
                 return
             if not data:
                 self.ended = True
-                self.eof = self.eof or "Connection closed"
+                self._end_of_input()
                 return
         if self.closing_since or self.eof:
             return
-        if not self.begun and not self._begin(data):
-            return
+        if not self.begun:
+            self._begin(data)
         plain = data if self._tls is None else self._unseal(self._tls, data)
-        if plain:
-            self.items.extend(self.stream.feed(plain))
+        if plain and self._feed is not None:
+            self.items.extend(self._feed(plain))
+        elif plain:
+            self._decode(plain, now)
+        if self._tls is not None and self._tls.closed:
+            self._end_of_input()
 
-    def _begin(self, data: bytes) -> bool:
-        """See by the first byte what the client speaks. False when it may not speak that."""
+    def _end_of_input(self) -> None:
+        """Nothing more will come. A codec may still have words that wait for the server's answer."""
+        if self.codec is not None and not self.eof and not self.said_all:
+            self.items.extend(self.codec.finish())
+        self.said_all = True
+        self._settle()
+
+    def _settle(self) -> None:
+        """See whether it is over: for the codec, or because all that was read before the end has been handed on."""
+        codec = self.codec
+        if codec is not None and codec.over:
+            self.eof = self.eof or codec.over
+        elif self.said_all and (codec is None or not codec.busy):
+            self.eof = self.eof or "Connection closed"
+
+    def _decode(self, plain: bytes, now: float) -> None:
+        """What is not known to be IRC: a codec's, or the first line, which tells."""
+        if self.codec is None:
+            plain = self._start = self._start + plain
+            http = speaks_http(plain)
+            if http is None:
+                return
+            self._start = b""
+            if http:
+                allowed = self._plain_allowed or self._tls is not None
+                self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
+            elif self._may_speak():
+                self._feed = Stream().feed
+                self.items.extend(self._feed(plain))
+        if self.codec is not None:
+            self.items.extend(self.codec.receive(plain, now))
+            if isinstance(self.codec, HttpCodec) and self.codec.then is not None:
+                self.codec = self.codec.then
+                self.items.extend(self.codec.receive(b"", now))
+            self._settle()
+
+    def _may_speak(self) -> bool:
+        """Whether it may speak IRC as it does; otherwise it is told why not."""
+        if self._plain_allowed or self._tls is not None:
+            return True
+        self.unsent += _PLAIN_REFUSED
+        self.eof = "Not encrypted"
+        self.seat.closing = True
+        return False
+
+    def _begin(self, data: bytes) -> None:
+        """See by the first byte whether the client speaks TLS."""
         self.begun = True
         if data[0] == _TLS:
             self._tls = TlsEnd(self._context, server=True)
-        elif not self._plain_allowed:
-            self.unsent += _PLAIN_REFUSED
-            self.eof = "Not encrypted"
-            self.seat.closing = True
-            return False
-        return True
 
     def _unseal(self, tls: TlsEnd, data: bytes) -> bytes:
         before = tls.established
@@ -144,26 +241,34 @@ class Peer:
         if tls.established and not before:
             self.seat.secure = True
             self.seat.fingerprint = tls.fingerprint
-        if tls.closed:
-            self.eof = "Connection closed"
         return plain
 
-    def write(self, durable: int) -> int:
+    def write(self, durable: int, now: float = 0.0) -> int:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is
         gone."""
         outbox = self.seat.outbox
         data = bytes(self.unsent)
         self.unsent.clear()
-        if not data and self.greeted and outbox.sendable(durable):
-            data = outbox.take(durable, SEND)
-            if self._tls is not None:
+        if not data and self.greeted:
+            if self.codec is not None:
+                data = self._translated(self.codec, durable, now)
+            elif outbox.sendable(durable):
+                data = outbox.take(durable, SEND)
+            if data and self._tls is not None:
                 try:
                     data = self._tls.send(data)
                 except TlsError as error:
                     raise OSError(str(error)) from error
         sent = self._send(data) if data else 0
-        self.more = self.greeted and outbox.sendable(durable)
+        self.more = self.greeted and outbox.sendable(durable) and not self.waiting
         return sent
+
+    def _translated(self, codec: Codec, durable: int, now: float) -> bytes:
+        """What may leave in the client's own protocol. What the codec answers by itself is `items` of the Peer."""
+        if not codec.waiting and self.seat.outbox.sendable(durable):
+            self.items.extend(codec.say(self.seat.outbox.take(durable, SAY)))
+            self._settle()
+        return codec.outgoing(now)
 
     def _send(self, data: bytes) -> int:
         try:
@@ -176,13 +281,18 @@ class Peer:
 
     def unsent_at_all(self, durable: int) -> bool:
         """Whether something could leave now if the socket took it."""
-        return bool(self.unsent) or (self.greeted and self.seat.outbox.sendable(durable))
+        if self.unsent or self.waiting:
+            return True
+        return self.greeted and self.seat.outbox.sendable(durable)
 
     def finish_writing(self, now: float) -> None:
         """Say that nothing more comes; what still arrives is thrown away, so that no reset eats the last words."""
         self.closing_since = now
+        last = self.codec.farewell() if self.codec is not None else b""
         if self._tls is not None:
-            with suppress(OSError):
-                self.socket.send(self._tls.close())
+            with suppress(TlsError):
+                last = (self._tls.send(last) if last else b"") + self._tls.close()
+        with suppress(OSError):
+            self.socket.send(last)
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_WR)

@@ -90,6 +90,8 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
     control.start()
     for address in server.listening:
         _say(f"listening on {address}")
+    for door, address in server.doors.items():
+        _say(f"{door} door on {address}")
     ending.wait()
     try:
         server.stop(ending.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 import threading
 import time
@@ -17,6 +18,7 @@ from desktop_chat.net.addresses import Address, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import Identity, IdentityError, open_identity
 from desktop_chat.net.tls import TlsError, server_context
+from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.config import Config
 from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.io_thread import IoThread, Limits
@@ -71,14 +73,17 @@ class Server:
             raise StartError(str(error)) from error
         try:
             hub = Hub(config.hub(version()), self._store.load(), now=self._since, seed=os.urandom(32))
-            sockets = [listen(address) for address in self._addresses()]
+            sockets = self._listen()
         except StoreError as error:
             self._store.close()
             raise StartError(str(error)) from error
         except BaseException:
             self._store.close()
             raise
-        self.listening = tuple(Address(*sock.getsockname()[:2]) for sock in sockets)
+        places = [(Address(*sock.getsockname()[:2]), door) for sock, door in sockets.items()]
+        self.listening = tuple(address for address, door in places if not door)
+        self.doors = {door: address for address, door in places if door}
+        """The ports of their own that are open: `text`, `json`."""
         self.core = Core(hub, self._store)
         self._listener = Listener(sockets, self._per_address())
         count = config.number("threads.io")
@@ -98,6 +103,21 @@ class Server:
             addresses = [address for address in addresses if ":" not in address.host]
         return addresses
 
+    def _listen(self) -> dict[socket.socket, str]:
+        """The sockets, each with the door that it is. Raises StartError, and leaves none open then."""
+        places = [(address, "") for address in self._addresses()]
+        texts = [(self.config.text(f"doors.{door}"), door) for door in ("text", "json")]
+        places += [(parse_address(text), door) for text, door in texts if text]
+        sockets: dict[socket.socket, str] = {}
+        try:
+            for address, door in places:
+                sockets[listen(address)] = door
+        except StartError:
+            for opened in sockets:
+                opened.close()
+            raise
+        return sockets
+
     def _limits(self) -> Limits:
         config = self.config
         return Limits(
@@ -106,6 +126,13 @@ class Server:
             per_second=config.number("limits.per_second"),
             outbox_bytes=config.number("limits.outbox_bytes"),
             plain=config.text("listen.plain"),
+            doors=Doors(
+                name=config.text("server.name"),
+                lobby=config.text("server.lobby"),
+                fingerprint=self.identity.fingerprint,
+                websocket=bool(config["doors.websocket"]),
+                origins=tuple(config.text("doors.origins").lower().replace(",", " ").split()),
+            ),
         )
 
     def _per_address(self) -> int:
@@ -119,6 +146,8 @@ class Server:
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
             _log.info("Listening on %s.", address)
+        for door, address in self.doors.items():
+            _log.info("The %s door is open on %s.", door, address)
 
     @property
     def stopped(self) -> bool:

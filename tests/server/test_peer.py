@@ -68,6 +68,9 @@ def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
     assert peer.write(0) == 0
     client.sendall(b"N")
     peer.read(readable=True)
+    assert peer.write(0) == 0
+    client.sendall(b"ICK ann\r\n")
+    peer.read(readable=True)
     assert peer.write(0) == 13
 
 

@@ -1,0 +1,109 @@
+"""IRC in WebSocket messages, one line each. https://github.com/ircv3/ircv3-specifications/blob/master/extensions/websocket.md
+and https://datatracker.ietf.org/doc/html/rfc6455. The handshake has been done by `http`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from wsproto.connection import Connection, ConnectionState, ConnectionType
+from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
+from wsproto.frame_protocol import CloseReason
+from wsproto.utilities import LocalProtocolError
+
+from desktop_chat.irc.stream import Stream
+from desktop_chat.server.codecs.port import NOTHING, Item
+
+TEXT = "text.ircv3.net"
+BINARY = "binary.ircv3.net"
+SUBPROTOCOLS = (BINARY, TEXT)
+MOST_ANSWERS = 65536
+"""Bytes of pongs that wait, above which nothing more is read."""
+
+
+class WebSocketCodec:
+    """`subprotocol` is TEXT, BINARY or "": then what is sent is of the kind that was received last, text at first."""
+
+    due = 0.0
+    busy = False
+
+    def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
+        """`received`: what came behind the request already; `answer`: what accepts the request."""
+        self.over = ""
+        self._frames = Connection(ConnectionType.SERVER, trailing_data=received)
+        self._stream = Stream()
+        self._follow = not subprotocol
+        self._text = subprotocol != BINARY
+        self._answers = bytearray(answer)
+
+    @property
+    def waiting(self) -> bool:
+        return bool(self._answers)
+
+    @property
+    def full(self) -> bool:
+        return len(self._answers) > MOST_ANSWERS
+
+    def receive(self, data: bytes, now: float) -> Sequence[Item]:
+        if self.over:
+            return NOTHING
+        self._frames.receive_data(data)
+        items: list[Item] = []
+        for event in self._frames.events():
+            items += self._heard(event)
+            if self.over:
+                break
+        return items
+
+    def _heard(self, event: Event) -> Sequence[Item]:
+        if isinstance(event, TextMessage | BytesMessage):
+            return self._words(event)
+        if isinstance(event, Ping):
+            with suppress(LocalProtocolError):  # it has been said that nothing more comes
+                self._answers += self._frames.send(event.response())
+        elif isinstance(event, CloseConnection):
+            # A frame that breaks the rules arrives here too, with the code that says which.
+            self._answers += self._close(event.code)
+            self.over = "Connection closed"
+        return NOTHING
+
+    def _words(self, event: TextMessage | BytesMessage) -> Sequence[Item]:
+        """A message is a line without its end. What is too long is thrown away as it comes, not kept."""
+        if self._follow:
+            self._text = isinstance(event, TextMessage)
+        data = event.data.encode() if isinstance(event, TextMessage) else bytes(event.data)
+        if not event.message_finished:
+            return self._stream.feed(data)
+        return self._stream.feed(data + b"\n")
+
+    def elapse(self, now: float) -> Sequence[Item]:
+        return NOTHING
+
+    def finish(self) -> Sequence[Item]:
+        return NOTHING
+
+    def say(self, wire: bytes) -> Sequence[Item]:
+        if self._frames.state is ConnectionState.OPEN:
+            for line in wire.split(b"\r\n"):
+                if line:
+                    self._answers += self._frames.send(self._message(line))
+        return NOTHING
+
+    def _message(self, line: bytes) -> Event:
+        if self._text:
+            return TextMessage(line.decode("utf-8", "replace"))
+        return BytesMessage(line)
+
+    def outgoing(self, now: float) -> bytes:
+        data = bytes(self._answers)
+        self._answers.clear()
+        return data
+
+    def farewell(self) -> bytes:
+        return self._close(CloseReason.NORMAL_CLOSURE)
+
+    def _close(self, code: int) -> bytes:
+        try:
+            return self._frames.send(CloseConnection(code))
+        except LocalProtocolError:
+            return b""  # it has been said
