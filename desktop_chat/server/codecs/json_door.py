@@ -97,9 +97,9 @@ class JsonDoor:
         if self._guest.leaving:
             return NOTHING
         kind, words = _text(value.get("type")), _text(value.get("msg"))
-        items = list(self._called(_text(value.get("author")).strip()))
         if kind.lower() == _QUIT:
-            return [*items, *self._guest.leave()]
+            return self._guest.leave()
+        items = list(self._called(_text(value.get("author")).strip()))
         if words.strip() and kind.lower() != _STOP:
             self._type = kind[:64] or TYPE
             items += self._guest.say(words)
