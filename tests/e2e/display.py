@@ -1,0 +1,164 @@
+"""A display of its own with a window manager, a mouse, a keyboard, and eyes: Xvfb, openbox, xdotool."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from desktop_chat.client.settings import Settings
+from tests.e2e.programs import require, wait_for
+
+WIDTH, HEIGHT = 1600, 1000
+
+
+class Display:
+    """One X server. What is on it is read from the file that Xvfb keeps its picture in."""
+
+    def __init__(self, folder: Path) -> None:
+        self._screen = folder / "Xvfb_screen0"
+        reading, writing = os.pipe()
+        self._server = subprocess.Popen(
+            [
+                require("Xvfb"),
+                *("-displayfd", str(writing), "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"),
+                *("-screen", "0", f"{WIDTH}x{HEIGHT}x24"),
+            ],
+            pass_fds=(writing,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            number = said.readline().strip()
+        assert number, "Xvfb did not start"
+        self.environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+        self.environment |= {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": "1"}
+        self._manager = subprocess.Popen(
+            [require("openbox")], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        wait_for("the window manager", lambda: self.do("get_num_desktops") != "")
+
+    def close(self) -> None:
+        for process in (self._manager, self._server):
+            process.terminate()
+            process.wait(10)
+
+    def do(self, *words: str) -> str:
+        """One command of xdotool; what it says, "" when it finds nothing."""
+        done = subprocess.run(
+            [require("xdotool"), *words], env=self.environment, capture_output=True, text=True, timeout=30, check=False
+        )
+        return done.stdout.strip()
+
+    def picture(self, area: QRect) -> QImage:
+        """A copy of what is seen there now."""
+        data = self._screen.read_bytes()
+        header = struct.unpack(">25I", data[:100])
+        size, width, height, stride, colours = header[0], header[4], header[5], header[12], header[19]
+        pixels = data[size + colours * 12 :]
+        return QImage(pixels, width, height, stride, QImage.Format.Format_RGB32).copy(area)
+
+
+@contextmanager
+def display(folder: Path) -> Iterator[Display]:
+    folder.mkdir()
+    opened = Display(folder)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+class Program:
+    """A copy of the app on that display, with a profile of its own, driven as a person drives it."""
+
+    def __init__(self, shown: Display, profile: Path, command: Sequence[str] = ()) -> None:
+        self.profile = profile
+        self.name = profile.name
+        self._display = shown
+        self._log = profile.with_suffix(".log")
+        Settings(profile / "client" / "settings.json").change(name=self.name, look="light", language="en")
+        program = command or (sys.executable, "-m", "desktop_chat")
+        with self._log.open("w", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                [*program, "--profile", str(profile)], env=shown.environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def windows(self) -> dict[str, str]:
+        """Those that are shown: title -> id."""
+        found = self._display.do("search", "--onlyvisible", "--all", "--pid", str(self._process.pid), "--name", ".")
+        return {self._display.do("getwindowname", window): window for window in found.split()}
+
+    def window(self, title: str) -> str:
+        """The id of the window whose title has this in it, once it is there."""
+        wait_for(f"the window {title!r} of {self.name}", lambda: any(title in shown for shown in self.windows()))
+        return next(window for shown, window in self.windows().items() if title in shown)
+
+    def area(self, title: str) -> QRect:
+        """Where a window is."""
+        said = self._display.do("getwindowgeometry", "--shell", self.window(title))
+        found = dict(line.split("=") for line in said.splitlines())
+        return QRect(int(found["X"]), int(found["Y"]), int(found["WIDTH"]), int(found["HEIGHT"]))
+
+    def front(self, title: str) -> None:
+        """Bring a window to the front and give it the keyboard."""
+        window = self.window(title)
+        self._display.do("windowactivate", "--sync", window)
+        wait_for("the keyboard", lambda: self._display.do("getactivewindow") == window)
+
+    def click(self, title: str, x: int, y: int) -> None:
+        """With the mouse, at a place in a window."""
+        self.front(title)
+        self._display.do("mousemove", "--sync", "--window", self.window(title), str(x), str(y), "click", "1")
+
+    def press(self, title: str, *keys: str) -> None:
+        self.front(title)
+        self._display.do("key", *keys)
+
+    def keys(self, *keys: str) -> None:
+        """To whatever has the keyboard, such as a menu."""
+        self._display.do("key", "--delay", "60", *keys)
+
+    def enter(self, title: str, text: str) -> None:
+        """Type a text where the cursor is, and press Enter."""
+        self.front(title)
+        self._display.do("type", "--delay", "5", text)
+        self._display.do("key", "Return")
+
+    def shows(self, title: str, colour: str, least: int) -> bool:
+        """Whether so many pixels of the window have this colour. It must be in front."""
+        picture = self._display.picture(self.area(title)).convertToFormat(QImage.Format.Format_RGB32)
+        wanted = struct.pack("<I", 0xFF000000 | int(colour.lstrip("#"), 16))
+        return _count(picture, wanted) >= least
+
+    def picture(self, title: str) -> QImage:
+        return self._display.picture(self.area(title))
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def wait(self) -> int:
+        """Until it has ended; the exit status."""
+        return self._process.wait(20)
+
+    def said(self) -> str:
+        return self._log.read_text("utf-8")
+
+    def end(self) -> None:
+        """Whatever state it is in."""
+        if self.alive:
+            self._process.kill()
+            self._process.wait(10)
+
+
+def _count(picture: QImage, pixel: bytes) -> int:
+    data = bytes(picture.constBits())
+    return sum(data[at : at + 4] == pixel for at in range(0, len(data), 4))

@@ -1,0 +1,185 @@
+"""The first walk of two new people, with mouse and keyboard on a real display: host, join, talk, stop."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.launcher.window import LauncherWindow
+from desktop_chat.qt.theme import LIGHT, look
+from desktop_chat.qt.views.start_window import StartWindow
+from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
+from tests.e2e.programs import require, wait_for
+from tests.e2e.test_windows import Person
+from tests.qt.launcher.pictures import make_hosting, running
+
+pytestmark = [pytest.mark.clients, pytest.mark.display, pytest.mark.timeout(300)]
+
+START, LOBBY, LAUNCHER, STOP = "Desktop Chat", "lobby", "Host a chat", "Stop the chat?"
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Display]:
+    for program in ("Xvfb", "xdotool", "openbox"):
+        require(program)
+    with display(tmp_path / "screen") as opened:
+        yield opened
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(params=["checkout", "bundle"])
+def command(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """How the app is started: from its sources, or as it is given away."""
+    return (str(request.getfixturevalue("bundle")),) if request.param == "bundle" else ()
+
+
+@pytest.fixture
+def people(
+    qapp: QApplication, screen: Display, tmp_path: Path, port: int, command: tuple[str, ...]
+) -> Iterator[tuple[Program, Program]]:
+    """Two who have just opened the app for the first time; the first one's chat will use that port."""
+    look().apply(qapp, "light")  # as theirs, for the twins of their windows
+    served = tmp_path / "ann" / "server"
+    served.mkdir(parents=True)
+    (served / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
+    programs: list[Program] = []
+    try:
+        programs += [Program(screen, tmp_path / name, command) for name in ("ann", "bob")]
+        yield programs[0], programs[1]
+    finally:
+        screen.picture(QRect(0, 0, WIDTH, HEIGHT)).save(str(tmp_path / "last.png"))  # for whoever looks into a failure
+        for program in programs:
+            program.end()
+        control = served / "control.json"
+        if control.exists():
+            _stop_serving(json.loads(control.read_text())["pid"])
+
+
+def _stop_serving(pid: int) -> None:
+    """Of a test that failed: the server and whoever would start it again."""
+    with suppress(psutil.NoSuchProcess):
+        for process in [*psutil.Process(pid).parents()[:1], psutil.Process(pid)]:
+            if "serve" in process.cmdline():
+                process.terminate()
+                process.wait(10)
+
+
+def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoint:
+    """Where a part of a window is on the screen, seen from its corner: found with a twin of the window."""
+    window.resize(program.area(title).size())
+    window.show()
+    QCoreApplication.processEvents()
+    return part.mapTo(window, part.rect().center())
+
+
+def kept(program: Program) -> list[str]:
+    """What was said, as this person's archive has it."""
+    archive = program.profile / "client" / "archive.db"
+    if not archive.exists():
+        return []
+    with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT text FROM entry WHERE kind = 'message' ORDER BY time, id")
+        return [str(text) for (text,) in rows]
+
+
+def test_two_people_talk(
+    qtbot: QtBot, people: tuple[Program, Program], port: int, screen: Display, tmp_path: Path
+) -> None:
+    ann, bob = people
+    _host(qtbot, ann)
+    _join(qtbot, bob, port)
+
+    ann.enter(LOBBY, "hello bob")
+    wait_for("bob's window to have it", lambda: kept(bob) == ["hello bob"])
+    bob.front(LOBBY)
+    wait_for("bob's window to paint it", lambda: bob.shows(LOBBY, LIGHT.text, 20))
+    ann.front(LOBBY)
+    wait_for("a still picture", lambda: _still(ann))
+    before = ann.picture(LOBBY)
+    bob.enter(LOBBY, "hello ann")
+    wait_for("ann's window to have it", lambda: kept(ann) == ["hello bob", "hello ann"])
+    ann.front(LOBBY)
+    wait_for("ann's window to paint it", lambda: ann.picture(LOBBY) != before)
+
+    _kill_the_server(ann)
+    ann.enter(LOBBY, "while it is gone")
+    said = ["hello bob", "hello ann", "while it is gone"]
+    wait_for("the server to be back", lambda: kept(bob) == said and kept(ann) == said, 60)
+    bob.enter(LOBBY, "back again")
+    said.append("back again")
+    wait_for("both to have all of it once", lambda: kept(bob) == said and kept(ann) == said, 60)
+
+    _stop_from_the_launcher(qtbot, ann, tmp_path)
+    for person in people:
+        person.front(LOBBY)
+        wait_for(
+            f"{person.name}'s window to say it", lambda person=person: person.shows(LOBBY, LIGHT.warning_soft, 5000)
+        )
+    assert not (ann.profile / "server" / "control.json").exists()
+
+    for person in (bob, ann):
+        person.press(LOBBY, "ctrl+q")
+        assert person.wait() == 0
+        assert "Traceback" not in person.said()
+
+
+def _still(program: Program) -> bool:
+    return program.picture(LOBBY) == program.picture(LOBBY)
+
+
+def _host(qtbot: QtBot, ann: Program) -> None:
+    """One press of the mouse."""
+    twin = StartWindow("ann")
+    qtbot.addWidget(twin)
+    at = place(ann, START, twin, twin.host)
+    ann.click(START, at.x(), at.y())
+    ann.window(LOBBY)
+
+
+def _join(qtbot: QtBot, bob: Program, port: int) -> None:
+    """A click into the field, the address, Enter."""
+    twin = StartWindow("bob")
+    qtbot.addWidget(twin)
+    at = place(bob, START, twin, twin.address)
+    bob.click(START, at.x(), at.y())
+    bob.enter(START, f"127.0.0.1:{port}")
+    bob.window(LOBBY)
+
+
+def _kill_the_server(ann: Program) -> None:
+    os.kill(json.loads((ann.profile / "server" / "control.json").read_text())["pid"], signal.SIGKILL)
+
+
+def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
+    """Menu, Host a chat, Stop, and Enter at the question."""
+    probe = Person(folder / "probe")
+    probe.open()
+    twin = probe.windows.show_chat()
+    at = place(ann, LOBBY, twin, twin.sidebar.menu)
+    probe.close()
+    ann.click(LOBBY, at.x(), at.y())
+    ann.keys("Down", "Down", "Return")
+    ann.window(LAUNCHER)
+    launcher = LauncherWindow(make_hosting(running()))
+    qtbot.addWidget(launcher)
+    at = place(ann, LAUNCHER, launcher, launcher.overview.state.main)
+    ann.click(LAUNCHER, at.x(), at.y())
+    ann.press(STOP, "Return")
+    wait_for("the chat to stop", lambda: not (ann.profile / "server" / "control.json").exists())
