@@ -3,10 +3,9 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
-export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients lint format translations screenshots bench bundle lock clean
+.PHONY: help setup run serve test test-clients lint format translations screenshots bench bench-gui bundle lock clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -51,7 +50,11 @@ screenshots: ## paint every window in every state into build/screenshots
 
 bench: ## measure the server against ngIRCd; table and figures in build/bench
 	@packaging/setup.sh bench
-	@$(PY) -m tests.benchmarks
+	@$(PY) -m tests.benchmarks $(ARGS)
+
+bench-gui: ## measure the windows; table and figures in build/bench
+	@packaging/setup.sh bench
+	@$(PY) -m tests.benchmarks.gui $(ARGS)
 
 bundle: ## build the double-click app: dist/desktop-chat/desktop-chat
 	@$(DEV)

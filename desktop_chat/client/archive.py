@@ -7,24 +7,15 @@ millisecond.
 
 from __future__ import annotations
 
-import logging
-import queue
 import sqlite3
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_writer import Added, Replaced, Stated, Then, Writer
 from desktop_chat.client.entry import Entry
 from desktop_chat.files import make_private
-
-_log = logging.getLogger(__name__)
-_MOST_IN_ONE = 20_000
-"""Changes in one transaction."""
-
-Then = Callable[[], None]
 
 
 class ArchiveError(Exception):
@@ -76,15 +67,12 @@ class Archive:
         self._rooms: dict[tuple[str, str], int] = {
             (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
         }
-        self._trouble = ""
-        self._queue: queue.SimpleQueue[_Change | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._write, args=(writer,), name="archive")
-        self._thread.start()
+        self._writer = Writer(writer, path)
 
     @property
     def trouble(self) -> str:
         """Why nothing can be written at present, in words; "" when all is well. Any thread."""
-        return self._trouble
+        return self._writer.trouble
 
     def next_id(self) -> int:
         """An Entry id that was never used in this archive."""
@@ -96,7 +84,7 @@ class Archive:
     def open_room(self, network: str, key: str, name: str, kind: str, *, joined: bool) -> None:
         """Keep that there is this room, and whether we are in it."""
         number = self._rooms.setdefault((network, key), len(self._rooms) + 1)
-        self._queue.put(_Change(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
+        self._writer.put(Stated(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
 
     def close_room(self, network: str, key: str) -> None:
         """It is not shown any more; what was said in it stays."""
@@ -115,16 +103,16 @@ class Archive:
         else:
             del self._rooms[network, old]
         self._rooms[network, new] = number
-        self._queue.put(_Change(schema.RENAME_ROOM, renames, None))
+        self._writer.put(Stated(schema.RENAME_ROOM, renames, None))
 
     def add(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
         """Keep entries. `then` is called on the archive's thread once they are on disk."""
         number = self._room(network, room)
-        self._queue.put(_Change(schema.ADD, [schema.row(number, entry) for entry in entries], then))
+        self._writer.put(Added(number, tuple(entries), then))
 
     def replace(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
         """The entry of this id is different now."""
-        self._queue.put(_Change(schema.REPLACE, [schema.row(self._room(network, room), entry)], then))
+        self._writer.put(Replaced(self._room(network, room), entry, then))
 
     def mark_read(self, network: str, room: str, time: int) -> None:
         """Everything up to `time` (ms) has been read."""
@@ -140,12 +128,12 @@ class Archive:
 
     def flush(self, then: Then) -> None:
         """Call `then`, on the archive's thread, once all that was queued before is on disk."""
-        self._queue.put(_Change("", [], then))
+        self._writer.put(Stated("", (), then))
 
     def _set(self, statement: str, network: str, key: str, *values: object) -> None:
         number = self._rooms.get((network, key))
         if number is not None:
-            self._queue.put(_Change(statement, [(*values, number)], None))
+            self._writer.put(Stated(statement, [(*values, number)], None))
 
     def _room(self, network: str, key: str) -> int:
         number = self._rooms.get((network, key))
@@ -222,95 +210,8 @@ class Archive:
 
     def close(self) -> None:
         """Write what is queued, sync, end the thread. Idempotent. Waits for the disk, 5 s at most when it fails."""
-        if self._thread.is_alive():
-            self._queue.put(None)
-            self._thread.join()
+        if self._writer.close():
             self._reader.close()
-
-    # The archive's thread
-
-    def _write(self, connection: sqlite3.Connection) -> None:
-        attempts = 0
-        with closing(connection):
-            batch: list[_Change] = []
-            going = True
-            while going or batch:
-                if not batch:
-                    going = self._collect(batch)
-                if self._commit(connection, batch):
-                    attempts = 0
-                    self._tell(batch)
-                    batch = []
-                    continue
-                attempts += 1
-                going = going and self._wait(batch, min(2.0, 0.05 * 2**attempts))
-                if not going and attempts > 6:
-                    _log.error("What was last received could not be kept: %s", self._trouble)
-                    return
-
-    def _collect(self, batch: list[_Change]) -> bool:
-        """Wait for a change, and take all that wait with it. False when it was the end."""
-        change = self._queue.get()
-        while change is not None:
-            batch.append(change)
-            if len(batch) >= _MOST_IN_ONE:
-                return True
-            try:
-                change = self._queue.get_nowait()
-            except queue.Empty:
-                return True
-        return False
-
-    def _wait(self, batch: list[_Change], seconds: float) -> bool:
-        """Pause before the next attempt; False when the end was asked for meanwhile."""
-        try:
-            change = self._queue.get(timeout=seconds)
-        except queue.Empty:
-            return True
-        if change is None:
-            return False
-        batch.append(change)
-        return True
-
-    def _tell(self, batch: Sequence[_Change]) -> None:
-        """Call back those who wait. What goes wrong there is theirs: the writing goes on."""
-        for change in batch:
-            if change.then is not None:
-                try:
-                    change.then()
-                except Exception:
-                    _log.exception("Whoever waited for the archive %s failed.", self._path)
-
-    def _commit(self, connection: sqlite3.Connection, batch: Sequence[_Change]) -> bool:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            for change in batch:
-                if change.statement:
-                    self._execute(connection, change)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            if not self._trouble:
-                _log.warning("The archive %s cannot be written: %s. It is tried again.", self._path, error)
-            self._trouble = f"What is said cannot be kept on this computer: {error}."
-            return False
-        self._trouble = ""
-        return True
-
-    def _execute(self, connection: sqlite3.Connection, change: _Change) -> None:
-        """One change. A value that no database takes would be refused for ever, and all that is behind it with it."""
-        try:
-            connection.executemany(change.statement, change.rows)
-        except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
-            _log.error("Something could not be kept in the archive %s: %s.", self._path, error)
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    statement: str
-    rows: Sequence[tuple[object, ...] | Mapping[str, object]]
-    then: Then | None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,9 @@ _GAPS = (
     "ALTER TABLE room ADD COLUMN gap_msgid TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE room ADD COLUMN gap_time INTEGER NOT NULL DEFAULT 0",
 )
-MIGRATIONS = (_FIRST, _GAPS)
+# Who adds counts and indexes, for many entries at once.
+_BY_MANY = ("DROP TRIGGER entry_added",)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY)
 """Each brings an archive of the version before to the next. What stands here once is never changed."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -57,10 +60,14 @@ KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"
 GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msgid != '' OR gap_time > 0)"
 MARK_READ = "UPDATE room SET read = max(read, ?) WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ? WHERE id = ?"
-# What has a msgid that the room knows is a double; the first one stays.
-ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES "
+_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+MOST_ROWS = 256
 # A confirmed own line takes the place of its double, should a playback have brought that first.
-REPLACE = f"INSERT OR REPLACE INTO entry (room, {_COLUMNS}, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+REPLACE = f"INSERT OR REPLACE INTO entry (room, {_COLUMNS}, words) VALUES {_MARKS}"
+COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
+INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
+    WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
 ROOMS = """SELECT network, key, name, kind, joined, read, draft, count FROM room
     WHERE network = ? AND shown ORDER BY id"""
 COUNT = "SELECT count FROM room WHERE id = ?"
@@ -110,6 +117,13 @@ def _back_up(connection: sqlite3.Connection, path: Path) -> None:
     with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
     draft.replace(path)
+
+
+@cache
+def add_statement(count: int) -> str:
+    """Add so many rows, and tell the ids of those that were added. What has a msgid that the room knows is a double;
+    the first one stays."""
+    return _ADD + ", ".join([_MARKS] * count) + " RETURNING id"
 
 
 def row(room: int, entry: Entry) -> tuple[object, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
+from sys import intern
 
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import (
@@ -174,6 +176,11 @@ class SessionState:
         """The room of this name, if there is one."""
         return self.rooms.get(self.fold(name))
 
+    def channel(self, name: str) -> RoomState | None:
+        """The channel of this name, if it is open: neither the server's page nor direct messages."""
+        room = self.room(name)
+        return room if room is not None and room.kind == "channel" else None
+
     def open_room(self, name: str) -> RoomState:
         """The room of this name, made when it is new."""
         key = self.fold(name)
@@ -208,7 +215,7 @@ class SessionState:
 
     def entry(self, message: Message, kind: Kind, text: str, *, nick: str = "", target: str = "") -> Entry:
         """What this message says, as an Entry of ours to keep."""
-        author = nick or message.nick
+        author = intern(nick or message.nick)
         own = self.is_me(author)
         return Entry(
             self.ids(),
@@ -267,6 +274,7 @@ class SessionState:
         self.changed(room)
 
 
+@lru_cache(256)
 def parse_time(text: str) -> int:
     """`2026-05-01T12:00:00.000Z` in Unix ms, or 0 for what is none."""
     if not text.endswith("Z"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from desktop_chat.irc.modes import ModeChange, parse_modes
 from desktop_chat.irc.names import folding
@@ -99,10 +99,10 @@ class ISupport:
 
     @cached_property
     def fold(self) -> Callable[[str], str]:
-        """What names on this server are compared by."""
-        return folding(self.casemapping)
+        """What names on this server are compared by. The last ones are at hand."""
+        return lru_cache(4096)(folding(self.casemapping))
 
-    @property
+    @cached_property
     def chantypes(self) -> str:
         return self.text("CHANTYPES", "#&")
 
@@ -110,9 +110,13 @@ class ISupport:
         """Whether a target is a channel on this server; with a `@` of STATUSMSG before it, it is not (see `bare`)."""
         return name[:1] != "" and name[0] in self.chantypes
 
+    @cached_property
+    def _statusmsg(self) -> str:
+        return self.text("STATUSMSG")
+
     def bare(self, target: str) -> tuple[str, str]:
         """(prefix, channel) of a target such as `@#room`, which reaches the operators only; ("", target) otherwise."""
-        rest = target.lstrip(self.text("STATUSMSG"))
+        rest = target.lstrip(self._statusmsg)
         return (target[: -len(rest)], rest) if rest != target and self.is_channel(rest) else ("", target)
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -46,10 +46,13 @@ from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 
+_ENDS_A_RUN = EntryReplaced | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
+"""What changes where that stands which was said before it, or who said it."""
 
-def in_our_language(event: Event) -> Event:
+
+def in_our_language(event: EntryAdded) -> EntryAdded:
     """What the client core itself says, it says in English."""
-    if not isinstance(event, EntryAdded) or event.entry.nick or event.entry.kind not in (Kind.NEWS, Kind.ERROR):
+    if event.entry.nick or event.entry.kind not in (Kind.NEWS, Kind.ERROR):
         return event
     text = translated(event.entry.text)
     return event if text == event.entry.text else replace(event, entry=replace(event.entry, text=text))
@@ -71,7 +74,7 @@ class Network(QObject):
     room_removed = Signal(object)
     room_changed = Signal(object)
     unread_changed = Signal(object)
-    entry_added = Signal(object, object, bool)  # Room, Entry, whether it mentions us
+    entries_added = Signal(object, object, bool)  # Room, what was said there: tuple[Entry, ...], whether that names us
     members_reset = Signal(object)
     member_added = Signal(object, object)  # Room, Member
     member_removed = Signal(object, str)
@@ -250,29 +253,22 @@ class Network(QObject):
     # What the Session reports
 
     def _apply(self, events: Sequence[Event]) -> None:
-        """Take in Events in their order; entries are given to the archive in runs."""
+        """Take in Events in their order. What is said goes to the archive and to the windows in runs, room by room: so
+        a flood costs little more than its paint."""
         own = False
-        run: list[Entry] = []
-        run_room = ""
-        for told in events:
-            event = in_our_language(told)
+        said: dict[str, list[EntryAdded]] = {}
+        for event in events:
             if isinstance(event, EntryAdded):
-                if run and event.room != run_room:
-                    self._archive.add(self.network, run_room, run)
-                    run = []
-                run_room = event.room
-                run.append(event.entry)
-                self._show(event)
-            elif run and isinstance(event, EntryReplaced | HistoryLoaded | RoomRenamed | RoomRemoved):
-                self._archive.add(self.network, run_room, run)
-                run = []
+                said.setdefault(event.room, []).append(in_our_language(event))
+            elif said and isinstance(event, _ENDS_A_RUN):
+                self._show(said)
+                said = {}
                 self._take(event)
             else:
                 self._take(event)
             if isinstance(event, EntryAdded | EntryReplaced) and event.entry.state is State.PENDING:
                 own = True
-        if run:
-            self._archive.add(self.network, run_room, run)
+        self._show(said)
         for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
             self._closing.discard(key)
             self._apply(self.session.forget(key))
@@ -342,27 +338,33 @@ class Network(QObject):
             case _:
                 return
 
-    def _show(self, event: EntryAdded) -> None:
-        room = self.rooms.get(event.room)
-        if room is None:
-            return
-        room.changed([room.log.append(event.entry)])
-        if event.entry.time > room.read:
-            self._count(room, (event.entry,), mention=event.mention)
-        self.entry_added.emit(room, event.entry, event.mention)
+    def _show(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
+        """What was said, by room."""
+        for key, events in said.items():
+            entries = tuple(event.entry for event in events)
+            room = self.rooms.get(key)
+            if room is None:
+                self._archive.add(self.network, key, entries)
+                continue
+            changes = room.log.merge(entries)  # before the archive is another
+            self._archive.add(self.network, key, entries)
+            room.changed(changes)
+            others = [event for event in events if room.counts(event.entry) and event.entry.time > room.read]
+            self._count(room, len(others), sum(event.mention for event in others))
+            self.entries_added.emit(room, entries, any(event.mention for event in events))
 
-    def _count(self, room: Room, entries: Sequence[Entry], *, mention: bool = False) -> None:
-        """These are new: how many of them are unread."""
-        others = [entry for entry in entries if room.counts(entry) and entry.time > room.read]
-        if others:
-            room.unread += len(others)
-            room.mentions += sum(mention or room.is_mention(entry, self.nick) for entry in others)
+    def _count(self, room: Room, unread: int, mentions: int) -> None:
+        """So many more are unread."""
+        if unread:
+            room.unread += unread
+            room.mentions += mentions
             self.unread_changed.emit(room)
 
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)
         if not event.older:
-            self._count(room, fresh)
+            others = [entry for entry in fresh if room.counts(entry) and entry.time > room.read]
+            self._count(room, len(others), sum(room.is_mention(entry, self.nick) for entry in others))
 
     def _later(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""

@@ -208,7 +208,7 @@ def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -
             connection.execute(statement)
         connection.execute("PRAGMA user_version = 1")
         connection.execute(schema.OPEN_ROOM, (1, "net", "#t", "#t", "channel", True))
-        connection.execute(schema.ADD, schema.row(1, entry(1, 5, "kept")))
+        connection.execute(schema.add_statement(1), schema.row(1, entry(1, 5, "kept")))
         connection.commit()
     archive = Archive(path)
     assert [item.text for item in archive.page("net", "#t", 0, 5)] == ["kept"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
@@ -103,7 +104,12 @@ def _may_answer(c: Context) -> bool:
 
 def mentions(text: str, nick: str) -> bool:
     """Whether the text names this nick, as a word of its own."""
-    return re.search(rf"(?<!\w){re.escape(nick)}(?!\w)", text, re.IGNORECASE) is not None
+    return _naming(nick).search(text) is not None
+
+
+@lru_cache(16)
+def _naming(nick: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(nick)}(?!\w)", re.IGNORECASE)
 
 
 # History

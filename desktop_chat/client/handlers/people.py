@@ -29,7 +29,7 @@ def join(c: Context, message: Message) -> None:
         state.compare_clocks(message)
         _we_joined(c, state.open_room(name), name)
         return
-    room = state.room(name)
+    room = state.channel(name)
     if room is None:
         return
     account = message.param(1) if message.param(1) != "*" else ""
@@ -53,7 +53,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
 
 
 def part(c: Context, message: Message) -> None:
-    state, room = c.state, c.state.room(message.param(0))
+    state, room = c.state, c.state.channel(message.param(0))
     if room is None:
         return
     if not state.is_me(message.nick):
@@ -72,7 +72,7 @@ def part(c: Context, message: Message) -> None:
 
 def kick(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#kick-message; the comment is the reason."""
-    state, room, victim = c.state, c.state.room(message.param(0)), message.param(1)
+    state, room, victim = c.state, c.state.channel(message.param(0)), message.param(1)
     if room is None:
         return
     if state.is_me(victim):
@@ -125,7 +125,7 @@ def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
 
 def names(c: Context, message: Message) -> None:
     """353: part of who is in a room, with prefixes (and with user and host, if that was agreed on)."""
-    state, room = c.state, c.state.room(message.param(2))
+    state, room = c.state, c.state.channel(message.param(2))
     if c.names_asked == state.fold(message.param(2)):
         c.names_heard.extend(message.param(3).split())
     if room is None:
@@ -147,7 +147,7 @@ def names(c: Context, message: Message) -> None:
 
 def end_of_names(c: Context, message: Message) -> None:
     """366: the list is whole. Who is away is asked for, and told from then on."""
-    state, room = c.state, c.state.room(message.param(1))
+    state, room = c.state, c.state.channel(message.param(1))
     if c.names_asked == state.fold(message.param(1)):
         state.tell(c.asked, f"In {message.param(1)}: {', '.join(c.names_heard) or 'nobody'}")
         c.names_asked, c.names_heard = None, []
@@ -164,7 +164,7 @@ def end_of_names(c: Context, message: Message) -> None:
 
 def who(c: Context, message: Message) -> None:
     """352: user, host, away and real name of somebody in a room."""
-    state, room = c.state, c.state.room(message.param(1))
+    state, room = c.state, c.state.channel(message.param(1))
     flags = message.param(6)
     member = state.member(room, message.param(5)) if room is not None else None
     if room is None or member is None:

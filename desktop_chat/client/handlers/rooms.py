@@ -13,7 +13,7 @@ from desktop_chat.irc.modes import ModeChange
 
 
 def topic(c: Context, message: Message) -> None:
-    state, room = c.state, c.state.room(message.param(0))
+    state, room = c.state, c.state.channel(message.param(0))
     if room is None:
         return
     room.topic, room.topic_by, room.topic_at = message.param(1), message.nick, state.time_of(message)
@@ -23,7 +23,7 @@ def topic(c: Context, message: Message) -> None:
 
 def topic_is(c: Context, message: Message) -> None:
     """331 and 332."""
-    room = c.state.room(message.param(1))
+    room = c.state.channel(message.param(1))
     if room is not None:
         room.topic = message.param(2) if message.command == "332" else ""
         c.state.changed(room)
@@ -31,7 +31,7 @@ def topic_is(c: Context, message: Message) -> None:
 
 def topic_set_by(c: Context, message: Message) -> None:
     """333: by whom and when, in seconds."""
-    room = c.state.room(message.param(1))
+    room = c.state.channel(message.param(1))
     if room is not None:
         room.topic_by = message.param(2).partition("!")[0]
         at = message.param(3)
@@ -41,7 +41,7 @@ def topic_set_by(c: Context, message: Message) -> None:
 
 def modes_are(c: Context, message: Message) -> None:
     """324: the modes of a channel; a key shows only to those inside."""
-    room = c.state.room(message.param(1))
+    room = c.state.channel(message.param(1))
     if room is not None:
         room.modes = " ".join(message.params[2:])
         c.state.changed(room)
@@ -49,9 +49,9 @@ def modes_are(c: Context, message: Message) -> None:
 
 def mode(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#mode-message"""
-    state, room = c.state, c.state.room(message.param(0))
+    state, room = c.state, c.state.channel(message.param(0))
     text = " ".join(message.params[1:])
-    if room is None or room.kind != "channel":
+    if room is None:
         state.tell(SERVER_ROOM, f"Your modes: {text}")
         return
     if _apply(c, room, state.support.changes(message.params[1:])):

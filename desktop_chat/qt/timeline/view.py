@@ -26,6 +26,10 @@ _OLDER_WITHIN = 40
 """Entries from the top at which older ones are asked for."""
 
 _FLASH_MS = 1_600
+_FLOOD = 20
+"""Entries that come at once and are no conversation: nobody reads them one by one."""
+_FLOOD_MS = 33
+"""Between two frames of a flood."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -52,6 +56,9 @@ class View(QAbstractScrollArea):
         self._after_paint = QTimer(self)
         self._after_paint.setSingleShot(True)
         self._after_paint.timeout.connect(self.on_painted)
+        self._flood = QTimer(self)
+        self._flood.setSingleShot(True)
+        self._flood.timeout.connect(self.viewport().update)
         self._set_up()
         self.access = Access(self, self._scene)
         self._connect(self._scene.model)
@@ -161,7 +168,7 @@ class View(QAbstractScrollArea):
             if not self.at_end and first:
                 self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
             self.access.announce(new)
-        self._touch()
+        self._grown(count)
 
     def on_changed(self, first: int, count: int) -> None:
         self._scene.on_changed(first, count)
@@ -221,6 +228,15 @@ class View(QAbstractScrollArea):
         """Arrange and paint with the next frame: any number of changes in a frame cost one."""
         self._scene.touch()
         self.viewport().update()
+
+    def _grown(self, count: int) -> None:
+        """Paint what came with the next frame; in a flood the frames are as many as an eye needs."""
+        self._scene.touch()
+        if self._flood.isActive():
+            return
+        self.viewport().update()
+        if count > _FLOOD:
+            self._flood.start(_FLOOD_MS)
 
     def _moved(self) -> None:
         """Arrange now: the bar and the listeners follow at once."""

@@ -197,7 +197,7 @@ class ChatWindow(QWidget):
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
         network.welcomed.connect(lambda *_: self.on_phase_changed(network))
-        network.entry_added.connect(self.on_entry_added)
+        network.entries_added.connect(self.on_entries_added)
         network.members_reset.connect(self.on_members_reset)
         network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
         network.member_removed.connect(lambda room, nick: self._member(room, lambda: self.members.remove(nick)))
@@ -245,8 +245,8 @@ class ChatWindow(QWidget):
             self.pane.refresh()
             self._name_window()
 
-    def on_entry_added(self, room: Room, entry: Entry, mention: bool) -> None:
-        self.pane.on_entry_added(room, entry)
+    def on_entries_added(self, room: Room, entries: tuple[Entry, ...], mention: bool) -> None:
+        self.pane.on_entries_added(room, entries)
         if mention and not self.isActiveWindow():
             QApplication.alert(self)
 

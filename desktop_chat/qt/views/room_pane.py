@@ -117,11 +117,11 @@ class RoomPane(QWidget):
         if self.timeline.at_end and self.isVisible() and self.window().isActiveWindow():
             self.network.mark_read(self.room)
 
-    def on_entry_added(self, room: Room, entry: Entry) -> None:
+    def on_entries_added(self, room: Room, entries: tuple[Entry, ...]) -> None:
         """Something was said somewhere; where nobody looks, a line marks what is new."""
         if room is not self.room:
             return
-        if entry.own:
+        if any(entry.own for entry in entries):
             self._forget_line()
         elif room.unread and room.unread_after is None and not self.window().isActiveWindow():
             room.unread_after = room.last_read()

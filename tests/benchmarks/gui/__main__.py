@@ -1,0 +1,71 @@
+"""`make bench-gui`: start, timeline and flood; a table and the figures in build/bench.
+
+`--quick`: smaller numbers, for a look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.benchmarks.gui import flood, start
+from tests.benchmarks.gui.display import display
+
+OUT = Path(__file__).parents[3] / "build" / "bench"
+SPEED = 20_000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser("bench-gui")
+    parser.add_argument("--quick", action="store_true", help="smaller numbers, for a look")
+    quick = parser.parse_args().quick
+    entries, count, rounds = (100_000, 40_000, 3) if quick else (1_000_000, 100_000, 9)
+    with display() as environment:
+        started = start.measure(environment, rounds)
+        timeline = _timeline(environment, entries)
+        flooded = flood.ours(environment, count, SPEED)
+        hexchat = flood.hexchat(environment, count, SPEED)
+    text = _table(started, timeline, flooded, hexchat, entries)
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "gui.md").write_text(text, encoding="utf-8")
+    figures = {"start": asdict(started), "timeline": timeline, "flood": asdict(flooded), "hexchat cpu us": hexchat}
+    (OUT / "gui.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    print(text)
+    return 0
+
+
+def _timeline(environment: Mapping[str, str], entries: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tests.benchmarks.gui.timeline", str(entries), folder]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=900, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _table(
+    started: start.Start, timeline: Mapping[str, float], flooded: flood.Flood, hexchat: float | None, entries: int
+) -> str:
+    beside = f"{hexchat:.1f}" if hexchat is not None else "not installed"
+    rows = [
+        ("start to first frame, a bare window", f"{started.bare:.0f} ms"),
+        ("start to first frame, the first time", f"{started.first:.0f} ms"),
+        ("start to first frame, after that", f"{started.again:.0f} ms ({started.ratio:.2f} times the bare window)"),
+        *((f"timeline of {entries:,}: {name}", f"{value:,.1f}") for name, value in timeline.items()),
+        ("flood: worst gap of a 10 ms timer", f"{flooded.worst_gap:.0f} ms"),
+        ("flood: last message on the screen behind the last byte", f"{flooded.behind:.0f} ms"),
+        ("flood: reachable afterwards", f"{flooded.reachable:,} of {flooded.count:,}"),
+        ("flood: CPU a message", f"{flooded.cpu:.1f} us (HexChat: {beside})"),
+        ("flood: memory for 100,000", f"{flooded.memory:.0f} MB"),
+    ]
+    lines = ["| what | figure |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""One process: our chat window, joined to a server that floods. Prints its figures as JSON.
+
+`python -m tests.benchmarks.gui.flood_client PORT COUNT PROFILE`
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import Settings
+from desktop_chat.qt.app import make_application
+from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import look
+from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.benchmarks.gui.flood_server import LAST, ROOM
+
+_PATIENCE_MS = 120_000
+
+
+class Watch(QObject):
+    """A timer of 10 ms that notes how late it was at worst, and when the last entry was on the screen."""
+
+    def __init__(self, window: ChatWindow, network: Network, app: QApplication) -> None:
+        super().__init__()
+        self._window, self._network, self._app = window, network, app
+        self._process = psutil.Process()
+        self._clock, self._whole = QElapsedTimer(), QElapsedTimer()
+        self._timer = QTimer(self, interval=10, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.on_due)
+        self._room: Room | None = None
+        self.gaps: list[int] = []
+        self.begun: tuple[float, int] = (0.0, 0)
+        self.ended: tuple[float, int] = (0.0, 0)
+        self.shown = 0
+        self._whole.start()
+        self._timer.start()
+
+    def on_due(self) -> None:
+        if self._whole.elapsed() > _PATIENCE_MS:
+            self._app.quit()
+            return
+        if self._room is None:
+            self._look_for_room()
+            return
+        self.gaps.append(self._clock.restart())
+        log = self._room.log
+        if len(log) and log.entry(len(log) - 1).text == LAST:
+            self._timer.stop()
+            self._window.pane.timeline.viewport().repaint()
+            self.shown = time.monotonic_ns()
+            self.ended = self._use()
+            self._app.quit()
+
+    def _look_for_room(self) -> None:
+        room = self._network.rooms.get(ROOM)
+        if room is not None and room.is_entered:
+            self._room = room
+            self._window.show_room(self._network, room)
+            self.begun = self._use()
+            self._clock.start()
+
+    def _use(self) -> tuple[float, int]:
+        """(CPU seconds, resident bytes) of this process."""
+        times = self._process.cpu_times()
+        return times.user + times.system, self._process.memory_info().rss
+
+
+def main() -> int:
+    port, count, profile = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    app = make_application([])
+    look().apply(app, "light")
+    archive = Archive(profile / "archive.db")
+    hosting = Hosting(profile / "server")
+    known = KnownServers(profile / "known.json")
+    controller = Controller(Settings(profile / "settings.json"), archive, known, hosting, lambda: None)
+    collector = Collector()
+    window = ChatWindow(controller)
+    window.show()
+    network = controller.join(Place("127.0.0.1", port, False, ROOM))
+    QTimer.singleShot(500, collector, collector.freeze)
+    watch = Watch(window, network, app)
+    app.exec()
+    kept = len(network.rooms[ROOM].log) if ROOM in network.rooms else 0
+    said = sum(network.rooms[ROOM].log.entry(index).nick.startswith("nick") for index in range(kept)) if kept else 0
+    cpu, memory = watch.ended[0] - watch.begun[0], watch.ended[1] - watch.begun[1]
+    figures = {
+        "shown": watch.shown,
+        "worst gap": max(watch.gaps, default=0),
+        "reachable": said,
+        "cpu us per message": cpu / count * 1e6,
+        "MB per 100,000": memory / count * 100_000 / 1e6,
+    }
+    window.close()
+    controller.close()
+    hosting.close()
+    collector.close()
+    print(json.dumps(figures), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

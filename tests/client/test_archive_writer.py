@@ -1,0 +1,82 @@
+"""The writer: what goes in by many at once is counted and found like what goes in one by one."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import State
+from tests.client.test_archive import entry, flushed
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    opened = Archive(tmp_path / "archive.db")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("many", [1, 2, 255, 256, 257, 1000])
+def test_any_number_is_counted_and_found(archive: Archive, many: int) -> None:
+    archive.add("net", "#tea", [entry(archive.next_id(), number, f"leaf {number}") for number in range(many)])
+    flushed(archive)
+    assert archive.count("net", "#tea") == many
+    assert [found.entry.time for found in archive.search("leaf", limit=2000)] == list(range(many))[::-1]
+
+
+def test_doubles_among_many_are_left_out(archive: Archive) -> None:
+    first = [entry(archive.next_id(), number, f"leaf {number}", msgid=f"m{number}") for number in range(300)]
+    again = [replace(one, id=archive.next_id()) for one in first[100:]]
+    new = [entry(archive.next_id(), 1000, "leaf new", msgid="new")]
+    archive.add("net", "#tea", first)
+    archive.add("net", "#tea", again + new)
+    flushed(archive)
+    assert archive.count("net", "#tea") == 301
+    assert len(archive.search("leaf", limit=2000)) == 301
+
+
+def test_what_was_added_and_confirmed_in_one_go_is_found_once(archive: Archive) -> None:
+    """The echo of own words may come before they are on disk."""
+    own = entry(archive.next_id(), 5, "leaf", own=True, state=State.PENDING, resend="ab")
+    archive.add("net", "#tea", [own, entry(archive.next_id(), 6, "leaf")])
+    archive.replace("net", "#tea", replace(own, state=State.SENT, msgid="m1", time=7))
+    archive.add("net", "#tea", [entry(archive.next_id(), 8, "leaf")])
+    flushed(archive)
+    assert archive.count("net", "#tea") == 3
+    assert [found.entry.time for found in archive.search("leaf")] == [8, 6, 7]
+    assert archive.pending("net") == []
+
+
+def test_words_that_changed_are_found_as_they_are_now(archive: Archive) -> None:
+    old = entry(archive.next_id(), 5, "black tea")
+    archive.add("net", "#tea", [old])
+    flushed(archive)
+    archive.replace("net", "#tea", replace(old, text="green tea"))
+    flushed(archive)
+    assert archive.search("black") == []
+    assert [found.entry.text for found in archive.search("green")] == ["green tea"]
+    assert archive.count("net", "#tea") == 1
+
+
+def test_a_bad_one_among_many_keeps_nobody_else_out(
+    archive: Archive, expected_warnings: list[logging.LogRecord]
+) -> None:
+    entries = [entry(number + 1, 1 << 80 if number == 77 else number) for number in range(300)]
+    archive.add("net", "#tea", entries)
+    flushed(archive)
+    assert archive.count("net", "#tea") == 299
+    assert [record.levelname for record in expected_warnings] == ["ERROR"]
+
+
+def test_whoever_waits_is_told_at_once(archive: Archive) -> None:
+    """Own words leave only once they are kept: nothing may be gathered meanwhile."""
+    told = threading.Event()
+    archive.add("net", "#tea", [entry(archive.next_id(), 5)], told.set)
+    assert told.wait(10)
+    assert archive.count("net", "#tea") == 1
