@@ -98,8 +98,14 @@ class Program:
 
     def window(self, title: str) -> str:
         """The id of the window whose title has this in it, once it is there."""
-        wait_for(f"the window {title!r} of {self.name}", lambda: any(title in shown for shown in self.windows()))
-        return next(window for shown, window in self.windows().items() if title in shown)
+        found: list[str] = []
+
+        def look() -> bool:
+            found[:] = [window for shown, window in self.windows().items() if title in shown]
+            return bool(found)
+
+        wait_for(f"the window {title!r} of {self.name}", look)
+        return found[0]
 
     def area(self, title: str) -> QRect:
         """Where a window is."""

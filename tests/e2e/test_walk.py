@@ -128,16 +128,18 @@ def test_two_people_talk(
 
     _stop_from_the_launcher(qtbot, ann, tmp_path)
     for person in people:
-        person.front(LOBBY)
-        wait_for(
-            f"{person.name}'s window to say it", lambda person=person: person.shows(LOBBY, LIGHT.warning_soft, 5000)
-        )
+        _expect_banner(person)
     assert not (ann.profile / "server" / "control.json").exists()
 
     for person in (bob, ann):
         person.press(LOBBY, "ctrl+q")
         assert person.wait() == 0
         assert "Traceback" not in person.said()
+
+
+def _expect_banner(person: Program) -> None:
+    person.front(LOBBY)
+    wait_for(f"{person.name}'s window to say it", lambda: person.shows(LOBBY, LIGHT.warning_soft, 5000))
 
 
 def _still(program: Program) -> bool:

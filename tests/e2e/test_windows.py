@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,12 +68,6 @@ class Person:
         return self.windows.chat
 
     @property
-    def inside(self) -> bool:
-        """Whether the chat window shows a room in which this person is."""
-        chat = self.windows.chat
-        return chat is not None and chat.room is not None and chat.room.kind == "channel" and chat.room.state.joined
-
-    @property
     def online(self) -> bool:
         return all(network.phase is Phase.ONLINE for network in self.windows.controller.networks)
 
@@ -113,6 +108,12 @@ def _ink(view: Timeline) -> set[str]:
     return found
 
 
+def _inside(person: Person) -> bool:
+    """Whether the chat window shows a room in which this person is."""
+    chat = person.windows.chat
+    return chat is not None and chat.room is not None and chat.room.kind == "channel" and chat.room.state.joined
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServerProcess]:
     with server(tmp_path / "served", "limits.enabled=false") as process:
@@ -126,7 +127,7 @@ def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProce
     ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
     for person in (ann, bob):
         person.open(f"127.0.0.1:{served.port}")
-        qtbot.waitUntil(lambda person=person: person.inside, timeout=SECONDS)
+        qtbot.waitUntil(partial(_inside, person), timeout=SECONDS)
     yield ann, bob
     ann.close()
     bob.close()
