@@ -50,7 +50,7 @@ class ProtocolError(ValueError):
 class Message:
     """One IRC line.
 
-    `command` is upper case (or three digits); `source` is `nick!user@host`, a server's name, or empty;
+    `command` is upper case (or three digits, or whatever somebody made up: it is for the reader to know it); `source` is `nick!user@host`, a server's name, or empty;
     an absent tag value and an empty one are the same, "" (as the specification demands).
     """
 
@@ -123,9 +123,10 @@ def parse(line: str) -> Message:
     if colon:
         params.append(trailing)
     command = params.pop(0)
-    if not (command.isascii() and command.isalnum()):
-        raise ProtocolError("MALFORMED", "a command is made of letters or digits")
-    return Message(command.upper(), tuple(params), source, tags)
+    if not command.isalnum() and (command[0] in ":@" or not command.isprintable()):
+        raise ProtocolError("MALFORMED", "a line has no command that could be shown")
+    # Beyond ASCII, upper case would make JOIN of what only resembles it.
+    return Message(command.upper() if command.isascii() else command, tuple(params), source, tags)
 
 
 def encode(message: Message) -> bytes:

@@ -119,3 +119,9 @@ def test_sequences_begin_above_the_clock_and_what_was() -> None:
         ann = stage.enter("ann", rooms=["#tea"])
         (entry,) = (change for change in stage.send(ann, "PRIVMSG #tea :x").changes if isinstance(change, Entry))
         assert entry.sequence == first
+
+
+def test_a_command_that_somebody_made_up_is_refused_under_its_label() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", MODERN)
+    assert stage.talk(ann, "@label=1 NO_SUCH a") == ["@label=1 :desk.example 421 ann NO_SUCH :Unknown command"]

@@ -69,7 +69,12 @@ def test_a_line_without_anything_is_empty(line: str) -> None:
     assert caught.value.code == "EMPTY"
 
 
-@pytest.mark.parametrize("line", [":src", "@a=b", "@a :src ", "A\0B", "A\nB", "A\rB", "P-X a", "\u017fET a", "ПРИВЕТ"])
+@pytest.mark.parametrize(("line", "command"), [("p_x a", "P_X"), ("P-X a", "P-X"), ("\u017fet a", "\u017fet")])
+def test_commands_that_somebody_made_up_keep_their_tags(line: str, command: str) -> None:
+    assert parse(f"@label=1 {line}") == Message(command, ("a",), tags={"label": "1"})
+
+
+@pytest.mark.parametrize("line", [":src", "@a=b", "@a :src ", "A\0B", "A\nB", "A\rB", "A\x01", ":s :t", "@a @b"])
 def test_malformed_lines(line: str) -> None:
     with pytest.raises(ProtocolError) as caught:
         parse(line)

@@ -78,7 +78,7 @@ class Raw:
 
     # Objects
 
-    def object(self, kind: str, msg: str, author: str = "") -> None:
+    def say(self, kind: str, msg: str, author: str = "") -> None:
         self.send(json.dumps({"type": kind, "msg": msg, "author": author, "in": 0, "out": 0}).encode())
 
     def heard(self) -> dict[str, object]:
@@ -134,12 +134,8 @@ class Web:
         event = self.event()
         while not isinstance(event, TextMessage | BytesMessage):
             event = self.event()
-        data = event.data if isinstance(event, TextMessage) else bytes(event.data)
-        while not event.message_finished:
-            event = self.event()
-            assert isinstance(event, TextMessage | BytesMessage)
-            data += event.data
-        return data
+        assert event.message_finished, "the server never sends parts"
+        return event.data if isinstance(event, TextMessage) else bytes(event.data)
 
     def until(self, word: str) -> Sequence[str | bytes]:
         lines = [self.line()]

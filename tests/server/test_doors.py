@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_everybody_meets_in_the_lobby(start: Start) -> None:
         bob.exactly(4)
         bob.send(b"Ann Smith\n")
         assert bob.line() == "Ann_Smith2: has joined"
-        cid.object("message", "from afar", "cid")
+        cid.say("message", "from afar", "cid")
         assert ann.until("from afar")[-2:] == ["cid: has joined", "cid: from afar"]
         assert cid.heard_from("cid")["msg"] == "from afar"
         dora.send(
@@ -124,7 +125,7 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
     text, json = server.doors["text"].port, server.doors["json"].port
     with Raw(text) as ann, Raw(json) as bob, Raw(text) as silent, Raw(json) as mute:
         ann.send(b"ann\n")
-        bob.object("message", "hello", "bob")
+        bob.say("message", "hello", "bob")
         ann.until(": hello")
         bob.heard_from("bob")
         server.stop("Gone for lunch.")
@@ -142,7 +143,7 @@ def test_objects_with_exactly_five_keys_one_a_send(start: Start) -> None:
     port = server.doors["json"].port
     with Raw(port) as ann, Raw(port) as bob:
         assert ann.silent(0.1)
-        ann.object("chat", "hi", "ann")
+        ann.say("chat", "hi", "ann")
         first = ann.heard()
         assert list(first) == ["type", "msg", "author", "in", "out"]
         assert (first["type"], first["msg"], first["author"]) == ("chat", "hi", "ann")
@@ -153,14 +154,14 @@ def test_objects_with_exactly_five_keys_one_a_send(start: Start) -> None:
         assert time.monotonic() - begin >= 0.04
         assert [value["msg"] for value in heard] == ["no name", "two", "three"]
         assert {value["author"] for value in heard} == {str(bob.port)}
-        bob.object("quit", "")
+        bob.say("quit", "")
         assert b'"stop"' not in bob.rest()
 
 
 def test_stop_comes_from_the_server(start: Start) -> None:
     server = start(JSON)
     with Raw(server.doors["json"].port) as ann:
-        ann.object("message", "hi", "ann")
+        ann.say("message", "hi", "ann")
         ann.heard()
         server.stop("Gone for lunch.")
         last = ann.heard()
@@ -173,9 +174,9 @@ def test_a_name_that_changes_is_followed(start: Start) -> None:
     with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
         bob.register("bob")
         bob.join("#lobby")
-        ann.object("message", "one", "Ann A")
+        ann.say("message", "one", "Ann A")
         assert ann.heard()["author"] == "Ann A"
-        ann.object("message", "two", "Ann B")
+        ann.say("message", "two", "Ann B")
         assert ann.heard()["author"] == "Ann B"
         assert [message.command for message in bob.fence()] == ["JOIN", "PRIVMSG", "NICK", "PRIVMSG"]
 
@@ -183,7 +184,7 @@ def test_a_name_that_changes_is_followed(start: Start) -> None:
 def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
     server = start(JSON, "limits.enabled=false")
     with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
-        ann.object("message", "here", "ann")
+        ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
         bob.join("#lobby")
@@ -194,7 +195,7 @@ def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
 def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> None:
     server = start(JSON, "limits.enabled=false", "limits.outbox_bytes=4096")
     with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
-        ann.object("message", "here", "ann")
+        ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
         bob.join("#lobby")
@@ -220,9 +221,9 @@ def test_a_browser_talks(start: Start, subprotocol: str) -> None:
         assert str(ann.until("dich")[-1]).strip("b'").startswith(":bob!bob@127.0.0.1 PRIVMSG ann :gr")
         ann.send(Ping(b"x"))
         assert isinstance(ann.event(), Pong)
-        half = TextMessage if text else BytesMessage
         for part, end in (("PRIVMSG bob", False), (" :in ", False), ("parts", True)):
-            ann.send(half(part if text else part.encode(), message_finished=end))
+            words = TextMessage(part) if text else BytesMessage(part.encode())
+            ann.send(replace(words, message_finished=end))
         assert bob.until("PRIVMSG")[-1].params[1] == "in parts"
         ann.say("x" * 100_000, text=text)
         assert "417" in str(ann.line())
@@ -312,7 +313,8 @@ def test_half_a_request_ends_in_time(start: Start) -> None:
 def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None:
     with pytest.raises(StartError, match=words):
         Config(tmp_path, None, [setting])
-    assert Config(tmp_path, None, [setting.partition("=")[0] + "="])
+    key = setting.partition("=")[0]
+    assert Config(tmp_path, None, [f"{key}="]).text(key) == ""
 
 
 def test_a_door_that_is_busy_leaves_nothing_open(start: Start, tmp_path: Path) -> None:
