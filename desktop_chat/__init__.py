@@ -27,6 +27,7 @@ The threads, and what each alone may touch:
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.thread`): the database's writing connection
 - job threads (`desktop_chat.server.core.Core`): reading connections of the database
+- hash threads (`desktop_chat.server.core.Core`): nothing; they make and compare passwords' hashes
 - ticker (`desktop_chat.server.server.Server`): nothing; it calls the hub once a second, under the lock
 - control thread of the server (`desktop_chat.server.control.Control`): its end of the control channel
 

@@ -33,7 +33,7 @@ def cap(call: Call) -> None:
         case "LS":
             _cap_ls(call)
         case "LIST":
-            _cap_line(call, "LIST", sorted(call.seat.capabilities))
+            _cap_lines(call, "LIST", sorted(call.seat.capabilities))
         case "REQ":
             _cap_req(call)
         case "END":
@@ -52,10 +52,15 @@ def _cap_ls(call: Call) -> None:
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
         seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
-    lines = _lines(announcement(offered(call.state.settings), values=seat.version >= 302))
+    _cap_lines(call, "LS", announcement(offered(call.state.settings), values=seat.version >= 302))
+
+
+def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
+    """As many lines as the words need; all but the last are marked."""
+    lines = _lines(words)
     for line in lines[:-1]:
-        call.reply.line(call.state.settings.host, "CAP", seat.nick, "LS", "*", line)
-    _cap_line(call, "LS", lines[-1:])
+        call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
+    _cap_line(call, subcommand, lines[-1:])
 
 
 def announce_changes(state: State, before: Mapping[str, str]) -> None:
