@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+_NOT_THERE = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE")
+"""Other displays; and a program that is used compiles its modules once."""
+
+
 @contextmanager
 def display() -> Iterator[dict[str, str]]:
     """The environment of programs that shall paint there, for as long as the display stands."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_THERE}
     environment["QT_ACCESSIBILITY"] = "0"
     program = shutil.which("Xvfb")
     if program is None:
