@@ -47,6 +47,8 @@ class Script:
     nick: str = NICK
     lines: list[str] = field(default_factory=list)
     hold: bool = True
+    heard: bytearray = field(default_factory=bytearray)
+    """What was said to it by somebody who is in."""
 
     def serve(self, connected: socket.socket) -> None:
         data = b""
@@ -67,8 +69,8 @@ class Script:
                 *self.lines,
             ],
         )
-        while self.hold and connected.recv(4096):
-            continue
+        while self.hold and (data := connected.recv(4096)):
+            self.heard += data
 
     @staticmethod
     def _say(connected: socket.socket, lines: Sequence[str]) -> None:

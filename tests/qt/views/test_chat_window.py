@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
@@ -20,30 +16,7 @@ from desktop_chat.qt.views.chat_acts import FloodQuestion
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import IconButton
-from tests.qt.scenes import Scene, Script, pump_until, room_lines, workshop, workshop_is_full
-
-
-@pytest.fixture
-def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
-    scene = Scene(tmp_path)
-    yield scene
-    scene.close()
-
-
-@pytest.fixture
-def network(made: Scene) -> Network:
-    return made.enter(workshop(), entries=workshop_is_full)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, made: Scene, network: Network) -> ChatWindow:
-    chat = ChatWindow(made.controller)
-    qtbot.addWidget(chat)
-    with qtbot.waitActive(chat):
-        chat.show()
-        chat.activateWindow()
-    chat.show_room(network, network.rooms["#lobby"])
-    return chat
+from tests.qt.scenes import Scene, Script, pump_until, room_lines
 
 
 def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.views.gap_bar import GapBar
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> GapBar:
+    monkeypatch.setattr("desktop_chat.qt.views.gap_bar._PATIENCE_MS", 30)
+    made = GapBar()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_speaks_of_a_gap_that_stays(qtbot: QtBot, bar: GapBar) -> None:
+    bar.set_gap(gap=True)
+    assert not bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
+    bar.set_gap(gap=False)
+    assert not bar.isVisible()
+
+
+def test_it_is_silent_about_one_that_is_filled_at_once(qtbot: QtBot, bar: GapBar) -> None:
+    bar.set_gap(gap=True)
+    bar.set_gap(gap=False)
+    assert not bar._timer.isActive()
+    assert not bar.isVisible()
+
+
+def test_it_comes_back_when_that_was_not_all(qtbot: QtBot, bar: GapBar) -> None:
+    bar.set_gap(gap=True)
+    qtbot.waitUntil(bar.isVisible)
+    assert not bar.grab().isNull()
+    with qtbot.waitSignal(bar.more_wanted):
+        bar.more.click()
+    assert not bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
