@@ -80,4 +80,18 @@ REFUSING = (
     QT_TRANSLATE_NOOP("Server", "{0}: Too many targets"),
     QT_TRANSLATE_NOOP("Server", "{0}: No help is available on this"),
 )
-SAID = (*STARTING, *DATABASE, *SETTING, *ENDING, *REFUSING)
+ACCOUNTS = (
+    QT_TRANSLATE_NOOP("Server", "New accounts are not made here"),
+    QT_TRANSLATE_NOOP("Server", "Enter the chat first"),
+    QT_TRANSLATE_NOOP("Server", "An email address is needed"),
+    QT_TRANSLATE_NOOP("Server", "There is an account of this name already"),
+    QT_TRANSLATE_NOOP("Server", "Somebody else goes by this name"),
+    QT_TRANSLATE_NOOP("Server", "A password has at least {0} characters"),
+    QT_TRANSLATE_NOOP("Server", "You are logged in to an account already"),
+    QT_TRANSLATE_NOOP("Server", "Too many accounts were made at your address: try later"),
+    QT_TRANSLATE_NOOP("Server", "Too many wrong passwords have come from your address: try again in {0} minutes"),
+    QT_TRANSLATE_NOOP("Server", "You have given too many wrong passwords."),
+    QT_TRANSLATE_NOOP("Server", "SASL authentication failed"),
+    QT_TRANSLATE_NOOP("Server", "There is no such account"),
+)
+SAID = (*STARTING, *DATABASE, *SETTING, *ENDING, *REFUSING, *ACCOUNTS)

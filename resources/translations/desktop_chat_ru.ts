@@ -1762,6 +1762,54 @@
         <source>{0}: No help is available on this</source>
         <translation>{0}: справки об этом нет</translation>
     </message>
+    <message>
+        <source>New accounts are not made here</source>
+        <translation>Здесь новые учётные записи не создаются</translation>
+    </message>
+    <message>
+        <source>Enter the chat first</source>
+        <translation>Сначала войдите в чат</translation>
+    </message>
+    <message>
+        <source>An email address is needed</source>
+        <translation>Нужен адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already</source>
+        <translation>Учётная запись с таким именем уже есть</translation>
+    </message>
+    <message>
+        <source>Somebody else goes by this name</source>
+        <translation>Это имя носит кто-то другой</translation>
+    </message>
+    <message>
+        <source>A password has at least {0} characters</source>
+        <translation>В пароле не меньше {0} знаков</translation>
+    </message>
+    <message>
+        <source>You are logged in to an account already</source>
+        <translation>Вы уже вошли в учётную запись</translation>
+    </message>
+    <message>
+        <source>Too many accounts were made at your address: try later</source>
+        <translation>С вашего адреса создано слишком много учётных записей: попробуйте позже</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords have come from your address: try again in {0} minutes</source>
+        <translation>С вашего адреса слишком много неверных паролей: попробуйте снова через {0} мин</translation>
+    </message>
+    <message>
+        <source>You have given too many wrong passwords.</source>
+        <translation>Вы слишком много раз ввели неверный пароль.</translation>
+    </message>
+    <message>
+        <source>SASL authentication failed</source>
+        <translation>Имя или пароль не подошли</translation>
+    </message>
+    <message>
+        <source>There is no such account</source>
+        <translation>Такой учётной записи нет</translation>
+    </message>
 </context>
 <context>
     <name>SettingField</name>
@@ -1933,6 +1981,42 @@
         <translation>Комнат на одного человека</translation>
     </message>
     <message>
+        <source>New connections a minute from one address</source>
+        <translation>Новых подключений в минуту с адреса</translation>
+    </message>
+    <message>
+        <source>0 allows any number.</source>
+        <translation>0 — сколько угодно.</translation>
+    </message>
+    <message>
+        <source>Bans in one room</source>
+        <translation>Запретов в одной комнате</translation>
+    </message>
+    <message>
+        <source>Wrong passwords on one connection</source>
+        <translation>Неверных паролей за подключение</translation>
+    </message>
+    <message>
+        <source>Then it is closed.</source>
+        <translation>Потом оно закрывается.</translation>
+    </message>
+    <message>
+        <source>Wrong passwords from one address</source>
+        <translation>Неверных паролей с одного адреса</translation>
+    </message>
+    <message>
+        <source>In ten minutes.</source>
+        <translation>За десять минут.</translation>
+    </message>
+    <message>
+        <source>New accounts from one address</source>
+        <translation>Новых учётных записей с адреса</translation>
+    </message>
+    <message>
+        <source>In an hour.</source>
+        <translation>За час.</translation>
+    </message>
+    <message>
         <source>Seconds of silence</source>
         <translation>Секунд тишины</translation>
     </message>
@@ -1947,6 +2031,74 @@
     <message>
         <source>Two are enough for thousands of people.</source>
         <translation>Двух хватит на тысячи людей.</translation>
+    </message>
+    <message>
+        <source>Anybody may make an account</source>
+        <translation>Любой может создать учётную запись</translation>
+    </message>
+    <message>
+        <source>An account keeps a name, wherever its owner comes from.</source>
+        <translation>Она хранит имя, откуда бы ни вошёл владелец.</translation>
+    </message>
+    <message>
+        <source>Accounts can be made before entering</source>
+        <translation>Создавать можно до входа в чат</translation>
+    </message>
+    <message>
+        <source>For programs that ask for one while they connect.</source>
+        <translation>Для программ, которые делают это при подключении.</translation>
+    </message>
+    <message>
+        <source>An account needs an email address</source>
+        <translation>Нужен адрес электронной почты</translation>
+    </message>
+    <message>
+        <source>Only you see it.</source>
+        <translation>Его видите только вы.</translation>
+    </message>
+    <message>
+        <source>New accounts stay in their rooms</source>
+        <translation>Новые остаются в своих комнатах</translation>
+    </message>
+    <message>
+        <source>Also while nobody is connected for them.</source>
+        <translation>Даже когда от их имени никто не подключён.</translation>
+    </message>
+    <message>
+        <source>Shortest password, in characters</source>
+        <translation>Наименьшая длина пароля в знаках</translation>
+    </message>
+    <message>
+        <source>Web pages may connect</source>
+        <translation>Могут подключаться веб-страницы</translation>
+    </message>
+    <message>
+        <source>A browser that opens the address is shown how to join.</source>
+        <translation>Браузер, открывший адрес, покажет, как войти.</translation>
+    </message>
+    <message>
+        <source>Which web pages</source>
+        <translation>Какие веб-страницы</translation>
+    </message>
+    <message>
+        <source>As https://chat.example, with commas between them. Empty: any.</source>
+        <translation>В виде https://chat.example, через запятую. Пусто: любые.</translation>
+    </message>
+    <message>
+        <source>Address for plain text</source>
+        <translation>Адрес для простого текста</translation>
+    </message>
+    <message>
+        <source>For programs that know no IRC, as ADDRESS:PORT. Empty: none.</source>
+        <translation>Для программ без IRC, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>Address for JSON</source>
+        <translation>Адрес для JSON</translation>
+    </message>
+    <message>
+        <source>For programs that send JSON objects, as ADDRESS:PORT. Empty: none.</source>
+        <translation>Для программ, шлющих объекты JSON, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
     </message>
 </context>
 <context>
@@ -2101,6 +2253,14 @@
     <message>
         <source>Operator</source>
         <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Учётные записи</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation>Другие программы</translation>
     </message>
 </context>
 <context>

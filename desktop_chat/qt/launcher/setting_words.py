@@ -32,7 +32,7 @@ def choice_text(choice: str) -> str:
 
 
 def _known() -> dict[str, tuple[str, str]]:
-    return {**_of_the_chat(), **_of_the_limits()}
+    return {**_of_the_chat(), **_of_the_limits(), **_of_accounts(), **_of_doors()}
 
 
 def _of_the_chat() -> dict[str, tuple[str, str]]:
@@ -115,6 +115,23 @@ def _of_the_limits() -> dict[str, tuple[str, str]]:
             translate("Settings", "Whoever falls further behind is disconnected."),
         ),
         "limits.channels_per_user": (translate("Settings", "Rooms that one person may be in"), ""),
+        "limits.connections_per_minute": (
+            translate("Settings", "New connections a minute from one address"),
+            translate("Settings", "0 allows any number."),
+        ),
+        "limits.list_items": (translate("Settings", "Bans in one room"), ""),
+        "limits.login_attempts": (
+            translate("Settings", "Wrong passwords on one connection"),
+            translate("Settings", "Then it is closed."),
+        ),
+        "limits.login_attempts_per_address": (
+            translate("Settings", "Wrong passwords from one address"),
+            translate("Settings", "In ten minutes."),
+        ),
+        "limits.registrations_per_address": (
+            translate("Settings", "New accounts from one address"),
+            translate("Settings", "In an hour."),
+        ),
         "limits.ping_seconds": (
             translate("Settings", "Seconds of silence"),
             translate("Settings", "Then a connection is asked for a sign of life."),
@@ -122,5 +139,50 @@ def _of_the_limits() -> dict[str, tuple[str, str]]:
         "threads.io": (
             translate("Settings", "Threads for connections"),
             translate("Settings", "Two are enough for thousands of people."),
+        ),
+    }
+
+
+def _of_accounts() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "accounts.register": (
+            translate("Settings", "Anybody may make an account"),
+            translate("Settings", "An account keeps a name, wherever its owner comes from."),
+        ),
+        "accounts.register_before_connect": (
+            translate("Settings", "Accounts can be made before entering"),
+            translate("Settings", "For programs that ask for one while they connect."),
+        ),
+        "accounts.email_required": (
+            translate("Settings", "An account needs an email address"),
+            translate("Settings", "Only you see it."),
+        ),
+        "accounts.always_on": (
+            translate("Settings", "New accounts stay in their rooms"),
+            translate("Settings", "Also while nobody is connected for them."),
+        ),
+        "accounts.password_length": (translate("Settings", "Shortest password, in characters"), ""),
+    }
+
+
+def _of_doors() -> dict[str, tuple[str, str]]:
+    translate = QCoreApplication.translate
+    return {
+        "doors.websocket": (
+            translate("Settings", "Web pages may connect"),
+            translate("Settings", "A browser that opens the address is shown how to join."),
+        ),
+        "doors.origins": (
+            translate("Settings", "Which web pages"),
+            translate("Settings", "As https://chat.example, with commas between them. Empty: any."),
+        ),
+        "doors.text": (
+            translate("Settings", "Address for plain text"),
+            translate("Settings", "For programs that know no IRC, as ADDRESS:PORT. Empty: none."),
+        ),
+        "doors.json": (
+            translate("Settings", "Address for JSON"),
+            translate("Settings", "For programs that send JSON objects, as ADDRESS:PORT. Empty: none."),
         ),
     }
