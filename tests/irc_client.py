@@ -58,6 +58,15 @@ class IrcClient:
         line, _, self._buffer = self._buffer.partition(b"\n")
         return line.rstrip(b"\r").decode()
 
+    def has_heard(self, seconds: float) -> bool:
+        """Whether something has come, or the end, within this time."""
+        self._socket.settimeout(seconds)
+        try:
+            self._buffer += self._socket.recv(65536)
+        except TimeoutError:
+            return False
+        return True
+
     def until(self, command: str) -> list[Message]:
         """All that comes up to and with the first message of this command."""
         heard: list[Message] = []

@@ -35,6 +35,7 @@ class HubSettings:
     registration_seconds: int = 30
     ping_seconds: int = 90
     channels_per_user: int = 100
+    list_items: int = 100
     register_accounts: bool = True
     register_before_connect: bool = True
     email_required: bool = False
@@ -59,8 +60,6 @@ REALNAME_LENGTH = 150
 KEY_LENGTH = 32
 MASK_LENGTH = 200
 LABEL_LENGTH = 64
-LIST_ITEMS = 100
-"""Items in one list mode of one channel."""
 TARGETS = 4
 """Targets of one PRIVMSG, NOTICE or TAGMSG."""
 PASSWORD_LENGTH = 600

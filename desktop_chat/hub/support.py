@@ -60,7 +60,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "KEYLEN": limits.KEY_LENGTH,
         "KICKLEN": limits.KICK_LENGTH,
         LOBBY: settings.lobby,
-        "MAXLIST": f"beI:{limits.LIST_ITEMS}",
+        "MAXLIST": f"beI:{settings.list_items}",
         "MAXTARGETS": many,
         "MODES": limits.MODES,
         "MSGREFTYPES": "msgid,timestamp",

@@ -25,6 +25,7 @@ from desktop_chat.server.trouble import StartError
 
 Value = str | int | bool | tuple[str, ...]
 FILE = "settings.toml"
+_MOST_LIST_ITEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,18 @@ ROWS = (
     Row("limits.enabled", True, "Whether limits against floods are on"),
     Row("limits.registration_seconds", 30, "How long a connection may take to say who it is", minimum=1),
     Row("limits.connections_per_address", 20, "Connections from one address at a time, 0 for any number"),
+    Row("limits.connections_per_minute", 120, "New connections from one address in a minute, 0 for any number"),
     Row("limits.burst", 20, "Lines that somebody may send at once", minimum=1),
     Row("limits.per_second", 5, "Lines a second after that", minimum=1),
     Row("limits.outbox_bytes", 1 << 20, "What may wait for somebody who reads slowly, in bytes", minimum=4096),
     Row("limits.channels_per_user", 100, "Rooms that one person may be in", minimum=1),
+    Row(
+        "limits.list_items",
+        100,
+        "Bans, exceptions and invitations in one room, each",
+        minimum=10,
+        maximum=_MOST_LIST_ITEMS,
+    ),
     Row("limits.ping_seconds", 90, "After how much silence somebody is asked for a sign of life", minimum=5),
     Row("accounts.register", True, "Whether anybody may make an account"),
     Row("accounts.register_before_connect", True, "Whether an account may be made before entering"),
@@ -168,6 +177,7 @@ class Config:
             registration_seconds=self.number("limits.registration_seconds"),
             ping_seconds=self.number("limits.ping_seconds"),
             channels_per_user=self.number("limits.channels_per_user"),
+            list_items=self.number("limits.list_items") if self["limits.enabled"] else _MOST_LIST_ITEMS,
             register_accounts=bool(self["accounts.register"]),
             register_before_connect=bool(self["accounts.register_before_connect"]),
             email_required=bool(self["accounts.email_required"]), always_on=bool(self["accounts.always_on"]),

@@ -22,7 +22,8 @@ from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.peer import Peer, Throttle
+from desktop_chat.server.peer import Peer
+from desktop_chat.server.throttle import Throttle
 
 LINES = 256
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""

@@ -8,12 +8,13 @@ import selectors
 import socket
 import threading
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from desktop_chat.net.addresses import Address, is_loopback, neighbourhood
+from desktop_chat.net.addresses import Address, is_loopback
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.gate import Gate
 from desktop_chat.server.io_thread import Arrival, IoThread
 from desktop_chat.server.trouble import StartError
 
@@ -22,7 +23,6 @@ _PAUSE_SECONDS = 0.5
 _FULL_SAID_SECONDS = 60.0
 _LINGER_SECONDS = 1.0
 _MOST_LINGERING = 64
-_TOO_MANY = b"ERROR :Too many connections from your address.\r\n"
 _log = logging.getLogger(__name__)
 
 
@@ -55,30 +55,19 @@ def listen(address: Address) -> socket.socket:
 
 
 class Listener(threading.Thread):
-    """`gone` and `stop` are for any thread and never block."""
+    """`stop` is for any thread and never blocks."""
 
-    def __init__(self, sockets: Mapping[socket.socket, str], per_address: int) -> None:
+    def __init__(self, sockets: Mapping[socket.socket, str], gate: Gate) -> None:
         """`sockets`: each with the door that it is (text or json), "" for those that all share."""
         super().__init__(name="listener")
-        self.per_address = per_address
-        """Connections from one address at a time; 0 for any number."""
         self.owners: Sequence[IoThread] = ()
         self._sockets = sockets
+        self._gate = gate
         self._wakeup = Wakeup()
         self._stopping = False
         self._next = 0
-        self._connected: Counter[str] = Counter()
-        self._counting = threading.Lock()
         self._refused: deque[tuple[float, socket.socket]] = deque()
         self._full_said = -_FULL_SAID_SECONDS
-
-    def gone(self, address: str) -> None:
-        """A connection from this address has ended."""
-        place = neighbourhood(address)
-        with self._counting:
-            self._connected[place] -= 1
-            if self._connected[place] <= 0:
-                del self._connected[place]
 
     def stop(self) -> None:
         """Accept no more, and end."""
@@ -126,18 +115,21 @@ class Listener(threading.Thread):
         connection.setblocking(False)
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        if not self._count(address):
-            self._refuse(connection)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # a door's client answers no PING
+        door = self._sockets[listening]
+        refusal = self._gate.enter(address, time.monotonic())
+        if refusal:
+            self._refuse(connection, b"" if door else f"ERROR :{refusal}\r\n".encode())
             return True
         owner = self.owners[self._next % len(self.owners)]
         self._next += 1
-        owner.adopt(Arrival(connection, address, port, is_loopback(address), self._sockets[listening]))
+        owner.adopt(Arrival(connection, address, port, is_loopback(address), door))
         return True
 
-    def _refuse(self, connection: socket.socket) -> None:
+    def _refuse(self, connection: socket.socket, words: bytes) -> None:
         """Say why, and close a little later: closed at once with something unread, a reset could eat the words."""
         with suppress(OSError):
-            connection.send(_TOO_MANY)
+            connection.send(words)
             connection.shutdown(socket.SHUT_WR)
         self._refused.append((time.monotonic(), connection))
         if len(self._refused) > _MOST_LINGERING:
@@ -146,11 +138,3 @@ class Listener(threading.Thread):
     def _close_refused(self, before: float) -> None:
         while self._refused and self._refused[0][0] <= before:
             self._refused.popleft()[1].close()
-
-    def _count(self, address: str) -> bool:
-        place = neighbourhood(address)
-        with self._counting:
-            if self.per_address and self._connected[place] >= self.per_address:
-                return False
-            self._connected[place] += 1
-            return True

@@ -17,6 +17,7 @@ from desktop_chat.server.codecs.http import HttpCodec
 from desktop_chat.server.codecs.json_door import JsonDoor
 from desktop_chat.server.codecs.port import Codec, Doors, Item
 from desktop_chat.server.codecs.text_door import TextDoor
+from desktop_chat.server.throttle import Throttle
 
 READ = 65536
 """Bytes read from one socket in one tick."""
@@ -30,27 +31,6 @@ MOST_UNSENT = 1 << 20
 """Bytes on their way out, above which somebody who only makes the server answer is not read."""
 _TLS = 0x16
 _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
-
-
-class Throttle:
-    """Fakelag: a bucket of lines that fills at a steady rate. Times in seconds of a clock that only goes forward."""
-
-    __slots__ = ("_burst", "_left", "_rate", "_since")
-
-    def __init__(self, burst: int, rate: int, now: float) -> None:
-        self._burst = float(burst)
-        self._rate = rate
-        self._left = float(burst)
-        self._since = now
-
-    def allowed(self, now: float) -> int:
-        """How many lines may be taken now."""
-        self._left = min(self._burst, self._left + (now - self._since) * self._rate)
-        self._since = now
-        return int(self._left)
-
-    def took(self, lines: int) -> None:
-        self._left -= lines
 
 
 class Peer:

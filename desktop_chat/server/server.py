@@ -21,6 +21,7 @@ from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.config import Config
 from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.gate import Gate, GateLimits, most_connections
 from desktop_chat.server.io_thread import IoThread, Limits
 from desktop_chat.server.listener import Listener, listen
 from desktop_chat.server.trouble import StartError
@@ -85,9 +86,10 @@ class Server:
         self.doors = {door: address for address, door in places if door}
         """The ports of their own that are open: `text`, `json`."""
         self.core = Core(hub, self._store)
-        self._listener = Listener(sockets, self._per_address())
         count = config.number("threads.io")
-        gone = self._listener.gone
+        self._gate = Gate(self._gate_limits(), most_connections(count))
+        self._listener = Listener(sockets, self._gate)
+        gone = self._gate.leave
         self._io = [IoThread(index, self.core, context, self._limits(), gone) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload
@@ -135,8 +137,14 @@ class Server:
             ),
         )
 
-    def _per_address(self) -> int:
-        return self.config.number("limits.connections_per_address") if self.config["limits.enabled"] else 0
+    def _gate_limits(self) -> GateLimits:
+        config = self.config
+        if not config["limits.enabled"]:
+            return GateLimits(0, 0)
+        return GateLimits(
+            per_address=config.number("limits.connections_per_address"),
+            per_minute=config.number("limits.connections_per_minute"),
+        )
 
     def start(self) -> None:
         """Serve from now on."""
@@ -178,7 +186,7 @@ class Server:
             hub.configure(self.config.hub(version()), now_ms())
         for thread in self._io:
             thread.limits = self._limits()
-        self._listener.per_address = self._per_address()
+        self._gate.limits = self._gate_limits()
 
     def reload(self) -> None:
         """Read the settings again and live by them; bad ones are logged and change nothing. Any thread."""

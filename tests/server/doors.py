@@ -116,6 +116,9 @@ class Web:
     def send(self, *events: Event) -> None:
         self.socket.sendall(b"".join(self._end.send(event) for event in events))
 
+    def encoded(self, event: Event) -> bytes:
+        return self._end.send(event)
+
     def say(self, *lines: str, text: bool = True) -> None:
         self.send(*(TextMessage(line) if text else BytesMessage(line.encode()) for line in lines))
 

@@ -13,7 +13,7 @@ from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
-from desktop_chat.server.peer import Peer, Throttle
+from desktop_chat.server.peer import Peer
 
 
 @pytest.fixture
@@ -72,12 +72,3 @@ def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
     client.sendall(b"ICK ann\r\n")
     peer.read(readable=True)
     assert peer.write(0) == 13
-
-
-def test_the_bucket_fills_at_its_rate() -> None:
-    throttle = Throttle(burst=3, rate=2, now=0.0)
-    assert throttle.allowed(0.0) == 3
-    throttle.took(3)
-    assert throttle.allowed(0.4) == 0
-    assert throttle.allowed(0.5) == 1
-    assert throttle.allowed(100.0) == 3

@@ -137,7 +137,7 @@ def _change_list(call: Call, channel: Channel, changes: list[ModeChange], sign: 
     items = channel.lists[letter]
     whole = complete_mask(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
     if sign == "+" and whole not in items:
-        if len(items) >= limits.LIST_ITEMS:
+        if len(items) >= call.state.settings.list_items:
             raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")
         items[whole] = (call.user.source, call.state.now)
         changes.append(ModeChange(sign, letter, whole))

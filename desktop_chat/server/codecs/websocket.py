@@ -13,10 +13,15 @@ from wsproto.utilities import LocalProtocolError
 
 from desktop_chat.irc.stream import Stream
 from desktop_chat.server.codecs.port import NOTHING, Item
+from desktop_chat.server.throttle import Throttle
 
 TEXT = "text.ircv3.net"
 BINARY = "binary.ircv3.net"
 SUBPROTOCOLS = (BINARY, TEXT)
+EMPTY_AT_ONCE = 100
+"""Pings and empty messages, and how many a second after that, before they are read more slowly."""
+EMPTY_PER_SECOND = 20
+PAUSE = 0.5
 MOST_ANSWERS = 65536
 """Bytes of pongs that wait, above which nothing more is read."""
 
@@ -24,7 +29,6 @@ MOST_ANSWERS = 65536
 class WebSocketCodec:
     """`subprotocol` is TEXT, BINARY or "": then what is sent is of the kind that was received last, text at first."""
 
-    due = 0.0
     busy = False
 
     def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
@@ -35,6 +39,9 @@ class WebSocketCodec:
         self._follow = not subprotocol
         self._text = subprotocol != BINARY
         self._answers = bytearray(answer)
+        self.due = 0.0
+        """Until when it is not read, for its many empty frames; 0.0 when it is."""
+        self._empty: Throttle | None = None
 
     @property
     def waiting(self) -> bool:
@@ -42,18 +49,30 @@ class WebSocketCodec:
 
     @property
     def full(self) -> bool:
-        return len(self._answers) > MOST_ANSWERS
+        return len(self._answers) > MOST_ANSWERS or self.due > 0
 
     def receive(self, data: bytes, now: float) -> Sequence[Item]:
         if self.over:
             return NOTHING
         self._frames.receive_data(data)
         items: list[Item] = []
+        empty = 0
         for event in self._frames.events():
             items += self._heard(event)
+            empty += not isinstance(event, TextMessage | BytesMessage) or not event.data
             if self.over:
                 break
+        if empty:
+            self._ration(empty, now)
         return items
+
+    def _ration(self, empty: int, now: float) -> None:
+        """Frames that say nothing are cheap to send and work to read; lines are rationed elsewhere."""
+        if self._empty is None:
+            self._empty = Throttle(EMPTY_AT_ONCE, EMPTY_PER_SECOND, now)
+        self._empty.allowed(now)
+        self._empty.took(empty)
+        self.due = now + PAUSE if self._empty.overdrawn else 0.0
 
     def _heard(self, event: Event) -> Sequence[Item]:
         if isinstance(event, TextMessage | BytesMessage):
@@ -77,6 +96,8 @@ class WebSocketCodec:
         return self._stream.feed(data + b"\n")
 
     def elapse(self, now: float) -> Sequence[Item]:
+        if self.due:
+            self._ration(0, now)
         return NOTHING
 
     def finish(self) -> Sequence[Item]:

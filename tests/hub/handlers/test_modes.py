@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.hub.settings import LIST_ITEMS
 from desktop_chat.storage.port import ChannelState
 from tests.hub.stage import PRINT, Stage, messages, numerics
 
@@ -102,7 +101,7 @@ def test_roles_of_who_can_prove_it_are_kept() -> None:
 def test_a_list_has_an_end() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#tea"])
-    for number in range(LIST_ITEMS):
+    for number in range(stage.hub.settings.list_items):
         stage.send(ann, f"MODE #tea +b nr{number}")
     stage.settle()
     stage.heard(ann)

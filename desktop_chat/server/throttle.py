@@ -1,0 +1,30 @@
+"""Throttle: how much of something may happen now, so that over time it happens at a steady rate."""
+
+from __future__ import annotations
+
+
+class Throttle:
+    """Fakelag: a bucket of lines that fills at a steady rate. Times in seconds of a clock that only goes forward."""
+
+    __slots__ = ("_burst", "_left", "_rate", "_since")
+
+    def __init__(self, burst: int, rate: float, now: float) -> None:
+        self._burst = float(burst)
+        self._rate = rate
+        self._left = float(burst)
+        self._since = now
+
+    def allowed(self, now: float) -> int:
+        """How many lines may be taken now."""
+        self._left = min(self._burst, self._left + (now - self._since) * self._rate)
+        self._since = now
+        return int(self._left)
+
+    def took(self, lines: int) -> None:
+        """So many were taken. More than were allowed are owed."""
+        self._left -= lines
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether something was owed when that was last seen."""
+        return self._left < 0
