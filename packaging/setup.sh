@@ -140,7 +140,7 @@ dev | bench | clients)
         if [ "$kind" = bench ]; then
             PATH=$PATH:/usr/sbin want_program ngircd ngircd
         fi
-        if [ "$kind" = clients ]; then need "foreign clients to test with"; else like; fi
+        if [ "$kind" = clients ]; then need "foreign clients and a display to test with"; else like; fi
     fi
     ;;
 *)

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -21,13 +21,15 @@ from desktop_chat.qt.launcher.window import LauncherWindow
 from desktop_chat.qt.theme import LIGHT, look
 from desktop_chat.qt.views.start_window import StartWindow
 from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
-from tests.e2e.programs import require, wait_for
+from tests.e2e.programs import Irssi, require, wait_for
 from tests.e2e.test_windows import Person
 from tests.qt.launcher.pictures import make_hosting, running
 
 pytestmark = [pytest.mark.clients, pytest.mark.display, pytest.mark.timeout(300)]
 
 START, LOBBY, LAUNCHER, STOP = "Desktop Chat", "lobby", "Host a chat", "Stop the chat?"
+KEEP = "Your chat is running"
+"""The question of a host who closes the last window."""
 
 
 @pytest.fixture
@@ -42,6 +44,21 @@ def screen(tmp_path: Path) -> Iterator[Display]:
 def port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def irssi(tmp_path: Path, port: int) -> Iterator[Callable[[], Irssi]]:
+    """irssi, as soon as there is a chat to join."""
+    require("irssi")
+    opened: list[Irssi] = []
+
+    def start() -> Irssi:
+        opened.append(Irssi(tmp_path / "irssi", port, "iris"))
+        return opened[-1]
+
+    yield start
+    for client in opened:
+        client.end()
 
 
 @pytest.fixture(params=["checkout", "bundle"])
@@ -67,9 +84,8 @@ def people(
         screen.picture(QRect(0, 0, WIDTH, HEIGHT)).save(str(tmp_path / "last.png"))  # for whoever looks into a failure
         for program in programs:
             program.end()
-        control = served / "control.json"
-        if control.exists():
-            _stop_serving(json.loads(control.read_text())["pid"])
+        if (served / "control.json").exists():
+            _stop_serving(json.loads((served / "control.json").read_text())["pid"])
 
 
 def _stop_serving(pid: int) -> None:
@@ -79,6 +95,11 @@ def _stop_serving(pid: int) -> None:
             if "serve" in process.cmdline():
                 process.terminate()
                 process.wait(10)
+
+
+def control(program: Program) -> Path:
+    """The file that is there while the chat of this profile runs."""
+    return program.profile / "server" / "control.json"
 
 
 def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoint:
@@ -129,12 +150,42 @@ def test_two_people_talk(
     _stop_from_the_launcher(qtbot, ann, tmp_path)
     for person in people:
         _expect_banner(person)
-    assert not (ann.profile / "server" / "control.json").exists()
+    assert not control(ann).exists()
 
     for person in (bob, ann):
         person.press(LOBBY, "ctrl+q")
         assert person.wait() == 0
         assert "Traceback" not in person.said()
+
+
+@pytest.mark.parametrize("command", [()], ids=["checkout"])
+def test_irssi_talks_with_a_window(qtbot: QtBot, people: tuple[Program, Program], irssi: Callable[[], Irssi]) -> None:
+    ann, _ = people
+    _host(qtbot, ann)
+    iris = irssi()
+    wait_for("irssi in the lobby", lambda: _in_lobby(iris))
+    iris.type("/window goto #lobby")
+    iris.type("hello from a terminal")
+    wait_for("ann's window to have it", lambda: kept(ann) == ["hello from a terminal"])
+    ann.enter(LOBBY, "hello from a window")
+    wait_for("irssi to show it", lambda: "hello from a window" in iris.seen("#lobby"))
+    _kill_the_server(ann)
+    wait_for("irssi back in the lobby", lambda: iris.seen("#lobby").count("iris [") >= 2, 60)
+    said = ["hello from a terminal", "hello from a window", "still here"]
+    ann.enter(LOBBY, said[-1])
+    wait_for("both to have all of it", lambda: kept(ann) == said and said[-1] in iris.seen("#lobby"), 60)
+    assert [iris.seen("#lobby").count(line) for line in said] == [1, 1, 1]
+    ann.press(LOBBY, "ctrl+q")
+    ann.press(KEEP, "Return")  # let it run
+    assert ann.wait() == 0
+    assert control(ann).exists()
+    iris.type("nobody there")
+    wait_for("irssi to be alone", lambda: "ann" in iris.seen("#lobby").split("still here")[1])
+
+
+def _in_lobby(iris: Irssi) -> bool:
+    iris.type("/join #lobby")
+    return "has joined #lobby" in iris.seen("#lobby")
 
 
 def _expect_banner(person: Program) -> None:
@@ -166,7 +217,7 @@ def _join(qtbot: QtBot, bob: Program, port: int) -> None:
 
 
 def _kill_the_server(ann: Program) -> None:
-    os.kill(json.loads((ann.profile / "server" / "control.json").read_text())["pid"], signal.SIGKILL)
+    os.kill(json.loads(control(ann).read_text())["pid"], signal.SIGKILL)
 
 
 def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
@@ -184,4 +235,4 @@ def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
     at = place(ann, LAUNCHER, launcher, launcher.overview.state.main)
     ann.click(LAUNCHER, at.x(), at.y())
     ann.press(STOP, "Return")
-    wait_for("the chat to stop", lambda: not (ann.profile / "server" / "control.json").exists())
+    wait_for("the chat to stop", lambda: not control(ann).exists())
