@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal
@@ -23,6 +24,7 @@ from desktop_chat.qt.theme import look
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.windows import Windows
+from tests.irc_client import IrcClient
 from tests.qt.conftest import MakeController, ServerProcess
 from tests.qt.test_controller import said
 
@@ -279,3 +281,75 @@ def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: 
     dialog.accept()
     kept = windows.controller.settings.preferences
     assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")
+
+
+def test_a_second_start_follows_its_link(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann")
+    windows.raise_up("")
+    assert windows.front() is windows.entrance.window
+    windows.raise_up("ftp://example.org")
+    assert start_window(windows).error.text() == "A link to a chat begins with ircs:// or irc://, not with ftp://."
+    windows.raise_up(f"127.0.0.1:{server_process.port}/#tea")
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: windows.controller.networks[0].phase is Phase.ONLINE, timeout=SLOW)
+    chat = chat_window(windows)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.state.joined, timeout=SLOW)
+    windows.raise_up("ircs://a b")
+    assert chat.toast.isVisible()
+
+
+def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    with IrcClient(server_process.port) as first:
+        first.register("ann")
+        windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+        qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+        network = windows.controller.networks[0]
+        qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=SLOW)
+        assert network.nick != "ann"
+        assert network.nick.startswith("ann")
+
+
+def test_the_launcher_writes_to_somebody_who_is_here(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    network = windows.controller.networks[0]
+    windows.show_launcher().message_wanted.emit("bob")
+    qtbot.waitUntil(lambda: "bob" in network.rooms)
+    assert chat_window(windows).room is network.rooms["bob"]
+
+
+def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = int(busy.getsockname()[1])
+        (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
+        start = start_window(windows)
+        QTest.mouseClick(start.host, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).error.text(), timeout=SLOW)
+    assert start.to_launcher.isVisible()
+    QTest.mouseClick(start.to_launcher, Qt.MouseButton.LeftButton)
+    assert windows.launcher is not None
+    assert windows.launcher.isVisible()
+    windows.hosting.start()  # the port is free now
+    qtbot.waitUntil(lambda: windows.hosting.running, timeout=SLOW)
+
+
+def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+    windows.show_launcher()
+    windows.show_about()
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).acts.quit_wanted.emit()
+    assert windows.front() is None
+
+
+def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        windows = open_windows("ann", f"127.0.0.1:{silent.getsockname()[1]}")
+        assert len(windows.controller.networks) == 1
+        QTest.mouseClick(start_window(windows).cancel, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: windows.controller.networks == [])
+        assert windows.controller.settings.preferences.servers == ()
