@@ -49,9 +49,9 @@
     <message numerus="yes">
         <source>Reconnecting in %n s.</source>
         <translation>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
-            <numerusform>Новая попытка через %n с.</numerusform>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
+            <numerusform>Новая попытка через %n&#xa0;с.</numerusform>
         </translation>
     </message>
     <message>
