@@ -5,7 +5,7 @@ RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients lint format translations screenshots bench bench-gui bundle lock clean
+.PHONY: help setup run serve test test-clients fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,10 @@ test: ## run every check and every test
 test-clients: ## talk to irssi and weechat and walk through the windows on Xvfb: all must be there
 	@packaging/setup.sh clients
 	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
+
+fuzz: ## try hostile input for a long time; ARGS="600" for so many seconds for each target
+	@packaging/setup.sh fuzz
+	@$(PY) -m tests.fuzz $(ARGS)
 
 lint: ## ruff, mypy and the layers (part of the tests too)
 	@$(DEV)
@@ -55,6 +59,10 @@ bench: ## measure the server against ngIRCd; table and figures in build/bench
 bench-gui: ## measure the windows; table and figures in build/bench
 	@packaging/setup.sh bench
 	@$(PY) -m tests.benchmarks.gui $(ARGS)
+
+conformance: ## run the suite progval/irctest; IRCTEST=<its checkout>
+	@$(DEV)
+	@IRCTEST="$(IRCTEST)" $(PY) -m tests.conformance.run $(ARGS)
 
 bundle: ## build the double-click app: dist/desktop-chat/desktop-chat
 	@$(DEV)

@@ -4,6 +4,7 @@
 #   packaging/setup.sh run      the environment to run the program
 #   packaging/setup.sh dev      the same and the tools for tests, checks, pictures and the bundle
 #   packaging/setup.sh bench    the same and the servers that ours is measured against
+#   packaging/setup.sh fuzz     the same and atheris, where there is one for this Python
 #   packaging/setup.sh clients  the same and the foreign IRC programs that the end-to-end tests talk to
 #
 # Idempotent and quick when nothing is missing. System packages are installed by apt when that is allowed (root on
@@ -107,8 +108,7 @@ install() { # lock file
     stamp=$venv/.$(basename "$1").installed
     if ! cmp -s "$1" "$stamp"; then
         say "Installing what $1 names"
-        $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
-        cp "$1" "$stamp"
+        $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" && cp "$1" "$stamp"
     fi
 }
 
@@ -127,6 +127,10 @@ run)
     # What the larger lock brings in includes this one.
     [ -e $venv/.requirements-dev.lock.installed ] || install packaging/requirements.lock
     ;;
+fuzz)
+    install packaging/requirements-dev.lock
+    install packaging/requirements-fuzz.lock || say "Going on without atheris, which this Python has not."
+    ;;
 dev | bench | clients)
     install packaging/requirements-dev.lock
     if [ "$(uname -s)" = Linux ]; then
@@ -134,6 +138,10 @@ dev | bench | clients)
         want_program xdotool xdotool
         want_program openbox openbox
         want_program objdump binutils
+        # The bundle takes Python's own library in, which Debian has in a package of its own.
+        shared=$("$python" -c 'import sysconfig as s; print((s.get_config_var("Py_ENABLE_SHARED") or "") and s.get_config_var("INSTSONAME"))')
+        [ -z "$shared" ] || [ -e "$("$python" -c 'import sysconfig as s; print(s.get_config_var("LIBDIR"))')/$shared" ] ||
+            want_library "$shared" "$(echo "$shared" | sed 's/\.so.*//')"
         want_program strace strace
         want_program irssi irssi
         want_program weechat-headless "weechat-headless weechat-plugins"
@@ -144,7 +152,7 @@ dev | bench | clients)
     fi
     ;;
 *)
-    say "packaging/setup.sh: run, dev or clients"
+    say "packaging/setup.sh: run, dev, bench, fuzz or clients"
     exit 2
     ;;
 esac
