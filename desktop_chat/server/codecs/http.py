@@ -59,7 +59,7 @@ class HttpCodec:
         return bool(self._answer)
 
     def receive(self, data: bytes, now: float) -> Sequence[Item]:
-        if self.over:
+        if self.over or not data:  # to h11 no data means the end
             return NOTHING
         try:
             self._connection.receive_data(data)
@@ -69,7 +69,7 @@ class HttpCodec:
             return NOTHING
         if isinstance(event, h11.Request):
             self._asked(event)
-        return self.then.receive(b"", now) if self.then is not None else NOTHING
+        return NOTHING
 
     def _asked(self, request: h11.Request) -> None:
         headers = {bytes(name): bytes(value) for name, value in request.headers}

@@ -1,0 +1,78 @@
+"""Mirror: what one client must believe after all that it was told: in which rooms it is, and with whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.names import fold
+
+BODY = 512
+TAGS = 8191
+
+
+class Mirror:
+    """`rooms` maps folded names of rooms to the folded nicks in them."""
+
+    def __init__(self) -> None:
+        self.nick = ""
+        self.rooms: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = defaultdict(set)
+
+    def hear(self, data: bytes) -> None:
+        """Whole lines, each of which must be one."""
+        assert not data or data.endswith(b"\r\n"), data[-100:]
+        for line in data.split(b"\r\n")[:-1]:
+            assert line, "an empty line"
+            assert not set(line) & {0, 10, 13}, line
+            tags, _, body = line.partition(b" ") if line.startswith(b"@") else (b"", b"", line)
+            assert len(body) <= BODY - 2, line
+            assert len(tags) <= TAGS, line
+            self._follow(parse(line.decode()))
+
+    def _follow(self, message: Message) -> None:
+        nick, params = fold(message.nick), message.params
+        match message.command:
+            case "001":
+                self.nick = fold(params[0])
+            case "JOIN" if nick == self.nick:
+                self.rooms.setdefault(fold(params[0]), {nick})
+            case "JOIN":
+                self.rooms[fold(params[0])].add(nick)
+            case "PART":
+                self._leave(fold(params[0]), nick)
+            case "KICK":
+                self._leave(fold(params[0]), fold(params[1]))
+            case "QUIT":
+                for members in self.rooms.values():
+                    members.discard(nick)
+            case "NICK":
+                self._rename(nick, fold(params[0]))
+            case "RENAME":
+                self.rooms[fold(params[1])] = self.rooms.pop(fold(params[0]))
+            case "353" | "366":
+                self._named(message)
+
+    def _named(self, message: Message) -> None:
+        if message.command == "353":
+            nicks = {fold(word.lstrip("~&@%+").partition("!")[0]) for word in message.params[3].split()}
+            self._names[fold(message.params[2])] |= nicks
+            return
+        room = fold(message.params[1])
+        seen = self._names.pop(room, set())
+        if room in self.rooms:
+            self.rooms[room] = seen
+
+    def _leave(self, room: str, nick: str) -> None:
+        if nick == self.nick:
+            del self.rooms[room]
+        else:
+            self.rooms[room].remove(nick)
+
+    def _rename(self, old: str, new: str) -> None:
+        if old == self.nick:
+            self.nick = new
+        for members in self.rooms.values():
+            if old in members:
+                members.remove(old)
+                members.add(new)

@@ -1,0 +1,149 @@
+"""What is fuzzed: each takes any bytes and raises if something is wrong with what came of them."""
+
+from __future__ import annotations
+
+import json
+
+from wsproto import ConnectionType, WSConnection
+from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Request, TextMessage
+
+from desktop_chat.irc.message import Message, encode
+from desktop_chat.irc.stream import Stream
+from desktop_chat.server.codecs.http import HttpCodec
+from desktop_chat.server.codecs.json_door import JsonDoor
+from desktop_chat.server.codecs.port import Codec, Doors
+from desktop_chat.server.codecs.text_door import TextDoor
+from tests.fuzz.choices import Choices
+from tests.fuzz.crowd import Crowd
+from tests.fuzz.words import NICKS, ROOMS, TEXTS, line
+
+
+def stream(data: bytes) -> None:
+    """The same bytes give the same Messages, however they were cut; what is held of them is bounded."""
+    whole = [str(item) for item in Stream().feed(data)]
+    cut, parts, at = Stream(), [], 0
+    sizes = Choices(data)
+    while at < len(data):
+        size = 1 + sizes.below(700)
+        parts += [str(item) for item in cut.feed(data[at : at + size])]
+        assert cut.pending < 10_000
+        at += size
+    assert parts == whole
+
+
+def commands(data: bytes) -> None:
+    """Anything that several clients say to one hub."""
+    Crowd(Choices(data)).play()
+
+
+def doors(data: bytes) -> None:
+    """Anything that a program says at a door, and anything that the hub may say to it."""
+    choices = Choices(data)
+    make = choices.pick((_text, _json, _browser, _websocket))
+    codec, frames = make()
+    now = 1.0
+    while choices:
+        now += choices.pick((0.0, 0.01, 0.06, 2.0))
+        _one_step(codec, frames, choices, now)
+        _check(codec, now)
+        if isinstance(codec, HttpCodec) and codec.then is not None:
+            codec = codec.then
+        if isinstance(codec, HttpCodec) and codec.then is not None:
+            codec = codec.then
+    _sound(codec.finish())
+    codec.farewell()
+
+
+def _text() -> tuple[Codec, WSConnection | None]:
+    return TextDoor("#tea", 5), None
+
+
+def _json() -> tuple[Codec, WSConnection | None]:
+    return JsonDoor("#tea", 5, lambda: 1.0), None
+
+
+def _browser() -> tuple[Codec, WSConnection | None]:
+    return HttpCodec(Doors(websocket=True), secure=False, allowed=True), None
+
+
+def _websocket() -> tuple[Codec, WSConnection | None]:
+    client = WSConnection(ConnectionType.CLIENT)
+    http = HttpCodec(Doors(websocket=True), secure=False, allowed=True)
+    http.receive(client.send(Request("desk.example", "/", subprotocols=["text.ircv3.net"])), 0.0)
+    assert http.then is not None
+    client.receive_data(http.then.outgoing(0.0))
+    return http.then, client
+
+
+def _one_step(codec: Codec, frames: WSConnection | None, choices: Choices, now: float) -> None:
+    match choices.below(4):
+        case 0:
+            _sound(codec.elapse(now))
+        case 1:
+            _sound(codec.say(_wire(choices)))
+        case 2 if frames is not None:
+            _sound(codec.receive(_frame(frames, choices), now))
+        case _:
+            _sound(codec.receive(_spoken(choices), now))
+
+
+def _wire(choices: Choices) -> bytes:
+    """A line that the hub might say."""
+    source = f"{choices.pick(NICKS)}!x@y"
+    lines = (
+        ":desk 001 ann :Welcome", ":ann!x@y JOIN #tea", ":desk 433 * ann :Taken", ":desk 474 ann #tea :Banned",
+        f":{source} PRIVMSG {choices.pick(ROOMS[:2])} :{choices.pick(TEXTS[:9])}", f":{source} QUIT :x", "PING :x",
+        f":{source} KICK #tea ann :x", f":{source} NICK zed", "ERROR :x", f":{source} JOIN #tea", "FAIL X Y :z",
+    )  # fmt: skip
+    return f"{choices.pick(lines)}\r\n".encode("utf-8", "replace")
+
+
+def _spoken(choices: Choices) -> bytes:
+    """What a program sends: words, an object, a request, or anything."""
+    match choices.below(4):
+        case 0:
+            return choices.pick(TEXTS).encode("utf-8", "replace") + choices.pick((b"", b"\n", b"\r\n"))
+        case 1:
+            value = {
+                "type": choices.pick(("msg", "quit", "stop", "")),
+                "msg": choices.pick(TEXTS),
+                "author": choices.pick(NICKS),
+            }
+            text = json.dumps(value).encode()
+            return text[: choices.below(len(text) * 2)]
+        case 2:
+            return b"GET / HTTP/1.1\r\nHost: a\r\n" + choices.raw(40) + b"\r\n"
+    return choices.raw(200)
+
+
+def _frame(client: WSConnection, choices: Choices) -> bytes:
+    text = choices.pick(TEXTS[:8])
+    events: tuple[Event, ...] = (
+        TextMessage(text),
+        BytesMessage(line(choices)),
+        Ping(b"x"),
+        TextMessage(text, message_finished=False),
+        CloseConnection(1000),
+    )
+    try:
+        return client.send(choices.pick(events))
+    except Exception:
+        return choices.raw(20)  # the client's own end has closed
+
+
+def _sound(items: object) -> None:
+    """What a codec makes are Messages that a line could carry: nothing is smuggled into the hub past the parser."""
+    assert isinstance(items, tuple | list)
+    for item in items:
+        if isinstance(item, Message):
+            assert b"\r\n" not in encode(item)[:-2]
+            for text in (*item.params, *item.tags.values()):
+                text.encode()
+
+
+def _check(codec: Codec, now: float) -> None:
+    data = codec.outgoing(now)
+    if isinstance(codec, JsonDoor) and data:
+        assert set(json.loads(data)) == {"type", "msg", "author", "in", "out"}
+    if isinstance(codec, TextDoor) and data and data != b"NICK":
+        assert all(": " in text for text in data.decode().split("\n")[:-1])
