@@ -1,0 +1,133 @@
+"""A room over a real archive: what is unread, what becomes of history, whatever comes while it is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.state import RoomState
+from desktop_chat.qt.room import Room
+
+NETWORK = "n"
+
+
+class Post(QObject):
+    """Brings what the archive's thread has done to the GUI thread."""
+
+    _kept = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept.connect(self.on_kept)
+
+    def later(self, do: Callable[[], None]) -> Callable[[], None]:
+        return lambda: self._kept.emit(do)
+
+    def on_kept(self, do: Callable[[], None]) -> None:
+        do()
+
+
+class Desk:
+    """An archive, and rooms over it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive(folder / "archive.db")
+        self.parent = QObject()
+        self.post = Post()
+
+    def entry(self, time: int, text: str = "", nick: str = "bob", kind: Kind = Kind.MESSAGE) -> Entry:
+        return Entry(self.archive.next_id(), kind, time, nick, text or f"said at {time}", msgid=f"m{time}")
+
+    def open(self, key: str = "#tea", kind: str = "channel") -> Room:
+        self.archive.open_room(NETWORK, key, key, kind, joined=True)
+        return Room(NETWORK, RoomState(key, key, kind), self.archive, self.parent)
+
+    def keep(self, key: str, *entries: Entry) -> None:
+        """On disk when this returns."""
+        kept = Event()
+        self.archive.add(NETWORK, key, entries, kept.set)
+        assert kept.wait(10)
+
+    def history(self, room: Room, *times: int) -> list[Entry]:
+        entries = tuple(self.entry(time) for time in times)
+        return room.take_history(HistoryLoaded(room.key, entries, older=True, complete=False), self.post.later)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.archive.close()
+
+
+def times(room: Room) -> list[int]:
+    return [room.timeline.entry(index).time for index in range(room.timeline.count())]
+
+
+def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
+    spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=Kind.JOIN)]
+    desk.open()
+    desk.archive.mark_read(NETWORK, "#tea", 10)
+    desk.keep("#tea", *spoken)
+    (record,) = desk.archive.rooms(NETWORK)
+    room = desk.open()
+    room.timeline.nick = "ann"
+    room.recall(record, "ann")
+    assert (room.unread, room.mentions, room.read) == (1, 1, 10)
+    assert room.last_read() == spoken[0].id
+    assert room.newest_time() == 30
+
+
+def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:
+    room = desk.open()
+    assert (room.last_read(), room.newest_time()) == (None, 0)
+    assert not room.is_entered
+    room.state.joined = True
+    assert room.is_entered
+
+
+def test_who_counts_and_who_is_meant(desk: Desk) -> None:
+    direct, server = desk.open("bob", "direct"), desk.open("", "server")
+    words = desk.entry(10, "tea?")
+    assert direct.is_mention(words, "ann")
+    assert direct.counts(words)
+    assert not server.counts(words)
+    assert not direct.is_mention(desk.entry(11, kind=Kind.QUIT), "ann")
+
+
+def test_older_history_goes_below_and_what_comes_meanwhile_waits(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", desk.entry(100), desk.entry(110))
+    room = desk.open()
+    assert times(room) == [100, 110]
+    inserted: list[tuple[int, int]] = []
+    room.timeline.inserted.connect(lambda first, count: inserted.append((first, count)))
+    assert [entry.time for entry in desk.history(room, 80, 90)] == [80, 90]
+    assert desk.history(room, 60, 70) == []  # waits until those are on disk
+    qtbot.waitUntil(lambda: times(room) == [60, 70, 80, 90, 100, 110])
+    assert inserted == [(0, 2), (0, 2)]
+
+
+def test_what_is_known_is_not_taken_twice(qtbot: QtBot, desk: Desk) -> None:
+    room = desk.open()
+    desk.history(room, 10, 20, 30)
+    qtbot.waitUntil(lambda: times(room) == [10, 20, 30])
+    assert desk.history(room, 10, 20, 30) == []
+    assert [entry.time for entry in desk.history(room, 20, 25, 30)] == [25]
+    assert times(room) == [10, 20, 25, 30]
+    qtbot.waitUntil(lambda: desk.archive.count(NETWORK, "#tea") == 4)
+
+
+def test_scrolling_up_asks_for_more(qtbot: QtBot, desk: Desk) -> None:
+    room = desk.open()
+    with qtbot.waitSignal(room.older_wanted) as asked:
+        room.timeline.wants_older.emit()
+    assert asked.args == [room]
