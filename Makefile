@@ -45,7 +45,7 @@ translations: ## bring the texts of the windows into resources/translations
 	@$(DEV)
 	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py desktop_chat -ts resources/translations/desktop_chat_ru.ts
 	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py -pluralonly desktop_chat -ts resources/translations/desktop_chat_en.ts
-	@grep -l 'type="unfinished"' resources/translations/*.ts || echo "Every text is translated."
+	@grep -H -B4 'type="unfinished"' resources/translations/*.ts | grep '<source>' || echo "Every text is translated."
 	@$(DEV)
 
 screenshots: ## paint every window in every state into build/screenshots
