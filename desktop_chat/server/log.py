@@ -1,4 +1,4 @@
-"""Where the log goes: stderr, and the last lines kept for the control channel."""
+"""Where the log goes: stderr or a file, and the last lines kept for the control channel."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import logging
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
+from pathlib import Path
 
+from desktop_chat.files import make_private
 from desktop_chat.net.control import LogLine
 
 KEPT = 5000
 """Lines kept for whoever opens the control channel."""
 ROOT = "desktop_chat"
+FILE = "server.log"
+"""In the data folder."""
 
 
 class Ring(logging.Handler):
@@ -39,11 +44,27 @@ class Ring(logging.Handler):
             return self._count, lines
 
 
-def to_stderr() -> logging.Handler:
-    """Let everything of ours from INFO on go to stderr, one line each. Returns the handler, for the one who ends it."""
-    handler = logging.StreamHandler(sys.stderr)
+def start(data: Path) -> logging.Handler:
+    """Let everything of ours from INFO on go to stderr, one line each, or to DATA/server.log where there is none: a
+    windowed program on Windows. Returns the handler, for the one who ends it."""
+    handler: logging.Handler = logging.NullHandler()
+    if sys.stderr is not None:
+        handler = logging.StreamHandler(sys.stderr)
+    else:
+        with suppress(OSError):  # whatever ails the folder is found by the one who needs it
+            make_private(data)
+            handler = logging.FileHandler(data / FILE, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logger = logging.getLogger(ROOT)
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+def complain(data: Path, sentence: str) -> None:
+    """Say to whoever started this why it does not go on: the last line, as a supervisor reads it."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)
+        return
+    with suppress(OSError), (data / FILE).open("a", encoding="utf-8") as file:
+        file.write(f"{sentence}\n")

@@ -58,7 +58,7 @@ class _Ending:
 
 def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
     """Serve until told to stop; the exit status. Main thread."""
-    handler = log.to_stderr()
+    handler = log.start(data)
     ring = log.Ring()
     logger = logging.getLogger(log.ROOT)
     logger.addHandler(ring)
@@ -66,11 +66,12 @@ def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Seque
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
         return _serve(data, Config(data, config, [*overrides, *listening]), ring)
     except StartError as error:
-        print(error, file=sys.stderr, flush=True)
+        log.complain(data, str(error))
         return USAGE
     finally:
         logger.removeHandler(ring)
         logger.removeHandler(handler)
+        handler.close()
 
 
 def _serve(data: Path, config: Config, ring: log.Ring) -> int:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.server.log import FILE
 from desktop_chat.server.run import USAGE
 
 RESTARTS = 3
@@ -60,7 +61,7 @@ class Supervisor:
                 return self._give_up("The server crashed again and again.", 1)
 
     def _run_once(self) -> int:
-        path = self._data / "server.log"
+        path = self._data / FILE
         with suppress(OSError):
             if path.stat().st_size > LOG_BYTES:
                 path.replace(path.with_suffix(".log.1"))
@@ -81,7 +82,7 @@ class Supervisor:
     def _give_up(self, reason: str, status: int) -> int:
         lines: list[str] = []
         with suppress(OSError):
-            lines = (self._data / "server.log").read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
+            lines = (self._data / FILE).read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
         sentence = reason or (lines[-1] if lines else "The server could not start.")
         report: dict[str, object] = {"time": int(time.time() * 1000), "reason": sentence, "log": lines}
         if busy := _BUSY.search(sentence):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.programs import wait_for
+
 _FAULTY = """
 import sys
 from pathlib import Path
@@ -36,3 +38,37 @@ def test_a_thread_that_dies_ends_the_process_so_that_it_is_started_again(tmp_pat
     assert done.returncode == 1
     assert "ticker failed" in done.stderr
     assert "ZeroDivisionError" in done.stderr
+
+
+_WINDOWED = """
+import sys
+from pathlib import Path
+sys.stdout = sys.stderr = None
+from desktop_chat.__main__ import main
+
+sys.exit(main(["serve", "--data", sys.argv[1], *sys.argv[2:]]))
+"""
+
+
+def _windowed(data: Path, *words: str) -> subprocess.Popen[bytes]:
+    """As the double-click program on Windows has it: neither stdout nor stderr."""
+    return subprocess.Popen([sys.executable, "-c", _WINDOWED, str(data), *words])
+
+
+def test_without_stdout_and_stderr_it_serves_and_logs_to_the_file(tmp_path: Path) -> None:
+    process = _windowed(tmp_path, "--listen", "127.0.0.1:0")
+    log = tmp_path / "server.log"
+    try:
+        wait_for("the log", lambda: log.exists() and "Listening on 127.0.0.1" in log.read_text("utf-8"))
+    finally:
+        process.terminate()
+    assert process.wait(20) == 0
+    assert log.read_text("utf-8").endswith("Stopped.\n")
+
+
+@pytest.mark.parametrize("supervised", [[], ["--supervised"]])
+def test_without_stdout_and_stderr_it_says_in_the_file_why_it_cannot_start(
+    tmp_path: Path, supervised: list[str]
+) -> None:
+    assert _windowed(tmp_path, "--listen", "127.0.0.1:0", "--set", "limits.burst=0", *supervised).wait(30) == 2
+    assert "limits.burst is a number from 1" in (tmp_path / "server.log").read_text("utf-8").splitlines()[-1]
