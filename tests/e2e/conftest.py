@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.programs import require
+
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The executable of a bundle that is built from the sources as they are, as `make bundle` does it. 10 to 30 s."""
+    if sys.platform == "linux":
+        require("objdump")  # PyInstaller's
     folder = tmp_path_factory.mktemp("bundle")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--workpath", str(folder / "work"), "--distpath", str(folder / "dist")]
