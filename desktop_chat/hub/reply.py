@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode
+from desktop_chat.hub.passage import Corrected, Passage
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import BATCH, SHARED
 from desktop_chat.irc.message import escape_tag
@@ -92,7 +93,7 @@ class Reply:
         """A numeric, from the server, to the asker."""
         self.line(self.server, numeric, self.seat.nick, *params)
 
-    def words(self, numeric: str, *params: str, words: Iterable[str]) -> None:
+    def words(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
         """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
         start = encode(line_of(self.server, numeric, (self.seat.nick, *params, "")))
         room = BODY_LIMIT - len(start)
@@ -101,12 +102,12 @@ class Reply:
         for word in words:
             size = len(word.encode()) + 1
             if line and used + size > room:
-                self.numeric(numeric, *params, " ".join(line))
+                self.numeric(numeric, *params, separator.join(line))
                 line, used = [], 0
             line.append(word)
             used += size
         if line:
-            self.numeric(numeric, *params, " ".join(line))
+            self.numeric(numeric, *params, separator.join(line))
 
     def line(self, source: str, command: str, *params: str, tags: str = "") -> None:
         """Any line; `tags` escaped and without `@`."""
@@ -119,6 +120,13 @@ class Reply:
     def show(self, statement: Statement) -> None:
         """What many are shown, as this Seat's view has it."""
         view = self.seat.view & SHARED
+        if isinstance(statement, Corrected):
+            statement = statement.seen_by(view)
+        if isinstance(statement, Passage):
+            self._lines += [
+                _Line(part.tags, part.body, part.batch or self._batch, part.opens) for part in statement.parts(view)
+            ]
+            return
         body = statement.body(view)
         if body:
             self._lines.append(_Line(statement.tag_text(view), body, self._batch))

@@ -13,6 +13,9 @@ EXTENDED_JOIN = 4
 BATCH = 8  # only replies look at it
 ECHO = 16  # only what is said to its own author looks at it
 ACCOUNT = 32  # account-tag
+MULTILINE = 64  # draft/multiline, and batch with it
+REDACTION = 128  # draft/message-redaction
+EDIT = 256  # desktop-chat/edit
 
 _BITS = {
     "server-time": TIME,
@@ -21,12 +24,16 @@ _BITS = {
     "batch": BATCH,
     "echo-message": ECHO,
     "account-tag": ACCOUNT,
+    "draft/multiline": MULTILINE,
+    "draft/message-redaction": REDACTION,
+    "desktop-chat/edit": EDIT,
 }
 
-SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT
+SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT | MULTILINE | REDACTION | EDIT
 """The bits that tell one channel member's bytes from another's."""
 
 
 def of(capabilities: Iterable[str]) -> int:
     """The view of a Seat with these capabilities."""
-    return sum(_BITS.get(name, 0) for name in capabilities)
+    view = sum(_BITS.get(name, 0) for name in capabilities)
+    return view if view & BATCH else view & ~MULTILINE

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
+from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.names import fold
 
@@ -48,14 +49,27 @@ def place_of(msgid: str) -> tuple[int, int] | None:
     return numbers[0], numbers[1]
 
 
+SAID = frozenset({"PRIVMSG", "NOTICE"})
+"""The commands of Entries that are words."""
+WITH_WORDS = SAID | {"REDACT"}
+"""What stands among the words. All else that is kept happened beside them, and is read by those who ask for it."""
+OF_ALL_ROOMS = frozenset({"QUIT", "NICK"})
+"""What is kept in each room of whoever does it, and shown once: its message id names no room (0)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing said that is kept.
+    """A thing said that is kept, or something that happened.
 
     `time` is Unix time in milliseconds and never decreases with the sequence. `source` is the author's
     `nick!user@host` at that time, `identity` who owns it ("" nobody), `target` the name it was said to as
     its author wrote it, `resend` the author's own id for it when it was sent again after a cut.
     `tags` are the client-only tags (`+...`) it carried.
+
+    `text` of several lines is written as `irc.multiline` has it. Of anything but words (and TAGMSG, which has none) it
+    is the rest of the line behind the command, of JOIN in its extended form.
+
+    `edited` (ms, 0 for never) and `current` are read with it: when it was last corrected, and to what.
     """
 
     room: int
@@ -69,10 +83,18 @@ class Entry:
     account: str = ""
     resend: str = ""
     tags: Mapping[str, str] = NO_TAGS
+    edited: int = 0
+    current: str = ""
 
     @property
     def msgid(self) -> str:
         return msgid_of(self.room, self.sequence)
+
+    @property
+    def corrects(self) -> int:
+        """The sequence of the Entry in this room that it corrects, or 0."""
+        place = place_of(self.tags.get(TAG_EDIT, "")) if self.tags is not NO_TAGS else None
+        return place[1] if place is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +181,15 @@ class Account:
         return fold(self.name)
 
 
-Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """The Entry is taken back: it is gone, with all its corrections."""
+
+    room: int
+    sequence: int
+
+
+Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +230,8 @@ class HistoryQuery:
 
     BEFORE and AFTER exclude the anchor; LATEST reads those after the anchor (or all, for `*`), newest `limit`;
     AROUND includes it and takes about half on each side; BETWEEN excludes both ends and is limited from the side
-    of `anchor` (which may be the later one)."""
+    of `anchor` (which may be the later one). `redactions` and `events` (joins, reactions ...) come only when asked
+    for."""
 
     room: int
     slice: Slice
@@ -208,12 +239,14 @@ class HistoryQuery:
     limit: int
     upto: int
     end: Anchor = Anchor()
+    redactions: bool = False
+    events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TargetsQuery:
-    """Which of `rooms` and of `identity`'s direct rooms have Entries between two times (ms, exclusive, either order),
-    by the time of the newest such Entry, oldest first: answered with `tuple[Target, ...]`."""
+    """Which of `rooms` and of `identity`'s direct rooms have their newest Entry between two times (ms, exclusive,
+    either order), by that Entry's time, oldest first: answered with `tuple[Target, ...]`."""
 
     identity: str
     rooms: tuple[int, ...]
@@ -225,7 +258,7 @@ class TargetsQuery:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A room and the time (ms) of its newest Entry within what was asked."""
+    """A room and the time (ms) of its newest Entry."""
 
     room: Room
     time: int
@@ -239,7 +272,17 @@ class ResendQuery:
     resend: str
 
 
-Query = HistoryQuery | TargetsQuery | ResendQuery
+@dataclass(frozen=True, slots=True)
+class EntryQuery:
+    """One Entry and its corrections, oldest first; `sequence` may be that of any of them. Answered with
+    `tuple[Entry, ...]`, empty when there is none."""
+
+    room: int
+    sequence: int
+    upto: int
+
+
+Query = HistoryQuery | TargetsQuery | ResendQuery | EntryQuery
 Answer = tuple[Entry, ...] | tuple[Target, ...] | Entry | None
 
 

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
@@ -25,6 +26,7 @@ from desktop_chat.storage.port import (
     Anchor,
     Answer,
     Entry,
+    EntryQuery,
     HistoryQuery,
     Query,
     ResendQuery,
@@ -50,45 +52,63 @@ _FIRST_AT = f"""
     )
     SELECT low FROM search WHERE step = 0"""
 
+_PAGE_COLUMNS = ", ".join(f"page.{name}" for name in rows.ENTRY_COLUMNS.split(", "))
+_GATHERED = f"{{gather}}({{array}}({_PAGE_COLUMNS}, later.time, later.text))"
+_LAST_EDIT = "(SELECT max(later) FROM edit WHERE edit.room = entry.room AND edit.sequence = entry.sequence) AS edited"
+_WITH_LATER = "LEFT JOIN entry later ON later.room = page.room AND later.sequence = page.edited"
+
+# Whoever takes no redactions has them passed over: there are few. Values: room, low, high, limit.
 _PAGE = f"""
-    SELECT {{gather}}({{array}}({rows.ENTRY_COLUMNS})) FROM (
-        SELECT {rows.ENTRY_COLUMNS} FROM entry WHERE room = ? AND sequence >= ? AND sequence < ?
+    SELECT {_GATHERED} FROM (
+        SELECT {rows.ENTRY_COLUMNS}, {_LAST_EDIT} FROM entry WHERE room = ? AND sequence >= ? AND sequence < ?
+        AND command <> 'REDACT' ORDER BY sequence LIMIT ?
+    ) page {_WITH_LATER}"""
+_HAPPENED = f"""
+    SELECT {{gather}}({{array}}({_PAGE_COLUMNS})) FROM (
+        SELECT {rows.ENTRY_COLUMNS} FROM event WHERE room = ? AND sequence >= ? AND sequence < ?
         ORDER BY sequence LIMIT ?
     ) page"""
-_OLDEST_PAGE = _PAGE
-_NEWEST_PAGE = _PAGE.replace("ORDER BY sequence", "ORDER BY sequence DESC")
 
-# The same search in many rooms at once; a room whose newest Entry is early enough skips it (step 0).
-# Values: rooms, identity, identity, end of the sequences, end time three times, start time.
+
+class _Table(NamedTuple):
+    """Statements for a page from either end, and for the sequence of a time."""
+
+    oldest: str
+    newest: str
+    first_at: str
+
+
+_Part = tuple[_Table, int, int]
+"""What is read of a table: from a sequence up to, not including, another."""
+
+
+def _table(page: str, name: str) -> _Table:
+    newest = page.replace("ORDER BY sequence", "ORDER BY sequence DESC")
+    return _Table(page, newest, _FIRST_AT.replace("FROM entry", f"FROM {name}"))
+
+
+_WORDS = _table(_PAGE, "entry")
+_WORDS_AND_REDACTIONS = _table(_PAGE.replace("AND command <> 'REDACT' ", ""), "entry")
+_EVENTS = _table(_HAPPENED, "event")
+
+_ONE = f"SELECT {rows.ENTRY_COLUMNS} FROM entry WHERE room = ? AND sequence = ?"
+_ONE_EVENT = _ONE.replace("FROM entry", "FROM event")
+_CORRECTIONS = f"""
+    SELECT {{gather}}({{array}}({_PAGE_COLUMNS})) FROM edit JOIN entry page
+    ON page.room = edit.room AND page.sequence = edit.later WHERE edit.room = ? AND edit.sequence = ?"""
+
+# Values: rooms, identity, identity, end of the sequences, start time, end time.
 _TARGETS = f"""
-    WITH RECURSIVE
-    asked (id, kind, a, b, sealed) AS (
+    WITH asked (id, kind, a, b, sealed) AS (
         SELECT {rows.ROOM_COLUMNS} FROM room WHERE id IN ({{numbers}})
         UNION SELECT {rows.ROOM_COLUMNS} FROM room WHERE kind = 'direct' AND a = ? AND a <> '' AND sealed = 0
         UNION SELECT {rows.ROOM_COLUMNS} FROM room WHERE kind = 'direct' AND b = ? AND b <> '' AND sealed = 0
-    ),
-    newest (id, past, time) AS (
-        SELECT id, sequence + 1, time FROM asked JOIN entry ON room = id AND sequence = (
-            SELECT max(sequence) FROM entry WHERE room = id AND sequence < ?
-        )
-    ),
-    search (id, past, low, step) AS (
-        SELECT id, past, CASE WHEN time < ? THEN past ELSE 0 END, CASE WHEN time < ? THEN 0 ELSE {_TOP_BIT} END
-        FROM newest
-        UNION ALL
-        SELECT id, past, low + CASE WHEN coalesce(
-            (SELECT time FROM entry WHERE room = id AND sequence < low + step ORDER BY sequence DESC LIMIT 1), {-_LAST}
-        ) < ? THEN step ELSE 0 END, step / 2
-        FROM search WHERE step > 0
-    ),
-    found (id, sequence, time) AS (
-        SELECT id, sequence, time FROM search JOIN entry ON room = id AND sequence = (
-            SELECT max(sequence) FROM entry WHERE room = id AND sequence < low AND sequence < past
-        )
-        WHERE step = 0 AND time > ?
     )
     SELECT {{gather}}({{array}}(time, sequence, asked.id, kind, a, b, sealed))
-    FROM found JOIN asked ON asked.id = found.id"""
+    FROM asked JOIN entry ON room = id AND sequence = (
+        SELECT max(sequence) FROM entry WHERE room = id AND sequence < ?
+    )
+    WHERE time > ? AND time < ?"""
 
 _RESENT = (
     f"SELECT {', '.join('entry.' + name for name in rows.ENTRY_COLUMNS.split(', '))}"
@@ -107,6 +127,8 @@ def answer(connection: sqlite3.Connection, dialect: Dialect, query: Query) -> An
             return reading.targets(query)
         case ResendQuery():
             return reading.resent(query)
+        case EntryQuery():
+            return reading.one(query)
 
 
 def _bounded(number: int) -> int:
@@ -125,30 +147,73 @@ class _Reading:
 
     def history(self, query: HistoryQuery) -> tuple[Entry, ...]:
         """A page, oldest first."""
-        room, limit, anchor = _bounded(query.room), query.limit, query.anchor
+        limit, anchor = max(0, _bounded(query.limit)), query.anchor
         end = _bounded(query.upto + 1)
+        tables = (_WORDS_AND_REDACTIONS if query.redactions else _WORDS, *([_EVENTS] if query.events else []))
         match query.slice:
             case Slice.BEFORE:
-                return self._page(_NEWEST_PAGE, room, 0, min(self._at(room, anchor, end), end), limit)
+                return self._newest(query, limit, [(table, 0, self._at(table, query, anchor, end)) for table in tables])
             case Slice.AFTER:
-                return self._page(_OLDEST_PAGE, room, self._after(room, anchor, 0), end, limit)
+                return self._oldest(
+                    query, limit, [(table, self._after(table, query, anchor, 0), end) for table in tables]
+                )
             case Slice.LATEST:
-                return self._page(_NEWEST_PAGE, room, self._after(room, anchor, 0), end, limit)
+                return self._newest(
+                    query, limit, [(table, self._after(table, query, anchor, 0), end) for table in tables]
+                )
             case Slice.AROUND:
-                middle = min(self._at(room, anchor, end), end)
-                before = self._page(_NEWEST_PAGE, room, 0, middle, limit // 2)
-                return before + self._page(_OLDEST_PAGE, room, middle, end, limit - limit // 2)
+                middles = [min(self._at(table, query, anchor, end), end) for table in tables]
+                before = [(table, 0, middle) for table, middle in zip(tables, middles, strict=True)]
+                after = [(table, middle, end) for table, middle in zip(tables, middles, strict=True)]
+                return self._newest(query, limit // 2, before) + self._oldest(query, limit - limit // 2, after)
             case Slice.BETWEEN:
-                first, second = self._at(room, anchor, end), self._at(room, query.end, end)
-                if first <= second:
-                    return self._page(_OLDEST_PAGE, room, self._after(room, anchor, end), min(second, end), limit)
-                return self._page(_NEWEST_PAGE, room, self._after(room, query.end, end), min(first, end), limit)
+                return self._between(query, tables, limit, end)
+
+    def _between(self, query: HistoryQuery, tables: Sequence[_Table], limit: int, star: int) -> tuple[Entry, ...]:
+        ends = query.anchor, query.end
+        points = [[self._at(table, query, anchor, star) for anchor in ends] for table in tables]
+        forth = all(first <= second for first, second in points)
+        low = query.anchor if forth else query.end
+        parts = [
+            (table, self._after(table, query, low, star), point[1 if forth else 0])
+            for table, point in zip(tables, points, strict=True)
+        ]
+        return self._oldest(query, limit, parts) if forth else self._newest(query, limit, parts)
+
+    def _newest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
+        """The last `limit` Entries of these parts together, oldest first."""
+        found = [entry for table, low, high in parts for entry in self._page(table.newest, query, low, high, limit)]
+        found.sort(key=attrgetter("sequence"))
+        return tuple(found[max(0, len(found) - limit) :])
+
+    def _oldest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
+        """The first `limit` Entries of these parts together, oldest first."""
+        found = [entry for table, low, high in parts for entry in self._page(table.oldest, query, low, high, limit)]
+        found.sort(key=attrgetter("sequence"))
+        return tuple(found[:limit])
+
+    def one(self, query: EntryQuery) -> tuple[Entry, ...]:
+        """An Entry and its corrections."""
+        place = (_bounded(query.room), _bounded(query.sequence))
+        if query.sequence > query.upto:
+            return ()
+        row = self._one(_ONE, place) or self._one(_ONE_EVENT, place)
+        if row is None:
+            return ()
+        entry = rows.entry_of(*row)
+        if entry.corrects:
+            row = self._one(_ONE, (entry.room, entry.corrects))
+            if row is None:
+                return (entry,)
+            entry = rows.entry_of(*row)
+        later = [rows.entry_of(*row) for row in self._gathered(_CORRECTIONS, (entry.room, entry.sequence))]
+        return (entry, *sorted(later, key=attrgetter("sequence")))
 
     def targets(self, query: TargetsQuery) -> tuple[Target, ...]:
         """Rooms by the time of what was said last between two times; `limit` counts from the side of `start`."""
         low, high = sorted((_bounded(query.start), _bounded(query.end)))
         asked = json.dumps([_bounded(room) for room in query.rooms])
-        values = (asked, query.identity, query.identity, _bounded(query.upto + 1), high, high, high, low)
+        values = (asked, query.identity, query.identity, _bounded(query.upto + 1), low, high)
         found = self._gathered(_TARGETS, values)
         found.sort()
         limit = max(0, query.limit)
@@ -160,28 +225,27 @@ class _Reading:
         row = self._one(_RESENT, (query.identity, query.resend))
         return None if row is None else rows.entry_of(*row)
 
-    def _page(self, statement: str, room: int, low: int, high: int, limit: int) -> tuple[Entry, ...]:
-        """The first or last `limit` Entries from `low` up to, not including, `high`; oldest first."""
-        entries = [rows.entry_of(*row) for row in self._gathered(statement, (room, low, high, max(0, _bounded(limit))))]
-        # The order in which a database gathers rows is its own affair.
-        entries.sort(key=attrgetter("sequence"))
-        return tuple(entries)
+    def _page(self, statement: str, query: HistoryQuery, low: int, high: int, limit: int) -> list[Entry]:
+        """The first or last `limit` Entries from `low` up to, not including, `high`, and not after `upto`; in any
+        order, for the one in which a database gathers rows is its own affair."""
+        high = min(high, _bounded(query.upto + 1))
+        return [rows.entry_of(*row) for row in self._gathered(statement, (_bounded(query.room), low, high, limit))]
 
-    def _at(self, room: int, anchor: Anchor, star: int) -> int:
+    def _at(self, table: _Table, query: HistoryQuery, anchor: Anchor, star: int) -> int:
         """The sequence at which what is not before the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
             return _bounded(anchor.sequence)
-        return star if anchor.time is None else self._first_at(room, anchor.time)
+        return star if anchor.time is None else self._first_at(table, query.room, anchor.time)
 
-    def _after(self, room: int, anchor: Anchor, star: int) -> int:
+    def _after(self, table: _Table, query: HistoryQuery, anchor: Anchor, star: int) -> int:
         """The sequence at which what is after the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
             return _bounded(anchor.sequence + 1)
-        return star if anchor.time is None else self._first_at(room, anchor.time + 1)
+        return star if anchor.time is None else self._first_at(table, query.room, anchor.time + 1)
 
-    def _first_at(self, room: int, time: int) -> int:
+    def _first_at(self, table: _Table, room: int, time: int) -> int:
         """A sequence with all that is earlier than `time` below it and all else not below."""
-        row = self._one(_FIRST_AT, (room, _bounded(time)))
+        row = self._one(table.first_at, (_bounded(room), _bounded(time)))
         return _LAST if row is None else int(row[0])
 
     def _gathered(self, statement: str, values: rows.Row) -> list[list[Any]]:

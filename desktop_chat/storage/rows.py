@@ -47,12 +47,26 @@ class Insert:
 
 
 WRITE_ENTRY = Insert("entry", ENTRY_COLUMNS, 2, replace=False)
+WRITE_EVENT = Insert("event", ENTRY_COLUMNS, 2, replace=False)
+WRITE_EDIT = Insert("edit", "room, sequence, later", 3, replace=False)
 WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=False)
 WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
 WRITE_ACCOUNT = Insert("account", _ACCOUNT_COLUMNS, 1, replace=True)
+_VERSIONS = (
+    "room = ? AND (sequence = ? OR sequence IN (SELECT later FROM edit WHERE edit.room = ? AND edit.sequence = ?))"
+)
+REDACT = (
+    # Values: original, then room and original twice.
+    f"""INSERT INTO forgotten (room, sequence, original, source, text)
+    SELECT room, sequence, ?, source, text FROM entry WHERE {_VERSIONS} AND command <> 'REDACT'
+    ON CONFLICT (room, sequence) DO NOTHING""",
+    f"DELETE FROM entry WHERE {_VERSIONS} AND command <> 'REDACT'",
+    "DELETE FROM edit WHERE room = ? AND sequence = ?",
+    "DELETE FROM event WHERE room = ? AND sequence = ?",
+)
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
 LEAVE_ALL = (
     "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
@@ -70,6 +84,7 @@ READ_NEWEST = """
         SELECT max(sequence) FROM entry WHERE entry.room = spoken.room
     )
     ORDER BY sequence DESC LIMIT 1"""
+READ_NEWEST_EVENT = READ_NEWEST.replace("entry", "event")
 READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
 READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
 READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"
@@ -89,11 +104,13 @@ def entry_row(entry: Entry) -> Row:
 
 def entry_of(
     room: int, sequence: int, time: int, command: str, source: str, target: str, text: str,
-    identity: str, account: str, resend: str, tags: str,
+    identity: str, account: str, resend: str, tags: str, edited: int | None = None, current: str | None = None,
 ) -> Entry:  # fmt: skip
     """The Entry of a row."""
     kept = parse_tags(tags) if tags else NO_TAGS
-    return Entry(room, sequence, time, command, source, target, text, identity, account, resend, kept)
+    return Entry(
+        room, sequence, time, command, source, target, text, identity, account, resend, kept, edited or 0, current or ""
+    )
 
 
 def room_row(room: Room) -> Row:

@@ -173,5 +173,5 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tu
 
 def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
     """The last sequence and its time."""
-    row: tuple[int, int] | None = connection.execute(rows.READ_NEWEST).fetchone()
-    return row or (0, 0)
+    found: list[tuple[int, int]] = [row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)]
+    return max(found, default=(0, 0))

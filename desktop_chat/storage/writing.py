@@ -14,7 +14,17 @@ from itertools import chain
 
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.port import Account, Change, ChannelState, Entry, IdentitySeen, Room, Seen
+from desktop_chat.storage.port import (
+    WITH_WORDS,
+    Account,
+    Change,
+    ChannelState,
+    Entry,
+    IdentitySeen,
+    Redaction,
+    Room,
+    Seen,
+)
 
 MOST_ROWS = 256
 """In one statement: eleven values each stay far below what SQLite takes (32,766)."""
@@ -25,10 +35,12 @@ Statement = tuple[str, Sequence[rows.Value]]
 class Batch:
     """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
 
-    __slots__ = ("accounts", "channels", "entries", "identities", "rooms", "seen")
+    __slots__ = ("accounts", "channels", "entries", "events", "identities", "redactions", "rooms", "seen")
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.entries: list[Entry] = []
+        self.events: list[Entry] = []
+        self.redactions: list[Redaction] = []
         self.rooms: dict[int, Room] = {}
         self.channels: dict[int, ChannelState] = {}
         self.identities: dict[str, IdentitySeen] = {}
@@ -37,7 +49,7 @@ class Batch:
         for change in changes:
             match change:
                 case Entry():
-                    self.entries.append(change)
+                    (self.entries if change.command in WITH_WORDS else self.events).append(change)
                 case Seen():
                     self.seen[change.identity, change.room] = change
                 case IdentitySeen():
@@ -46,6 +58,8 @@ class Batch:
                     self.accounts[change.folded] = change
                 case ChannelState():
                     self.channels[change.room] = change
+                case Redaction():
+                    self.redactions.append(change)
                 case Room():
                     self.rooms[change.id] = change
 
@@ -53,9 +67,13 @@ class Batch:
         """What writes it all, in order."""
         entries = self.entries
         resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
+        edits = [(item.room, item.corrects, item.sequence) for item in entries if item.tags and item.corrects]
         channels = self.channels.values()
         yield from _inserted(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries])
         yield from _inserted(rows.WRITE_RESEND, resent)
+        yield from _inserted(rows.WRITE_EDIT, edits)
+        yield from _inserted(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
+        yield from (statement for item in self.redactions for statement in _redacted(item))
         yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values()])
         yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
@@ -91,6 +109,16 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _redacted(item: Redaction) -> Iterator[Statement]:
+    """The words go where the index finds what it has to forget; all else goes for good."""
+    versions = (item.room, item.sequence) * 2
+    copy, delete, forget_edits, forget_event = rows.REDACT
+    yield copy, (item.sequence, *versions)
+    yield delete, versions
+    yield forget_edits, versions[:2]
+    yield forget_event, versions[:2]
 
 
 def _inserted(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:

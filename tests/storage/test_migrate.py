@@ -12,6 +12,8 @@ from desktop_chat.storage.sql import SqlStore
 
 from .making import NOW, entry, opened, settle
 
+FIRST = (tuple(text for step in MIGRATIONS for text in step),)
+"""All that there is as one step: what comes after it is what is tried here."""
 NEXT = ("ALTER TABLE room ADD COLUMN colour TEXT NOT NULL DEFAULT ''",)
 AFTER_NEXT = ("ALTER TABLE room ADD COLUMN shape TEXT NOT NULL DEFAULT ''", "CREATE TABLE extra (a {integer})")
 BROKEN = ("CREATE TABLE half (a {integer})", "CREATE TABLE entry (a {integer})")
@@ -31,7 +33,7 @@ def columns(path: Path) -> list[str]:
 def path(tmp_path: Path) -> Path:
     """A database of version 1 with something in it."""
     path = tmp_path / "chat.db"
-    store = SqlStore.open(path, now=NOW, migrations=MIGRATIONS[:1])
+    store = SqlStore.open(path, now=NOW, migrations=FIRST)
     settle(store, store.submit([entry(1)]))
     store.close()
     return path
@@ -45,7 +47,7 @@ def test_a_new_database_is_made_without_copies(tmp_path: Path) -> None:
 
 
 def test_each_step_is_taken_after_a_copy(path: Path) -> None:
-    SqlStore.open(path, now=NOW + 5, migrations=(MIGRATIONS[0], NEXT, AFTER_NEXT)).close()
+    SqlStore.open(path, now=NOW + 5, migrations=(FIRST[0], NEXT, AFTER_NEXT)).close()
     assert versions(path) == [(1, NOW), (2, NOW + 5), (3, NOW + 5)]
     assert columns(path)[-2:] == ["colour", "shape"]
     first, second = path.with_name("chat.db.before-v2"), path.with_name("chat.db.before-v3")
@@ -56,8 +58,8 @@ def test_each_step_is_taken_after_a_copy(path: Path) -> None:
 
 
 def test_a_copy_holds_what_was_said_and_opens(path: Path) -> None:
-    SqlStore.open(path, now=NOW, migrations=(MIGRATIONS[0], NEXT)).close()
-    older = SqlStore.open(path.with_name("chat.db.before-v2"), now=NOW, migrations=MIGRATIONS[:1])
+    SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
+    older = SqlStore.open(path.with_name("chat.db.before-v2"), now=NOW, migrations=FIRST)
     assert older.read(HistoryQuery(1, Slice.LATEST, Anchor(), 10, 10)) == (entry(1),)
     older.close()
 
@@ -67,33 +69,34 @@ def test_what_the_log_still_held_is_in_the_copy(path: Path) -> None:
     with closing(sqlite3.connect(path)) as alive:
         alive.execute("INSERT INTO room VALUES (1, 'channel', '#lobby', '', 0)")
         alive.commit()
-        SqlStore.open(path, now=NOW, migrations=(MIGRATIONS[0], NEXT)).close()
+        SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
     with closing(sqlite3.connect(path.with_name("chat.db.before-v2"))) as copied:
         assert copied.execute("SELECT a FROM room").fetchall() == [("#lobby",)]
 
 
 def test_a_step_that_fails_changes_nothing(path: Path) -> None:
     with pytest.raises(StoreError, match=r"chat\.db cannot be used \(table entry already exists\)\."):
-        SqlStore.open(path, now=NOW, migrations=(MIGRATIONS[0], BROKEN))
+        SqlStore.open(path, now=NOW, migrations=(FIRST[0], BROKEN))
     assert versions(path) == [(1, NOW)]
     with closing(sqlite3.connect(path)) as connection:
         assert not connection.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall()
-    with opened(path) as store:
-        assert store.load().last_sequence == 1
+    store = SqlStore.open(path, now=NOW, migrations=FIRST)
+    assert store.load().last_sequence == 1
+    store.close()
 
 
 def test_a_copy_that_cannot_be_made_stops_the_migration(path: Path) -> None:
     path.with_name("chat.db.before-v2.part").mkdir()
     with pytest.raises(StoreError, match=r"chat\.db cannot be used"):
-        SqlStore.open(path, now=NOW, migrations=(MIGRATIONS[0], NEXT))
+        SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT))
     assert versions(path) == [(1, NOW)]
 
 
 def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
-    SqlStore.open(path, now=NOW, migrations=(MIGRATIONS[0], NEXT)).close()
+    SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
     before = path.read_bytes()
     with pytest.raises(StoreError) as refused:
-        SqlStore.open(path, now=NOW, migrations=MIGRATIONS[:1])
+        SqlStore.open(path, now=NOW, migrations=FIRST)
     assert str(refused.value) == (
         f"{path} was written by a newer Desktop Chat (version 2 of the database, this program knows 1)."
         " Use that newer program, or a copy of the file made before it."

@@ -1,0 +1,79 @@
+"""What was said as a Statement: when it is said, and each time that it is shown again."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.passage import Corrected, Passage, starred
+from desktop_chat.hub.state import State
+from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION
+from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
+from desktop_chat.irc.message import encode_tags
+from desktop_chat.irc.multiline import is_several, lines_of
+from desktop_chat.storage.port import OF_ALL_ROOMS, SAID, Entry
+
+
+def spoken(
+    state: State,
+    source: str,
+    command: str,
+    target: str,
+    text: str,
+    time: str,
+    *,
+    tags: str = "",
+    place: tuple[int, int] | None = None,
+    account: str = "",
+    corrects: bool = False,
+) -> Statement:
+    """Words: one line, or several. `corrects`: they stand in place of earlier ones."""
+    if is_several(text):
+        return Passage(
+            source, command, target, lines_of(text), time, reference=next(state.references), tags=tags, place=place,
+            account=account, corrects=corrects,
+        )  # fmt: skip
+    line = f":{source} {command} {target} :{text}"
+    if corrects:
+        other, line = line, f":{source} {command} {target} :{starred(text)}"
+        return Statement(line, time, tags=tags, place=place, account=account, switch=EDIT, other=other)
+    return Statement(line, time, tags=tags, place=place, account=account)
+
+
+def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
+    """What was said, as it is shown again. A corrected Entry is shown as it was said first, but for those who know
+    of edits; `as_meant` shows it to everybody as it is meant now."""
+    place, time = (entry.room, entry.sequence), state.time_text(entry.time)
+    if entry.command not in SAID:
+        return _happened(entry, place, time)
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    if not entry.edited:
+        return spoken(
+            state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+            account=entry.account, corrects=TAG_EDIT in entry.tags,
+        )  # fmt: skip
+    mark = f"{TAG_EDITED}={state.time_text(entry.edited)}"
+    marked = f"{mark};{tags}" if tags else mark
+    now = spoken(
+        state, entry.source, entry.command, entry.target, entry.current, time, tags=marked, place=place,
+        account=entry.account,
+    )  # fmt: skip
+    if as_meant:
+        return now
+    before = spoken(
+        state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+        account=entry.account,
+    )  # fmt: skip
+    return Corrected(now, before)
+
+
+def _happened(entry: Entry, place: tuple[int, int], time: str) -> Statement:
+    """What is not words: `text` is the rest of the line behind the command."""
+    line = f":{entry.source} {entry.command} {entry.text}"
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    if entry.command in OF_ALL_ROOMS:
+        place = (0, entry.sequence)
+    if entry.command == "JOIN":
+        short = f":{entry.source} JOIN {entry.text.partition(' ')[0]}"
+        return Statement(short, time, tags=tags, place=place, account=entry.account, switch=EXTENDED_JOIN, other=line)
+    if entry.command == "REDACT":
+        return Statement("", time, tags=tags, place=place, account=entry.account, switch=REDACTION, other=line)
+    return Statement(line, time, tags=tags, place=place, account=entry.account)
