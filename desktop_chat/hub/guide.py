@@ -26,6 +26,7 @@ GUIDE = {
     "LIST": "LIST [#room | >people | <people]: which rooms there are.",
     "LUSERS": "LUSERS: how many people are here.",
     "MODE": "MODE #room [changes]: how a room is set. MODE name [changes]: how you are.",
+    "MONITOR": "MONITOR + name,...: be told when they come and go. Also MONITOR - C L S.",
     "MOTD": "MOTD: the words of welcome.",
     "NAMES": "NAMES #room: who is in a room.",
     "NICK": "NICK name: go by another name.",

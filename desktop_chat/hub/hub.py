@@ -91,6 +91,7 @@ class Hub:
         state.now = now
         seat.closing = True
         state.seats.pop(seat.id, None)
+        state.monitors.clear(seat)
         stand_up(state, seat, reason, lost=lost)
 
     def finish(self, job: Job, answer: Answer | Exception, now: int) -> None:

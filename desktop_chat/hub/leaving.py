@@ -19,7 +19,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     upto = min((seat.heard_sequence for seat in user.seats), default=state.last_sequence) if lost else None
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
-    del state.users[user.folded]
+    state.dismiss(user)
     keep_identity(state, user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     gone = set(user.seats)

@@ -57,7 +57,7 @@ def _become(state: State, user: User, account: str, identity: str, asker: Seat) 
         keep_identity(state, user)
         _take_roles(state, user)
     statement = state.statement(user.source, "ACCOUNT", account or "*")
-    told = [seat for seat in state.witnesses(user) if "account-notify" in seat.capabilities and seat is not asker]
+    told = [seat for seat in state.interested(user, "account-notify") if seat is not asker]
     state.show(told, statement)
 
 

@@ -7,6 +7,7 @@ from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.login import known_by_another_name
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc.names import fold
 
 
 def rename(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
@@ -15,10 +16,13 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
     statement = state.statement(user.source, "NICK", name)
     seats = state.witnesses(user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
-    del state.users[user.folded]
     shown_as = user.replayed_as
-    user.rename(name)
-    state.users[user.folded] = user
+    if fold(name) != user.folded:
+        state.dismiss(user)
+        user.rename(name)
+        state.admit(user)
+    else:
+        user.rename(name)
     if user.replayed_as != shown_as:
         known_by_another_name(state, user, shown_as)
     state.show((seat for seat in seats if seat is not asker), statement)

@@ -122,7 +122,7 @@ def set_away(state: State, user: User) -> None:
     user.away = text
     statement = state.statement(user.source, "AWAY", *([text] if text else []))
     own = set(user.seats)
-    told = (seat for seat in state.witnesses(user) if seat not in own and "away-notify" in seat.capabilities)
+    told = (seat for seat in state.interested(user, "away-notify") if seat not in own)
     state.show(told, statement)
 
 
@@ -140,7 +140,7 @@ def bring_back(state: State) -> None:
         )  # fmt: skip
         user.account, user.away = account.name, NOT_HERE
         user.left[""] = account.left or state.last_sequence
-        state.users[user.folded] = user
+        state.admit(user)
         for seen in state.identities.present(account.identity):
             channel = by_room.get(seen.room)
             if channel is not None:

@@ -16,14 +16,17 @@ from datetime import UTC, datetime
 from desktop_chat.hub.accounts import Accounts
 from desktop_chat.hub.attempts import Attempts
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.fanout import Run, Statement
+from desktop_chat.hub.fanout import Run, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.monitors import Monitors
 from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
 from desktop_chat.hub.rooms import Rooms
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold
 from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.port import Change, Stored
@@ -67,6 +70,7 @@ class State:
         self.registrations = Attempts(REGISTRATION_WINDOW)
         self.nonces = Nonces(seed)
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
+        self.monitors = Monitors()
         self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
@@ -98,6 +102,23 @@ class State:
             user.invited.pop(channel.folded, None)
         self.keep(channel.state(dropped=True))
         del self.channels[channel.folded]
+
+    # Who is here
+
+    def admit(self, user: User) -> None:
+        """There is somebody of this nick from now on. Whoever watches the nick is told."""
+        self.users[user.folded] = user
+        self.peak = max(self.peak, len(self.users))
+        self._tell_watchers(user.folded, n.RPL_MONONLINE, user.source)
+
+    def dismiss(self, user: User) -> None:
+        """There is nobody of this nick any more."""
+        del self.users[user.folded]
+        self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
+
+    def _tell_watchers(self, folded: str, numeric: str, text: str) -> None:
+        for seat in self.monitors.watchers(folded):
+            self.send(seat, encode(line_of(self.settings.host, numeric, (seat.nick, text))))
 
     # What is kept
 
@@ -218,6 +239,15 @@ class State:
             for member in channel.members:
                 found.update(dict.fromkeys(member.seats))
         return list(found)
+
+    def interested(self, user: User, capability: str) -> list[Seat]:
+        """The Seats that asked by this capability for news of others, and see this user: those who share a room with
+        it, and those who watch its nick. https://ircv3.net/specs/extensions/extended-monitor"""
+        found = dict.fromkeys(self.witnesses(user))
+        found.update(
+            (seat, None) for seat in self.monitors.watchers(user.folded) if EXTENDED_MONITOR in seat.capabilities
+        )
+        return [seat for seat in found if capability in seat.capabilities]
 
     # Own words sent again
 

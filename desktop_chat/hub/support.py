@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub import monitors
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
@@ -18,6 +19,7 @@ CAPABILITIES = (
     c.CHATHISTORY,
     c.ECHO_MESSAGE,
     c.EXTENDED_JOIN,
+    c.EXTENDED_MONITOR,
     c.LABELED_RESPONSE,
     c.MESSAGE_TAGS,
     c.MULTI_PREFIX,
@@ -63,6 +65,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "MAXLIST": f"beI:{settings.list_items}",
         "MAXTARGETS": many,
         "MODES": limits.MODES,
+        "MONITOR": monitors.LIMIT,
         "MSGREFTYPES": "msgid,timestamp",
         "NAMELEN": limits.REALNAME_LENGTH,
         "NETWORK": settings.name,

@@ -29,7 +29,7 @@ def setname(call: Call) -> None:
         raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
     user.realname = name
     statement = state.statement(user.source, "SETNAME", name)
-    told = [seat for seat in state.witnesses(user) if "setname" in seat.capabilities]
+    told = state.interested(user, "setname")
     if call.seat in told:
         call.reply.show(statement)
     state.show((seat for seat in told if seat is not call.seat), statement)

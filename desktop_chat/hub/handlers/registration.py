@@ -221,8 +221,7 @@ def try_to_register(call: Call) -> None:
     new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
     new.account = seat.account
     seat.user = new
-    state.users[new.folded] = new
-    state.peak = max(state.peak, len(state.users))
+    state.admit(new)
     keep_identity(state, new)
     since = begin(state, new)
     _welcome(call)
