@@ -1,0 +1,7 @@
+"""All of PySide6. What not every start needs is loaded late: `late` says what and how."""
+
+from __future__ import annotations
+
+from desktop_chat.qt import late
+
+late.begin()

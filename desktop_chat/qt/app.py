@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import logging
 import os
 import signal
@@ -12,31 +11,30 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
-from desktop_chat.net.identity import IdentityError, open_identity
+from desktop_chat.net import identity
 from desktop_chat.paths import Profile, resources
+from desktop_chat.qt import door
 from desktop_chat.qt.collector import Collector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.log_file import LogFile
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.windows import Windows
 
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
-_ANSWER_MS = 1_500
 
 
 def run(profile: Profile, link: str | None) -> int:
@@ -49,7 +47,7 @@ def run(profile: Profile, link: str | None) -> int:
     try:
         lock = FolderLock(folder)
     except FolderBusy:
-        if hand_over(folder, link or ""):
+        if door.hand_over(folder, link or ""):
             return 0
         return _refuse("Desktop Chat is open already with this profile, and does not answer.")
     except OSError as error:
@@ -64,7 +62,7 @@ def run(profile: Profile, link: str | None) -> int:
 
 def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     folder = profile.client
-    log = _log_to(folder / "desktop-chat.log")
+    log = _begin_log(folder / "desktop-chat.log")
     settings = Settings(folder / "settings.json")
     translators = translate(app, settings.preferences.language)
     look().apply(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
@@ -76,8 +74,8 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     collector = Collector()
     guard = Guard()
     guard.stumbled.connect(windows.tell)
-    door = Door(folder)
-    door.knocked.connect(windows.raise_up)
+    doors: list[door.Door] = []
+    windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.finished.connect(app.quit)
     interrupt = Interrupt(windows.end)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
@@ -86,7 +84,8 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
         return int(app.exec())
     finally:
         guard.close()
-        door.close()
+        for opened in doors:
+            opened.close()
         windows.close()
         controller.close()
         hosting.close()
@@ -96,6 +95,12 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
             app.removeTranslator(translator)
         logging.getLogger().removeHandler(log)
         log.close()
+
+
+def _open_door(folder: Path, windows: Windows) -> door.Door:
+    opened = door.Door(folder)
+    opened.knocked.connect(windows.raise_up)
+    return opened
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -146,9 +151,11 @@ class _Identity:
         """(certificate, key), or None where they cannot be made: one is then a guest without a name of their own."""
         if self._files is None:
             try:
-                made = open_identity(self._folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
+                made = identity.open_identity(
+                    self._folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC)
+                )
                 self._files = (made.certificate, made.key)
-            except IdentityError as error:
+            except identity.IdentityError as error:
                 _log.warning("%s", error)
         return self._files
 
@@ -217,65 +224,14 @@ class Interrupt(QObject):
         self._theirs.close()
 
 
-def door_name(folder: Path) -> str:
-    """Where the one program of a profile listens for a second start."""
-    return "desktop-chat-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]
-
-
-class Door(QObject):
-    """Hears of a second start of the same profile: `knocked` carries its link, or ""."""
-
-    knocked = Signal(str)
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        name = door_name(folder)
-        QLocalServer.removeServer(name)  # of one that crashed: we hold the folder's lock, so nobody listens there
-        if not self._server.listen(name):
-            _log.info("A second start will not be heard: %s.", self._server.errorString())
-        self._server.newConnection.connect(self.on_connected)
-
-    def on_connected(self) -> None:
-        while (visitor := self._server.nextPendingConnection()) is not None:
-            visitor.readyRead.connect(lambda visitor=visitor: self._on_heard(visitor))
-            visitor.disconnected.connect(visitor.deleteLater)
-
-    def _on_heard(self, visitor: QLocalSocket) -> None:
-        if visitor.canReadLine():
-            link = bytes(visitor.readLine(8192).data()).decode("utf-8", "replace").strip()
-            visitor.write(b"ok\n")
-            visitor.flush()
-            visitor.disconnectFromServer()
-            self.knocked.emit(link)
-
-    def close(self) -> None:
-        self._server.close()
-
-
-def hand_over(folder: Path, link: str) -> bool:
-    """Ask the program that has this profile to come to the front; whether it said that it does."""
-    visitor = QLocalSocket()
-    visitor.connectToServer(door_name(folder))
-    if not visitor.waitForConnected(_ANSWER_MS):
-        return False
-    visitor.write(" ".join(link.split()).encode()[:8000] + b"\n")
-    heard = visitor.waitForReadyRead(_ANSWER_MS)
-    visitor.disconnectFromServer()
-    return heard
-
-
-def _log_to(path: Path) -> logging.Handler:
-    """Write the log there too: half a megabyte, and one older file."""
-    handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
-    handler.setLevel(logging.INFO)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+def _begin_log(path: Path) -> logging.Handler:
+    """Write the log there too."""
+    log = LogFile(path)
     root = logging.getLogger()
-    root.addHandler(handler)
+    root.addHandler(log)
     if root.level > logging.INFO or root.level == logging.NOTSET:
         root.setLevel(logging.INFO)
-    return handler
+    return log
 
 
 def _refuse(sentence: str) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.reconnect import Backoff
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import Link, Target
 
 STOP_MS = 2_000

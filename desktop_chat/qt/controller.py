@@ -13,21 +13,21 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.client.state import Person
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
-from desktop_chat.qt.attempts import STOP_MS
+from desktop_chat.qt import link_thread
+from desktop_chat.qt import network as networks
+from desktop_chat.qt import room as rooms
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.link_secure import Certificate
-from desktop_chat.qt.link_thread import Target
-from desktop_chat.qt.network import Network, now_ms
-from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 
 _log = logging.getLogger(__name__)
 _WATCH_MS = 2_000
+_FAREWELL_MS = 2_000
 
 
 class Controller(QObject):
@@ -54,11 +54,11 @@ class Controller(QObject):
         self.settings = settings
         self.archive = archive
         self.hosting = hosting
-        self.networks: list[Network] = []
+        self.networks: list[networks.Network] = []
         self._known = known
         self._identity = identity
         self._passwords: dict[str, str] = {}
-        self._leaving: set[Network] = set()
+        self._leaving: set[networks.Network] = set()
         self._trouble = ""
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self.on_watch)
@@ -84,12 +84,17 @@ class Controller(QObject):
     # Networks
 
     def resume(self) -> None:
-        """Connect to where we were last time."""
+        """Open where we were last time, from the archive; `connect_all` follows."""
         for record in self.settings.preferences.servers:
             if record.connect:
                 self._open(record)
 
-    def join(self, place: Place, *, password: str = "", hosted: bool = False) -> Network:
+    def connect_all(self) -> None:
+        """Connect to all that are open, once: to those, too, whose turn would come later."""
+        for network in self.networks:
+            network.connect_now()
+
+    def join(self, place: Place, *, password: str = "", hosted: bool = False) -> networks.Network:
         """Go to a chat. One that is open already is used, and joins the place's room."""
         record = self._record_for(place, hosted=hosted)
         if password:
@@ -98,14 +103,13 @@ class Controller(QObject):
         if network is not None and password:
             self.remove(network, forget=False)
             network = None
-        record = replace(record, connect=True, used=now_ms(), hosted=hosted or record.hosted)
+        record = replace(record, connect=True, used=networks.now_ms(), hosted=hosted or record.hosted)
         self.settings.keep_server(record)
         if network is None:
-            network = self._open(record, place.room)
-        else:
-            if place.room:
-                network.join(place.room)
-            network.connect_now()
+            network = self._open(record)
+        if place.room:
+            network.join(place.room)
+        network.connect_now()
         return network
 
     def _record_for(self, place: Place, *, hosted: bool) -> ServerRecord:
@@ -124,13 +128,13 @@ class Controller(QObject):
             fingerprint=place.fingerprint or record.fingerprint,
         )
 
-    def network(self, key: str) -> Network | None:
+    def network(self, key: str) -> networks.Network | None:
         """The open network of this key."""
         return next((network for network in self.networks if network.network == key), None)
 
-    def _open(self, record: ServerRecord, room: str = "") -> Network:
+    def _open(self, record: ServerRecord) -> networks.Network:
         key = record.network
-        network = Network(key, self._person(record), self.archive, lambda: self._target(key), self)
+        network = networks.Network(key, self._person(record), self.archive, lambda: self._target(key), self)
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
@@ -139,12 +143,9 @@ class Controller(QObject):
         network.ended.connect(lambda: self.on_ended(network))
         self.networks.append(network)
         self.network_added.emit(network)
-        if room:
-            network.join(room)
-        network.connect_now()
         return network
 
-    def remove(self, network: Network, *, forget: bool = True) -> None:
+    def remove(self, network: networks.Network, *, forget: bool = True) -> None:
         """Leave a chat; with `forget` it is not joined at the next start."""
         if network not in self.networks:
             return
@@ -160,14 +161,14 @@ class Controller(QObject):
         if not network.alive:
             self.on_ended(network)
 
-    def on_ended(self, network: Network) -> None:
+    def on_ended(self, network: networks.Network) -> None:
         if network in self._leaving:
             self._leaving.discard(network)
             network.deleteLater()
 
     # Where they are
 
-    def _target(self, key: str) -> Target | None:
+    def _target(self, key: str) -> link_thread.Target | None:
         """Where to find a chat now; None for one hosted here that does not run."""
         record = self.settings.server(key)
         if record is None:
@@ -180,7 +181,7 @@ class Controller(QObject):
             self.settings.keep_server(record)
         files = self._identity() if record.tls else None
         pin = record.fingerprint or self._known.pin(record.host, record.port)
-        return Target(
+        return link_thread.Target(
             record.host,
             record.port,
             record.tls,
@@ -199,7 +200,7 @@ class Controller(QObject):
             return None
         return Place(address.host, address.port, True, state.lobby, state.fingerprint)
 
-    def place_for_others(self, network: Network, room: str) -> Place:
+    def place_for_others(self, network: networks.Network, room: str) -> Place:
         """How others reach a room: by the address to give away when this computer hosts it."""
         record = self.settings.server(network.network)
         address = self.hosting.address() if record is not None and record.hosted else None
@@ -211,12 +212,12 @@ class Controller(QObject):
         own = shown.fingerprint if shown is not None and not shown.verified else ""
         return Place(record.host, record.port, record.tls, room, record.fingerprint or own)
 
-    def is_hosted(self, network: Network) -> bool:
+    def is_hosted(self, network: networks.Network) -> bool:
         """Whether this is the chat that this computer hosts."""
         record = self.settings.server(network.network)
         return record is not None and record.hosted
 
-    def on_opened(self, network: Network, certificate: Certificate | None) -> None:
+    def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
         """Remember the key of a server at first use, and that of one for which an authority vouches."""
         record = self.settings.server(network.network)
         if certificate is None or record is None:
@@ -226,13 +227,13 @@ class Controller(QObject):
         except OSError as error:
             self.told.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
 
-    def on_distrusted(self, network: Network, certificate: Certificate) -> None:
+    def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
         record = self.settings.server(network.network)
         if record is not None:
             expected = record.fingerprint or self._known.pin(record.host, record.port)
             self.distrusted.emit(network, certificate, expected)
 
-    def trust(self, network: Network, certificate: Certificate) -> None:
+    def trust(self, network: networks.Network, certificate: Certificate) -> None:
         """The person says that this is the right server in spite of its other key: connect to it from now on."""
         record = self.settings.server(network.network)
         if record is None:
@@ -242,10 +243,10 @@ class Controller(QObject):
         self.on_opened(network, certificate)
         network.connect_now()
 
-    def on_welcomed(self, network: Network, nick: str, wanted: str) -> None:
+    def on_welcomed(self, network: networks.Network, nick: str, wanted: str) -> None:
         record = self.settings.server(network.network)
         if record is not None:
-            self.settings.keep_server(replace(record, name=network.title, used=now_ms()))
+            self.settings.keep_server(replace(record, name=network.title, used=networks.now_ms()))
         if nick != wanted:
             self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
 
@@ -256,7 +257,7 @@ class Controller(QObject):
         rooms = [room for network in self.networks for room in network.rooms.values()]
         return sum(room.unread for room in rooms), sum(room.mentions for room in rooms)
 
-    def find(self, network: str, room: str) -> Room | None:
+    def find(self, network: str, room: str) -> rooms.Room | None:
         """An open room."""
         found = self.network(network)
         return found.rooms.get(room) if found else None
@@ -278,7 +279,7 @@ class Controller(QObject):
             network.disconnect_now(farewell)
         for network in everybody:
             network.wait()
-        if clock.elapsed() > STOP_MS:
+        if clock.elapsed() > _FAREWELL_MS:
             _log.info("Saying goodbye took %d ms.", clock.elapsed())
         self.archive.close()
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.address import Place, parse_place
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.events import Phase
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt import network as networks
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.link_secure import Certificate
-from desktop_chat.qt.network import Network
 from desktop_chat.qt.sentences import translated
-from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.qt.views import start_window
 from desktop_chat.qt.views.window_state import bring_up
 
 _SHOWN = 4
@@ -32,20 +32,20 @@ class Entrance(QObject):
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.window: StartWindow | None = None
+        self.window: start_window.StartWindow | None = None
         self._controller = controller
         self._hosting = hosting
         self._hosting_first = False
-        self._joining: Network | None = None
+        self._joining: networks.Network | None = None
         self._place: Place | None = None
         self._new = False
         hosting.state_changed.connect(self.on_hosting_changed)
 
     # The window
 
-    def show(self) -> StartWindow:
+    def show(self) -> start_window.StartWindow:
         if self.window is None:
-            window = self.window = StartWindow(self._controller.name)
+            window = self.window = start_window.StartWindow(self._controller.name)
             window.host_wanted.connect(self.host)
             window.join_wanted.connect(self.on_join_wanted)
             window.recent_wanted.connect(self.on_recent_wanted)
@@ -150,7 +150,7 @@ class Entrance(QObject):
         if self._joining is not None and self._joining.phase is Phase.ONLINE:
             self._arrive(self._joining)
 
-    def _arrive(self, network: Network) -> None:
+    def _arrive(self, network: networks.Network) -> None:
         self._joining = None
         self.arrived.emit(network, self._place)
         self.close()
@@ -168,7 +168,7 @@ class Entrance(QObject):
         else:
             window.set_error(reason)
 
-    def is_joining(self, network: Network) -> bool:
+    def is_joining(self, network: networks.Network) -> bool:
         return network is self._joining
 
     def trust(self, certificate: Certificate) -> None:

@@ -20,10 +20,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.address import Place, make_link
 from desktop_chat.net.addresses import Address, Reach
 from desktop_chat.net.control import Answer, Counters, LogLine, Request, ServerPhase, ServerState, UserRow
-from desktop_chat.qt.control_thread import ControlLink, read_endpoint
+from desktop_chat.qt import control_thread, server_process
 from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
 from desktop_chat.qt.sentences import translated
-from desktop_chat.qt.server_process import Failure, ServerProcess, forget_failure, read_failure, reap
 
 _log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
@@ -77,15 +76,15 @@ class Hosting(QObject):
         self.state = ServerState(ServerPhase.STOPPED, 0, "", "", 0, data=str(data))
         self.users: tuple[UserRow, ...] = ()
         self.counters = NO_COUNTERS
-        self.failure: Failure | None = None
+        self.failure: server_process.Failure | None = None
         self.restarts = 0
         self.log: deque[LogLine] = deque(maxlen=LOG_KEPT)
         self._step = _Step.NOTHING
         self._until = 0.0
         self._overrides: dict[str, str] = {}
         self._farewell: str | None = None
-        self._process: ServerProcess | None = None
-        self._link: ControlLink | None = None
+        self._process: server_process.ServerProcess | None = None
+        self._link: control_thread.ControlLink | None = None
         self._pid = 0
         self._next_id = _FIRST_REQUEST
         self._asked: dict[int, Then | None] = {}
@@ -188,11 +187,11 @@ class Hosting(QObject):
 
     def _connect(self) -> bool:
         """Begin a connection if a server has written down where; whether it did."""
-        endpoint = read_endpoint(self.data)
+        endpoint = control_thread.read_endpoint(self.data)
         if endpoint is None:
             return False
         queued = Qt.ConnectionType.QueuedConnection
-        link = ControlLink(endpoint, self)
+        link = control_thread.ControlLink(endpoint, self)
         link.state_reported.connect(self._on_state_reported, queued)
         link.users_reported.connect(self._on_users_reported, queued)
         link.counters_reported.connect(self._on_counters_reported, queued)
@@ -293,7 +292,7 @@ class Hosting(QObject):
 
     def _look(self) -> None:
         """Every moment while something is under way."""
-        reap()
+        server_process.reap()
         late = time.monotonic() > self._until
         match self._step:
             case _Step.LOOKING | _Step.LOOKING_FIRST if late:
@@ -308,33 +307,37 @@ class Hosting(QObject):
 
     def _look_for_start(self, late: bool) -> None:
         code = self._process.exit_code() if self._process is not None else None
-        failure = read_failure(self.data)  # after the exit code: it is written before the process ends
+        failure = server_process.read_failure(self.data)  # after the exit code: it is written before the process ends
         if failure is not None:
             self._fail(failure)
         elif code == 0 or (self._process is None and self._vanished()):
             self._finish()
         elif code is not None:
-            self._fail(Failure(self.tr("The chat ended at once, with code {code}.").format(code=code)))
+            self._fail(server_process.Failure(self.tr("The chat ended at once, with code {code}.").format(code=code)))
         elif late:
-            self._fail(Failure(self.tr("The chat did not start in time.")))
+            self._fail(server_process.Failure(self.tr("The chat did not start in time.")))
         elif self._link is None:
             self._connect()
 
     def _look_for_end(self, late: bool) -> None:
-        gone = self._process.exit_code() is not None if self._process is not None else read_endpoint(self.data) is None
+        gone = (
+            self._process.exit_code() is not None
+            if self._process is not None
+            else control_thread.read_endpoint(self.data) is None
+        )
         if self._link is None and gone:
             self._finish()
         elif late:
             if self._process is not None:
                 self._process.end()
-            self._fail(Failure(self.tr("The chat did not stop in time.")))
+            self._fail(server_process.Failure(self.tr("The chat did not stop in time.")))
         elif self._link is None:
             self._connect()  # to say the farewell, or to learn that nobody is left to hear it
 
     def _vanished(self) -> bool:
         """Whether a server that is not ours to wait for ended cleanly without a word: it removed its file."""
         patience = _SECONDS[_Step.RETURNING] - _GONE_SECONDS
-        return read_endpoint(self.data) is None and time.monotonic() > self._until - patience
+        return control_thread.read_endpoint(self.data) is None and time.monotonic() > self._until - patience
 
     def _look_around(self) -> None:
         if not self._connect():
@@ -345,18 +348,20 @@ class Hosting(QObject):
             self._spawn()
             return
         self._end_step()
-        failure = read_failure(self.data)
+        failure = server_process.read_failure(self.data)
         if failure is not None:
             self._fail(failure)
         self.attached.emit(False)
 
     def _spawn(self) -> None:
-        forget_failure(self.data)
+        server_process.forget_failure(self.data)
         try:
-            self._process = ServerProcess(self.data, self._overrides)
+            self._process = server_process.ServerProcess(self.data, self._overrides)
         except OSError as error:
             text = self.tr("The chat cannot be started: {reason} ({path}).")
-            self._fail(Failure(text.format(reason=error.strerror or error, path=error.filename or self.data)))
+            self._fail(
+                server_process.Failure(text.format(reason=error.strerror or error, path=error.filename or self.data))
+            )
             return
         self._begin(_Step.STARTING)
 
@@ -371,7 +376,7 @@ class Hosting(QObject):
         self._clear_reports()
         self._set_phase(ServerPhase.STOPPED)
 
-    def _fail(self, failure: Failure) -> None:
+    def _fail(self, failure: server_process.Failure) -> None:
         self._end_step()
         self._drop_link()
         self._let_process_go()

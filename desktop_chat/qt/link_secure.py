@@ -1,8 +1,5 @@
-"""What a server showed of itself in TLS, and whether it is the one that was meant.
-
-A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
-and a link may carry the key's hash; public networks are vouched for by authorities and may change their key. No Qt;
-used by one Link's thread. The handshake itself is `net.tls`.
+"""The client's handshake, and what the server shows of itself in it. No Qt; used by one Link's thread. TLS itself is
+`net.tls`.
 """
 
 from __future__ import annotations
@@ -11,28 +8,14 @@ import hashlib
 import ipaddress
 import ssl
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from OpenSSL import SSL, crypto
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.net.tls import TlsEnd, client_context
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer
-    vouches for the name that was asked for. Times in Unix ms."""
-
-    fingerprint: str
-    verified: bool
-    subject: str
-    issuer: str
-    begins: int
-    ends: int
-    version: str
 
 
 class Handshake:
@@ -73,14 +56,6 @@ class Handshake:
             ends=int(shown.not_valid_after_utc.timestamp() * 1000),
             version=self.end.version,
         )
-
-
-def is_meant(certificate: Certificate | None, pin: str, *, exact: bool) -> bool:
-    """Whether this is the server whose public key is `pin` ("" when none is known yet). With `exact` (a link said so)
-    the word of an authority does not replace it."""
-    if certificate is None:
-        return not pin
-    return not pin or certificate.fingerprint == pin.lower() or (certificate.verified and not exact)
 
 
 def public_key_hash(certificate: x509.Certificate) -> str:

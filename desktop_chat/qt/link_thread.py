@@ -18,12 +18,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from desktop_chat.client.certificate import Certificate, is_meant
 from desktop_chat.irc.message import Message, ProtocolError, encode
 from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, Stream
-from desktop_chat.net.tls import TlsError
+from desktop_chat.net import tls
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.qt import link_secure
 from desktop_chat.qt.link_dial import DialError, dial
-from desktop_chat.qt.link_secure import Certificate, Handshake, is_meant
 
 CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0
@@ -74,13 +75,14 @@ class Link(QThread):
         super().__init__(parent)
         self._target = target
         self._wakeup = Wakeup()
+        self._greet = link_secure.Handshake if target.tls else None  # loads it, on the GUI thread
         self._queue: deque[tuple[Message, ...]] = deque()
         self._emitted = 0
         self._acknowledged = 0
         self._stopping = False
         # Below: this thread only.
         self._socket: socket.socket | None = None
-        self._handshake: Handshake | None = None
+        self._handshake: link_secure.Handshake | None = None
         self._stream = Stream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
         self._outgoing = bytearray()
         self._open = False
@@ -135,11 +137,11 @@ class Link(QThread):
         with suppress(OSError):
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._heard = time.monotonic()
-        if target.tls:
+        if self._greet is not None:
             try:
-                self._handshake = Handshake(target.host, target.certificate, target.key)
+                self._handshake = self._greet(target.host, target.certificate, target.key)
                 self._outgoing += self._handshake.end.send()
-            except TlsError as error:
+            except tls.TlsError as error:
                 raise _Ended(self.tr("A secure connection is not possible: {0}.").format(error)) from None
         else:
             self._open = True
@@ -230,7 +232,7 @@ class Link(QThread):
     def _seal(self, plain: bytes) -> None:
         try:
             self._outgoing += self._handshake.end.send(plain) if self._handshake is not None else plain
-        except TlsError as error:
+        except tls.TlsError as error:
             raise _Ended(self.tr("The secure connection broke off: {0}.").format(error)) from None
 
     def _write(self, connected: socket.socket) -> None:
@@ -268,12 +270,12 @@ class Link(QThread):
             return self.tr("{0} does not answer any more.").format(self._target)
         return self.tr("The connection to {0} was cut.").format(self._target)
 
-    def _unseal(self, handshake: Handshake, data: bytes) -> bytes:
+    def _unseal(self, handshake: link_secure.Handshake, data: bytes) -> bytes:
         """The plain text in `data`; ends the handshake when it is complete."""
         try:
             plain = handshake.end.receive(data)
             self._outgoing += handshake.end.outgoing()
-        except TlsError as error:
+        except tls.TlsError as error:
             self._outgoing += handshake.end.outgoing()
             if self._socket is not None:
                 self._write(self._socket)

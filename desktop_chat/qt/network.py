@@ -14,6 +14,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import (
     EntryAdded,
@@ -41,7 +42,6 @@ from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import ERR_PASSWDMISMATCH
 from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.gate import Gate
-from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated

@@ -7,21 +7,20 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.address import Place
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.events import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt import network as networks
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.dialogs.about import About
-from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
-from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.dialogs import about, certificate_warning, settings_dialog
 from desktop_chat.qt.entrance import Entrance
+from desktop_chat.qt.first_frame import FirstFrame
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.launcher.questions import KeepQuestion
-from desktop_chat.qt.launcher.window import Closing, LauncherWindow
-from desktop_chat.qt.link_secure import Certificate
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.launcher import questions
+from desktop_chat.qt.launcher import window as launcher_window
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
-from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views import chat_window
 from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore
 
 
@@ -29,13 +28,14 @@ class Windows(QObject):
     """`finished` is emitted when nothing is left to look at: the program ends."""
 
     finished = Signal()
+    settled = Signal()  # the first window is on the screen: what can wait is done now
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.controller = controller
         self.hosting = hosting
-        self.chat: ChatWindow | None = None
-        self.launcher: LauncherWindow | None = None
+        self.chat: chat_window.ChatWindow | None = None
+        self.launcher: launcher_window.LauncherWindow | None = None
         self.entrance = Entrance(controller, hosting, self)
         self._leaving = False
         self._stopping = False
@@ -49,8 +49,8 @@ class Windows(QObject):
     # The beginning
 
     def begin(self, link: str | None) -> None:
-        """Open what fits: the last chat, the one that a link leads to, or the start."""
-        self.hosting.attach()
+        """Open what fits: the last chat, the one that a link leads to, or the start. What needs more than the archive
+        follows once that is painted."""
         self.controller.resume()
         if self.controller.networks:
             self.show_chat()
@@ -61,6 +61,17 @@ class Windows(QObject):
         trouble = self.controller.settings.trouble
         if trouble:
             self.tell(translated(trouble))
+        shown = self.front()
+        if shown is not None:
+            FirstFrame(shown).painted.connect(self.on_painted)
+        else:
+            self.on_painted()
+
+    def on_painted(self) -> None:
+        """The first window is there: look for a chat that is hosted here, and connect to where we were last time."""
+        self.hosting.attach()
+        self.controller.connect_all()
+        self.settled.emit()
 
     def raise_up(self, link: str) -> None:
         """The program was started a second time."""
@@ -91,9 +102,9 @@ class Windows(QObject):
 
     # Windows
 
-    def show_chat(self) -> ChatWindow:
+    def show_chat(self) -> chat_window.ChatWindow:
         if self.chat is None:
-            chat = self.chat = ChatWindow(self.controller)
+            chat = self.chat = chat_window.ChatWindow(self.controller)
             chat.new_chat_wanted.connect(self.entrance.show)
             chat.host_wanted.connect(self.show_launcher)
             chat.restart_wanted.connect(lambda: self.hosting.start())
@@ -107,9 +118,9 @@ class Windows(QObject):
         self._say_who_asks()
         return self.chat
 
-    def show_launcher(self) -> LauncherWindow:
+    def show_launcher(self) -> launcher_window.LauncherWindow:
         if self.launcher is None:
-            launcher = self.launcher = LauncherWindow(self.hosting)
+            launcher = self.launcher = launcher_window.LauncherWindow(self.hosting)
             launcher.chat_wanted.connect(self.entrance.join_own)
             launcher.message_wanted.connect(self.on_own_message_wanted)
             launcher.closing_chosen.connect(lambda choice: self.controller.settings.change(on_close=choice))
@@ -120,14 +131,14 @@ class Windows(QObject):
         return self.launcher
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(self.controller.settings, self.controller.name, self.front())
+        dialog = settings_dialog.SettingsDialog(self.controller.settings, self.controller.name, self.front())
         dialog.look_changed.connect(self.dress)
         dialog.name_changed.connect(self.controller.set_name)
         dialog.finished.connect(self._say_who_asks)
         dialog.open()
 
     def show_about(self) -> None:
-        About(self.front()).open()
+        about.About(self.front()).open()
 
     def dress(self) -> None:
         """Apply the look that was chosen."""
@@ -140,7 +151,7 @@ class Windows(QObject):
         """The launcher asks what becomes of the chat only where no other window goes on."""
         if self.launcher is not None:
             others = self.entrance.visible or (self.chat is not None and self.chat.isVisible())
-            chosen: Closing = "ask"
+            chosen: launcher_window.Closing = "ask"
             match self.controller.settings.preferences.on_close:
                 case "stop":
                     chosen = "stop"
@@ -150,7 +161,7 @@ class Windows(QObject):
 
     # What happens
 
-    def on_arrived(self, network: Network, place: Place) -> None:
+    def on_arrived(self, network: networks.Network, place: Place) -> None:
         """We are in: show the chat."""
         chat = self.show_chat()
         if place.room:
@@ -178,10 +189,10 @@ class Windows(QObject):
             self._stopping = False
             self.on_window_closed()
 
-    def on_distrusted(self, network: Network, certificate: Certificate, expected: str) -> None:
+    def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: str) -> None:
         joining = self.entrance.is_joining(network)
         parent = self.entrance.window if joining else self.front()
-        warning = CertificateWarning(network.name, expected, certificate, parent)
+        warning = certificate_warning.CertificateWarning(network.name, expected, certificate, parent)
         if joining:
             warning.trusted.connect(lambda: self.entrance.trust(certificate))
         else:
@@ -242,7 +253,7 @@ class Windows(QObject):
         hosting = self.hosting.active and not others and not self._leaving
         if hosting and chosen == "ask":
             event.ignore()
-            question = KeepQuestion(
+            question = questions.KeepQuestion(
                 self.tr("Your chat is running"),
                 self.tr("It can go on without a window; open the program again to find it here."),
                 self.chat,

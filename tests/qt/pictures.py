@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.address import parse_place
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
@@ -19,7 +20,6 @@ from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.launcher.questions import KeepQuestion
-from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.views.chat_acts import FloodQuestion
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow

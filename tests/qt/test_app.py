@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
-from desktop_chat.qt.app import Door, Guard, hand_over, translate
+from desktop_chat.qt.app import Guard, translate
+from desktop_chat.qt.door import hand_over
 from tests.e2e.programs import ServerProcess
 
 SECONDS = 30
@@ -115,21 +116,6 @@ from desktop_chat.__main__ import main
 sys.exit(main())
 """
 """The program, with nobody there to close the box."""
-
-
-def test_the_door_hears_a_link(qtbot: QtBot, tmp_path: Path) -> None:
-    door = Door(tmp_path)
-    heard: list[str] = []
-    door.knocked.connect(heard.append)
-    command = "import sys; from pathlib import Path; from desktop_chat.qt.app import hand_over;"
-    command += "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
-    command += "sys.exit(0 if hand_over(Path(sys.argv[1]), 'irc://here/#a\\nQUIT') else 1)"
-    visitor = subprocess.Popen([sys.executable, "-c", command, str(tmp_path)])
-    qtbot.waitUntil(lambda: visitor.poll() is not None, timeout=SECONDS * 1000)
-    door.close()
-    assert visitor.returncode == 0
-    assert heard == ["irc://here/#a QUIT"]
-    assert not hand_over(tmp_path, "")
 
 
 def test_what_nobody_caught_is_said_once_and_logged(qtbot: QtBot, expected_warnings: list[object]) -> None:

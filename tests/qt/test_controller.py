@@ -79,6 +79,7 @@ def test_a_restart_opens_from_the_archive(
     server_process.stop()
     again = make_controller("ann")
     again.resume()
+    again.connect_all()
     returned = again.networks[0]
     assert said(returned.rooms[LOBBY]) == ["kept"]
     assert returned.rooms[LOBBY].draft == "half a sent"

@@ -1,4 +1,4 @@
-"""Which server is the one that was meant."""
+"""Whose certificate it is."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from desktop_chat.qt.link_secure import Certificate, is_meant, is_numeric, names_host
-
-KEY, OTHER = "a" * 64, "b" * 64
+from desktop_chat.qt.link_secure import is_numeric, names_host
 
 
 def certificate(names: tuple[str, ...]) -> x509.Certificate:
@@ -43,25 +41,6 @@ def certificate(names: tuple[str, ...]) -> x509.Certificate:
 )
 def test_a_certificate_is_for_a_name(names: tuple[str, ...], host: str, named: bool) -> None:
     assert names_host(certificate(names), host) is named
-
-
-@pytest.mark.parametrize(
-    ("shown", "verified", "pin", "exact", "meant"),
-    [
-        (KEY, False, "", False, True),
-        (KEY, False, KEY, False, True),
-        (KEY, False, KEY.upper(), True, True),
-        (OTHER, False, KEY, False, False),
-        (OTHER, True, KEY, False, True),
-        (OTHER, True, KEY, True, False),
-    ],
-)
-def test_a_key_is_the_expected_one(shown: str, verified: bool, pin: str, exact: bool, meant: bool) -> None:
-    assert is_meant(Certificate(shown, verified, "", "", 0, 0, ""), pin, exact=exact) is meant
-
-
-def test_no_certificate_is_nobody_when_somebody_is_expected() -> None:
-    assert not is_meant(None, KEY, exact=False)
 
 
 def test_numbers_are_no_names() -> None:

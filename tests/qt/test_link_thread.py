@@ -12,8 +12,8 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.link_thread import UNACKNOWLEDGED, Link, Target
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.qt.launcher.questions import Question
-from desktop_chat.qt.link_secure import Certificate
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, IconLabel, button, label
 

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import Settings
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning, grouped
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
-from desktop_chat.qt.link_secure import Certificate
 
 OLD, NEW = "0a1b" * 16, "c3d4" * 16
 

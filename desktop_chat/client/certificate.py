@@ -1,0 +1,31 @@
+"""Certificate: what a server showed of itself in TLS, and whether that is the server that was meant. Pure.
+
+A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
+and a link may carry the key's hash; public networks are vouched for by authorities and may change their key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer
+    vouches for the name that was asked for. Times in Unix ms."""
+
+    fingerprint: str
+    verified: bool
+    subject: str
+    issuer: str
+    begins: int
+    ends: int
+    version: str
+
+
+def is_meant(certificate: Certificate | None, pin: str, *, exact: bool) -> bool:
+    """Whether this is the server whose public key is `pin` ("" when none is known yet). With `exact` (a link said so)
+    the word of an authority does not replace it."""
+    if certificate is None:
+        return not pin
+    return not pin or certificate.fingerprint == pin.lower() or (certificate.verified and not exact)

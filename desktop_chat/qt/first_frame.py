@@ -1,0 +1,33 @@
+"""FirstFrame: what can wait is done once somebody has something to look at. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+_PATIENCE_MS = 500
+
+
+class FirstFrame(QObject):
+    """Emits `painted` once, when the window is on the screen for the first time; after half a second at the latest,
+    for one that is hidden or covered is not painted. Goes with its window."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._timer.timeout.connect(self.on_due)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            self._timer.start(0)  # when this frame is complete
+        return False
+
+    def on_due(self) -> None:
+        self._window.removeEventFilter(self)
+        self.painted.emit()

@@ -1,0 +1,67 @@
+"""Modules that are loaded when something in them is first used, and not when they are imported: so the first window
+is painted before the program has read what most starts never need.
+
+It works for those who import the module and not its names (`from desktop_chat.qt.dialogs import about`, then
+`about.About`); `from desktop_chat.qt.dialogs.about import About` loads it at once. A late module is first used on the
+GUI thread: loading one is not safe from two threads before CPython 3.11.8.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import LazyLoader
+from types import ModuleType
+
+LATE = frozenset(
+    {
+        "desktop_chat.net.identity",
+        "desktop_chat.net.tls",
+        "desktop_chat.qt.control_thread",
+        "desktop_chat.qt.dialogs.about",
+        "desktop_chat.qt.dialogs.certificate_warning",
+        "desktop_chat.qt.dialogs.invite_dialog",
+        "desktop_chat.qt.dialogs.settings_dialog",
+        "desktop_chat.qt.dialogs.text_question",
+        "desktop_chat.qt.door",
+        "desktop_chat.qt.launcher.questions",
+        "desktop_chat.qt.launcher.window",
+        "desktop_chat.qt.link_secure",
+        "desktop_chat.qt.link_thread",
+        "desktop_chat.qt.network",
+        "desktop_chat.qt.room",
+        "desktop_chat.qt.server_process",
+        "desktop_chat.qt.views.chat_window",
+        "desktop_chat.qt.views.menus",
+        "desktop_chat.qt.views.start_window",
+        "desktop_chat.qt.views.switcher",
+    }
+)
+
+
+class LateFinder(MetaPathFinder):
+    """Finds the modules of `LATE` as the other finders do, in a bundle too, and puts off their loading."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname not in LATE:
+            return None
+        for finder in sys.meta_path:
+            spec = None if finder is self else finder.find_spec(fullname, path, target)
+            if spec is not None:
+                spec.loader = _late(spec.loader)
+                return spec
+        return None
+
+
+def _late(loader: Loader | None) -> Loader | None:
+    return LazyLoader(loader) if loader is not None else None
+
+
+def begin() -> None:
+    """Put off the loading of what is imported from now on. May be called again."""
+    if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, LateFinder())

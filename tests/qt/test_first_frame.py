@@ -1,0 +1,27 @@
+"""When the first frame is there."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.first_frame import FirstFrame
+
+
+def test_it_is_told_once_painted(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    first = FirstFrame(window)
+    told: list[bool] = []
+    first.painted.connect(lambda: told.append(window.isVisible()))
+    window.show()
+    qtbot.waitUntil(lambda: bool(told))
+    window.repaint()
+    assert told == [True]
+
+
+def test_a_window_that_is_not_painted_does_not_hold_it_up(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(FirstFrame(window).painted):
+        pass
