@@ -52,10 +52,15 @@ def _table(
     started: start.Start, timeline: Mapping[str, float], flooded: flood.Flood, hexchat: float | None, entries: int
 ) -> str:
     beside = f"{hexchat:.1f}" if hexchat is not None else "not installed"
+
+    def times(value: float) -> str:
+        return f"{value:.0f} ms ({value / started.bare:.2f} times the bare window)"
+
     rows = [
         ("start to first frame, a bare window", f"{started.bare:.0f} ms"),
-        ("start to first frame, the first time", f"{started.first:.0f} ms"),
-        ("start to first frame, after that", f"{started.again:.0f} ms ({started.ratio:.2f} times the bare window)"),
+        ("start to first frame, the first time", times(started.first)),
+        ("start to first frame, after that", times(started.again)),
+        ("start to first frame, into the last chat", times(started.chat)),
         *((f"timeline of {entries:,}: {name}", f"{value:,.1f}") for name, value in timeline.items()),
         ("flood: worst gap of a 10 ms timer", f"{flooded.worst_gap:.0f} ms"),
         ("flood: last message on the screen behind the last byte", f"{flooded.behind:.0f} ms"),
