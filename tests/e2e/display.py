@@ -116,8 +116,14 @@ class Program:
     def front(self, title: str) -> None:
         """Bring a window to the front and give it the keyboard."""
         window = self.window(title)
-        self._display.do("windowactivate", "--sync", window)
-        wait_for("the keyboard", lambda: self._display.do("getactivewindow") == window)
+
+        def has_it() -> bool:
+            if self._display.do("getactivewindow") == window:
+                return True
+            self._display.do("windowactivate", window)  # again, should another window have come in between
+            return False
+
+        wait_for("the keyboard", has_it)
 
     def click(self, title: str, x: int, y: int) -> None:
         """With the mouse, at a place in a window."""

@@ -36,6 +36,17 @@ def wait_for(what: str, condition: Callable[[], bool], seconds: float = 20) -> N
         time.sleep(0.02)
 
 
+def settled(what: str, read: Callable[[], object]) -> None:
+    """Until what is read has stayed the same for a while (10 looks): a window that finds its place, for example."""
+    seen: list[object] = []
+
+    def same() -> bool:
+        seen.append(read())
+        return len(seen) >= 10 and all(one == seen[-1] for one in seen[-10:])
+
+    wait_for(f"{what} to come to rest", same)
+
+
 class ServerProcess:
     """`desktop-chat serve` on one port of 127.0.0.1. The port stays the same over a restart."""
 
@@ -113,8 +124,10 @@ def server(data: Path, *settings: str) -> Iterator[ServerProcess]:
 class Irssi:
     """irssi in a terminal of its own. What it shows in a window is read from its log of that window."""
 
-    def __init__(self, home: Path, port: int, nick: str) -> None:
+    def __init__(self, home: Path, port: int, nick: str, sasl: str = "") -> None:
+        """`sasl`: the password of the account of this name."""
         home.mkdir()
+        login = f'sasl_mechanism = "PLAIN"; sasl_username = "{nick}"; sasl_password = "{sasl}"; ' if sasl else ""
         self._logs = home / "logs"
         (home / "config").write_text(
             f'settings = {{ core = {{ real_name = "{nick}"; user_name = "{nick}"; nick = "{nick}"; '
@@ -123,7 +136,7 @@ class Irssi:
             'autolog_level = "all"; log_timestamp = ""; }; '
             '"irc/core" = { cmd_queue_speed = "1msec"; }; };\n'
             f'servers = ({{ address = "127.0.0.1"; chatnet = "t"; port = "{port}"; autoconnect = "yes"; }});\n'
-            'chatnets = { t = { type = "IRC"; }; };\n',
+            f'chatnets = {{ t = {{ type = "IRC"; {login}}}; }};\n',
             "utf-8",
         )
         self._terminal, inside = pty.openpty()
@@ -162,8 +175,10 @@ class Irssi:
 class WeeChat:
     """weechat-headless, driven through its FIFO; what a buffer shows is read from its log."""
 
-    def __init__(self, home: Path, port: int, nick: str) -> None:
+    def __init__(self, home: Path, port: int, nick: str, sasl: str = "") -> None:
+        """`sasl`: the password of the account of this name."""
         home.mkdir()
+        login = (f"/set irc.server.t.sasl_username {nick}", f"/set irc.server.t.sasl_password {sasl}") if sasl else ()
         self._logs = home / "logs"
         self._fifo = home / "fifo"
         commands = (
@@ -177,6 +192,7 @@ class WeeChat:
             f"/server add t 127.0.0.1/{port} -nicks={nick} -username={nick} -realname={nick} -autoreconnect_delay=1",
             "/set irc.server.t.tls off",
             "/set irc.server.t.ssl off",
+            *login,
             "/fifo enable",
             "/connect t",
         )

@@ -21,7 +21,7 @@ from desktop_chat.qt.launcher.window import LauncherWindow
 from desktop_chat.qt.theme import LIGHT, look
 from desktop_chat.qt.views.start_window import StartWindow
 from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
-from tests.e2e.programs import Irssi, require, wait_for
+from tests.e2e.programs import Irssi, require, settled, wait_for
 from tests.e2e.test_windows import Person
 from tests.qt.launcher.pictures import make_hosting, running
 
@@ -78,7 +78,9 @@ def people(
     (served / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
     programs: list[Program] = []
     try:
-        programs += [Program(screen, tmp_path / name, command) for name in ("ann", "bob")]
+        for name in ("ann", "bob"):
+            programs.append(Program(screen, tmp_path / name, command))
+            programs[-1].front(START)  # one after the other: a window that comes late takes the keyboard
         yield programs[0], programs[1]
     finally:
         screen.picture(QRect(0, 0, WIDTH, HEIGHT)).save(str(tmp_path / "last.png"))  # for whoever looks into a failure
@@ -104,10 +106,16 @@ def control(program: Program) -> Path:
 
 def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoint:
     """Where a part of a window is on the screen, seen from its corner: found with a twin of the window."""
+    settled(f"the window of {program.name}", lambda: program.area(title))
     window.resize(program.area(title).size())
     window.show()
-    QCoreApplication.processEvents()
-    return part.mapTo(window, part.rect().center())
+
+    def middle() -> QPoint:
+        QCoreApplication.processEvents()
+        return part.mapTo(window, part.rect().center())
+
+    settled("its twin", middle)
+    return middle()
 
 
 def kept(program: Program) -> list[str]:
@@ -132,7 +140,7 @@ def test_two_people_talk(
     bob.front(LOBBY)
     wait_for("bob's window to paint it", lambda: bob.shows(LOBBY, LIGHT.text, 20))
     ann.front(LOBBY)
-    wait_for("a still picture", lambda: _still(ann))
+    settled("the picture", lambda: ann.picture(LOBBY))
     before = ann.picture(LOBBY)
     bob.enter(LOBBY, "hello ann")
     wait_for("ann's window to have it", lambda: kept(ann) == ["hello bob", "hello ann"])
@@ -191,10 +199,6 @@ def _in_lobby(iris: Irssi) -> bool:
 def _expect_banner(person: Program) -> None:
     person.front(LOBBY)
     wait_for(f"{person.name}'s window to say it", lambda: person.shows(LOBBY, LIGHT.warning_soft, 5000))
-
-
-def _still(program: Program) -> bool:
-    return program.picture(LOBBY) == program.picture(LOBBY)
 
 
 def _host(qtbot: QtBot, ann: Program) -> None:
