@@ -25,7 +25,7 @@ test: ## run every check and every test
 	@$(DEV)
 	@$(PY) -m pytest $(ARGS)
 
-test-clients: ## talk to irssi and weechat and walk through the windows on Xvfb: all must be there
+test-clients: ## talk to irssi, WeeChat, HexChat, Limnoria, Chromium and walk through the windows: all must be there
 	@packaging/setup.sh clients
 	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
 

@@ -145,6 +145,11 @@ dev | bench | clients)
         want_program strace strace
         want_program irssi irssi
         want_program weechat-headless "weechat-headless weechat-plugins"
+        if [ "$kind" = clients ]; then
+            want_program hexchat hexchat
+            want_program supybot limnoria
+            want_program chromium chromium
+        fi
         if [ "$kind" = bench ]; then
             PATH=$PATH:/usr/sbin want_program ngircd ngircd
         fi

@@ -1,0 +1,308 @@
+"""Foreign programs that anybody may bring along, under one roof: each is started with an account, joins `#talk`, and is
+driven as its people drive it. `irssi` and `weechat` stand in `programs`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import threading
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Protocol
+
+from tests.e2e.display import Display
+from tests.e2e.programs import Irssi, WeeChat, require, wait_for
+
+ROOM = "#talk"
+PASSWORD = "sesame-seed"
+
+
+class Foreign(Protocol):
+    """A client in ROOM."""
+
+    def join(self) -> None:
+        """Enter the room (again), if it does not by itself."""
+
+    def say(self, text: str) -> None:
+        """In the room."""
+
+    def whisper(self, nick: str, text: str) -> None: ...
+
+    def rename(self, nick: str) -> None: ...
+
+    def seen(self) -> str:
+        """All that was shown of the room so far."""
+
+    def whispered(self, nick: str) -> str:
+        """All that was shown of the talk with this person."""
+
+    def end(self) -> None: ...
+
+
+class IrssiClient:
+    """irssi, by its terminal."""
+
+    def __init__(self, home: Path, port: int, nick: str) -> None:
+        self._irssi = Irssi(home, port, nick, sasl=PASSWORD)
+
+    def join(self) -> None:
+        self._irssi.type(f"/join {ROOM}")
+
+    def say(self, text: str) -> None:
+        self._irssi.type(f"/msg {ROOM} {text}")
+
+    def whisper(self, nick: str, text: str) -> None:
+        self._irssi.type(f"/msg {nick} {text}")
+
+    def rename(self, nick: str) -> None:
+        self._irssi.type(f"/nick {nick}")
+
+    def seen(self) -> str:
+        return self._irssi.seen(ROOM)
+
+    def whispered(self, nick: str) -> str:
+        return self._irssi.seen(nick)
+
+    def end(self) -> None:
+        self._irssi.end()
+
+
+class WeeChatClient:
+    """weechat-headless, by its FIFO."""
+
+    def __init__(self, home: Path, port: int, nick: str) -> None:
+        self._weechat = WeeChat(home, port, nick, sasl=PASSWORD)
+
+    def join(self) -> None:
+        self._weechat.type("server", f"/join {ROOM}")
+
+    def say(self, text: str) -> None:
+        self._weechat.type("server", f"/msg {ROOM} {text}")
+
+    def whisper(self, nick: str, text: str) -> None:
+        self._weechat.type("server", f"/msg {nick} {text}")
+
+    def rename(self, nick: str) -> None:
+        self._weechat.type("server", f"/nick {nick}")
+
+    def seen(self) -> str:
+        return self._weechat.seen(ROOM)
+
+    def whispered(self, nick: str) -> str:
+        return self._weechat.seen(nick)
+
+    def end(self) -> None:
+        self._weechat.end()
+
+
+class HexChat:
+    """HexChat in its window, by the keyboard; what it shows is read from its logs."""
+
+    def __init__(self, home: Path, port: int, nick: str, display: Display) -> None:
+        home.mkdir()
+        self._display = display
+        self._logs = home / "logs"
+        settings = {
+            "irc_nick1": nick, "irc_user_name": nick, "irc_real_name": nick, "irc_logging": 1, "irc_logmask": "%c.log",
+            "gui_slist_skip": 1, "gui_quit_dialog": 0, "gui_join_dialog": 0, "stamp_log": 0, "net_throttle": 0,
+            "net_auto_reconnect": 1, "net_reconnect_delay": 1,
+        }  # fmt: skip
+        text = "".join(f"{key} = {value}\n" for key, value in settings.items())
+        (home / "hexchat.conf").write_text(text, "utf-8")
+        (home / "servlist.conf").write_text(
+            f"v=2.16.1\n\nN=t\nP={PASSWORD}\nE=UTF-8\nL=6\nF=26\nD=0\nI={nick}\nU={nick}\nS=127.0.0.1/{port}\nJ={ROOM}\n\n",
+            "utf-8",
+        )
+        environment = display.environment | {
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "HOME": str(home),
+            "LC_ALL": "C.UTF-8",
+        }
+        self._process = subprocess.Popen(
+            [require("hexchat"), "-d", str(home)],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        wait_for("HexChat's window", lambda: bool(self._window()))
+
+    def _window(self) -> str:
+        return self._display.do("search", "--onlyvisible", "--class", "hexchat").partition("\n")[0]
+
+    def _type(self, text: str) -> None:
+        self._display.do("windowactivate", "--sync", self._window())
+        self._display.do("type", "--delay", "5", text)
+        self._display.do("key", "Return")
+
+    def join(self) -> None:
+        self._type(f"/join {ROOM}")
+
+    def say(self, text: str) -> None:
+        self._type(f"/msg {ROOM} {text}")
+
+    def whisper(self, nick: str, text: str) -> None:
+        self._type(f"/msg {nick} {text}")
+
+    def rename(self, nick: str) -> None:
+        self._type(f"/nick {nick}")
+
+    def seen(self) -> str:
+        return self._log(ROOM)
+
+    def whispered(self, nick: str) -> str:
+        return self._log(nick)
+
+    def _log(self, name: str) -> str:
+        found = self._logs / f"{name}.log"
+        return found.read_text("utf-8", "replace") if found.exists() else ""
+
+    def end(self) -> None:
+        _end_group(self._process)
+
+
+class Limnoria:
+    """The bot. It says what its people make it say, by `!echo` in the room."""
+
+    def __init__(self, home: Path, port: int, nick: str) -> None:
+        home.mkdir()
+        self._log = home / "logs" / "messages.log"
+        settings = {
+            "nick": nick, "ident": nick, "user": nick, "networks": "t", "networks.t.servers": f"127.0.0.1:{port}",
+            "networks.t.channels": ROOM, "networks.t.sasl.username": nick, "networks.t.sasl.password": PASSWORD,
+            "networks.t.ssl": "False", "reply.whenAddressedBy.chars": "!", "reply.withNickPrefix": "False",
+            "directories.data": home, "directories.conf": home, "directories.log": home / "logs",
+            "directories.backup": home, "directories.data.tmp": home / "tmp",
+            "databases.users.filename": "users.conf", "plugins": "Utilities Misc Channel", "plugins.Utilities": "True",
+            "plugins.Misc": "True", "plugins.Channel": "True", "plugins.Channel.alwaysRejoin": "True",
+            "protocols.irc.throttleTime": "0.0", "drivers.maxReconnectWait": "1.0",
+        }  # fmt: skip
+        text = "".join(f"supybot.{key}: {value}\n" for key, value in settings.items())
+        (home / "bot.conf").write_text(text, "utf-8")
+        with (home / "out.log").open("wb") as out:
+            self._process = subprocess.Popen(
+                [require("supybot"), "--allow-root", str(home / "bot.conf")],
+                cwd=home, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True,
+            )  # fmt: skip
+
+    def join(self) -> None:
+        """It does by itself, also when it was shown out."""
+
+    def seen(self) -> str:
+        return self._log.read_text("utf-8", "replace") if self._log.exists() else ""
+
+    def end(self) -> None:
+        _end_group(self._process)
+
+
+_PAGE = """<!doctype html><meta charset="utf-8"><script>
+let queue = Promise.resolve();
+const heard = text => queue = queue.then(() => fetch('/heard', {method: 'POST', body: text}));
+function open() {
+  const socket = new WebSocket('ws://127.0.0.1:%d/', ['%s']);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => heard('OPEN ' + socket.protocol);
+  socket.onmessage = event => heard(typeof event.data === 'string' ? event.data : new TextDecoder().decode(event.data));
+  socket.onclose = () => { heard('CLOSED'); setTimeout(open, 300); };
+  window.socket = socket;
+}
+async function speak() {
+  for (;;) {
+    const answer = await fetch('/say');
+    if (answer.status == 200) window.socket.send(await answer.text());
+  }
+}
+open(); speak();
+</script>
+"""
+
+
+class Browser:
+    """A page in headless Chromium that holds a WebSocket: what it hears comes by POST, what it says is fetched."""
+
+    def __init__(self, home: Path, port: int, subprotocol: str) -> None:
+        home.mkdir()
+        self._page = (_PAGE % (port, subprotocol)).encode()
+        self._says: queue.Queue[str] = queue.Queue()
+        self._heard: list[str] = []
+        self._web = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answer, self))
+        self._web.daemon_threads = False
+        self._serving = threading.Thread(target=self._web.serve_forever, name="page")
+        self._serving.start()
+        self._ending = threading.Event()
+        program = shutil.which("chromium") or require("chromium")
+        self._process = subprocess.Popen(
+            [
+                program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                f"--user-data-dir={home}", f"http://127.0.0.1:{self._web.server_port}/",
+            ],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    def send(self, *lines: str) -> None:
+        for line in lines:
+            self._says.put(line)
+
+    def heard(self) -> str:
+        """All that came, and OPEN and CLOSED, one a line."""
+        return "\n".join(self._heard)
+
+    def end(self) -> None:
+        self._ending.set()
+        _end_group(self._process)
+        self._web.shutdown()
+        self._serving.join()
+        self._web.server_close()
+
+
+class _Answer(BaseHTTPRequestHandler):
+    """What the page asks of the test."""
+
+    def __init__(self, browser: Browser, *arguments: object) -> None:
+        self._browser = browser
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        if self.path == "/":
+            self._send(200, self._browser._page)
+            return
+        if self.path != "/say":  # browsers ask for an icon
+            self._send(404, b"")
+            return
+        try:
+            self._send(200, self._browser._says.get(timeout=0.5).encode())
+        except queue.Empty:
+            self._send(204, b"")
+
+    def do_POST(self) -> None:
+        text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self._browser._heard.append(text)
+        self._send(200, b"")
+
+    def _send(self, status: int, body: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self.send_response(status)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        """Nobody reads it."""
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """A program and what it started itself."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)

@@ -1,0 +1,187 @@
+"""Other people's programs, as installed, through what people do: log in, talk, change names, be kicked, crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.display import display
+from tests.e2e.foreign import PASSWORD, ROOM, Browser, Foreign, HexChat, IrssiClient, Limnoria, WeeChatClient
+from tests.e2e.programs import ServerProcess, require, server, wait_for
+from tests.irc_client import IrcClient
+
+pytestmark = [pytest.mark.clients, pytest.mark.timeout(240)]
+
+CAPABILITIES = "account-notify extended-join account-tag message-tags server-time"
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[ServerProcess]:
+    with server(tmp_path / "data", "limits.enabled=false", "doors.websocket=true") as process:
+        yield process
+
+
+class Host:
+    """Somebody who was in the room first, leads it, and hears everything."""
+
+    def __init__(self, running: ServerProcess) -> None:
+        self._running = running
+        self._client = IrcClient(running.port)
+        self._heard: list[str] = []
+
+    def enter(self) -> None:
+        self._client.register("ann", CAPABILITIES)
+        self._client.join(ROOM)
+
+    def again(self) -> None:
+        """After the server died."""
+        self._client.close()
+        self._client = IrcClient(self._running.port)
+        self.enter()
+
+    def send(self, *lines: str) -> None:
+        self._client.send(*lines)
+
+    def heard(self, command: str, *words: str) -> bool:
+        """Whether such a line has come since the last time that one was asked for and found."""
+        for message in self._client.fence():
+            self._heard.append(f"{message.command} {message.nick} {' '.join(message.params)}")
+        for index, line in enumerate(self._heard):
+            if line.startswith(f"{command} ") and all(word in line for word in words):
+                del self._heard[: index + 1]
+                return True
+        return False
+
+    def inside(self, nick: str) -> bool:
+        self._client.send(f"NAMES {ROOM}")
+        return any(message.command == "353" and nick in message.params[-1].split() for message in self._client.fence())
+
+    def close(self) -> None:
+        self._client.close()
+
+
+@pytest.fixture
+def ann(running: ServerProcess) -> Iterator[Host]:
+    with IrcClient(running.port) as carl:
+        carl.register("carl")
+        carl.send(f"REGISTER * * {PASSWORD}")
+        carl.until("900")
+        carl.send("QUIT")
+        carl.rest()
+    host = Host(running)
+    host.enter()
+    host.send(f"PRIVMSG {ROOM} :said before you came")
+    yield host
+    host.close()
+
+
+Start = Callable[[], Foreign]
+
+
+@pytest.fixture(params=["irssi", "weechat-headless", "hexchat"])
+def start(request: pytest.FixtureRequest, tmp_path: Path, running: ServerProcess) -> Iterator[Start]:
+    """Starts one of them, which knows the account `carl`."""
+    program = str(request.param)
+    require(program)
+    with ExitStack() as opened:
+
+        def begin() -> Foreign:
+            home = tmp_path / "client"
+            if program == "hexchat":
+                for needed in ("Xvfb", "xdotool", "openbox"):
+                    require(needed)
+                screen = opened.enter_context(display(tmp_path / "screen"))
+                client: Foreign = HexChat(home, running.port, "carl", screen)
+            else:
+                kind = IrssiClient if program == "irssi" else WeeChatClient
+                client = kind(home, running.port, "carl")
+            opened.callback(client.end)
+            return client
+
+        yield begin
+
+
+def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> None:
+    carl = start()
+    wait_for(
+        "its way into the room, logged in",
+        lambda: carl.join() is None and ann.heard("JOIN", "carl", f"{ROOM} carl"),
+        60,
+    )
+    wait_for("what was said before", lambda: "said before you came" in carl.seen())
+    ann.send(f"PRIVMSG {ROOM} :good morning")
+    wait_for("ann's words", lambda: "good morning" in carl.seen())
+    carl.say("and good evening")
+    wait_for("its words", lambda: ann.heard("PRIVMSG", "carl", "and good evening"))
+    carl.whisper("ann", "for you alone")
+    wait_for("its whisper", lambda: ann.heard("PRIVMSG", "carl", "for you alone"))
+    ann.send("PRIVMSG carl :for you too")
+    wait_for("ann's whisper", lambda: "for you too" in carl.whispered("ann"))
+    carl.rename("carlo")
+    wait_for("its new name", lambda: ann.heard("NICK", "carlo"))
+    ann.send(f"KICK {ROOM} carlo :enough")
+    wait_for("the kick", lambda: "enough" in carl.seen())
+    carl.join()
+    wait_for("its return", lambda: ann.heard("JOIN", "carlo"))
+    running.kill()
+    running.start()
+    ann.again()
+    wait_for("it back in the room", lambda: ann.inside("carl") or ann.inside("carlo"), 90)
+    ann.send(f"PRIVMSG {ROOM} :after the crash")
+    wait_for("words after the crash", lambda: "after the crash" in carl.seen())
+    for said in ("said before you came", "good morning", "after the crash"):
+        assert carl.seen().count(said) == 1
+
+
+def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
+    require("supybot")
+    bot = Limnoria(tmp_path / "bot", running.port, "carl")
+    try:
+        wait_for("its way into the room, logged in", lambda: ann.heard("JOIN", "carl", f"{ROOM} carl"), 60)
+        wait_for(
+            "its answer",
+            lambda: ann.send(f"PRIVMSG {ROOM} :!echo it hears") is None and ann.heard("PRIVMSG", "carl", "it hears"),
+        )
+        ann.send("PRIVMSG carl :echo in private")
+        wait_for(
+            "its answer in private",
+            lambda: ann.heard("NOTICE", "carl", "in private") or ann.heard("PRIVMSG", "carl", "in private"),
+        )
+        ann.send(f"KICK {ROOM} carl :enough")
+        wait_for("its return", lambda: ann.heard("JOIN", "carl"), 60)
+        running.kill()
+        running.start()
+        ann.again()
+        wait_for("it back in the room", lambda: ann.inside("carl"), 90)
+    finally:
+        bot.end()
+
+
+@pytest.mark.parametrize("subprotocol", ["text.ircv3.net", "binary.ircv3.net"])
+def test_a_page_in_a_browser(ann: Host, running: ServerProcess, tmp_path: Path, subprotocol: str) -> None:
+    require("chromium")
+    page = Browser(tmp_path / "browser", running.port, subprotocol)
+    try:
+        wait_for("the WebSocket", lambda: f"OPEN {subprotocol}" in page.heard(), 60)
+        page.send("CAP REQ :sasl", "NICK carl", "USER carl 0 * :Carl", "AUTHENTICATE PLAIN")
+        wait_for("the server's turn", lambda: "AUTHENTICATE +" in page.heard())
+        page.send("AUTHENTICATE AGNhcmwAc2VzYW1lLXNlZWQ=", "CAP END", f"JOIN {ROOM}")
+        wait_for("its way into the room, logged in", lambda: ann.heard("JOIN", "carl", f"{ROOM} carl"))
+        wait_for("what was said before", lambda: "said before you came" in page.heard())
+        page.send(f"PRIVMSG {ROOM} :gr\u00fc\u00dfe aus dem browser", "NICK carlo")
+        wait_for("its words", lambda: ann.heard("PRIVMSG", "carl", "gr\u00fc\u00dfe aus dem browser"))
+        wait_for("its new name", lambda: ann.heard("NICK", "carlo"))
+        ann.send(f"KICK {ROOM} carlo :\u0434\u043e\u0432\u043e\u043b\u044c\u043d\u043e")
+        wait_for("the kick", lambda: "\u0434\u043e\u0432\u043e\u043b\u044c\u043d\u043e" in page.heard())
+        running.kill()
+        running.start()
+        wait_for("the new WebSocket", lambda: page.heard().count("OPEN") == 2, 60)
+        page.send("PING back")
+        wait_for("the answer", lambda: "PONG" in page.heard())
+        page.send("QUIT")
+        wait_for("the end", lambda: "ERROR :You have left" in page.heard())
+    finally:
+        page.end()
