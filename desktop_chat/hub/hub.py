@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop_chat.hub import inbound
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
+from desktop_chat.hub.handlers import batches
+from desktop_chat.hub.handlers.metadata import owner_before
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import HashJob, Job, Outcome
@@ -92,6 +95,8 @@ class Hub:
         seat.closing = True
         state.seats.pop(seat.id, None)
         state.monitors.clear(seat)
+        if not seat.registered:
+            state.metadata.forget(owner_before(seat))
         stand_up(state, seat, reason, lost=lost)
 
     def finish(self, job: Job, answer: Answer | Exception, now: int) -> None:
@@ -113,6 +118,8 @@ class Hub:
         for seat in list(state.seats.values()):
             if seat.closing:
                 continue
+            if seat.inbound is not None and state.ticks - seat.inbound.since > inbound.SECONDS:
+                batches.expire(state, seat)
             silent = state.ticks - seat.heard
             if not seat.registered:
                 late = state.ticks - seat.attached > settings.registration_seconds

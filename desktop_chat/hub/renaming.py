@@ -19,10 +19,10 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
     shown_as = user.replayed_as
     if fold(name) != user.folded:
         state.dismiss(user)
-        user.rename(name)
+        user.rename(name, state.last_sequence)
         state.admit(user)
     else:
-        user.rename(name)
+        user.rename(name, state.last_sequence)
     if user.replayed_as != shown_as:
         known_by_another_name(state, user, shown_as)
     state.show((seat for seat in seats if seat is not asker), statement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.passage import Corrected, Passage, starred
 from desktop_chat.hub.state import State
-from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION
+from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION, TAGS
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
 from desktop_chat.irc.message import encode_tags
 from desktop_chat.irc.multiline import is_several, lines_of
@@ -71,6 +71,8 @@ def _happened(entry: Entry, place: tuple[int, int], time: str) -> Statement:
     tags = encode_tags(entry.tags) if entry.tags else ""
     if entry.command in OF_ALL_ROOMS:
         place = (0, entry.sequence)
+    if entry.command == "TAGMSG":
+        return Statement("", time, tags=tags, place=place, account=entry.account, switch=TAGS, other=line)
     if entry.command == "JOIN":
         short = f":{entry.source} JOIN {entry.text.partition(' ')[0]}"
         return Statement(short, time, tags=tags, place=place, account=entry.account, switch=EXTENDED_JOIN, other=line)

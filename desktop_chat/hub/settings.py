@@ -17,7 +17,9 @@ class HubSettings:
     `register_accounts`: anybody may make an account. `email_required`: only with an address, which is kept for the
     host and never written to. `always_on` is what a new account begins with. `password_length` is the least,
     `login_attempts` what one connection may try in vain before it is closed, the same from one address within ten
-    minutes; `registrations_per_address` new accounts within an hour.
+    minutes; `registrations_per_address` new accounts within an hour. `multiline_lines` and `multiline_bytes` bound what
+    is said in several lines; own words can be taken back for `redact_seconds` and corrected for `edit_seconds` (0: for
+    ever).
     """
 
     name: str = "Desktop Chat"
@@ -44,6 +46,10 @@ class HubSettings:
     login_attempts: int = 5
     login_attempts_per_address: int = 30
     registrations_per_address: int = 10
+    multiline_lines: int = 100
+    multiline_bytes: int = 16384
+    redact_seconds: int = 0
+    edit_seconds: int = 0
 
 
 NICK_LENGTH = 30
@@ -66,6 +72,8 @@ PASSWORD_LENGTH = 600
 EMAIL_LENGTH = 254
 RESEND_LENGTH = 64
 """Bytes in a desktop-chat/id."""
+EDITS = 30
+"""How often one message can be corrected."""
 MODES = 20
 """Mode changes with a parameter in one MODE."""
 

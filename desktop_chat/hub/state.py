@@ -19,6 +19,8 @@ from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Run, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.markers import Markers
+from desktop_chat.hub.metadata import Metadata
 from desktop_chat.hub.monitors import Monitors
 from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
@@ -35,6 +37,7 @@ _WHOWAS = 500
 _RECENT = 256
 """Resend ids remembered for one author."""
 _RECENT_AUTHORS = 1000
+_REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
 """Seconds within which one address's failed logins and new accounts are counted."""
@@ -71,6 +74,8 @@ class State:
         self.nonces = Nonces(seed)
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.monitors = Monitors()
+        self.markers = Markers(stored.markers)
+        self.metadata = Metadata(stored.metadata)
         self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
@@ -80,6 +85,7 @@ class State:
         self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
         self._last_time = stored.last_time
         self._recent: OrderedDict[str, OrderedDict[str, tuple[Statement, int]]] = OrderedDict()
+        self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
         self._commits = 0
         self._jobs: list[Job] = []
@@ -100,6 +106,8 @@ class State:
                 self.keep(sealed)
         for user in self.users.values():
             user.invited.pop(channel.folded, None)
+        for gone in self.metadata.forget(channel.folded):
+            self.keep(gone)
         self.keep(channel.state(dropped=True))
         del self.channels[channel.folded]
 
@@ -248,6 +256,18 @@ class State:
             (seat, None) for seat in self.monitors.watchers(user.folded) if EXTENDED_MONITOR in seat.capabilities
         )
         return [seat for seat in found if capability in seat.capabilities]
+
+    # What was taken back
+
+    def redact(self, room: int, sequence: int) -> None:
+        """The Entry is being taken back: whoever read it before that was on disk must not show it any more."""
+        self._redacted[room, sequence] = None
+        if len(self._redacted) > _REDACTED:
+            self._redacted.popitem(last=False)
+
+    def is_redacted(self, room: int, sequence: int) -> bool:
+        """Whether it was taken back lately."""
+        return (room, sequence) in self._redacted
 
     # Own words sent again
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.hub import monitors
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.isupport import LOBBY, tokens
@@ -17,16 +18,26 @@ CAPABILITIES = (
     c.CAP_NOTIFY,
     c.RESEND,
     c.CHATHISTORY,
+    c.EVENT_PLAYBACK,
+    c.EDIT,
     c.ECHO_MESSAGE,
     c.EXTENDED_JOIN,
     c.EXTENDED_MONITOR,
     c.LABELED_RESPONSE,
+    c.MESSAGE_REDACTION,
     c.MESSAGE_TAGS,
     c.MULTI_PREFIX,
+    c.MULTILINE,
     c.SASL,
     c.SERVER_TIME,
     c.SETNAME,
     c.STANDARD_REPLIES,
+    c.EXTENDED_ISUPPORT,
+    c.METADATA,
+    c.METADATA_2,
+    c.NO_IMPLICIT_NAMES,
+    c.PRE_AWAY,
+    c.READ_MARKER,
     c.USERHOST_IN_NAMES,
 )
 """What may be offered, in the order of CAP LS."""
@@ -41,6 +52,9 @@ def offered(settings: HubSettings) -> dict[str, str]:
         values[c.ACCOUNT_REGISTRATION] = ",".join([*before, "custom-account-name", *email])
     else:
         del values[c.ACCOUNT_REGISTRATION]
+    values[c.MULTILINE] = f"max-bytes={settings.multiline_bytes},max-lines={settings.multiline_lines}"
+    limits_of_metadata = f"max-subs={MOST_SUBSCRIPTIONS},max-keys={MOST_KEYS},max-value-bytes={VALUE_BYTES}"
+    values[c.METADATA] = values[c.METADATA_2] = f"before-connect,{limits_of_metadata}"
     return values
 
 

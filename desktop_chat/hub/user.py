@@ -11,10 +11,13 @@ from collections import deque
 from typing import Protocol
 
 from desktop_chat.hub import views
+from desktop_chat.hub.inbound import Inbound
 from desktop_chat.irc.names import fold
 from desktop_chat.net.outbox import Outbox
 
 INVITATIONS = 100
+NEVER = 1 << 62
+"""Above every sequence."""
 
 
 class OpenRun(Protocol):
@@ -38,13 +41,15 @@ class Seat:
     ticks (seconds), `since` is Unix ms. `heard_sequence` is the newest sequence when the client last gave a sign of
     life: what came after may not have reached it. `account` is the name of the account that it logged in to before
     it had a User, `exchange` its SASL exchange, `failures` counts what it tried in vain; `asked` is the nick that it
-    asked for last, and `wanted` the one that it may have. `away` is what this one has said of itself.
+    asked for last, and `wanted` the one that it may have. `away` is what this one has said of itself,
+    `subscriptions` the metadata keys of which it is told. `inbound` is
+    the batch that it is sending.
     """
 
     __slots__ = (
         "account", "address", "asked", "attached", "away", "capabilities", "closing", "exchange", "failures",
-        "fingerprint", "heard", "heard_sequence", "id", "jobs", "labels", "negotiating", "outbox", "password",
-        "paused", "pinged", "port", "realname", "registered", "run", "secure", "since", "thread", "user", "username",
+        "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating", "outbox",
+        "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since", "subscriptions", "thread", "user", "username",
         "version", "view", "wanted",
     )  # fmt: skip
 
@@ -67,6 +72,8 @@ class Seat:
         self.jobs = 0
         self.account = ""
         self.exchange: Exchange | None = None
+        self.subscriptions: dict[str, None] = {}
+        self.inbound: Inbound | None = None
         self.failures = 0
         self.asked = ""
         self.away = ""
@@ -103,15 +110,16 @@ class User:
     """One nick. `identity` owns things ("" for a guest without a certificate); `weak` is known by its looks only
     and serves nothing but replay. `account` is the name of the account it is logged in to, or "". `channels` holds
     folded names, in the order of joining. `left` maps the looks of Seats that have gone to the sequence up to which
-    each was shown everything. Times in Unix ms."""
+    each was shown everything. Since the sequence `named` it goes by its nick. Times in Unix ms."""
 
     __slots__ = (
-        "account", "active", "away", "channels", "folded", "host", "identity", "invited", "left", "modes", "nick",
-        "operator", "realname", "said", "seats", "since", "source", "username",
+        "account", "active", "away", "channels", "folded", "guest", "host", "identity", "invited", "left", "modes", "named",
+        "nick", "operator", "realname", "said", "seats", "since", "source", "username",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
         self._begin(nick, seat.username, host, seat.realname, identity, now)
+        self.guest = f"seat:{seat.id}"
         self.seats.append(seat)
 
     @classmethod
@@ -128,12 +136,14 @@ class User:
         self.realname = realname
         self.host = host
         self.identity = identity
+        self.guest = ""
         self.account = ""
         self.source = f"{nick}!{username}@{host}"
         self.seats: list[Seat] = []
         self.left: dict[str, int] = {}
         self.channels: dict[str, None] = {}
         self.invited: dict[str, None] = {}
+        self.named = NEVER
         self.modes: set[str] = set()
         self.operator = False
         self.away = ""
@@ -141,7 +151,9 @@ class User:
         self.active = now
         self.said: deque[int] = deque(maxlen=1000)
 
-    def rename(self, nick: str) -> None:
+    def rename(self, nick: str, sequence: int) -> None:
+        """It goes by `nick` from this sequence on."""
+        self.named = sequence
         self.nick = nick
         self.folded = fold(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
@@ -151,6 +163,11 @@ class User:
         self.invited[channel] = None
         if len(self.invited) > INVITATIONS:
             del self.invited[next(iter(self.invited))]
+
+    @property
+    def owner(self) -> str:
+        """Under what its values stand in Metadata: its identity, or that of its first connection while it is here."""
+        return self.identity or self.guest
 
     @property
     def secure(self) -> bool:

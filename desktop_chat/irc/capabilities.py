@@ -53,9 +53,10 @@ CHATHISTORY = "draft/chathistory"
 EVENT_PLAYBACK = "draft/event-playback"
 EXTENDED_ISUPPORT = "draft/extended-isupport"
 MESSAGE_REDACTION = "draft/message-redaction"
-METADATA = "draft/metadata-2"
+METADATA = "draft/metadata-3"
+METADATA_2 = "draft/metadata-2"
 MULTILINE = "draft/multiline"
-NO_IMPLICIT_NAMES = "draft/no-implicit-names"
+NO_IMPLICIT_NAMES = "no-implicit-names"
 PRE_AWAY = "draft/pre-away"
 READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
@@ -88,6 +89,7 @@ TABLE = (
     Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport", needs=(BATCH,)),
     Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction", needs=(MESSAGE_TAGS,)),
     Capability(METADATA, _IRCV3 + "metadata", needs=(BATCH,)),
+    Capability(METADATA_2, _IRCV3 + "metadata", needs=(BATCH,)),
     Capability(MULTILINE, _IRCV3 + "multiline", needs=(MESSAGE_TAGS, BATCH)),
     Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names"),
     Capability(PRE_AWAY, _IRCV3 + "pre-away"),
@@ -116,6 +118,7 @@ TAG_REPLY = "+draft/reply"
 """https://ircv3.net/specs/client-tags/reply"""
 TAG_REACT = "+draft/react"
 """https://ircv3.net/specs/client-tags/react"""
+TAG_UNREACT = "+draft/unreact"
 TAG_TYPING = "+typing"
 """https://ircv3.net/specs/client-tags/typing"""
 

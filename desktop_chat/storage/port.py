@@ -66,8 +66,8 @@ class Entry:
     its author wrote it, `resend` the author's own id for it when it was sent again after a cut.
     `tags` are the client-only tags (`+...`) it carried.
 
-    `text` of several lines is written as `irc.multiline` has it. Of anything but words (and TAGMSG, which has none) it
-    is the rest of the line behind the command, of JOIN in its extended form.
+    `text` of several lines is written as `irc.multiline` has it. Of anything but words it is the
+    rest of the line behind the command, of JOIN in its extended form.
 
     `edited` (ms, 0 for never) and `current` are read with it: when it was last corrected, and to what.
     """
@@ -189,7 +189,26 @@ class Redaction:
     sequence: int
 
 
-Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An identity has read what stands under the folded name `target` up to `time` (ms)."""
+
+    identity: str
+    target: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """What an owner (an identity, or a channel's folded name) says of itself under a key; `dropped`: no more."""
+
+    owner: str
+    key: str
+    value: str
+    dropped: bool = False
+
+
+Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +223,8 @@ class Stored:
     identities: tuple[IdentitySeen, ...] = ()
     seen: tuple[Seen, ...] = ()
     accounts: tuple[Account, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    metadata: tuple[KeyValue, ...] = ()
 
 
 class Slice(Enum):

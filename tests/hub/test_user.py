@@ -28,7 +28,7 @@ def test_a_user_has_several_seats() -> None:
 def test_a_guest_is_known_by_its_looks_and_a_certificate_by_itself() -> None:
     guest = User(_seat(), "Ann", host="h", identity="", now=0)
     assert guest.replayed_as == "host:ann!ann@192.0.2.7"
-    guest.rename("Anna")
+    guest.rename("Anna", 5)
     assert (guest.source, guest.replayed_as) == ("Anna!ann@h", "host:anna!ann@192.0.2.7")
     assert User(_seat(), "Ann", host="h", identity="cert:a", now=0).replayed_as == "cert:a"
 

@@ -6,21 +6,20 @@ seen, and rights are checked again when it ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.job import Job
+from desktop_chat.hub.owning import room_behind
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.retelling import statement_of
 from desktop_chat.hub.rooms import other_side
 from desktop_chat.hub.state import State
+from desktop_chat.hub.timestamps import time_of
 from desktop_chat.hub.user import Seat, User
-from desktop_chat.irc.capabilities import CHATHISTORY
-from desktop_chat.irc.message import encode_tags
+from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import (
     Anchor,
@@ -35,8 +34,6 @@ from desktop_chat.storage.port import (
     place_of,
 )
 
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
 
 
@@ -60,29 +57,37 @@ def _fail(code: str, *context: str) -> Refusal:
 
 def _page(call: Call, part: Slice) -> None:
     state, name, subcommand = call.state, call.params[1], call.params[0].upper()
-    room = _readable(state, call.user, name)
+    room = room_behind(state, call.user, name)
     if room is None:
         raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
     points = [_anchor(call, text, room) for text in call.params[2 : 4 if part is Slice.BETWEEN else 3]]
     if points[0] == Anchor() and part is not Slice.LATEST:
         raise _fail("INVALID_PARAMS", subcommand, name, "A message or a time is needed here")
-    query = HistoryQuery(room, part, points[0], _limit(call, name), state.last_sequence)
+    capabilities = call.seat.capabilities
+    query = HistoryQuery(
+        room, part, points[0], _limit(call, name), state.last_sequence,
+        redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
+    )  # fmt: skip
     if part is Slice.BETWEEN:
         query = replace(query, end=points[1])
 
     def done(answer: Answer) -> None:
-        if _readable(state, call.user, name) != room:
+        if room_behind(state, call.user, name) != room:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
         channel = state.channels.get(fold(name))
         with call.reply.batch("chathistory", channel.name if channel is not None else name):
-            for entry in _entries(answer):
+            for entry in _entries(state, answer):
                 call.reply.show(statement_of(state, entry))
 
     _read(call, query, done)
 
 
-def _entries(answer: Answer | Exception) -> list[Entry]:
-    return [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+def _entries(state: State, answer: Answer | Exception) -> list[Entry]:
+    """What was read and has not been taken back since."""
+    if not isinstance(answer, tuple):
+        return []
+    found = [entry for entry in answer if isinstance(entry, Entry)]
+    return [entry for entry in found if not state.is_redacted(entry.room, entry.sequence)]
 
 
 def _limit(call: Call, name: str) -> int:
@@ -101,39 +106,17 @@ def _anchor(call: Call, text: str, room: int) -> Anchor:
         return Anchor(time=_time(subcommand, value))
     if kind == "msgid":
         place = place_of(value)
-        if place is None or place[0] != room or place[1] > call.state.last_sequence:
+        if place is None or place[0] not in (room, 0) or place[1] > call.state.last_sequence:
             raise _fail("MESSAGE_ERROR", subcommand, name, "There is no such message here")
         return Anchor(sequence=place[1])
     raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
 
 
 def _time(subcommand: str, text: str) -> int:
-    if _TIMESTAMP.fullmatch(text):
-        try:
-            moment = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
-            return max(0, (moment - _EPOCH) // timedelta(milliseconds=1))
-        except ValueError:
-            pass  # the thirtieth of February
-    raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp")
-
-
-def _readable(state: State, user: User, name: str) -> int | None:
-    """The room behind this name, if this user may read it: members theirs, owners their direct messages."""
-    if name.startswith("#"):
-        channel = state.channels.get(fold(name))
-        return channel.room if channel is not None and user in channel.members else None
-    if not user.identity:
-        return None
-    folded = fold(name)
-    present = state.users.get(folded)
-    if present is not None:
-        room = state.rooms.direct(user.identity, present.replayed_as)
-    else:
-        owner = state.identities.last_owner(folded)
-        room = state.rooms.direct(user.identity, owner) if owner else state.rooms.with_guest(user.identity, folded)
-    if room is None:
-        return 0  # nothing has been said yet: an empty page, not an error
-    return room.id
+    time = time_of(text)
+    if time is None:
+        raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp")
+    return time
 
 
 def _targets(call: Call) -> None:
@@ -149,7 +132,7 @@ def _targets(call: Call) -> None:
             for target in answer if isinstance(answer, tuple) else ():
                 if isinstance(target, Target) and (name := _name_of(state, user, target.room)):
                     host = state.settings.host
-                    call.reply.line(host, "CHATHISTORY", "TARGETS", name, f"timestamp={state.time_text(target.time)}")
+                    call.reply.line(host, "CHATHISTORY", "TARGETS", name, state.time_text(target.time))
 
     _read(call, query, done)
 
@@ -168,14 +151,6 @@ def _read(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
         done(answer)
 
     call.later(query, then)
-
-
-def statement_of(state: State, entry: Entry) -> Statement:
-    """What was said, as it is shown again."""
-    line = f":{entry.source} {entry.command} {entry.target} :{entry.text}"
-    tags = encode_tags(entry.tags) if entry.tags else ""
-    place = (entry.room, entry.sequence)
-    return Statement(line, state.time_text(entry.time), tags=tags, place=place, account=entry.account)
 
 
 # Replay
@@ -199,7 +174,7 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
 
     def then(answer: Answer | Exception) -> None:
         present = seat.user is not None and seat.user in channel.members
-        seat.outbox.fill(place, _replayed(state, seat, channel, _entries(answer)) if present else b"", commit)
+        seat.outbox.fill(place, _replayed(state, seat, channel, _entries(state, answer)) if present else b"", commit)
         state.touched.add(seat)
 
     state.ask(Job(seat, query, then))

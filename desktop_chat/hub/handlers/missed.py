@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers.history import statement_of
 from desktop_chat.hub.job import Job
+from desktop_chat.hub.retelling import statement_of
 from desktop_chat.hub.sharing import begin
 from desktop_chat.irc.capabilities import CHATHISTORY
 from desktop_chat.net.outbox import Piece

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import channels, server
+from desktop_chat.hub.handlers import channels, metadata, server
 from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
@@ -16,12 +17,12 @@ from desktop_chat.hub.renaming import rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
-from desktop_chat.hub.sharing import begin, shares, sit_down, stand_up, to_share
+from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
 from desktop_chat.hub.support import isupport_lines, offered
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.capabilities import CAP_NOTIFY, announcement
+from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, announcement
 from desktop_chat.irc.names import fold, is_nick, user_from
 
 _CAP_BYTES = 400
@@ -220,8 +221,11 @@ def try_to_register(call: Call) -> None:
     host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
     new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
     new.account = seat.account
+    new.named = state.last_sequence
     seat.user = new
     state.admit(new)
+    metadata.settle(state, new, metadata.owner_before(seat))
+    set_away(state, new)
     keep_identity(state, new)
     since = begin(state, new)
     _welcome(call)
@@ -232,6 +236,7 @@ def try_to_register(call: Call) -> None:
 def _enter_beside(call: Call, user: User) -> None:
     """The User is here already, by another connection: this one is shown everything that a client must know."""
     since = sit_down(call.state, call.seat, user)
+    metadata.settle(call.state, user, metadata.owner_before(call.seat))
     _welcome(call)
     channels.show_rooms(call, since)
     show_missed(call, since)
@@ -243,10 +248,25 @@ def _welcome(call: Call) -> None:
     reply.numeric(n.RPL_YOURHOST, f"Your host is {settings.host}, running {settings.version}")
     reply.numeric(n.RPL_CREATED, f"This server was started {state.time_text(state.created)}")
     reply.numeric(n.RPL_MYINFO, settings.host, settings.version, "Biow", "beIklimnstqaohv", "beIklqaohv")
-    for tokens in isupport_lines(settings):
-        reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
+    tell_support(call)
     server.lusers(call)
+    metadata.show_own(call)
     server.motd_text(call)
+
+
+def tell_support(call: Call) -> None:
+    """https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch"""
+    batched = EXTENDED_ISUPPORT in call.seat.capabilities
+    with call.reply.batch("draft/isupport") if batched else nullcontext():
+        for tokens in isupport_lines(call.state.settings):
+            call.reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
+
+
+def isupport(call: Call) -> None:
+    """https://ircv3.net/specs/extensions/extended-isupport#isupport-command"""
+    if not call.seat.registered and EXTENDED_ISUPPORT not in call.seat.capabilities:
+        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+    tell_support(call)
 
 
 def ping(call: Call) -> None:

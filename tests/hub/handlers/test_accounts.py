@@ -43,7 +43,7 @@ def test_it_is_durable_before_it_is_said() -> None:
 def test_before_registration() -> None:
     stage = Stage()
     seat = stage.connect()
-    assert numerics(stage.talk(seat, "CAP LS 302", "NICK ann", "REGISTER * * sesame-seed"))[1:] == SUCCESS
+    assert numerics(stage.talk(seat, "CAP LS 302", "NICK ann", "REGISTER * * sesame-seed"))[-2:] == SUCCESS
     stage.talk(seat, "USER ann 0 * :Ann", "CAP END")
     assert seat.user is not None
     assert seat.user.account == "ann"

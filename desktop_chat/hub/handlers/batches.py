@@ -1,0 +1,87 @@
+"""BATCH, and the lines that belong to one. https://ircv3.net/specs/extensions/client-batch"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.inbound import BatchError, Inbound
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat
+from desktop_chat.hub.views import MULTILINE
+from desktop_chat.irc.capabilities import MULTILINE as MULTILINE_KIND
+from desktop_chat.irc.capabilities import TAG_BATCH
+
+_REFERENCE = 64
+
+
+def opened(call: Call) -> None:
+    """`BATCH +reference kind target`. Its label is answered when it ends, or when something is wrong with it."""
+    seat, reference, kind = call.seat, call.params[0][1:], call.param(1)
+    before, label = seat.inbound, call.reply.label
+    seat.inbound = Inbound(reference, dropped=True)
+    if not _is_reference(reference):
+        raise _fail("INVALID_REFTAG", reference[:_REFERENCE] or "*", "A reference is made of letters and digits")
+    if TAG_BATCH in call.message.tags or (before is not None and not before.dropped):
+        raise _fail("MULTILINE_INVALID", "One batch ends before the next begins")
+    if kind != MULTILINE_KIND or not seat.view & MULTILINE:
+        raise _fail("UNKNOWN_TYPE", reference, kind or "*", "There is no such kind of batch")
+    target = call.param(2)
+    if not target or "," in target:
+        raise _fail("MULTILINE_INVALID", "A batch goes to one target")
+    seat.inbound = Inbound(reference, target, label, call.state.ticks, call.message.tags)
+    call.reply.label = ""
+    call.reply.deferred = True  # there is nothing to say yet, and no label to acknowledge
+
+
+def gather(call: Call) -> None:
+    """A PRIVMSG or NOTICE that stands in a batch."""
+    seat, settings = call.seat, call.state.settings
+    inbound = seat.inbound
+    if inbound is None or inbound.reference != call.message.tags[TAG_BATCH]:
+        drop(seat)
+        raise _fail("MULTILINE_INVALID", "There is no such batch")
+    try:
+        inbound.add(call.message, settings.multiline_lines, settings.multiline_bytes)
+    except BatchError as error:
+        call.reply.label = call.reply.label or inbound.label
+        raise _fail(*error.words) from None
+
+
+def closed(call: Call) -> Inbound | None:
+    """`BATCH -reference`: what is in it, or None for one that is thrown away."""
+    seat = call.seat
+    inbound, seat.inbound = seat.inbound, None
+    if inbound is None or inbound.reference != call.params[0][1:]:
+        raise _fail("MULTILINE_INVALID", "There is no such batch")
+    if inbound.dropped:
+        call.reply.deferred = True  # all has been said, under its label too
+        return None
+    call.reply.label = call.reply.label or inbound.label
+    if not any(line.text for line in inbound.lines):
+        raise _fail("MULTILINE_INVALID", "A batch is not blank")
+    return inbound
+
+
+def drop(seat: Seat) -> None:
+    """Whatever the Seat is sending is thrown away."""
+    if seat.inbound is not None:
+        seat.inbound.drop()
+
+
+def expire(state: State, seat: Seat) -> None:
+    """The Seat's batch has been open for too long."""
+    inbound = seat.inbound
+    if inbound is None or inbound.dropped:
+        return
+    inbound.drop()
+    reply = state.reply_to(seat, inbound.label)
+    reply.refuse(_fail("TIMEOUT", inbound.reference, "The batch has been open for too long"))
+    reply.flush()
+
+
+def _is_reference(text: str) -> bool:
+    return 0 < len(text) <= _REFERENCE and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
+
+
+def _fail(*words: str) -> Refusal:
+    return Refusal("FAIL", "BATCH", *words)

@@ -1,0 +1,23 @@
+"""BATCH of several lines that are one thing said. https://ircv3.net/specs/extensions/multiline"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.batches import closed, opened
+from desktop_chat.hub.handlers.messages import speak
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc.multiline import compose
+
+
+def batch(call: Call) -> None:
+    """The beginning of a batch, or its end: then it is said."""
+    match call.params[0][:1]:
+        case "+":
+            opened(call)
+        case "-":
+            inbound = closed(call)
+            if inbound is not None:
+                text = compose(inbound.lines)
+                speak(call, inbound.command, inbound.target, text, inbound.tags, several=len(inbound.lines) > 1)
+        case _:
+            raise Refusal("FAIL", "BATCH", "INVALID_REFTAG", call.params[0][:64] or "*", "A batch begins or ends")

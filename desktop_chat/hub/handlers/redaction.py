@@ -1,0 +1,102 @@
+"""REDACT: what was said is taken back. https://ircv3.net/specs/extensions/message-redaction
+
+Gone is the Entry with all its corrections, from the history and from the index. That it was taken back is kept, so
+whoever was away learns of it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.owning import is_own, room_behind
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.saying import show_to_person
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.views import ECHO, REDACTION
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction, place_of
+
+_REDACTABLE = SAID | {"TAGMSG"}
+
+
+def redact(call: Call) -> None:
+    if not call.seat.view & REDACTION:
+        raise Refusal(n.ERR_UNKNOWNCOMMAND, "REDACT", "Unknown command")
+    state, target, msgid = call.state, call.params[0], call.params[1]
+    room, place = room_behind(state, call.user, target), place_of(msgid)
+    if room is None:
+        raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
+    if place is None or place[0] != room or place[1] > state.last_sequence or state.is_redacted(*place):
+        raise _unknown(call)
+    call.must_keep()
+
+    def then(answer: Answer | Exception) -> None:
+        if isinstance(answer, Exception):
+            raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now")
+        versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+        if room_behind(state, call.user, target) != room:
+            raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
+        if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room, versions[0].sequence):
+            raise _unknown(call)
+        _check_right(call, versions[0])
+        call.must_keep()
+        _take_back(call, versions)
+
+    call.later(EntryQuery(room, place[1], state.last_sequence), then)
+
+
+def _fail(*words: str) -> Refusal:
+    return Refusal("FAIL", "REDACT", *words)
+
+
+def _unknown(call: Call) -> Refusal:
+    return _fail("UNKNOWN_MSGID", call.params[0], call.params[1], "There is no such message here")
+
+
+def _channel(call: Call) -> Channel | None:
+    return call.state.channels.get(fold(call.params[0])) if call.params[0].startswith("#") else None
+
+
+def _check_right(call: Call, entry: Entry) -> None:
+    """Who leads a room may take back anything there, everybody what is their own, for a while."""
+    channel, window = _channel(call), call.state.settings.redact_seconds
+    if channel is not None and (channel.has(call.user, "qaoh") or call.user.operator):
+        return
+    if not is_own(entry, call.user):
+        raise _fail("REDACT_FORBIDDEN", call.params[0], call.params[1], "This message is not yours to take back")
+    if window and call.state.now - entry.time > window * 1000:
+        raise _fail(
+            "REDACT_WINDOW_EXPIRED", call.params[0], call.params[1], str(window), "This message is too old for that"
+        )
+
+
+def _take_back(call: Call, versions: Sequence[Entry]) -> None:
+    """Each version has an id of its own, under which somebody may know it."""
+    state, user, channel = call.state, call.user, _channel(call)
+    reason = clip(call.param(2), limits.KICK_LENGTH)
+    target = channel.name if channel is not None else call.params[0]
+    room = versions[0].room
+    state.keep(Redaction(room, versions[0].sequence))
+    for entry in versions:
+        state.redact(room, entry.sequence)
+        sequence, time = state.stamp()
+        rest = f"{target} {entry.msgid}" + (f" :{reason}" if reason else "")
+        commit = state.keep(
+            Entry(room, sequence, time, "REDACT", user.source, target, rest, user.identity, user.account)
+        )
+        statement = Statement(
+            "", state.time_text(time), place=(room, sequence), switch=REDACTION, other=f":{user.source} REDACT {rest}",
+            account=user.account,
+        )  # fmt: skip
+        if channel is None:
+            show_to_person(call, target, statement, commit)
+            continue
+        state.say(channel, statement, commit).instead(call.seat, b"")
+        if call.seat.view & ECHO:
+            call.reply.show(statement)
+            call.reply.needs_commit(commit)

@@ -1,0 +1,217 @@
+"""How words reach whom they are said to, and what is kept of them. Under the hub's lock only.
+
+Kept are words in rooms, and to a person when one of the two can prove who they are (nobody else could ever read them
+again).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import PREFIXES, Channel
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.handlers import services
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.retelling import spoken
+from desktop_chat.hub.services import is_service
+from desktop_chat.hub.sharing import NOT_HERE
+from desktop_chat.hub.views import ECHO, TAGS
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import TAG_EDIT
+from desktop_chat.irc.message import NO_TAGS, encode_tags
+from desktop_chat.irc.multiline import lines_of
+from desktop_chat.irc.names import fold
+from desktop_chat.storage.port import Account, Entry
+
+SIGNS = {sign: letter for letter, sign in PREFIXES.items()}
+
+
+@dataclass(slots=True)
+class Said:
+    """One command's words, on their way to each of its targets. `resend`: their author's own id for them, or "".
+    `special`: they are of several lines (`irc.multiline`), or correct what was said before."""
+
+    call: Call
+    command: str
+    text: str
+    kept: bool
+    tags: Mapping[str, str] = NO_TAGS
+    resend: str = ""
+    special: bool = False
+
+
+def say_to(said: Said, name: str, *, alone: bool) -> None:
+    """Say it to one target. A NOTICE is never answered with an error, unless it should have been kept and cannot."""
+    try:
+        if name[0] == "#":
+            _to_channel(said, name, alone=alone)
+        elif name[0] in SIGNS and name[1:2] == "#":
+            _to_ranks(said, name)
+        else:
+            _to_person(said, name)
+    except Refusal as refusal:
+        if said.command != "NOTICE" or refusal.command == "FAIL":
+            said.call.reply.refuse(refusal)
+
+
+def _to_channel(said: Said, name: str, *, alone: bool) -> None:
+    call = said.call
+    state, seat, user, reply = call.state, call.seat, call.user, call.reply
+    channel = heard_in(call, name)
+    statement, commit = _statement(said, channel.name, channel.room if said.kept else None)
+    run = state.say(channel, statement, commit)
+    echo = seat.view & ECHO
+    if user in channel.members and not (echo and not reply.label):
+        if reply.label and alone:
+            reply.needs_commit(commit)
+            run.instead(seat, reply.claim(statement if echo else None))
+            echo = 0
+        else:
+            run.instead(seat, b"")
+    elif user in channel.members:
+        echo = 0  # its own line among the others' is the echo
+    if echo:
+        reply.show(statement)
+        reply.needs_commit(commit)
+
+
+def heard_in(call: Call, name: str) -> Channel:
+    """The channel in which the asker may speak."""
+    user = call.user
+    channel = call.state.channels.get(fold(name))
+    if channel is None or not channel.members or channel.hidden_from(user):
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    letters = channel.members.get(user)
+    if not letters:
+        outside = letters is None and "n" in channel.modes
+        if outside or "m" in channel.modes or (channel.lists["b"] and channel.banned(user)):
+            raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
+    return channel
+
+
+def _to_ranks(said: Said, name: str) -> None:
+    """`@#room`: only those who hold the role, or a higher one, are told."""
+    call = said.call
+    channel = heard_in(call, name[1:])
+    letters = list(PREFIXES)
+    wanted = set(letters[: letters.index(SIGNS[name[0]]) + 1])
+    statement, commit = _statement(said, name[0] + channel.name, None)
+    told = [member for member, held in channel.members.items() if member is not call.user and wanted & set(held)]
+    call.state.show((seat for member in told for seat in member.seats), statement, commit)
+    _echo(call, statement, commit)
+
+
+def _to_person(said: Said, name: str) -> None:
+    call, state = said.call, said.call.state
+    if is_service(name):
+        services.heard(call, name, said.command, lines_of(said.text)[0].text if said.special else said.text)
+        return
+    account = state.accounts.get(name) if fold(name) not in state.users else None
+    if account is not None:
+        _to_account(said, account)
+        return
+    target, user = call.person(name), call.user
+    room = None
+    if said.kept and (user.identity or target.identity):
+        said.call.must_keep()
+        room = direct_room(call, user.replayed_as, target.replayed_as)
+    statement, commit = _statement(said, target.nick, room)
+    if target is not user:
+        _echo(call, statement, commit)
+    elif call.seat.view & ECHO:
+        call.reply.show(statement)
+        call.reply.needs_commit(commit)
+        call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
+    state.show(target.seats, statement, commit)
+    if target.away and said.command == "PRIVMSG":
+        call.reply.numeric(n.RPL_AWAY, target.nick, target.away)
+
+
+def _to_account(said: Said, account: Account) -> None:
+    """Nobody uses the nick of this account now: it is kept, and shown to whoever is here for it by another nick."""
+    call, state = said.call, said.call.state
+    if not said.kept:
+        raise Refusal(n.ERR_NOSUCHNICK, account.name, "No such nick")
+    call.must_keep()
+    room = direct_room(call, call.user.replayed_as, account.identity)
+    statement, commit = _statement(said, account.name, room)
+    _echo(call, statement, commit)
+    here = [user for user in state.users.values() if user.account == account.name and user is not call.user]
+    state.show((seat for user in here for seat in user.seats), statement, commit)
+    if said.command == "PRIVMSG" and not here:
+        call.reply.numeric(n.RPL_AWAY, account.name, NOT_HERE)
+
+
+def direct_room(call: Call, one: str, other: str) -> int:
+    room = call.state.rooms.direct(one, other)
+    if room is None:
+        room = call.state.rooms.make_direct(one, other)
+        call.state.keep(room)
+    return room.id
+
+
+def _echo(call: Call, statement: Statement, commit: int) -> None:
+    """To the author: to the Seat that spoke if it asks for it, and to the others, which have not heard of it."""
+    for seat in call.user.seats:
+        if seat is not call.seat:
+            call.state.show((seat,), statement, commit)
+        elif seat.view & ECHO:
+            call.reply.show(statement)
+            call.reply.needs_commit(commit)
+
+
+def show_to_person(call: Call, name: str, statement: Statement, commit: int) -> None:
+    """To somebody by nick, if they are here, and to the asker as an echo."""
+    person = call.state.users.get(fold(name))
+    if person is not None and person is not call.user:
+        call.state.show(person.seats, statement, commit)
+    _echo(call, statement, commit)
+
+
+def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, int]:
+    """The line for everybody, and the commit that it waits for. `room` None: it is not kept."""
+    call, state = said.call, said.call.state
+    user = call.user
+    if room is not None:
+        call.must_keep()
+    sequence, time = state.stamp()
+    stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
+    if "B" in user.modes:  # https://ircv3.net/specs/extensions/bot-mode
+        tags = f"bot;{tags}" if tags else "bot"
+    place = (room or 0, sequence)
+    if said.command == "TAGMSG":
+        line = f":{user.source} TAGMSG {target}"
+        statement = Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line, account=user.account)
+        if room is None:
+            return statement, 0
+        return statement, state.keep(
+            Entry(
+                room, sequence, time, "TAGMSG", user.source, target, target, user.identity, user.account, "", said.tags
+            )
+        )  # fmt: skip
+    if said.special:
+        corrects = TAG_EDIT in said.tags
+        statement = spoken(
+            state, user.source, said.command, target, said.text, stamp, tags=tags, place=place, account=user.account,
+            corrects=corrects,
+        )  # fmt: skip
+    else:
+        line = f":{user.source} {said.command} {target} :{said.text}"
+        statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
+    user.active = state.now
+    user.said.append(state.now)
+    commit = 0
+    if room is not None:
+        state.said_total += 1
+        state.said.append(state.now)
+        commit = state.keep(
+            Entry(
+                room, sequence, time, said.command, user.source, target, said.text, user.identity, user.account,
+                said.resend, said.tags,
+            )
+        )  # fmt: skip
+    if said.resend:
+        state.remember(user.replayed_as, said.resend, statement, commit)
+    return statement, commit
