@@ -6,12 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 import desktop_chat
 from desktop_chat.client.address import parse_place
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.net.addresses import AddressError
-from desktop_chat.qt.sentences import KNOWN, _patterns, translated
+from desktop_chat.qt.app import translate
+from desktop_chat.qt.sentences import KNOWN, translated
 from desktop_chat.qt.server_sentences import SAID
 
 ROOT = Path(desktop_chat.__file__).parent
@@ -44,10 +47,17 @@ def test_every_command_is_explained() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "a b", "[::1", "x:y:z", "host:777777", "host:0", "ftp://host", "ircs://h/?fp=1"])
-def test_what_is_wrong_with_an_address_is_known(text: str) -> None:
+def test_what_is_wrong_with_an_address_is_known(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     with pytest.raises(AddressError) as error:
         parse_place(text)
-    assert any(pattern.fullmatch(str(error.value)) for pattern, _, _ in _patterns())
+    monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
+    before = QLocale()
+    installed = translate(qapp, "")
+    said = translated(str(error.value))
+    for one in installed:
+        qapp.removeTranslator(one)
+    QLocale.setDefault(before)
+    assert said != str(error.value)
 
 
 def test_a_part_that_changes_stays() -> None:
