@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub import masks
 from desktop_chat.hub.fanout import Run, Statement, by_view
 from desktop_chat.hub.user import Seat, User
-from desktop_chat.irc.names import fold, match_mask
+from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import ChannelState
 
 PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
 """Prefix modes, highest first, and how they are shown."""
 LIST_MODES = "beI"
-FLAGS = "imnst"
+FLAGS = "CMNRTcimnst"
+"""C: no CTCP. M: only accounts speak. N: nobody changes their nick. R: only accounts enter. T: no NOTICE. c: no
+colours. i: by invitation. m: only those with a voice speak. n: nobody speaks from outside. s: hidden. t: who leads
+sets the topic."""
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
 
 
@@ -19,8 +23,8 @@ class Channel:
     the channel remembers: whoever is shown that waits for it. Under the hub's lock only."""
 
     __slots__ = (
-        "_groups", "commit", "created", "folded", "founder", "key", "limit", "lists", "members", "modes", "name",
-        "roles", "room", "run", "topic", "topic_at", "topic_by",
+        "_groups", "commit", "created", "folded", "forward", "founder", "key", "limit", "lists", "members", "modes",
+        "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
     )  # fmt: skip
 
     def __init__(self, name: str, room: int, *, created: int) -> None:
@@ -34,6 +38,7 @@ class Channel:
         self.modes: set[str] = set("nt")
         self.key = ""
         self.limit = 0
+        self.forward = ""
         self.founder = ""
         self.roles: dict[str, str] = {}
         self.lists: dict[str, dict[str, tuple[str, int]]] = {letter: {} for letter in LIST_MODES}
@@ -51,6 +56,7 @@ class Channel:
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
         channel.modes = set(state.modes) & set(FLAGS)
         channel.key, channel.limit, channel.founder = state.key, state.limit, state.founder
+        channel.forward = state.forward
         channel.roles = dict(state.roles)
         for letter, items in state.lists.items():
             if letter in channel.lists:
@@ -67,7 +73,7 @@ class Channel:
         return ChannelState(
             room=self.room, name=self.name, created=self.created, topic=self.topic, topic_by=self.topic_by,
             topic_at=self.topic_at, modes="".join(sorted(self.modes)), key=self.key, limit=self.limit,
-            founder=self.founder, roles=dict(self.roles), lists=lists, dropped=dropped,
+            founder=self.founder, roles=dict(self.roles), lists=lists, dropped=dropped, forward=self.forward,
         )  # fmt: skip
 
     # Who is in it
@@ -109,18 +115,44 @@ class Channel:
 
     def listed(self, letter: str, user: User) -> bool:
         """Whether a mask of this list matches the user."""
-        return any(match_mask(mask, user.source) for mask in self.lists[letter])
+        return any(masks.matches(mask, user) for mask in self.lists[letter])
 
     def banned(self, user: User) -> bool:
         return self.listed("b", user) and not self.listed("e", user)
 
+    def silenced(self, user: User) -> bool:
+        """Whether the user, who has no voice, may not speak: banned, or muted by a mask."""
+        bans = self.lists["b"]
+        if not bans or not any(masks.matches(mask, user) or masks.mutes(mask, user) for mask in bans):
+            return False
+        return not any(masks.matches(mask, user) or masks.mutes(mask, user) for mask in self.lists["e"])
+
     def closed_to_strangers(self) -> bool:
         """Whether not everybody could have walked in and read."""
-        return bool(self.key or self.lists["b"] or self.modes & {"i", "s"})
+        return bool(self.key or self.lists["b"] or self.modes & {"i", "s", "R"})
 
     def hidden_from(self, user: User) -> bool:
         """+s, and the user is neither inside nor an operator."""
         return "s" in self.modes and user not in self.members and not user.operator
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is there while nobody is in it."""
+        return bool(self.founder) or "P" in self.modes
+
+    # Who sees whom in it
+
+    def sees(self, user: User, other: User) -> bool:
+        """Whether a member is shown that another is in it: +u hides those without a role from each other."""
+        return "u" not in self.modes or user is other or bool(self.members.get(user)) or bool(self.members.get(other))
+
+    def seen_by_all(self, user: User) -> bool:
+        """Whether everybody in it is shown this member."""
+        return "u" not in self.modes or bool(self.members.get(user))
+
+    def seats_seeing(self, user: User) -> list[Seat]:
+        """The Seats of the members who are shown this one, its own among them."""
+        return [seat for member in self.members if self.sees(member, user) for seat in member.seats]
 
     # What is said in it
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.events import happened
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import User
 from desktop_chat.storage.port import IdentitySeen
@@ -16,16 +17,17 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     if state.users.get(user.folded) is not user:
         return
     seats = state.witnesses(user)
+    rooms = [state.channels[name] for name in user.channels]
+    statement = happened(state, rooms, user.source, "QUIT", reason, account=user.account)
     upto = min((seat.heard_sequence for seat in user.seats), default=state.last_sequence) if lost else None
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
     state.dismiss(user)
+    state.metadata.forget(user.guest)
     keep_identity(state, user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     gone = set(user.seats)
-    state.show(
-        (seat for seat in seats if seat not in gone), state.statement(user.source, "QUIT", reason, account=user.account)
-    )
+    state.show((seat for seat in seats if seat not in gone), statement)
     for seat in user.seats:
         seat.user = None
 

@@ -54,6 +54,10 @@ def _become(state: State, user: User, account: str, identity: str, asker: Seat) 
         shown_as = user.replayed_as
         user.identity = identity
         known_by_another_name(state, user, shown_as)
+        if identity:
+            for change in state.metadata.move(user.guest, identity):
+                if change.owner == identity:
+                    state.keep(change)
         keep_identity(state, user)
         _take_roles(state, user)
     statement = state.statement(user.source, "ACCOUNT", account or "*")

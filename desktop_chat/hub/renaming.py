@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.login import known_by_another_name
@@ -13,7 +14,8 @@ from desktop_chat.irc.names import fold
 def rename(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
     """The user goes by `name`, which is free. Everybody who must know is told, but for `asker`, whose reply shows what
     is returned."""
-    statement = state.statement(user.source, "NICK", name)
+    rooms = [state.channels[room] for room in user.channels]
+    statement = happened(state, rooms, user.source, "NICK", name, account=user.account)
     seats = state.witnesses(user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     shown_as = user.replayed_as

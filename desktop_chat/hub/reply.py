@@ -17,6 +17,8 @@ from desktop_chat.hub.views import BATCH, SHARED
 from desktop_chat.irc.message import escape_tag
 
 _AT = ord("@")
+_WORDS_APART = 5
+"""Long ones fit into a line still."""
 
 
 class Refusal(Exception):
@@ -108,6 +110,12 @@ class Reply:
             used += size
         if line:
             self.numeric(numeric, *params, separator.join(line))
+
+    def words_apart(self, numeric: str, words: Iterable[str]) -> None:
+        """A numeric with each word as a parameter of its own: as many lines as they need, none for no word."""
+        listed = list(words)
+        for first in range(0, len(listed), _WORDS_APART):
+            self.numeric(numeric, *listed[first : first + _WORDS_APART])
 
     def line(self, source: str, command: str, *params: str, tags: str = "") -> None:
         """Any line; `tags` escaped and without `@`."""

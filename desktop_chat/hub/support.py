@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub import monitors
+from desktop_chat.hub import masks, monitors
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.channel import FLAGS, LIST_MODES, PREFIXES
 from desktop_chat.hub.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
@@ -33,6 +34,8 @@ CAPABILITIES = (
     c.SETNAME,
     c.STANDARD_REPLIES,
     c.EXTENDED_ISUPPORT,
+    c.CHANNEL_RENAME,
+    c.INVITE_NOTIFY,
     c.METADATA,
     c.METADATA_2,
     c.NO_IMPLICIT_NAMES,
@@ -41,6 +44,10 @@ CAPABILITIES = (
     c.USERHOST_IN_NAMES,
 )
 """What may be offered, in the order of CAP LS."""
+
+
+USER_MODES = "BRiow"
+CHANNEL_MODES = f"{LIST_MODES}kl{FLAGS}{''.join(PREFIXES)}"
 
 
 def offered(settings: HubSettings) -> dict[str, str]:
@@ -66,11 +73,13 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "BOT": "B",
         "CASEMAPPING": "ascii",
         "CHANLIMIT": f"#:{settings.channels_per_user if settings.limits_enabled else ''}",
-        "CHANMODES": "beI,k,l,imnst",
+        "CHANMODES": f"{LIST_MODES},k,l,{FLAGS}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
         "CHATHISTORY": settings.page,
-        "ELIST": "U",
+        "ACCOUNTEXTBAN": "a",
+        "ELIST": "CMNTU",
+        "EXTBAN": f"{masks.SIGN},{''.join(sorted(masks.KINDS))}",
         "EXCEPTS": "e",
         "INVEX": "I",
         "KEYLEN": limits.KEY_LENGTH,
@@ -87,10 +96,11 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "PREFIX": "(qaohv)~&@%+",
         "SAFELIST": "",
         "STATUSMSG": "~&@%+",
-        "TARGMAX": f"JOIN:,KICK:,NAMES:1,NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
+        "TARGMAX": f"JOIN:,KICK:,NAMES:,NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
         "TOPICLEN": limits.TOPIC_LENGTH,
         "USERLEN": limits.USER_LENGTH,
         "UTF8ONLY": "",
+        "WHOX": "",
     }
     if not settings.lobby:
         del values[LOBBY]

@@ -16,6 +16,8 @@ from desktop_chat.irc.names import fold
 from desktop_chat.net.outbox import Outbox
 
 INVITATIONS = 100
+INVITED_MS = 24 * 60 * 60 * 1000
+"""How long an invitation holds."""
 NEVER = 1 << 62
 """Above every sequence."""
 
@@ -142,7 +144,7 @@ class User:
         self.seats: list[Seat] = []
         self.left: dict[str, int] = {}
         self.channels: dict[str, None] = {}
-        self.invited: dict[str, None] = {}
+        self.invited: dict[str, int] = {}
         self.named = NEVER
         self.modes: set[str] = set()
         self.operator = False
@@ -158,9 +160,10 @@ class User:
         self.folded = fold(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
 
-    def invite(self, channel: str) -> None:
+    def invite(self, channel: str, now: int) -> None:
         """Somebody asked this User in. The oldest of very many invitations is forgotten."""
-        self.invited[channel] = None
+        self.invited.pop(channel, None)
+        self.invited[channel] = now
         if len(self.invited) > INVITATIONS:
             del self.invited[next(iter(self.invited))]
 
@@ -168,6 +171,16 @@ class User:
     def owner(self) -> str:
         """Under what its values stand in Metadata: its identity, or that of its first connection while it is here."""
         return self.identity or self.guest
+
+    def is_invited(self, channel: str, now: int) -> bool:
+        """Whether an invitation to the channel of this folded name still holds."""
+        at = self.invited.get(channel)
+        return at is not None and now < at + INVITED_MS
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Of the certificates that its connections have shown."""
+        return tuple(seat.fingerprint for seat in self.seats if seat.fingerprint)
 
     @property
     def secure(self) -> bool:

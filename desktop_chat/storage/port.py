@@ -127,6 +127,22 @@ class ChannelState:
     roles: Mapping[str, str] = NO_TAGS
     lists: Mapping[str, tuple[tuple[str, str, int], ...]] = field(default_factory=dict)
     dropped: bool = False
+    forward: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerBan:
+    """Who may not come here, or not speak. `kind`: `mask` (see `hub.masks`), `network` (an address or a network in
+    CIDR), or `mute` (a mask). `at` and `until` are Unix ms, `until` 0 for good. One of the same kind and mask replaces
+    the older value; `dropped`: it is forgotten."""
+
+    kind: str
+    mask: str
+    reason: str
+    by: str
+    at: int
+    until: int = 0
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +224,7 @@ class KeyValue:
     dropped: bool = False
 
 
-Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue
+Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue | ServerBan
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +239,7 @@ class Stored:
     identities: tuple[IdentitySeen, ...] = ()
     seen: tuple[Seen, ...] = ()
     accounts: tuple[Account, ...] = ()
+    bans: tuple[ServerBan, ...] = ()
     markers: tuple[Marker, ...] = ()
     metadata: tuple[KeyValue, ...] = ()
 

@@ -19,9 +19,10 @@ Row = tuple[Value, ...]
 ENTRY_COLUMNS = "room, sequence, time, command, source, target, text, identity, account, resend, tags"
 ROOM_COLUMNS = "id, kind, a, b, sealed"
 _CHANNEL_COLUMNS = (
-    "room, name, created, topic, topic_by, topic_at, modes, join_key, member_limit, founder, roles, lists"
+    "room, name, created, topic, topic_by, topic_at, modes, join_key, member_limit, founder, roles, lists, forward"
 )
 
+_BAN_COLUMNS = "kind, mask, reason, set_by, set_at, until"
 _ACCOUNT_COLUMNS = (
     "folded, name, identity, registered, password, scram, certificates, always_on, left_at, settings, dropped"
 )
@@ -54,6 +55,9 @@ WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
+WRITE_MARKER = Insert("marker", "identity, target, time", 2, replace=True)
+WRITE_METADATA = Insert("metadata", "owner, name, value", 2, replace=True)
+DROP_METADATA = "DELETE FROM metadata WHERE owner = ? AND name = ?"
 WRITE_ACCOUNT = Insert("account", _ACCOUNT_COLUMNS, 1, replace=True)
 _VERSIONS = (
     "room = ? AND (sequence = ? OR sequence IN (SELECT later FROM edit WHERE edit.room = ? AND edit.sequence = ?))"
@@ -67,6 +71,8 @@ REDACT = (
     "DELETE FROM edit WHERE room = ? AND sequence = ?",
     "DELETE FROM event WHERE room = ? AND sequence = ?",
 )
+WRITE_BAN = Insert("server_ban", _BAN_COLUMNS, 2, replace=True)
+DROP_BAN = "DELETE FROM server_ban WHERE kind = ? AND mask = ?"
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
 LEAVE_ALL = (
     "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
@@ -90,6 +96,9 @@ READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
 READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"
 READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, room"
 
+READ_MARKERS = "SELECT identity, target, time FROM marker ORDER BY identity, time"
+READ_METADATA = "SELECT owner, name, value FROM metadata ORDER BY owner, name"
+READ_BANS = f"SELECT {_BAN_COLUMNS} FROM server_ban ORDER BY set_at, kind, mask"
 READ_ACCOUNTS = f"SELECT {_ACCOUNT_COLUMNS} FROM account ORDER BY folded"
 
 
@@ -127,20 +136,26 @@ def channel_row(state: ChannelState) -> Row:
     """The row of a ChannelState that is not dropped."""
     return (
         state.room, state.name, state.created, state.topic, state.topic_by, state.topic_at, state.modes, state.key,
-        state.limit, state.founder, _compact(dict(state.roles)), _compact(dict(state.lists)),
+        state.limit, state.founder, _compact(dict(state.roles)), _compact(dict(state.lists)), state.forward,
     )  # fmt: skip
 
 
 def channel_of(
     room: int, name: str, created: int, topic: str, topic_by: str, topic_at: int, modes: str,
-    key: str, limit: int, founder: str, roles: str, lists: str,
+    key: str, limit: int, founder: str, roles: str, lists: str, forward: str,
 ) -> ChannelState:  # fmt: skip
     """The ChannelState of a row."""
     items: dict[str, list[tuple[str, str, int]]] = json.loads(lists)
     kept = {letter: tuple((mask, by, at) for mask, by, at in masks) for letter, masks in items.items()}
     return ChannelState(
-        room, name, created, topic, topic_by, topic_at, modes, key, limit, founder, json.loads(roles), kept
-    )
+        room, name, created, topic, topic_by, topic_at, modes, key, limit, founder, json.loads(roles), kept,
+        forward=forward,
+    )  # fmt: skip
+
+
+def ban_row(ban: ServerBan) -> Row:
+    """The row of a ServerBan that is not dropped."""
+    return (ban.kind, ban.mask, ban.reason, ban.by, ban.at, ban.until)
 
 
 def identity_row(known: IdentitySeen) -> Row:

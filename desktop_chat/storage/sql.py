@@ -17,7 +17,18 @@ from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.failures import explain
 from desktop_chat.storage.migrate import copy, migrate
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.port import Answer, Change, IdentitySeen, Query, Store, Stored, StoreError
+from desktop_chat.storage.port import (
+    Answer,
+    Change,
+    IdentitySeen,
+    KeyValue,
+    Marker,
+    Query,
+    ServerBan,
+    Store,
+    Stored,
+    StoreError,
+)
 from desktop_chat.storage.queries import answer
 from desktop_chat.storage.reading import Readers
 from desktop_chat.storage.thread import StoreThread
@@ -78,6 +89,9 @@ class SqlStore(Store):
                     identities=tuple(IdentitySeen(*row) for row in execute(rows.READ_IDENTITIES)),
                     seen=tuple(rows.seen_of(*row) for row in execute(rows.READ_SEEN)),
                     accounts=tuple(rows.account_of(*row) for row in execute(rows.READ_ACCOUNTS)),
+                    bans=tuple(ServerBan(*row) for row in execute(rows.READ_BANS)),
+                    markers=tuple(Marker(*row) for row in execute(rows.READ_MARKERS)),
+                    metadata=tuple(KeyValue(*row) for row in execute(rows.READ_METADATA)),
                 )
                 execute("COMMIT")
             finally:
@@ -173,5 +187,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tu
 
 def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
     """The last sequence and its time."""
-    found: list[tuple[int, int]] = [row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)]
+    found: list[tuple[int, int]] = [
+        row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)
+    ]
     return max(found, default=(0, 0))

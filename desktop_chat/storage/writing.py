@@ -21,9 +21,12 @@ from desktop_chat.storage.port import (
     ChannelState,
     Entry,
     IdentitySeen,
+    KeyValue,
+    Marker,
     Redaction,
     Room,
     Seen,
+    ServerBan,
 )
 
 MOST_ROWS = 256
@@ -35,7 +38,10 @@ Statement = tuple[str, Sequence[rows.Value]]
 class Batch:
     """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
 
-    __slots__ = ("accounts", "channels", "entries", "events", "identities", "redactions", "rooms", "seen")
+    __slots__ = (
+        "accounts", "bans", "channels", "entries", "events", "identities", "markers", "metadata", "redactions", "rooms",
+        "seen",
+    )  # fmt: skip
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.entries: list[Entry] = []
@@ -46,6 +52,9 @@ class Batch:
         self.identities: dict[str, IdentitySeen] = {}
         self.seen: dict[tuple[str, int], Seen] = {}
         self.accounts: dict[str, Account] = {}
+        self.markers: dict[tuple[str, str], Marker] = {}
+        self.metadata: dict[tuple[str, str], KeyValue] = {}
+        self.bans: dict[tuple[str, str], ServerBan] = {}
         for change in changes:
             match change:
                 case Entry():
@@ -54,10 +63,16 @@ class Batch:
                     self.seen[change.identity, change.room] = change
                 case IdentitySeen():
                     self.identities[change.identity] = change
+                case Marker():
+                    self.markers[change.identity, change.target] = change
+                case KeyValue():
+                    self.metadata[change.owner, change.key] = change
                 case Account():
                     self.accounts[change.folded] = change
                 case ChannelState():
                     self.channels[change.room] = change
+                case ServerBan():
+                    self.bans[change.kind, change.mask] = change
                 case Redaction():
                     self.redactions.append(change)
                 case Room():
@@ -79,6 +94,14 @@ class Batch:
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
         yield from _inserted(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values()])
         yield from _inserted(rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()])
+        markers, metadata = self.markers.values(), self.metadata.values()
+        yield from _inserted(rows.WRITE_MARKER, [(one.identity, one.target, one.time) for one in markers])
+        set_now = [(one.owner, one.key, one.value) for one in metadata if not one.dropped]
+        yield from _inserted(rows.WRITE_METADATA, set_now)
+        yield from ((rows.DROP_METADATA, (one.owner, one.key)) for one in metadata if one.dropped)
+        bans = self.bans.values()
+        yield from _inserted(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
+        yield from ((rows.DROP_BAN, (ban.kind, ban.mask)) for ban in bans if ban.dropped)
         yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in self.seen.values()])
 
 

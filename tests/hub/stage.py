@@ -10,7 +10,7 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse
 from desktop_chat.server.passwords import Passwords
-from desktop_chat.storage.port import Answer, Change, ResendQuery, Store, Stored
+from desktop_chat.storage.port import SAID, Answer, Change, Entry, ResendQuery, Store, Stored
 
 MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
 PRINT = "ab" * 32
@@ -94,6 +94,11 @@ class Stage:
         if self.store is not None:
             return self.store.read(job.work)
         return None if isinstance(job.work, ResendQuery) else ()
+
+    @property
+    def said(self) -> list[Entry]:
+        """The words among all that was kept."""
+        return [change for change in self.kept if isinstance(change, Entry) and change.command in SAID]
 
     def heard(self, seat: Seat) -> list[str]:
         """The lines that may have left for this Seat since last time, without CR LF."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.events import happened, joined
 from desktop_chat.hub.fanout import BODY_LIMIT, Statement
+from desktop_chat.hub.handlers import markers, metadata
 from desktop_chat.hub.handlers.history import replay
 from desktop_chat.hub.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
@@ -13,7 +15,11 @@ from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import User
 from desktop_chat.hub.views import EXTENDED_JOIN
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import INVITE_NOTIFY, NO_IMPLICIT_NAMES, READ_MARKER
 from desktop_chat.irc.names import fold, is_channel
+
+NAMES_TARGETS = 20
+"""Rooms in one NAMES."""
 
 
 def join(call: Call) -> None:
@@ -59,6 +65,7 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
     channel.set_letters(user, _letters(channel, user))
     user.channels[channel.folded] = None
     _announce(call, channel)
+    metadata.announce(state, user, channel)
     _describe(call, channel)
     for other in user.seats:
         if other is not call.seat:
@@ -72,7 +79,11 @@ def _describe(call: Call, channel: Channel) -> None:
     """What a client is told of a room that it is in now, behind the JOIN."""
     if channel.topic:
         _topic(call, channel)
-    _names(call, channel)
+    if READ_MARKER in call.seat.capabilities:
+        markers.tell_marker(call, channel.name)
+    if NO_IMPLICIT_NAMES not in call.seat.capabilities:
+        _names(call, channel)
+    metadata.show_channel(call, channel)
 
 
 def show_rooms(call: Call, since: int) -> None:
@@ -115,6 +126,8 @@ def _may_enter(channel: Channel, user: User, key: str) -> None:
     invited = channel.folded in user.invited
     if channel.banned(user) and not invited:
         raise Refusal(n.ERR_BANNEDFROMCHAN, channel.name, "Cannot join channel (+b)")
+    if "R" in channel.modes and not user.account and not invited and not channel.listed("I", user):
+        raise Refusal(n.ERR_NEEDREGGEDNICK, channel.name, "Cannot join channel (+R): log in to an account first")
     if "i" in channel.modes and not invited and not channel.listed("I", user):
         raise Refusal(n.ERR_INVITEONLYCHAN, channel.name, "Cannot join channel (+i)")
     if channel.key and key != channel.key and not invited:
@@ -134,7 +147,7 @@ def _letters(channel: Channel, user: User) -> str:
 def _announce(call: Call, channel: Channel) -> None:
     """Everybody is told, the one who came in first of all."""
     state, user = call.state, call.user
-    statement = _joining(call, channel)
+    statement = joined(state, channel, user.source, user.account, user.realname)
     call.reply.show(statement)
     run = state.say(channel, statement)
     run.instead(call.seat, b"")
@@ -144,7 +157,8 @@ def _announce(call: Call, channel: Channel) -> None:
         state.show(told, state.statement(user.source, "AWAY", user.away))
     letters = channel.members[user]
     if letters:
-        modes = state.statement(state.settings.host, "MODE", channel.name, f"+{letters}", *[user.nick] * len(letters))
+        change = f"+{letters}", *[user.nick] * len(letters)
+        modes = happened(state, (channel,), state.settings.host, "MODE", channel.name, *change)
         state.show((s for member in channel.members if member is not user for s in member.seats), modes)
 
 
@@ -160,7 +174,8 @@ def part(call: Call) -> None:
 def _part(call: Call, name: str, reason: str) -> None:
     state, user = call.state, call.user
     channel = call.own_channel(name)
-    statement = state.statement(user.source, "PART", channel.name, *([reason] if reason else []))
+    words = [reason] if reason else []
+    statement = happened(state, (channel,), user.source, "PART", channel.name, *words, account=user.account)
     call.reply.show(statement)
     state.say(channel, statement).instead(call.seat, b"")
     leave_channel(state, channel, user)
@@ -189,7 +204,8 @@ def _kick(call: Call, name: str, nick: str) -> None:
     if channel.rank(victim) > channel.rank(user):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
     reason = clip(call.param(2), limits.KICK_LENGTH) or user.nick
-    statement = state.statement(user.source, "KICK", channel.name, victim.nick, reason)
+    words = channel.name, victim.nick, reason
+    statement = happened(state, (channel,), user.source, "KICK", *words, account=user.account)
     call.reply.show(statement)
     state.say(channel, statement).instead(call.seat, b"")
     leave_channel(state, channel, victim)
@@ -212,7 +228,8 @@ def topic(call: Call) -> None:
     channel.topic = clip(call.params[1], min(limits.TOPIC_LENGTH, room))
     channel.topic_by, channel.topic_at = user.source, state.now
     commit = state.keep_channel(channel)
-    statement = state.statement(user.source, "TOPIC", channel.name, channel.topic)
+    words = channel.name, channel.topic
+    statement = happened(state, (channel,), user.source, "TOPIC", *words, account=user.account)
     call.reply.show(statement)
     call.reply.needs_commit(commit)
     state.say(channel, statement, commit).instead(call.seat, b"")
@@ -225,12 +242,12 @@ def _topic(call: Call, channel: Channel) -> None:
 
 
 def names(call: Call) -> None:
-    name = call.param(0).partition(",")[0]
-    channel = call.state.channels.get(fold(name))
-    if channel is None or not channel.members or channel.hidden_from(call.user):
-        call.reply.numeric(n.RPL_ENDOFNAMES, name or "*", "End of /NAMES list")
-        return
-    _names(call, channel)
+    for name in call.param(0).split(",")[:NAMES_TARGETS]:
+        channel = call.state.channels.get(fold(name))
+        if channel is None or not channel.members or channel.hidden_from(call.user):
+            call.reply.numeric(n.RPL_ENDOFNAMES, name or "*", "End of /NAMES list")
+        else:
+            _names(call, channel)
 
 
 def _names(call: Call, channel: Channel) -> None:
@@ -245,25 +262,6 @@ def _names(call: Call, channel: Channel) -> None:
     )
     call.reply.words(n.RPL_NAMREPLY, sign, channel.name, words=words)
     call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
-
-
-def list_(call: Call) -> None:
-    """LIST, of some channels by name, or of those with more (`>n`) or fewer (`<n`) people."""
-    state, wanted = call.state, call.param(0)
-    low, high, only = 0, 1 << 31, None
-    for word in wanted.split(",") if wanted else ():
-        if word[:1] in "<>" and word[1:].isascii() and word[1:].isdigit() and len(word) < 10:
-            low, high = (int(word[1:]) + 1, high) if word[0] == ">" else (low, int(word[1:]) - 1)
-        else:
-            only = (only or set()) | {fold(word)}
-    call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
-    for channel in state.channels.values():
-        count = len(channel.members)
-        wanted_one = count and low <= count <= high and (only is None or channel.folded in only)
-        if wanted_one and not channel.hidden_from(call.user):
-            call.reply.numeric(n.RPL_LIST, channel.name, str(count), channel.topic)
-            call.reply.needs_commit(channel.commit)
-    call.reply.numeric(n.RPL_LISTEND, "End of /LIST")
 
 
 def invite(call: Call) -> None:
@@ -284,4 +282,7 @@ def invite(call: Call) -> None:
     call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
     if guest.away:
         call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)
-    state.show(guest.seats, state.statement(user.source, "INVITE", guest.nick, channel.name))
+    statement = state.statement(user.source, "INVITE", guest.nick, channel.name)
+    state.show(guest.seats, statement)
+    told = [member for member in channel.members if member is not user and channel.has(member, "qaoh")]
+    state.show((s for member in told for s in member.seats if INVITE_NOTIFY in s.capabilities), statement)

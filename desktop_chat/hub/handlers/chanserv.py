@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.channel import PREFIXES, Channel
+from desktop_chat.hub.events import happened
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import Asked, Order
 from desktop_chat.hub.user import User
@@ -55,7 +56,8 @@ def _change(asked: Asked, channel: Channel, user: User, letters: str) -> None:
     for now, letter in changes:
         text += (now if now != sign else "") + letter
         sign = now
-    statement = state.statement(asked.call.reply.voice, "MODE", channel.name, text, *[user.nick] * len(changes))
+    change = text, *[user.nick] * len(changes)
+    statement = happened(state, (channel,), asked.call.reply.voice, "MODE", channel.name, *change)
     commit = state.keep_channel(channel)
     asked.call.reply.needs_commit(commit)
     if asked.call.user in channel.members:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LIST_MODES, PREFIXES, RANKS, Channel
+from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip, visible
@@ -19,7 +20,8 @@ _LISTS = {
     "e": (n.RPL_EXCEPTLIST, n.RPL_ENDOFEXCEPTLIST, "End of channel exception list"),
     "I": (n.RPL_INVEXLIST, n.RPL_ENDOFINVEXLIST, "End of channel invite exception list"),
 }
-_USER_MODES = "Biw"
+_USER_MODES = "BRiw"
+"""B: a bot. R: only accounts may write to me. i: invisible. w: reads WALLOPS."""
 
 
 def mode(call: Call) -> None:
@@ -52,7 +54,7 @@ def _tell(call: Call, channel: Channel, changes: list[ModeChange]) -> None:
     call.reply.needs_commit(commit)
     room = BODY_LIMIT - len(f":{source} MODE {channel.name} \r\n".encode())
     for params in in_lines(changes, limits.MODES * 2, room):
-        statement = state.statement(source, "MODE", channel.name, *params)
+        statement = happened(state, (channel,), source, "MODE", channel.name, *params, account=call.user.account)
         call.reply.show(statement)
         state.say(channel, statement, commit).instead(call.seat, b"")
 

@@ -8,13 +8,17 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import set_away
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import PRE_AWAY
 
 
 def away(call: Call) -> None:
     """One who has several connections is away when all of them are. https://modern.ircdocs.horse/#away-message,
-    https://ircv3.net/specs/extensions/away-notify"""
+    https://ircv3.net/specs/extensions/away-notify, https://ircv3.net/specs/extensions/pre-away"""
+    if not call.seat.registered and PRE_AWAY not in call.seat.capabilities:
+        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
     call.seat.away = clip(call.param(0), limits.AWAY_LENGTH)
-    set_away(call.state, call.user)
+    if call.seat.user is not None:
+        set_away(call.state, call.user)
     if call.seat.away:
         call.reply.numeric(n.RPL_NOWAWAY, "You have been marked as being away")
     else:

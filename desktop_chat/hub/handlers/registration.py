@@ -19,7 +19,7 @@ from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import isupport_lines, offered
+from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, isupport_lines, offered
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, announcement
@@ -247,7 +247,7 @@ def _welcome(call: Call) -> None:
     reply.numeric(n.RPL_WELCOME, f"Welcome to {settings.name}, {call.user.source}")
     reply.numeric(n.RPL_YOURHOST, f"Your host is {settings.host}, running {settings.version}")
     reply.numeric(n.RPL_CREATED, f"This server was started {state.time_text(state.created)}")
-    reply.numeric(n.RPL_MYINFO, settings.host, settings.version, "Biow", "beIklimnstqaohv", "beIklqaohv")
+    reply.numeric(n.RPL_MYINFO, settings.host, settings.version, USER_MODES, CHANNEL_MODES, "beIklqaohv")
     tell_support(call)
     server.lusers(call)
     metadata.show_own(call)

@@ -2,4 +2,15 @@
 
 from __future__ import annotations
 
-STATEMENTS: tuple[str, ...] = ()
+STATEMENTS: tuple[str, ...] = (
+    "ALTER TABLE channel_state ADD COLUMN forward TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE server_ban (
+        kind TEXT NOT NULL,
+        mask TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        set_by TEXT NOT NULL,
+        set_at {integer} NOT NULL,
+        until {integer} NOT NULL,
+        PRIMARY KEY (kind, mask)
+    ) {clustered}""",
+)

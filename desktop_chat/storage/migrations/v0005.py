@@ -2,4 +2,17 @@
 
 from __future__ import annotations
 
-STATEMENTS: tuple[str, ...] = ()
+STATEMENTS: tuple[str, ...] = (
+    """CREATE TABLE marker (
+        identity TEXT NOT NULL,
+        target TEXT NOT NULL,
+        time {integer} NOT NULL,
+        PRIMARY KEY (identity, target)
+    ) {clustered}""",
+    """CREATE TABLE metadata (
+        owner TEXT NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (owner, name)
+    ) {clustered}""",
+)

@@ -102,7 +102,7 @@ def test_words_sent_again_after_a_restart_are_looked_up(open_store: Open) -> Non
     assert parse(again).tags == {**parse(first).tags, "label": "5"}
     (new,) = other.talk(back, "@desktop-chat/id=x2;desktop-chat/resend;label=6 PRIVMSG #tea :new")
     assert (parse(new).params[1], parse(new).tags["label"]) == ("new", "6")
-    assert [change.text for change in other.kept if isinstance(change, Entry)] == ["new"]
+    assert [entry.text for entry in other.said] == ["new"]
 
 
 def test_when_it_cannot_be_looked_up_nothing_is_said() -> None:
@@ -113,7 +113,7 @@ def test_when_it_cannot_be_looked_up_nothing_is_said() -> None:
     stage.take()
     (line,) = stage.heard(ann)
     assert parse(line).params[:2] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE")
-    assert not any(isinstance(change, Entry) for change in stage.kept)
+    assert not stage.said
 
 
 def test_guests_words_sent_again_are_known_for_a_while() -> None:
