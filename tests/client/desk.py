@@ -66,7 +66,7 @@ class Desk:
         if outcome.changes:
             self._commit = outcome.commit
         for change in outcome.changes:
-            if isinstance(change, port.Entry):
+            if isinstance(change, port.Entry) and change.command in port.WITH_WORDS:
                 self._entries.append(change)
             elif isinstance(change, port.Room):
                 self._rooms[change.id] = change
@@ -78,6 +78,9 @@ class Desk:
             return next((entry for entry in own if entry.resend == query.resend), None)
         if isinstance(query, port.TargetsQuery):
             return self._targets(query)
+        if isinstance(query, port.EntryQuery):
+            place = query.room, query.sequence
+            return tuple(entry for entry in self._entries if (entry.room, entry.sequence) == place)
         anchor = query.anchor
         entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
         if anchor.sequence is not None or anchor.time is not None:

@@ -134,7 +134,7 @@ def test_only_what_somebody_could_read_again_is_kept() -> None:
     stage.talk(bob, "PRIVMSG eve :to eve", "NOTICE eve :noted")
     stage.talk(eve, "PRIVMSG bob :from eve", "PRIVMSG bob :\x01PING 1\x01")
     stage.talk(ann, "PRIVMSG #tea :\x01ACTION waves\x01")
-    texts = [change.text for change in stage.kept if isinstance(change, Entry)]
+    texts = [entry.text for entry in stage.said]
     assert texts == ["to eve", "noted", "from eve", "\x01ACTION waves\x01"]
 
 
