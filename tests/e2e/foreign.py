@@ -8,11 +8,13 @@ import os
 import queue
 import shutil
 import signal
+import socket
 import subprocess
 import threading
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import BaseServer
 from typing import Protocol
 
 from tests.e2e.display import Display
@@ -20,6 +22,7 @@ from tests.e2e.programs import Irssi, WeeChat, require, wait_for
 
 ROOM = "#talk"
 PASSWORD = "sesame-seed"
+_TRIES = 4
 
 
 class Foreign(Protocol):
@@ -123,14 +126,27 @@ class HexChat:
             "HOME": str(home),
             "LC_ALL": "C.UTF-8",
         }
-        self._process = subprocess.Popen(
-            [require("hexchat"), "-d", str(home)],
-            env=environment,
+        self._command = [require("hexchat"), "-d", str(home)]
+        self._environment = environment
+        self._process = self._start()
+        for _ in range(_TRIES):
+            with contextlib.suppress(AssertionError):
+                wait_for("HexChat's window", lambda: bool(self._window()), 5)
+                return
+            # Now and then the toolkit waits for ever for the X server's first answer.
+            self.end()
+            self._process = self._start()
+        self.end()
+        raise AssertionError("HexChat shows no window")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command,
+            env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        wait_for("HexChat's window", lambda: bool(self._window()))
 
     def _window(self) -> str:
         return self._display.do("search", "--onlyvisible", "--class", "hexchat").partition("\n")[0]
@@ -263,9 +279,9 @@ class Browser:
 class _Answer(BaseHTTPRequestHandler):
     """What the page asks of the test."""
 
-    def __init__(self, browser: Browser, *arguments: object) -> None:
+    def __init__(self, browser: Browser, request: socket.socket, where: tuple[str, int], web: BaseServer) -> None:
         self._browser = browser
-        super().__init__(*arguments)
+        super().__init__(request, where, web)
 
     def do_GET(self) -> None:
         if self.path == "/":

@@ -106,11 +106,12 @@ def start(request: pytest.FixtureRequest, tmp_path: Path, running: ServerProcess
 
 def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> None:
     carl = start()
-    wait_for(
-        "its way into the room, logged in",
-        lambda: carl.join() is None and ann.heard("JOIN", "carl", f"{ROOM} carl"),
-        60,
-    )
+
+    def joined() -> bool:
+        carl.join()
+        return ann.heard("JOIN", "carl", f"{ROOM} carl")
+
+    wait_for("its way into the room, logged in", joined, 60)
     wait_for("what was said before", lambda: "said before you came" in carl.seen())
     ann.send(f"PRIVMSG {ROOM} :good morning")
     wait_for("ann's words", lambda: "good morning" in carl.seen())
@@ -141,10 +142,8 @@ def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
     bot = Limnoria(tmp_path / "bot", running.port, "carl")
     try:
         wait_for("its way into the room, logged in", lambda: ann.heard("JOIN", "carl", f"{ROOM} carl"), 60)
-        wait_for(
-            "its answer",
-            lambda: ann.send(f"PRIVMSG {ROOM} :!echo it hears") is None and ann.heard("PRIVMSG", "carl", "it hears"),
-        )
+        ann.send(f"PRIVMSG {ROOM} :!echo it hears")
+        wait_for("its answer", lambda: ann.heard("PRIVMSG", "carl", "it hears"))
         ann.send("PRIVMSG carl :echo in private")
         wait_for(
             "its answer in private",

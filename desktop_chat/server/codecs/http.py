@@ -105,7 +105,8 @@ class HttpCodec:
     def _upgrade(self, request: h11.Request, headers: dict[bytes, bytes]) -> None:
         key = headers.get(b"sec-websocket-key", b"")
         origin = headers.get(b"origin", b"").decode("ascii", "replace")
-        if request.method != b"GET" or not key or not _has(headers.get(b"connection", b""), b"upgrade"):
+        body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
+        if request.method != b"GET" or body or not key or not _has(headers.get(b"connection", b""), b"upgrade"):
             self._refuse(HTTPStatus.BAD_REQUEST, "This is no WebSocket handshake.")
         elif headers.get(b"sec-websocket-version") != b"13":
             self._refuse(HTTPStatus.UPGRADE_REQUIRED, "Version 13 is spoken.", (b"sec-websocket-version", b"13"))
@@ -122,11 +123,7 @@ class HttpCodec:
         ]
         if subprotocol:
             answer.append((b"sec-websocket-protocol", subprotocol.encode()))
-        try:
-            accepted = self._connection.send(h11.InformationalResponse(status_code=101, headers=answer))
-        except h11.LocalProtocolError:  # a request with a body
-            self._refuse(HTTPStatus.BAD_REQUEST, "This is no WebSocket handshake.")
-            return
+        accepted = self._connection.send(h11.InformationalResponse(status_code=101, headers=answer))
         self.then = WebSocketCodec(subprotocol, self._connection.trailing_data[0], accepted or b"")
 
     def _refuse(self, status: HTTPStatus, words: str, *more: tuple[bytes, bytes]) -> None:

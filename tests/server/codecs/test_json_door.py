@@ -1,0 +1,112 @@
+"""The JSON door, byte by byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from desktop_chat.irc.message import Message
+from desktop_chat.server.codecs.json_door import APART, LONGEST, JsonDoor
+from desktop_chat.server.codecs.port import Item
+
+
+def thing(**values: object) -> bytes:
+    return json.dumps({"type": "msg", "msg": "hi", "author": "ann", "in": None, "out": None} | values).encode()
+
+
+def open_door() -> JsonDoor:
+    """Somebody in the lobby."""
+    door = JsonDoor("#lobby", 5, lambda: 7.0)
+    door.receive(thing(msg=""), 1.0)
+    door.say(b":desk 001 ann :Welcome\r\n:ann!x@y JOIN #lobby\r\n")
+    assert not door.waiting
+    return door
+
+
+def words(items: Sequence[Item]) -> list[str]:
+    return [item.params[1] for item in items if isinstance(item, Message) and item.command == "PRIVMSG"]
+
+
+def test_objects_in_any_pieces() -> None:
+    door = open_door()
+    data = thing(msg='a}{"') + b"\n" + thing(msg="\u00e9") + b" , " + thing(msg="c")
+    heard: list[str] = []
+    for index in range(len(data)):
+        heard += words(door.receive(data[index : index + 1], 2.0))
+    assert heard == ['a}{"', "\u00e9", "c"]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"hello",
+        b"{",
+        b"}",
+        b"{]",
+        b'{"a\n',
+        b"[1, 2]",
+        b"null",
+        b'{"x": tru!}',
+        b"\xff\xfe{",
+        b"{{{{",
+        b'{"a": {"b": 1} ! ',
+        b'{"n":' + b"9" * 5000 + b"}",
+    ],
+)
+def test_garbage_is_passed_over(garbage: bytes) -> None:
+    door = open_door()
+    door.receive(garbage, 2.0)
+    heard = words(door.receive(b"\n" + thing(msg="after"), 2.0)) + words(door.receive(thing(msg="and more"), 2.0))
+    assert heard[-1] == "and more"
+
+
+@pytest.mark.parametrize("endless", [b'{"a": "' + b"x" * 1000, b'{"a":' * 200, b"[" * 1000, b'{"}' * 400])
+def test_what_never_ends_is_bounded_and_forgotten(endless: bytes) -> None:
+    door = open_door()
+    for _ in range(2 * LONGEST // 1000):
+        door.receive(endless, 2.0)
+    assert len(door._rest) <= LONGEST + len(endless)
+    for _ in range(LONGEST // 1000):
+        door.receive(b"}" + b" " * 1000, 2.0)
+    heard = [word for _ in range(2) for word in words(door.receive(b'"}\n' + thing(msg="after"), 3.0))]
+    assert heard[-1] == "after"
+
+
+@pytest.mark.parametrize("author", ["", None, 5, [], "  "])
+def test_who_has_no_name_is_called_by_the_port(author: object) -> None:
+    items = JsonDoor("#lobby", 51234).receive(thing(author=author), 1.0)
+    asked = [item.params[0] for item in items if isinstance(item, Message) and item.command == "NICK"]
+    assert asked == (["_5"] if author == 5 else ["_51234"])
+
+
+def test_half_a_surrogate_is_no_text() -> None:
+    assert words(open_door().receive(thing(msg="\ud83d x"), 2.0)) == ["? x"]
+
+
+def test_one_object_a_send_and_time_between() -> None:
+    door = open_door()
+    door.say(b":bob!x@y PRIVMSG #lobby :one\r\n:bob!x@y PRIVMSG #lobby :two\r\n")
+    first = json.loads(door.outgoing(2.0))
+    assert first == {"type": "msg", "msg": "one", "author": "bob", "in": 7.0, "out": 7.0}
+    assert door.outgoing(2.0 + APART / 2) == b""
+    assert door.due == 2.0 + APART
+    assert json.loads(door.outgoing(2.0 + APART))["msg"] == "two"
+    assert (door.due, door.waiting) == (0.0, False)
+
+
+def test_words_are_what_the_client_calls_them_and_joins_are_not_words() -> None:
+    door = open_door()
+    door.receive(thing(type="chat"), 2.0)
+    door.say(b":bob!x@y JOIN #lobby\r\n:bob!x@y PRIVMSG #lobby :one\r\nERROR :bye\r\n")
+    assert [json.loads(door.outgoing(now))["type"] for now in (3.0, 4.0)] == ["chat", "stop"]
+
+
+def test_quit_leaves_without_an_answer() -> None:
+    door = open_door()
+    assert [str(item.command) for item in door.receive(thing(type="quit"), 2.0) if isinstance(item, Message)] == [
+        "QUIT"
+    ]
+    door.say(b"ERROR :You have left.\r\n")
+    assert not door.waiting
