@@ -4,6 +4,7 @@ anything."""
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the windows, or serve; the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     given = _parser(serve=_command(words) == "serve").parse_args(words)
+    if given.version:
+        print(_version())
+        return 0
     if given.command == "serve":
         return _serve(given)
     profile = _profile(given)
@@ -25,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
+    gc.disable()  # until the windows' Collector decides when: what is loaded now is no garbage
     from desktop_chat.qt.app import run
 
     return run(profile, given.link)
@@ -48,7 +53,7 @@ def _parser(*, serve: bool) -> argparse.ArgumentParser:
         epilog="" if serve else "To host without a window: desktop-chat serve (see desktop-chat serve --help).",
     )
     parser.add_argument("--profile", metavar="DIR", help="use this folder instead of the usual one")
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--version", action="store_true", help="show the version and end")
     parser.set_defaults(command="", link=None)
     if serve:
         commands = parser.add_subparsers(dest="command")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -51,6 +50,8 @@ def run(c: Context, room: str, text: str) -> None:
 
 
 def _unknown(name: str) -> str:
+    import difflib  # for typing errors only; it takes a while
+
     near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
     hint = f" Did you mean /{near[0]}?" if near else " /help lists those that there are."
     return f"There is no command /{name}.{hint}"

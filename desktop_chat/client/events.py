@@ -6,18 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from desktop_chat.client.entry import Entry
-
-
-class Phase(StrEnum):
-    """Where a Session stands with its server."""
-
-    OFFLINE = "offline"
-    CONNECTING = "connecting"
-    REGISTERING = "registering"
-    ONLINE = "online"
+from desktop_chat.client.phase import Phase as Phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from desktop_chat.client.events import (
     RoomChanged,
     RoomRemoved,
 )
+from desktop_chat.client.person import Person as Person
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.names import folding, split_source
@@ -36,16 +37,6 @@ NOTHING: Point = ("", 0)
 _LAST_TIME = 253_402_300_799_999  # the end of the year 9999
 _LONGEST_PREFIX = 80
 """Bytes to expect of `!user@host` while ours are not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is chatting. `nick` is what they want to be called on the wire."""
-
-    nick: str
-    username: str
-    realname: str
-    password: str = ""
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.log_file import LogFile
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme.look import STYLE, STYLED
 from desktop_chat.qt.windows import Windows
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     guard.stumbled.connect(windows.tell)
     doors: list[door.Door] = []
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
+    windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
     windows.finished.connect(app.quit)
     interrupt = Interrupt(windows.end)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
@@ -104,13 +106,16 @@ def _open_door(folder: Path, windows: Windows) -> door.Door:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application with its name, icon and manners; the one that exists, in tests."""
+    """The application with its name and manners; the one that exists, in tests."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication([*arguments, "-style", STYLE])
+        app.setProperty(STYLED, True)
     app.setApplicationName("desktop-chat")
     app.setApplicationDisplayName("Desktop Chat")
     app.setDesktopFileName("desktop-chat")
-    app.setWindowIcon(app_icon())
     app.setQuitOnLastWindowClosed(False)
     return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import logging
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.person import Person
 from desktop_chat.client.settings import ServerRecord, Settings
-from desktop_chat.client.state import Person
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
 from desktop_chat.qt import link_thread
@@ -119,7 +119,7 @@ class Controller(QObject):
         if record is not None and place.fingerprint and record.fingerprint not in ("", place.fingerprint):
             record = None
         if record is None:
-            record = ServerRecord(secrets.token_hex(8), place.host, place.port, hosted=hosted)
+            record = ServerRecord(os.urandom(8).hex(), place.host, place.port, hosted=hosted)
         return replace(
             record,
             host=place.host,

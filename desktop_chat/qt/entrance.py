@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.address import Place, parse_place
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.events import Phase
+from desktop_chat.client.phase import Phase
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.net.control import ServerPhase, ServerState

@@ -20,8 +20,6 @@ from desktop_chat.qt.theme.roles import Theme
 SIZE = 20
 """The usual side of an icon in device-independent pixels."""
 
-_RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
-
 
 @cache
 def _source(name: str) -> bytes:
@@ -61,13 +59,18 @@ def ratio_of(painter: QPainter) -> float:
 
 def icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
     """The icon in the colours of the theme that is on now. It does not follow a change: `tint` does."""
-    return _icon(name, colour_of(role), colour_of("faint"), size)
+    return _icon(name, colour_of(role), colour_of("faint"), size, _ratios())
+
+
+def _ratios() -> tuple[float, ...]:
+    """Device pixels for one pixel, of the screens that are there."""
+    return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, size: int, ratios: tuple[float, ...], gap: int = 0) -> QIcon:
     made = QIcon()
-    for ratio in _RATIOS:
+    for ratio in ratios:
         made.addPixmap(_spaced(_rendered(name, colour, size, ratio), gap), QIcon.Mode.Normal)
         made.addPixmap(_spaced(_rendered(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
     return made
@@ -99,7 +102,7 @@ class _Tint(QObject):
         self.on_look_changed()
 
     def on_look_changed(self) -> None:
-        shown = _icon(self._name, colour_of(self._role), colour_of("faint"), self._size, self._gap)
+        shown = _icon(self._name, colour_of(self._role), colour_of("faint"), self._size, _ratios(), self._gap)
         self._target.setIcon(shown)
 
     def become(self, name: str, role: str, size: int, gap: int) -> None:
@@ -120,6 +123,11 @@ def tint(target: QAbstractButton | QAction, name: str, role: str = "text", size:
         _Tint(target, name, role, size, gap)
     if isinstance(target, QAbstractButton):
         target.setIconSize(QSize(size + gap, size))
+
+
+def app_picture(size: int) -> QPixmap:
+    """The application's icon as a square of `size` device-independent pixels."""
+    return pixmap("app", "#000000", size)
 
 
 @cache

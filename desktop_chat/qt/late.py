@@ -8,12 +8,15 @@ GUI thread: loading one is not safe from two threads before CPython 3.11.8.
 
 from __future__ import annotations
 
+import builtins
 import sys
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
+
+from PySide6 import QtCore
 
 LATE = frozenset(
     {
@@ -22,6 +25,7 @@ LATE = frozenset(
         "desktop_chat.qt.control_thread",
         "desktop_chat.qt.dialogs.about",
         "desktop_chat.qt.dialogs.certificate_warning",
+        "desktop_chat.qt.dialogs.flood_question",
         "desktop_chat.qt.dialogs.invite_dialog",
         "desktop_chat.qt.dialogs.settings_dialog",
         "desktop_chat.qt.dialogs.text_question",
@@ -63,5 +67,15 @@ def _late(loader: Loader | None) -> Loader | None:
 
 def begin() -> None:
     """Put off the loading of what is imported from now on. May be called again."""
+    _import_plainly()
     if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, LateFinder())
+
+
+def _import_plainly() -> None:
+    """PySide6 puts itself before the import statement to offer `from __feature__ import ...`, and reads the source of
+    every module for it: an eighth of our start. It is not used here; what was there before is published for that."""
+    assert QtCore.qVersion()  # loaded: it has done so
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original

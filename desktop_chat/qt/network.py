@@ -6,7 +6,7 @@ Messages to the Link, own words not before the archive has them.
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -113,7 +113,7 @@ class Network(QObject):
         self.rooms: dict[str, Room] = {}
         self._past: dict[str, Room] = {}
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
-        self.session = Session(network, person, ids=archive.next_id, tokens=lambda: secrets.token_hex(16))
+        self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
         self.page = self._new_room(SERVER_ROOM)
         self._resume()
 

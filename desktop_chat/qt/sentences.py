@@ -108,19 +108,28 @@ _PLACE = re.compile(r"\\\{\d\\\}")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """(pattern, context, source): a sentence without a changing part first, then the one with the most words."""
+def _known() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The contexts of sentences without a changing part, and (beginning, context, source) of the others, the one with
+    the most words first."""
     known = [("Sentences", str(sentence)) for sentence in KNOWN] + [("Server", str(sentence)) for sentence in SAID]
-    known.sort(key=lambda one: ("{" in one[1], -len(one[1])))
-    return tuple(
-        (re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL), context, source) for context, source in known
-    )
+    changing = [(source.partition("{")[0], context, source) for context, source in known if "{" in source]
+    changing.sort(key=lambda one: -len(one[2]))
+    return {source: context for context, source in known if "{" not in source}, changing
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL)
 
 
 def translated(sentence: str) -> str:
     """The sentence in the language of the windows."""
-    for pattern, context, source in _patterns():
-        found = pattern.fullmatch(sentence)
-        if found:
+    whole, changing = _known()
+    if not sentence:
+        return ""
+    if sentence in whole:
+        return QCoreApplication.translate(whole[sentence], sentence)
+    for beginning, context, source in changing:
+        if sentence.startswith(beginning) and (found := _pattern(source).fullmatch(sentence)):
             return QCoreApplication.translate(context, source).format(*found.groups())
     return sentence

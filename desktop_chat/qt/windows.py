@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.events import Phase
+from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt import network as networks
 from desktop_chat.qt.controller import Controller

@@ -16,11 +16,11 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.launcher.questions import KeepQuestion
-from desktop_chat.qt.views.chat_acts import FloodQuestion
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.icons import app_picture
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import button, label
 
@@ -25,7 +25,7 @@ class About(QDialog):
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(72, 72))
+        picture.setPixmap(app_picture(72))
         close = button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         for part in (

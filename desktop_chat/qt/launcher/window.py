@@ -20,7 +20,6 @@ from desktop_chat.net.control import (
     setting_rows,
 )
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.navigation import Navigation
 from desktop_chat.qt.launcher.overview import Overview
@@ -84,7 +83,6 @@ class LauncherWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Host a chat"))
-        self.setWindowIcon(app_icon())
         self.setProperty("ground", "window")
         self.setMinimumSize(360, 420)
         self.resize(980, 640)

@@ -14,6 +14,11 @@ from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, Theme
 from desktop_chat.qt.theme.sheet import sheet
 from desktop_chat.qt.theme.sizes import BODY_PIXELS
 
+STYLE = "Fusion"
+STYLED = "styled"
+"""The property of an application that was made with this style (argument `-style`). To set it afterwards makes
+PySide6 make the types of all styles, which takes longer than the start window."""
+
 
 class Mode(StrEnum):
     """What a person chose."""
@@ -45,11 +50,16 @@ class Look(QObject):
         if self._app is not app:
             self._app = app
             self._system_font = QFont(app.font())
-            app.setStyle("Fusion")
+            if app.property(STYLED) is None:
+                app.setStyle(STYLE)
             app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+            app.screenAdded.connect(self._on_screen_added)
         self.mode = Mode(mode)
         self.zoom = min(2.0, max(0.75, zoom))
         self._dress(app)
+
+    def _on_screen_added(self) -> None:
+        self.changed.emit()  # its pixels may be finer: icons are drawn for those that are there
 
     def _on_scheme_changed(self) -> None:
         if self.mode is Mode.SYSTEM and self._app is not None and self._wanted(self._app) is not self.current:

@@ -58,14 +58,15 @@ class View(QAbstractScrollArea):
         self._after_paint.timeout.connect(self.on_painted)
         self._flood = QTimer(self)
         self._flood.setSingleShot(True)
-        self._flood.timeout.connect(self.viewport().update)
         self._set_up()
+        self._flood.timeout.connect(self.viewport().update)
         self.access = Access(self, self._scene)
         self._connect(self._scene.model)
         look().changed.connect(self.on_look_changed)
         self._measure()
 
     def _set_up(self) -> None:
+        self.setViewport(QWidget())  # one that Python knows: to name another, PySide6 makes the types of all widgets
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

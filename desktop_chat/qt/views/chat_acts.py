@@ -11,41 +11,15 @@ from desktop_chat.client.address import make_link
 from desktop_chat.client.events import Member
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
-from desktop_chat.qt.dialogs.text_question import TextQuestion
-from desktop_chat.qt.launcher.questions import MessageQuestion, Question
+from desktop_chat.qt.dialogs import flood_question, invite_dialog, text_question
+from desktop_chat.qt.launcher import questions
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.views.menus import MemberActs, RoomActs, add, member_menu, new_menu, room_menu
+from desktop_chat.qt.views import menus
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.sidebar import popup_below
-from desktop_chat.qt.widgets import button
 
 ShowName = Callable[[Network, str], None]
-
-
-class FloodQuestion(Question):
-    """Many lines are about to be sent as many messages."""
-
-    agreed = Signal()
-
-    def __init__(self, lines: int, parent: QWidget | None) -> None:
-        text = self.tr("Each line becomes a message of its own. Servers slow down those who send many at once.")
-        super().__init__("message", self.tr("Send %n lines?", "", lines), text, parent)
-        self.cancel = button(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.go = button(self.tr("Send"), "primary")
-        self.go.setDefault(True)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.go)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.on_go_clicked)
-        self.finish()
-
-    def on_go_clicked(self) -> None:
-        self.agreed.emit()
-        self.accept()
 
 
 class ChatActs(QObject):
@@ -67,28 +41,28 @@ class ChatActs(QObject):
     # Menus
 
     def open_app_menu(self, at: QWidget) -> None:
-        menu = new_menu(self._window)
-        add(menu, "message", self.tr("New chat…"), self.new_chat_wanted.emit, "Ctrl+N")
-        add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        menu = menus.new_menu(self._window)
+        menus.add(menu, "message", self.tr("New chat…"), self.new_chat_wanted.emit, "Ctrl+N")
+        menus.add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
         menu.addSeparator()
-        add(menu, "settings", self.tr("Settings…"), self.settings_wanted.emit, "Ctrl+,")
-        add(menu, "info", self.tr("About Desktop Chat"), self.about_wanted.emit)
+        menus.add(menu, "settings", self.tr("Settings…"), self.settings_wanted.emit, "Ctrl+,")
+        menus.add(menu, "info", self.tr("About Desktop Chat"), self.about_wanted.emit)
         menu.addSeparator()
-        add(menu, "door-exit", self.tr("Quit"), self.quit_wanted.emit, "Ctrl+Q")
+        menus.add(menu, "door-exit", self.tr("Quit"), self.quit_wanted.emit, "Ctrl+Q")
         popup_below(at, menu)
 
     def open_add_menu(self, at: QWidget) -> None:
-        menu = new_menu(self._window)
+        menu = menus.new_menu(self._window)
         if self._pane.network is not None:
-            add(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
-            add(menu, "at", self.tr("Message somebody…"), self.ask_whom)
+            menus.add(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            menus.add(menu, "at", self.tr("Message somebody…"), self.ask_whom)
             menu.addSeparator()
-        add(menu, "message", self.tr("Join another chat…"), self.new_chat_wanted.emit, "Ctrl+N")
-        add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        menus.add(menu, "message", self.tr("Join another chat…"), self.new_chat_wanted.emit, "Ctrl+N")
+        menus.add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
         popup_below(at, menu)
 
     def open_room_menu(self, network: Network, room: Room, at: QPoint) -> None:
-        acts = RoomActs(
+        acts = menus.RoomActs(
             read=lambda: network.mark_read(room),
             leave=lambda: network.leave(room),
             join=lambda: self._ask_room(network),
@@ -97,21 +71,21 @@ class ChatActs(QObject):
             rename=lambda: self._ask_name(network),
             remove=lambda: self._controller.remove(network),
         )
-        room_menu(self._window, network, room, acts).popup(at)
+        menus.room_menu(self._window, network, room, acts).popup(at)
 
     def open_member_menu(self, member: Member, at: QPoint) -> None:
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
         nick = member.nick
-        acts = MemberActs(
+        acts = menus.MemberActs(
             message=lambda: self.message(nick),
             mention=lambda: self._pane.composer.insert(f"{nick}{' ' if self._pane.composer.text() else ': '}"),
             whois=lambda: network.command(room, f"/whois {nick}"),
             promote=lambda up: network.command(room, f"/{'op' if up else 'deop'} {nick}"),
             kick=lambda: self._ask_kick(network, room, nick),
         )
-        member_menu(self._window, network, room, member, acts).popup(at)
+        menus.member_menu(self._window, network, room, member, acts).popup(at)
 
     # Questions
 
@@ -120,7 +94,7 @@ class ChatActs(QObject):
             self._ask_name(self._pane.network)
 
     def _ask_name(self, network: Network) -> None:
-        question = TextQuestion(
+        question = text_question.TextQuestion(
             "user",
             self.tr("Change your name here"),
             self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.title),
@@ -137,7 +111,7 @@ class ChatActs(QObject):
             self._ask_room(self._pane.network)
 
     def _ask_room(self, network: Network) -> None:
-        question = TextQuestion(
+        question = text_question.TextQuestion(
             "hash",
             self.tr("Join a room"),
             self.tr("On {0}. A room that is not there yet is made.").format(network.title),
@@ -162,7 +136,7 @@ class ChatActs(QObject):
         network = self._pane.network
         if network is None:
             return
-        question = TextQuestion(
+        question = text_question.TextQuestion(
             "at",
             self.tr("Message somebody"),
             self.tr("On {0}. It is between the two of you.").format(network.title),
@@ -182,7 +156,7 @@ class ChatActs(QObject):
             network.query(nick)
 
     def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
-        question = MessageQuestion(
+        question = questions.MessageQuestion(
             "kick",
             self.tr("Send {0} out of {1}?").format(nick, room.name),
             self.tr("{0} may come back.").format(nick),
@@ -194,7 +168,7 @@ class ChatActs(QObject):
         question.open()
 
     def ask_flood(self, text: str, lines: int) -> None:
-        question = FloodQuestion(lines, self._window)
+        question = flood_question.FloodQuestion(lines, self._window)
         question.agreed.connect(lambda: self._pane.composer.release(text))
         question.open()
 
@@ -207,4 +181,4 @@ class ChatActs(QObject):
         note = ""
         if self._controller.is_hosted(network) and not self._controller.hosting.running:
             note = self.tr("Your chat is stopped, so nobody can follow the link now.")
-        InviteDialog(room.name, make_link(place), note, self._window).open()
+        invite_dialog.InviteDialog(room.name, make_link(place), note, self._window).open()

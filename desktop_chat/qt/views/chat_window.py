@@ -12,19 +12,18 @@ from desktop_chat.client.archive import Found
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.models.jumps import Jump
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_acts import ChatActs
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.places import Places
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel
 from desktop_chat.qt.views.sidebar import Sidebar
-from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import EmptyState, Toast
 
 
@@ -67,7 +66,6 @@ class ChatWindow(QWidget):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Desktop Chat")
-        self.setWindowIcon(app_icon())
         self.setProperty("ground", "surface")
         self.setMinimumSize(360, 420)
         self.resize(1080, 720)
@@ -280,9 +278,9 @@ class ChatWindow(QWidget):
                 for key, member in members
                 if (self.network, key) not in known and key != own
             ]
-        switcher = Switcher(jumps, self)
-        switcher.chosen.connect(self.on_jump_chosen)
-        switcher.show()
+        choice = switcher.Switcher(jumps, self)
+        choice.chosen.connect(self.on_jump_chosen)
+        choice.show()
 
     def on_jump_chosen(self, jump: Jump) -> None:
         if jump.room is not None:

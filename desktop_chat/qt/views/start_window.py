@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStac
 from desktop_chat.client.address import Place, is_link, parse_place
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.net.addresses import AddressError
-from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.icons import app_picture
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import restyle
@@ -35,7 +35,6 @@ class StartWindow(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Desktop Chat")
-        self.setWindowIcon(app_icon())
         self.setProperty("ground", "window")
         self.setMinimumSize(380, 480)
         self.resize(_WIDTH, _HEIGHT)
@@ -104,7 +103,7 @@ class StartWindow(QWidget):
     def _make_hero(self) -> QWidget:
         """What this is, for whoever sees it for the first time."""
         picture = QLabel()
-        picture.setPixmap(app_icon().pixmap(88, 88))
+        picture.setPixmap(app_picture(88))
         column = QVBoxLayout(self.hero)
         column.setContentsMargins(0, 0, 0, Space.SMALL)
         column.setSpacing(Space.TINY)
@@ -119,7 +118,7 @@ class StartWindow(QWidget):
 
     def _make_head(self) -> QHBoxLayout:
         """The question for a name; beside it the icon, where it does not stand above."""
-        self.small_icon.setPixmap(app_icon().pixmap(60, 60))
+        self.small_icon.setPixmap(app_picture(60))
         asked = label(self.tr("Your name"), "small")
         asked.setBuddy(self.name)
         self.name.setMaxLength(60)
@@ -234,8 +233,10 @@ class StartWindow(QWidget):
         self.error.setText(text)
         self.error.setVisible(bool(text))
         self.to_launcher.setVisible(launcher)
-        self.address.setProperty("invalid", bool(text) and not launcher)
-        restyle(self.address)
+        invalid = bool(text) and not launcher
+        if invalid != bool(self.address.property("invalid")):
+            self.address.setProperty("invalid", invalid)
+            restyle(self.address)
         if not text:
             self._password_for = None
         self.password.setVisible(self._password_for is not None)

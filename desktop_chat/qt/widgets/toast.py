@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
@@ -57,6 +57,8 @@ class Toast(Painted):
         self.show()
         self.raise_()
         self._timer.start(shown_ms * (2 if action else 1))
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # many types, for those who are told aloud
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def stand_above(self, widget: QWidget) -> None:

@@ -7,50 +7,55 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Painted(QObject):
-    """Watches the application until a window has been shown and painted; then it ends the program."""
+    """Watches the first window that is shown until it has been painted; then it ends the program.
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        app.installEventFilter(self)
+    Only that window: a filter on the whole application sees objects that Python does not know, and to name them PySide6
+    makes the types of all its modules, which costs as much as a window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._show = QWidget.show
+        QWidget.show = lambda window: self.on_shown(window)
+
+    def on_shown(self, window: QWidget) -> None:
+        """Somebody calls its `show`."""
+        QWidget.show = self._show
+        window.installEventFilter(self)
+        window.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QWindow | QWidget):
-            self._app.removeEventFilter(self)
+        if event.type() == QEvent.Type.UpdateRequest:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self.on_painted)
         return False
 
     def on_painted(self) -> None:
         """The frame that was asked for is on the screen."""
         print(time.monotonic_ns(), flush=True)
-        self._app.quit()
+        QApplication.quit()
 
 
 def main() -> int:
+    watching = Painted()
     if sys.argv[1] == "app":
-        return _app(Path(sys.argv[2]))
-    app = QApplication([])
-    window = QWidget()
-    window.resize(480, 560)
-    Painted(app)
-    window.show()
-    return app.exec()
+        from desktop_chat.__main__ import main as program
 
-
-def _app(profile: Path) -> int:
-    from desktop_chat.paths import Profile
-    from desktop_chat.qt.app import make_application, run
-
-    Painted(make_application([]))
-    return run(Profile(profile), None)
+        code = program(["--profile", sys.argv[2]])
+    else:
+        app = QApplication([])
+        window = QWidget()
+        window.resize(480, 560)
+        window.show()
+        code = app.exec()
+    del watching
+    return code
 
 
 if __name__ == "__main__":
