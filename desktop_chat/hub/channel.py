@@ -11,10 +11,27 @@ from desktop_chat.storage.port import ChannelState
 PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
 """Prefix modes, highest first, and how they are shown."""
 LIST_MODES = "beI"
-FLAGS = "CMNRTcimnst"
-"""C: no CTCP. M: only accounts speak. N: nobody changes their nick. R: only accounts enter. T: no NOTICE. c: no
-colours. i: by invitation. m: only those with a voice speak. n: nobody speaks from outside. s: hidden. t: who leads
-sets the topic."""
+FLAGS = {
+    "C": "no questions between programs (CTCP), but for actions",
+    "M": "only who is logged in, or has a voice, may speak",
+    "N": "no change of nick while inside, but by those with a voice",
+    "P": "stays when the last one leaves; for operators of the server to set",
+    "R": "only who is logged in may enter",
+    "S": "colours and the like are taken out of what is said",
+    "T": "no notices",
+    "U": "what is said without a voice reaches those who lead only",
+    "c": "no colours",
+    "i": "only who is invited may enter",
+    "m": "only who has a voice may speak",
+    "n": "only who is inside may speak",
+    "r": "somebody's, by ChanServ; nobody sets it",
+    "s": "not shown to who is outside",
+    "t": "only who leads sets the topic",
+    "u": "those without a voice do not see each other",
+    "z": "only encrypted connections may enter",
+}
+"""Modes without a parameter, and what each means. https://modern.ircdocs.horse/#channel-modes"""
+LEADERS = "qaoh"
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
 
 
@@ -54,7 +71,7 @@ class Channel:
         """The channel as it was kept, with nobody in it."""
         channel = cls(state.name, state.room, created=state.created)
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
-        channel.modes = set(state.modes) & set(FLAGS)
+        channel.modes = set(state.modes) & FLAGS.keys()
         channel.key, channel.limit, channel.founder = state.key, state.limit, state.founder
         channel.forward = state.forward
         channel.roles = dict(state.roles)

@@ -24,6 +24,7 @@ GUIDE = {
     "JOIN": "JOIN #room [key]: enter a room, or make it. Several are parted by commas.",
     "KICK": "KICK #room name [reason]: send somebody out of a room.",
     "KILL": "KILL name [reason]: disconnect somebody. For operators of the server.",
+    "KNOCK": "KNOCK #room [text]: ask those who lead a room to let you in.",
     "LINKS": "LINKS: which servers there are. It is one.",
     "LIST": "LIST [#room | >people | <people]: which rooms there are.",
     "LUSERS": "LUSERS: how many people are here.",

@@ -236,7 +236,8 @@ class Hub:
         if error.code in ("TOO_LONG", "TAGS_TOO_LONG"):
             reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")
         elif error.code == "NOT_UTF8":
-            reply.line(self.settings.host, "FAIL", "*", "INVALID_UTF8", "Text must be written in UTF-8")
+            command = error.command if error.command in COMMANDS else "*"
+            reply.line(self.settings.host, "FAIL", command, "INVALID_UTF8", "Text must be written in UTF-8")
         elif seat.registered:
             reply.numeric(n.ERR_UNKNOWNCOMMAND, "*", "Unknown command")
         reply.flush()

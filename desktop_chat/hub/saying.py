@@ -21,7 +21,7 @@ from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS, encode_tags
-from desktop_chat.irc.multiline import lines_of
+from desktop_chat.irc.multiline import plain
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import Account, Entry
 
@@ -106,7 +106,7 @@ def _to_ranks(said: Said, name: str) -> None:
 def _to_person(said: Said, name: str) -> None:
     call, state = said.call, said.call.state
     if is_service(name):
-        services.heard(call, name, said.command, lines_of(said.text)[0].text if said.special else said.text)
+        services.heard(call, name, said.command, plain(said.text).partition("\n")[0] if said.special else said.text)
         return
     account = state.accounts.get(name) if fold(name) not in state.users else None
     if account is not None:

@@ -68,6 +68,8 @@ MASK_LENGTH = 200
 LABEL_LENGTH = 64
 TARGETS = 4
 """Targets of one PRIVMSG, NOTICE or TAGMSG."""
+NAMES_TARGETS = 4
+"""Rooms of one NAMES: their names are all in its last line."""
 PASSWORD_LENGTH = 600
 EMAIL_LENGTH = 254
 RESEND_LENGTH = 64

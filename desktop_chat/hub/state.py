@@ -41,6 +41,8 @@ _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
 """Seconds within which one address's failed logins and new accounts are counted."""
+KNOCK_WINDOW = 60
+"""Seconds between two knocks of one address at one room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class State:
         self.accounts = Accounts(stored.accounts)
         self.failed_logins = Attempts(LOGIN_WINDOW)
         self.registrations = Attempts(REGISTRATION_WINDOW)
+        self.knocks = Attempts(KNOCK_WINDOW)
         self.nonces = Nonces(seed)
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.monitors = Monitors()

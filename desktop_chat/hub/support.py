@@ -46,8 +46,10 @@ CAPABILITIES = (
 """What may be offered, in the order of CAP LS."""
 
 
-USER_MODES = "BRiow"
-CHANNEL_MODES = f"{LIST_MODES}kl{FLAGS}{''.join(PREFIXES)}"
+USER_MODES = "BRZiow"
+CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
+WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
+"""Those of them that take a parameter."""
 
 
 def offered(settings: HubSettings) -> dict[str, str]:
@@ -73,11 +75,11 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "BOT": "B",
         "CASEMAPPING": "ascii",
         "CHANLIMIT": f"#:{settings.channels_per_user if settings.limits_enabled else ''}",
-        "CHANMODES": f"{LIST_MODES},k,l,{FLAGS}",
+        "CHANMODES": f"{LIST_MODES},k,fl,{''.join(FLAGS)}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
         "CHATHISTORY": settings.page,
-        "ACCOUNTEXTBAN": "a",
+        "ACCOUNTEXTBAN": "a,account",
         "ELIST": "CMNTU",
         "EXTBAN": f"{masks.SIGN},{''.join(sorted(masks.KINDS))}",
         "EXCEPTS": "e",
@@ -96,7 +98,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "PREFIX": "(qaohv)~&@%+",
         "SAFELIST": "",
         "STATUSMSG": "~&@%+",
-        "TARGMAX": f"JOIN:,KICK:,NAMES:,NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
+        "TARGMAX": f"JOIN:,KICK:,NAMES:{limits.NAMES_TARGETS},NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
         "TOPICLEN": limits.TOPIC_LENGTH,
         "USERLEN": limits.USER_LENGTH,
         "UTF8ONLY": "",

@@ -23,7 +23,7 @@ def test_every_command_has_its_specification(name: str) -> None:
         ("PRIVMSG #tea", "412"), ("PRIVMSG nobody :x", "401"), ("PRIVMSG #none :x", "403"), ("PRIVMSG #else :x", "404"),
         ("PRIVMSG a,b,c,d,e :x", "407"), ("KICK #tea", "461"), ("KICK #tea cid", "441"), ("KICK #else bob", "442"),
         ("TOPIC #else :x", "442"), ("MODE #tea +Z", "472"), ("MODE #tea +l x", "696"), ("MODE #tea +k", "696"),
-        ("MODE bob +i", "502"), ("MODE ann +Z", "501"), ("MODE nobody", "401"), ("INVITE bob #tea", "443"),
+        ("MODE bob +i", "502"), ("MODE ann +X", "501"), ("MODE nobody", "401"), ("INVITE bob #tea", "443"),
         ("INVITE nobody #tea", "401"), ("WHOIS", "431"), ("WHOWAS", "431"), ("USER a 0 * :a", "462"), ("PASS x", "462"),
         ("FOO", "421"), ("KILL bob :x", "481"), ("WALLOPS :x", "481"), ("REHASH", "481"), ("OPER a b", "464"),
         ("NICK bob", "433"), ("MOTD elsewhere.example", "402"), ("HELP NONSENSE", "524"), ("LINKS x y", "364"),

@@ -22,7 +22,7 @@ def test_tokens_are_understood() -> None:
     assert ours.network == SETTINGS.name
     assert ours.casemapping == "ascii"
     assert (ours.prefix_modes, ours.prefixes) == ("qaohv", "~&@%+")
-    assert ours.chanmodes == ("beI", "k", "l", "imnst")
+    assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
     assert ours.chathistory == SETTINGS.page
     assert ours.bot == "B"
     assert ours.lobby == ""

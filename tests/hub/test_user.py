@@ -42,6 +42,6 @@ def test_only_the_last_minute_counts() -> None:
 def test_the_oldest_of_very_many_invitations_is_forgotten() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
     for number in range(INVITATIONS + 1):
-        user.invite(f"#{number}")
+        user.invite(f"#{number}", number)
     assert len(user.invited) == INVITATIONS
     assert "#0" not in user.invited

@@ -137,7 +137,7 @@ def _set(call: Call, target: _Target) -> None:
     else:
         value = call.params[3]
         if len(value.encode()) > VALUE_BYTES:
-            raise _fail("VALUE_INVALID", f"A value has at most {VALUE_BYTES} bytes")
+            raise _fail("INVALID_VALUE", key, f"A value has at most {VALUE_BYTES} bytes")
         if key not in values and len(values) >= MOST_KEYS:
             raise _fail("LIMIT_REACHED", target.name, f"No more than {MOST_KEYS} keys can be set")
         change = state.metadata.put(target.owner, key, value)

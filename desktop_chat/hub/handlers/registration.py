@@ -8,7 +8,7 @@ from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import channels, metadata, server
+from desktop_chat.hub.handlers import joining, metadata, server
 from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.leaving import keep_identity, quit_user
@@ -19,7 +19,7 @@ from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, isupport_lines, offered
+from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, WITH_PARAMETER, isupport_lines, offered
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, announcement
@@ -53,11 +53,20 @@ def _cap_ls(call: Call) -> None:
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
         seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
-    _cap_lines(call, "LS", announcement(offered(call.state.settings), values=seat.version >= 302))
+    names = offered(call.state.settings)
+    if seat.version >= 302:
+        _cap_lines(call, "LS", announcement(names, values=True))
+    else:
+        _cap_line(call, "LS", _lines(sorted(names, key=_is_draft))[:1])
+
+
+def _is_draft(name: str) -> bool:
+    return "/" in name
 
 
 def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
-    """As many lines as the words need; all but the last are marked."""
+    """As many lines as the words need; all but the last are marked. Clients that did not say 302 read only one: there
+    the settled ones stand first."""
     lines = _lines(words)
     for line in lines[:-1]:
         call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
@@ -238,7 +247,7 @@ def _enter_beside(call: Call, user: User) -> None:
     since = sit_down(call.state, call.seat, user)
     metadata.settle(call.state, user, metadata.owner_before(call.seat))
     _welcome(call)
-    channels.show_rooms(call, since)
+    joining.show_rooms(call, since)
     show_missed(call, since)
 
 
@@ -247,7 +256,7 @@ def _welcome(call: Call) -> None:
     reply.numeric(n.RPL_WELCOME, f"Welcome to {settings.name}, {call.user.source}")
     reply.numeric(n.RPL_YOURHOST, f"Your host is {settings.host}, running {settings.version}")
     reply.numeric(n.RPL_CREATED, f"This server was started {state.time_text(state.created)}")
-    reply.numeric(n.RPL_MYINFO, settings.host, settings.version, USER_MODES, CHANNEL_MODES, "beIklqaohv")
+    reply.numeric(n.RPL_MYINFO, settings.host, settings.version, USER_MODES, CHANNEL_MODES, WITH_PARAMETER)
     tell_support(call)
     server.lusers(call)
     metadata.show_own(call)

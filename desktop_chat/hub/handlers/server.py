@@ -98,8 +98,7 @@ def help_(call: Call) -> None:
 
 
 def links(call: Call) -> None:
-    host = call.state.settings.host
-    call.reply.numeric(n.RPL_LINKS, host, host, f"0 {call.state.settings.name}")
+    """One server, which is linked to none."""
     call.reply.numeric(n.RPL_ENDOFLINKS, "*", "End of /LINKS list")
 
 

@@ -26,6 +26,7 @@ def correct(stage: Stage, seat: Seat, msgid: str, text: str, target: str = "#tea
 
 def shown(stage: Stage, seat: Seat) -> list[tuple[str, str]]:
     """What history shows: the text, and whether it is marked as corrected."""
+    stage.heard(seat)
     lines = messages(stage.talk(seat, "CHATHISTORY LATEST #tea * 9"))[1:-1]
     return [(line.params[1], "edited" if "desktop-chat/edited" in line.tags else "") for line in lines]
 

@@ -1,0 +1,226 @@
+"""How rooms are set: MODE of channels. https://modern.ircdocs.horse/#channel-modes"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
+from desktop_chat.hub.events import happened
+from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.masks import MUTE, canonical
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.roles import may_change, set_role
+from desktop_chat.hub.settings import clip, visible
+from desktop_chat.hub.telling import tell_all
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.modes import ModeChange, in_lines
+from desktop_chat.irc.names import fold
+
+_LISTS = {
+    "b": (n.RPL_BANLIST, n.RPL_ENDOFBANLIST, "End of channel ban list"),
+    "e": (n.RPL_EXCEPTLIST, n.RPL_ENDOFEXCEPTLIST, "End of channel exception list"),
+    "I": (n.RPL_INVEXLIST, n.RPL_ENDOFINVEXLIST, "End of channel invite exception list"),
+}
+
+
+def each_letter(text: str) -> Iterator[tuple[str, str]]:
+    """Sign and letter of the changes in `+ab-c`, as many as one line may have."""
+    sign, count = "+", 0
+    for letter in text:
+        if letter in "+-":
+            sign = letter
+        else:
+            count += 1
+            if count > limits.MODES * 2:
+                return
+            yield sign, letter
+
+
+def show_modes(call: Call, channel: Channel) -> None:
+    """324, its parameters in the order of the letters, and 329."""
+    inside = call.user in channel.members or call.user.operator
+    letters, arguments = "".join(sorted(channel.modes)), []
+    for letter, value in (("k", channel.key if inside or not channel.key else "*"), ("f", channel.forward)):
+        if value:
+            letters += letter
+            arguments.append(value)
+    if channel.limit:
+        letters += "l"
+        arguments.append(str(channel.limit))
+    call.reply.numeric(n.RPL_CHANNELMODEIS, channel.name, f"+{letters}", *arguments)
+    call.reply.numeric(n.RPL_CREATIONTIME, channel.name, str(channel.created // 1000))
+    call.reply.needs_commit(channel.commit)
+
+
+class Changing:
+    """One MODE with changes, of one channel. `by_right`: the asker need not lead the room, nor be in it (SAMODE)."""
+
+    def __init__(self, call: Call, channel: Channel, *, by_right: bool = False) -> None:
+        self._call = call
+        self._channel = channel
+        self._by_right = by_right
+        self._changes: list[ModeChange] = []
+
+    def run(self, letters: str, arguments: Sequence[str]) -> None:
+        """Make the changes, one by one; refusals are answered, what has really changed is told to everybody."""
+        rest = iter(arguments)
+        for sign, letter in each_letter(letters):
+            try:
+                self._change(sign, letter, rest)
+            except Refusal as refusal:
+                self._call.reply.refuse(refusal)
+        if self._changes:
+            self._tell()
+
+    def _tell(self) -> None:
+        call, channel, source = self._call, self._channel, self._call.user.source
+        commit = call.state.keep_channel(channel)
+        account = call.user.account
+        if self._by_right:
+            source, account = call.state.settings.host, ""
+        room = BODY_LIMIT - len(f":{source} MODE {channel.name} \r\n".encode())
+        for params in in_lines(self._changes, limits.MODES * 2, room):
+            statement = happened(call.state, (channel,), source, "MODE", channel.name, *params, account=account)
+            tell_all(call, channel, statement, commit)
+
+    def _change(self, sign: str, letter: str, arguments: Iterator[str]) -> None:
+        """One mode. Raises Refusal."""
+        if letter in LIST_MODES:
+            self._change_list(sign, letter, next(arguments, ""))
+        elif letter in PREFIXES:
+            nick = next(arguments, "")
+            if nick:
+                self._change_role(sign, letter, nick)
+        elif letter in FLAGS:
+            self._change_flag(sign, letter)
+        elif letter == "k":
+            self._change_key(sign, next(arguments, ""))
+        elif letter == "l":
+            self._change_limit(sign, next(arguments, "") if sign == "+" else "")
+        elif letter == "f":
+            self._change_forward(sign, next(arguments, "") if sign == "+" else "")
+        else:
+            raise Refusal(n.ERR_UNKNOWNMODE, letter, "is unknown mode char to me")
+
+    def _need(self, letters: str) -> None:
+        """Refuse whoever does not hold one of these roles, and what cannot be kept at present."""
+        channel, user = self._channel, self._call.user
+        if not self._by_right:
+            if user not in channel.members:
+                raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
+            if not channel.has(user, letters):
+                raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+
+    def _may_change(self, letters: str = "qao") -> None:
+        self._need(letters)
+        self._call.must_keep()
+
+    # Lists
+
+    def _show_list(self, letter: str) -> None:
+        call, channel = self._call, self._channel
+        item, end, text = _LISTS[letter]
+        if letter != "b":
+            self._need(LEADERS)
+        for mask, (by, at) in channel.lists[letter].items():
+            call.reply.numeric(item, channel.name, mask, by, str(at // 1000))
+        call.reply.numeric(end, channel.name, text)
+        call.reply.needs_commit(channel.commit)
+
+    def _change_list(self, sign: str, letter: str, mask: str) -> None:
+        if not mask:
+            self._show_list(letter)
+            return
+        self._may_change(LEADERS)
+        call, channel = self._call, self._channel
+        items = channel.lists[letter]
+        whole = canonical(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
+        if not whole or (letter == "I" and whole.startswith(MUTE)):
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")
+        known = next((item for item in items if fold(item) == fold(whole)), "")
+        if sign == "+" and not known:
+            if len(items) >= call.state.settings.list_items:
+                raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")
+            items[whole] = (call.user.source, call.state.now)
+            self._changes.append(ModeChange(sign, letter, whole))
+        elif sign == "-" and known:
+            del items[known]
+            self._changes.append(ModeChange(sign, letter, known))
+
+    # Roles
+
+    def _change_role(self, sign: str, letter: str, nick: str) -> None:
+        call, channel = self._call, self._channel
+        user = call.person(nick)
+        if user not in channel.members:
+            raise Refusal(n.ERR_USERNOTINCHANNEL, user.nick, channel.name, "They aren't on that channel")
+        if not self._by_right and not may_change(channel, call.user, sign, letter, user):
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+        call.must_keep()
+        letters = channel.members[user]
+        if (letter in letters) == (sign == "+"):
+            return
+        channel.set_letters(user, letters + letter if sign == "+" else letters.replace(letter, ""))
+        if user.identity:
+            set_role(channel, user.identity, channel.members[user])
+        self._changes.append(ModeChange(sign, letter, user.nick))
+
+    # Flags and values
+
+    def _change_flag(self, sign: str, letter: str) -> None:
+        channel = self._channel
+        if letter == "r":
+            return  # nobody's to set; clients that copy the modes of a room say it
+        if letter == "P" and not self._call.user.operator:
+            raise Refusal(n.ERR_NOPRIVILEGES, "Only operators of the server make a room permanent")
+        self._may_change()
+        if (letter in channel.modes) != (sign == "+"):
+            (channel.modes.add if sign == "+" else channel.modes.discard)(letter)
+            self._changes.append(ModeChange(sign, letter))
+
+    def _change_key(self, sign: str, argument: str) -> None:
+        self._may_change()
+        channel = self._channel
+        if sign == "-":
+            if channel.key:
+                self._changes.append(ModeChange(sign, "k", channel.key))
+                channel.key = ""
+            return
+        key = clip(argument, limits.KEY_LENGTH)
+        if not key or key != visible(key) or " " in key or "," in key or key[0] == ":":
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", "That cannot be a key")
+        channel.key = key
+        self._changes.append(ModeChange(sign, "k", key))
+
+    def _change_limit(self, sign: str, argument: str) -> None:
+        self._may_change()
+        channel = self._channel
+        if sign == "-":
+            if channel.limit:
+                channel.limit = 0
+                self._changes.append(ModeChange(sign, "l"))
+            return
+        if not (argument.isascii() and argument.isdigit() and 0 < len(argument) < 7 and int(argument)):
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "l", argument or "*", "That cannot be a limit")
+        channel.limit = int(argument)
+        self._changes.append(ModeChange(sign, "l", str(channel.limit)))
+
+    def _change_forward(self, sign: str, argument: str) -> None:
+        """Where those are sent who may not enter. The asker must lead there too."""
+        self._may_change()
+        call, channel = self._call, self._channel
+        if sign == "-":
+            if channel.forward:
+                channel.forward = ""
+                self._changes.append(ModeChange(sign, "f"))
+            return
+        other = call.state.channels.get(fold(argument))
+        if other is None or other is channel or other.hidden_from(call.user):
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "f", argument or "*", "There is no such room")
+        if not self._by_right and not other.has(call.user, "qao"):
+            raise Refusal(n.ERR_CHANOPRIVSNEEDED, other.name, "You're not channel operator there")
+        if channel.forward != other.name:
+            channel.forward = other.name
+            self._changes.append(ModeChange(sign, "f", other.name))

@@ -1,0 +1,177 @@
+"""JOIN: who may enter a room, and what they and the others are told. https://modern.ircdocs.horse/#join-message"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.events import happened, joined
+from desktop_chat.hub.fanout import Statement
+from desktop_chat.hub.handlers import markers, metadata
+from desktop_chat.hub.handlers.channels import part_all
+from desktop_chat.hub.handlers.history import replay
+from desktop_chat.hub.handlers.naming import list_names
+from desktop_chat.hub.handlers.topic import show_topic
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.roles import letters_at_entry, may_always_enter
+from desktop_chat.hub.telling import tell_of
+from desktop_chat.hub.views import EXTENDED_JOIN
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import NO_IMPLICIT_NAMES, READ_MARKER
+from desktop_chat.irc.names import fold, is_channel
+
+
+def join(call: Call) -> None:
+    if call.params[0] == "0":
+        part_all(call)
+        return
+    keys = call.param(1).split(",")
+    entered = []
+    for index, name in enumerate(name for name in call.params[0].split(",") if name):
+        try:
+            channel = _join(call, name, keys[index] if index < len(keys) else "")
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
+        else:
+            entered += [channel] if channel is not None else []
+    state, user = call.state, call.user
+    commit = 0 if state.trouble or not entered else state.commit  # who is in is kept, but nobody waits for a sick disk
+    call.reply.needs_commit(commit)
+    call.reply.flush()
+    for channel in entered:
+        replay(call, channel, commit)
+        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
+
+
+def _join(call: Call, name: str, key: str) -> Channel | None:
+    """The channel that the asker is in now; None when that is nothing new. Raises Refusal."""
+    state, user = call.state, call.user
+    if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    channel = state.channels.get(fold(name))
+    if channel is not None and user in channel.members:
+        return None
+    if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
+        raise Refusal(n.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
+    if channel is None:
+        call.must_keep()
+        channel = _make(call, name)
+    else:
+        channel = _admitted(call, channel, key)
+        if user in channel.members:
+            return None
+    enter(call, channel)
+    return channel
+
+
+def enter(call: Call, channel: Channel) -> None:
+    """The asker is in the room from now on. Everybody is told."""
+    state, user = call.state, call.user
+    user.invited.pop(channel.folded, None)
+    channel.add(user, "")
+    channel.set_letters(user, letters_at_entry(channel, user))
+    user.channels[channel.folded] = None
+    _announce(call, channel)
+    metadata.announce(state, user, channel)
+    describe(call, channel)
+    for other in user.seats:
+        if other is not call.seat:
+            there = Call(state, other, call.message, state.reply_to(other))
+            describe(there, channel)
+            there.reply.flush()
+
+
+def describe(call: Call, channel: Channel) -> None:
+    """What a client is told of a room that it is in now, behind the JOIN."""
+    if channel.topic:
+        show_topic(call, channel)
+    if READ_MARKER in call.seat.capabilities:
+        markers.tell_marker(call, channel.name)
+    if NO_IMPLICIT_NAMES not in call.seat.capabilities:
+        list_names(call, channel)
+    metadata.show_channel(call, channel)
+
+
+def show_rooms(call: Call, since: int) -> None:
+    """To a Seat that has come to a User who is in rooms already: as if it had entered them. What was said after `since`
+    is news to it."""
+    for name in call.user.channels:
+        channel = call.state.channels[name]
+        call.reply.show(joining(call, channel))
+        describe(call, channel)
+    call.reply.flush()
+    for name in call.user.channels:
+        replay(call, call.state.channels[name], 0, since)
+
+
+def joining(call: Call, channel: Channel) -> Statement:
+    """The JOIN of somebody who is in the room already, for those who have not heard of it."""
+    user = call.user
+    extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
+    return call.state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
+
+
+def _make(call: Call, name: str) -> Channel:
+    state, user = call.state, call.user
+    room = state.rooms.channel(fold(name))
+    if room is None:
+        room = state.rooms.make_channel(fold(name))
+        state.keep(room)
+    channel = Channel(name, room.id, created=state.now)
+    channel.founder = user.identity
+    if user.identity:
+        channel.roles[user.identity] = "o" if user.account else "qo"  # accounts found by ChanServ
+    state.channels[channel.folded] = channel
+    state.keep_channel(channel)
+    return channel
+
+
+def _admitted(call: Call, channel: Channel, key: str) -> Channel:
+    """The room that the asker may enter: this one, or where it sends those whom it does not take (+f). A wrong key
+    sends nobody anywhere: it may be a slip. Raises the refusal that applies."""
+    try:
+        _may_enter(call, channel, key)
+    except Refusal as refusal:
+        other = call.state.channels.get(fold(channel.forward)) if channel.forward else None
+        if other is None or refusal.command == n.ERR_BADCHANNELKEY:
+            raise
+        _may_enter(call, other, "")
+        call.reply.numeric(n.ERR_LINKCHANNEL, channel.name, other.name, "Forwarding to another channel")
+        return other
+    return channel
+
+
+def _may_enter(call: Call, channel: Channel, key: str) -> None:
+    """Raise the refusal that applies. Who leads here, or was invited, is let in."""
+    user, name, modes = call.user, channel.name, channel.modes
+    if "z" in modes and not user.secure:
+        raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
+    if may_always_enter(channel, user) or user.is_invited(channel.folded, call.state.now):
+        return
+    if channel.banned(user):
+        raise Refusal(n.ERR_BANNEDFROMCHAN, name, "Cannot join channel (+b)")
+    excepted = modes & {"R", "i"} and channel.listed("I", user)
+    if "R" in modes and not user.account and not excepted:
+        raise Refusal(n.ERR_NEEDREGGEDNICK, name, "Cannot join channel (+R): log in to an account first")
+    if "i" in modes and not excepted:
+        raise Refusal(n.ERR_INVITEONLYCHAN, name, "Cannot join channel (+i)")
+    if channel.key and key != channel.key:
+        raise Refusal(n.ERR_BADCHANNELKEY, name, "Cannot join channel (+k)")
+    if channel.limit and len(channel.members) >= channel.limit:
+        raise Refusal(n.ERR_CHANNELISFULL, name, "Cannot join channel (+l)")
+
+
+def _announce(call: Call, channel: Channel) -> None:
+    """Everybody is told, the one who came in first of all."""
+    state, user = call.state, call.user
+    statement = joined(state, channel, user.source, user.account, user.realname)
+    tell_of(call, channel, user, statement)
+    if user.away:
+        others = [seat for seat in channel.seats_seeing(user) if seat.user is not user]
+        told = [seat for seat in others if "away-notify" in seat.capabilities]
+        state.show(told, state.statement(user.source, "AWAY", user.away))
+    letters = channel.members[user]
+    if letters:
+        change = f"+{letters}", *[user.nick] * len(letters)
+        modes = happened(state, (channel,), state.settings.host, "MODE", channel.name, *change)
+        state.show((s for member in channel.members if member is not user for s in member.seats), modes)

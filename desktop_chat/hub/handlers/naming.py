@@ -1,0 +1,40 @@
+"""NAMES: who is in a room. https://modern.ircdocs.horse/#names-message"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold
+
+
+def names(call: Call) -> None:
+    """Of several rooms too, with one end for all of them."""
+    asked = call.param(0).split(",")[: limits.NAMES_TARGETS]
+    for name in dict.fromkeys(asked):
+        channel = call.state.channels.get(fold(name))
+        if channel is not None and channel.members and not channel.hidden_from(call.user):
+            _list(call, channel)
+            asked[asked.index(name)] = channel.name
+    call.reply.numeric(n.RPL_ENDOFNAMES, ",".join(asked) or "*", "End of /NAMES list")
+
+
+def list_names(call: Call, channel: Channel) -> None:
+    """The members, as far as the asker may know of them, and the end."""
+    _list(call, channel)
+    call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
+
+
+def _list(call: Call, channel: Channel) -> None:
+    """https://ircv3.net/specs/extensions/multi-prefix, https://ircv3.net/specs/extensions/userhost-in-names"""
+    capabilities = call.seat.capabilities
+    multi, hosts = "multi-prefix" in capabilities, "userhost-in-names" in capabilities
+    user, sign = call.user, "@" if "s" in channel.modes else "="
+    inside = user in channel.members or user.operator
+    words = (
+        channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
+        for member in channel.members
+        if (inside or "i" not in member.modes) and (channel.sees(user, member) or user.operator)
+    )
+    call.reply.words(n.RPL_NAMREPLY, sign, channel.name, words=words)

@@ -1,0 +1,44 @@
+"""TOPIC: what a room is about. https://modern.ircdocs.horse/#topic-message"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import LEADERS, Channel
+from desktop_chat.hub.events import happened
+from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.telling import tell_all
+from desktop_chat.irc import numerics as n
+
+
+def topic(call: Call) -> None:
+    channel = call.channel(call.params[0])
+    if len(call.params) > 1:
+        _change(call, call.own_channel(channel.name))
+    elif channel.topic:
+        show_topic(call, channel)
+    else:
+        call.reply.numeric(n.RPL_NOTOPIC, channel.name, "No topic is set")
+
+
+def _change(call: Call, channel: Channel) -> None:
+    state, user = call.state, call.user
+    if "t" in channel.modes and not channel.has(user, LEADERS):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    if not channel.members[user] and channel.silenced(user):
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel (+b)")
+    call.must_keep()
+    room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())
+    channel.topic = clip(call.params[1], min(limits.TOPIC_LENGTH, room))
+    channel.topic_by, channel.topic_at = user.source, state.now
+    commit = state.keep_channel(channel)
+    words = channel.name, channel.topic
+    tell_all(call, channel, happened(state, (channel,), user.source, "TOPIC", *words, account=user.account), commit)
+
+
+def show_topic(call: Call, channel: Channel) -> None:
+    call.reply.numeric(n.RPL_TOPIC, channel.name, channel.topic)
+    call.reply.numeric(n.RPL_TOPICWHOTIME, channel.name, channel.topic_by, str(channel.topic_at // 1000))
+    call.reply.needs_commit(channel.commit)

@@ -1,0 +1,126 @@
+"""WHO, and WHOX with fields of the asker's choice. https://modern.ircdocs.horse/#who-message,
+https://ircv3.net/specs/extensions/whox
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import RANKS, Channel
+from desktop_chat.hub.user import User
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold, match_mask
+
+_MOST = 500
+"""People in one answer to WHO with a mask."""
+_TOKEN = 3
+_HIDDEN_ADDRESS = "255.255.255.255"
+_NO_ACCOUNT = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Somebody, and the room beside whose name they are shown."""
+
+    call: Call
+    user: User
+    channel: Channel | None
+    token: str
+
+    @property
+    def flags(self) -> str:
+        user, multi = self.user, "multi-prefix" in self.call.seat.capabilities
+        flags = ("G" if user.away else "H") + ("*" if user.operator else "") + ("B" if "B" in user.modes else "")
+        return flags + (self.channel.shown_prefix(user, multi=multi) if self.channel is not None else "")
+
+    @property
+    def address(self) -> str:
+        shown = self.user is self.call.user or self.call.user.operator
+        return self.user.seats[0].address if shown and self.user.seats else _HIDDEN_ADDRESS
+
+    @property
+    def rank(self) -> str:
+        letters = self.channel.members.get(self.user, "") if self.channel is not None else ""
+        return str(RANKS[letters[0]]) if letters else "n/a"
+
+
+_FIELDS: Mapping[str, Callable[[_Found], str]] = {
+    "t": lambda found: found.token,
+    "c": lambda found: found.channel.name if found.channel is not None else "*",
+    "u": lambda found: found.user.username,
+    "i": lambda found: found.address,
+    "h": lambda found: found.user.host,
+    "s": lambda found: found.call.state.settings.host,
+    "n": lambda found: found.user.nick,
+    "f": lambda found: found.flags,
+    "d": lambda found: "0",
+    "l": lambda found: str(max(0, found.call.state.now - found.user.active) // 1000),
+    "a": lambda found: found.user.account or _NO_ACCOUNT,
+    "o": lambda found: found.rank,
+    "r": lambda found: found.user.realname,
+}
+"""In the order of the answer."""
+
+
+def who(call: Call) -> None:
+    mask, options = call.param(0) or "*", call.param(1)
+    plain, percent, wanted = options.partition("%")
+    fields, _, token = wanted.partition(",")
+    if not (token.isascii() and token.isdigit() and len(token) <= _TOKEN):
+        fields, token = fields.replace("t", ""), ""
+    for user, channel in _found(call, mask):
+        if "o" in plain and not user.operator:
+            continue
+        found = _Found(call, user, channel, token)
+        if percent:
+            call.reply.numeric(n.RPL_WHOSPCRPL, *(field(found) for name, field in _FIELDS.items() if name in fields))
+        else:
+            _reply(found)
+    call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")
+
+
+def _found(call: Call, mask: str) -> Iterable[tuple[User, Channel | None]]:
+    """Who the asker may find by a room, a nick or a mask."""
+    if mask.startswith("#"):
+        channel = call.state.channels.get(fold(mask))
+        if channel is None or channel.hidden_from(call.user):
+            return []
+        inside = call.user in channel.members
+        return [(member, channel) for member in channel.members if inside or "i" not in member.modes]
+    exact = call.state.users.get(fold(mask))
+    return [(user, _shared(call, user)) for user in ([exact] if exact is not None else _matching(call, mask))]
+
+
+def _shared(call: Call, user: User) -> Channel | None:
+    """A room that may be named beside the user: one that both are in."""
+    name = next((name for name in user.channels if name in call.user.channels), None)
+    return None if name is None else call.state.channels[name]
+
+
+def _matching(call: Call, mask: str) -> list[User]:
+    found = []
+    for user in call.state.users.values():
+        if is_visible(call.user, user) and any(
+            match_mask(mask, text) for text in (user.nick, user.username, user.host, user.realname)
+        ):
+            found.append(user)
+            if len(found) == _MOST:
+                break
+    return found
+
+
+def is_visible(asker: User, user: User) -> bool:
+    """Whether somebody who is invisible to strangers may be shown."""
+    return (
+        user is asker or asker.operator or "i" not in user.modes or not asker.channels.keys().isdisjoint(user.channels)
+    )
+
+
+def _reply(found: _Found) -> None:
+    user, host = found.user, found.call.state.settings.host
+    name = found.channel.name if found.channel is not None else "*"
+    found.call.reply.numeric(
+        n.RPL_WHOREPLY, name, user.username, user.host, host, user.nick, found.flags, f"0 {user.realname}"
+    )
