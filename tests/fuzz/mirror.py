@@ -12,11 +12,12 @@ TAGS = 8191
 
 
 class Mirror:
-    """`rooms` maps folded names of rooms to the folded nicks in them."""
+    """`rooms` maps folded names of rooms to the folded nicks in them; of those in `listed` it was told all."""
 
     def __init__(self) -> None:
         self.nick = ""
         self.rooms: dict[str, set[str]] = {}
+        self.listed: set[str] = set()
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def hear(self, data: bytes) -> None:
@@ -49,7 +50,7 @@ class Mirror:
             case "NICK":
                 self._rename(nick, fold(params[0]))
             case "RENAME":
-                self.rooms[fold(params[1])] = self.rooms.pop(fold(params[0]))
+                self._rename_room(fold(params[0]), fold(params[1]))
             case "353" | "366":
                 self._named(message)
 
@@ -62,12 +63,29 @@ class Mirror:
         seen = self._names.pop(room, set())
         if room in self.rooms:
             self.rooms[room] = seen
+            self.listed.add(room)
 
     def _leave(self, room: str, nick: str) -> None:
         if nick == self.nick:
             del self.rooms[room]
-        else:
+            self.listed.discard(room)
+        elif room in self.listed:
             self.rooms[room].remove(nick)
+        else:
+            self.rooms[room].discard(nick)
+
+    def _rename_room(self, old: str, new: str) -> None:
+        self.rooms[new] = self.rooms.pop(old)
+        if old in self.listed:
+            self.listed.remove(old)
+            self.listed.add(new)
+
+    def believes(self, inside: dict[str, set[str]]) -> bool:
+        """Whether it is right, as far as it was told."""
+        return self.rooms.keys() == inside.keys() and all(
+            nicks == inside[room] if room in self.listed else nicks <= inside[room]
+            for room, nicks in self.rooms.items()
+        )
 
     def _rename(self, old: str, new: str) -> None:
         if old == self.nick:

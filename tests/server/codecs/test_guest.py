@@ -67,7 +67,7 @@ def test_too_many_words_that_wait_stop_the_reading() -> None:
      ("\x01VERSION\x01", ["VERSION"]), ("a\0b\rc", ["ab", "c"]), (" \n\n", []), ("\x02bold\x02", ["bold"])],
 )  # fmt: skip
 def test_what_is_said_is_plain_and_without_the_own_name(said: str, words: list[str]) -> None:
-    assert [message.params[1] for message in entered().say(said) if isinstance(message, Message)] == words
+    assert [message.params[1] for message in entered().say(said)] == words
 
 
 def test_who_may_not_come_in_is_told_and_asks_again_with_the_next_words() -> None:
