@@ -7,7 +7,7 @@ again).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES, Channel
@@ -17,6 +17,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.retelling import spoken
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.sharing import NOT_HERE
+from desktop_chat.hub.speech import as_said_in, channel_to_speak_in, check_person, for_leaders_only, leaders
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
@@ -59,7 +60,11 @@ def say_to(said: Said, name: str, *, alone: bool) -> None:
 def _to_channel(said: Said, name: str, *, alone: bool) -> None:
     call = said.call
     state, seat, user, reply = call.state, call.seat, call.user, call.reply
-    channel = heard_in(call, name)
+    channel = channel_to_speak_in(call, name, said.command, said.text)
+    said = replace(said, text=as_said_in(channel, said.text)) if "S" in channel.modes else said
+    if for_leaders_only(channel, user):
+        _to_leaders(said, channel)
+        return
     statement, commit = _statement(said, channel.name, channel.room if said.kept else None)
     run = state.say(channel, statement, commit)
     echo = seat.view & ECHO
@@ -77,24 +82,19 @@ def _to_channel(said: Said, name: str, *, alone: bool) -> None:
         reply.needs_commit(commit)
 
 
-def heard_in(call: Call, name: str) -> Channel:
-    """The channel in which the asker may speak."""
-    user = call.user
-    channel = call.state.channels.get(fold(name))
-    if channel is None or not channel.members or channel.hidden_from(user):
-        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
-    letters = channel.members.get(user)
-    if not letters:
-        outside = letters is None and "n" in channel.modes
-        if outside or "m" in channel.modes or (channel.lists["b"] and channel.banned(user)):
-            raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel")
-    return channel
+def _to_leaders(said: Said, channel: Channel) -> None:
+    """Nobody else is shown it, so it is not kept for them either."""
+    call = said.call
+    statement, commit = _statement(said, channel.name, None)
+    told = [member for member in leaders(channel) if member is not call.user]
+    call.state.show((seat for member in told for seat in member.seats), statement, commit)
+    _echo(call, statement, commit)
 
 
 def _to_ranks(said: Said, name: str) -> None:
     """`@#room`: only those who hold the role, or a higher one, are told."""
     call = said.call
-    channel = heard_in(call, name[1:])
+    channel = channel_to_speak_in(call, name[1:], said.command, said.text)
     letters = list(PREFIXES)
     wanted = set(letters[: letters.index(SIGNS[name[0]]) + 1])
     statement, commit = _statement(said, name[0] + channel.name, None)
@@ -113,6 +113,7 @@ def _to_person(said: Said, name: str) -> None:
         _to_account(said, account)
         return
     target, user = call.person(name), call.user
+    check_person(call, target)
     room = None
     if said.kept and (user.identity or target.identity):
         said.call.must_keep()

@@ -51,8 +51,8 @@ class Seat:
     __slots__ = (
         "account", "address", "asked", "attached", "away", "capabilities", "closing", "exchange", "failures",
         "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating", "outbox",
-        "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since", "subscriptions", "thread", "user", "username",
-        "version", "view", "wanted",
+        "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since",
+        "subscriptions", "thread", "user", "username", "version", "view", "wanted",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
@@ -115,8 +115,9 @@ class User:
     each was shown everything. Since the sequence `named` it goes by its nick. Times in Unix ms."""
 
     __slots__ = (
-        "account", "active", "away", "channels", "folded", "guest", "host", "identity", "invited", "left", "modes", "named",
-        "nick", "operator", "realname", "said", "seats", "since", "source", "username",
+        "accepted", "account", "active", "away", "channels", "folded", "guest", "host", "identity", "invited",
+        "left", "modes", "named", "nick", "operator", "realname", "said", "seats", "since", "source",
+        "username",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
@@ -145,6 +146,7 @@ class User:
         self.left: dict[str, int] = {}
         self.channels: dict[str, None] = {}
         self.invited: dict[str, int] = {}
+        self.accepted: dict[User, None] = {}
         self.named = NEVER
         self.modes: set[str] = set()
         self.operator = False
@@ -171,6 +173,13 @@ class User:
     def owner(self) -> str:
         """Under what its values stand in Metadata: its identity, or that of its first connection while it is here."""
         return self.identity or self.guest
+
+    def accept(self, other: User) -> None:
+        """Take what `other` writes, though +R would not. The oldest of very many is forgotten."""
+        self.accepted.pop(other, None)
+        self.accepted[other] = None
+        if len(self.accepted) > INVITATIONS:
+            del self.accepted[next(iter(self.accepted))]
 
     def is_invited(self, channel: str, now: int) -> bool:
         """Whether an invitation to the channel of this folded name still holds."""
