@@ -48,6 +48,8 @@ GUIDE = {
     "REDACT": "REDACT target id [reason]: take back what was said.",
     "REGISTER": "REGISTER name|* email|* password: make an account, by which a name is yours.",
     "REHASH": "REHASH: read the settings again. For operators of the server.",
+    "SEARCH": "SEARCH in=#room;from=name;text=words: find what was said. Also after before limit.",
+    "RENAME": "RENAME #room #new [reason]: give a room that you lead another name.",
     "SETNAME": "SETNAME :name: change your real name.",
     "STATS": "STATS u: how long the server has been up.",
     "TAGMSG": "TAGMSG target: send message tags without a text.",

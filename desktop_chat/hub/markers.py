@@ -42,6 +42,12 @@ class Markers:
             markers.popitem(last=False)
         return Marker(owner, target, time)
 
+    def rename(self, target: str, new: str) -> list[Marker]:
+        """A room goes by another name: where everybody stands there goes with it."""
+        owners = [owner for known in (self._kept, self._guests) for owner in known if target in known[owner]]
+        moved = [self.put(owner, new, self.get(owner, target)) for owner in owners]
+        return [marker for marker in moved if marker is not None and not marker.identity.startswith("host:")]
+
     def _of(self, owner: str) -> OrderedDict[str, int]:
         known = self._guests if owner.startswith("host:") else self._kept
         return known.get(owner) or OrderedDict()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.passage import Corrected, Passage, starred
 from desktop_chat.hub.state import State
@@ -9,6 +11,7 @@ from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION, TAGS
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
 from desktop_chat.irc.message import encode_tags
 from desktop_chat.irc.multiline import is_several, lines_of
+from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import OF_ALL_ROOMS, SAID, Entry
 
 
@@ -41,6 +44,7 @@ def spoken(
 def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
     """What was said, as it is shown again. A corrected Entry is shown as it was said first, but for those who know
     of edits; `as_meant` shows it to everybody as it is meant now."""
+    entry = _under_its_name(state, entry)
     place, time = (entry.room, entry.sequence), state.time_text(entry.time)
     if entry.command not in SAID:
         return _happened(entry, place, time)
@@ -63,6 +67,19 @@ def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> State
         account=entry.account,
     )  # fmt: skip
     return Corrected(now, before)
+
+
+def _under_its_name(state: State, entry: Entry) -> Entry:
+    """The Entry as if its room had always had the name by which it goes now."""
+    name = state.rooms.channel_name(entry.room)
+    said_to = entry.target if entry.command in SAID else entry.text.partition(" ")[0]
+    if not name or said_to[:1] != "#" or fold(said_to) == name:
+        return entry
+    channel = state.channels.get(name)
+    shown = channel.name if channel is not None else name
+    if entry.command in SAID:
+        return replace(entry, target=shown)
+    return replace(entry, text=shown + entry.text[len(said_to) :])
 
 
 def _happened(entry: Entry, place: tuple[int, int], time: str) -> Statement:

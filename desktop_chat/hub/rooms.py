@@ -13,6 +13,7 @@ class Rooms:
     def __init__(self, rooms: Sequence[Room]) -> None:
         self._last = max((room.id for room in rooms), default=0)
         self._channels = {room.a: room for room in rooms if room.kind == "channel" and not room.sealed}
+        self._names = {room.id: name for name, room in self._channels.items()}
         self._direct: dict[tuple[str, str], Room] = {}
         self._guests: dict[tuple[str, str], Room] = {}
         for room in sorted(rooms, key=lambda room: room.id):
@@ -32,12 +33,28 @@ class Rooms:
     def make_channel(self, folded: str) -> Room:
         """A new room for this name."""
         room = self._channels[folded] = Room(self._next(), "channel", folded)
+        self._names[room.id] = folded
         return room
 
     def seal(self, folded: str) -> Room | None:
         """Nobody reaches the room by this name any more; its new value, or None when there is none."""
         room = self._channels.pop(folded, None)
+        if room is not None:
+            del self._names[room.id]
         return None if room is None else Room(room.id, room.kind, room.a, room.b, sealed=True)
+
+    def rename(self, folded: str, new: str) -> tuple[Room, ...]:
+        """The room is reached by another name, which is free; its new value, if there is one."""
+        room = self._channels.pop(folded, None)
+        if room is None:
+            return ()
+        self._channels[new] = Room(room.id, room.kind, new)
+        self._names[room.id] = new
+        return (self._channels[new],)
+
+    def channel_name(self, room: int) -> str:
+        """The folded name of a channel's room; "" for any other, or one that is sealed."""
+        return self._names.get(room, "")
 
     def direct(self, one: str, other: str) -> Room | None:
         """The direct messages of two identities."""

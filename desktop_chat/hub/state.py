@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from desktop_chat.hub.accounts import Accounts
 from desktop_chat.hub.attempts import Attempts
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.fanout import Run, Statement, encode
+from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.markers import Markers
@@ -41,8 +41,9 @@ _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
 """Seconds within which one address's failed logins and new accounts are counted."""
+RENAME_WINDOW = 60
 KNOCK_WINDOW = 60
-"""Seconds between two knocks of one address at one room."""
+"""Seconds between two renamings of one room, and two knocks of one address at one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class State:
         self.failed_logins = Attempts(LOGIN_WINDOW)
         self.registrations = Attempts(REGISTRATION_WINDOW)
         self.knocks = Attempts(KNOCK_WINDOW)
+        self.renames = Attempts(RENAME_WINDOW)
         self.nonces = Nonces(seed)
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.monitors = Monitors()
@@ -143,11 +145,12 @@ class State:
         self._changes.append(change)
         return self._commits + 1
 
-    def stamp(self) -> tuple[int, int]:
-        """The next (sequence, time in ms). Time never goes back, whatever the clock does."""
-        self.last_sequence += 1
+    def stamp(self, count: int = 1) -> tuple[int, int]:
+        """The next (sequence, time in ms), the first of `count`. Time never goes back, whatever the clock does."""
+        sequence = self.last_sequence + 1
+        self.last_sequence += count
         self._last_time = max(self._last_time, self.now)
-        return self.last_sequence, self._last_time
+        return sequence, self._last_time
 
     def keep_channel(self, channel: Channel) -> int:
         """Keep what the channel remembers now; whoever is shown it waits for that."""
@@ -228,7 +231,7 @@ class State:
             if data:
                 self.send(seat, data, commit)
 
-    def say(self, channel: Channel, statement: Statement, commit: int = 0) -> Run:
+    def say(self, channel: Channel, statement: Shown, commit: int = 0) -> Run:
         """Say something to everybody in a channel, its author included: `Run.instead` takes it back from one Seat."""
         self._speaking.add(channel)
         return channel.say(statement, commit, self.touched)

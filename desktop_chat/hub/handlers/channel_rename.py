@@ -1,0 +1,90 @@
+"""RENAME: a room gets another name, and stays the same room. https://ircv3.net/specs/extensions/channel-rename"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.handlers.joining import describe, joining
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip
+from desktop_chat.hub.state import State
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import CHANNEL_RENAME
+from desktop_chat.irc.names import fold, is_channel
+
+
+def rename(call: Call) -> None:
+    state, new = call.state, call.params[1]
+    channel = call.led_channel(call.params[0])
+    _check(call, channel, new)
+    call.must_keep()
+    state.renames.note(str(channel.room), state.ticks)
+    old, reason = channel.name, clip(call.param(2), limits.KICK_LENGTH)
+    quietly = fold(new) == channel.folded
+    seats = [seat for member in channel.members for seat in member.seats]
+    knowing = [seat for seat in seats if CHANNEL_RENAME in seat.capabilities]
+    others = [] if quietly else [seat for seat in seats if CHANNEL_RENAME not in seat.capabilities]
+    channel.changing()
+    commit = give_name(state, channel, new)
+    statement = state.statement(call.user.source, "RENAME", old, new, reason)
+    call.reply.needs_commit(commit)
+    if call.seat in knowing:
+        call.reply.show(statement)
+    state.show((seat for seat in knowing if seat is not call.seat), statement, commit)
+    for seat in others:
+        mine = seat is call.seat
+        _part_and_join(call if mine else Call(state, seat, call.message, state.reply_to(seat)), channel, old, reason)
+
+
+def _check(call: Call, channel: Channel, new: str) -> None:
+    """Refuse what may not be. A room that has a founder is the founder's to rename."""
+    state, names = call.state, (channel.name, call.params[1])
+    if channel.founder and not channel.has(call.user, "q"):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "Only its founder may rename this room")
+    if not is_channel(new) or len(new.encode()) > limits.CHANNEL_LENGTH:
+        raise _fail("CANNOT_RENAME", *names, "That cannot be the name of a room")
+    if channel.folded == fold(state.settings.lobby):
+        raise _fail("CANNOT_RENAME", *names, "Newcomers enter this room by its name")
+    folded = fold(new)
+    if folded != channel.folded and (folded in state.channels or state.rooms.channel(folded) is not None):
+        raise _fail("CHANNEL_NAME_IN_USE", *names, "There is or was another room of this name")
+    if state.settings.limits_enabled and state.renames.count(str(channel.room), state.ticks):
+        raise _fail("CANNOT_RENAME", *names, "This room has been renamed just now: wait a minute")
+
+
+def _fail(code: str, *words: str) -> Refusal:
+    return Refusal("FAIL", "RENAME", code, *words)
+
+
+def give_name(state: State, channel: Channel, new: str) -> int:
+    """Everything that goes by the room's name goes by the new one. The commit that keeps it."""
+    old, folded = channel.folded, fold(new)
+    channel.name, channel.folded = new, folded
+    if old != folded:
+        del state.channels[old]
+        state.channels[folded] = channel
+        for change in (*state.rooms.rename(old, folded), *state.metadata.move(old, folded)):
+            state.keep(change)
+        for marker in state.markers.rename(old, folded):
+            state.keep(marker)
+        for member in channel.members:
+            member.channels = {folded if name == old else name: None for name in member.channels}
+        for user in state.users.values():
+            if old in user.invited:
+                user.invited[folded] = user.invited.pop(old)
+    for other in state.channels.values():
+        if other.forward and fold(other.forward) == old:
+            other.forward = new
+            state.keep_channel(other)
+    return state.keep_channel(channel)
+
+
+def _part_and_join(call: Call, channel: Channel, old: str, reason: str) -> None:
+    """For a client that knows of no RENAME: as if it had left one room and entered another."""
+    reply = call.reply
+    reply.needs_commit(channel.commit)
+    reply.show(call.state.statement(call.user.source, "PART", old, *([reason] if reason else [])))
+    reply.show(joining(call, channel))
+    describe(call, channel)
+    reply.flush()
