@@ -7,13 +7,14 @@ client asks for is for those two to say; both do it with these names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from desktop_chat.values import value
 
 _IRCV3 = "https://ircv3.net/specs/extensions/"
 _OURS = "ours: a word between our own client and server"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Capability:
     """One row. `value` is what the server announces after `=` ("" for none); `needs` names those without which this one
     means nothing; `draft` says that the specification may still change."""
@@ -61,6 +62,8 @@ PRE_AWAY = "draft/pre-away"
 READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
 EDIT = "desktop-chat/edit"
+SEARCH = "desktop-chat/search"
+SOJU_SEARCH = "soju.im/search"
 
 TABLE = (
     Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify"),
@@ -96,6 +99,8 @@ TABLE = (
     Capability(READ_MARKER, _IRCV3 + "read-marker"),
     Capability(RESEND, _OURS, needs=(MESSAGE_TAGS,)),
     Capability(EDIT, _OURS, needs=(MESSAGE_TAGS, ECHO_MESSAGE)),
+    Capability(SEARCH, _OURS, needs=(MESSAGE_TAGS, BATCH)),
+    Capability(SOJU_SEARCH, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md"),
 )
 BY_NAME = {row.name: row for row in TABLE}
 

@@ -98,6 +98,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """Words of one person in one room, one line behind the other: kept as Entries (PRIVMSG), the first with `sequence`,
+    each further one with the next."""
+
+    room: int
+    sequence: int
+    time: int
+    source: str
+    target: str
+    texts: tuple[str, ...]
+    identity: str = ""
+    account: str = ""
+
+    @property
+    def last(self) -> int:
+        """The sequence of the last one."""
+        return self.sequence + len(self.texts) - 1
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Where Entries stand: a channel (`a` its folded name, `b` empty) or the direct messages of two identities
     (`a` < `b`; equal when somebody writes to themselves). `sealed` rooms are kept but no longer reached by name."""
@@ -224,7 +244,7 @@ class KeyValue:
     dropped: bool = False
 
 
-Change = Entry | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue | ServerBan
+Change = Entry | Talk | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue | ServerBan
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +340,23 @@ class EntryQuery:
     upto: int
 
 
-Query = HistoryQuery | TargetsQuery | ResendQuery | EntryQuery
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """The words in `rooms` and in `identity`'s direct rooms that hold all words of `text` (a word that ends with `*`
+    is the beginning of one), said by the nick `author`, between two times (ms, both included); what is empty or None
+    is not asked for. Of more than `limit` the newest, or the oldest where only `start` is given. Answered with
+    `tuple[Entry, ...]`, oldest first. What was said within the last second may not be found yet."""
+
+    rooms: tuple[int, ...]
+    identity: str
+    text: str
+    author: str
+    start: int | None
+    end: int | None
+    limit: int
+
+
+Query = HistoryQuery | TargetsQuery | ResendQuery | EntryQuery | SearchQuery
 Answer = tuple[Entry, ...] | tuple[Target, ...] | Entry | None
 
 

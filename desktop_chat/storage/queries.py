@@ -30,6 +30,7 @@ from desktop_chat.storage.port import (
     HistoryQuery,
     Query,
     ResendQuery,
+    SearchQuery,
     Slice,
     Target,
     TargetsQuery,
@@ -129,6 +130,8 @@ def answer(connection: sqlite3.Connection, dialect: Dialect, query: Query) -> An
             return reading.resent(query)
         case EntryQuery():
             return reading.one(query)
+        case SearchQuery():
+            raise TypeError("what is searched for is asked of the index")
 
 
 def _bounded(number: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
-from desktop_chat.storage.port import Account, ChannelState, Entry, IdentitySeen, Room, Secret, Seen
+from desktop_chat.storage.port import Account, ChannelState, Entry, IdentitySeen, Room, Secret, Seen, ServerBan, Talk
 
 Value = str | int
 Row = tuple[Value, ...]
@@ -109,6 +109,16 @@ def entry_row(entry: Entry) -> Row:
         entry.room, entry.sequence, entry.time, entry.command, entry.source, entry.target, entry.text,
         entry.identity, entry.account, entry.resend, tags,
     )  # fmt: skip
+
+
+def talk_rows(talk: Talk) -> list[Row]:
+    """The rows of a Talk's Entries."""
+    room, time, source, target = talk.room, talk.time, talk.source, talk.target
+    identity, account = talk.identity, talk.account
+    return [
+        (room, sequence, time, "PRIVMSG", source, target, text, identity, account, "", "")
+        for sequence, text in enumerate(talk.texts, talk.sequence)
+    ]
 
 
 def entry_of(

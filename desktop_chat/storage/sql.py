@@ -2,6 +2,8 @@
 
 `submit` -> `thread` gathers -> `writing` commits -> `durable` advances and watchers are called.
 `read` -> `thread.wait` until it is on disk -> `reading` lends a connection -> `queries` answers.
+`search` follows behind with a full-text index of its own (`indexing`, `words`), and deletes what is past its time
+(`retention`).
 `rows` says how values lie in tables, `migrations` which tables there are, `dialect` what is SQLite's own in all that.
 """
 
@@ -24,6 +26,8 @@ from desktop_chat.storage.port import (
     KeyValue,
     Marker,
     Query,
+    ResendQuery,
+    SearchQuery,
     ServerBan,
     Store,
     Stored,
@@ -31,11 +35,15 @@ from desktop_chat.storage.port import (
 )
 from desktop_chat.storage.queries import answer
 from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.search import Search
 from desktop_chat.storage.thread import StoreThread
 from desktop_chat.storage.writing import Writer
 
 READ_SECONDS = 5.0
 """How long `read` waits for what is not on disk yet."""
+
+CHORE_SECONDS = 5.0
+"""How long what is past its time waits to be deleted, before it is asked for again."""
 
 _BUSY_SECONDS = 0.5
 """How long a commit waits for another program (a backup tool) that holds the file."""
@@ -50,6 +58,11 @@ class SqlStore(Store):
         self._readers = Readers(lambda: _connect(path, reading=True))
         writer = Writer(connection, SQLITE)
         self._thread = StoreThread(writer.write, lambda error: explain(error, path), sequence)
+        self._search = Search(
+            path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend,
+            lambda chore: self._thread.chore(lambda: writer.do(chore), CHORE_SECONDS),
+        )  # fmt: skip
+        writer.touched = self._search.touch
         self._closed = False
 
     @classmethod
@@ -121,7 +134,9 @@ class SqlStore(Store):
 
     def read(self, query: Query) -> Answer:
         """Answer from what is durable. A Job's thread: waits up to 5 s for `upto` to be. Raises StoreError."""
-        upto = getattr(query, "upto", 0)
+        if isinstance(query, SearchQuery):
+            return self._searched(query)
+        upto = query.upto if not isinstance(query, ResendQuery) else 0
         if not self._thread.wait(upto, READ_SECONDS):
             raise StoreError(self.trouble or "What was said last is not on disk yet.")
         try:
@@ -129,6 +144,20 @@ class SqlStore(Store):
                 return answer(connection, SQLITE, query)
         except sqlite3.Error as error:
             raise StoreError(explain(error, self._path)) from error
+
+    def _searched(self, query: SearchQuery) -> Answer:
+        try:
+            return self._search.read(query)
+        except sqlite3.Error as error:
+            raise StoreError(explain(error, self._path)) from error
+
+    def indexed(self, seconds: float = READ_SECONDS) -> bool:
+        """Wait until all that is durable can be searched for. Blocks; for tools and tests."""
+        return self._search.wait(seconds)
+
+    def retain(self, days: int) -> None:
+        """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""
+        self._search.retain(days)
 
     def backup(self, path: Path) -> None:
         """Write a copy of all that is durable now to `path`, replacing a file there. Any thread; the chat goes on.
@@ -143,18 +172,19 @@ class SqlStore(Store):
 
     @property
     def size(self) -> int:
-        """Bytes on disk: the database and its write-ahead log. Any thread."""
+        """Bytes on disk: the database, its write-ahead log and the index for searching. Any thread."""
         total = 0
         for file in (self._path, Path(f"{self._path}-wal")):
             with suppress(FileNotFoundError):
                 total += file.stat().st_size
-        return total
+        return total + self._search.size
 
     def close(self) -> None:
         """Commit what is queued, sync, end the threads. Idempotent. Blocks for about 2 s when commits fail."""
         if self._closed:
             return
         self._closed = True
+        self._search.close()
         ended = self._thread.close()
         self._readers.close()
         if ended:

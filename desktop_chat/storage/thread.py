@@ -13,13 +13,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from desktop_chat.storage.port import Change, Entry, StoreError
+from desktop_chat.storage.port import Change, Entry, StoreError, Talk
 
 _log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 2.0
 """Seconds between tries while commits fail: doubled from the first to the longest."""
+
+CHORE_SECONDS = 0.05
+"""How often one chore comes between two commits while there is no pause."""
 
 CLOSING_SECONDS = 2.0
 """How long `close` goes on trying to commit what is queued."""
@@ -41,6 +44,8 @@ class StoreThread:
         self._arrived = threading.Condition(self._lock)
         self._advanced = threading.Condition(self._lock)
         self._queue: deque[tuple[Change, ...]] = deque()
+        self._chores: deque[tuple[Callable[[], None], threading.Event]] = deque()
+        self._last_chore = 0.0
         self._submitted = 0
         self._durable = 0
         self._sequence = sequence
@@ -76,6 +81,17 @@ class StoreThread:
             self._queue.append(tuple(changes))
             self._arrived.notify()
             return self._submitted
+
+    def chore(self, work: Callable[[], None], seconds: float) -> bool:
+        """Have something written when no submission waits: whether it was, within so many seconds. Blocks; not on
+        this thread."""
+        done = threading.Event()
+        with self._lock:
+            if self._deadline is not None:
+                return False
+            self._chores.append((work, done))
+            self._arrived.notify()
+        return done.wait(seconds)
 
     def wait(self, upto: int, seconds: float) -> bool:
         """Wait until sequence `upto` is on disk: True, or False after `seconds` or once the thread has ended.
@@ -127,15 +143,32 @@ class StoreThread:
             _log.error("The chat ends with %d unsaved changes: %s", left, self._trouble)
 
     def _next(self) -> tuple[tuple[Change, ...], ...]:
-        """All that waits, left in the queue; empty when it is time to end."""
-        with self._lock:
-            while not self._queue and self._deadline is None:
-                self._arrived.wait()
-            return tuple(self._queue)
+        """All that waits, left in the queue; empty when it is time to end. A chore comes when nothing waits, and now
+        and then in between."""
+        while True:
+            with self._lock:
+                while not (self._queue or self._chores) and self._deadline is None:
+                    self._arrived.wait()
+                busy = bool(self._queue) and time.monotonic() - self._last_chore < CHORE_SECONDS
+                if busy or not self._chores or self._deadline is not None:
+                    return tuple(self._queue)
+                work, done = self._chores.popleft()
+            try:
+                work()
+                done.set()
+            except Exception as error:  # Whoever asked for it will ask again.
+                _log.info("What is past its time could not be deleted now: %s", self._explain(error))
+            self._last_chore = time.monotonic()
 
     def _done(self, batch: tuple[tuple[Change, ...], ...]) -> None:
         newest = max(
-            (change.sequence for changes in batch for change in changes if isinstance(change, Entry)), default=0
+            (
+                change.last if isinstance(change, Talk) else change.sequence
+                for changes in batch
+                for change in changes
+                if isinstance(change, Entry | Talk)
+            ),
+            default=0,
         )
         with self._lock:
             for _ in batch:

@@ -8,7 +8,7 @@ transaction. (Row by row, 200 Entries beside two busy threads took 2.4 s; in one
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -27,7 +27,10 @@ from desktop_chat.storage.port import (
     Room,
     Seen,
     ServerBan,
+    Talk,
 )
+from desktop_chat.storage.retention import Chore
+from desktop_chat.storage.retention import statements as statements_of
 
 MOST_ROWS = 256
 """In one statement: eleven values each stay far below what SQLite takes (32,766)."""
@@ -40,11 +43,12 @@ class Batch:
 
     __slots__ = (
         "accounts", "bans", "channels", "entries", "events", "identities", "markers", "metadata", "redactions", "rooms",
-        "seen",
+        "seen", "talks",
     )  # fmt: skip
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.entries: list[Entry] = []
+        self.talks: list[Talk] = []
         self.events: list[Entry] = []
         self.redactions: list[Redaction] = []
         self.rooms: dict[int, Room] = {}
@@ -59,6 +63,8 @@ class Batch:
             match change:
                 case Entry():
                     (self.entries if change.command in WITH_WORDS else self.events).append(change)
+                case Talk():
+                    self.talks.append(change)
                 case Seen():
                     self.seen[change.identity, change.room] = change
                 case IdentitySeen():
@@ -84,7 +90,8 @@ class Batch:
         resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
         edits = [(item.room, item.corrects, item.sequence) for item in entries if item.tags and item.corrects]
         channels = self.channels.values()
-        yield from _inserted(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries])
+        talked = [row for talk in self.talks for row in rows.talk_rows(talk)]
+        yield from _inserted(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries] + talked)
         yield from _inserted(rows.WRITE_RESEND, resent)
         yield from _inserted(rows.WRITE_EDIT, edits)
         yield from _inserted(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
@@ -105,16 +112,36 @@ class Batch:
         yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in self.seen.values()])
 
 
+def _nobody(rooms: set[int]) -> None:
+    """Nobody wants to know."""
+    del rooms
+
+
 class Writer:
     """The one connection that writes. One thread at a time."""
 
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
         self._connection = connection
         self._dialect = dialect
+        self.touched: Callable[[set[int]], None] = _nobody
+        """Called with the rooms in whose words a commit changed something."""
 
     def write(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced, or raise and leave the database as it was."""
-        statements = [(self._dialect.sql(text), values) for text, values in Batch(changes).statements()]
+        batch = Batch(changes)
+        self._commit(batch.statements())
+        rooms = {entry.room for entry in batch.entries}
+        rooms.update(talk.room for talk in batch.talks)
+        rooms.update(item.room for item in batch.redactions)
+        if rooms:
+            self.touched(rooms)
+
+    def do(self, chore: Chore) -> None:
+        """Commit a chore, as `write` does."""
+        self._commit(statements_of(chore))
+
+    def _commit(self, texts: Iterable[Statement]) -> None:
+        statements = [(self._dialect.sql(text), values) for text, values in texts]
         if len(statements) > 1:
             self._together(statements)
         elif statements:

@@ -330,7 +330,9 @@ def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
         last = store.load().last_sequence
         assert 1000 <= last <= 1050
         assert said(store, last) == [entry(number) for number in range(1, last + 1)]
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "copy.db"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "chat.db", "chat.search.db", "copy.db", "copy.search.db",
+    ]  # fmt: skip
 
 
 def test_a_backup_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
@@ -342,7 +344,7 @@ def test_a_backup_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
         target.mkdir()
         with pytest.raises(StoreError, match="folder cannot be used"):
             store.backup(target)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "folder"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "chat.search.db", "folder"]
 
 
 def test_the_size_grows(tmp_path: Path) -> None:
@@ -364,7 +366,7 @@ def test_close_leaves_one_file_and_no_thread(tmp_path: Path) -> None:
     store.close()
     assert store.durable == 499
     assert threading.active_count() == before
-    assert [file.name for file in tmp_path.iterdir()] == ["chat.db"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "chat.search.db"]
     with pytest.raises(StoreError, match=r"The store is closed\."):
         store.submit([])
     with pytest.raises(StoreError, match=r"The store is closed\."):

@@ -1,0 +1,89 @@
+"""SEARCH: what was said, by its words. docs/specifications/search.md, and that of soju.im/search
+
+https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md. Reading is a Job. Only rooms that the asker may read
+are looked into: those it is in now, and its own direct messages; that is checked again when the Job ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.owning import room_behind
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.timestamps import time_of
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
+from desktop_chat.irc.message import parse_tags
+from desktop_chat.storage.port import Answer, Entry, SearchQuery
+
+_ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
+_LIMIT = 50
+_TEXT = 400
+"""Characters that are searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The attributes, understood. `target`: the room's name, "" for all."""
+
+    target: str
+    author: str
+    text: str
+    start: int | None
+    end: int | None
+    limit: int
+
+
+def search(call: Call) -> None:
+    if not call.seat.capabilities & {SEARCH, SOJU_SEARCH}:
+        raise Refusal(n.ERR_UNKNOWNCOMMAND, "SEARCH", "Unknown command")
+    state, user, asked = call.state, call.user, _understood(call)
+    room = room_behind(state, user, asked.target) if asked.target else None
+    if asked.target and room is None:
+        raise _fail("INVALID_PARAMS", "in", "Messages of this target cannot be read")
+    rooms = tuple(state.channels[name].room for name in user.channels) if room is None else (room,)
+    identity = user.identity if room is None else ""
+    query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
+
+    def then(answer: Answer | Exception) -> None:
+        if isinstance(answer, Exception):
+            raise _fail("INTERNAL_ERROR", "The search could not be run")
+        found = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+        if room is not None:
+            allowed = {room} if room_behind(state, user, asked.target) == room else set()
+        else:
+            here = {state.channels[name].room for name in user.channels}
+            allowed = {entry.room for entry in found if entry.room in here or entry.room not in rooms}
+        with call.reply.batch(SOJU_SEARCH):
+            for entry in found:
+                if entry.room in allowed and not state.is_redacted(entry.room, entry.sequence):
+                    call.reply.show(statement_of(state, entry, as_meant=True))
+
+    call.later(query, then)
+
+
+def _fail(*words: str) -> Refusal:
+    return Refusal("FAIL", "SEARCH", *words)
+
+
+def _understood(call: Call) -> _Asked:
+    """What is asked for. Raises the refusal that says what cannot be understood."""
+    found = parse_tags(call.params[0])
+    unknown = [key for key in found if key not in _ATTRIBUTES]
+    if unknown:
+        raise _fail("INVALID_PARAMS", unknown[0][:32], "There is no such attribute")
+    most, limit = min(_LIMIT, call.state.settings.page), found.get("limit", str(_LIMIT))
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 10 and int(limit)):
+        raise _fail("INVALID_PARAMS", "limit", "The limit must be a number")
+    start, end = (_time(key, found[key]) if key in found else None for key in ("after", "before"))
+    text = found.get("text", "")[:_TEXT]
+    return _Asked(found.get("in", ""), found.get("from", ""), text, start, end, min(int(limit), most))
+
+
+def _time(key: str, text: str) -> int:
+    time = time_of(text)
+    if time is None:
+        raise _fail("INVALID_PARAMS", key, "This is no timestamp")
+    return time

@@ -1,0 +1,92 @@
+"""What the full-text index is made of, and the statements that it lives by. Pure.
+
+The index is a file of its own beside the database: what is written to it never waits for a commit of the chat, and no
+commit for it; and it can be thrown away and made anew. It holds terms and sequences, no text.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.storage import rows
+from desktop_chat.storage.words import VERSION
+
+SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA journal_size_limit = 16777216",
+)
+TABLES = (
+    # No positions and no sizes: it is asked which Entries hold a term, and nothing else.
+    """CREATE VIRTUAL TABLE words
+    USING fts5 (terms, content = '', detail = none, columnsize = 0, tokenize = "ascii tokenchars ':@'")""",
+    "CREATE TABLE mark (room INTEGER NOT NULL PRIMARY KEY, upto INTEGER NOT NULL)",
+    "CREATE TABLE gone (room INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (room, sequence)) WITHOUT ROWID",
+    "CREATE TABLE about (version INTEGER NOT NULL, chat INTEGER NOT NULL)",
+)
+ABOUT = f"INSERT INTO about (version, chat) VALUES ({VERSION}, ?)"
+IS_OURS = f"SELECT 1 FROM about WHERE version = {VERSION} AND chat = ?"
+CHAT = "SELECT min(at) FROM migration"
+"""What tells one chat's database from another's."""
+
+# Each list of rows comes as one piece of JSON: a step for each would give up the interpreter's lock as often.
+_ROWS = "json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
+ADD = f"INSERT INTO words (rowid, terms) SELECT {_ROWS}"
+REMOVE = f"INSERT INTO words (words, rowid, terms) SELECT 'delete', {_ROWS}"
+MARK = "INSERT INTO mark (room, upto) VALUES (?, ?) ON CONFLICT (room) DO UPDATE SET upto = excluded.upto"
+GONE = "INSERT OR IGNORE INTO gone (room, sequence) SELECT ?, value FROM json_each(?)"
+SETTLED = "DELETE FROM gone WHERE room = ? AND sequence IN (SELECT value FROM json_each(?))"
+READ_MARKS = "SELECT room, upto FROM mark"
+READ_GONE = "SELECT room, sequence FROM gone"
+CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
+"""Brings what was forgotten onto the disk, before the words are thrown away that say what it was."""
+
+FOUND = """
+    SELECT json_group_array(rowid) FROM (
+        SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?
+    )"""
+FOUND_FIRST = FOUND.replace(" DESC", "")
+
+# Of the chat's own database. What stands in a room behind a mark; values: room, mark, limit.
+READ_NEW = """
+    SELECT {gather}({array}(sequence, source, text, tags)) FROM (
+        SELECT sequence, source, text, tags FROM entry
+        WHERE room = ? AND sequence > ? AND command <> 'REDACT' ORDER BY sequence LIMIT ?
+    ) page"""
+READ_FORGOTTEN = "SELECT {gather}({array}(sequence, original, source, text)) FROM forgotten WHERE room = ?"
+ROOMS_FORGOTTEN = "SELECT DISTINCT room FROM forgotten"
+ROOMS_SPOKEN = """
+    WITH RECURSIVE spoken (room) AS (
+        SELECT min(room) FROM entry
+        UNION ALL
+        SELECT (SELECT min(entry.room) FROM entry WHERE entry.room > spoken.room) FROM spoken WHERE room IS NOT NULL
+    )
+    SELECT {gather}({array}(room, (SELECT max(sequence) FROM entry WHERE entry.room = spoken.room)))
+    FROM spoken WHERE room IS NOT NULL"""
+# The newest version of an Entry up to a mark. Values: room, sequence, room, sequence, mark.
+VERSION_AT = """
+    SELECT source, text FROM entry WHERE room = ? AND (sequence = ? OR sequence IN (
+        SELECT later FROM edit WHERE edit.room = ? AND edit.sequence = ?
+    )) AND sequence <= ? ORDER BY sequence DESC LIMIT 1"""
+OWN_ROOMS = """
+    SELECT {gather}(id) FROM (
+        SELECT id FROM room WHERE kind = 'direct' AND a = ? AND a <> '' AND sealed = 0
+        UNION SELECT id FROM room WHERE kind = 'direct' AND b = ? AND b <> '' AND sealed = 0
+        ORDER BY id DESC LIMIT ?
+    ) own"""
+_COLUMNS = ", ".join(f"page.{name}" for name in rows.ENTRY_COLUMNS.split(", "))
+READ_FOUND = f"""
+    SELECT {{gather}}({{array}}({_COLUMNS}, later.time, later.text)) FROM (
+        SELECT {rows.ENTRY_COLUMNS},
+        (SELECT max(later) FROM edit WHERE edit.room = entry.room AND edit.sequence = entry.sequence) AS edited
+        FROM entry WHERE room IN ({{numbers}}) AND sequence IN ({{numbers}})
+    ) page LEFT JOIN entry later ON later.room = page.room AND later.sequence = page.edited"""
+# The first sequence at or after a time in any of some rooms. Values: rooms, time.
+FIRST_AT = f"""
+    WITH RECURSIVE search (id, low, step) AS (
+        SELECT value, 0, {2**62} FROM ({{numbers}})
+        UNION ALL
+        SELECT id, low + CASE WHEN coalesce(
+            (SELECT time FROM entry WHERE room = id AND sequence < low + step ORDER BY sequence DESC LIMIT 1), -1
+        ) < ? THEN step ELSE 0 END, step / 2
+        FROM search WHERE step > 0
+    )
+    SELECT min(low) FROM search WHERE step = 0"""
