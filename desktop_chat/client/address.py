@@ -7,10 +7,10 @@ hash of the server's public key in `fp`, so that whoever was given a link needs 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, unquote
 
 from desktop_chat.net.addresses import Address, AddressError, parse_address
+from desktop_chat.values import value
 
 TLS_PORT = 6697
 PLAIN_PORT = 6667
@@ -18,7 +18,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _CHANNEL_SIGNS = "#&+!"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A chat, and perhaps a room in it. `fingerprint` is the SHA-256 (hex) of the server's public key, or ""."""
 

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_writer import Added, Replaced, Stated, Then, Writer
 from desktop_chat.client.entry import Entry
 from desktop_chat.files import make_private
+from desktop_chat.values import value
 
 
 class ArchiveError(Exception):
     """The archive cannot be used; the text is one sentence for a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomRecord:
     """What is kept of a room: `joined` whether we were in it, `read` the time (ms) up to which it was read, `unread`
     and `mentions` what came after, `draft` the words not sent yet."""
@@ -37,7 +37,7 @@ class RoomRecord:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A search result: the entry, its room, and its place among the room's entries (0 is the oldest)."""
 

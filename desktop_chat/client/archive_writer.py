@@ -14,11 +14,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.entry import Entry
+from desktop_chat.values import value
 
 _log = logging.getLogger(__name__)
 _MOST_IN_ONE = 20_000
@@ -31,7 +31,7 @@ Then = Callable[[], None]
 """Called on the archive's thread, once all that was queued before is on disk."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Added:
     """New entries of a room, by the room's number."""
 
@@ -40,7 +40,7 @@ class Added:
     then: Then | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Replaced:
     """An entry that is different now, or new."""
 
@@ -49,7 +49,7 @@ class Replaced:
     then: Then | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stated:
     """One statement for each of these rows; none is a mere wish to be told."""
 

@@ -6,10 +6,10 @@ and a link may carry the key's hash; public networks are vouched for by authorit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Certificate:
     """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer
     vouches for the name that was asked for. Times in Unix ms."""

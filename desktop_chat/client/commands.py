@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
+from desktop_chat.values import value
 
 
 class UsageError(Exception):
     """What was typed cannot be done; the text is one sentence for a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """`usage` shows the arguments; `help` is one sentence without its full stop."""
 

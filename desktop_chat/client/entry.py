@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.values import value
 
 
 class Kind(StrEnum):
@@ -40,7 +40,7 @@ class State(StrEnum):
     UNSURE = "unsure"  # maybe sent: the link broke, and the server cannot tell doubles; ask
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One painted thing.
 

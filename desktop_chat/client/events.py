@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase as Phase
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Member:
     """One person in a room: `prefixes` as shown, highest first (`@+`)."""
 
@@ -23,13 +22,13 @@ class Member:
     realname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhaseChanged:
     phase: Phase
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Welcomed:
     """Registration is complete, ISUPPORT is known. `wanted` differs from `nick` when the name was taken."""
 
@@ -38,7 +37,7 @@ class Welcomed:
     network: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NickChanged:
     """Our own nick is another one now."""
 
@@ -46,17 +45,17 @@ class NickChanged:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomAdded:
     room: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomRemoved:
     room: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomRenamed:
     """A direct message's partner changed nick: the room's key is another one now."""
 
@@ -64,14 +63,14 @@ class RoomRenamed:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomChanged:
     """Its name, topic, modes or whether we are in it changed."""
 
     room: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntryAdded:
     """Something new at the end of a room. `mention` when it names us or is a direct message from somebody else."""
 
@@ -80,7 +79,7 @@ class EntryAdded:
     mention: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntryReplaced:
     """The Entry of the same id is different now (sent, failed ...)."""
 
@@ -88,7 +87,7 @@ class EntryReplaced:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HistoryLoaded:
     """Entries from the server's history, oldest first, to be merged in by time and msgid.
 
@@ -101,7 +100,7 @@ class HistoryLoaded:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GapChanged:
     """Between `since`, the (msgid, time in ms) up to which all is known, and what is said now something is missing that
     the server has been asked for; None: nothing is any more. To be kept, so that a gap outlives the program."""
@@ -110,24 +109,24 @@ class GapChanged:
     since: tuple[str, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MembersReset:
     room: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberAdded:
     room: str
     member: Member
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberRemoved:
     room: str
     nick: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberChanged:
     """`nick` is the member's name before, `member` what it is now (perhaps renamed)."""
 
@@ -136,7 +135,7 @@ class MemberChanged:
     member: Member
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadMarked:
     """Everything up to `time` (ms) in the room has been read (by another of our windows, perhaps)."""
 

@@ -8,13 +8,14 @@ page before the oldest known thing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import GapChanged, HistoryLoaded
 from desktop_chat.client.state import NOTHING, Point, RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
+from desktop_chat.values import value
 
 MOST_PAGES = 100
 """Pages fetched by themselves to fill one gap; `more` goes on."""
@@ -29,7 +30,7 @@ class _Part(Enum):
     OLDER = auto()  # one page backward, because somebody scrolled up
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Request:
     part: _Part
     point: Point

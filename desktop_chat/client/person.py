@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Who is chatting. `nick` is what they want to be called on the wire."""
 

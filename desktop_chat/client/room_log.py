@@ -11,9 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.values import value
 
 PAGE = 256
 _PAGES_KEPT = 24
@@ -23,7 +23,7 @@ _SAME_TIME = 1000
 """How far (ms) the times may differ under which a server shows one message twice."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Inserted:
     """`count` entries stand at `first` now; what was there has moved down."""
 
@@ -31,14 +31,14 @@ class Inserted:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Replaced:
     """The entry at `index` is different now."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reset:
     """Anything may be different."""
 

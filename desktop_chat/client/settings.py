@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from desktop_chat.client.address import Place
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.values import value
 
 _log = logging.getLogger(__name__)
 LOOKS = ("system", "light", "dark", "contrast")
@@ -21,7 +22,7 @@ ON_CLOSE = ("ask", "keep", "stop")
 RECENT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ServerRecord:
     """A chat that was joined. `network` is its key in the archive and never changes; `connect`: join it at the next
     start."""
@@ -42,7 +43,7 @@ class ServerRecord:
         return Place(self.host, self.port, self.tls, "", self.fingerprint)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Preferences:
     """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes."""
 

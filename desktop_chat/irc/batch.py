@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError
+from desktop_chat.values import value
 
 MOST_OPEN = 64
 MOST_ITEMS = 16384
 """A server that leaves batches open, or fills one without an end, costs no more than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Batch:
     """A whole batch: `kind` (`chathistory`, `labeled-response` ...), what its opening line had after that, the tags
     of that line (a label among them), and what it held, in order: messages and whole batches."""

@@ -6,8 +6,10 @@ Pure. Positions are code points of the plain text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from desktop_chat.values import value
 
 CODE = re.compile(
     r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"
@@ -24,7 +26,7 @@ _NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """A part of a text that looks one way. It holds no codes and is not empty.
 

@@ -7,7 +7,8 @@ Pure functions; any thread may call them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from desktop_chat.values import value
 
 
 class _NoTags(Mapping[str, str]):
@@ -38,15 +39,17 @@ _UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "
 
 
 class ProtocolError(ValueError):
-    """A line that is not IRC. `code` says how: EMPTY, MALFORMED, NOT_UTF8, TOO_LONG or TAGS_TOO_LONG."""
+    """A line that is not IRC. `code` says how: EMPTY, MALFORMED, NOT_UTF8, TOO_LONG or TAGS_TOO_LONG. `command` is what
+    the line asked for, as far as that can be told, or ""."""
 
-    def __init__(self, code: str, detail: str) -> None:
+    def __init__(self, code: str, detail: str, command: str = "") -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
+        self.command = command
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """One IRC line.
 

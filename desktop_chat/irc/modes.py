@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ModeChange:
     """One letter set or taken. `argument` is "" where the letter has none; of a list mode that asks for the list."""
 

@@ -10,10 +10,11 @@ import stringprep
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import pbkdf2_hmac, sha256
 from hmac import compare_digest
 from hmac import new as new_hmac
+
+from desktop_chat.values import value
 
 CHUNK = 400
 """Characters of base64 in one AUTHENTICATE."""
@@ -90,7 +91,7 @@ def plain(response: bytes) -> tuple[str, str, str]:
     return become, name, password
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verifier:
     """What checks a proof of a password, and from which the password cannot be told."""
 
@@ -128,7 +129,7 @@ def _hmac(key: bytes, text: bytes) -> bytes:
     return new_hmac(key, text, sha256).digest()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class First:
     """The client's first message of SCRAM: `become` may be empty, `bare` is what is signed."""
 

@@ -7,8 +7,9 @@ import re
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop_chat.values import value
 
 DEFAULT_PORT = 6697
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")
@@ -26,7 +27,7 @@ class Reach(StrEnum):
     INTERNET = "internet"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Address:
     """A host (name, IPv4 or IPv6 without brackets) and a port (0 where the system may choose)."""
 

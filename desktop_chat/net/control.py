@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from desktop_chat.values import value
 
 MAX_LINE = 1 << 20
 """Bytes in one line; a longer one is a ControlError."""
@@ -29,7 +30,7 @@ class ServerPhase(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ServerState:
     """`since` in Unix ms. `listening` holds `HOST:PORT` texts (IPv6 in brackets); `trouble` is what is wrong while it
     runs (the disk is full), in words; `fingerprint` is the SHA-256 of the server's public key in hex."""
@@ -47,7 +48,7 @@ class ServerState:
     data: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UserRow:
     """One connected user. Times in Unix ms; `rate` is messages in the last minute; `role` "owner", "operator" or ""."""
 
@@ -65,7 +66,7 @@ class UserRow:
     realname: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counters:
     """`messages_minute` counts Entries in the last 60 s, sizes are in bytes, `uptime` in seconds."""
 
@@ -79,7 +80,7 @@ class Counters:
     uptime: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LogLine:
     """`time` in Unix ms; `level` is DEBUG, INFO, WARNING, ERROR or CRITICAL."""
 
@@ -88,7 +89,7 @@ class LogLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SettingRow:
     """One setting and what its window needs to show it. `kind`: text, number, flag, choice or list."""
 
@@ -103,7 +104,7 @@ class SettingRow:
     restart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     """What the launcher asks: `do` is one of `REQUESTS`."""
 
@@ -112,7 +113,7 @@ class Request:
     arguments: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     id: int
     ok: bool
@@ -120,7 +121,7 @@ class Answer:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report:
     """Pushed by the server without being asked: `what` is one of `REPORTS`."""
 

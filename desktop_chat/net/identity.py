@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from desktop_chat.files import write_whole
+from desktop_chat.values import value
 
 VALID = datetime.timedelta(days=3650)
 RENEW = datetime.timedelta(days=365)
@@ -26,7 +26,7 @@ class IdentityError(Exception):
     """The key cannot be used; the text is one sentence for a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Identity:
     """PEM files. `fingerprint` is the SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hex."""
 

@@ -12,13 +12,13 @@ import socket
 import sys
 import threading
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop_chat.net.control import MAX_LINE, Answer, ControlError, Report, Request, decode, encode
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.values import value
 
 CONTROL_FILE = "control.json"
 TOKEN_ID = 0
@@ -28,7 +28,7 @@ _CONNECT_SECONDS = 5.0
 _READ_BYTES = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Endpoint:
     """Where a control channel is: a Unix socket at `path`, or loopback TCP with a token. `pid` is the server's."""
 

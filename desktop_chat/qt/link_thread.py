@@ -13,7 +13,6 @@ import socket
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -25,6 +24,7 @@ from desktop_chat.net import tls
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt import link_secure
 from desktop_chat.qt.link_dial import DialError, dial
+from desktop_chat.values import value
 
 CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0
@@ -38,7 +38,7 @@ _KEEP_ALIVE = "desktop-chat-alive"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """Where to and how. `pin` is the SHA-256 (hex) of the public key that the server must have, "" for any;
     `exact`: it came with a link, so no authority's word replaces it. `certificate` and `key` are PEM files that say who

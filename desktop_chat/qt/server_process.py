@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from desktop_chat.values import value
 
 FAILED_FILE = "failed.json"
 
@@ -16,7 +17,7 @@ _left: list[subprocess.Popen[bytes]] = []
 """Servers whose launcher was closed: kept so that each is waited for (no zombie) should it end before this process."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Failure:
     """Why the server ended for good: a sentence, its last log lines, and the port that was busy (0: none was)."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.values import value
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -16,7 +16,7 @@ JUMP = int(Qt.ItemDataRole.UserRole) + 1
 _SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Jump:
     """A place to go: a room, or somebody to write to (`room` is None then)."""
 

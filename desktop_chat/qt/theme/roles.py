@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Theme:
     """Every colour is `#rrggbb`. Surfaces carry text; which pairs must be readable is listed in `READABLE`."""
 

@@ -7,6 +7,7 @@ surface, raised, sunken), `invalid` of a QLineEdit (true). After a change of a p
 
 from __future__ import annotations
 
+from dataclasses import fields
 from string import Template
 
 from PySide6.QtGui import QFont
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.paths import resources
 from desktop_chat.qt.theme.roles import Theme
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
+
+_ROLES = tuple(role.name for role in fields(Theme))
 
 
 def restyle(widget: QWidget) -> None:
@@ -26,7 +29,7 @@ def restyle(widget: QWidget) -> None:
 
 def sheet(theme: Theme, font: QFont) -> str:
     """The style sheet of a theme for texts relative to `font`."""
-    roles = {name: str(getattr(theme, name)) for name in Theme.__slots__}
+    roles = {name: str(getattr(theme, name)) for name in _ROLES}
     points = font.pointSizeF()
     values = {
         **roles,

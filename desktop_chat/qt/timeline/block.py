@@ -14,6 +14,7 @@ from desktop_chat.qt.timeline.place import Extent
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.rich import Shown
 from desktop_chat.qt.timeline.utf16 import Utf16
+from desktop_chat.values import value
 
 PIECE = 8_000
 """Characters laid out at once: Qt breaks lines in quadratic time. Of a longer entry a part is shown."""
@@ -32,7 +33,7 @@ class Piece:
     units: Utf16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Foot:
     """A small line under the body: words, and words that can be pressed."""
 

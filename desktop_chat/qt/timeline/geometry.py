@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_chat.qt.theme import Text, text_font
+from desktop_chat.values import value
 
 NARROW = 480
 """Below this width the margins and the avatars are smaller."""
@@ -21,7 +20,7 @@ FOOT = 12
 DIVIDER = " · "
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Geometry:
     """Fonts and columns: avatar | text | mark of the state. `flip` mirrors a rectangle where one reads to the left."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.qt.icons import tint
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choices:
     """What can be done at a place: None for what cannot."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
@@ -14,6 +12,7 @@ from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
 from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark
 from desktop_chat.qt.widgets.avatar import paint_avatar
+from desktop_chat.values import value
 
 _KIND_ICONS = {
     Kind.JOIN: ("arrow-right", "faint"),
@@ -30,7 +29,7 @@ _KIND_ICONS = {
 _MARK = 14
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shade:
     """What is particular about an entry at this moment: (from, to) selected, the url under the mouse ..."""
 

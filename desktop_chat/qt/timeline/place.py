@@ -8,13 +8,14 @@ the body that somebody is reading stays.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from desktop_chat.values import value
 
 UNIT = 256
 """Steps of the scroll bar for one entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Top:
     """The entry at the viewport's upper edge; `offset` pixels of its body are above it (negative: none is)."""
 
@@ -26,7 +27,7 @@ class Top:
         return Top(self.index + count, self.offset) if first <= self.index else self
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extent:
     """The height of an entry in pixels: what is above its body, and in all."""
 
@@ -34,7 +35,7 @@ class Extent:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """An entry and the pixel row of its upper edge, counted from the viewport's."""
 
@@ -47,7 +48,7 @@ class Placed:
         return self.y + self.extent.height
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrangement:
     """What is seen: the entries that touch the viewport, in order, and the place (None: at the end)."""
 

@@ -6,9 +6,9 @@ Whatever is decided here needs only the neighbours of an entry, so it holds anyw
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.values import value
 
 GROUP_MS = 5 * 60_000
 """Messages of one author within this time share one name and one avatar."""
@@ -20,7 +20,7 @@ _RUN = 64
 """Ids are cut into runs of this many, so that no run is ever longer, wherever one looks from."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run."""
 

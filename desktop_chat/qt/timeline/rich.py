@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from desktop_chat.client.entry import Kind
 from desktop_chat.irc import formatting
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.words import condensed, notice
+from desktop_chat.values import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
 """What a link may lead to; nothing else is ever opened."""
@@ -16,7 +17,7 @@ SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
 _INVISIBLE = dict.fromkeys((*range(32), 127), "�")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Style:
     """The look of a stretch. Colours are numbers of the IRC palette or `#rrggbb`; `author` colours it as a name."""
 
@@ -34,7 +35,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """Code points `start` to `end` of a text in one style."""
 
@@ -43,7 +44,7 @@ class Stretch:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shown:
     """A text and its looks: `stretches` do not overlap, plain ones are left out. Links are (start, end, url)."""
 

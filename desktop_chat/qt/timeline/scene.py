@@ -5,7 +5,6 @@ Everything here costs what the visible entries cost, whatever the length of the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRect
@@ -22,9 +21,10 @@ from desktop_chat.qt.timeline.plan import Plan, plan
 from desktop_chat.qt.timeline.rich import shown
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.words import day
+from desktop_chat.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """What is under a point: the nearest caret always, and the thing itself."""
 

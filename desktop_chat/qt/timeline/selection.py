@@ -5,8 +5,10 @@ A `Spot` is (index of the entry, character): a caret between the code points of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
+
+from desktop_chat.values import value
 
 
 class Spot(NamedTuple):
@@ -16,7 +18,7 @@ class Spot(NamedTuple):
     char: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Selection:
     """From where the mouse went down (`anchor`) to where it is (`head`); empty when both are one."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from desktop_chat.irc.names import fold
+from desktop_chat.values import value
 
 EMOJI = {
     "+1": "👍", "-1": "👎", "clap": "👏", "cry": "😢", "eyes": "👀", "fire": "🔥", "grin": "😁", "heart": "❤️",
@@ -19,7 +19,7 @@ _WORD = re.compile(r"\S*$")
 _SHORT = re.compile(r":([a-z0-9+-]{1,16})$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Completion:
     """The characters from `start` to the caret may become any of `choices`, the likeliest first."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,11 +12,12 @@ from desktop_chat.client.events import Member, Phase
 from desktop_chat.qt.icons import tint
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.values import value
 
 Do = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoomActs:
     """What can be done with a room or a server."""
 
@@ -30,7 +30,7 @@ class RoomActs:
     remove: Do
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberActs:
     """What can be done with somebody."""
 

@@ -11,6 +11,8 @@ import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+_SHOW = "show"
+
 
 class Painted(QObject):
     """Watches the first window that is shown until it has been painted; then it ends the program.
@@ -22,11 +24,11 @@ class Painted(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._show = QWidget.show
-        QWidget.show = lambda window: self.on_shown(window)
+        setattr(QWidget, _SHOW, lambda window: self.on_shown(window))
 
     def on_shown(self, window: QWidget) -> None:
         """Somebody calls its `show`."""
-        QWidget.show = self._show
+        setattr(QWidget, _SHOW, self._show)
         window.installEventFilter(self)
         window.show()
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
@@ -13,7 +13,7 @@ from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter
 
 def user(nick: str, **changes: object) -> UserRow:
     made = UserRow(nick, "u", "192.168.1.2", "", "", ("#lobby",), 1_000, 1_000, 0, True, False)
-    return UserRow(**{**{field: getattr(made, field) for field in UserRow.__slots__}, **changes})
+    return UserRow(**{**{one.name: getattr(made, one.name) for one in fields(UserRow)}, **changes})
 
 
 def nicks(model: PeopleModel | PeopleFilter) -> list[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 
@@ -19,7 +20,7 @@ def theme(request: pytest.FixtureRequest) -> Theme:
 
 
 def test_every_colour_is_six_digits(theme: Theme) -> None:
-    for role in Theme.__slots__:
+    for role in (one.name for one in fields(Theme)):
         if role not in ("name", "dark"):
             assert re.fullmatch(r"#[0-9a-f]{6}", getattr(theme, role)), role
 
