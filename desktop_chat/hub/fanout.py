@@ -10,6 +10,7 @@ Cost: one encoding a message and view, one append a member and run.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import Seat
@@ -87,6 +88,13 @@ class Statement:
         return ";".join(parts)
 
 
+class Shown(Protocol):
+    """What can be said in a Run."""
+
+    def encoded(self, view: int) -> bytes:
+        """As this view is shown it; b"" for nothing."""
+
+
 class Run:
     """What is being said in one channel. Made by `Channel.say` and closed by whoever needs its order."""
 
@@ -96,7 +104,7 @@ class Run:
         """`members`: the Seats by view, which must not change while the run is open."""
         self._views = members
         self._touched = touched
-        self._statements: list[Statement] = []
+        self._statements: list[Shown] = []
         self._own: dict[Seat, dict[int, bytes]] = {}
         self._commit = 0
         self.open = True
@@ -106,7 +114,7 @@ class Run:
                     seat.run.close()
                 seat.run = self
 
-    def add(self, statement: Statement, commit: int) -> None:
+    def add(self, statement: Shown, commit: int) -> None:
         """Say `statement` to all members. It needs `commit` on disk before it leaves."""
         self._statements.append(statement)
         if commit > self._commit:

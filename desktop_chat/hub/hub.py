@@ -22,6 +22,7 @@ from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
 from desktop_chat.hub.sharing import bring_back, stand_up
 from desktop_chat.hub.state import State
 from desktop_chat.hub.support import offered
+from desktop_chat.hub.talk import talk
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
@@ -77,14 +78,16 @@ class Hub:
         seat.pinged = False
         seat.heard_sequence = state.last_sequence
         used = 0
-        for item in items:
-            if seat.paused or seat.closing:
-                break
-            used += 1
-            if isinstance(item, Message):
-                self._execute(seat, item)
-            else:
+        while used < len(items) and not (seat.paused or seat.closing):
+            item = items[used]
+            if not isinstance(item, Message):
                 self._malformed(seat, item)
+            elif item.command == "PRIVMSG" and not item.tags and (said := talk(state, seat, items, used)):
+                used += said
+                continue
+            else:
+                self._execute(seat, item)
+            used += 1
         return used
 
     def detach(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:

@@ -36,6 +36,8 @@ MOST_ROWS = 256
 """In one statement: eleven values each stay far below what SQLite takes (32,766)."""
 
 Statement = tuple[str, Sequence[rows.Value]]
+State = Room | ChannelState | IdentitySeen | Seen | Account | Marker | KeyValue | ServerBan
+"""What is kept as it is now, and not as it came to be."""
 
 
 class Batch:
@@ -65,24 +67,29 @@ class Batch:
                     (self.entries if change.command in WITH_WORDS else self.events).append(change)
                 case Talk():
                     self.talks.append(change)
-                case Seen():
-                    self.seen[change.identity, change.room] = change
-                case IdentitySeen():
-                    self.identities[change.identity] = change
-                case Marker():
-                    self.markers[change.identity, change.target] = change
-                case KeyValue():
-                    self.metadata[change.owner, change.key] = change
-                case Account():
-                    self.accounts[change.folded] = change
-                case ChannelState():
-                    self.channels[change.room] = change
-                case ServerBan():
-                    self.bans[change.kind, change.mask] = change
                 case Redaction():
                     self.redactions.append(change)
-                case Room():
-                    self.rooms[change.id] = change
+                case _:
+                    self._put(change)
+
+    def _put(self, state: State) -> None:
+        match state:
+            case Seen():
+                self.seen[state.identity, state.room] = state
+            case IdentitySeen():
+                self.identities[state.identity] = state
+            case Marker():
+                self.markers[state.identity, state.target] = state
+            case KeyValue():
+                self.metadata[state.owner, state.key] = state
+            case Account():
+                self.accounts[state.folded] = state
+            case ChannelState():
+                self.channels[state.room] = state
+            case ServerBan():
+                self.bans[state.kind, state.mask] = state
+            case Room():
+                self.rooms[state.id] = state
 
     def statements(self) -> Iterator[Statement]:
         """What writes it all, in order."""

@@ -26,7 +26,7 @@ def test_every_command_has_its_specification(name: str) -> None:
         ("MODE bob +i", "502"), ("MODE ann +X", "501"), ("MODE nobody", "401"), ("INVITE bob #tea", "443"),
         ("INVITE nobody #tea", "401"), ("WHOIS", "431"), ("WHOWAS", "431"), ("USER a 0 * :a", "462"), ("PASS x", "462"),
         ("FOO", "421"), ("KILL bob :x", "481"), ("WALLOPS :x", "481"), ("REHASH", "481"), ("OPER a b", "464"),
-        ("NICK bob", "433"), ("MOTD elsewhere.example", "402"), ("HELP NONSENSE", "524"), ("LINKS x y", "364"),
+        ("NICK bob", "433"), ("MOTD elsewhere.example", "402"), ("HELP NONSENSE", "524"), ("LINKS x y", "365"),
     ],
 )  # fmt: skip
 def test_refusals(line: str, numeric: str) -> None:

@@ -16,7 +16,7 @@ from tests.hub.stage import SETTINGS, Stage, messages, numerics
     [
         ("MOTD", ["422"]), ("LUSERS", ["251", "252", "253", "254", "255", "265", "266"]), ("VERSION", ["351", "005"]),
         ("TIME", ["391"]), ("INFO", ["371", "371", "374"]), ("ADMIN", ["256", "257", "258", "259"]),
-        ("HELP", ["704", "705", "706"]), ("HELP join", ["704", "706"]), ("LINKS", ["364", "365"]),
+        ("HELP", ["704", "705", "706"]), ("HELP join", ["704", "706"]), ("LINKS", ["365"]),
         ("STATS u", ["242", "219"]), ("STATS x", ["219"]), ("TIME desk.example", ["391"]), ("TIME d*", ["391"]),
         ("TIME ann", ["391"]), ("ADMIN other.example", ["402"]), ("STATS", ["461"]),
     ],

@@ -1,0 +1,75 @@
+"""Plain words in one go: told and kept exactly as if they had been said line by line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import Message
+from desktop_chat.storage.port import Change, Entry, Talk
+from desktop_chat.storage.rows import Row, entry_row, talk_rows
+from tests.hub.stage import PRINT, Stage
+
+CAPABILITIES = ("", "message-tags", "server-time message-tags account-tag", "echo-message message-tags")
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from(["hello", "\x01ACTION waves\x01", "\x01PING 1\x01", ":", "x" * 490, "ж" * 240, "one :two"]),
+        st.text(st.characters(blacklist_characters="\r\n\0", blacklist_categories=["Cs"]), min_size=1, max_size=60),
+    ),
+    min_size=1,
+    max_size=8,
+)
+SETUPS = ("", "MODE #tea +C", "MODE #tea +m", "MODE #tea +b *!*@*", "MODE #tea -n", "MODE #tea +M")
+
+
+def build(capabilities: tuple[str, ...], setup: str) -> tuple[Stage, list[Seat]]:
+    """Somebody leads, somebody speaks, others listen."""
+    stage = Stage()
+    leader = stage.enter("ann", capabilities[0], rooms=["#tea"])
+    speaker = stage.enter("bob", capabilities[1], PRINT, rooms=["#tea"])
+    listener = stage.enter("cid", capabilities[2], rooms=["#tea"])
+    seats = [leader, speaker, listener]
+    if setup:
+        stage.talk(leader, setup)
+    for seat in seats:
+        stage.heard(seat)
+    return stage, seats
+
+
+def kept(changes: list[Change]) -> list[Row]:
+    rows: list[Row] = []
+    for change in changes:
+        if isinstance(change, Talk):
+            rows += talk_rows(change)
+        elif isinstance(change, Entry):
+            rows.append(entry_row(change))
+    return rows
+
+
+@given(st.tuples(*[st.sampled_from(CAPABILITIES)] * 3), TEXTS, st.sampled_from(SETUPS))
+def test_it_says_and_keeps_what_line_by_line_does(capabilities: tuple[str, ...], texts: list[str], setup: str) -> None:
+    messages = [Message("PRIVMSG", ("#Tea", text)) for text in texts]
+    results = []
+    for together in (True, False):
+        stage, seats = build(capabilities, setup)
+        before = len(stage.kept)
+        if together:
+            assert stage.hub.receive(seats[1], messages, stage.now) == len(messages)
+        else:
+            for message in messages:
+                stage.hub.receive(seats[1], [message], stage.now)
+        stage.take()
+        stage.settle()
+        results.append(([stage.heard(seat) for seat in seats], kept(stage.kept[before:])))
+    assert results[0] == results[1]
+
+
+def test_many_lines_are_one_change() -> None:
+    stage, seats = build(("", "", ""), "")
+    stage.hub.receive(seats[1], [Message("PRIVMSG", ("#tea", str(number))) for number in range(5)], stage.now)
+    outcome = stage.take()
+    (talk,) = outcome.changes
+    assert isinstance(talk, Talk)
+    assert talk.texts == ("0", "1", "2", "3", "4")
+    assert talk.last == talk.sequence + 4 == stage.hub._state.last_sequence
