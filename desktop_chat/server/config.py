@@ -72,6 +72,11 @@ ROWS = (
     Row("doors.json", "", "Where programs connect that send JSON objects, as HOST:PORT", restart=True),
     Row("access.password", "", "The password that everybody needs to enter"),
     Row("history.replay_on_join", 50, "How much old IRC clients are shown on entering a room", maximum=1000),
+    Row("history.days", 0, "How many days what is said is kept, 0 for ever", maximum=36_500),
+    Row("history.redact_minutes", 0, "How long own messages can be deleted, in minutes, 0 for ever", maximum=1 << 24),
+    Row("history.edit_minutes", 0, "How long own messages can be corrected, in minutes, 0 for ever", maximum=1 << 24),
+    Row("limits.message_lines", 100, "Lines in one message", minimum=2, maximum=1000),
+    Row("limits.message_bytes", 16_384, "Bytes in a message of several lines", minimum=1024, maximum=1 << 18),
     Row("history.page", 100, "How much is read from history at once", minimum=1, maximum=1000),
     Row("limits.enabled", True, "Whether limits against floods are on"),
     Row("limits.registration_seconds", 30, "How long a connection may take to say who it is", minimum=1),
@@ -185,6 +190,9 @@ class Config:
             login_attempts=self.number("limits.login_attempts"),
             login_attempts_per_address=self.number("limits.login_attempts_per_address"),
             registrations_per_address=self.number("limits.registrations_per_address"),
+            redact_seconds=60 * self.number("history.redact_minutes"),
+            edit_seconds=60 * self.number("history.edit_minutes"),
+            multiline_lines=self.number("limits.message_lines"), multiline_bytes=self.number("limits.message_bytes"),
         )  # fmt: skip
 
     def _read(self, path: Path) -> dict[str, Value]:

@@ -70,6 +70,7 @@ class Server:
             self.identity: Identity = open_identity(data, "server", config.text("server.host"), datetime.now(UTC))
             context = server_context(self.identity.certificate, self.identity.key)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
+            self._store.retain(config.number("history.days"))
         except (IdentityError, TlsError, StoreError) as error:
             raise StartError(str(error)) from error
         try:
@@ -186,6 +187,7 @@ class Server:
             hub.configure(self.config.hub(version()), now_ms())
         for thread in self._io:
             thread.limits = self._limits()
+        self._store.retain(self.config.number("history.days"))
         self._gate.limits = self._gate_limits()
 
     def reload(self) -> None:

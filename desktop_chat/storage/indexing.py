@@ -70,7 +70,7 @@ class Indexing:
     def _changed(
         self, chat: sqlite3.Connection, room: int, mark: int, new: Sequence[Row]
     ) -> tuple[list[Row], list[Row]]:
-        """What is to be found, (sequence, terms) each, and what no longer. A correction is found as what it corrects."""
+        """What is to be found (sequence and terms) and what no longer. A correction is found as what it corrects."""
         add: dict[int, str] = {}
         remove: list[Row] = []
         for sequence, source, text, tags in new:

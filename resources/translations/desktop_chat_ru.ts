@@ -1913,6 +1913,30 @@
         <translation>Для программ, которые сами не запрашивают историю. 0 — не показывать.</translation>
     </message>
     <message>
+        <source>Days that messages are kept</source>
+        <translation>Сколько дней хранить сообщения</translation>
+    </message>
+    <message>
+        <source>What is older is deleted for good. 0 keeps everything.</source>
+        <translation>Более старое удаляется навсегда. 0 — хранить всё.</translation>
+    </message>
+    <message>
+        <source>Minutes in which people can delete their messages</source>
+        <translation>Сколько минут можно удалять свои сообщения</translation>
+    </message>
+    <message>
+        <source>0 sets no limit. Whoever leads a room can always delete.</source>
+        <translation>0 — без ограничения. Ведущие комнаты могут удалять всегда.</translation>
+    </message>
+    <message>
+        <source>Minutes in which people can correct their messages</source>
+        <translation>Сколько минут можно исправлять свои сообщения</translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <translation>0 — без ограничения.</translation>
+    </message>
+    <message>
         <source>Messages read at once</source>
         <translation>Сообщений за один запрос</translation>
     </message>
@@ -1987,6 +2011,14 @@
     <message>
         <source>0 allows any number.</source>
         <translation>0 — сколько угодно.</translation>
+    </message>
+    <message>
+        <source>Lines in one message</source>
+        <translation>Строк в одном сообщении</translation>
+    </message>
+    <message>
+        <source>Bytes in a message of several lines</source>
+        <translation>Байт в сообщении из нескольких строк</translation>
     </message>
     <message>
         <source>Bans in one room</source>

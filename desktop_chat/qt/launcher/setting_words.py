@@ -78,6 +78,18 @@ def _of_the_chat() -> dict[str, tuple[str, str]]:
             translate("Settings", "Messages shown on entering a room"),
             translate("Settings", "For programs that cannot ask for history themselves. 0 shows none."),
         ),
+        "history.days": (
+            translate("Settings", "Days that messages are kept"),
+            translate("Settings", "What is older is deleted for good. 0 keeps everything."),
+        ),
+        "history.redact_minutes": (
+            translate("Settings", "Minutes in which people can delete their messages"),
+            translate("Settings", "0 sets no limit. Whoever leads a room can always delete."),
+        ),
+        "history.edit_minutes": (
+            translate("Settings", "Minutes in which people can correct their messages"),
+            translate("Settings", "0 sets no limit."),
+        ),
         "history.page": (
             translate("Settings", "Messages read at once"),
             translate("Settings", "How much history a program gets with one question."),
@@ -119,6 +131,8 @@ def _of_the_limits() -> dict[str, tuple[str, str]]:
             translate("Settings", "New connections a minute from one address"),
             translate("Settings", "0 allows any number."),
         ),
+        "limits.message_lines": (translate("Settings", "Lines in one message"), ""),
+        "limits.message_bytes": (translate("Settings", "Bytes in a message of several lines"), ""),
         "limits.list_items": (translate("Settings", "Bans in one room"), ""),
         "limits.login_attempts": (
             translate("Settings", "Wrong passwords on one connection"),
