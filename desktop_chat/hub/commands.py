@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import (
+    accepting,
     accounts,
+    bans,
     channel_rename,
     channels,
     history,
@@ -36,6 +38,7 @@ from desktop_chat.hub.handlers import (
 
 _MODERN = "https://modern.ircdocs.horse/#"
 _IRCV3 = "https://ircv3.net/specs/extensions/"
+_BANS = "https://github.com/ergochat/ergo/blob/master/docs/MANUAL.md"
 _SERVICES = "https://github.com/ergochat/ergo/blob/master/docs/USERGUIDE.md"
 
 
@@ -106,6 +109,15 @@ _ALL = (
     Command("OPER", operators.oper, f"{_MODERN}oper-message", 2),
     Command("KILL", operators.kill, f"{_MODERN}kill-message", 1),
     Command("WALLOPS", operators.wallops, f"{_MODERN}wallops-message", 1),
+    Command("KLINE", bans.kline, _BANS),
+    Command("DLINE", bans.dline, _BANS),
+    Command("MUTE", bans.mute, _BANS),
+    Command("UNKLINE", bans.unkline, _BANS, 1),
+    Command("UNDLINE", bans.undline, _BANS, 1),
+    Command("UNMUTE", bans.unmute, _BANS, 1),
+    Command("SAMODE", operators.samode, _BANS, 2),
+    Command("SAJOIN", operators.sajoin, _BANS, 1),
+    Command("ACCEPT", accepting.accept, f"{_MODERN}user-modes"),
     Command("REHASH", operators.rehash, f"{_MODERN}rehash-message"),
 )
 COMMANDS = {command.name: command for command in _ALL}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub import inbound
+from desktop_chat.hub.banning import check_again, expire, turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers import batches
@@ -67,6 +68,7 @@ class Hub:
         seat.attached = seat.heard = state.ticks
         seat.since = now
         state.seats[seat.id] = seat
+        turn_away_address(state, seat)
         return seat
 
     def receive(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
@@ -117,6 +119,7 @@ class Hub:
         state = self._state
         state.now = now
         state.ticks += 1
+        expire(state)
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:
@@ -153,6 +156,8 @@ class Hub:
 
     def take(self) -> Outcome:
         """What this hold of the lock produced; to be called at the end of each."""
+        if self._state.changed:
+            check_again(self._state)
         return self._state.take()
 
     # For the host, over the control channel

@@ -50,6 +50,7 @@ def source_of(seat: Seat) -> str:
 
 def _become(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
     user.account = account
+    state.changed.add(user)
     if user.identity != identity:
         shown_as = user.replayed_as
         user.identity = identity

@@ -6,9 +6,24 @@ from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.login import known_by_another_name
+from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
+
+
+def may_rename(state: State, user: User, name: str) -> None:
+    """Refuse a new nick while the user is in a room that wants none (+N), or from which it is banned: the ban may name
+    its nick. Voices may."""
+    for folded in user.channels:
+        channel = state.channels[folded]
+        if channel.members[user] or user.operator:
+            continue
+        if "N" in channel.modes:
+            raise Refusal(n.ERR_NONICKCHANGE, name, f"Nobody changes their name in {channel.name} (+N)")
+        if channel.lists["b"] and channel.silenced(user):
+            raise Refusal(n.ERR_BANONCHAN, name, channel.name, "Cannot change nickname while banned on channel")
 
 
 def rename(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
@@ -18,6 +33,7 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
     statement = happened(state, rooms, user.source, "NICK", name, account=user.account)
     seats = state.witnesses(user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    state.changed.add(user)
     shown_as = user.replayed_as
     if fold(name) != user.folded:
         state.dismiss(user)

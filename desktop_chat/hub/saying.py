@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desktop_chat.hub.banning import check_mute
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.fanout import Statement
@@ -46,6 +47,8 @@ class Said:
 def say_to(said: Said, name: str, *, alone: bool) -> None:
     """Say it to one target. A NOTICE is never answered with an error, unless it should have been kept and cannot."""
     try:
+        if not is_service(name):
+            check_mute(said.call.state, said.call.user, name)
         if name[0] == "#":
             _to_channel(said, name, alone=alone)
         elif name[0] in SIGNS and name[1:2] == "#":

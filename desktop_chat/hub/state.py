@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 
 from desktop_chat.hub.accounts import Accounts
 from desktop_chat.hub.attempts import Attempts
+from desktop_chat.hub.bans import Bans
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
@@ -77,6 +78,11 @@ class State:
         self.knocks = Attempts(KNOCK_WINDOW)
         self.renames = Attempts(RENAME_WINDOW)
         self.nonces = Nonces(seed)
+        self.bans = Bans(stored.bans)
+        self.hosts: set[str] = set()
+        """Fingerprints of whoever runs the server: at this computer they are operators."""
+        self.changed: set[User] = set()
+        """Who goes by another name, account or real name than before, and may be banned by it."""
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.monitors = Monitors()
         self.markers = Markers(stored.markers)

@@ -17,7 +17,7 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import Talk, msgid_of
 
-_PICKY = frozenset("CMTUcmu")
+_PICKY = frozenset("CMSTUcmu")
 """Modes of a channel that look at who speaks or at what is said."""
 
 
@@ -69,7 +69,7 @@ def talk(state: State, seat: Seat, items: Sequence[Message | ProtocolError], fir
     if not isinstance(item, Message) or len(item.params) != 2:
         return 0
     target = item.params[0]
-    if user is None or state.trouble or len(user.seats) > 1 or "B" in user.modes:
+    if user is None or state.trouble or len(user.seats) > 1 or "B" in user.modes or state.bans.muting:
         return 0
     channel = state.channels.get(fold(target))
     if channel is None or not _may_speak(channel, user):

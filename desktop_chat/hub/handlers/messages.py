@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.banning import is_muted
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import gather
 from desktop_chat.hub.handlers.edits import correct
@@ -68,6 +69,8 @@ def tagmsg(call: Call) -> None:
     if not call.param(0):
         raise Refusal(n.ERR_NORECIPIENT, "No recipient given (TAGMSG)")
     tags = {key: value for key, value in client_tags(call.message.tags).items() if key != TAG_EDIT}
+    if is_muted(call.state, call.user) and not are_kept(tags):
+        return
     _say(Said(call, "TAGMSG", "", are_kept(tags), tags), call.params[0])
 
 

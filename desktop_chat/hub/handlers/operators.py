@@ -1,4 +1,4 @@
-"""For who runs the server: OPER KILL WALLOPS REHASH. https://modern.ircdocs.horse/#operator-messages"""
+"""For who runs the server: OPER KILL WALLOPS REHASH SAMODE SAJOIN. https://modern.ircdocs.horse/#operator-messages"""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.bans import only_for_operators
+from desktop_chat.hub.handlers.channel_modes import Changing
+from desktop_chat.hub.handlers.joining import enter
 from desktop_chat.hub.leaving import quit_user
+from desktop_chat.hub.login import failed, may_try
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.state import State
@@ -15,23 +19,26 @@ from desktop_chat.irc import numerics as n
 
 
 def oper(call: Call) -> None:
-    settings = call.state.settings
+    """Guessing is counted with wrong passwords of accounts."""
+    settings, user = call.state.settings, call.user
+    may_try(call)
     name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
     word = compare_digest(call.params[1].encode(), settings.oper_password.encode())
     if not (settings.oper_name and settings.oper_password and name and word):
-        raise Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect")
-    call.user.operator = True
+        call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+        failed(call)
+        return
     call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")
-    call.reply.line(call.user.source, "MODE", call.user.nick, "+o")
-
-
-def _only_for_operators(call: Call) -> None:
-    if not call.user.operator:
-        raise Refusal(n.ERR_NOPRIVILEGES, "Permission Denied- You're not an IRC operator")
+    if user.operator:
+        return
+    user.operator = True
+    statement = call.state.statement(user.source, "MODE", user.nick, "+o")
+    call.reply.show(statement)
+    call.state.show((seat for seat in user.seats if seat is not call.seat), statement)
 
 
 def kill(call: Call) -> None:
-    _only_for_operators(call)
+    only_for_operators(call)
     victim = call.person(call.params[0])
     reason = clip(call.param(1), limits.KICK_LENGTH) or "No reason was given"
     state = call.state
@@ -48,15 +55,35 @@ def remove(state: State, user: User, reason: str) -> None:
 
 
 def wallops(call: Call) -> None:
-    _only_for_operators(call)
+    """To whoever asked for it by +w, and to all operators."""
+    only_for_operators(call)
     state = call.state
     statement = state.statement(call.user.source, "WALLOPS", call.params[0])
     told = [user for user in state.users.values() if user.operator or "w" in user.modes]
-    state.show((seat for user in told for seat in user.seats), statement)
+    if call.user in told:
+        call.reply.show(statement)
+    state.show((seat for user in told for seat in user.seats if seat is not call.seat), statement)
+
+
+def samode(call: Call) -> None:
+    """MODE of a channel that the asker does not lead, in the server's name."""
+    only_for_operators(call)
+    channel = call.channel(call.params[0])
+    Changing(call, channel, by_right=True).run(call.params[1], call.params[2:])
+
+
+def sajoin(call: Call) -> None:
+    """Enter a room whatever keeps others out."""
+    only_for_operators(call)
+    channel = call.channel(call.params[0])
+    if call.user not in channel.members:
+        enter(call, channel)
+        state, user = call.state, call.user
+        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
 
 
 def rehash(call: Call) -> None:
     """The server reads its settings again."""
-    _only_for_operators(call)
+    only_for_operators(call)
     call.state.rehash = True
     call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")

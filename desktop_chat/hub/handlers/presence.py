@@ -32,6 +32,7 @@ def setname(call: Call) -> None:
     if not name or len(name.encode()) > limits.REALNAME_LENGTH:
         raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
     user.realname = name
+    state.changed.add(user)
     statement = state.statement(user.source, "SETNAME", name)
     told = state.interested(user, "setname")
     if call.seat in told:

@@ -7,13 +7,15 @@ from contextlib import nullcontext
 from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.banning import turn_away
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import joining, metadata, server
 from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
+from desktop_chat.hub.host import recognise_host
 from desktop_chat.hub.leaving import keep_identity, quit_user
 from desktop_chat.hub.login import identity_of, known_elsewhere, log_in
-from desktop_chat.hub.renaming import rename
+from desktop_chat.hub.renaming import may_rename, rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
@@ -155,6 +157,7 @@ def nick(call: Call) -> None:
         call.seat.wanted = name
         try_to_register(call)
         return
+    may_rename(call.state, call.user, name)
     take_nick(call, name)
 
 
@@ -221,13 +224,15 @@ def try_to_register(call: Call) -> None:
     except Refusal:
         seat.wanted = ""
         raise
+    host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
+    if turn_away(state, seat, host):
+        return
     seat.registered = True
     seat.password = ""
     shared = to_share(state, seat, holder)
     if shared is not None:
         _enter_beside(call, shared)
         return
-    host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
     new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
     new.account = seat.account
     new.named = state.last_sequence
@@ -238,6 +243,7 @@ def try_to_register(call: Call) -> None:
     keep_identity(state, new)
     since = begin(state, new)
     _welcome(call)
+    recognise_host(state, new)
     call.reply.flush()
     show_missed(call, since)
 
@@ -247,6 +253,7 @@ def _enter_beside(call: Call, user: User) -> None:
     since = sit_down(call.state, call.seat, user)
     metadata.settle(call.state, user, metadata.owner_before(call.seat))
     _welcome(call)
+    recognise_host(call.state, user)
     joining.show_rooms(call, since)
     show_missed(call, since)
 

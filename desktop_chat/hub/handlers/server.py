@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.guide import GUIDE, START
+from desktop_chat.hub.handlers.bans import STATS, list_bans
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.support import isupport_lines
@@ -104,6 +105,9 @@ def links(call: Call) -> None:
 
 def stats(call: Call) -> None:
     letter = call.params[0][:1]
+    if letter in STATS:
+        list_bans(call, STATS[letter])
+        return
     if letter == "u":
         seconds = max(0, call.state.now - call.state.created) // 1000
         days, rest = divmod(seconds, 86400)

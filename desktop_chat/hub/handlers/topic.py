@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.banning import check_mute
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS, Channel
 from desktop_chat.hub.events import happened
@@ -29,6 +30,7 @@ def _change(call: Call, channel: Channel) -> None:
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
     if not channel.members[user] and channel.silenced(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel (+b)")
+    check_mute(state, user, channel.name)
     call.must_keep()
     room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())
     channel.topic = clip(call.params[1], min(limits.TOPIC_LENGTH, room))

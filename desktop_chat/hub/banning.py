@@ -1,0 +1,195 @@
+"""What a ban of the server does: to those who come, to those who are here, and to the words of the muted. Under the
+hub's lock only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.bans import KINDS, MASK, MOST, MUTE, NETWORK, in_network, is_own_computer, network_of
+from desktop_chat.hub.durations import LONGEST, text_of
+from desktop_chat.hub.host import is_host, is_hosts_seat
+from desktop_chat.hub.leaving import quit_user
+from desktop_chat.hub.masks import canonical, matches, means_everybody
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip, visible
+from desktop_chat.hub.sharing import stand_up
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.irc import numerics as n
+from desktop_chat.storage.port import ServerBan
+
+
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """A connection as masks see it, before it has a User."""
+
+    source: str
+    account: str
+    realname: str
+    fingerprints: tuple[str, ...]
+
+
+# Setting them
+
+
+def mask_for(user: User) -> str:
+    """The mask that goes on meaning this user whatever nick it takes: its account, its certificate, or what little
+    there is."""
+    if user.account:
+        return f"~a:{user.account}"
+    if user.fingerprints:
+        return f"~f:{user.fingerprints[0]}"
+    return f"*!{user.username}@{user.host}"
+
+
+def checked(kind: str, mask: str) -> str:
+    """The mask or network in full. Raises Refusal for what is none, or would leave nobody."""
+    mask = clip(visible(mask), limits.MASK_LENGTH)
+    if kind == NETWORK:
+        network = network_of(mask)
+        if not network:
+            raise _refusal(f"{mask or '*'} is no address and no network.")
+        if in_network("127.0.0.1", network) or in_network("::1", network):
+            raise _refusal("This computer itself cannot be kept out.")
+        return network
+    whole = canonical(mask.replace(" ", "?")) if mask else ""
+    if not whole or whole.startswith("~m:"):
+        raise _refusal(f"{mask or '*'} is no mask that is known here.")
+    if means_everybody(whole):
+        raise _refusal("That would be everybody.")
+    return whole
+
+
+def _refusal(text: str) -> Refusal:
+    return Refusal("FAIL", "BAN", "INVALID_MASK", text)
+
+
+def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: str) -> ServerBan:
+    """Ban, or mute, whoever is meant by a mask or network in full, for so many seconds (0: for good). It is done to
+    those who are here too. Raises Refusal."""
+    if state.trouble:
+        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.trouble)
+    if len(state.bans) >= MOST:
+        raise Refusal("FAIL", "BAN", "TOO_MANY", "There are too many bans: lift some of them first.")
+    until = state.now + min(seconds, LONGEST) * 1000 if seconds > 0 else 0
+    reason = clip(visible(reason), limits.KICK_LENGTH)
+    ban = state.bans.put(ServerBan(kind, mask, reason, clip(by, limits.MASK_LENGTH), state.now, until))
+    state.keep(ban)
+    if kind == NETWORK:
+        for seat in [seat for seat in state.seats.values() if _from(seat, mask)]:
+            _close(state, seat, ban)
+    elif kind == MASK:
+        for user in [user for user in state.users.values() if matches(mask, user) and not is_host(state, user)]:
+            _remove(state, user, ban)
+    return ban
+
+
+def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
+    """The ban is no more. Raises Refusal."""
+    if state.trouble:
+        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.trouble)
+    whole = network_of(mask) if kind == NETWORK else canonical(mask.replace(" ", "?"))
+    gone = state.bans.remove(kind, whole or mask) if kind in KINDS else None
+    if gone is None:
+        raise Refusal("FAIL", "BAN", "UNKNOWN_BAN", f"There is no such ban: {mask}.")
+    state.keep(gone)
+    return gone
+
+
+def expire(state: State) -> None:
+    """Forget what has run out. While the disk takes nothing it waits: it holds no more anyway."""
+    if not state.trouble:
+        for ban in state.bans.expire(state.now):
+            state.keep(ban)
+
+
+# What they do
+
+
+def _from(seat: Seat, network: str) -> bool:
+    return in_network(seat.address, network) and not is_own_computer(seat.address)
+
+
+def words_of(state: State, ban: ServerBan) -> str:
+    """What whom it means is told."""
+    done = "You are muted" if ban.kind == MUTE else "You are banned from this chat"
+    left = f" for another {text_of((ban.until - state.now) // 1000 + 1)}" if ban.until else ""
+    return f"{done}{left}{': ' + ban.reason if ban.reason else '.'}"
+
+
+def _close(state: State, seat: Seat, ban: ServerBan) -> None:
+    """One connection ends; its User stays if it has others from elsewhere."""
+    words = words_of(state, ban)
+    _say_banned(state, seat, words)
+    stand_up(state, seat, "Banned")
+    state.close_seat(seat, words)
+
+
+def _remove(state: State, user: User, ban: ServerBan) -> None:
+    seats, words = list(user.seats), words_of(state, ban)
+    for seat in seats:
+        _say_banned(state, seat, words)
+    quit_user(state, user, "Banned")
+    for seat in seats:
+        state.close_seat(seat, words)
+
+
+def _say_banned(state: State, seat: Seat, words: str) -> None:
+    if seat.asked:
+        reply = state.reply_to(seat)
+        reply.numeric(n.ERR_YOUREBANNEDCREEP, words)
+        reply.flush()
+
+
+def turn_away_address(state: State, seat: Seat) -> None:
+    """End a connection that has just been made from where nobody may come from."""
+    ban = state.bans.by_address(seat.address, state.now)
+    if ban is not None:
+        state.close_seat(seat, words_of(state, ban))
+
+
+def turn_away(state: State, seat: Seat, host: str) -> bool:
+    """End a connection that has said who it is, if that is somebody who may not come. Whether it was so."""
+    if not state.bans.masking or is_hosts_seat(state, seat):
+        return False
+    fingerprints = (seat.fingerprint,) if seat.fingerprint else ()
+    source = f"{seat.wanted}!{seat.username}@{host}"
+    ban = state.bans.by_mask(_Newcomer(source, seat.account, seat.realname, fingerprints), state.now)
+    if ban is None:
+        return False
+    _say_banned(state, seat, words_of(state, ban))
+    state.close_seat(seat, words_of(state, ban))
+    return True
+
+
+def check_again(state: State) -> None:
+    """Some go by another name, account or real name now: perhaps one of those who may not be here."""
+    changed, state.changed = state.changed, set()
+    if not state.bans.masking:
+        return
+    for user in changed:
+        if state.users.get(user.folded) is user and not is_host(state, user):
+            ban = state.bans.by_mask(user, state.now)
+            if ban is not None:
+                _remove(state, user, ban)
+
+
+def is_muted(state: State, user: User) -> bool:
+    return state.bans.muting and state.bans.mute_of(user, state.now) is not None and not is_host(state, user)
+
+
+def check_mute(state: State, user: User, target: str) -> None:
+    """Refuse the words of somebody who is muted on this server."""
+    mute = state.bans.mute_of(user, state.now) if state.bans.muting else None
+    if mute is None or is_host(state, user):
+        return
+    numeric = n.ERR_CANNOTSENDTOCHAN if target.lstrip("~&@%+").startswith("#") else n.ERR_CANTSENDTOUSER
+    raise Refusal(numeric, target, words_of(state, mute))
+
+
+def listed(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
+    """The bans of one kind, each with how long it goes on, in words."""
+    for ban in state.bans.all(kind, state.now):
+        yield ban, text_of((ban.until - state.now) // 1000 + 1) if ban.until else "for good"

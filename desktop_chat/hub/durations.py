@@ -1,0 +1,34 @@
+"""How long something lasts, as people write it: `1h30m`. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {"w": 7 * 86400, "d": 86400, "h": 3600, "m": 60, "s": 1}
+_WHOLE = re.compile(r"(?:[0-9]{1,5}[wdhms]){1,5}", re.ASCII)
+_PART = re.compile(r"([0-9]+)([wdhms])", re.ASCII)
+LONGEST = 20 * 365 * 86400
+
+
+def seconds_of(text: str) -> int | None:
+    """Seconds in `1h30m`, `2d`, or in a number of minutes, as IRC has always had it. None for anything else, for
+    nothing and for more than 20 years."""
+    text = text.lower()
+    if text.isascii() and text.isdigit() and len(text) < 9:
+        seconds = int(text) * 60
+    elif _WHOLE.fullmatch(text):
+        seconds = sum(int(number) * _UNITS[unit] for number, unit in _PART.findall(text))
+    else:
+        return None
+    return seconds if 0 < seconds <= LONGEST else None
+
+
+def text_of(seconds: int) -> str:
+    """`1 h 30 min`: the two largest units."""
+    names = {"w": "weeks", "d": "days", "h": "h", "m": "min", "s": "s"}
+    parts = []
+    for unit, length in _UNITS.items():
+        number, seconds = divmod(seconds, length)
+        if number:
+            parts.append(f"{number} {names[unit][:-1] if number == 1 and len(names[unit]) > 3 else names[unit]}")
+    return " ".join(parts[:2]) or "0 s"

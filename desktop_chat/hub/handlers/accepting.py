@@ -1,0 +1,25 @@
+"""ACCEPT: whose words one takes although +R would not. https://modern.ircdocs.horse/#user-modes
+
+Whoever is written to is accepted too, for otherwise they could not answer.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.irc import numerics as n
+
+
+def accept(call: Call) -> None:
+    """`ACCEPT ann,-bob`; without names, or with `*`, the list."""
+    user = call.user
+    names = call.param(0)
+    if names in ("", "*"):
+        call.reply.words(n.RPL_ACCEPTLIST, words=[other.nick for other in user.accepted])
+        call.reply.numeric(n.RPL_ENDOFACCEPT, "End of /ACCEPT list")
+        return
+    for name in names.split(","):
+        other = call.person(name.removeprefix("-"))
+        if name.startswith("-"):
+            user.accepted.pop(other, None)
+        else:
+            user.accept(other)

@@ -1,0 +1,24 @@
+"""The host: who runs the server, known by the certificate of their own profile at this very computer. There they are
+operators without a password. Under the hub's lock only."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.bans import is_own_computer
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat, User
+
+
+def is_hosts_seat(state: State, seat: Seat) -> bool:
+    """Whether this connection is the host's: elsewhere the certificate alone is not enough."""
+    return seat.fingerprint in state.hosts and is_own_computer(seat.address)
+
+
+def is_host(state: State, user: User) -> bool:
+    return bool(state.hosts) and any(is_hosts_seat(state, seat) for seat in user.seats)
+
+
+def recognise_host(state: State, user: User) -> None:
+    """Make the user an operator of the server if it is the host. Its connections are told."""
+    if not user.operator and is_host(state, user):
+        user.operator = True
+        state.show(user.seats, state.statement(user.source, "MODE", user.nick, "+o"))
