@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -152,8 +153,8 @@ class SqlStore(Store):
             raise StoreError(explain(error, self._path)) from error
 
     def indexed(self, seconds: float = READ_SECONDS) -> bool:
-        """Wait until all that is durable can be searched for. Blocks; for tools and tests."""
-        return self._search.wait(seconds)
+        """Wait until all that was submitted is on disk and can be searched for. Blocks; for tools and tests."""
+        return self._thread.wait(sys.maxsize, seconds) and self._search.wait(seconds)
 
     def retain(self, days: int) -> None:
         """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""

@@ -55,7 +55,8 @@ def search(call: Call) -> None:
             allowed = {room} if room_behind(state, user, asked.target) == room else set()
         else:
             here = {state.channels[name].room for name in user.channels}
-            allowed = {entry.room for entry in found if entry.room in here or entry.room not in rooms}
+            direct = {entry.room for entry in found if entry.room not in rooms} if user.identity == identity else set()
+            allowed = here | direct
         with call.reply.batch(SOJU_SEARCH):
             for entry in found:
                 if entry.room in allowed and not state.is_redacted(entry.room, entry.sequence):
