@@ -1,6 +1,6 @@
 """IoThread: one selector, its own sockets, and the tick. See ARCHITECTURE.md, "a tick is a transaction".
 
-A tick: read what is ready -> give the hub what arrived, under the lock, 256 lines or 2 ms at a time -> send.
+A tick: read what is ready -> give the hub what arrived, under the lock, 1,024 lines or 2 ms at a time -> send.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 
-LINES = 256
+LINES = 1024
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
 HOLD_SECONDS = 0.002
 SLOW_SECONDS = 5.0
