@@ -26,6 +26,7 @@ The threads, and what each alone may touch:
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.thread`): the database's writing connection
+- search thread (`desktop_chat.storage.search`): the index for searching; it asks the store's to delete what is old
 - job threads (`desktop_chat.server.core.Core`): reading connections of the database
 - hash threads (`desktop_chat.server.core.Core`): nothing; they make and compare passwords' hashes
 - ticker (`desktop_chat.server.server.Server`): nothing; it calls the hub once a second, under the lock

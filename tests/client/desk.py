@@ -79,8 +79,10 @@ class Desk:
         if isinstance(query, port.TargetsQuery):
             return self._targets(query)
         if isinstance(query, port.EntryQuery):
-            place = query.room, query.sequence
-            return tuple(entry for entry in self._entries if (entry.room, entry.sequence) == place)
+            wanted = query.room, query.sequence
+            return tuple(entry for entry in self._entries if (entry.room, entry.sequence) == wanted)
+        if isinstance(query, port.SearchQuery):
+            return ()
         anchor = query.anchor
         entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
         if anchor.sequence is not None or anchor.time is not None:

@@ -95,7 +95,9 @@ def test_a_correction_is_found_in_place_of_what_it_corrects(store: SqlStore, tmp
     keep(store, entry(1, text="teh first"), entry(2, text="second"))
     keep(store, correction(3, 1, "the frist"))
     assert found(store, words("teh")) == []
-    (item,) = store.read(words("frist")) or ()
+    answer = store.read(words("frist"))
+    assert isinstance(answer, tuple)
+    (item,) = answer
     assert isinstance(item, Entry)
     assert (item.sequence, item.current, item.edited) == (1, "the frist", NOW + 3)
     keep(store, correction(4, 1, "the first"), entry(5, text="wrnog"), correction(6, 5, "wrong"))
