@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -47,6 +48,24 @@ def _no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     if "expected_warnings" not in request.fixturenames:
         said = [f"{record.name}: {record.getMessage()}" for record in collected.records]
         assert not said, f"warnings that nobody expected: {said}"
+
+
+_TESTS_BETWEEN = 25
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """As in the program: Python's cyclic garbage is collected on this thread only. A QObject that another thread frees
+    crashes the process, at some later time."""
+    global _since_whole
+    gc.disable()
+    yield
+    gc.disable()  # whatever the test did
+    _since_whole += 1
+    gc.collect(1 if _since_whole % _TESTS_BETWEEN else 2)
+
+
+_since_whole = 0
 
 
 def _own_threads() -> set[threading.Thread]:

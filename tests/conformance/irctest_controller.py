@@ -7,6 +7,7 @@ declared would be skipped.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,8 +18,19 @@ from irctest.specifications import Capabilities, OptionalBehaviors
 
 _PYTHON = os.environ.get("DESKTOP_CHAT_PYTHON", sys.executable)
 """The suite runs in an environment of its own, in which this server need not be installed."""
+_PIECE = 300
 _NOT_OURS = {"NON_UTF8_MESSAGE"}
 """Excludes UTF8ONLY, which we are."""
+
+
+def _order(words: str) -> list[str]:
+    """What is said to NickServ, in several lines where one would be too long."""
+    pieces = [words[first : first + _PIECE] for first in range(0, len(words), _PIECE)]
+    if len(pieces) == 1:
+        return [f"PRIVMSG NickServ :{words}"]
+    tags = ["batch=1", *["batch=1;draft/multiline-concat"] * (len(pieces) - 1)]
+    lines = [f"@{tag} PRIVMSG NickServ :{piece}" for tag, piece in zip(tags, pieces, strict=True)]
+    return ["BATCH +1 draft/multiline NickServ", *lines, "BATCH -1"]
 
 
 class Serving:
@@ -67,7 +79,10 @@ class Serving:
         websocket_port: int | None = None,
     ) -> None:
         """Start a server in an empty folder. It speaks TLS on any port, and has its services always."""
-        del ssl, run_services, faketime, config
+        del ssl, run_services, config
+        program = shutil.which("faketime") if faketime else None
+        self.faketime_enabled = program is not None
+        self._clock = [program, "-f", faketime] if program else []
         self.create_config()
         self.hostname, self.port = hostname, port
         self._listen = [f"{hostname}:{port}"]
@@ -81,6 +96,7 @@ class Serving:
         settings = {
             "limits.enabled": False,
             "server.host": "My.Little.Server",
+            "server.name": "test server",
             "server.lobby": "",
             "history.replay_on_join": 0,
             "doors.websocket": True,
@@ -90,7 +106,7 @@ class Serving:
             "accounts.email_required": wanted.account_registration_requires_email,
             "access.password": self._password or "",
         }
-        command = [_PYTHON, "-m", "desktop_chat", "serve", "--data", str(self.directory / "data")]
+        command = [*self._clock, _PYTHON, "-m", "desktop_chat", "serve", "--data", str(self.directory / "data")]
         for address in self._listen:
             command += ["--listen", address]
         for key, value in settings.items():
@@ -110,14 +126,15 @@ class Serving:
     def registerUser(self, case: Any, username: str, password: str | None = None) -> None:
         """Make an account through NickServ, as any client can."""
         client = case.addClient(show_io=False)
-        case.sendLine(client, "CAP LS 302")
+        case.sendLine(client, "CAP REQ :batch draft/multiline")
         case.sendLine(client, f"NICK {username}")
         case.sendLine(client, "USER r e g :user")
         case.sendLine(client, "CAP END")
         while case.getRegistrationMessage(client).command != "001":
             continue
         case.getMessages(client)
-        case.sendLine(client, f"NS REGISTER {password}")
+        for line in _order(f"REGISTER {password}"):
+            case.sendLine(client, line)
         answer = case.getMessage(client)
         assert answer.command == "NOTICE", answer
         assert answer.params[1] == "Account created", answer
