@@ -93,6 +93,10 @@ class RoomLog:
 
     def merge(self, entries: Iterable[Entry]) -> list[Change]:
         """Take in entries, oldest first, without doubling any: the changes, each as it stands after those before it."""
+        entries = tuple(entries)
+        first = len(self)
+        if self._append(entries):
+            return [Inserted(first, len(entries))]
         fresh = self.fresh(entries)
         older: list[Entry] = []
         changes: list[Change] = []
@@ -105,6 +109,25 @@ class RoomLog:
         if older:
             changes.extend(self._take_under(older))
         return changes
+
+    def _append(self, entries: Sequence[Entry]) -> bool:
+        """Put all of them at the end, if that is certainly where they belong and none is here already: which is so of
+        nearly everything that comes. Nothing is changed otherwise."""
+        if not entries:
+            return False
+        order = _order(self.entry(len(self) - 1)) if len(self) else (0, 0)
+        floor = self.entry(self._archived - 1).time + _SAME_TIME if self._archived else -1
+        msgids: set[str] = set()
+        for entry in entries:
+            before, order = order, (entry.time, entry.id)
+            msgid = entry.msgid
+            if order < before or (msgid and (entry.time <= floor or msgid in self._known or msgid in msgids)):
+                return False
+            if msgid:
+                msgids.add(msgid)
+        self._tail.extend(entries)
+        self._known |= msgids
+        return True
 
     def fresh(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those that are not here yet, each once."""

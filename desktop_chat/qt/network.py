@@ -10,8 +10,9 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
@@ -46,6 +47,8 @@ from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 
+_UNREAD_MS = 100
+_entry_of = attrgetter("entry")
 _ENDS_A_RUN = EntryReplaced | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
 """What changes where that stands which was said before it, or who said it."""
 
@@ -110,6 +113,10 @@ class Network(QObject):
         attempts.given_up.connect(self.phase_changed)
         attempts.ended.connect(self.ended)
         self._closing: set[str] = set()
+        self._untold: dict[Room, None] = {}
+        """Rooms whose unread count has changed and is not told yet."""
+        self._pause = QTimer(self, singleShot=True, interval=_UNREAD_MS)
+        self._pause.timeout.connect(self.on_pause_ended)
         self.rooms: dict[str, Room] = {}
         self._past: dict[str, Room] = {}
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
@@ -186,7 +193,8 @@ class Network(QObject):
         self._apply(self.session.opened(now_ms()))
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
-        if any(message.command == ERR_PASSWDMISMATCH for message in messages):
+        refused = self.phase is not Phase.ONLINE and any(one.command == ERR_PASSWDMISMATCH for one in messages)
+        if refused:
             self.password_wanted = True
             self._attempts.seeking = False
         self._apply(self.session.receive(messages, now_ms()))
@@ -243,7 +251,7 @@ class Network(QObject):
             self._archive.mark_read(self.network, room.key, newest)
         if room.unread or room.mentions:
             room.unread = room.mentions = 0
-            self.unread_changed.emit(room)
+            self._tell_unread(room)
 
     def keep_draft(self, room: Room, text: str) -> None:
         if text != room.draft:
@@ -259,14 +267,18 @@ class Network(QObject):
         said: dict[str, list[EntryAdded]] = {}
         for event in events:
             if isinstance(event, EntryAdded):
-                said.setdefault(event.room, []).append(in_our_language(event))
+                run = said.get(event.room)
+                if run is None:
+                    run = said[event.room] = []
+                run.append(event if event.entry.nick else in_our_language(event))
+                own = own or event.entry.state is State.PENDING
             elif said and isinstance(event, _ENDS_A_RUN):
                 self._show(said)
                 said = {}
                 self._take(event)
             else:
                 self._take(event)
-            if isinstance(event, EntryAdded | EntryReplaced) and event.entry.state is State.PENDING:
+            if isinstance(event, EntryReplaced) and event.entry.state is State.PENDING:
                 own = True
         self._show(said)
         for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
@@ -341,7 +353,7 @@ class Network(QObject):
     def _show(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
         """What was said, by room."""
         for key, events in said.items():
-            entries = tuple(event.entry for event in events)
+            entries = tuple(map(_entry_of, events))
             room = self.rooms.get(key)
             if room is None:
                 self._archive.add(self.network, key, entries)
@@ -349,16 +361,30 @@ class Network(QObject):
             changes = room.log.merge(entries)  # before the archive is another
             self._archive.add(self.network, key, entries)
             room.changed(changes)
-            others = [event for event in events if room.counts(event.entry) and event.entry.time > room.read]
-            self._count(room, len(others), sum(event.mention for event in others))
-            self.entries_added.emit(room, entries, any(event.mention for event in events))
+            mentions = [event.entry for event in events if event.mention]
+            self._count(room, room.unread_among(entries), room.unread_among(mentions))
+            self.entries_added.emit(room, entries, bool(mentions))
 
     def _count(self, room: Room, unread: int, mentions: int) -> None:
         """So many more are unread."""
         if unread:
             room.unread += unread
             room.mentions += mentions
+            self._tell_unread(room)
+
+    def _tell_unread(self, room: Room) -> None:
+        """At once, and in a flood not more often than an eye needs."""
+        self._untold[room] = None
+        if not self._pause.isActive():
+            self.on_pause_ended()
+
+    def on_pause_ended(self) -> None:
+        """Tell what has changed since the last time."""
+        untold, self._untold = self._untold, {}
+        for room in untold:
             self.unread_changed.emit(room)
+        if untold:
+            self._pause.start()
 
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)

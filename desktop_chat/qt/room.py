@@ -90,6 +90,13 @@ class Room(QObject):
         """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
         return not entry.own and entry.kind in SPOKEN and self.kind != "server"
 
+    def unread_among(self, entries: Sequence[Entry]) -> int:
+        """How many of these are unread."""
+        if self.state.kind == "server":
+            return 0
+        read = self.read
+        return len([one for one in entries if one.time > read and not one.own and one.kind in SPOKEN])
+
     def on_older_wanted(self) -> None:
         self.older_wanted.emit(self)
 

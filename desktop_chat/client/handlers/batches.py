@@ -23,6 +23,8 @@ class Inbox:
 
     def take(self, message: Message) -> None:
         """Handle a message, or keep it until its batch is whole. Batches that make no sense are dropped."""
+        if message.command == "PRIVMSG" and messages.plain(self._context, message):
+            return
         try:
             items = self._batches.feed(message)
         except ProtocolError:

@@ -80,9 +80,14 @@ class Access:
         window = self.window()
         return next((i for i, index in enumerate(window) if self.scene.entry(index).id == entry_id), -1)
 
+    @property
+    def heard(self) -> bool:
+        """Whether anybody listens."""
+        return QAccessible.isActive() and self.view.isVisible()
+
     def announce(self, entries: Sequence[Entry]) -> None:
         """Let a screen reader say what others wrote; of many at once, only how many."""
-        if not QAccessible.isActive() or not self.view.isVisible():
+        if not self.heard:
             return
         new = [entry for entry in entries if entry.kind in SPOKEN and not entry.own]
         texts = [many_new(len(new))] if len(new) > _ANNOUNCED_MAX else [_aloud(Plan(entry)) for entry in new]

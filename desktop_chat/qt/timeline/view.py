@@ -28,7 +28,7 @@ _OLDER_WITHIN = 40
 _FLASH_MS = 1_600
 _FLOOD = 20
 """Entries that come at once and are no conversation: nobody reads them one by one."""
-_FLOOD_MS = 33
+_FLOOD_MS = 80
 """Between two frames of a flood."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -165,10 +165,12 @@ class View(QAbstractScrollArea):
         at_the_end = first + count == self.model.count()
         self._scene.on_inserted(first, count)
         if at_the_end:
-            new = [self.model.entry(i) for i in range(max(first, first + count - 1000), first + count)]
-            if not self.at_end and first:
-                self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
-            self.access.announce(new)
+            counted = not self.at_end and first
+            if counted or self.access.heard:
+                new = [self.model.entry(i) for i in range(max(first, first + count - 1000), first + count)]
+                if counted:
+                    self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
+                self.access.announce(new)
         self._grown(count)
 
     def on_changed(self, first: int, count: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +21,9 @@ from desktop_chat.qt.views.room_header import RoomHeader
 _DRAFT_MS = 400
 _RECENT = 60
 """Entries at the end of a room in which is looked for who spoke last."""
+
+
+_is_own = attrgetter("own")
 
 
 class RoomPane(QWidget):
@@ -121,7 +126,7 @@ class RoomPane(QWidget):
         """Something was said somewhere; where nobody looks, a line marks what is new."""
         if room is not self.room:
             return
-        if any(entry.own for entry in entries):
+        if any(map(_is_own, entries)):
             self._forget_line()
         elif room.unread and room.unread_after is None and not self.window().isActiveWindow():
             room.unread_after = room.last_read()
