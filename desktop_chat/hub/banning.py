@@ -115,7 +115,7 @@ def _from(seat: Seat, network: str) -> bool:
 def words_of(state: State, ban: ServerBan) -> str:
     """What whom it means is told."""
     done = "You are muted" if ban.kind == MUTE else "You are banned from this chat"
-    left = f" for another {text_of((ban.until - state.now) // 1000 + 1)}" if ban.until else ""
+    left = f" for another {text_of((ban.until - state.now + 999) // 1000)}" if ban.until else ""
     return f"{done}{left}{': ' + ban.reason if ban.reason else '.'}"
 
 
@@ -192,4 +192,4 @@ def check_mute(state: State, user: User, target: str) -> None:
 def listed(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
     """The bans of one kind, each with how long it goes on, in words."""
     for ban in state.bans.all(kind, state.now):
-        yield ban, text_of((ban.until - state.now) // 1000 + 1) if ban.until else "for good"
+        yield ban, text_of((ban.until - state.now + 999) // 1000) if ban.until else "for good"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub import masks
-from desktop_chat.hub.fanout import Run, Statement, by_view
+from desktop_chat.hub.fanout import Run, Shown, by_view
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import ChannelState
@@ -173,7 +173,7 @@ class Channel:
 
     # What is said in it
 
-    def say(self, statement: Statement, commit: int, touched: set[Seat]) -> Run:
+    def say(self, statement: Shown, commit: int, touched: set[Seat]) -> Run:
         """Say something to all members, their author included: `Run.instead` takes it back from one Seat."""
         run = self.run
         if run is None or not run.open:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_chat.hub import inbound
+from desktop_chat.hub import inbound, moderation
 from desktop_chat.hub.banning import check_again, expire, turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
@@ -28,7 +28,7 @@ from desktop_chat.hub.user import Seat
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold
-from desktop_chat.net.control import UserRow
+from desktop_chat.net.control import BanRow, UserRow
 from desktop_chat.storage.port import Answer, Secret, Stored
 
 PING_SECONDS = 30
@@ -164,15 +164,8 @@ class Hub:
 
     def roster(self, now: int) -> tuple[UserRow, ...]:
         """Everybody who is here, as the launcher shows them."""
-        state = self._state
-        return tuple(
-            UserRow(
-                user.nick, user.username, user.host, user.account, "operator" if user.operator else "",
-                tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
-                user.secure, bool(user.away), user.realname,
-            )
-            for user in state.users.values()
-        )  # fmt: skip
+        self._state.now = now
+        return moderation.roster(self._state, now)
 
     def kick(self, nick: str, reason: str, now: int) -> bool:
         """Disconnect somebody; False when nobody of that name is here."""
@@ -182,6 +175,38 @@ class Hub:
             return False
         remove(self._state, user, clip(reason, 300) or "Disconnected by the host")
         return True
+
+    def ban(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
+        """Keep somebody out (`hub.moderation`). Raises Refusal, as do those that follow."""
+        self._state.now = now
+        return moderation.ban(self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason)
+
+    def mute(self, now: int, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+        self._state.now = now
+        return moderation.mute(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
+
+    def unban(self, kind: str, mask: str, now: int) -> None:
+        self._state.now = now
+        moderation.unban(self._state, kind, mask)
+
+    def unmute(self, nick: str, now: int) -> None:
+        self._state.now = now
+        moderation.unmute(self._state, nick)
+
+    def bans(self, now: int) -> tuple[BanRow, ...]:
+        """All that hold, mutes too."""
+        self._state.now = now
+        return moderation.bans(self._state)
+
+    def moderator(self, nick: str, now: int, *, on: bool) -> None:
+        """Make somebody an operator of the lobby, or no more."""
+        self._state.now = now
+        moderation.moderator(self._state, nick, on=on)
+
+    def know_host(self, fingerprint: str, now: int) -> None:
+        """Whoever shows this certificate at this computer is an operator of the server."""
+        self._state.now = now
+        moderation.know_host(self._state, fingerprint)
 
     def announce(self, text: str, now: int) -> None:
         """Say something to everybody in the server's name."""

@@ -50,7 +50,8 @@ class ServerState:
 
 @value
 class UserRow:
-    """One connected user. Times in Unix ms; `rate` is messages in the last minute; `role` "owner", "operator" or ""."""
+    """One connected user. Times in Unix ms; `rate` is messages in the last minute; `role` "owner" (the host),
+    "operator" or ""; `moderator`: leads the lobby."""
 
     nick: str
     user: str
@@ -64,6 +65,21 @@ class UserRow:
     secure: bool
     away: bool
     realname: str = ""
+    muted: bool = False
+    moderator: bool = False
+
+
+@value
+class BanRow:
+    """Who is kept out, or may not speak. `kind`: "mask" (who they are), "network" (an address, or a network in CIDR) or
+    "mute". Times in Unix ms; `until` is 0 for good."""
+
+    kind: str
+    mask: str
+    reason: str
+    by: str
+    at: int
+    until: int
 
 
 @value
@@ -136,6 +152,13 @@ REQUESTS = {
     "settings": "the list of SettingRow",
     "set": "change `key` to `value`",
     "announce": "say `text` to everybody as a server notice",
+    "ban": "keep out `nick` (who is here), `address` (or a network) or `mask`, for `seconds` (0: for good): its BanRow",
+    "mute": "take the words of `nick` (who is here) or `mask`, for `seconds`, with `reason`: its BanRow",
+    "unban": "lift the ban or mute of this `kind` and `mask`",
+    "unmute": "lift whatever mutes `nick` (who is here)",
+    "bans": "the list of BanRow",
+    "moderator": "make `nick` (who is here) an operator of the lobby, or no more (`on`: false)",
+    "oper": "whoever shows the certificate of `fingerprint` at this computer is the host, and an operator, in this run",
 }
 REPORTS = {
     "state": "ServerState",
@@ -184,6 +207,14 @@ def setting_rows(value: Any) -> tuple[SettingRow, ...]:
         return tuple(_row(SettingRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(f"The settings cannot be read: {error}.") from error
+
+
+def ban_rows(value: Any) -> tuple[BanRow, ...]:
+    """The answer to `bans`, typed. Raises ControlError."""
+    try:
+        return tuple(_row(BanRow, row) for row in value)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ControlError(f"The bans cannot be read: {error}.") from error
 
 
 def _plain(value: Any) -> Any:

@@ -27,6 +27,7 @@ from desktop_chat.net.control import MAX_LINE, Answer, ControlError, LogLine, Re
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.core import now_ms
 from desktop_chat.server.log import Ring
+from desktop_chat.server.moderating import is_about_people, moderate
 from desktop_chat.server.server import Server
 from desktop_chat.server.trouble import StartError
 
@@ -215,22 +216,14 @@ class Control(threading.Thread):
             case "stop":
                 self._stopping(str(arguments.get("message") or ""))
                 return None
-            case "kick":
-                nick = str(arguments.get("nick", ""))
-                with self._server.core.hold() as hub:
-                    found = hub.kick(nick, str(arguments.get("reason") or ""), now_ms())
-                if not found:
-                    raise ControlError(f"Nobody named {nick} is here.")
-                return None
-            case "announce":
-                with self._server.core.hold() as hub:
-                    hub.announce(" ".join(str(arguments.get("text", "")).split()), now_ms())
-                return None
             case "settings":
                 return self._server.config.rows()
             case "set":
                 self._set(str(arguments.get("key", "")), arguments.get("value"))
                 return None
+        if is_about_people(request.do):
+            with self._server.core.hold() as hub:
+                return moderate(hub, request.do, arguments, now_ms())
         raise ControlError(f"There is no request {request.do!r}.")
 
     def _set(self, key: str, value: object) -> None:

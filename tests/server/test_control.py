@@ -12,7 +12,17 @@ from typing import Any
 
 import pytest
 
-from desktop_chat.net.control import Answer, Counters, Report, Request, ServerPhase, ServerState, decode, encode
+from desktop_chat.net.control import (
+    Answer,
+    Counters,
+    Report,
+    Request,
+    ServerPhase,
+    ServerState,
+    ban_rows,
+    decode,
+    encode,
+)
 from desktop_chat.server.control import Control
 from desktop_chat.server.log import ROOT, Ring
 from desktop_chat.server.server import Server
@@ -114,6 +124,23 @@ def test_it_reports_what_happens(control: tuple[Server, Control, list[str]], lau
         assert launcher.ask("kick", nick="ann", reason="enough").ok
         assert ann.rest()[-1] == "ERROR :enough"
     assert launcher.ask("kick", nick="nobody").error == "Nobody named nobody is here."
+
+
+def test_people_are_banned_and_the_bans_are_listed(
+    control: tuple[Server, Control, list[str]], launcher: Launcher
+) -> None:
+    with IrcClient(control[0].listening[0].port) as ann:
+        ann.register("ann")
+        assert launcher.ask("ban", nick="ann", seconds=60, reason="enough").value["kind"] == "mask"
+        assert "enough" in ann.rest()[-1]
+    (row,) = ban_rows(launcher.ask("bans").value)
+    assert (row.by, row.reason, row.until - row.at) == ("the host", "enough", 60_000)
+    with IrcClient(control[0].listening[0].port) as ann:
+        ann.send("NICK ann", "USER ann 0 * :Ann")
+        assert "465" in ann.rest()[-2]
+    assert launcher.ask("unban", kind=row.kind, mask=row.mask).ok
+    assert launcher.ask("bans").value == []
+    assert launcher.ask("ban", address="nowhere").error == "nowhere is no address and no network."
 
 
 def test_settings_are_shown_changed_and_kept(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:

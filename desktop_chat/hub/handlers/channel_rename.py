@@ -64,8 +64,10 @@ def give_name(state: State, channel: Channel, new: str) -> int:
     if old != folded:
         del state.channels[old]
         state.channels[folded] = channel
-        for change in (*state.rooms.rename(old, folded), *state.metadata.move(old, folded)):
-            state.keep(change)
+        for room in state.rooms.rename(old, folded):
+            state.keep(room)
+        for value in state.metadata.move(old, folded):
+            state.keep(value)
         for marker in state.markers.rename(old, folded):
             state.keep(marker)
         for member in channel.members:

@@ -243,8 +243,8 @@ def try_to_register(call: Call) -> None:
     keep_identity(state, new)
     since = begin(state, new)
     _welcome(call)
-    recognise_host(state, new)
     call.reply.flush()
+    recognise_host(state, new)
     show_missed(call, since)
 
 
@@ -253,8 +253,8 @@ def _enter_beside(call: Call, user: User) -> None:
     since = sit_down(call.state, call.seat, user)
     metadata.settle(call.state, user, metadata.owner_before(call.seat))
     _welcome(call)
-    recognise_host(call.state, user)
     joining.show_rooms(call, since)
+    recognise_host(call.state, user)
     show_missed(call, since)
 
 

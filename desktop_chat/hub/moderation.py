@@ -1,0 +1,134 @@
+"""What the host does to people over the control channel: ban, mute, make moderator. Under the hub's lock only.
+
+Whatever cannot be done raises Refusal, whose last word is a sentence for the host.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.banning import checked, is_muted, lift_ban, mask_for, set_ban
+from desktop_chat.hub.bans import KINDS, MASK, MUTE, NETWORK
+from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.events import happened
+from desktop_chat.hub.host import is_host, recognise_host
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.roles import set_role, sorted_letters
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import User
+from desktop_chat.irc.names import fold
+from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.storage.port import ServerBan
+
+_HOST = "the host"
+_MODERATOR = "o"
+
+
+def roster(state: State, now: int) -> tuple[UserRow, ...]:
+    """Everybody who is here, as the launcher shows them."""
+    lobby = _lobby(state)
+    return tuple(
+        UserRow(
+            user.nick, user.username, user.host, user.account, _role(state, user),
+            tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
+            user.secure, bool(user.away), user.realname, is_muted(state, user),
+            lobby is not None and lobby.has(user, "qao"),
+        )
+        for user in state.users.values()
+    )  # fmt: skip
+
+
+def _role(state: State, user: User) -> str:
+    return "owner" if is_host(state, user) else "operator" if user.operator else ""
+
+
+def _lobby(state: State) -> Channel | None:
+    return state.channels.get(fold(state.settings.lobby)) if state.settings.lobby else None
+
+
+def _no(text: str) -> Refusal:
+    return Refusal("FAIL", "HOST", "CANNOT", text)
+
+
+def _person(state: State, nick: str) -> User:
+    user = state.users.get(fold(nick))
+    if user is None:
+        raise _no(f"Nobody named {nick} is here.")
+    return user
+
+
+def ban(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
+    """Keep out somebody who is here, an address or network, or whoever a mask means: the first that is given."""
+    if nick:
+        user = _person(state, nick)
+        if is_host(state, user):
+            raise _no("That is you.")
+        return _row(set_ban(state, MASK, checked(MASK, mask_for(user)), seconds, reason, _HOST))
+    kind, what = (NETWORK, address) if address else (MASK, mask)
+    return _row(set_ban(state, kind, checked(kind, what), seconds, reason, _HOST))
+
+
+def mute(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+    """Take the words of somebody who is here, or of whoever a mask means."""
+    if nick:
+        user = _person(state, nick)
+        if is_host(state, user):
+            raise _no("That is you.")
+        mask = mask_for(user)
+    return _row(set_ban(state, MUTE, checked(MUTE, mask), seconds, reason, _HOST))
+
+
+def unban(state: State, kind: str, mask: str) -> None:
+    """Lift a ban or a mute, as `bans` names it."""
+    lift_ban(state, kind, mask)
+
+
+def unmute(state: State, nick: str) -> None:
+    """Lift all that mutes somebody who is here."""
+    user = _person(state, nick)
+    found = state.bans.mute_of(user, state.now)
+    if found is None:
+        raise _no(f"{user.nick} is not muted.")
+    while found is not None:
+        lift_ban(state, MUTE, found.mask)
+        found = state.bans.mute_of(user, state.now)
+
+
+def bans(state: State) -> tuple[BanRow, ...]:
+    """All that hold, by kind."""
+    return tuple(_row(one) for kind in KINDS for one in state.bans.all(kind, state.now))
+
+
+def _row(one: ServerBan) -> BanRow:
+    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until)
+
+
+def moderator(state: State, nick: str, *, on: bool) -> None:
+    """Make somebody who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
+    user, lobby = _person(state, nick), _lobby(state)
+    if lobby is None:
+        raise _no("This chat has no lobby.")
+    if state.trouble:
+        raise _no(state.trouble)
+    inside = user in lobby.members
+    if not inside and not user.identity:
+        raise _no(f"{user.nick} is not in {lobby.name}.")
+    before = lobby.members[user] if inside else lobby.roles.get(user.identity, "")
+    letters = sorted_letters(before + _MODERATOR if on else before.replace(_MODERATOR, ""))
+    if letters == before:
+        return
+    if user.identity:
+        set_role(lobby, user.identity, letters)
+    if inside:
+        lobby.set_letters(user, letters)
+    commit = state.keep_channel(lobby)
+    if inside:
+        change = f"{'+' if on else '-'}{_MODERATOR}", user.nick
+        state.say(lobby, happened(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit)
+
+
+def know_host(state: State, fingerprint: str) -> None:
+    """Whoever shows this certificate at this very computer is the host, now and later in this run."""
+    if len(fingerprint) != 64 or not all(char in "0123456789abcdef" for char in fingerprint):
+        raise _no("That is no fingerprint of a certificate.")
+    state.hosts.add(fingerprint)
+    for user in state.users.values():
+        recognise_host(state, user)
