@@ -79,7 +79,7 @@ class Stream:
             text = line.removesuffix(b"\r").decode()
         except UnicodeDecodeError:
             if not self._fallback:
-                return ProtocolError("NOT_UTF8", "a line is not UTF-8")
+                return ProtocolError("NOT_UTF8", "a line is not UTF-8", _command_of(line))
             text = line.removesuffix(b"\r").decode(self._fallback, "replace")
         try:
             return parse(text)
@@ -99,3 +99,10 @@ class Stream:
         if len(line) - start - line.endswith(b"\r") > self._body_limit - 2:
             return ProtocolError("TOO_LONG", f"a line is longer than {self._body_limit} bytes")
         return None
+
+
+def _command_of(line: bytes) -> str:
+    """The command of a line that is no text as a whole, or ""."""
+    words = line.split(maxsplit=3)
+    first = next((word for word in words if word[:1] not in (b"@", b":")), b"")
+    return first.decode().upper() if first.isalnum() and first.isascii() else ""
