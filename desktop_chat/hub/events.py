@@ -12,6 +12,7 @@ from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.reply import line_of
 from desktop_chat.hub.state import State
+from desktop_chat.hub.user import User
 from desktop_chat.hub.views import EXTENDED_JOIN
 from desktop_chat.storage.port import OF_ALL_ROOMS, Entry
 
@@ -24,18 +25,33 @@ def happened(
     sequence, time = state.stamp()
     line = line_of(source, command, params)
     place = _keep(state, channels, sequence, time, source, command, line, account)
-    return Statement(line, state.time_text(time), place=place, account=account)
+    return _marked(state, source, Statement(line, state.time_text(time), place=place, account=account))
 
 
-def joined(state: State, channel: Channel, source: str, account: str, realname: str) -> Statement:
-    """Somebody has entered. https://ircv3.net/specs/extensions/extended-join"""
+def _marked(state: State, source: str, statement: Statement) -> Statement:
+    author = state.author(source)
+    if author is not None:
+        statement.mark(author)
+    return statement
+
+
+def joined(state: State, channel: Channel, user: User) -> Statement:
+    """Somebody has entered. Where the room hides them it is not kept: who asks later was not to see it.
+    https://ircv3.net/specs/extensions/extended-join"""
+    source, account, realname = user.source, user.account, user.realname
     sequence, time = state.stamp()
     extended = f":{source} JOIN {channel.name} {account or '*'} :{realname}"
-    place = _keep(state, (channel,), sequence, time, source, "JOIN", extended, account)
-    return Statement(
+    place = _keep(state, seeing([channel], user), sequence, time, source, "JOIN", extended, account)
+    statement = Statement(
         f":{source} JOIN {channel.name}", state.time_text(time), place=place, account=account, switch=EXTENDED_JOIN,
         other=extended,
     )  # fmt: skip
+    return _marked(state, source, statement)
+
+
+def seeing(channels: Iterable[Channel], user: User) -> list[Channel]:
+    """Those of the channels in which everybody sees the user: there it is kept what the user does."""
+    return [channel for channel in channels if channel.seen_by_all(user)]
 
 
 def _keep(

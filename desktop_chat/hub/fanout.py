@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from desktop_chat.hub.settings import clip
-from desktop_chat.hub.user import Seat
-from desktop_chat.hub.views import ACCOUNT, SHARED, TAGS, TIME
+from desktop_chat.hub.user import Seat, User
+from desktop_chat.hub.views import ACCOUNT, OPER, SHARED, TAGS, TIME
 from desktop_chat.storage.port import msgid_of
 
 BODY_LIMIT = 512
@@ -37,7 +37,7 @@ class Statement:
     `other` instead of `line`; an empty one is not shown at all. `account` is the author's, for account-tag.
     """
 
-    __slots__ = ("_lines", "_looked_at", "account", "line", "other", "place", "switch", "tags", "time")
+    __slots__ = ("_lines", "_looked_at", "account", "line", "operator", "other", "place", "switch", "tags", "time")
 
     def __init__(
         self,
@@ -57,8 +57,18 @@ class Statement:
         self.switch = switch
         self.other = other
         self.account = account
+        self.operator = False
         self._looked_at = TIME | TAGS | switch | (ACCOUNT if account else 0)
         self._lines: dict[int, bytes] = {}
+
+    def mark(self, author: User) -> None:
+        """Say with tags what the author is, before it is shown to anybody: an operator of the server, a bot.
+        https://ircv3.net/specs/extensions/oper-tag, https://ircv3.net/specs/extensions/bot-mode"""
+        if author.operator:
+            self.operator = True
+            self._looked_at |= OPER
+        if "B" in author.modes:
+            self.tags = f"bot;{self.tags}" if self.tags else "bot"
 
     def encoded(self, view: int) -> bytes:
         """The whole line as this view is shown it; b"" for nothing."""
@@ -80,6 +90,8 @@ class Statement:
         parts = [f"time={self.time}"] if view & TIME else []
         if view & ACCOUNT and self.account:
             parts.append(f"account={self.account}")
+        if view & OPER and self.operator:
+            parts.append("draft/oper")
         if view & TAGS:
             if self.place is not None:
                 parts.append(f"msgid={msgid_of(*self.place)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import happened, seeing
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import User
 from desktop_chat.storage.port import IdentitySeen
@@ -18,7 +18,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
         return
     seats = state.witnesses(user)
     rooms = [state.channels[name] for name in user.channels]
-    statement = happened(state, rooms, user.source, "QUIT", reason, account=user.account)
+    statement = happened(state, seeing(rooms, user), user.source, "QUIT", reason, account=user.account)
     upto = min((seat.heard_sequence for seat in user.seats), default=state.last_sequence) if lost else None
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
@@ -64,5 +64,5 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
     state.keep(state.identities.show(user.replayed_as, channel.room, shown, present=False))
-    if not channel.members and not channel.founder:
+    if not channel.members and not channel.stays:
         state.forget(channel)

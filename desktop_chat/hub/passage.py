@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop_chat.hub.fanout import Statement, encode
-from desktop_chat.hub.views import ACCOUNT, EDIT, MULTILINE, TAGS, TIME
+from desktop_chat.hub.views import ACCOUNT, EDIT, MULTILINE, OPER, TAGS, TIME
 from desktop_chat.irc.multiline import CONCAT, Line
 
 
@@ -92,6 +92,8 @@ class Passage(Statement):
         parts = [f"time={self.time}"] if view & TIME else []
         if view & ACCOUNT and self.account:
             parts.append(f"account={self.account}")
+        if view & OPER and self.operator:
+            parts.append("draft/oper")
         if view & TAGS and self.tags:
             parts.append(self.tags)
         return ";".join(parts)

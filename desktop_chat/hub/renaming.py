@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import happened, seeing
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.login import known_by_another_name
@@ -30,7 +30,7 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
     """The user goes by `name`, which is free. Everybody who must know is told, but for `asker`, whose reply shows what
     is returned."""
     rooms = [state.channels[room] for room in user.channels]
-    statement = happened(state, rooms, user.source, "NICK", name, account=user.account)
+    statement = happened(state, seeing(rooms, user), user.source, "NICK", name, account=user.account)
     seats = state.witnesses(user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
     state.changed.add(user)

@@ -182,12 +182,11 @@ def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, in
         call.must_keep()
     sequence, time = state.stamp()
     stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
-    if "B" in user.modes:  # https://ircv3.net/specs/extensions/bot-mode
-        tags = f"bot;{tags}" if tags else "bot"
     place = (room or 0, sequence)
     if said.command == "TAGMSG":
         line = f":{user.source} TAGMSG {target}"
         statement = Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line, account=user.account)
+        statement.mark(user)
         if room is None:
             return statement, 0
         return statement, state.keep(
@@ -204,6 +203,7 @@ def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, in
     else:
         line = f":{user.source} {said.command} {target} :{said.text}"
         statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
+    statement.mark(user)
     user.active = state.now
     user.said.append(state.now)
     commit = 0

@@ -139,6 +139,8 @@ def bring_back(state: State) -> None:
             realname=account.settings.get("realname", account.name), identity=account.identity, now=state.now,
         )  # fmt: skip
         user.account, user.away = account.name, NOT_HERE
+        if state.bans.by_mask(user, state.now) is not None:
+            continue
         user.left[""] = account.left or state.last_sequence
         state.admit(user)
         for seen in state.identities.present(account.identity):

@@ -106,7 +106,7 @@ class State:
         self._speaking: set[Channel] = set()
 
         for channel in list(self.channels.values()):
-            if "i" in channel.modes and not channel.founder and not channel.roles:
+            if "i" in channel.modes and not channel.stays and not channel.roles:
                 self.forget(channel)  # nobody could ever let anybody in
 
     def forget(self, channel: Channel) -> None:
@@ -209,10 +209,18 @@ class State:
     ) -> Statement:
         """A line for many, said now. `account` is its author's, looked up where it is not given."""
         line = line_of(source, command, params)
-        if not account:
-            author = self.users.get(fold(source.partition("!")[0]))
-            account = author.account if author is not None and author.source == source else ""
-        return Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other, account=account)
+        author = self.author(source)
+        if not account and author is not None:
+            account = author.account
+        statement = Statement(line, self.time_text(self.now), tags=tags, switch=switch, other=other, account=account)
+        if author is not None:
+            statement.mark(author)
+        return statement
+
+    def author(self, source: str) -> User | None:
+        """Whoever is here under this source."""
+        author = self.users.get(fold(source.partition("!")[0]))
+        return author if author is not None and author.source == source else None
 
     def send(self, seat: Seat, data: bytes, commit: int = 0) -> None:
         """Append to one Seat's FIFO, behind all said before. Nothing follows the last word to one that closes."""
@@ -256,6 +264,9 @@ class State:
         found: dict[Seat, None] = dict.fromkeys(user.seats)
         for name in user.channels:
             channel = self.channels[name]
+            if not channel.seen_by_all(user):
+                found.update(dict.fromkeys(channel.seats_seeing(user)))
+                continue
             for member in channel.members:
                 found.update(dict.fromkeys(member.seats))
         return list(found)

@@ -69,7 +69,7 @@ def talk(state: State, seat: Seat, items: Sequence[Message | ProtocolError], fir
     if not isinstance(item, Message) or len(item.params) != 2:
         return 0
     target = item.params[0]
-    if user is None or state.trouble or len(user.seats) > 1 or "B" in user.modes or state.bans.muting:
+    if user is None or state.trouble or len(user.seats) > 1 or "B" in user.modes or user.operator or state.bans.muting:
         return 0
     channel = state.channels.get(fold(target))
     if channel is None or not _may_speak(channel, user):

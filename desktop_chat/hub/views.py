@@ -16,6 +16,7 @@ ACCOUNT = 32  # account-tag
 MULTILINE = 64  # draft/multiline, and batch with it
 REDACTION = 128  # draft/message-redaction
 EDIT = 256  # desktop-chat/edit
+OPER = 512  # draft/oper-tag
 
 _BITS = {
     "server-time": TIME,
@@ -27,9 +28,10 @@ _BITS = {
     "draft/multiline": MULTILINE,
     "draft/message-redaction": REDACTION,
     "desktop-chat/edit": EDIT,
+    "draft/oper-tag": OPER,
 }
 
-SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT | MULTILINE | REDACTION | EDIT
+SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT | MULTILINE | REDACTION | EDIT | OPER
 """The bits that tell one channel member's bytes from another's."""
 
 

@@ -58,6 +58,7 @@ METADATA = "draft/metadata-3"
 METADATA_2 = "draft/metadata-2"
 MULTILINE = "draft/multiline"
 NO_IMPLICIT_NAMES = "no-implicit-names"
+OPER_TAG = "draft/oper-tag"
 PRE_AWAY = "draft/pre-away"
 READ_MARKER = "draft/read-marker"
 RESEND = "desktop-chat/resend"
@@ -95,6 +96,7 @@ TABLE = (
     Capability(METADATA_2, _IRCV3 + "metadata", needs=(BATCH,)),
     Capability(MULTILINE, _IRCV3 + "multiline", needs=(MESSAGE_TAGS, BATCH)),
     Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names"),
+    Capability(OPER_TAG, _IRCV3 + "oper-tag", needs=(MESSAGE_TAGS,)),
     Capability(PRE_AWAY, _IRCV3 + "pre-away"),
     Capability(READ_MARKER, _IRCV3 + "read-marker"),
     Capability(RESEND, _OURS, needs=(MESSAGE_TAGS,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import happened, seeing
 from desktop_chat.hub.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
@@ -32,8 +32,8 @@ def part_all(call: Call) -> None:
 def _part(call: Call, name: str, reason: str) -> None:
     state, user = call.state, call.user
     channel = call.own_channel(name)
-    words = [reason] if reason else []
-    statement = happened(state, (channel,), user.source, "PART", channel.name, *words, account=user.account)
+    words = [channel.name, reason] if reason else [channel.name]
+    statement = happened(state, seeing([channel], user), user.source, "PART", *words, account=user.account)
     tell_of(call, channel, user, statement)
     leave_channel(state, channel, user)
 
@@ -63,6 +63,6 @@ def _kick(call: Call, name: str, nick: str) -> None:
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
     reason = clip(call.param(2), limits.KICK_LENGTH) or user.nick
     words = channel.name, victim.nick, reason
-    statement = happened(state, (channel,), user.source, "KICK", *words, account=user.account)
+    statement = happened(state, seeing([channel], victim), user.source, "KICK", *words, account=user.account)
     tell_of(call, channel, victim, statement)
     leave_channel(state, channel, victim)

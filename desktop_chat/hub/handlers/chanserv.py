@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub import roles
 from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.reply import Refusal
@@ -74,13 +75,22 @@ def register(asked: Asked) -> None:
     if channel.founder not in ("", user.identity):
         raise _no(f"{channel.name} is somebody's already.")
     asked.call.must_keep()
-    channel.founder = user.identity
-    channel.roles[user.identity] = "qo"
+    roles.register(channel, user.identity)
     asked.call.reply.needs_commit(state.keep_channel(channel))
+    _tell_registered(asked, channel, "+r")
     if channel.has(user, "q"):
         asked.call.reply.show(state.statement(asked.call.reply.voice, "MODE", channel.name, "+q", user.nick))
     _change(asked, channel, user, "qo" + channel.members[user].replace("q", "").replace("o", ""))
     asked.say(f"{channel.name} is yours.")
+
+
+def _tell_registered(asked: Asked, channel: Channel, change: str) -> None:
+    """Everybody inside learns that the room is somebody's now, or nobody's any more."""
+    call, source = asked.call, asked.call.reply.voice
+    statement = happened(call.state, (channel,), source, "MODE", channel.name, change)
+    if call.user in channel.members:
+        call.reply.show(statement)
+    call.state.say(channel, statement, channel.commit).instead(call.seat, b"")
 
 
 def drop(asked: Asked) -> None:
@@ -88,13 +98,15 @@ def drop(asked: Asked) -> None:
     if fold(asked.word(1)) != channel.folded:
         raise _no(f"To give {channel.name} up, say DROP {channel.name} {channel.name}.")
     asked.call.must_keep()
-    channel.roles.pop(channel.founder, None)
-    channel.founder = ""
+    was = "r" in channel.modes
+    roles.drop(channel)
     asked.call.reply.needs_commit(asked.call.state.keep_channel(channel))
+    if was:
+        _tell_registered(asked, channel, "-r")
     for member in [member for member in channel.members if channel.has(member, "q")]:
         _change(asked, channel, member, channel.members[member].replace("q", ""))
     asked.say(f"{channel.name} is nobody's.")
-    if not channel.members:
+    if not channel.members and not channel.stays:
         asked.call.state.forget(channel)
 
 

@@ -164,7 +164,7 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
 def _announce(call: Call, channel: Channel) -> None:
     """Everybody is told, the one who came in first of all."""
     state, user = call.state, call.user
-    statement = joined(state, channel, user.source, user.account, user.realname)
+    statement = joined(state, channel, user)
     tell_of(call, channel, user, statement)
     if user.away:
         others = [seat for seat in channel.seats_seeing(user) if seat.user is not user]

@@ -33,6 +33,7 @@ def _whois(call: Call, user: User) -> None:
         channel.shown_prefix(user, multi=True) + channel.name
         for channel in (state.channels[name] for name in user.channels)
         if (not channel.hidden_from(call.user) and is_visible(call.user, user)) or call.user in channel.members
+        if call.user.operator or channel.sees(call.user, user)
     ]
     reply.words(n.RPL_WHOISCHANNELS, user.nick, words=rooms)
     reply.numeric(n.RPL_WHOISSERVER, user.nick, state.settings.host, state.settings.name)

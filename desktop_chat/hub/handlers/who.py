@@ -88,15 +88,20 @@ def _found(call: Call, mask: str) -> Iterable[tuple[User, Channel | None]]:
         if channel is None or channel.hidden_from(call.user):
             return []
         inside = call.user in channel.members
-        return [(member, channel) for member in channel.members if inside or "i" not in member.modes]
+        sees_all = call.user.operator
+        return [
+            (member, channel)
+            for member in channel.members
+            if sees_all or ((inside or "i" not in member.modes) and channel.sees(call.user, member))
+        ]
     exact = call.state.users.get(fold(mask))
     return [(user, _shared(call, user)) for user in ([exact] if exact is not None else _matching(call, mask))]
 
 
 def _shared(call: Call, user: User) -> Channel | None:
     """A room that may be named beside the user: one that both are in."""
-    name = next((name for name in user.channels if name in call.user.channels), None)
-    return None if name is None else call.state.channels[name]
+    shared = (call.state.channels[name] for name in user.channels if name in call.user.channels)
+    return next((channel for channel in shared if channel.sees(call.user, user)), None)
 
 
 def _matching(call: Call, mask: str) -> list[User]:

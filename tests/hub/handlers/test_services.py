@@ -149,7 +149,7 @@ def test_a_room_is_somebodys() -> None:
     assert _said(stage, bob, "CS REGISTER #milk") == ["There is no room #milk."]
     lines = messages(stage.talk(ann, "CS REGISTER #tea"))
     assert ("#tea", "+q", "cid") in [message.params for message in lines]
-    assert [message.params for message in messages(stage.heard(bob))] == [("#tea", "+q", "cid")]
+    assert [message.params for message in messages(stage.heard(bob))] == [("#tea", "+r"), ("#tea", "+q", "cid")]
     assert _said(stage, bob, "CS OP #tea") == ["You do not lead #tea."]
     assert _said(stage, ann, "CS OP #tea eve") == ["It is done."]
     assert [message.params for message in messages(stage.heard(bob))] == [("#tea", "+o", "eve")]
