@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_marks import Marks
 from desktop_chat.client.archive_writer import Added, Replaced, Stated, Then, Writer
 from desktop_chat.client.entry import Entry
 from desktop_chat.files import make_private
@@ -67,6 +68,7 @@ class Archive:
         self._rooms: dict[tuple[str, str], int] = {
             (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
         }
+        self._marks: dict[int, Marks] = {}
         self._writer = Writer(writer, path)
 
     @property
@@ -109,10 +111,27 @@ class Archive:
         """Keep entries. `then` is called on the archive's thread once they are on disk."""
         number = self._room(network, room)
         self._writer.put(Added(number, tuple(entries), then))
+        times = [entry.time for entry in entries]
+        marks = self._marks_of(number)
+        if times and marks.disturbs(min(times), max(times)):
+            self._disturb(marks)
 
     def replace(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
         """The entry of this id is different now."""
-        self._writer.put(Replaced(self._room(network, room), entry, then))
+        number = self._room(network, room)
+        self._writer.put(Replaced(number, entry, then))
+        self._disturb(self._marks_of(number))
+
+    def _marks_of(self, number: int) -> Marks:
+        marks = self._marks.get(number)
+        if marks is None:
+            marks = self._marks[number] = Marks(number)
+        return marks
+
+    def _disturb(self, marks: Marks) -> None:
+        """What was just queued may change where entries stand."""
+        number = marks.disturb()
+        self._writer.put(Stated("", (), lambda: marks.settled(number)))
 
     def mark_read(self, network: str, room: str, time: int) -> None:
         """Everything up to `time` (ms) has been read."""
@@ -157,13 +176,13 @@ class Archive:
     def page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
         """`count` entries of a room from `first` on (0 is the oldest), by time."""
         number = self._rooms.get((network, room), 0)
-        total = self.count(network, room)
-        count = max(0, min(count, total - first))
-        if first + count // 2 <= total // 2:
-            rows = self._reader.execute(schema.PAGE_FROM_START, (number, count, first)).fetchall()
-        else:
-            rows = self._reader.execute(schema.PAGE_FROM_END, (number, count, total - first - count)).fetchall()
-            rows.reverse()
+        self._reader.execute("BEGIN")  # the count and the page of one moment
+        try:
+            total = self.count(network, room)
+            count = max(0, min(count, total - first))
+            rows = self._marks_of(number).page(self._reader, first, count, total) if count else []
+        finally:
+            self._reader.execute("COMMIT")
         return [schema.entry(row) for row in rows]
 
     def unread(self, network: str, room: str, since: int) -> list[Entry]:

@@ -81,6 +81,12 @@ ROOMS = """SELECT network, key, name, kind, joined, read, draft, count FROM room
 COUNT = "SELECT count FROM room WHERE id = ?"
 PAGE_FROM_START = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"
 PAGE_FROM_END = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
+PAGE_FROM_MARK = (
+    f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT ? OFFSET ?"
+)
+MARK_AFTER = "SELECT time, id FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT 1 OFFSET ?"
+MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, ?) ORDER BY time DESC, id DESC
+    LIMIT 1 OFFSET ?"""
 UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time > ? AND NOT own
     AND kind IN ('message', 'action', 'notice') ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
