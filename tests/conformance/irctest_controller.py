@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,6 +23,14 @@ _PYTHON = os.environ.get("DESKTOP_CHAT_PYTHON", sys.executable)
 _PIECE = 300
 _NOT_OURS = {"NON_UTF8_MESSAGE"}
 """Excludes UTF8ONLY, which we are."""
+
+
+def _wants_always_on(configure: Callable[[dict[str, Any]], object] | None) -> bool:
+    """Tests of what Ergo calls always-on change its configuration; ours has the same setting by another name."""
+    config: dict[str, Any] = defaultdict(lambda: defaultdict(dict))
+    if configure is not None:
+        configure(config)
+    return bool(config["accounts"]["multiclient"].get("always-on") == "opt-out")
 
 
 def _order(words: str) -> list[str]:
@@ -56,6 +66,8 @@ class Serving:
         "WHOX": patma.ANYOPTSTR,
     }
     _port_wait_interval = 0.02
+    sync_sleep_time = 0.005
+    """What two connections say may be read by two threads, in either order."""
 
     # Of the suite's base classes
     directory: Path
@@ -102,6 +114,7 @@ class Serving:
             "doors.websocket": True,
             "oper.name": "operuser",
             "oper.password": "operpassword",
+            "accounts.always_on": _wants_always_on(wanted.ergo_config),
             "accounts.register_before_connect": wanted.account_registration_before_connect,
             "accounts.email_required": wanted.account_registration_requires_email,
             "access.password": self._password or "",
