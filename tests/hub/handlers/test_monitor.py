@@ -39,8 +39,9 @@ def test_the_list_can_be_asked_for_and_cleared() -> None:
 def test_too_many_are_refused_by_name() -> None:
     stage = Stage()
     ann = stage.enter("ann")
-    for first in (0, 60):
-        last = stage.talk(ann, "MONITOR + " + ",".join(f"n{number}" for number in range(first, first + 60)))
+    many = [",".join(f"n{number}" for number in range(first, first + 60)) for first in (0, 60)]
+    stage.talk(ann, f"MONITOR + {many[0]}")
+    last = stage.talk(ann, f"MONITOR + {many[1]}")
     full = next(line for line in messages(last) if line.command == "734")
     assert full.params[1:3] == ("100", ",".join(f"n{number}" for number in range(100, 120)))
 
