@@ -47,7 +47,7 @@ from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 
-_UNREAD_MS = 100
+_UNREAD_MS = 200
 _entry_of = attrgetter("entry")
 _ENDS_A_RUN = EntryReplaced | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
 """What changes where that stands which was said before it, or who said it."""

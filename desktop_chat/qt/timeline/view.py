@@ -28,7 +28,7 @@ _OLDER_WITHIN = 40
 _FLASH_MS = 1_600
 _FLOOD = 20
 """Entries that come at once and are no conversation: nobody reads them one by one."""
-_FLOOD_MS = 80
+_FLOOD_MS = 100
 """Between two frames of a flood."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)

@@ -42,6 +42,8 @@ class Watch(QObject):
         self._timer = QTimer(self, interval=10, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.on_due)
         self._room: Room | None = None
+        self._before = 0
+        """Entries that were there before the flood."""
         self.gaps: list[int] = []
         self.begun: tuple[float, int] = (0.0, 0)
         self.ended: tuple[float, int] = (0.0, 0)
@@ -56,8 +58,12 @@ class Watch(QObject):
         if self._room is None:
             self._look_for_room()
             return
-        self.gaps.append(self._clock.restart())
         log = self._room.log
+        if len(log) <= self._before:
+            self.begun = self._use()  # the flood has not begun: as with other clients, what a start costs is no part
+            self._clock.start()
+            return
+        self.gaps.append(self._clock.restart())
         if len(log) and log.entry(len(log) - 1).text == LAST:
             self._timer.stop()
             self._window.pane.timeline.viewport().repaint()
@@ -70,8 +76,7 @@ class Watch(QObject):
         if room is not None and room.is_entered:
             self._room = room
             self._window.show_room(self._network, room)
-            self.begun = self._use()
-            self._clock.start()
+            self._before = len(room.log)
 
     def _use(self) -> tuple[float, int]:
         """(CPU seconds, resident bytes) of this process."""
