@@ -11,13 +11,13 @@ from desktop_chat.irc.names import fold
 
 def names(call: Call) -> None:
     """Of several rooms too, with one end for all of them."""
-    asked = call.param(0).split(",")[: limits.NAMES_TARGETS]
-    for name in dict.fromkeys(asked):
-        channel = call.state.channels.get(fold(name))
+    asked = {fold(name): name for name in call.param(0).split(",")[: limits.NAMES_TARGETS]}
+    for folded in asked:
+        channel = call.state.channels.get(folded)
         if channel is not None and channel.members and not channel.hidden_from(call.user):
             _list(call, channel)
-            asked[asked.index(name)] = channel.name
-    call.reply.numeric(n.RPL_ENDOFNAMES, ",".join(asked) or "*", "End of /NAMES list")
+            asked[folded] = channel.name
+    call.reply.numeric(n.RPL_ENDOFNAMES, ",".join(asked.values()) or "*", "End of /NAMES list")
 
 
 def list_names(call: Call, channel: Channel) -> None:
