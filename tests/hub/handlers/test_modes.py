@@ -1,129 +1,8 @@
-"""How rooms and people are set."""
+"""How people are."""
 
 from __future__ import annotations
 
-import pytest
-
-from desktop_chat.storage.port import ChannelState
 from tests.hub.stage import PRINT, Stage, messages, numerics
-
-
-def test_modes_let_in_and_keep_out() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    bob = stage.enter("bob")
-    for mode, numeric in (("+i", "473"), ("-i+k key", "475"), ("-k+l key 1", "471"), ("-l+b bob!*@*", "474")):
-        stage.talk(ann, f"MODE #tea {mode}")
-        assert numerics(stage.talk(bob, "JOIN #tea")) == [numeric]
-    stage.talk(ann, "MODE #tea +e bob!*@*")
-    assert numerics(stage.talk(bob, "JOIN #tea"))[0] == "JOIN"
-    stage.talk(ann, "MODE #tea +m")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, "PRIVMSG #tea :x")) == ["404"]
-    stage.heard(bob)
-    stage.talk(ann, "MODE #tea +v bob")
-    assert numerics(stage.heard(bob)) == ["MODE"]
-    assert stage.talk(bob, "PRIVMSG #tea :x") == []
-    assert numerics(stage.talk(bob, "MODE #tea +o bob")) == ["482"]
-    assert numerics(stage.talk(bob, "MODE #tea b")) == ["367", "368"]
-
-
-def test_many_masks_break_into_lines_that_fit() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    masks = [f"{letter * 17}" for letter in "abcdefghijklmnopqrstuv"]
-    lines = messages(stage.talk(ann, f"MODE #tea +{'b' * len(masks)} {' '.join(masks)}"))
-    assert len(lines) > 1
-    assert [mask for line in lines for mask in line.params[2:]] == [f"{mask}!*@*" for mask in masks]
-    stage.talk(ann, "MODE #tea -b AAAAAAAAAAAAAAAAA!*@*")
-    assert len(stage.talk(ann, "MODE #tea b")) == len(masks)
-
-
-def test_only_what_changed_is_told() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.heard(ann)
-    assert stage.talk(ann, "MODE #tea +nt-i") == []
-    (line,) = messages(stage.talk(ann, "MODE #tea +mv-n+l bob 5"))
-    assert line.params == ("#tea", "+mv-n+l", "bob", "5")
-    assert messages(stage.heard(bob)) == [line]
-    first, second = messages(stage.talk(bob, "MODE #tea"))
-    assert (first.command, first.params[2:]) == ("324", ("+mtl", "5"))
-    assert second.command == "329"
-
-
-def test_a_key_is_for_members_to_see() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob")
-    stage.talk(ann, "MODE #tea +k secret")
-    assert messages(stage.talk(ann, "MODE #tea"))[0].params[2:] == ("+ntk", "secret")
-    assert messages(stage.talk(bob, "MODE #tea"))[0].params[2:] == ("+ntk", "*")
-    (line,) = messages(stage.talk(ann, "MODE #tea -k whatever"))
-    assert line.params == ("#tea", "-k", "secret")
-
-
-@pytest.mark.parametrize("change", ["+k a,b", "+k :a b", "+k :", "+l 0", "+l -1", "+l 9999999"])
-def test_values_that_cannot_be(change: str) -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    assert numerics(stage.talk(ann, f"MODE #tea {change}")) == ["696"]
-
-
-@pytest.mark.parametrize(
-    ("letters", "change", "allowed"),
-    [
-        ("v", "+v cid", False), ("h", "+v cid", True), ("h", "+h cid", False), ("h", "+o cid", False),
-        ("o", "+o cid", True), ("o", "+a cid", False), ("a", "+a cid", True), ("a", "+q cid", False),
-        ("h", "-o ann", False), ("o", "-q ann", False), ("o", "-o bob", True), ("h", "+b x", True), ("h", "+m", False),
-    ],
-)  # fmt: skip
-def test_who_may_give_what(letters: str, change: str, allowed: bool) -> None:
-    stage = Stage()
-    ann = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
-    bob, _ = stage.enter("bob", rooms=["#tea"]), stage.enter("cid", rooms=["#tea"])
-    stage.talk(ann, f"MODE #tea +{letters} bob")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, f"MODE #tea {change}")) == ["MODE" if allowed else "482"]
-
-
-def test_roles_of_who_can_prove_it_are_kept() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
-    stage.enter("bob", fingerprint="cd" * 32, rooms=["#tea"])
-    outcome = stage.send(ann, "MODE #tea +v bob")
-    (state,) = (change for change in outcome.changes if isinstance(change, ChannelState))
-    assert state.roles == {f"cert:{PRINT}": "qo", f"cert:{'cd' * 32}": "v"}
-    outcome = stage.send(ann, "MODE #tea -v bob")
-    (state,) = (change for change in outcome.changes if isinstance(change, ChannelState))
-    assert state.roles == {f"cert:{PRINT}": "qo"}
-
-
-def test_a_list_has_an_end() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    for number in range(stage.hub.settings.list_items):
-        stage.send(ann, f"MODE #tea +b nr{number}")
-    stage.settle()
-    stage.heard(ann)
-    assert numerics(stage.talk(ann, "MODE #tea +b more")) == ["478"]
-
-
-def test_lists_of_exceptions_are_for_leaders() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +I bob!*@*")
-    stage.heard(bob)
-    assert numerics(stage.talk(ann, "MODE #tea I", "MODE #tea e")) == ["346", "347", "349"]
-    assert numerics(stage.talk(bob, "MODE #tea I", "MODE #tea b")) == ["482", "368"]
-
-
-def test_while_the_disk_takes_nothing_modes_are_shown_but_not_changed() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.hub.trouble = "The disk is full."
-    assert numerics(stage.talk(ann, "MODE #tea", "MODE #tea +i", "MODE #tea +v ann", "MODE #tea b")) == [
-        "324", "329", "FAIL", "FAIL", "368"
-    ]  # fmt: skip
 
 
 def test_how_people_are() -> None:
@@ -131,3 +10,19 @@ def test_how_people_are() -> None:
     ann = stage.enter("ann")
     assert messages(stage.talk(ann, "MODE ann +iw-o", "MODE ann"))[-1].params == ("ann", "+iw")
     assert messages(stage.talk(ann, "MODE ann -i+o"))[0].params == ("ann", "-i")
+
+
+def test_what_the_server_says_of_somebody_is_not_theirs_to_set() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", fingerprint=PRINT)
+    assert messages(stage.talk(ann, "MODE ann"))[0].params == ("ann", "+Z")
+    assert stage.talk(ann, "MODE ann +o-Z") == []
+    assert numerics(stage.talk(ann, "MODE ann +x")) == ["501"]
+
+
+def test_all_connections_of_one_know() -> None:
+    stage = Stage()
+    ann, desk = stage.enter("ann", fingerprint=PRINT), stage.enter("ann", fingerprint=PRINT)
+    stage.heard(ann)
+    assert numerics(stage.talk(desk, "MODE ann +R")) == ["MODE"]
+    assert messages(stage.heard(ann))[0].params == ("ann", "+R")
