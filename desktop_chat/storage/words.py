@@ -69,7 +69,7 @@ def asked_for(text: str) -> list[tuple[str, bool]]:
     """The words of a question, and whether each is only the beginning of one: `hel*` is, and one character of a script
     without spaces."""
     found: dict[tuple[str, bool], None] = {}
-    for part in CODE.sub("", text).split():
+    for part in CODE.sub("", plain(text)).split():
         words = _cut(part)
         open_end = part.endswith("*")
         for index, word in enumerate(words):

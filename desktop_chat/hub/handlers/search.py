@@ -1,7 +1,7 @@
 """SEARCH: what was said, by its words. docs/specifications/search.md, and that of soju.im/search
 
-https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md. Reading is a Job. Only rooms that the asker may read
-are looked into: those it is in now, and its own direct messages; that is checked again when the Job ends.
+https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md. Reading is a Job. Only rooms that the asker may
+read are looked into: those it is in now, and its own direct messages; that is checked again when the Job ends.
 """
 
 from __future__ import annotations
