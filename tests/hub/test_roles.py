@@ -56,6 +56,7 @@ def test_ranks() -> None:
 )  # fmt: skip
 def test_who_may_change_whom(mine: str, theirs: str, change: str, allowed: bool) -> None:
     channel, ann, bob = Channel("#tea", 1, created=0), _user("ann"), _user("bob")
-    channel.add(ann, mine), channel.add(bob, theirs)
+    channel.add(ann, mine)
+    channel.add(bob, theirs)
     assert roles.may_change(channel, ann, change[0], change[1], bob) is allowed
     assert roles.may_change(channel, bob, "-", "v", bob)

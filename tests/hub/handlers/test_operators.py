@@ -46,3 +46,37 @@ def test_one_can_end_oneself() -> None:
     stage.talk(ann, "OPER root key")
     assert numerics(stage.talk(ann, "KILL ann :me")) == ["KILL", "ERROR"]
     assert stage.hub.users == 0
+
+
+def test_guessing_the_password_ends() -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key", login_attempts=3))
+    ann = stage.enter("ann")
+    assert numerics(stage.talk(ann, "OPER root a", "OPER root b", "OPER root c")) == ["464", "464", "464", "ERROR"]
+
+
+def test_who_asks_for_it_is_told_who_is_an_operator() -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = stage.enter("ann", "echo-message draft/multiline batch message-tags", rooms=["#tea"])
+    bob = stage.enter("bob", "draft/oper-tag", rooms=["#tea"])
+    cid = stage.enter("cid", "message-tags", rooms=["#tea"])
+    stage.talk(ann, "PRIVMSG #tea :before", "OPER root key")
+    stage.heard(bob), stage.heard(cid)
+    batch = ["BATCH +1 draft/multiline #tea", "@batch=1 PRIVMSG #tea :a", "@batch=1 PRIVMSG #tea :b", "BATCH -1"]
+    stage.talk(ann, "PRIVMSG #tea :x", "PRIVMSG #tea :y", "NOTICE bob :z", "TOPIC #tea :t", *batch)
+    assert [line.partition(" ")[0] for line in stage.heard(bob)] == ["@draft/oper"] * 6
+    assert "draft/oper" not in " ".join(stage.heard(cid))
+    stage.talk(ann, "MODE ann -o", "PRIVMSG #tea :after")
+    assert "draft/oper" not in " ".join(stage.heard(bob))
+
+
+def test_what_bots_do_is_tagged() -> None:
+    stage = Stage()
+    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", "message-tags", rooms=["#tea"])
+    stage.talk(ann, "MODE ann +B", "PRIVMSG #tea :x", "NOTICE bob :y", "TOPIC #tea :z")
+    assert all(line.startswith("@") and "bot" in line.partition(" ")[0] for line in stage.heard(bob))
+
+
+def test_one_may_be_an_operator_already() -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = stage.enter("ann")
+    assert numerics(stage.talk(ann, "OPER root key", "OPER root key")) == ["381", "MODE", "381"]
