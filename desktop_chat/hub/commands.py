@@ -104,6 +104,7 @@ _ALL = (
     Command("INFO", server.info, f"{_MODERN}info-message"),
     Command("ADMIN", server.admin, f"{_MODERN}admin-message"),
     Command("HELP", server.help_, f"{_MODERN}help-message"),
+    Command("HELPOP", server.help_, f"{_MODERN}help-message"),
     Command("LINKS", server.links, f"{_MODERN}links-message"),
     Command("STATS", server.stats, f"{_MODERN}stats-message", 1),
     Command("OPER", operators.oper, f"{_MODERN}oper-message", 2),

@@ -19,6 +19,7 @@ GUIDE = {
     "DLINE": "DLINE [1h30m] address [reason]: keep an address or a network out. For operators of the server.",
     "ERROR": "ERROR is what the server says before it ends a connection.",
     "HELP": "HELP [command]: what a command does.",
+    "HELPOP": "HELPOP [command]: the same as HELP.",
     "INFO": "INFO: what program this is.",
     "INVITE": "INVITE name #room: let somebody in. Without parameters: where you are invited.",
     "ISON": "ISON name...: who of these is here.",

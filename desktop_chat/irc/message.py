@@ -53,8 +53,9 @@ class ProtocolError(ValueError):
 class Message:
     """One IRC line.
 
-    `command` is upper case (or three digits, or whatever somebody made up: it is for the reader to know it); `source` is `nick!user@host`, a server's name, or empty;
-    an absent tag value and an empty one are the same, "" (as the specification demands).
+    `command` is upper case (or three digits, or whatever somebody made up: it is for the reader to know it); `source`
+    is `nick!user@host`, a server's name, or empty; an absent tag value and an empty one are the same, "" (as the
+    specification demands).
     """
 
     command: str
