@@ -8,7 +8,6 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-
 _BUFFER = bytearray(1 << 20)
 _FLAGS = socket.MSG_TRUNC if sys.platform == "linux" else 0
 """Of a TCP stream what comes is thrown away, and counted."""

@@ -70,6 +70,10 @@ MANGLED = ("PRIVMS", "JOIN_", "", "001", "\u017foin", "PING\x01", "@", ":")
 
 
 TEMPLATES = (
+    "MONITOR + {nick},{word}", "MONITOR {word}", "MARKREAD {room}", "MARKREAD {room} {word}", "LIST {word}",
+    "HELPOP {word}",
+    "METADATA * SET {word} :{text}", "METADATA {nick} {word} {word}", "METADATA {room} LIST", "METADATA * SUB {word}",
+    "WHO {room} %tcuihsnfdlaor,{word}", "ISUPPORT",
     "PRIVMSG {room} :{text}", "PRIVMSG {nick} :{text}", "NOTICE {room} :{text}", "TAGMSG {room}", "JOIN {room}",
     "PART {room} :{text}", "TOPIC {room} :{text}", "TOPIC {room}", "KICK {room} {nick} :{text}", "NICK {nick}",
     "MODE {room} {mode} {nick}", "MODE {room} {mode} {word}", "MODE {room}", "MODE {room} +ovh {nick} {nick} {nick}",
