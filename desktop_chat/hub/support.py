@@ -89,6 +89,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "INVEX": "I",
         "KEYLEN": limits.KEY_LENGTH,
         "KICKLEN": limits.KICK_LENGTH,
+        "KNOCK": "",
         LOBBY: settings.lobby,
         "MAXLIST": f"beI:{settings.list_items}",
         "MAXTARGETS": many,

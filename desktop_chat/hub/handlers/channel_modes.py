@@ -9,6 +9,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.handlers.naming import list_names
 from desktop_chat.hub.masks import MUTE, canonical
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.roles import may_change, set_role
@@ -73,6 +74,17 @@ class Changing:
                 self._call.reply.refuse(refusal)
         if self._changes:
             self._tell()
+        if any(change.letter == "u" for change in self._changes):
+            self._name_everybody()
+
+    def _name_everybody(self) -> None:
+        """Others are seen now than before: each member is told again who is inside."""
+        call, channel = self._call, self._channel
+        for seat in [seat for member in channel.members for seat in member.seats]:
+            there = call if seat is call.seat else Call(call.state, seat, call.message, call.state.reply_to(seat))
+            list_names(there, channel)
+            if there is not call:
+                there.reply.flush()
 
     def _tell(self) -> None:
         call, channel, source = self._call, self._channel, self._call.user.source

@@ -153,7 +153,7 @@ def test_a_permanent_room_stays_when_it_is_empty() -> None:
 def test_those_without_a_voice_do_not_see_each_other() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#stage"])
-    stage.talk(ann, "MODE #stage +u")
+    assert numerics(stage.talk(ann, "MODE #stage +u")) == ["MODE", "353", "366"]
     bob, cid = stage.enter("bob", rooms=["#stage"]), stage.enter("cid", rooms=["#stage"])
     assert numerics(stage.heard(ann)) == ["JOIN", "JOIN"]
     assert stage.heard(bob) == []
@@ -169,9 +169,16 @@ def test_those_without_a_voice_do_not_see_each_other() -> None:
     stage.talk(cid, "PART #stage")
     assert numerics(stage.heard(bob)) == ["PART"]
     stage.heard(ann)
-    stage.talk(cid, "JOIN #stage", "PART #stage", "JOIN #stage", "QUIT")
+    stage.talk(cid, "JOIN #stage", "PART #stage", "JOIN #stage")
     assert stage.heard(bob) == []
-    assert numerics(stage.heard(ann)) == ["JOIN", "PART", "JOIN", "QUIT"]
+    assert numerics(stage.heard(ann)) == ["JOIN", "PART", "JOIN"]
+    stage.talk(ann, "MODE #stage -u")
+    assert messages(stage.heard(bob))[1].params[-1] == "@ann bob cyd"
+    stage.talk(ann, "MODE #stage +u")
+    stage.heard(ann), stage.heard(bob)
+    stage.talk(cid, "QUIT")
+    assert stage.heard(bob) == []
+    assert numerics(stage.heard(ann)) == ["QUIT"]
 
 
 def test_where_people_hide_it_is_not_kept_that_they_came(store: SqlStore) -> None:
