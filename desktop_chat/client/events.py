@@ -24,8 +24,11 @@ class Member:
 
 @value
 class PhaseChanged:
+    """`reason` is a sentence; `said`: the server's own last words."""
+
     phase: Phase
     reason: str = ""
+    said: bool = False
 
 
 @value

@@ -114,7 +114,7 @@ class Session:
                 state.leave(room)
         state.drain_outgoing()
         state.phase = Phase.OFFLINE
-        state.emit(PhaseChanged(Phase.OFFLINE, said or reason))
+        state.emit(PhaseChanged(Phase.OFFLINE, said or reason, said=bool(said)))
         return state.drain_events()
 
     def _enter(self, phase: Phase) -> list[Event]:

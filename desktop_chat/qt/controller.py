@@ -57,6 +57,7 @@ class Controller(QObject):
         self.networks: list[networks.Network] = []
         self._known = known
         self._identity = identity
+        hosting.person = self.name
         self._passwords: dict[str, str] = {}
         self._leaving: set[networks.Network] = set()
         self._trouble = ""
@@ -76,6 +77,7 @@ class Controller(QObject):
         name = " ".join(name.split())
         if name and name != self.settings.preferences.name:
             self.settings.change(name=name)
+            self.hosting.person = name
 
     def _person(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.name)

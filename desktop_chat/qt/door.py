@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
@@ -11,12 +13,18 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _log = logging.getLogger(__name__)
 _ANSWER_MS = 1_500
+_LONGEST_PATH = 100
+"""Bytes that the path of a socket may have on every system."""
 _PAUSE_MS = 50
 
 
 def door_name(folder: Path) -> str:
-    """Where the one program of a profile listens for a second start."""
-    return "desktop-chat-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]
+    """Where the one program of a profile listens for a second start: in the profile's folder, so that nothing is left
+    elsewhere by one that crashes; by a name of its own where a socket cannot have so long a path, or is no file."""
+    path = str(folder.resolve() / "door")
+    if sys.platform != "win32" and len(os.fsencode(path)) <= _LONGEST_PATH:
+        return path
+    return "desktop-chat-" + hashlib.sha256(path.encode()).hexdigest()[:20]
 
 
 class Door(QObject):

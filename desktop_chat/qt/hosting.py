@@ -81,6 +81,8 @@ class Hosting(QObject):
         self.log: deque[LogLine] = deque(maxlen=LOG_KEPT)
         self._step = _Step.NOTHING
         self._until = 0.0
+        self.person = ""
+        """Whose chat it is, until somebody gives it another name."""
         self._overrides: dict[str, str] = {}
         self._farewell: str | None = None
         self._process: server_process.ServerProcess | None = None
@@ -353,10 +355,13 @@ class Hosting(QObject):
             self._fail(failure)
         self.attached.emit(False)
 
+    def _name(self) -> str:
+        return self.tr("{0}'s chat").format(self.person) if self.person else ""
+
     def _spawn(self) -> None:
         server_process.forget_failure(self.data)
         try:
-            self._process = server_process.ServerProcess(self.data, self._overrides)
+            self._process = server_process.ServerProcess(self.data, self._overrides, self._name())
         except OSError as error:
             text = self.tr("The chat cannot be started: {reason} ({path}).")
             self._fail(

@@ -99,6 +99,8 @@ class Network(QObject):
         self.network = network
         self.name = ""
         self.reason = ""
+        self._last_words = ""
+        """Why the server ended the connection: it says more than that nobody answers since then."""
         self.password_wanted = False
         self.trusted: Certificate | None = None
         """What the server showed in this connection."""
@@ -295,13 +297,16 @@ class Network(QObject):
                 self.rooms[key].changed([change])
             case HistoryLoaded(key) if key in self.rooms:
                 self._history(self.rooms[key], event)
-            case PhaseChanged(phase, reason):
+            case PhaseChanged(phase, reason, said):
                 self.reason = translated(reason)
                 if phase is Phase.OFFLINE:
+                    self._last_words = self.reason if said else self._last_words
+                    self.reason = self._last_words or self.reason
                     self._gate.clear()
                     self.trusted = None
                 self.phase_changed.emit()
             case Welcomed(nick, wanted):
+                self._last_words = ""
                 self._attempts.welcome()
                 self._know_nick(nick)
                 self.welcomed.emit(nick, wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from pathlib import Path
 from desktop_chat.values import value
 
 FAILED_FILE = "failed.json"
+CHAT_NAME = "DESKTOP_CHAT_NAME"
+"""The variable that gives the server its name where the settings do not."""
 
 _left: list[subprocess.Popen[bytes]] = []
 """Servers whose launcher was closed: kept so that each is waited for (no zombie) should it end before this process."""
@@ -52,8 +55,8 @@ def command(data: Path, overrides: Mapping[str, str]) -> list[str]:
 class ServerProcess:
     """A server that was started here. It lives on when this program ends."""
 
-    def __init__(self, data: Path, overrides: Mapping[str, str]) -> None:
-        """Raises OSError."""
+    def __init__(self, data: Path, overrides: Mapping[str, str], name: str = "") -> None:
+        """`name`: what the chat is called as long as nobody has called it otherwise. Raises OSError."""
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
         reap()
         flags = 0
@@ -66,6 +69,7 @@ class ServerProcess:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             creationflags=flags,
+            env=os.environ | ({CHAT_NAME: name} if name else {}),
         )
 
     @property

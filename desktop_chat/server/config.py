@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import getpass
 import json
+import os
 import socket
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ from desktop_chat.server.trouble import StartError
 Value = str | int | bool | tuple[str, ...]
 FILE = "settings.toml"
 _MOST_LIST_ITEMS = 10_000
+_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Row:
 
 
 def _own_name() -> str:
+    given = os.environ.get("DESKTOP_CHAT_NAME", "")
+    if given:
+        return given[:_NAME_LENGTH]
     try:
         return f"{getpass.getuser()}'s chat"
     except (KeyError, OSError):

@@ -425,6 +425,10 @@
         <translation>Чат не остановился вовремя.</translation>
     </message>
     <message>
+        <source>{0}&apos;s chat</source>
+        <translation>Чат пользователя {0}</translation>
+    </message>
+    <message>
         <source>The chat cannot be started: {reason} ({path}).</source>
         <translation>Не удаётся запустить чат: {reason} ({path}).</translation>
     </message>

@@ -345,7 +345,7 @@ def test_the_servers_last_words_are_the_reason() -> None:
     script.connect(MODERN)
     script.hear("ERROR :The server is going down.")
     events = script.do(script.session.closed("The server closed the connection.", 5))
-    assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.")
+    assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.", said=True)
 
 
 def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:

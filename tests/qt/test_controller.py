@@ -135,3 +135,22 @@ def test_direct_messages_open_a_room_on_both_sides(
     assert other.rooms["ann"].mentions == 1
     other.mark_read(other.rooms["ann"])
     assert bob.unread() == (0, 0)
+
+
+def test_why_the_server_ended_stays_until_it_is_back(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    network, _ = join(qtbot, make_controller("ann"), server_process)
+    server_process.stop()
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE and "stopped" in network.reason)
+    said_first = network.reason
+    with qtbot.waitSignals([network.phase_changed] * 4, timeout=20_000):  # it tries again, and nobody answers
+        network.connect_now()
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    assert network.reason == said_first
+    server_process.start()
+    network.connect_now()
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=20_000)
+    server_process.kill()
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    assert network.reason != said_first

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from pytestqt.qtbot import QtBot
 
+from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.server_process import (
     FAILED_FILE,
     Failure,
@@ -59,3 +61,14 @@ def test_a_program_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
     with pytest.raises(OSError):
         ServerProcess(tmp_path / "server", {})
+
+
+def test_the_chat_is_called_after_its_host_until_it_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
+    hosting = Hosting(tmp_path / "server")
+    hosting.person = "Ann B"
+    hosting.start({"listen.addresses": "127.0.0.1:0"})
+    qtbot.waitUntil(lambda: hosting.running, timeout=20_000)
+    assert hosting.state.name == "Ann B's chat"
+    hosting.stop()
+    qtbot.waitUntil(lambda: not hosting.active, timeout=20_000)
+    hosting.close()
