@@ -33,6 +33,7 @@ from desktop_chat.hub.handlers import (
     server,
     services,
     topic,
+    webirc,
     who,
 )
 
@@ -57,6 +58,7 @@ _ALL = (
     Command("CAP", registration.cap, f"{_IRCV3}capability-negotiation", 1, early=True),
     Command("NICK", registration.nick, f"{_MODERN}nick-message", early=True),
     Command("USER", registration.user, f"{_MODERN}user-message", 4, early=True),
+    Command("WEBIRC", webirc.webirc, f"{_IRCV3}webirc", 4, early=True),
     Command("PASS", registration.password, f"{_MODERN}pass-message", 1, early=True),
     Command("PING", registration.ping, f"{_MODERN}ping-message", early=True),
     Command("PONG", registration.pong, f"{_MODERN}pong-message", early=True),
@@ -108,6 +110,7 @@ _ALL = (
     Command("LINKS", server.links, f"{_MODERN}links-message"),
     Command("STATS", server.stats, f"{_MODERN}stats-message", 1),
     Command("OPER", operators.oper, f"{_MODERN}oper-message", 2),
+    Command("CHGHOST", operators.chghost, f"{_IRCV3}chghost", 2),
     Command("KILL", operators.kill, f"{_MODERN}kill-message", 1),
     Command("WALLOPS", operators.wallops, f"{_MODERN}wallops-message", 1),
     Command("KLINE", bans.kline, _BANS),

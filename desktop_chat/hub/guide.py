@@ -26,6 +26,7 @@ GUIDE = {
     "ISUPPORT": "ISUPPORT: what this server supports, as programs read it.",
     "JOIN": "JOIN #room [key]: enter a room, or make it. Several are parted by commas.",
     "KICK": "KICK #room name [reason]: send somebody out of a room.",
+    "CHGHOST": "CHGHOST name host: show others this host in place of an address. For operators of the server.",
     "KILL": "KILL name [reason]: disconnect somebody. For operators of the server.",
     "KLINE": "KLINE [1h30m] mask [reason]: keep out whom a mask means. For operators of the server.",
     "KNOCK": "KNOCK #room [text]: ask those who lead a room to let you in.",
@@ -73,4 +74,5 @@ GUIDE = {
     "WHO": "WHO #room | mask: who is in a room, or matches.",
     "WHOIS": "WHOIS name: who somebody is.",
     "WHOWAS": "WHOWAS name: who somebody was that has gone.",
+    "WEBIRC": "WEBIRC is what a gateway says first: for whom it connects.",
 }

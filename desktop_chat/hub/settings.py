@@ -18,7 +18,9 @@ class HubSettings:
     host and never written to. `always_on` is what a new account begins with. `password_length` is the least,
     `login_attempts` what one connection may try in vain before it is closed, the same from one address within ten
     minutes; `registrations_per_address` new accounts within an hour. `multiline_lines` and `multiline_bytes` bound what
-    is said in several lines; own words can be taken back for `redact_seconds` and corrected for `edit_seconds` (0: for
+    is said in several lines; `icon` is the address of a picture, `sts_seconds` how
+    long clients shall insist on TLS at `sts_port` (0: nothing is said of it), `webirc_addresses` whence gateways may
+    speak for others. Own words can be taken back for `redact_seconds` and corrected for `edit_seconds` (0: for
     ever).
     """
 
@@ -48,6 +50,11 @@ class HubSettings:
     registrations_per_address: int = 10
     multiline_lines: int = 100
     multiline_bytes: int = 16384
+    icon: str = ""
+    sts_seconds: int = 0
+    sts_port: int = 0
+    webirc_password: str = ""
+    webirc_addresses: tuple[str, ...] = ()
     redact_seconds: int = 0
     edit_seconds: int = 0
 

@@ -19,6 +19,7 @@ CAPABILITIES = (
     c.CAP_NOTIFY,
     c.RESEND,
     c.CHATHISTORY,
+    c.CHGHOST,
     c.EVENT_PLAYBACK,
     c.EDIT,
     c.SEARCH,
@@ -70,6 +71,14 @@ def offered(settings: HubSettings) -> dict[str, str]:
     return values
 
 
+def sts(settings: HubSettings, *, secure: bool) -> dict[str, str]:
+    """The policy that clients keep to TLS, as a connection is told it. It is announced and not asked for.
+    https://ircv3.net/specs/extensions/sts"""
+    if not settings.sts_seconds:
+        return {}
+    return {c.STS: f"duration={settings.sts_seconds}" if secure else f"port={settings.sts_port}"}
+
+
 def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
     """The tokens of RPL_ISUPPORT, 13 a line at most. https://modern.ircdocs.horse/#rplisupport-parameters"""
     many = limits.TARGETS
@@ -108,6 +117,8 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "UTF8ONLY": "",
         "WHOX": "",
     }
+    if settings.icon:
+        values["draft/ICON"] = settings.icon
     if not settings.lobby:
         del values[LOBBY]
     return tokens(values)

@@ -155,6 +155,11 @@ class User:
         self.active = now
         self.said: deque[int] = deque(maxlen=1000)
 
+    def show_as(self, host: str) -> None:
+        """Others are shown this host."""
+        self.host = host
+        self.source = f"{self.nick}!{self.username}@{host}"
+
     def rename(self, nick: str, sequence: int) -> None:
         """It goes by `nick` from this sequence on."""
         self.named = sequence

@@ -50,6 +50,21 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
     return Identity(certificate_path, key_path, hashlib.sha256(_public(key.public_key())).hexdigest())
 
 
+def load_identity(certificate: Path, key: Path) -> tuple[Identity, bool]:
+    """A certificate and key of somebody else's making, PEM, and whether another has signed it. Raises IdentityError."""
+    try:
+        found = x509.load_pem_x509_certificate(certificate.read_bytes())
+        key.read_bytes()
+    except OSError as error:
+        raise IdentityError(f"{error.filename} cannot be read: {error.strerror or error}.") from error
+    except ValueError as error:
+        raise IdentityError(f"{certificate} is no certificate.") from error
+    public = found.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return Identity(certificate, key, hashlib.sha256(public).hexdigest()), found.issuer != found.subject
+
+
 def _public(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 

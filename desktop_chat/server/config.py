@@ -63,6 +63,7 @@ ROWS = (
     Row("server.host", _own_host(), "The server's name in IRC, with a dot", restart=True),
     Row("server.welcome", "", "What newcomers are told"),
     Row("server.lobby", "#lobby", "The room that newcomers enter"),
+    Row("server.icon", "", "The address of a picture of this chat, https://..."),
     Row("server.admin", "", "How to reach whoever runs this chat"),
     Row("listen.addresses", ("0.0.0.0:6697", "[::]:6697"), "Where to listen, as HOST:PORT", restart=True),
     Row(
@@ -71,6 +72,13 @@ ROWS = (
         "Who may connect without encryption: this computer's programs, or anyone",
         ("loopback", "anyone"),
     ),
+    Row("tls.certificate", "", "A certificate of an authority, as a PEM file; empty: this server's own", restart=True),
+    Row("tls.key", "", "The key of that certificate, as a PEM file", restart=True),
+    Row(
+        "tls.sts_days", 0, "Days for which clients shall insist on encryption; only with an authority's certificate"
+    ),
+    Row("webirc.password", "", "The password of gateways that connect for others, empty for none"),
+    Row("webirc.addresses", "", "The addresses of these gateways, parted by commas"),
     Row("doors.websocket", False, "Whether web pages may connect, and browsers are shown how to join"),
     Row("doors.origins", "", "The pages that may connect, as https://chat.example, parted by commas; empty for any"),
     Row("doors.text", "", "Where programs connect that know no IRC, only plain text, as HOST:PORT", restart=True),
@@ -195,6 +203,8 @@ class Config:
             login_attempts=self.number("limits.login_attempts"),
             login_attempts_per_address=self.number("limits.login_attempts_per_address"),
             registrations_per_address=self.number("limits.registrations_per_address"),
+            icon=self.text("server.icon"), webirc_password=self.text("webirc.password"),
+            webirc_addresses=tuple(word.strip() for word in self.text("webirc.addresses").split(",") if word.strip()),
             redact_seconds=60 * self.number("history.redact_minutes"),
             edit_seconds=60 * self.number("history.edit_minutes"),
             multiline_lines=self.number("limits.message_lines"), multiline_bytes=self.number("limits.message_bytes"),

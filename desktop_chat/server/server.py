@@ -8,15 +8,17 @@ import socket
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.settings import HubSettings
 from desktop_chat.net.addresses import Address, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
-from desktop_chat.net.identity import Identity, IdentityError, open_identity
+from desktop_chat.net.identity import Identity, IdentityError, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.config import Config
@@ -64,10 +66,24 @@ class Server:
             self._lock.release()
             raise
 
+    def _open_identity(self, data: Path) -> tuple[Identity, bool]:
+        """The key and the certificate in use, and whether an authority has signed it."""
+        config = self.config
+        certificate, key = config.text("tls.certificate"), config.text("tls.key")
+        if certificate or key:
+            return load_identity(Path(certificate), Path(key))
+        return open_identity(data, "server", config.text("server.host"), datetime.now(UTC)), False
+
+    def _hub_settings(self) -> HubSettings:
+        """A policy to keep to TLS locks clients out where they cannot check the certificate: for that it takes an
+        authority's."""
+        days = self.config.number("tls.sts_days") if self._signed else 0
+        return replace(self.config.hub(version()), sts_seconds=days * 86_400, sts_port=self.listening[0].port)
+
     def _open(self, data: Path) -> None:
         config = self.config
         try:
-            self.identity: Identity = open_identity(data, "server", config.text("server.host"), datetime.now(UTC))
+            self.identity, self._signed = self._open_identity(data)
             context = server_context(self.identity.certificate, self.identity.key)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
             self._store.retain(config.number("history.days"))
@@ -86,6 +102,7 @@ class Server:
         self.listening = tuple(address for address, door in places if not door)
         self.doors = {door: address for address, door in places if door}
         """The ports of their own that are open: `text`, `json`."""
+        hub.configure(self._hub_settings(), self._since)
         self.core = Core(hub, self._store)
         count = config.number("threads.io")
         self._gate = Gate(self._gate_limits(), most_connections(count))
@@ -184,7 +201,7 @@ class Server:
     def apply(self) -> None:
         """The settings have changed: live by them. Any thread."""
         with self.core.hold() as hub:
-            hub.configure(self.config.hub(version()), now_ms())
+            hub.configure(self._hub_settings(), now_ms())
         for thread in self._io:
             thread.limits = self._limits()
         self._store.retain(self.config.number("history.days"))

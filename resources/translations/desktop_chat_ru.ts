@@ -1869,6 +1869,14 @@
         <translation>Так сервер называется для программ IRC; в имени есть точка.</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>Картинка</translation>
+    </message>
+    <message>
+        <source>The address of a picture of this chat, which some programs show.</source>
+        <translation>Адрес картинки этого чата: её показывают некоторые программы.</translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation>Контакт</translation>
     </message>
@@ -2113,6 +2121,46 @@
         <translation>Браузер, открывший адрес, покажет, как войти.</translation>
     </message>
     <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>A PEM file of an authority. Empty: this chat&apos;s own certificate.</source>
+        <translation>Файл PEM от удостоверяющего центра. Пусто: собственный сертификат чата.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Ключ сертификата</translation>
+    </message>
+    <message>
+        <source>A PEM file.</source>
+        <translation>Файл PEM.</translation>
+    </message>
+    <message>
+        <source>Insist on encryption</source>
+        <translation>Требовать шифрования</translation>
+    </message>
+    <message>
+        <source>For so many days; 0: no. Only with an authority&apos;s certificate.</source>
+        <translation>Столько дней; 0 — нет. Только с сертификатом удостоверяющего центра.</translation>
+    </message>
+    <message>
+        <source>Password of gateways</source>
+        <translation>Пароль шлюзов</translation>
+    </message>
+    <message>
+        <source>For WEBIRC: web chats that connect for others. Empty: none.</source>
+        <translation>Для WEBIRC: веб-чаты, которые подключаются за других. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>Addresses of gateways</source>
+        <translation>Адреса шлюзов</translation>
+    </message>
+    <message>
+        <source>With commas between them.</source>
+        <translation>Через запятую.</translation>
+    </message>
+    <message>
         <source>Which web pages</source>
         <translation>Какие веб-страницы</translation>
     </message>
@@ -2289,6 +2337,14 @@
     <message>
         <source>Operator</source>
         <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Шифрование</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Шлюзы</translation>
     </message>
     <message>
         <source>Accounts</source>

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.support import CAPABILITIES, isupport_lines
+from dataclasses import replace
+
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.support import CAPABILITIES, isupport_lines, offered, sts
 from desktop_chat.irc.capabilities import BY_NAME, usable
 from desktop_chat.irc.isupport import ISupport, parse
 from tests.hub.stage import SETTINGS
@@ -26,3 +29,18 @@ def test_tokens_are_understood() -> None:
     assert ours.chathistory == SETTINGS.page
     assert ours.bot == "B"
     assert ours.lobby == ""
+
+
+def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
+    insisting = replace(HubSettings(), sts_seconds=86_400, sts_port=6697)
+    assert sts(HubSettings(), secure=True) == {}
+    assert sts(insisting, secure=True) == {"sts": "duration=86400"}
+    assert sts(insisting, secure=False) == {"sts": "port=6697"}
+    assert "sts" not in offered(insisting)  # nobody asks for it
+
+
+def test_the_picture_is_named() -> None:
+    words = [
+        word for line in isupport_lines(replace(HubSettings(), icon="https://chat.example/i.svg")) for word in line
+    ]
+    assert "draft/ICON=https://chat.example/i.svg" in words

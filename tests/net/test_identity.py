@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from desktop_chat.net.identity import VALID, IdentityError, open_identity
+from desktop_chat.net.identity import VALID, IdentityError, load_identity, open_identity
 
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 
@@ -53,3 +53,12 @@ def test_a_damaged_certificate_is_made_anew(tmp_path: Path) -> None:
     first = open_identity(tmp_path, "server", "desk.example", NOW)
     first.certificate.write_bytes(b"garbage")
     assert open_identity(tmp_path, "server", "desk.example", NOW).fingerprint == first.fingerprint
+
+
+def test_one_that_somebody_else_made_is_used_as_it_is(tmp_path: Path) -> None:
+    made = open_identity(tmp_path, "server", "desk.example", NOW)
+    assert load_identity(made.certificate, made.key) == (made, False)  # nobody else has signed it
+    with pytest.raises(IdentityError, match="cannot be read"):
+        load_identity(tmp_path / "none.pem", made.key)
+    with pytest.raises(IdentityError, match="no certificate"):
+        load_identity(made.key, made.key)

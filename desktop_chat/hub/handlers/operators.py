@@ -1,7 +1,8 @@
-"""For who runs the server: OPER KILL WALLOPS REHASH SAMODE SAJOIN. https://modern.ircdocs.horse/#operator-messages"""
+"""For who runs the server: OPER KILL WALLOPS REHASH CHGHOST SAMODE SAJOIN. https://modern.ircdocs.horse/#operator-messages"""
 
 from __future__ import annotations
 
+import re
 from hmac import compare_digest
 
 from desktop_chat.hub import settings as limits
@@ -16,6 +17,9 @@ from desktop_chat.hub.settings import clip
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import CHGHOST
+
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/-]{0,62}", re.ASCII)
 
 
 def oper(call: Call) -> None:
@@ -44,6 +48,28 @@ def kill(call: Call) -> None:
     state = call.state
     state.show(victim.seats, state.statement(call.user.source, "KILL", victim.nick, reason))
     remove(state, victim, f"Killed by {call.user.nick}: {reason}")
+
+
+def chghost(call: Call) -> None:
+    """CHGHOST nick host: others are shown this in place of the address, until the connection ends.
+    https://ircv3.net/specs/extensions/chghost"""
+    only_for_operators(call)
+    state, user, host = call.state, call.person(call.params[0]), call.params[1]
+    if not _HOST.fullmatch(host):
+        raise Refusal("FAIL", "CHGHOST", "INVALID_HOST", host, "A host is made of letters, digits and . : / -")
+    if host == user.host:
+        return
+    statement = state.statement(user.source, "CHGHOST", user.username, host)
+    told = state.interested(user, CHGHOST)
+    user.show_as(host)
+    state.show((seat for seat in told if seat is not call.seat), statement)
+    if call.seat in told:
+        call.reply.show(statement)
+    for seat in user.seats:
+        reply = call.reply if seat is call.seat else state.reply_to(seat)
+        reply.numeric(n.RPL_VISIBLEHOST, host, "is now your displayed host")
+        if seat is not call.seat:
+            reply.flush()
 
 
 def remove(state: State, user: User, reason: str) -> None:

@@ -21,7 +21,7 @@ from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, WITH_PARAMETER, isupport_lines, offered
+from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, WITH_PARAMETER, isupport_lines, offered, sts
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, announcement
@@ -55,7 +55,7 @@ def _cap_ls(call: Call) -> None:
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
         seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
-    names = offered(call.state.settings)
+    names = offered(call.state.settings) | sts(call.state.settings, secure=seat.secure)
     if seat.version >= 302:
         _cap_lines(call, "LS", announcement(names, values=True))
     else:

@@ -54,6 +54,10 @@ def _of_the_chat() -> dict[str, tuple[str, str]]:
             translate("Settings", "Name on the wire"),
             translate("Settings", "How the server is called among IRC programs; it has a dot in it."),
         ),
+        "server.icon": (
+            translate("Settings", "Picture"),
+            translate("Settings", "The address of a picture of this chat, which some programs show."),
+        ),
         "server.admin": (
             translate("Settings", "Contact"),
             translate("Settings", "How people reach whoever runs this chat."),
@@ -186,6 +190,26 @@ def _of_doors() -> dict[str, tuple[str, str]]:
         "doors.websocket": (
             translate("Settings", "Web pages may connect"),
             translate("Settings", "A browser that opens the address is shown how to join."),
+        ),
+        "tls.certificate": (
+            translate("Settings", "Certificate"),
+            translate("Settings", "A PEM file of an authority. Empty: this chat's own certificate."),
+        ),
+        "tls.key": (
+            translate("Settings", "Key of the certificate"),
+            translate("Settings", "A PEM file."),
+        ),
+        "tls.sts_days": (
+            translate("Settings", "Insist on encryption"),
+            translate("Settings", "For so many days; 0: no. Only with an authority's certificate."),
+        ),
+        "webirc.password": (
+            translate("Settings", "Password of gateways"),
+            translate("Settings", "For WEBIRC: web chats that connect for others. Empty: none."),
+        ),
+        "webirc.addresses": (
+            translate("Settings", "Addresses of gateways"),
+            translate("Settings", "With commas between them."),
         ),
         "doors.origins": (
             translate("Settings", "Which web pages"),

@@ -169,6 +169,8 @@ class SettingsPage(QWidget):
             "limits": self.tr("Limits"),
             "threads": self.tr("Threads"),
             "oper": self.tr("Operator"),
+            "tls": self.tr("Encryption"),
+            "webirc": self.tr("Gateways"),
             "accounts": self.tr("Accounts"),
             "doors": self.tr("Other programs"),
         }

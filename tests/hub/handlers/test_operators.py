@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.hub.stage import SETTINGS, Stage, numerics
+from tests.hub.stage import SETTINGS, Stage, messages, numerics
 
 
 def test_oper() -> None:
@@ -80,3 +80,23 @@ def test_one_may_be_an_operator_already() -> None:
     stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
     ann = stage.enter("ann")
     assert numerics(stage.talk(ann, "OPER root key", "OPER root key")) == ["381", "MODE", "381"]
+
+
+def test_a_host_is_shown_in_place_of_the_address() -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = stage.enter("ann", "chghost", rooms=["#tea"])
+    bob, cid = stage.enter("bob", "chghost", rooms=["#tea"]), stage.enter("cid", rooms=["#tea"])
+    stage.talk(ann, "OPER root key")
+    for seat in (ann, bob, cid):
+        stage.heard(seat)
+    stage.talk(ann, "CHGHOST bob library.example")
+    told = messages(stage.heard(bob))
+    assert [(line.command, line.params[-2:]) for line in told] == [
+        ("CHGHOST", ("bob", "library.example")),
+        ("396", ("library.example", "is now your displayed host")),
+    ]
+    assert stage.heard(cid) == []
+    stage.talk(bob, "PRIVMSG #tea :hello")
+    assert messages(stage.heard(cid))[0].source == "bob!bob@library.example"
+    assert messages(stage.talk(ann, "CHGHOST bob :no host"))[-1].command == "FAIL"
+    assert messages(stage.talk(bob, "CHGHOST ann x.example"))[-1].command == "481"

@@ -1,0 +1,41 @@
+"""WEBIRC: a gateway that the host trusts says for whom it connects. https://ircv3.net/specs/extensions/webirc"""
+
+from __future__ import annotations
+
+import re
+from hmac import compare_digest
+from ipaddress import ip_address
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.message import unescape_tag
+
+_PRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_CERTIFICATE = "certfp-sha-256"
+
+
+def webirc(call: Call) -> None:
+    """The first command of a connection. Names are not looked up here, so the address is the host, too."""
+    state, seat, settings = call.state, call.seat, call.state.settings
+    if seat.registered or seat.username or seat.asked or seat.negotiating:
+        raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
+    password, _, _, address = call.params[:4]
+    trusted = bool(settings.webirc_password) and seat.address in settings.webirc_addresses
+    if not (trusted and compare_digest(password.encode(), settings.webirc_password.encode())):
+        state.close_seat(seat, "Invalid WebIRC password")
+        return
+    try:
+        seat.address = str(ip_address(address))
+    except ValueError:
+        state.close_seat(seat, "WEBIRC gave an address that is none")
+        return
+    options = dict(_option(word) for word in call.param(4).split())
+    seat.secure = seat.secure and "secure" in options
+    shown = options.get(_CERTIFICATE, "").lower()
+    seat.fingerprint = shown if seat.secure and _PRINT.fullmatch(shown) else ""
+
+
+def _option(word: str) -> tuple[str, str]:
+    name, _, value = word.partition("=")
+    return name, unescape_tag(value)
