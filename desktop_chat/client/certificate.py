@@ -6,6 +6,9 @@ and a link may carry the key's hash; public networks are vouched for by authorit
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 from desktop_chat.values import value
 
 
@@ -21,6 +24,17 @@ class Certificate:
     begins: int
     ends: int
     version: str
+
+
+def print_of(pem: bytes) -> str:
+    """The SHA-256 (hex) of the first certificate in a PEM file, which is what IRC servers call its fingerprint; "" of
+    what holds none."""
+    _, _, rest = pem.partition(b"-----BEGIN CERTIFICATE-----")
+    body, end, _ = rest.partition(b"-----END CERTIFICATE-----")
+    try:
+        return hashlib.sha256(base64.b64decode(body)).hexdigest() if end else ""
+    except ValueError:
+        return ""
 
 
 def is_meant(certificate: Certificate | None, pin: str, *, exact: bool) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.certificate import Certificate, print_of
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.person import Person
 from desktop_chat.client.settings import ServerRecord, Settings
@@ -224,10 +224,22 @@ class Controller(QObject):
         record = self.settings.server(network.network)
         if certificate is None or record is None:
             return
+        if record.hosted:
+            self._show_who_hosts()
         try:
             self._known.remember(record.host, record.port, certificate.fingerprint)
         except OSError as error:
             self.told.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+
+    def _show_who_hosts(self) -> None:
+        """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
+        files = self._identity()
+        try:
+            shown = print_of(files[0].read_bytes()) if files else ""
+        except OSError:
+            return
+        if shown:
+            self.hosting.ask("oper", {"fingerprint": shown})
 
     def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
         record = self.settings.server(network.network)

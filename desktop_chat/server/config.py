@@ -74,9 +74,7 @@ ROWS = (
     ),
     Row("tls.certificate", "", "A certificate of an authority, as a PEM file; empty: this server's own", restart=True),
     Row("tls.key", "", "The key of that certificate, as a PEM file", restart=True),
-    Row(
-        "tls.sts_days", 0, "Days for which clients shall insist on encryption; only with an authority's certificate"
-    ),
+    Row("tls.sts_days", 0, "Days for which clients shall insist on encryption; only with an authority's certificate"),
     Row("webirc.password", "", "The password of gateways that connect for others, empty for none"),
     Row("webirc.addresses", "", "The addresses of these gateways, parted by commas"),
     Row("doors.websocket", False, "Whether web pages may connect, and browsers are shown how to join"),

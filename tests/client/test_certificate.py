@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime
+from pathlib import Path
 
-from desktop_chat.client.certificate import Certificate, is_meant
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+
+from desktop_chat.client.certificate import Certificate, is_meant, print_of
+from desktop_chat.net.identity import open_identity
 
 KEY, OTHER = "a" * 64, "b" * 64
 
@@ -26,3 +32,11 @@ def test_a_key_is_the_expected_one(shown: str, verified: bool, pin: str, exact: 
 
 def test_no_certificate_is_nobody_when_somebody_is_expected() -> None:
     assert not is_meant(None, KEY, exact=False)
+
+
+def test_the_print_is_what_servers_see(tmp_path: Path) -> None:
+    made = open_identity(
+        tmp_path, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC)
+    ).certificate.read_bytes()
+    assert print_of(made) == x509.load_pem_x509_certificate(made).fingerprint(hashes.SHA256()).hex()
+    assert print_of(b"") == print_of(b"-----BEGIN CERTIFICATE-----\nAAA\n-----END CERTIFICATE-----") == ""

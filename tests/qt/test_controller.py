@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.address import Place
+from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Kind, State
 from desktop_chat.client.events import Phase
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.settings import Settings
+from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from tests.qt.conftest import MakeController, ServerProcess
@@ -154,3 +162,23 @@ def test_why_the_server_ended_stays_until_it_is_back(
     server_process.kill()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     assert network.reason != said_first
+
+
+def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) -> None:
+    made = open_identity(tmp_path, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
+    hosting = Hosting(tmp_path / "server")
+    known = KnownServers(tmp_path / "known.json")
+    settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
+    controller = Controller(settings, archive, known, hosting, lambda: (made.certificate, made.key))
+    hosting.start({"listen.addresses": "127.0.0.1:0"})
+    qtbot.waitUntil(lambda: hosting.running, timeout=20_000)
+    place = controller.hosted_place()
+    assert place is not None
+    network = controller.join(place, hosted=True)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=20_000)
+    qtbot.waitUntil(lambda: [user.role for user in hosting.users] == ["owner"], timeout=20_000)
+    controller.remove(network)
+    hosting.stop()
+    qtbot.waitUntil(lambda: not hosting.active, timeout=20_000)
+    controller.close()
+    hosting.close()
