@@ -146,18 +146,27 @@ def _part(c: Context, room: str, arguments: str) -> None:
 
 
 def _msg(c: Context, _room: str, arguments: str) -> None:
-    nick, _, text = arguments.partition(" ")
-    if not nick or not text.strip():
-        raise UsageError("Type /msg NAME TEXT")
-    if c.state.is_channel(nick):
-        target = c.state.room(nick)
-        if target is None:
-            raise UsageError(f"You are not in {nick}.")
-    elif not _is_somebody(c, nick):
+    _say_to(c, arguments, Kind.MESSAGE, "Type /msg NAME TEXT")
+
+
+def _notice(c: Context, _room: str, arguments: str) -> None:
+    _say_to(c, arguments, Kind.NOTICE, "Type /notice NAME TEXT")
+
+
+def _say_to(c: Context, arguments: str, kind: Kind, usage: str) -> None:
+    """Words for somebody, or for a room that we are in."""
+    name, _, text = arguments.partition(" ")
+    if not name or not text.strip():
+        raise UsageError(usage)
+    if c.state.is_channel(name):
+        room = c.state.room(name)
+        if room is None:
+            raise UsageError(f"You are not in {name}.")
+    elif not _is_somebody(c, name):
         raise UsageError("That is nobody's name.")
     else:
-        target = c.state.open_room(nick)
-    c.outgoing.say(target, text, Kind.MESSAGE)
+        room = c.state.open_room(name)
+    c.outgoing.say(room, text, kind)
 
 
 def _query(c: Context, _room: str, arguments: str) -> None:
@@ -175,21 +184,6 @@ def _say_here(c: Context, room: str, text: str, kind: Kind) -> None:
     if not text:
         raise UsageError("Type some words behind it.")
     c.outgoing.say(state, text, kind)
-
-
-def _notice(c: Context, _room: str, arguments: str) -> None:
-    target, _, text = arguments.partition(" ")
-    if not target or not text.strip():
-        raise UsageError("Type /notice NAME TEXT")
-    if c.state.is_channel(target):
-        room = c.state.room(target)
-        if room is None:
-            raise UsageError(f"You are not in {target}.")
-    elif not _is_somebody(c, target):
-        raise UsageError("That is nobody's name.")
-    else:
-        room = c.state.open_room(target)
-    c.outgoing.say(room, text, Kind.NOTICE)
 
 
 def _nick(c: Context, _room: str, arguments: str) -> None:
