@@ -68,7 +68,8 @@ def test_it_says_and_keeps_what_line_by_line_does(capabilities: tuple[str, ...],
                 stage.hub.receive(seats[1], [message], stage.now)
         stage.take()
         stage.settle()
-        results.append(([timeless(stage.heard(seat)) for seat in seats], [(*row[:2], *row[3:]) for row in kept(stage.kept[before:])]))
+        rows = [(*row[:2], *row[3:]) for row in kept(stage.kept[before:])]
+        results.append(([timeless(stage.heard(seat)) for seat in seats], rows))
     assert results[0] == results[1]
 
 
