@@ -1,3 +1,5 @@
+"""The server killed three times under load; `make chaos` kills it 200 times. And the checker by itself."""
+
 from __future__ import annotations
 
 from pathlib import Path
