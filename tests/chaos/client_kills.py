@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -58,7 +59,8 @@ def kill_client(folder: Path, kills: int, seed: int) -> Tally:
 
 
 def _client(server: ServerProcess, profile: Path, how: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "tests.chaos.gui_client", str(server.port), str(profile), how])
+    command = [sys.executable, "-m", "tests.chaos.gui_client", str(server.port), str(profile), how]
+    return subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.DEVNULL)
 
 
 def _live_and_die(server: ServerProcess, bob: Talker, profile: Path, seconds: float) -> None:

@@ -59,19 +59,19 @@ class ServerProcess:
         self._command = command or (sys.executable, "-m", "desktop_chat")
         self._environment = environment
         self._process: subprocess.Popen[str] | None = None
-        self._log = data.parent / f"{data.name}.log"
+        self._errors = data.parent / f"{data.name}.log"
 
     def start(self, *words: str) -> None:
         command = [*self._command, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}", *words]
         for setting in self._settings:
             command += ["--set", setting]
-        with self._log.open("a", encoding="utf-8") as log:
+        with self._errors.open("a", encoding="utf-8") as log:
             self._process = subprocess.Popen(
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=self._environment
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line.startswith("listening on 127.0.0.1:"), line + self._log.read_text("utf-8")
+        assert line.startswith("listening on 127.0.0.1:"), line + self._errors.read_text("utf-8")
         self.port = int(line.rsplit(":", 1)[1])
 
     def kill(self) -> None:
@@ -94,6 +94,11 @@ class ServerProcess:
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
+
+    @property
+    def log(self) -> str:
+        """What it has written to stderr so far."""
+        return self._errors.read_text("utf-8")
 
     def _reap(self) -> int:
         assert self._process is not None
