@@ -39,6 +39,8 @@ _RECENT = 256
 """Resend ids remembered for one author."""
 _AHEAD = 1000
 """How far (ms) the times of what is said may run ahead of the clock."""
+_CREEP = 100
+"""ms by which time goes on in a second while the clock is far behind it."""
 _RECENT_AUTHORS = 1000
 _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
@@ -97,6 +99,8 @@ class State:
         self.rehash = False
         self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
         self._last_time = stored.last_time
+        self._creeping = (-1, 0)
+        """In this second of life time may go on to there, whatever the clock shows."""
         self._recent: OrderedDict[str, OrderedDict[str, tuple[Statement, int]]] = OrderedDict()
         self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
@@ -158,16 +162,21 @@ class State:
 
         No two stamps share a millisecond, so that clients, which put things in order by their time, all find the same
         order; unless so much is said (1,000 stamps a second) that time would run ahead of the clock by more than
-        `_AHEAD`.
+        `_AHEAD`. After the clock was set back time goes on slowly, until the clock is there.
         """
         sequence = self.last_sequence + 1
         self.last_sequence += count
         last = self._last_time
         if self.now > last:
             self._last_time = self.now
-        elif last < self.now + _AHEAD:
+        elif last < self.now + _AHEAD or self._may_creep(last):
             self._last_time = last + 1
         return sequence, self._last_time
+
+    def _may_creep(self, last: int) -> bool:
+        if self._creeping[0] != self.ticks:
+            self._creeping = self.ticks, last + _CREEP
+        return last < self._creeping[1]
 
     def keep_channel(self, channel: Channel) -> int:
         """Keep what the channel remembers now; whoever is shown it waits for that."""

@@ -45,10 +45,12 @@ def _nothing() -> None:
 
 
 class Core:
-    """`owners` is filled by the server before anything is served."""
+    """`owners` is filled by the server before anything is served. Where the files lie (`folder`, with its separator at
+    the end) is told to nobody but the host."""
 
-    def __init__(self, hub: Hub, store: Store) -> None:
+    def __init__(self, hub: Hub, store: Store, folder: str = "") -> None:
         self._hub = hub
+        self._folder = folder
         self.store = store
         self.owners: list[Owner] = []
         self.backlog: list[int] = []
@@ -65,7 +67,8 @@ class Core:
     def hold(self) -> Iterator[Hub]:
         """The hub, to do something that never waits. What came of it is set going at the end."""
         with self._lock:
-            self._hub.trouble = self.store.trouble
+            trouble = self.store.trouble
+            self._hub.trouble = trouble.replace(self._folder, "") if trouble and self._folder else trouble
             yield self._hub
             outcome = self._hub.take()
             if outcome.changes:

@@ -103,7 +103,7 @@ class Server:
         self.doors = {door: address for address, door in places if door}
         """The ports of their own that are open: `text`, `json`."""
         hub.configure(self._hub_settings(), self._since)
-        self.core = Core(hub, self._store)
+        self.core = Core(hub, self._store, f"{data}{os.sep}")
         count = config.number("threads.io")
         self._gate = Gate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
