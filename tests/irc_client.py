@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import socket
 import ssl
+import struct
 from pathlib import Path
 from types import TracebackType
 
@@ -106,6 +107,11 @@ class IrcClient:
                 lines.append(self.line())
             except (EOFError, ConnectionError):
                 return lines
+
+    def reset(self) -> None:
+        """Break the connection off: what was on its way to us is lost."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._socket.close()
 
     def shut(self) -> None:
         """Say that we send no more."""

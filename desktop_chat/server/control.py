@@ -71,6 +71,8 @@ class Control(threading.Thread):
         self._private: Path | None = None
         self._wakeup = Wakeup()
         self._ending = False
+        self._resting = False
+        """Nobody is let in for a moment, for want of a descriptor."""
         self._launchers: list[_Launcher] = []
         self._selector = selectors.DefaultSelector()
         try:
@@ -126,6 +128,9 @@ class Control(threading.Thread):
                 if time.monotonic() >= due:
                     due = time.monotonic() + 1.0
                     self._report_all()
+                    if self._resting:
+                        self._resting = False
+                        self._selector.register(self._listening, selectors.EVENT_READ)
                 self._flush()
             for launcher in self._launchers:
                 self._report(launcher)
@@ -145,15 +150,23 @@ class Control(threading.Thread):
             shutil.rmtree(self._private, ignore_errors=True)
 
     def _accept(self) -> None:
-        with suppress(BlockingIOError):
+        try:
             connection, _ = self._listening.accept()
-            connection.setblocking(False)
-            if len(self._launchers) >= _LAUNCHERS:
-                connection.close()
-                return
-            launcher = _Launcher(connection, trusted=not self._token)
-            self._launchers.append(launcher)
-            self._selector.register(connection, selectors.EVENT_READ, launcher)
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        except OSError as error:
+            # No descriptor is left. Whoever knocks waits until the next report, or the selector would never rest.
+            _log.info("A launcher cannot be let in now: %s.", error.strerror or error)
+            self._selector.unregister(self._listening)
+            self._resting = True
+            return
+        connection.setblocking(False)
+        if len(self._launchers) >= _LAUNCHERS:
+            connection.close()
+            return
+        launcher = _Launcher(connection, trusted=not self._token)
+        self._launchers.append(launcher)
+        self._selector.register(connection, selectors.EVENT_READ, launcher)
 
     def _drop(self, launcher: _Launcher) -> None:
         with suppress(KeyError, ValueError):

@@ -101,6 +101,7 @@ class Group:
     def __init__(self, port: int) -> None:
         self.ann, self.bob = IrcClient(port), IrcClient(port)
         self.shown: list[str] = []
+        self._heard: set[str] = set()
         for client, nick in ((self.ann, "ann"), (self.bob, "bob")):
             client.register(nick, "message-tags server-time batch draft/chathistory standard-replies")
             client.join("#tea")
@@ -113,9 +114,7 @@ class Group:
         self.refusal = refused[0].params[-1] if refused else ""
         if refused:
             return False
-        while not any(one.params[-1] == text for one in self.bob.until("PRIVMSG")):
-            pass
-        self.shown.append(text)
+        self.hear(text)
         return True
 
     def post(self, text: str) -> None:
@@ -124,9 +123,11 @@ class Group:
 
     def hear(self, text: str) -> None:
         """Wait until bob is shown it."""
-        while self.bob.until("PRIVMSG")[-1].params[-1] != text:
-            pass
-        self.shown.append(text)
+        self.bob.send("PING here")  # a sign of life
+        while text not in self._heard:
+            said = self.bob.until("PRIVMSG")[-1].params[-1]
+            self._heard.add(said)
+            self.shown.append(said)
 
     def say_when_well(self, text: str) -> None:
         """Try until it is taken."""

@@ -116,9 +116,10 @@ class ServerProcess:
 
 
 @contextmanager
-def server(data: Path, *settings: str) -> Iterator[ServerProcess]:
-    """A running server that is gone afterwards."""
-    process = ServerProcess(data, *settings)
+def server(data: Path, *settings: str, before: tuple[str, ...] = ()) -> Iterator[ServerProcess]:
+    """A running server that is gone afterwards. `before`: a program that starts it."""
+    command = (*before, sys.executable, "-m", "desktop_chat") if before else ()
+    process = ServerProcess(data, *settings, command=command)
     try:
         process.start()
         yield process
