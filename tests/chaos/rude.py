@@ -48,8 +48,8 @@ def p99(times: list[float]) -> float:
 
 def be_rude(process: ServerProcess, silent: int, shakes: int, *, lines: int = 200, patient: bool = False) -> Rude:
     """So many connections that say nothing, and TLS handshakes that never end; beside them somebody who reads nothing,
-    with `patient` (40 s) somebody who answers nothing, and lines that are cut off. Raises AssertionError unless all of them are gone in the
-    end and nobody else lost anything."""
+    with `patient` (40 s) somebody who answers nothing, and lines that are cut off. Raises AssertionError unless all of
+    them are gone in the end and nobody else lost anything."""
     found = Rude(silent + shakes)
     program = psutil.Process(process.pid)
     with Group(process.port) as group:
