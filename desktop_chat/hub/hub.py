@@ -13,11 +13,11 @@ from desktop_chat.hub.banning import check_again, expire, turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers import batches
-from desktop_chat.hub.handlers.metadata import owner_before
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.leaving import vanish
+from desktop_chat.hub.metadata_news import owner_before
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
 from desktop_chat.hub.sharing import bring_back, stand_up

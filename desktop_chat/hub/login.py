@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES
 from desktop_chat.hub.leaving import keep_identity
+from desktop_chat.hub.metadata_news import keep_within_bounds
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.hub.user import Seat, User
@@ -59,6 +60,7 @@ def _become(state: State, user: User, account: str, identity: str, asker: Seat) 
             for change in state.metadata.move(user.guest, identity):
                 if change.owner == identity:
                     state.keep(change)
+            keep_within_bounds(state)
         keep_identity(state, user)
         _take_roles(state, user)
     statement = state.statement(user.source, "ACCOUNT", account or "*")

@@ -7,55 +7,58 @@ the server runs.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from desktop_chat.hub.allowance import Allowance
 from desktop_chat.storage.port import Marker
 
 MOST = 1_000
 """Rooms and people of which one identity's markers are known; the oldest is forgotten."""
-_GUESTS = 5_000
+MOST_OF_GUESTS = 100_000
+"""Markers of all those who have no account."""
+_UNPROVEN = "host:"
 
 
 class Markers:
-    """Times in Unix ms; they only ever grow."""
+    """Times in Unix ms; they only ever grow. `is_guest` says whether an identity is without an account."""
 
-    def __init__(self, kept: Sequence[Marker]) -> None:
-        self._kept: dict[str, OrderedDict[str, int]] = {}
-        self._guests: OrderedDict[str, OrderedDict[str, int]] = OrderedDict()
+    def __init__(self, kept: Sequence[Marker], is_guest: Callable[[str], bool]) -> None:
+        self._known: dict[str, OrderedDict[str, int]] = {}
+        self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
         for marker in kept:
-            self._kept.setdefault(marker.identity, OrderedDict())[marker.target] = marker.time
+            self._known.setdefault(marker.identity, OrderedDict())[marker.target] = marker.time
+        for owner, markers in self._known.items():
+            self._allowance.note(owner, len(markers))
 
     def get(self, owner: str, target: str) -> int:
         """Up to when `owner` has read what stands under the folded name `target`; 0 for never."""
-        return self._of(owner).get(target, 0)
+        markers = self._known.get(owner)
+        return markers.get(target, 0) if markers is not None else 0
 
-    def put(self, owner: str, target: str, time: int) -> Marker | None:
-        """It has been read up to `time`; None when that is nothing new."""
-        markers = self._of(owner)
+    def put(self, owner: str, target: str, time: int) -> list[Marker]:
+        """It has been read up to `time`: what is to be kept, which is nothing when that is nothing new."""
+        markers = self._known.get(owner, OrderedDict())
         if time <= markers.get(target, 0):
-            return None
-        if not markers:
-            self._begin(owner, markers)
+            return []
+        self._known[owner] = markers
         markers[target] = time
         markers.move_to_end(target)
+        changed = [Marker(owner, target, time)]
         if len(markers) > MOST:
-            markers.popitem(last=False)
-        return Marker(owner, target, time)
+            changed.append(_dropped(owner, *markers.popitem(last=False)))
+        self._allowance.note(owner, len(markers))
+        return [marker for marker in (*changed, *self._surplus()) if not marker.identity.startswith(_UNPROVEN)]
 
     def rename(self, target: str, new: str) -> list[Marker]:
         """A room goes by another name: where everybody stands there goes with it."""
-        owners = [owner for known in (self._kept, self._guests) for owner in known if target in known[owner]]
-        moved = [self.put(owner, new, self.get(owner, target)) for owner in owners]
-        return [marker for marker in moved if marker is not None and not marker.identity.startswith("host:")]
+        owners = [owner for owner, markers in self._known.items() if target in markers]
+        return [marker for owner in owners for marker in self.put(owner, new, self.get(owner, target))]
 
-    def _of(self, owner: str) -> OrderedDict[str, int]:
-        known = self._guests if owner.startswith("host:") else self._kept
-        return known.get(owner) or OrderedDict()
+    def _surplus(self) -> Iterator[Marker]:
+        for owner in self._allowance.surplus():
+            for target, time in self._known.pop(owner).items():
+                yield _dropped(owner, target, time)
 
-    def _begin(self, owner: str, markers: OrderedDict[str, int]) -> None:
-        if not owner.startswith("host:"):
-            self._kept[owner] = markers
-            return
-        self._guests[owner] = markers
-        if len(self._guests) > _GUESTS:
-            self._guests.popitem(last=False)
+
+def _dropped(owner: str, target: str, time: int) -> Marker:
+    return Marker(owner, target, time, dropped=True)

@@ -6,6 +6,7 @@ from desktop_chat.hub.events import happened, seeing
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.login import known_by_another_name
+from desktop_chat.hub.metadata_news import came
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import Seat, User
@@ -39,6 +40,7 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
         state.dismiss(user)
         user.rename(name, state.last_sequence)
         state.admit(user)
+        came(state, user)
     else:
         user.rename(name, state.last_sequence)
     if user.replayed_as != shown_as:

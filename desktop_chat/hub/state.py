@@ -21,7 +21,7 @@ from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.markers import Markers
-from desktop_chat.hub.metadata import Metadata
+from desktop_chat.hub.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.monitors import Monitors
 from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
@@ -81,6 +81,7 @@ class State:
         self.registrations = Attempts(REGISTRATION_WINDOW)
         self.knocks = Attempts(KNOCK_WINDOW)
         self.renames = Attempts(RENAME_WINDOW)
+        self.metadata_changes = Attempts(CHANGES_SECONDS)
         self.nonces = Nonces(seed)
         self.bans = Bans(stored.bans)
         self.hosts: set[str] = set()
@@ -89,8 +90,8 @@ class State:
         """Who goes by another name, account or real name than before, and may be banned by it."""
         self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
         self.monitors = Monitors()
-        self.markers = Markers(stored.markers)
-        self.metadata = Metadata(stored.metadata)
+        self.markers = Markers(stored.markers, self._is_guest)
+        self.metadata = Metadata(stored.metadata, self._is_guest)
         self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
@@ -114,6 +115,9 @@ class State:
         for channel in list(self.channels.values()):
             if "i" in channel.modes and not channel.stays and not channel.roles:
                 self.forget(channel)  # nobody could ever let anybody in
+
+    def _is_guest(self, identity: str) -> bool:
+        return self.accounts.owner(identity) is None
 
     def forget(self, channel: Channel) -> None:
         """The name is free again. What was said in a room that was closed to strangers is out of reach for good."""

@@ -227,11 +227,12 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An identity has read what stands under the folded name `target` up to `time` (ms)."""
+    """An identity has read what stands under the folded name `target` up to `time` (ms); `dropped`: forget it."""
 
     identity: str
     target: str
     time: int
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

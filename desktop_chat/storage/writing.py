@@ -109,7 +109,9 @@ class Batch:
         yield from _inserted(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values()])
         yield from _inserted(rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()])
         markers, metadata = self.markers.values(), self.metadata.values()
-        yield from _inserted(rows.WRITE_MARKER, [(one.identity, one.target, one.time) for one in markers])
+        read = [(one.identity, one.target, one.time) for one in markers if not one.dropped]
+        yield from _inserted(rows.WRITE_MARKER, read)
+        yield from ((rows.DROP_MARKER, (one.identity, one.target)) for one in markers if one.dropped)
         set_now = [(one.owner, one.key, one.value) for one in metadata if not one.dropped]
         yield from _inserted(rows.WRITE_METADATA, set_now)
         yield from ((rows.DROP_METADATA, (one.owner, one.key)) for one in metadata if one.dropped)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.events import happened, joined
 from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.handlers import markers, metadata
+from desktop_chat.hub.handlers import markers
 from desktop_chat.hub.handlers.channels import part_all
 from desktop_chat.hub.handlers.history import replay
 from desktop_chat.hub.handlers.naming import list_names
@@ -72,7 +73,7 @@ def enter(call: Call, channel: Channel) -> None:
     channel.set_letters(user, letters_at_entry(channel, user))
     user.channels[channel.folded] = None
     _announce(call, channel)
-    metadata.announce(state, user, channel)
+    metadata_news.entered(state, user, channel)
     describe(call, channel)
     for other in user.seats:
         if other is not call.seat:
@@ -89,7 +90,7 @@ def describe(call: Call, channel: Channel) -> None:
         markers.tell_marker(call, channel.name)
     if NO_IMPLICIT_NAMES not in call.seat.capabilities:
         list_names(call, channel)
-    metadata.show_channel(call, channel)
+    metadata_news.show_channel(call, channel)
 
 
 def show_rooms(call: Call, since: int) -> None:

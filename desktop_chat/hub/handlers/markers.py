@@ -28,12 +28,13 @@ def _set(call: Call, target: str, text: str) -> None:
     time = time_of(value) if kind == "timestamp" else None
     if time is None:
         raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", text or "*", "A time is written as timestamp=")
+    time = min(time, state.now)
+    if time <= state.markers.get(user.replayed_as, fold(target)):
+        return
     if user.identity:
         call.must_keep()
-    marker = state.markers.put(user.replayed_as, fold(target), min(time, state.now))
-    if marker is None:
-        return
-    commit = state.keep(marker) if user.identity else 0
+    changed = state.markers.put(user.replayed_as, fold(target), time)
+    commit = max([state.keep(marker) for marker in changed], default=0)
     call.reply.needs_commit(commit)
     statement = state.statement(state.settings.host, "MARKREAD", target, _shown(call, target))
     others = (seat for seat in user.seats if seat is not call.seat and READ_MARKER in seat.capabilities)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.metadata_news import show_watched
 from desktop_chat.hub.monitors import LIMIT
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -41,6 +42,7 @@ def _add(call: Call) -> None:
             break
         added.append(nick)
     _tell(call, added)
+    show_watched(call, added)
 
 
 def _tell(call: Call, nicks: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import services
 from desktop_chat.hub.handlers.who import is_visible
+from desktop_chat.hub.metadata_news import EVERYBODY, understands
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.user import User
@@ -52,8 +53,9 @@ def _whois(call: Call, user: User) -> None:
             reply.numeric(n.RPL_WHOISHOST, user.nick, f"is connecting from *@{user.host} {address}")
         for fingerprint in dict.fromkeys(seat.fingerprint for seat in user.seats if seat.fingerprint):
             reply.numeric(n.RPL_WHOISCERTFP, user.nick, f"has client certificate fingerprint {fingerprint}")
-    for key, value in state.metadata.of(user.owner).items():
-        reply.numeric(n.RPL_WHOISKEYVALUE, user.nick, key, "*", value)
+    if understands(call.seat):
+        for key, value in state.metadata.of(user.owner).items():
+            reply.numeric(n.RPL_WHOISKEYVALUE, user.nick, key, EVERYBODY, value)
     idle, since = max(0, state.now - user.active) // 1000, user.since // 1000
     reply.numeric(n.RPL_WHOISIDLE, user.nick, str(idle), str(since), "seconds idle, signon time")
 

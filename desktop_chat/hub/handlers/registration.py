@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from hmac import compare_digest
 
+from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.banning import turn_away
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import joining, metadata, server
+from desktop_chat.hub.handlers import joining, server
 from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.host import recognise_host
@@ -238,7 +239,8 @@ def try_to_register(call: Call) -> None:
     new.named = state.last_sequence
     seat.user = new
     state.admit(new)
-    metadata.settle(state, new, metadata.owner_before(seat))
+    metadata_news.settle(state, new, metadata_news.owner_before(seat))
+    metadata_news.came(state, new)
     set_away(state, new)
     keep_identity(state, new)
     since = begin(state, new)
@@ -251,7 +253,7 @@ def try_to_register(call: Call) -> None:
 def _enter_beside(call: Call, user: User) -> None:
     """The User is here already, by another connection: this one is shown everything that a client must know."""
     since = sit_down(call.state, call.seat, user)
-    metadata.settle(call.state, user, metadata.owner_before(call.seat))
+    metadata_news.settle(call.state, user, metadata_news.owner_before(call.seat))
     _welcome(call)
     joining.show_rooms(call, since)
     recognise_host(call.state, user)
@@ -266,7 +268,7 @@ def _welcome(call: Call) -> None:
     reply.numeric(n.RPL_MYINFO, settings.host, settings.version, USER_MODES, CHANNEL_MODES, WITH_PARAMETER)
     tell_support(call)
     server.lusers(call)
-    metadata.show_own(call)
+    metadata_news.show_own(call)
     server.motd_text(call)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.hub.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS
+from desktop_chat.hub.metadata import CHANGES, CHANGES_SECONDS, MOST_KEYS, MOST_SUBSCRIPTIONS
 from desktop_chat.hub.user import Seat
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.stage import NOW, PRINT, Stage, messages
@@ -29,7 +29,7 @@ def test_values_are_set_read_and_cleared() -> None:
     assert shown(stage, ann, "METADATA ann GET display-name url Not!") == [
         ("761", "ann", "display-name", "*", "Ann B"),
         ("766", "ann", "url", "This key is not set"),
-        ("FAIL", "METADATA", "KEY_INVALID", "Not!", "A key is made of a-z 0-9 _ . / and -"),
+        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key is made of a-z 0-9 _ . / and -"),
     ]
     assert shown(stage, ann, "WHOIS ann")[-3][:3] == ("760", "ann", "display-name")
     assert shown(stage, ann, "METADATA * CLEAR") == [("766", "ann", "display-name", "This key is not set")]
@@ -93,8 +93,123 @@ def test_there_are_limits_and_each_says_so() -> None:
     assert shown(stage, ann, f"METADATA * SET k1 :{'x' * 400}")[0][2:4] == ("INVALID_VALUE", "k1")
     for first in range(0, MOST_SUBSCRIPTIONS, 10):
         stage.talk(ann, "METADATA * SUB " + " ".join(f"s{number}" for number in range(first, first + 10)))
-    assert shown(stage, ann, "METADATA * SUB one-more")[0][2:4] == ("TOO_MANY_SUBS", "one-more")
+    assert (
+        shown(stage, ann, "METADATA * SUB s1 one-more s2")
+        == [
+            ("770", "s1"),
+            ("FAIL", "METADATA", "LIMIT_REACHED", "one-more", "50", "No more than 50 keys can be subscribed to"),
+        ][::-1]
+    )
+    assert shown(stage, ann, "METADATA * WHAT")[0][2] == "INVALID_PARAMS"
+    assert shown(stage, ann, "METADATA * GET", "METADATA * SUB") == [("461", "METADATA", "Not enough parameters")] * 2
+
+
+def test_the_older_version_has_its_own_words() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", "draft/metadata-2 batch")
+    assert shown(stage, ann, "METADATA * SET Not! x")[0][2:4] == ("KEY_INVALID", "Not!")
+    assert shown(stage, ann, f"METADATA * SET k :{'x' * 400}")[0][2:4] == ("VALUE_INVALID", "k")
     assert shown(stage, ann, "METADATA * WHAT")[0][2] == "SUBCOMMAND_INVALID"
+    many = [f"METADATA * SUB k{number}" for number in range(MOST_SUBSCRIPTIONS)]
+    stage.talk(ann, *many)
+    assert shown(stage, ann, "METADATA * SUB one-more")[0][2:4] == ("TOO_MANY_SUBS", "one-more")
+
+
+def test_who_changes_too_much_is_told_to_wait() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", CAPABILITIES)
+    for number in range(CHANGES):
+        stage.talk(ann, f"METADATA * SET k :{number}")
+    refused = shown(stage, ann, "METADATA * SET k :again")[0]
+    assert refused[2:6] == ("RATE_LIMITED", "ann", "k", "60")
+    for _ in range(CHANGES_SECONDS):
+        stage.hub.tick(stage.now)
+    stage.take()
+    assert shown(stage, ann, "METADATA * SET k :again")[-1][0] == "761"
+
+
+def test_subscriptions_are_ones_own() -> None:
+    stage = Stage()
+    ann, bob = (stage.enter(nick, CAPABILITIES) for nick in ("ann", "bob"))
+    assert stage.heard(bob) == []
+    assert shown(stage, ann, "METADATA bob SUB url")[0][2:4] == ("INVALID_TARGET", "bob")
+    assert shown(stage, ann, "METADATA ann SUB url Not!") == [
+        ("FAIL", "METADATA", "INVALID_KEY", "Not!", "A key is made of a-z 0-9 _ . / and -"),
+        ("770", "url"),
+    ]
+    assert shown(stage, ann, "METADATA * UNSUB url Not!")[-1] == ("771", "url")
+
+
+def test_those_who_are_watched_are_shown_too() -> None:
+    stage = Stage()
+    ann, bob = (stage.enter(nick, CAPABILITIES) for nick in ("ann", "bob"))
+    stage.talk(bob, "METADATA * SET color :blue")
+    stage.talk(ann, "METADATA * SUB color")
+    blue = ("761", "bob", "color", "*", "blue")
+    assert shown(stage, ann, "MONITOR + bob,cid")[1:] == [("731", "cid"), blue]
+    stage.talk(bob, "NICK cid")
+    assert shown(stage, ann)[-2:] == [("730", "cid!bob@127.0.0.1"), ("761", "cid", "color", "*", "blue")]
+    dan = stage.enter("dan", CAPABILITIES)
+    stage.talk(dan, "MONITOR + cid")
+    assert shown(stage, dan, "METADATA * SUB color") == [("770", "color"), ("761", "cid", "color", "*", "blue")]
+    seat = stage.connect()
+    stage.talk(ann, "MONITOR + eve")
+    stage.talk(seat, f"CAP REQ :{CAPABILITIES}", "METADATA * SET color :red", "NICK eve", "USER e 0 * :E", "CAP END")
+    assert shown(stage, ann) == [("730", "eve!e@127.0.0.1"), ("761", "eve", "color", "*", "red")]
+
+
+def test_news_of_a_key_come_once_from_wherever() -> None:
+    stage = Stage()
+    ann, bob = (stage.enter(nick, CAPABILITIES, rooms=["#tea", "#milk"]) for nick in ("ann", "bob"))
+    stage.talk(bob, "METADATA * SET color :blue")
+    stage.talk(ann, "METADATA * SET color :red", "METADATA #milk SET color :white", "MONITOR + bob")
+    stage.heard(ann)
+    assert shown(stage, ann, "METADATA * SUB color") == [
+        ("770", "color"),
+        ("761", "ann", "color", "*", "red"),
+        ("761", "bob", "color", "*", "blue"),
+        ("761", "#milk", "color", "*", "white"),
+    ]
+    assert shown(stage, ann, "METADATA * SUB color") == [("770", "color")]
+
+
+def test_what_would_be_too_much_is_for_later() -> None:
+    stage = Stage()
+    keys = [f"k{number}" for number in range(MOST_KEYS)]
+    for number in range(11):
+        seat = stage.enter(f"n{number}", CAPABILITIES, rooms=["#tea"])
+        stage.talk(seat, *(f"METADATA * SET {key} :x" for key in keys))
+    ann = stage.enter("ann", CAPABILITIES)
+    stage.talk(ann, *(f"METADATA * SUB {key}" for key in keys))
+    told = shown(stage, ann, "JOIN #tea")
+    assert told[-1] == ("774", "#tea")
+    assert "761" not in {line[0] for line in told}
+    assert len(shown(stage, ann, "METADATA #tea SYNC")) == 11 * MOST_KEYS
+
+
+def test_nobody_is_found_out_by_their_values() -> None:
+    stage = Stage()
+    ann = stage.enter("ann", CAPABILITIES, rooms=["#tea"])
+    stage.talk(ann, "MODE #tea +u")
+    bob, cid = (stage.enter(nick, CAPABILITIES) for nick in ("bob", "cid"))
+    for seat in (bob, cid):
+        stage.talk(seat, "METADATA * SUB color", f"METADATA * SET color :{seat.nick}")
+    stage.talk(bob, "JOIN #tea")
+    told = shown(stage, cid, "METADATA #tea SYNC", "JOIN #tea", "METADATA #tea SYNC")
+    assert "761" not in {line[0] for line in told}  # neither from outside nor from inside
+    assert "761" not in {line[0] for line in shown(stage, bob)}
+    assert ("761", "cid", "color", "*", "cid") in shown(stage, ann, "METADATA * SUB color")
+    stranger = stage.connect()
+    stage.talk(stranger, f"CAP REQ :{CAPABILITIES}")
+    assert shown(stage, stranger, "METADATA ann LIST")[0][2:4] == ("INVALID_TARGET", "ann")
+
+
+def test_whois_shows_them_to_those_who_understand() -> None:
+    stage = Stage()
+    ann, bob = stage.enter("ann", CAPABILITIES), stage.enter("bob")
+    stage.talk(ann, "METADATA * SET url :here")
+    assert "760" not in {line[0] for line in shown(stage, bob, "WHOIS ann")}
+    assert ("760", "ann", "url", "*", "here") in shown(stage, ann, "WHOIS ann")
 
 
 def test_what_is_set_before_entering_is_there_behind_it() -> None:
