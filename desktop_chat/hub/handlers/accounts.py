@@ -10,7 +10,7 @@ from hmac import compare_digest
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
-from desktop_chat.hub.login import account_of, identity_of, known_elsewhere, log_in
+from desktop_chat.hub.login import account_of, failed, identity_of, known_elsewhere, log_in, may_try
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.settings import clip
@@ -72,8 +72,11 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     state, seat, settings = call.state, call.seat, call.state.settings
     if account_of(seat):
         raise _fail("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
+    if not seat.registered and settings.password:
+        may_try(call)
     right = compare_digest(seat.password.encode(), settings.password.encode())
     if not seat.registered and settings.password and not right:
+        failed(call)
         raise _fail("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
     check_name(call, name)
     check_password(call, name, password)

@@ -15,7 +15,7 @@ from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.host import recognise_host
 from desktop_chat.hub.leaving import keep_identity, quit_user
-from desktop_chat.hub.login import identity_of, known_elsewhere, log_in
+from desktop_chat.hub.login import failed, identity_of, known_elsewhere, log_in, may_try
 from desktop_chat.hub.renaming import may_rename, rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_service
@@ -205,15 +205,30 @@ def take_nick(call: Call, name: str) -> None:
         call.reply.show(rename(call.state, call.user, name, call.seat))
 
 
+def _knows_password(call: Call) -> bool:
+    """Whether the chat's own password was said; who does not know it is disconnected. Guessing is counted with wrong
+    passwords of accounts."""
+    seat, state = call.seat, call.state
+    try:
+        may_try(call)
+    except Refusal as refusal:
+        state.close_seat(seat, f"{refusal.params[-1]}.")
+        return False
+    if compare_digest(seat.password.encode(), state.settings.password.encode()):
+        return True
+    call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+    call.reply.flush()
+    failed(call)
+    state.close_seat(seat, "This chat has a password, and yours is not it.")
+    return False
+
+
 def try_to_register(call: Call) -> None:
     """Let the Seat in once it has said who it is and has ended its negotiation."""
     seat, state = call.seat, call.state
     if seat.registered or seat.negotiating or not seat.wanted or not seat.username:
         return
-    if state.settings.password and not compare_digest(seat.password.encode(), state.settings.password.encode()):
-        call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
-        call.reply.flush()
-        state.close_seat(seat, "This chat has a password, and yours is not it.")
+    if state.settings.password and not _knows_password(call):
         return
     if seat.exchange is not None:
         abort(call)
