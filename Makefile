@@ -52,7 +52,7 @@ screenshots: ## paint every window in every state into build/screenshots
 	@$(DEV)
 	@$(PY) -m tests.screenshots
 
-bench: ## measure the server against ngIRCd; table and figures in build/bench
+bench: ## measure the server beside ngIRCd and InspIRCd; ARGS="--quick", "--loads 1,3"
 	@packaging/setup.sh bench
 	@$(PY) -m tests.benchmarks $(ARGS)
 

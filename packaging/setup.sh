@@ -152,6 +152,7 @@ dev | bench | clients)
         fi
         if [ "$kind" = bench ]; then
             PATH=$PATH:/usr/sbin want_program ngircd ngircd
+            PATH=$PATH:/usr/sbin want_program inspircd inspircd
         fi
         if [ "$kind" = clients ]; then need "foreign clients and a display to test with"; else like; fi
     fi

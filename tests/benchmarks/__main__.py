@@ -1,58 +1,62 @@
-"""`make bench`: our server beside ngIRCd under the same load, in turn, in one run.
+"""`make bench`: our server beside ngIRCd and InspIRCd under the same loads, in turn, in one run.
 
-Writes a table and build/bench/fanout.json. Ratios are what counts: this machine and its mood are in both figures.
+Writes a table, the figures and a plot into build/bench. Ratios are what counts: this machine and its mood are in all
+figures. ARGS="--quick" for a look, "--loads 1,3" for some of the loads only.
 """
 
 from __future__ import annotations
 
-import json
-import statistics
+import argparse
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks import load, peers
+from tests.benchmarks import history, loads, peers, report
 
-SIZES = ((10, 6000), (100, 3000), (500, 800))
-"""Members in the channel, and lines that each of 4 senders says."""
-ROUNDS = 3
-OUT = Path("build/bench")
-
-
-def measure(peer: peers.Peer) -> dict[int, tuple[float, float]]:
-    """For each size: deliveries a second, and microseconds of the server's processor time for one delivery."""
-    figures = {}
-    for members, messages in SIZES:
-        room = f"#load{members}"
-        connected = load.join(peer.port, members, room)
-        cpu = peer.cpu()
-        result = load.fan_out(connected, 4, messages, room)
-        figures[members] = (result.rate, (peer.cpu() - cpu) / result.deliveries * 1e6)
-        load.leave(connected)
-    return figures
+OUT = Path(__file__).parents[2] / "build" / "bench"
+HISTORY = 9
+"""The load that only a server with a history can be given."""
 
 
 def main() -> int:
-    rounds: dict[str, list[dict[int, tuple[float, float]]]] = {}
-    for _ in range(ROUNDS):
-        for start in (peers.desktop_chat, peers.ngircd):
-            with tempfile.TemporaryDirectory() as folder, start(Path(folder)) as peer:
-                if peer is not None:
-                    rounds.setdefault(peer.name, []).append(measure(peer))
-    table = {
-        name: {size: tuple(statistics.median(run[size][part] for run in runs) for part in (0, 1)) for size, _ in SIZES}
-        for name, runs in rounds.items()
-    }
-    for name, sizes in table.items():
-        for size, (rate, cpu) in sizes.items():
-            print(f"{name:13} {size:4} members {rate:12,.0f} deliveries/s {cpu:7.3f} us CPU each")
-    if len(table) > 1:
-        ours, theirs = table["Desktop Chat"], table["ngIRCd"]
-        for size, _ in SIZES:
-            print(f"Desktop Chat : ngIRCd, {size} members: {ours[size][0] / theirs[size][0]:.2f}")
+    parser = argparse.ArgumentParser("make bench", description="Measure the server against others.")
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds, for a look")
+    parser.add_argument("--loads", default="", help="the numbers of the loads to run, as 1,3 (all)")
+    parser.add_argument("--entries", type=int, default=0, help="how many Entries load 9 searches in")
+    given = parser.parse_args()
+    numbers = {int(number) for number in given.loads.split(",") if number.strip()} or {*range(1, HISTORY + 1)}
+    results = report.Results(given.quick)
     OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "fanout.json").write_text(json.dumps(rounds, indent=1), "utf-8")
+    for load in loads.ALL:
+        if load.number in numbers:
+            _measure(load, results, quick=given.quick)
+            report.write(results, OUT)
+    if HISTORY in numbers:
+        entries = given.entries or (1_000_000 if given.quick else 10_000_000)
+        for figure in history.measure(OUT / "history", entries, quick=given.quick):
+            results.add(HISTORY, peers.OURS, figure)
+    report.write(results, OUT)
+    print(report.table(results))
     return 0
+
+
+def _measure(load: loads.Load, results: report.Results, *, quick: bool) -> None:
+    """Each server in turn, each time started anew."""
+    for number in range(load.quick if quick else load.rounds):
+        for name, start in peers.ALL.items():
+            _say((f"load {load.number}, round {number + 1}: {name}",))
+            with tempfile.TemporaryDirectory() as folder, start(Path(folder)) as peer:
+                if peer is None:
+                    results.missing.add(name)
+                    continue
+                for figure in load.run(peer, quick):
+                    results.add(load.number, name, figure)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

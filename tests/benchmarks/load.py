@@ -1,152 +1,277 @@
-"""The load: plain sockets in one selector loop that counts bytes and looks at none."""
+"""The load: sockets in one selector loop that counts bytes and parses none."""
 
 from __future__ import annotations
 
 import selectors
 import socket
+import ssl
 import sys
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
+from tests.benchmarks.peers import Peer
+
+CAPABILITIES = "message-tags server-time echo-message"
+SILENCE = 10.0
+"""Seconds in which nothing comes, after which a run has failed."""
 _BUFFER = bytearray(1 << 20)
-_FLAGS = socket.MSG_TRUNC if sys.platform == "linux" else 0
+_TRUNCATE = socket.MSG_TRUNC if sys.platform == "linux" else 0
 """Of a TCP stream what comes is thrown away, and counted."""
+WINDOW = 40960
+"""Bytes that a speaker in a flood is ahead of what was heard. InspIRCd, given more than it reads at once, waits for
+something else to happen before it goes on, up to 0.2 s each time."""
+_PIECE = 16384
+_AT_ONCE = 100
+"""Members that are asked something together."""
 
 
-@dataclass(slots=True)
 class Member:
-    """One connection of the load."""
+    """One connection of the load. `received` counts bytes of plain text."""
 
-    nick: str
-    socket: socket.socket
-    unsent: bytearray = field(default_factory=bytearray)
-    received: int = 0
+    __slots__ = ("_secure", "expected", "nick", "received", "socket", "unsent")
+
+    def __init__(self, nick: str, connection: socket.socket) -> None:
+        self.nick = nick
+        self.socket = connection
+        self.unsent = memoryview(b"")
+        self.received = 0
+        self.expected = 0
+        self._secure = isinstance(connection, ssl.SSLSocket)
+
+    def fileno(self) -> int:
+        return self.socket.fileno()
+
+    def push(self) -> int:
+        """Send a piece of `unsent`: how many bytes the socket took."""
+        try:
+            sent = self.socket.send(self.unsent[:_PIECE])
+        except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
+            return 0
+        self.unsent = self.unsent[sent:]
+        return sent
+
+    def skip(self) -> None:
+        """Count what has come; on Linux it is not even copied, where it is not encrypted."""
+        if self._secure:
+            while size := self._into_buffer():
+                self.received += size
+            return
+        try:
+            size = self.socket.recv_into(_BUFFER, len(_BUFFER), _TRUNCATE)
+        except BlockingIOError:
+            return
+        self._came(size)
+        self.received += size
+
+    def take(self) -> bytes:
+        """What has come."""
+        pieces = []
+        while size := self._into_buffer():
+            pieces.append(_BUFFER[:size])
+            if not self._secure:
+                break
+        return b"".join(pieces)
+
+    def _into_buffer(self) -> int:
+        try:
+            size = self.socket.recv_into(_BUFFER)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return 0
+        self._came(size)
+        return size
+
+    def _came(self, size: int) -> None:
+        if not size:
+            raise RuntimeError(f"{self.nick} was disconnected")
+
+    def until(self, *ends: bytes) -> bytes:
+        """Read whole lines until one holds an end; answer PING meanwhile. Blocks."""
+        data = bytearray()
+        answered = 0
+        self.socket.settimeout(SILENCE)
+        while not (data.endswith(b"\n") and any(end in data for end in ends)):
+            received = self.socket.recv(65536)
+            if not received:
+                raise RuntimeError(f"{self.nick} was disconnected: {bytes(data[-200:])!r}")
+            data += received
+            for line in bytes(data[answered : data.rfind(b"\n") + 1]).split(b"\n")[:-1]:
+                answered += len(line) + 1
+                if line.startswith(b"PING"):
+                    self.socket.sendall(line.replace(b"PING", b"PONG", 1) + b"\n")
+        self.socket.setblocking(False)
+        return bytes(data)
+
+    def say(self, *lines: str) -> None:
+        """Send these lines. Blocks."""
+        self.socket.settimeout(SILENCE)
+        self.socket.sendall("".join(f"{line}\r\n" for line in lines).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One member says so many lines to a target; `hearers` are shown each of them."""
+
+    speaker: Member
+    target: str
+    hearers: Sequence[Member]
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one run gave. `seconds` from the first byte sent to the last line received."""
+    """What one run gave. `seconds` from the first byte sent to the last one received; `cpu` the server's, in s."""
 
     deliveries: int
     seconds: float
+    cpu: float
 
     @property
     def rate(self) -> float:
         return self.deliveries / self.seconds
 
+    @property
+    def cost(self) -> float:
+        """Microseconds of the server's processor time for one delivery."""
+        return self.cpu / self.deliveries * 1e6
 
-def join(port: int, count: int, channel: str = "#load", capabilities: str = "") -> list[Member]:
-    """`count` registered members of `channel`, none of which has anything left to read."""
-    members = []
-    for number in range(count):
-        connection = socket.create_connection(("127.0.0.1", port), 10)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        member = Member(f"m{number:04}", connection)
-        hello = f"CAP REQ :{capabilities}\r\n" if capabilities else ""
-        hello += f"NICK {member.nick}\r\nUSER {member.nick} 0 * :load\r\n"
-        hello += "CAP END\r\n" if capabilities else ""
-        connection.sendall(hello.encode())
-        _read_until(member, b" 376 ", b" 422 ")
-        connection.sendall(f"JOIN {channel}\r\n".encode())
-        _read_until(member, b" 366 ")
-        members.append(member)
+
+def connect(
+    peer: Peer, names: Iterable[str], *, secure: bool = False, capabilities: str = "", receive_buffer: int = 0
+) -> list[Member]:
+    """Registered members, with nothing left to read."""
+    members: list[Member] = []
+    waiting: list[Member] = []
+    for name in names:
+        waiting.append(Member(name, _dial(peer, secure=secure, receive_buffer=receive_buffer)))
+        hello = [f"CAP REQ :{capabilities}"] if capabilities else []
+        hello += [f"NICK {name}", f"USER {name} 0 * :load"]
+        waiting[-1].say(*hello, *(["CAP END"] if capabilities else []))
+        if len(waiting) >= peer.together:
+            members += _greeted(waiting)
+            waiting = []
+    return members + _greeted(waiting)
+
+
+def _dial(peer: Peer, *, secure: bool, receive_buffer: int) -> socket.socket:
+    connection = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    connection.settimeout(SILENCE)
+    if receive_buffer:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+    connection.connect(("127.0.0.1", peer.secure_port if secure else peer.port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if not secure:
+        return connection
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context.wrap_socket(connection)
+
+
+def _greeted(members: Sequence[Member]) -> list[Member]:
     for member in members:
-        member.socket.sendall(b"PING :ready\r\n")
-        _read_until(member, b"PONG")
-        member.socket.setblocking(False)
-    return members
+        member.until(b" 376 ", b" 422 ")
+    return list(members)
 
 
-def fan_out(members: list[Member], senders: int, messages: int, channel: str = "#load", size: int = 100) -> Figures:
-    """`senders` of the members say `messages` lines each, all at once; everybody counts what arrives. All lines are
-    equally long, so that bytes are counted: the load must not be what limits."""
-    line = f"PRIVMSG {channel} :{'x' * size}\r\n".encode()
-    length = _length_of(members, line)
-    expected = {}
-    for index, member in enumerate(members):
-        member.received = 0
-        own = messages if index < senders else 0
-        expected[member.nick] = senders * messages - own
-        member.unsent = bytearray(line * own)
+def enter(members: Sequence[Member], channel: str) -> None:
+    """All of them join, and have read all about it."""
+    for first in range(0, len(members), _AT_ONCE):
+        joining = members[first : first + _AT_ONCE]
+        for member in joining:
+            member.say(f"JOIN {channel}")
+        for member in joining:
+            member.until(b" 366 ")
+    settle(members)
+
+
+def settle(members: Sequence[Member]) -> None:
+    """Nobody has anything left to read: a PING's answer comes behind all that was said before, by whomever."""
+    for word in ("first", "second"):
+        for first in range(0, len(members), _AT_ONCE):
+            for member in members[first : first + _AT_ONCE]:
+                member.say(f"PING :{word}")
+            for member in members[first : first + _AT_ONCE]:
+                member.until(word.encode())
+
+
+class _Stretch:
+    """What flows to the same hearers. `gauge` is the hearer whose count tells how far the server has come."""
+
+    def __init__(self, gauge: Member) -> None:
+        self.gauge = gauge
+        self.speakers: list[Member] = []
+        self.length = self.line = 1
+        self._pushed = 0
+
+    def push(self) -> None:
+        """Let each speaker say more, but so much only that the server has work and need not leave it in its socket."""
+        window = WINDOW * len(self.speakers)
+        for speaker in self.speakers:
+            if speaker.unsent and self._pushed - self.gauge.received // self.length * self.line < window:
+                self._pushed += speaker.push()
+
+
+def flood(peer: Peer, flows: Sequence[Flow], size: int = 100) -> Figures:
+    """All speakers say their lines, WINDOW bytes ahead of what was heard; every hearer counts what arrives. All lines
+    that somebody hears are equally long, so that bytes are counted: the load must not be what limits."""
+    deliveries: Counter[Member] = Counter()
+    stretches: dict[Member, _Stretch] = {}
+    for flow in flows:
+        line = f"PRIVMSG {flow.target} :{'x' * size}\r\n".encode()
+        lengths = _lengths(flow, line)
+        for hearer, length in lengths.items():
+            hearer.expected += flow.lines * length
+            deliveries[hearer] += flow.lines
+        gauge = flow.hearers[-1]
+        stretch = stretches.setdefault(gauge, _Stretch(gauge))
+        stretch.length, stretch.line = lengths[gauge], len(line)
+        stretch.speakers.append(flow.speaker)
+        flow.speaker.unsent = memoryview(line * flow.lines)
+    cpu = peer.cpu()
+    seconds = _run(stretches, list(deliveries))
+    for hearer in deliveries:
+        if hearer.received != hearer.expected:
+            raise RuntimeError(f"{hearer.nick} received {hearer.received} bytes, not {hearer.expected}")
+        hearer.received = hearer.expected = 0
+    return Figures(deliveries.total(), seconds, peer.cpu() - cpu)
+
+
+def _run(stretches: Mapping[Member, _Stretch], hearers: Sequence[Member]) -> float:
     with selectors.DefaultSelector() as selector:
-        for member in members:
-            events = selectors.EVENT_READ | (selectors.EVENT_WRITE if member.unsent else 0)
-            selector.register(member.socket, events, member)
+        for hearer in hearers:
+            selector.register(hearer, selectors.EVENT_READ)
         start = time.perf_counter()
-        open_ = sum(1 for member in members if expected[member.nick])
+        for stretch in stretches.values():
+            stretch.push()
+        open_ = len(hearers)
         while open_:
-            ready = selector.select(30)
+            ready = selector.select(SILENCE)
             if not ready:
-                raise RuntimeError(f"{open_} members still wait for lines after 30 s of silence")
-            for key, events in ready:
-                member = key.data
-                if events & selectors.EVENT_WRITE:
-                    _send(member)
-                    if not member.unsent:
-                        selector.modify(member.socket, selectors.EVENT_READ, member)
-                if events & selectors.EVENT_READ:
-                    whole = expected[member.nick] * length
-                    before = member.received
-                    member.received += _take(member)
-                    open_ -= before < whole <= member.received
-        seconds = time.perf_counter() - start
-    for member in members:
-        if member.received != expected[member.nick] * length:
-            raise RuntimeError(f"{member.nick} received {member.received} bytes, not {expected[member.nick] * length}")
-    return Figures(sum(expected.values()), seconds)
+                raise RuntimeError(f"{open_} members still wait for lines after {SILENCE:.0f} s of silence")
+            for key, _ in ready:
+                member = key.fileobj
+                assert isinstance(member, Member)
+                before = member.received
+                member.skip()
+                open_ -= before < member.expected <= member.received
+                if member in stretches:
+                    stretches[member].push()
+        return time.perf_counter() - start
 
 
-def _length_of(members: list[Member], line: bytes) -> int:
-    """How long the line of one member is when it comes to the others."""
-    members[0].socket.sendall(line)
-    lengths = set()
-    for member in members[1:]:
-        member.socket.settimeout(30)
-        data = b""
-        while not data.endswith(b"\n"):
-            data += member.socket.recv(4096)
-        lengths.add(len(data))
-        member.socket.setblocking(False)
-    (length,) = lengths
-    return length
+def _lengths(flow: Flow, line: bytes) -> dict[Member, int]:
+    """How long the line is when it comes to each hearer."""
+    flow.speaker.say(line.decode().removesuffix("\r\n"))
+    lengths = {hearer: len(hearer.until(b"PRIVMSG")) for hearer in flow.hearers}
+    flow.speaker.socket.setblocking(False)
+    return lengths
 
 
-def leave(members: list[Member]) -> None:
+def leave(members: Iterable[Member]) -> None:
     """Close every connection."""
     for member in members:
-        member.socket.close()
-
-
-def _send(member: Member) -> None:
-    try:
-        sent = member.socket.send(member.unsent[:262144])
-    except BlockingIOError:
-        return
-    del member.unsent[:sent]
-
-
-def _take(member: Member) -> int:
-    """How many bytes came; on Linux they are not even copied."""
-    try:
-        size = member.socket.recv_into(_BUFFER, len(_BUFFER), _FLAGS)
-    except BlockingIOError:
-        return 0
-    if not size:
-        raise RuntimeError(f"{member.nick} was disconnected")
-    return size
-
-
-def _read_until(member: Member, *ends: bytes) -> None:
-    """Read whole lines until one holds an end; answer PING meanwhile."""
-    data = bytearray()
-    member.socket.settimeout(30)
-    while True:
-        received = member.socket.recv(65536)
-        if not received:
-            raise RuntimeError(f"{member.nick} was disconnected: {bytes(data[-200:])!r}")
-        data += received
-        for line in bytes(data).split(b"\n")[:-1]:
-            if line.startswith(b"PING"):
-                member.socket.sendall(line.replace(b"PING", b"PONG", 1) + b"\n")
-        if data.endswith(b"\n") and any(end in data for end in ends):
-            return
+        with suppress(OSError):
+            member.socket.close()
