@@ -7,7 +7,8 @@ from desktop_chat.storage.port import KeyValue
 
 
 def test_keys() -> None:
-    assert is_key("display-name") and is_key("a/b.c_9")
+    assert is_key("display-name")
+    assert is_key("a/b.c_9")
     assert not any(is_key(text) for text in ("", "Name", "a b", "ä", "x" * 61))
 
 
@@ -34,4 +35,4 @@ def test_guests_together_have_so_many_and_the_others_theirs() -> None:
     assert list(metadata.trim()) == [KeyValue("cert:old", "url", "", dropped=True)]
     metadata.put("cert:new", "url", "x")
     assert {gone.owner for gone in metadata.trim()} == {"cert:0"}
-    assert metadata.of("cert:known") and metadata.of("#tea") and metadata.of("cert:new")
+    assert all(metadata.of(owner) for owner in ("cert:known", "#tea", "cert:new"))
