@@ -26,6 +26,7 @@ from desktop_chat.hub.support import offered
 from desktop_chat.hub.talk import talk
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.lines import Lines
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold
 from desktop_chat.net.control import BanRow, UserRow
@@ -74,23 +75,29 @@ class Hub:
     def receive(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
         """Handle what the Seat sent, in order, until all is used or the Seat is paused or closing: how many were
         used."""
-        state = self._state
-        state.now = now
-        seat.heard = state.ticks
-        seat.pinged = False
-        seat.heard_sequence = state.last_sequence
+        self._hear(seat, now)
         used = 0
         while used < len(items) and not (seat.paused or seat.closing):
             item = items[used]
             if not isinstance(item, Message):
                 self._malformed(seat, item)
-            elif item.command == "PRIVMSG" and not item.tags and (said := talk(state, seat, items, used)):
-                used += said
-                continue
             else:
                 self._execute(seat, item)
             used += 1
         return used
+
+    def talk(self, seat: Seat, lines: Lines, now: int) -> bool:
+        """Handle plain words that follow each other in one go. False, and nothing has happened, where each has to be
+        looked at by itself (`receive`)."""
+        self._hear(seat, now)
+        return talk(self._state, seat, lines)
+
+    def _hear(self, seat: Seat, now: int) -> None:
+        state = self._state
+        state.now = now
+        seat.heard = state.ticks
+        seat.pinged = False
+        seat.heard_sequence = state.last_sequence
 
     def detach(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
         """The connection is gone; those who shared a room are told. `lost`: it broke, so that what was sent last may

@@ -19,6 +19,7 @@ from desktop_chat.hub.retelling import spoken
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.sharing import NOT_HERE
 from desktop_chat.hub.speech import as_said_in, channel_to_speak_in, check_person, for_leaders_only, leaders
+from desktop_chat.hub.state import State
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
@@ -120,7 +121,7 @@ def _to_person(said: Said, name: str) -> None:
     room = None
     if said.kept and (user.identity or target.identity):
         said.call.must_keep()
-        room = direct_room(call, user.replayed_as, target.replayed_as)
+        room = direct_room(state, user.replayed_as, target.replayed_as)
     statement, commit = _statement(said, target.nick, room)
     if target is not user:
         _echo(call, statement, commit)
@@ -139,7 +140,7 @@ def _to_account(said: Said, account: Account) -> None:
     if not said.kept:
         raise Refusal(n.ERR_NOSUCHNICK, account.name, "No such nick")
     call.must_keep()
-    room = direct_room(call, call.user.replayed_as, account.identity)
+    room = direct_room(state, call.user.replayed_as, account.identity)
     statement, commit = _statement(said, account.name, room)
     _echo(call, statement, commit)
     here = [user for user in state.users.values() if user.account == account.name and user is not call.user]
@@ -148,11 +149,12 @@ def _to_account(said: Said, account: Account) -> None:
         call.reply.numeric(n.RPL_AWAY, account.name, NOT_HERE)
 
 
-def direct_room(call: Call, one: str, other: str) -> int:
-    room = call.state.rooms.direct(one, other)
+def direct_room(state: State, one: str, other: str) -> int:
+    """The number of the room of two identities, made when they have none yet."""
+    room = state.rooms.direct(one, other)
     if room is None:
-        room = call.state.rooms.make_direct(one, other)
-        call.state.keep(room)
+        room = state.rooms.make_direct(one, other)
+        state.keep(room)
     return room.id
 
 

@@ -262,7 +262,7 @@ class State:
         self.touched.add(seat)
         return seat.outbox.reserve()
 
-    def show(self, seats: Iterable[Seat], statement: Statement, commit: int = 0) -> None:
+    def show(self, seats: Iterable[Seat], statement: Shown, commit: int = 0) -> None:
         """Show one statement to some Seats, each in its own view; an empty view is not shown anything."""
         for seat in seats:
             data = statement.encoded(seat.view)

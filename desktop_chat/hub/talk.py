@@ -1,4 +1,4 @@
-"""Plain words that one client says in one room, one line behind the other: handled, encoded and kept as one.
+"""Plain words that one client says in one place, one line behind the other: handled, encoded and kept as one.
 
 Nearly all that a busy chat says is of this kind. Whatever is not plain (tags, other targets, modes that look at the
 words, somebody who may not speak) is left to `hub.saying`, line by line; a test compares what both say.
@@ -7,13 +7,15 @@ words, somebody who may not speak) is left to `hub.saying`, line by line; a test
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.saying import direct_room
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, ECHO, TAGS, TIME
-from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.irc.lines import Lines
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import Talk, msgid_of
 
@@ -63,23 +65,19 @@ class Words:
         )
 
 
-def talk(state: State, seat: Seat, items: Sequence[Message | ProtocolError], first: int) -> int:
-    """How many of `items`, from `first` on, were said in one go; 0 when they are nothing for this."""
-    item, user = items[first], seat.user
-    if not isinstance(item, Message) or len(item.params) != 2:
-        return 0
-    target = item.params[0]
-    if user is None or state.trouble or len(user.seats) > 1 or "B" in user.modes or user.operator or state.bans.muting:
-        return 0
-    channel = state.channels.get(fold(target))
-    if channel is None or not _may_speak(channel, user):
-        return 0
-    start = f":{user.source} PRIVMSG {channel.name} :"
-    texts = _texts(items, first, target, BODY_LIMIT - 2 - len(start.encode("utf-8", "replace")))
-    if len(texts) > 1:
-        _say(state, seat, user, channel, start, texts)
-        return len(texts)
-    return 0
+def talk(state: State, seat: Seat, lines: Lines) -> bool:
+    """Say them all, or nothing: whether they were said."""
+    user = seat.user
+    if user is None or seat.closing or state.trouble or len(user.seats) > 1 or state.bans.muting:
+        return False
+    if user.operator or "B" in user.modes:
+        return False
+    folded = fold(lines.target)
+    channel = state.channels.get(folded)
+    if channel is not None:
+        return _may_speak(channel, user) and _say(state, seat, user, channel, lines.texts)
+    other = state.users.get(folded)
+    return other is not None and _may_write(user, other) and _write(state, seat, user, other, lines.texts)
 
 
 def _may_speak(channel: Channel, user: User) -> bool:
@@ -87,35 +85,51 @@ def _may_speak(channel: Channel, user: User) -> bool:
     return letters is not None and not (channel.modes & _PICKY) and (bool(letters) or not channel.lists["b"])
 
 
-def _texts(items: Sequence[Message | ProtocolError], first: int, target: str, room: int) -> list[str]:
-    """The words of the plain lines that follow each other; none that would be cut, and no question of programs."""
-    texts: list[str] = []
-    for index in range(first, len(items)):
-        item = items[index]
-        if not isinstance(item, Message) or item.command != "PRIVMSG" or item.tags or len(item.params) != 2:
-            break
-        name, text = item.params
-        if name != target or not text or text[0] == "\x01":
-            break
-        if len(text) * 4 > room and len(text.encode("utf-8", "replace")) > room:
-            break
-        texts.append(text)
-    return texts
+def _may_write(user: User, other: User) -> bool:
+    return other is not user and not other.away and "R" not in other.modes and "R" not in user.modes
 
 
-def _say(state: State, seat: Seat, user: User, channel: Channel, start: str, texts: list[str]) -> None:
-    sequence, time = state.stamp(len(texts))
-    words = Words(start, texts, state.time_text(time), (channel.room, sequence), user.account)
-    commit = state.keep(
-        Talk(
-            channel.room, sequence, time, user.source, channel.name, tuple(texts), user.identity, user.account
-        )
-    )  # fmt: skip
+def _say(state: State, seat: Seat, user: User, channel: Channel, texts: tuple[str, ...]) -> bool:
+    start = f":{user.source} PRIVMSG {channel.name} :"
+    if not _fit(start, texts):
+        return False
+    words, commit = _kept(state, user, channel.name, start, texts, channel.room)
     run = state.say(channel, words, commit)
     if not seat.view & ECHO:
         run.instead(seat, b"")
-    now, count = state.now, len(texts)
+    return True
+
+
+def _write(state: State, seat: Seat, user: User, other: User, texts: tuple[str, ...]) -> bool:
+    start = f":{user.source} PRIVMSG {other.nick} :"
+    if not _fit(start, texts):
+        return False
+    known = user.identity or other.identity
+    room = direct_room(state, user.replayed_as, other.replayed_as) if known else None
+    words, commit = _kept(state, user, other.nick, start, texts, room)
+    if seat.view & ECHO:
+        state.show((seat,), words, commit)
+    state.show(other.seats, words, commit)
+    return True
+
+
+def _fit(start: str, texts: tuple[str, ...]) -> bool:
+    """Whether none of the lines would have to be cut."""
+    room = BODY_LIMIT - 2 - len(start.encode("utf-8", "replace"))
+    return max(map(len, texts)) * 4 <= room or max(len(text.encode("utf-8", "replace")) for text in texts) <= room
+
+
+def _kept(
+    state: State, user: User, target: str, start: str, texts: tuple[str, ...], room: int | None
+) -> tuple[Words, int]:
+    """What everybody is shown, and the commit that it waits for. `room` None: it is not kept."""
+    now, count, commit = state.now, len(texts), 0
+    sequence, time = state.stamp(count)
+    if room is not None:
+        talk = Talk(room, sequence, time, user.source, target, texts, user.identity, user.account)
+        commit = state.keep(talk)
+        state.said.extend(repeat(now, count))
+        state.said_total += count
     user.active = now
-    user.said.extend([now] * count)
-    state.said.extend([now] * count)
-    state.said_total += count
+    user.said.extend(repeat(now, count))
+    return Words(start, texts, state.time_text(time), (room or 0, sequence), user.account), commit

@@ -45,6 +45,11 @@ class Stream:
         """The bytes held of a line that has not ended."""
         return len(self._rest)
 
+    @property
+    def between(self) -> bool:
+        """Whether the next byte begins a line."""
+        return not (self._rest or self._skipping)
+
     def feed(self, data: bytes) -> list[Message | ProtocolError]:
         """What `data` completes, in order. Lines end with CR LF or LF; empty ones are skipped. Raises nothing."""
         items: list[Message | ProtocolError] = []

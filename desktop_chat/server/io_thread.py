@@ -11,16 +11,18 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.user import Seat
+from desktop_chat.irc.lines import Lines
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.codecs.port import Doors
+from desktop_chat.server.codecs.port import Doors, Item
 from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
@@ -248,8 +250,13 @@ class IoThread(threading.Thread):
 
     def _receive(self, hub: Hub, peer: Peer, most: int) -> int:
         seat, items = peer.seat, peer.items
+        if items and isinstance(lines := items[0], Lines):
+            items.popleft()
+            if hub.talk(seat, lines, now_ms()):
+                return len(lines.texts)
+            items.extendleft(reversed(lines.messages()))
         allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(time.monotonic()))
-        part = [items[index] for index in range(min(len(items), allowed))]
+        part = _singles(items, allowed)
         used = hub.receive(seat, part, now_ms()) if part else 0
         for _ in range(used):
             items.popleft()
@@ -390,3 +397,13 @@ class IoThread(threading.Thread):
                 hub.detach(peer.seat, "Reads too slowly", now_ms(), lost=True)
             _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
             self._drop(peer)
+
+
+def _singles(items: Iterable[Item | Lines], most: int) -> list[Item]:
+    """What comes first and is taken one by one."""
+    part: list[Item] = []
+    for item in islice(items, most):
+        if isinstance(item, Lines):
+            break
+        part.append(item)
+    return part

@@ -10,6 +10,7 @@ from contextlib import suppress
 from OpenSSL import SSL
 
 from desktop_chat.hub.user import Seat
+from desktop_chat.irc.lines import Lines, LineStream
 from desktop_chat.irc.stream import Stream
 from desktop_chat.net.tls import TlsEnd, TlsError
 from desktop_chat.server.codecs.first import speaks_http
@@ -56,7 +57,7 @@ class Peer:
         """`door`: the port of its own by which it came, "" for the one that all share."""
         self.socket = connection
         self.seat = seat
-        self.items: deque[Item] = deque()
+        self.items: deque[Item | Lines] = deque()
         self.unsent = bytearray()
         self.throttle: Throttle | None = None
         self.begun = False
@@ -85,7 +86,7 @@ class Peer:
         self._tls: TlsEnd | None = None
         self._start = b""
         """What has come of the first line."""
-        self._feed: Callable[[bytes], Sequence[Item]] | None = None
+        self._feed: Callable[[bytes], Sequence[Item | Lines]] | None = None
         """What makes Messages of bytes where that is IRC itself, once the first line has told."""
         self.codec: Codec | None = None
         """What translates, where that is not IRC itself."""
@@ -185,7 +186,8 @@ class Peer:
                 allowed = self._plain_allowed or self._tls is not None
                 self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
             elif self._may_speak():
-                self._feed = Stream().feed
+                # Where lines are rationed, each one counts.
+                self._feed = LineStream().feed if self.throttle is None else Stream().feed
                 self.items.extend(self._feed(plain))
         if self.codec is not None:
             self.items.extend(self.codec.receive(plain, now))

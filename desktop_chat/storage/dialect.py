@@ -13,8 +13,8 @@ class Dialect:
     """One kind of database.
 
     `clustered` ends the creation of a table whose rows lie in the order of their key; `array` makes one JSON array of
-    its arguments and `gather` one of all rows; `numbers` are the rows of a JSON array of numbers. `tables` lists the
-    names of all tables; `settings` are said once on each connection.
+    its arguments and `gather` one of all rows; `numbers` are the rows of a JSON array of numbers, `texts` those of one
+    of texts, each with its place. `tables` lists the names of all tables; `settings` are said once on each connection.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Dialect:
     array: str
     gather: str
     numbers: str
+    texts: str
     begin: str
     tables: str
     settings: tuple[str, ...]
@@ -35,7 +36,7 @@ class Dialect:
 
 @cache
 def _spelled(dialect: Dialect, statement: str) -> str:
-    for word in ("integer", "clustered", "array", "gather", "numbers"):
+    for word in ("integer", "clustered", "array", "gather", "numbers", "texts"):
         statement = statement.replace("{" + word + "}", getattr(dialect, word))
     return statement.replace("?", dialect.mark)
 
@@ -48,6 +49,7 @@ SQLITE = Dialect(
     array="json_array",
     gather="json_group_array",
     numbers="SELECT value FROM json_each(?)",
+    texts="SELECT key AS number, value AS text FROM json_each(?)",
     begin="BEGIN IMMEDIATE",
     tables="SELECT name FROM sqlite_master WHERE type = 'table'",
     settings=(
@@ -68,6 +70,7 @@ POSTGRESQL = Dialect(
     array="json_build_array",
     gather="json_agg",
     numbers="SELECT value::bigint FROM json_array_elements_text(?::json)",
+    texts="SELECT at - 1 AS number, text FROM json_array_elements_text(?::json) WITH ORDINALITY AS one (text, at)",
     begin="BEGIN",
     tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
     settings=("SET synchronous_commit = on",),

@@ -48,6 +48,9 @@ class Insert:
 
 
 WRITE_ENTRY = Insert("entry", ENTRY_COLUMNS, 2, replace=False)
+WRITE_TALK = f"""INSERT INTO entry ({ENTRY_COLUMNS})
+    SELECT ?, ? + number, ?, 'PRIVMSG', ?, ?, text, ?, ?, '', '' FROM ({{texts}}) words WHERE true
+    ON CONFLICT (room, sequence) DO NOTHING"""
 WRITE_EVENT = Insert("event", ENTRY_COLUMNS, 2, replace=False)
 WRITE_EDIT = Insert("edit", "room, sequence, later", 3, replace=False)
 WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=False)
@@ -120,6 +123,14 @@ def talk_rows(talk: Talk) -> list[Row]:
         (room, sequence, time, "PRIVMSG", source, target, text, identity, account, "", "")
         for sequence, text in enumerate(talk.texts, talk.sequence)
     ]
+
+
+def talk_row(talk: Talk) -> Row:
+    """The values of WRITE_TALK."""
+    return (
+        talk.room, talk.sequence, talk.time, talk.source, talk.target, talk.identity, talk.account,
+        json.dumps(talk.texts, ensure_ascii=False),
+    )  # fmt: skip
 
 
 def entry_of(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message
+from desktop_chat.irc.lines import Lines
 from desktop_chat.storage.port import Change, Entry, Talk
 from desktop_chat.storage.rows import Row, entry_row, talk_rows
 from tests.hub.stage import PRINT, Stage
@@ -19,9 +20,10 @@ TEXTS = st.lists(
         st.sampled_from(["hello", "\x01ACTION waves\x01", "\x01PING 1\x01", ":", "x" * 490, "ж" * 240, "one :two"]),
         st.text(st.characters(blacklist_characters="\r\n\0", blacklist_categories=["Cs"]), min_size=1, max_size=60),
     ),
-    min_size=1,
+    min_size=2,
     max_size=8,
 )
+TARGETS = ("#Tea", "Cid", "ann", "bob", "nobody", "#nowhere", "NickServ")
 SETUPS = ("", "MODE #tea +C", "MODE #tea +m", "MODE #tea +b *!*@*", "MODE #tea -n", "MODE #tea +M")
 
 
@@ -54,18 +56,28 @@ def kept(changes: list[Change]) -> list[Row]:
     return rows
 
 
-@given(st.tuples(*[st.sampled_from(CAPABILITIES)] * 3), TEXTS, st.sampled_from(SETUPS))
-def test_it_says_and_keeps_what_line_by_line_does(capabilities: tuple[str, ...], texts: list[str], setup: str) -> None:
-    messages = [Message("PRIVMSG", ("#Tea", text)) for text in texts]
+def say(stage: Stage, seat: Seat, lines: Lines, *, together: bool) -> None:
+    if together and stage.hub.talk(seat, lines, stage.now):
+        return
+    for message in lines.messages():
+        stage.hub.receive(seat, [message], stage.now)
+
+
+@given(
+    st.tuples(*[st.sampled_from(CAPABILITIES)] * 3), TEXTS, st.sampled_from(SETUPS), st.sampled_from(TARGETS),
+    st.sampled_from(("", "AWAY :out", "MODE cid +R")),
+)  # fmt: skip
+def test_it_says_and_keeps_what_line_by_line_does(
+    capabilities: tuple[str, ...], texts: list[str], setup: str, target: str, listener: str
+) -> None:
+    lines = Lines(target, tuple(texts))
     results = []
     for together in (True, False):
         stage, seats = build(capabilities, setup)
+        if listener:
+            stage.talk(seats[2], listener)
         before = len(stage.kept)
-        if together:
-            assert stage.hub.receive(seats[1], messages, stage.now) == len(messages)
-        else:
-            for message in messages:
-                stage.hub.receive(seats[1], [message], stage.now)
+        say(stage, seats[1], lines, together=together and not any(text[0] == "\x01" for text in texts))
         stage.take()
         stage.settle()
         rows = [(*row[:2], *row[3:]) for row in kept(stage.kept[before:])]
@@ -73,11 +85,20 @@ def test_it_says_and_keeps_what_line_by_line_does(capabilities: tuple[str, ...],
     assert results[0] == results[1]
 
 
-def test_many_lines_are_one_change() -> None:
+@pytest.mark.parametrize("target", ["#tea", "cid"])
+def test_many_lines_are_one_change(target: str) -> None:
     stage, seats = build(("", "", ""), "")
-    stage.hub.receive(seats[1], [Message("PRIVMSG", ("#tea", str(number))) for number in range(5)], stage.now)
+    assert stage.hub.talk(seats[1], Lines(target, tuple("01234")), stage.now)
     outcome = stage.take()
-    (talk,) = outcome.changes
+    talk = outcome.changes[-1]
     assert isinstance(talk, Talk)
     assert talk.texts == ("0", "1", "2", "3", "4")
     assert talk.last == talk.sequence + 4 == stage.hub._state.last_sequence
+
+
+def test_what_nobody_can_prove_to_own_is_not_kept() -> None:
+    stage = Stage()
+    ann, bob = stage.enter("ann"), stage.enter("bob")
+    assert stage.hub.talk(ann, Lines("bob", ("one", "two")), stage.now)
+    assert stage.take().changes == ()
+    assert stage.heard(bob) == [f":ann!ann@127.0.0.1 PRIVMSG bob :{text}" for text in ("one", "two")]

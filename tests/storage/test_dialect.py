@@ -15,7 +15,7 @@ def test_postgresql_marks_values_in_its_own_way() -> None:
 
 def test_no_word_is_left_open() -> None:
     statements = [text for step in MIGRATIONS for text in step]
-    statements += [rows.WRITE_ENTRY.statement(2), rows.READ_NEWEST, rows.LEAVE_ALL]
+    statements += [rows.WRITE_ENTRY.statement(2), rows.WRITE_TALK, rows.READ_NEWEST, rows.LEAVE_ALL]
     for dialect in (SQLITE, POSTGRESQL):
         for statement in statements:
             spelled = dialect.sql(statement)

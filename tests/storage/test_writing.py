@@ -7,8 +7,9 @@ import pytest
 
 from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.port import Change, ChannelState, IdentitySeen, Room, Seen
-from desktop_chat.storage.writing import Batch, Writer
+from desktop_chat.storage.port import Change, ChannelState, IdentitySeen, Room, Seen, Talk
+from desktop_chat.storage.rows import ENTRY_COLUMNS, talk_rows
+from desktop_chat.storage.writing import LONG_TALK, Batch, Writer
 
 from .making import entry
 
@@ -83,3 +84,14 @@ def test_what_fails_leaves_nothing_behind(connection: sqlite3.Connection) -> Non
     writer.write([])
     writer.write([entry(1)])
     assert count(connection, "entry") == 1
+
+
+@pytest.mark.parametrize("many", [1, LONG_TALK - 1, LONG_TALK, 300])
+def test_a_talk_is_written_as_its_entries(connection: sqlite3.Connection, many: int) -> None:
+    texts = tuple(f"{number} 'ж' \" \\ \t 😀" for number in range(many))
+    talk = Talk(1, 10, 5, "ann!ann@host", "#tea", texts, "cert:aa", "ann")
+    writer = Writer(connection, SQLITE)
+    writer.write([talk])
+    writer.write([talk, Seen("ann", 1, 4, present=True)])  # repeated, it changes nothing
+    found = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entry ORDER BY sequence").fetchall()
+    assert found == talk_rows(talk)

@@ -1,0 +1,70 @@
+"""Plain words to one target, one line behind the other: read as one value, for a server that is told much at once.
+
+Whoever pastes, relays or floods sends nearly nothing else, and a line costs a tenth of what it does as a Message. Pure;
+one owner, no lock. https://modern.ircdocs.horse/#privmsg-message
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.irc.stream import SERVER_BODY_LIMIT, Stream
+from desktop_chat.values import value
+
+_RUN = re.compile(
+    rb"^PRIVMSG ([^\0\r\n ,:][^\0\r\n ,]*+) :[^\0\x01\r\n][^\0\r\n]*+\r\n"
+    rb"(?:PRIVMSG \1 :[^\0\x01\r\n][^\0\r\n]*+\r\n)++",
+    re.MULTILINE,
+)
+"""Two lines or more that differ in their words only: not empty, and no question between programs (CTCP)."""
+_COMMAND = b"PRIVMSG "
+
+
+@value
+class Lines:
+    """What `PRIVMSG target :text` says several times, with nothing else between. Two texts at least."""
+
+    target: str
+    texts: tuple[str, ...]
+
+    def messages(self) -> list[Message]:
+        """The same line by line."""
+        return [Message("PRIVMSG", (self.target, text)) for text in self.texts]
+
+
+class LineStream:
+    """A `Stream` of a server, with Lines in place of the Messages that they stand for, wherever that can be."""
+
+    __slots__ = ("_stream",)
+
+    def __init__(self) -> None:
+        self._stream = Stream()
+
+    def feed(self, data: bytes) -> list[Message | ProtocolError | Lines]:
+        """What `data` completes, in order. Raises nothing."""
+        items: list[Message | ProtocolError | Lines] = []
+        if data.count(_COMMAND) < 2:
+            items += self._stream.feed(data)
+            return items
+        done = 0
+        for found in _RUN.finditer(data, 0 if self._stream.between else data.find(b"\n") + 1):
+            lines = _lines(found[1], found[0])
+            if lines is not None:
+                items += self._stream.feed(data[done : found.start()])
+                items.append(lines)
+                done = found.end()
+        items += self._stream.feed(data[done:])
+        return items
+
+
+def _lines(target: bytes, run: bytes) -> Lines | None:
+    """The words of a run; None where one of its lines is too long or no UTF-8."""
+    start = b"PRIVMSG %b :" % target
+    texts = run[len(start) : -2].split(b"\r\n" + start)
+    if len(start) + max(map(len, texts)) > SERVER_BODY_LIMIT - 2:
+        return None
+    try:
+        return Lines(target.decode(), tuple(run[len(start) : -2].decode().split(f"\r\n{start.decode()}")))
+    except UnicodeDecodeError:
+        return None
