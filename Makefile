@@ -5,7 +5,7 @@ RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
+.PHONY: help setup run serve test test-clients chaos fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,10 @@ test: ## run every check and every test
 test-clients: ## talk to irssi, WeeChat, HexChat, Limnoria, Chromium and walk through the windows: all must be there
 	@packaging/setup.sh clients
 	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
+
+chaos: ## kill, fill, cut and soak real processes for an hour; ARGS="--soak 5 kills soak" for parts of it
+	@$(DEV)
+	@$(PY) -m tests.chaos $(ARGS)
 
 fuzz: ## try hostile input for a long time; ARGS="600" for so many seconds for each target
 	@packaging/setup.sh fuzz

@@ -113,6 +113,11 @@ class IrcClient:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._socket.close()
 
+    def release(self) -> socket.socket:
+        """The bare socket, from now on the caller's. Nothing of what has come may be unread."""
+        assert not self._buffer
+        return self._socket
+
     def shut(self) -> None:
         """Say that we send no more."""
         self._socket.shutdown(socket.SHUT_WR)

@@ -38,12 +38,13 @@ class Talker:
 
     _ids = itertools.count(1)
 
-    def __init__(self, folder: Path, nick: str, room: str) -> None:
+    def __init__(self, folder: Path, nick: str, room: str, *, host: str = "127.0.0.1") -> None:
         own = open_identity(folder, nick, f"{nick}.example", datetime.now(UTC))
         self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         self._tls.check_hostname = False
         self._tls.verify_mode = ssl.CERT_NONE
         self._tls.load_cert_chain(own.certificate, own.key)
+        self.host = host
         self.nick = nick
         self.room = room
         self.said = 0
@@ -65,7 +66,7 @@ class Talker:
         """Whether there is a connection now; somebody may kill the server at any moment."""
         self.take_in(self.session.connecting(now_ms()))
         try:
-            plain = socket.create_connection(("127.0.0.1", port), 10)
+            plain = socket.create_connection((self.host, port), 10)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             try:
                 self._socket = self._tls.wrap_socket(plain)

@@ -8,13 +8,14 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.chaos.checker import CAPABILITIES, check_database, history_of
+from tests.chaos.checker import CAPABILITIES
+from tests.chaos.full_disk import check_full_disk, texts
 from tests.chaos.owner import Group, Owner, refused_start
 from tests.e2e.programs import ServerProcess, require, server
 from tests.irc_client import IrcClient
@@ -26,35 +27,6 @@ LIMITS = "limits.enabled=false"
 def running(tmp_path: Path) -> Iterator[ServerProcess]:
     with server(tmp_path / "data", LIMITS) as process:
         yield process
-
-
-def texts(process: ServerProcess) -> list[str]:
-    return [text for _, text in history_of(process.port, "#tea")]
-
-
-def check_full_disk(process: ServerProcess, fill: Callable[[], None], free: Callable[[], None]) -> None:
-    """`fill` takes the room on the disk that is left, `free` gives it back."""
-    with Group(process.port) as group, Owner(process.data) as owner:
-        group.say("before")
-        fill()
-        waiting = 0
-        while not owner.told:
-            group.post("x" * 400)
-            waiting += 1
-            owner.look()
-        assert f"The disk that holds {process.data}" in owner.told
-        assert not group.say("now?")
-        assert "The disk that holds chat.db" in group.refusal
-        assert str(process.data) not in group.refusal, "where files lie is nobody's business but the owner's"
-        free()
-        assert owner.trouble(lambda text: not text) == ""
-        group.say_when_well("after")
-        kept = texts(process)
-    assert [text for text in kept if text[0] != "x"] == ["before", "after"]
-    assert len(kept) > 2, "what had been taken before anybody knew came through"
-    assert process.stop() == 0
-    assert "Traceback" not in process.log
-    check_database(process.data)
 
 
 def test_a_disk_that_is_full(running: ServerProcess) -> None:

@@ -48,12 +48,18 @@ def settled(what: str, read: Callable[[], object]) -> None:
 
 
 class ServerProcess:
-    """`desktop-chat serve` on one port of 127.0.0.1. The port stays the same over a restart."""
+    """`desktop-chat serve` on one port of `host`. The port stays the same over a restart."""
 
     def __init__(
-        self, data: Path, *settings: str, command: tuple[str, ...] = (), environment: dict[str, str] | None = None
+        self,
+        data: Path,
+        *settings: str,
+        command: tuple[str, ...] = (),
+        environment: dict[str, str] | None = None,
+        host: str = "127.0.0.1",
     ) -> None:
         self.data = data
+        self._host = host
         self.port = 0
         self._settings = settings
         self._command = command or (sys.executable, "-m", "desktop_chat")
@@ -62,7 +68,7 @@ class ServerProcess:
         self._errors = data.parent / f"{data.name}.log"
 
     def start(self, *words: str) -> None:
-        command = [*self._command, "serve", "--data", str(self.data), "--listen", f"127.0.0.1:{self.port}", *words]
+        command = [*self._command, "serve", "--data", str(self.data), "--listen", f"{self._host}:{self.port}", *words]
         for setting in self._settings:
             command += ["--set", setting]
         with self._errors.open("a", encoding="utf-8") as log:
@@ -71,7 +77,7 @@ class ServerProcess:
             )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
-        assert line.startswith("listening on 127.0.0.1:"), line + self._errors.read_text("utf-8")
+        assert line.startswith(f"listening on {self._host}:"), line + self._errors.read_text("utf-8")
         self.port = int(line.rsplit(":", 1)[1])
 
     def kill(self) -> None:
