@@ -15,6 +15,7 @@ from typing import Protocol
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, OPER, SHARED, TAGS, TIME
+from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.port import msgid_of
 
 BODY_LIMIT = 512
@@ -149,15 +150,15 @@ class Run:
         own, commit = self._own, self._commit
         for view, seats in self._views.items():
             lines = [statement.encoded(view) for statement in self._statements]
-            data = b"".join(lines)
-            if data:
+            piece = Piece(b"".join(lines), commit)
+            if piece.data:
                 self._touched.update(seats)
             for seat in seats:
                 seat.run = None
                 if seat in own:
                     self._hand_out_own(seat, lines)
-                elif data:
-                    seat.outbox.append(data, commit)
+                elif piece.data:
+                    seat.outbox.share(piece)
 
     def _hand_out_own(self, seat: Seat, lines: list[bytes]) -> None:
         mine = lines.copy()

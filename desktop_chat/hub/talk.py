@@ -17,7 +17,7 @@ from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, ECHO, TAGS, TIME
 from desktop_chat.irc.lines import Lines
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Talk, msgid_of
+from desktop_chat.storage.port import Talk, msgids_of
 
 _PICKY = frozenset("CMSTUcmu")
 """Modes of a channel that look at who speaks or at what is said."""
@@ -54,15 +54,12 @@ class Words:
         if not view & TAGS:
             start = f"@{';'.join(before)} {self._start}"
             return start + f"\r\n{start}".join(self._texts) + "\r\n"
-        room, sequence = self.place
-        before.append("msgid=")
-        head = f"@{';'.join(before)}"
-        return "".join(
-            [
-                f"{head}{msgid_of(room, number)} {self._start}{text}\r\n"
-                for number, text in enumerate(self._texts, sequence)
-            ]
-        )
+        common, ends = msgids_of(*self.place, len(self._texts))
+        before.append(f"msgid={common}")
+        pieces = [f"\r\n@{';'.join(before)}", "", f" {self._start}", ""] * len(ends)
+        pieces[1::4] = ends
+        pieces[3::4] = self._texts
+        return "".join(pieces)[2:] + "\r\n"
 
 
 def talk(state: State, seat: Seat, lines: Lines) -> bool:

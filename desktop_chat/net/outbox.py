@@ -44,6 +44,15 @@ class Outbox:
         self._put += len(data)
         self._pieces.append(Piece(data, self._last))
 
+    def share(self, piece: Piece) -> None:
+        """As `append`, of a piece that others get too, and that nobody changes any more. Under the lock."""
+        if piece.commit < self._last:
+            piece = Piece(piece.data, self._last)
+        else:
+            self._last = piece.commit
+        self._put += len(piece.data)
+        self._pieces.append(piece)
+
     def reserve(self) -> Piece:
         """Keep a place that holds back all that follows until `fill`. Under the lock."""
         piece = Piece(b"", NEVER)
@@ -59,6 +68,10 @@ class Outbox:
     def sendable(self, durable: int) -> bool:
         """Whether the first piece may leave now. Owner only."""
         return bool(self._pieces) and self._pieces[0].commit <= durable
+
+    def waits(self, durable: int) -> bool:
+        """Whether there is something that may not leave yet, and nothing before it. Owner only."""
+        return bool(self._pieces) and self._pieces[0].commit > durable
 
     def ready(self, durable: int) -> int:
         """The bytes that could leave now, by which a slow reader is measured. Under the lock."""

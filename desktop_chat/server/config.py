@@ -115,7 +115,14 @@ ROWS = (
     Row("limits.registrations_per_address", 10, "New accounts from one address in an hour", minimum=1),
     Row("oper.name", "", "The name for the OPER command, empty for none"),
     Row("oper.password", "", "The password for the OPER command"),
-    Row("threads.io", 2, "Threads that read and write connections", minimum=1, maximum=16, restart=True),
+    Row(
+        "threads.io",
+        0,
+        "Threads that read and write connections; 0 for as many as suit this computer",
+        minimum=0,
+        maximum=16,
+        restart=True,
+    ),
 )
 _BY_KEY = {row.key: row for row in ROWS}
 

@@ -77,7 +77,7 @@ class IoThread(threading.Thread):
         self._context = context
         self._gone = gone
         self._wakeup = Wakeup()
-        self._inbox: deque[Arrival | Seat] = deque()
+        self._inbox: deque[Arrival | Sequence[Seat]] = deque()
         self._finishing = 0.0
         # Below: this thread only.
         self._selector = selectors.DefaultSelector()
@@ -93,7 +93,7 @@ class IoThread(threading.Thread):
         self._wakeup.wake()
 
     def touch(self, seats: Sequence[Seat]) -> None:
-        self._inbox.extend(seats)
+        self._inbox.append(seats)
         if threading.current_thread() is not self:
             self._wakeup.wake()
 
@@ -190,12 +190,10 @@ class IoThread(threading.Thread):
     def _take_inbox(self) -> None:
         while self._inbox:
             item = self._inbox.popleft()
-            if isinstance(item, Seat):
-                peer = self._peers.get(item.id)
-                if peer is not None:
-                    self._held.add(peer)
-            else:
+            if isinstance(item, Arrival):
                 self._welcome(item)
+            else:
+                self._held.update(self._peers[seat.id] for seat in item if seat.id in self._peers)
 
     def _welcome(self, arrival: Arrival) -> None:
         now = time.monotonic()
@@ -302,22 +300,35 @@ class IoThread(threading.Thread):
         durable = self._core.store.durable
         now = time.monotonic()
         for peer in list(self._held):
-            if peer.seat.id not in self._peers:
-                self._held.discard(peer)
+            if peer.waits(durable):
                 continue
             try:
-                if peer.write(durable, now) or not peer.unsent:
+                if not peer.unsent:
                     peer.moved = now
+                if peer.write_at_once(durable):
+                    self._held.discard(peer)
+                    if peer.events & _WRITE:
+                        self._watch(peer)
+                else:
+                    self._write(peer, durable, now)
             except OSError:
                 self._lost(peer, "Connection reset")
-                continue
-            if peer.codec is not None:
-                self._follow(peer)
-            if self._may_end(peer):
-                self._end(peer, now)
-            if not peer.unsent_at_all(durable) and peer.seat.outbox.empty and not peer.seat.closing:
-                self._held.discard(peer)
-            self._watch(peer)
+
+    def _write(self, peer: Peer, durable: int, now: float) -> None:
+        """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
+        gone."""
+        if peer.seat.id not in self._peers:
+            self._held.discard(peer)
+            return
+        if peer.write(durable, now) or not peer.unsent:
+            peer.moved = now
+        if peer.codec is not None:
+            self._follow(peer)
+        if self._may_end(peer):
+            self._end(peer, now)
+        if not peer.unsent_at_all(durable) and peer.seat.outbox.empty and not peer.seat.closing:
+            self._held.discard(peer)
+        self._watch(peer)
 
     def _may_end(self, peer: Peer) -> bool:
         """Whether the last word has left (or has nowhere to go)."""

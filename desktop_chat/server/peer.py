@@ -225,6 +225,31 @@ class Peer:
             self.seat.fingerprint = tls.fingerprint
         return plain
 
+    def waits(self, durable: int) -> bool:
+        """Whether there is nothing to be done but to wait for the disk."""
+        return (
+            self.codec is None
+            and not self.unsent
+            and not self.seat.closing
+            and self.seat.outbox.waits(durable)
+        )  # fmt: skip
+
+    def write_at_once(self, durable: int) -> bool:
+        """Send all there is, where that is IRC and nothing is on its way out: whether nothing is left. This is `write`
+        for nearly all that is ever sent. Raises OSError when the connection is gone."""
+        seat = self.seat
+        if self.unsent or self._feed is None or seat.closing:
+            return False
+        data = seat.outbox.take(durable, SEND)
+        if not data:
+            return False
+        if self._tls is not None:
+            data = self._seal(self._tls, data)
+        if self._send(data) < len(data) or not seat.outbox.empty:
+            return False
+        self.more = False
+        return True
+
     def write(self, durable: int, now: float = 0.0) -> int:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is
         gone."""
@@ -237,13 +262,16 @@ class Peer:
             elif outbox.sendable(durable):
                 data = outbox.take(durable, SEND)
             if data and self._tls is not None:
-                try:
-                    data = self._tls.send(data)
-                except TlsError as error:
-                    raise OSError(str(error)) from error
+                data = self._seal(self._tls, data)
         sent = self._send(data) if data else 0
         self.more = self.greeted and outbox.sendable(durable) and not self.waiting
         return sent
+
+    def _seal(self, tls: TlsEnd, data: bytes) -> bytes:
+        try:
+            return tls.send(data)
+        except TlsError as error:
+            raise OSError(str(error)) from error
 
     def _translated(self, codec: Codec, durable: int, now: float) -> bytes:
         """What may leave in the client's own protocol. What the codec answers by itself is `items` of the Peer."""

@@ -104,7 +104,7 @@ class Server:
         """The ports of their own that are open: `text`, `json`."""
         hub.configure(self._hub_settings(), self._since)
         self.core = Core(hub, self._store, f"{data}{os.sep}")
-        count = config.number("threads.io")
+        count = config.number("threads.io") or _threads()
         self._gate = Gate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
         gone = self._gate.leave
@@ -267,3 +267,9 @@ def _memory() -> int:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return int(peak) if sys.platform == "darwin" else int(peak) * 1024
+
+
+def _threads() -> int:
+    """I/O threads that suit this computer. One thread of Python that never waits for another is the fastest; a second
+    one pays where processors are left for it to encrypt and to send with."""
+    return 1 if (os.cpu_count() or 1) < 4 else 2

@@ -19,6 +19,9 @@ from desktop_chat.irc.names import fold
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
 
+_ENDS = [first + second + third for first in _DIGITS for second in _DIGITS for third in _DIGITS]
+"""The last three digits of all numbers."""
+
 
 def _encode(number: int) -> str:
     digits = ""
@@ -32,6 +35,15 @@ def _encode(number: int) -> str:
 def msgid_of(room: int, sequence: int) -> str:
     """The message id of an Entry: `room-sequence`, both in base 32."""
     return f"{_encode(room)}-{_encode(sequence)}"
+
+
+def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
+    """The message ids of so many Entries that follow each other: what all begin with, and how each ends. Quicker than
+    `msgid_of` for each."""
+    high, low = divmod(sequence, len(_ENDS))
+    if not high or low + count > len(_ENDS):
+        return "", [msgid_of(room, number) for number in range(sequence, sequence + count)]
+    return f"{_encode(room)}-{_encode(high)}", _ENDS[low : low + count]
 
 
 def place_of(msgid: str) -> tuple[int, int] | None:

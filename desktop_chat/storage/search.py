@@ -27,6 +27,8 @@ GATHER_SECONDS = 0.2
 """What is said within this time is taken into the index together."""
 EXPIRY_SECONDS = 60.0
 """How often it is looked whether something is past its time."""
+_REST = 4.0
+"""Times what a piece took: the rest before the next in a flood."""
 RETRY_SECONDS = 10.0
 ROOMS = 300
 """Rooms that are searched at once: the newest of those that were asked for."""
@@ -224,7 +226,7 @@ class Search:
                 waiting, self._rooms = self._rooms, set()
 
     def _index(self, indexing: Indexing, rooms: set[int]) -> None:
-        """Piece after piece, resting as long as each took: who speaks has the right of way."""
+        """Piece after piece. While others speak it rests in between: they have the right of way."""
         left = set(rooms)
         while left and not self._is_closed():
             for room in list(left):
@@ -237,7 +239,9 @@ class Search:
                     left.discard(room)
                     continue
                 with self._changed:
-                    self._changed.wait_for(lambda: self._closed, timeout=time.monotonic() - began)
+                    if self._rooms:
+                        took = time.monotonic() - began
+                        self._changed.wait_for(lambda: self._closed, timeout=_REST * took)
                 if self._is_closed():
                     return
 

@@ -2073,8 +2073,8 @@
         <translation>Потоков для соединений</translation>
     </message>
     <message>
-        <source>Two are enough for thousands of people.</source>
-        <translation>Двух хватит на тысячи людей.</translation>
+        <source>0 takes as many as suit this computer.</source>
+        <translation>0 — столько, сколько подходит этому компьютеру.</translation>
     </message>
     <message>
         <source>Anybody may make an account</source>

@@ -24,6 +24,7 @@ WINDOW = 40960
 """Bytes that a speaker in a flood is ahead of what was heard. InspIRCd, given more than it reads at once, waits for
 something else to happen before it goes on, up to 0.2 s each time."""
 _PIECE = 16384
+"""Bytes that are sent at once."""
 _AT_ONCE = 100
 """Members that are asked something together."""
 
@@ -31,7 +32,7 @@ _AT_ONCE = 100
 class Member:
     """One connection of the load. `received` counts bytes of plain text."""
 
-    __slots__ = ("_secure", "expected", "nick", "received", "socket", "unsent")
+    __slots__ = ("expected", "nick", "received", "secure", "socket", "unsent")
 
     def __init__(self, nick: str, connection: socket.socket) -> None:
         self.nick = nick
@@ -39,15 +40,15 @@ class Member:
         self.unsent = memoryview(b"")
         self.received = 0
         self.expected = 0
-        self._secure = isinstance(connection, ssl.SSLSocket)
+        self.secure = isinstance(connection, ssl.SSLSocket)
 
     def fileno(self) -> int:
         return self.socket.fileno()
 
-    def push(self) -> int:
+    def push(self, piece: int) -> int:
         """Send a piece of `unsent`: how many bytes the socket took."""
         try:
-            sent = self.socket.send(self.unsent[:_PIECE])
+            sent = self.socket.send(self.unsent[:piece])
         except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
             return 0
         self.unsent = self.unsent[sent:]
@@ -55,7 +56,7 @@ class Member:
 
     def skip(self) -> None:
         """Count what has come; on Linux it is not even copied, where it is not encrypted."""
-        if self._secure:
+        if self.secure:
             while size := self._into_buffer():
                 self.received += size
             return
@@ -71,7 +72,7 @@ class Member:
         pieces = []
         while size := self._into_buffer():
             pieces.append(_BUFFER[:size])
-            if not self._secure:
+            if not self.secure:
                 break
         return b"".join(pieces)
 
@@ -200,8 +201,9 @@ def settle(members: Sequence[Member]) -> None:
 class _Stretch:
     """What flows to the same hearers. `gauge` is the hearer whose count tells how far the server has come."""
 
-    def __init__(self, gauge: Member) -> None:
+    def __init__(self, gauge: Member, piece: int) -> None:
         self.gauge = gauge
+        self._piece = piece if gauge.secure else _PIECE
         self.speakers: list[Member] = []
         self.length = self.line = 1
         self._pushed = 0
@@ -210,8 +212,11 @@ class _Stretch:
         """Let each speaker say more, but so much only that the server has work and need not leave it in its socket."""
         window = WINDOW * len(self.speakers)
         for speaker in self.speakers:
-            if speaker.unsent and self._pushed - self.gauge.received // self.length * self.line < window:
-                self._pushed += speaker.push()
+            while speaker.unsent and self._pushed - self.gauge.received // self.length * self.line < window:
+                sent = speaker.push(self._piece)
+                self._pushed += sent
+                if not sent or self._piece == _PIECE:
+                    break
 
 
 def flood(peer: Peer, flows: Sequence[Flow], size: int = 100) -> Figures:
@@ -226,7 +231,7 @@ def flood(peer: Peer, flows: Sequence[Flow], size: int = 100) -> Figures:
             hearer.expected += flow.lines * length
             deliveries[hearer] += flow.lines
         gauge = flow.hearers[-1]
-        stretch = stretches.setdefault(gauge, _Stretch(gauge))
+        stretch = stretches.setdefault(gauge, _Stretch(gauge, peer.piece))
         stretch.length, stretch.line = lengths[gauge], len(line)
         stretch.speakers.append(flow.speaker)
         flow.speaker.unsent = memoryview(line * flow.lines)

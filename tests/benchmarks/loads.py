@@ -62,11 +62,13 @@ def _fan_out(peer: Peer, quick: bool) -> Iterator[Figure]:
 
 
 def _paced(peer: Peer, quick: bool) -> Iterator[Figure]:
-    with _room(peer, 200) as inside:
-        delays = paced(inside.members, inside.channel, 100, 4 if quick else 20)
-    yield Figure("paced, 200 members, 100 messages a second: p50", MS, delays.p50)
-    yield Figure("paced: p99", MS, delays.p99)
-    yield Figure("paced: worst", MS, delays.worst)
+    for rate, seconds in ((100, 20.0), (500, 10.0), (1000, 5.0)):
+        with _room(peer, 200) as inside:
+            delays = paced(inside.members, inside.channel, rate, seconds / 4 if quick else seconds)
+        name = f"paced, 200 members, {rate:,} messages a second"
+        yield Figure(f"{name}: p50", MS, delays.p50)
+        yield Figure(f"{name}: p99", MS, delays.p99)
+        yield Figure(f"{name}: worst", MS, delays.worst)
 
 
 def _rooms(peer: Peer, quick: bool) -> Iterator[Figure]:

@@ -29,15 +29,17 @@ INSPIRCD = "InspIRCd"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A running server: its name in the table, its ports on 127.0.0.1, the process that does the work, and how many
-    connections it takes best on their way in together. (ngIRCd has a short queue, behind which they wait for a second;
-    InspIRCd lets people in once a second.)"""
+    """A running server: its name in the table, its ports on 127.0.0.1, the process that does the work, how many
+    connections it takes best on their way in together, and how many bytes of one sender (ngIRCd has a short queue,
+    behind which they wait for a second, and leaves unread what of a TLS record is beyond its buffer, until more comes;
+    InspIRCd lets people in once a second)."""
 
     name: str
     port: int
     secure_port: int
     process: psutil.Process
     together: int
+    piece: int
 
     def cpu(self) -> float:
         """Seconds of processor time used so far."""
@@ -66,7 +68,7 @@ def desktop_chat(folder: Path, *settings: str) -> Iterator[Peer | None]:
     command += ["--listen", f"127.0.0.1:{port}", "--set", "limits.enabled=false"]
     for setting in settings:
         command += ["--set", setting]
-    with _running(OURS, command, (port, port), folder, 1000) as peer:
+    with _running(OURS, command, (port, port), folder, 1000, 16384) as peer:
         yield peer
 
 
@@ -90,7 +92,7 @@ def ngircd(folder: Path) -> Iterator[Peer | None]:
         f"[SSL]\nCertFile = {certificate}\nKeyFile = {key}\nPorts = {secure}\n",
         "utf-8",
     )
-    with _running(NGIRCD, [program, "-n", "-f", str(config)], (port, secure), folder, 8) as peer:
+    with _running(NGIRCD, [program, "-n", "-f", str(config)], (port, secure), folder, 8, 1024) as peer:
         yield peer
 
 
@@ -125,7 +127,7 @@ def inspircd(folder: Path) -> Iterator[Peer | None]:
     )
     command = [program, "--nofork", "--nolog", "--config", str(config)]
     command += ["--runasroot"] if os.getuid() == 0 else []
-    with _running(INSPIRCD, command, (port, secure), folder, 1000) as peer:
+    with _running(INSPIRCD, command, (port, secure), folder, 1000, 16384) as peer:
         yield peer
 
 
@@ -151,14 +153,16 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def _running(name: str, command: list[str], ports: tuple[int, int], folder: Path, together: int) -> Iterator[Peer]:
+def _running(
+    name: str, command: list[str], ports: tuple[int, int], folder: Path, together: int, piece: int
+) -> Iterator[Peer]:
     with (folder / f"{name}.log").open("wb") as log:
         where = CHECKOUT if name == OURS else folder  # the others leave what they leave in the temporary folder
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=where)
         try:
             for port in ports:
                 _wait_until_it_accepts(name, process, port)
-            yield Peer(name, *ports, psutil.Process(process.pid), together)
+            yield Peer(name, *ports, psutil.Process(process.pid), together, piece)
         finally:
             process.terminate()
             try:

@@ -15,7 +15,7 @@ from tests.benchmarks import peers
 from tests.benchmarks.loads import CPU, KIB, MIB, MS, RATE, SECONDS, TIMES, Figure
 
 _NUMBERS = {
-    RATE: "{:,.0f}", CPU: "{:.2f}", MS: "{:.1f}", SECONDS: "{:.2f}", KIB: "{:.1f}", MIB: "{:.0f}", TIMES: "{:.2f}",
+    RATE: "{:,.0f}", CPU: "{:.2f}", MS: "{:.2f}", SECONDS: "{:.2f}", KIB: "{:.1f}", MIB: "{:.0f}", TIMES: "{:.2f}",
 }  # fmt: skip
 _NOTHING = "–"
 _COLOURS = {peers.OURS: "#2f6fdb", peers.NGIRCD: "#b9bec7", peers.INSPIRCD: "#8a919c"}

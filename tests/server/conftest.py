@@ -19,7 +19,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     running: list[Server] = []
 
     def begin(*settings: str, data: str = "data") -> Server:
-        overrides = ["listen.addresses=127.0.0.1:0", *settings]
+        overrides = ["listen.addresses=127.0.0.1:0", "threads.io=2", *settings]
         server = Server(tmp_path / data, Config(tmp_path / data, None, overrides))
         server.start()
         running.append(server)

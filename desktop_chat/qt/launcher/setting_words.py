@@ -156,7 +156,7 @@ def _of_the_limits() -> dict[str, tuple[str, str]]:
         ),
         "threads.io": (
             translate("Settings", "Threads for connections"),
-            translate("Settings", "Two are enough for thousands of people."),
+            translate("Settings", "0 takes as many as suit this computer."),
         ),
     }
 
