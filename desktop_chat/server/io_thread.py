@@ -84,6 +84,7 @@ class IoThread(threading.Thread):
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
         self._held: set[Peer] = set()  # those with something to send, or about to be closed
+        self._writable: set[Peer] = set()  # of those that were full, the ones that take more now
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = 0.0
 
@@ -130,7 +131,7 @@ class IoThread(threading.Thread):
                 if events & _READ:
                     readable.add(peer)
                 if events & _WRITE:
-                    self._held.add(peer)
+                    self._writable.add(peer)
         self._take_inbox()
         now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
@@ -299,8 +300,10 @@ class IoThread(threading.Thread):
     def _send(self) -> None:
         durable = self._core.store.durable
         now = time.monotonic()
+        writable = self._writable
+        self._held |= writable
         for peer in list(self._held):
-            if peer.waits(durable):
+            if peer.waits(durable) or (peer.events & _WRITE and peer.unsent and peer not in writable):
                 continue
             try:
                 if not peer.unsent:
@@ -313,6 +316,7 @@ class IoThread(threading.Thread):
                     self._write(peer, durable, now)
             except OSError:
                 self._lost(peer, "Connection reset")
+        writable.clear()
 
     def _write(self, peer: Peer, durable: int, now: float) -> None:
         """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
