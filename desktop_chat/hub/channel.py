@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from desktop_chat.hub import masks
 from desktop_chat.hub.fanout import Run, Shown, by_view
 from desktop_chat.hub.user import Seat, User
@@ -35,13 +37,35 @@ LEADERS = "qaoh"
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
 
 
+class Packed:
+    """Words in as few lines of at most `room` bytes as they need in this order."""
+
+    __slots__ = ("_room", "_used", "count", "lines")
+
+    def __init__(self, room: int) -> None:
+        self.lines: list[str] = []
+        self.count = 0
+        self._room = room
+        self._used = room
+
+    def add(self, word: str) -> None:
+        size = len(word.encode()) + 1
+        self.count += 1
+        self._used += size
+        if self._used <= self._room:
+            self.lines[-1] += f" {word}"
+        else:
+            self.lines.append(word)
+            self._used = size
+
+
 class Channel:
     """`members` maps each User to its prefix letters, highest first. `commit` is the newest commit that changed what
     the channel remembers: whoever is shown that waits for it. Under the hub's lock only."""
 
     __slots__ = (
-        "_groups", "commit", "created", "folded", "forward", "founder", "key", "limit", "lists", "members", "modes",
-        "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
+        "_groups", "_packed", "commit", "created", "folded", "forward", "founder", "key", "limit", "lists", "members",
+        "modes", "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
     )  # fmt: skip
 
     def __init__(self, name: str, room: int, *, created: int) -> None:
@@ -63,6 +87,7 @@ class Channel:
         self.commit = 0
         self.run: Run | None = None
         self._groups: dict[int, list[Seat]] | None = None
+        self._packed: dict[tuple[bool, bool, int], Packed] = {}
 
     # What it remembers
 
@@ -96,16 +121,24 @@ class Channel:
     # Who is in it
 
     def add(self, user: User, letters: str) -> None:
-        self.changing()
+        if self._groups is not None:
+            for view, seats in by_view(user.seats).items():
+                self._groups.setdefault(view, []).extend(seats)
+        if self.run is not None and self.run.open:
+            self.run.admit(user.seats)
         self.members[user] = letters
 
     def remove(self, user: User) -> None:
         self.changing()
+        self.looks_changed()
         self.members.pop(user, None)
 
     def set_letters(self, user: User, letters: str) -> None:
         """Give a member these prefix letters, in any order."""
-        self.members[user] = "".join(letter for letter in PREFIXES if letter in letters)
+        sorted_ = "".join(letter for letter in PREFIXES if letter in letters)
+        if sorted_ != self.members.get(user):
+            self.looks_changed()
+            self.members[user] = sorted_
 
     def changing(self) -> None:
         """The roster, or what a member's Seats can take, is about to change: what was said so far goes out first."""
@@ -127,6 +160,20 @@ class Channel:
         """The member's prefixes as clients are shown them: the highest, or all for multi-prefix."""
         prefixes = "".join(PREFIXES[letter] for letter in self.members.get(user, ""))
         return prefixes if multi else prefixes[:1]
+
+    def looks_changed(self) -> None:
+        """What members are called, or their prefixes, is about to change, or has."""
+        self._packed.clear()
+
+    def packed(self, *, multi: bool, hosts: bool, room: int) -> list[str]:
+        """All members as NAMES has them, several to a line of at most `room` bytes. Who came since the last time is
+        added to that: when very many enter one after the other, each is told of all before."""
+        packed = self._packed.get((multi, hosts, room))
+        if packed is None:
+            packed = self._packed[multi, hosts, room] = Packed(room)
+        for member in islice(self.members, packed.count, None):
+            packed.add(self.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick))
+        return packed.lines
 
     # What it lets in
 

@@ -9,7 +9,7 @@ Cost: one encoding a message and view, one append a member and run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop_chat.hub.settings import clip
@@ -20,6 +20,7 @@ from desktop_chat.storage.port import msgid_of
 
 BODY_LIMIT = 512
 """Bytes in a line without its tags, CR LF included."""
+_NOTHING: dict[int, bytes] = {}
 
 
 def encode(line: str) -> bytes:
@@ -111,21 +112,32 @@ class Shown(Protocol):
 class Run:
     """What is being said in one channel. Made by `Channel.say` and closed by whoever needs its order."""
 
-    __slots__ = ("_commit", "_own", "_statements", "_touched", "_views", "open")
+    __slots__ = ("_commit", "_own", "_since", "_statements", "_touched", "_views", "open")
 
     def __init__(self, members: Mapping[int, Sequence[Seat]], touched: set[Seat]) -> None:
-        """`members`: the Seats by view, which must not change while the run is open."""
+        """`members`: the Seats by view. While the run is open others may be added, who are then `admitted`."""
         self._views = members
         self._touched = touched
         self._statements: list[Shown] = []
         self._own: dict[Seat, dict[int, bytes]] = {}
+        self._since: dict[Seat, int] = {}
+        """How many statements came before a Seat, or have been handed out to it."""
         self._commit = 0
         self.open = True
         for seats in members.values():
-            for seat in seats:
-                if seat.run is not None:
-                    seat.run.close()
-                seat.run = self
+            self._bind(seats)
+
+    def _bind(self, seats: Iterable[Seat]) -> None:
+        for seat in seats:
+            if seat.run is not None:
+                seat.run.close()
+            seat.run = self
+
+    def admit(self, seats: Iterable[Seat]) -> None:
+        """These are members from now on."""
+        for seat in seats:
+            self._since[seat] = len(self._statements)
+        self._bind(seats)
 
     def add(self, statement: Shown, commit: int) -> None:
         """Say `statement` to all members. It needs `commit` on disk before it leaves."""
@@ -142,29 +154,38 @@ class Run:
             own = self._own[seat] = {}
         own[len(self._statements) - 1] = data
 
+    def flush(self, seat: Seat) -> None:
+        """Hand out to this one member what was said so far: something else is about to be sent to it."""
+        since = self._since.get(seat, 0)
+        if self.open and since < len(self._statements):
+            view = seat.view & SHARED
+            self._hand_out(seat, [statement.encoded(view) for statement in self._statements[since:]], since)
+            self._since[seat] = len(self._statements)
+
     def close(self) -> None:
         """Hand out what was said. Idempotent."""
         if not self.open:
             return
         self.open = False
-        own, commit = self._own, self._commit
+        own, since = self._own, self._since
         for view, seats in self._views.items():
             lines = [statement.encoded(view) for statement in self._statements]
-            piece = Piece(b"".join(lines), commit)
+            piece = Piece(b"".join(lines), self._commit)
             if piece.data:
                 self._touched.update(seats)
             for seat in seats:
                 seat.run = None
-                if seat in own:
-                    self._hand_out_own(seat, lines)
+                if seat in own or seat in since:
+                    first = since.get(seat, 0)
+                    self._hand_out(seat, lines[first:], first)
                 elif piece.data:
                     seat.outbox.share(piece)
 
-    def _hand_out_own(self, seat: Seat, lines: list[bytes]) -> None:
-        mine = lines.copy()
-        for index, data in self._own[seat].items():
-            mine[index] = data
-        data = b"".join(mine)
+    def _hand_out(self, seat: Seat, lines: list[bytes], first: int) -> None:
+        for index, data in self._own.get(seat, _NOTHING).items():
+            if index >= first:
+                lines[index - first] = data
+        data = b"".join(lines)
         if data:
             seat.outbox.append(data, self._commit)
             self._touched.add(seat)

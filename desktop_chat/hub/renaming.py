@@ -43,6 +43,8 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
         came(state, user)
     else:
         user.rename(name, state.last_sequence)
+    for channel in rooms:
+        channel.looks_changed()
     if user.replayed_as != shown_as:
         known_by_another_name(state, user, shown_as)
     state.show((seat for seat in seats if seat is not asker), statement)

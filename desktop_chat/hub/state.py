@@ -251,14 +251,14 @@ class State:
         if seat.closing:
             return
         if seat.run is not None:
-            seat.run.close()
+            seat.run.flush(seat)
         seat.outbox.append(data, commit)
         self.touched.add(seat)
 
     def reserve(self, seat: Seat) -> Piece:
         """Keep a place in one Seat's FIFO, behind everything said before, until a Job can fill it."""
         if seat.run is not None:
-            seat.run.close()
+            seat.run.flush(seat)
         self.touched.add(seat)
         return seat.outbox.reserve()
 

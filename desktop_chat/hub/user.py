@@ -25,8 +25,11 @@ NEVER = 1 << 62
 class OpenRun(Protocol):
     """A channel's open run, as far as a Seat must know it."""
 
+    def flush(self, seat: Seat) -> None:
+        """Hand out to this one what was said, so that its next output follows it."""
+
     def close(self) -> None:
-        """Hand out what was said, so that the Seat's next output follows it."""
+        """Hand out to all what was said."""
 
 
 class Exchange(Protocol):

@@ -147,7 +147,7 @@ ALL = (
     Load(3, _rooms, 5, 3),
     Load(4, _direct, 5, 3),
     Load(5, _secure, 5, 3),
-    Load(6, _storm, 3, 1),
+    Load(6, _storm, 3, 2),
     Load(7, _idle, 1, 1),
     Load(8, _slow, 3, 1),
 )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.storage.port import ChannelState
+from tests.hub.stage import SETTINGS, Stage
 
 
 def _user(nick: str) -> User:
@@ -50,3 +57,33 @@ def test_bans_and_their_exceptions() -> None:
     assert channel.closed_to_strangers()
     channel.lists["e"]["ann!*@*"] = ("", 0)
     assert not channel.banned(ann)
+
+
+_STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from([
+            "JOIN #tea", "PART #tea", "NICK other", "NICK another", "MODE #tea +v s1", "MODE #tea +h s2",
+            "MODE #tea -o s0", "KICK #tea s3", "OPER root secret", "CHGHOST s1 elsewhere", "QUIT",
+        ]),
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(_STEPS)
+def test_names_are_packed_as_they_are_now(steps: list[tuple[int, str]]) -> None:
+    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="secret"))
+    seats = [stage.enter(f"s{number}", rooms=["#tea"]) for number in range(4)]
+    for number, line in steps:
+        if not seats[number].closing:
+            stage.send(seats[number], line)
+        channel = stage.hub._state.channels.get("#tea")
+        for multi, hosts in product((True, False), repeat=2) if channel is not None else ():
+            assert channel is not None
+            lines = channel.packed(multi=multi, hosts=hosts, room=30)
+            assert all(len(line) <= 30 or " " not in line for line in lines)
+            assert " ".join(lines).split() == [
+                channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
+                for member in channel.members
+            ]

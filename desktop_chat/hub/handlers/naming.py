@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
 
@@ -32,6 +33,11 @@ def _list(call: Call, channel: Channel) -> None:
     multi, hosts = "multi-prefix" in capabilities, "userhost-in-names" in capabilities
     user, sign = call.user, "@" if "s" in channel.modes else "="
     inside = user in channel.members or user.operator
+    if inside and "u" not in channel.modes:
+        start = f":{call.reply.server} {n.RPL_NAMREPLY} {'n' * limits.NICK_BYTES} {sign} {channel.name} :"
+        for line in channel.packed(multi=multi, hosts=hosts, room=BODY_LIMIT - 2 - len(start.encode())):
+            call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
+        return
     words = (
         channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
         for member in channel.members

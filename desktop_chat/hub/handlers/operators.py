@@ -62,6 +62,8 @@ def chghost(call: Call) -> None:
     statement = state.statement(user.source, "CHGHOST", user.username, host)
     told = state.interested(user, CHGHOST)
     user.show_as(host)
+    for name in user.channels:
+        state.channels[name].looks_changed()
     state.show((seat for seat in told if seat is not call.seat), statement)
     if call.seat in told:
         call.reply.show(statement)
