@@ -153,6 +153,8 @@ dev | bench | clients)
         if [ "$kind" = bench ]; then
             PATH=$PATH:/usr/sbin want_program ngircd ngircd
             PATH=$PATH:/usr/sbin want_program inspircd inspircd
+            want_program hexchat hexchat
+            want_program quassel quassel
         fi
         if [ "$kind" = clients ]; then need "foreign clients and a display to test with"; else like; fi
     fi

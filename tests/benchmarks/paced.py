@@ -1,7 +1,12 @@
-"""How long words take: so many a second into one room, and the time until each member has each of them."""
+"""How long words take: so many a second into one room, and the time until each member has each of them.
+
+People do not speak in time with each other: the pauses are random, so that now and then two speak at once. They are the
+same pauses for every server.
+"""
 
 from __future__ import annotations
 
+import random
 import selectors
 import statistics
 import time
@@ -35,6 +40,7 @@ def paced(members: Sequence[Member], channel: str, per_second: int, seconds: flo
     heard = dict.fromkeys(hearers, 0)
     delays: list[float] = []
     total = int(per_second * seconds) + _WARM
+    chance = random.Random(per_second)
     with selectors.DefaultSelector() as selector:
         for each in members:
             selector.register(each, selectors.EVENT_READ)
@@ -44,7 +50,7 @@ def paced(members: Sequence[Member], channel: str, per_second: int, seconds: flo
         while missing:
             now = time.perf_counter()
             if len(sent) < total and now >= due:
-                due += 1 / per_second
+                due += chance.expovariate(per_second)
                 sent.append(time.perf_counter())
                 speakers[len(sent) % len(speakers)].socket.sendall(line)
             elif now > silent:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks.gui import flood, start
+from tests.benchmarks.gui import flood, others, start
 from tests.benchmarks.gui.display import display
 
 OUT = Path(__file__).parents[3] / "build" / "bench"
@@ -30,11 +30,14 @@ def main() -> int:
         started = start.measure(environment, rounds)
         timeline = _timeline(environment, entries)
         flooded = flood.ours(environment, count, SPEED)
-        hexchat = flood.hexchat(environment, count, SPEED)
-    text = _table(started, timeline, flooded, hexchat, entries)
+        beside = {
+            "HexChat": others.hexchat(environment, count, SPEED),
+            "Quassel": others.quassel(environment, count // 5, SPEED),
+        }
+    text = _table(started, timeline, flooded, beside, entries)
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "gui.md").write_text(text, encoding="utf-8")
-    figures = {"start": asdict(started), "timeline": timeline, "flood": asdict(flooded), "hexchat cpu us": hexchat}
+    figures = {"start": asdict(started), "timeline": timeline, "flood": asdict(flooded), "cpu us beside": beside}
     (OUT / "gui.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     print(text)
     return 0
@@ -49,9 +52,13 @@ def _timeline(environment: Mapping[str, str], entries: int) -> dict[str, float]:
 
 
 def _table(
-    started: start.Start, timeline: Mapping[str, float], flooded: flood.Flood, hexchat: float | None, entries: int
+    started: start.Start,
+    timeline: Mapping[str, float],
+    flooded: flood.Flood,
+    beside: Mapping[str, float | None],
+    entries: int,
 ) -> str:
-    beside = f"{hexchat:.1f}" if hexchat is not None else "not installed"
+    others_ = ", ".join(f"{name}: {'not installed' if us is None else f'{us:.1f}'}" for name, us in beside.items())
 
     def times(value: float) -> str:
         return f"{value:.0f} ms ({value / started.bare:.2f} times the bare window)"
@@ -65,7 +72,7 @@ def _table(
         ("flood: worst gap of a 10 ms timer", f"{flooded.worst_gap:.0f} ms"),
         ("flood: last message on the screen behind the last byte", f"{flooded.behind:.0f} ms"),
         ("flood: reachable afterwards", f"{flooded.reachable:,} of {flooded.count:,}"),
-        ("flood: CPU a message", f"{flooded.cpu:.1f} us (HexChat: {beside})"),
+        ("flood: CPU a message", f"{flooded.cpu:.1f} us ({others_})"),
         ("flood: memory for 100,000", f"{flooded.memory:.0f} MB"),
     ]
     lines = ["| what | figure |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]

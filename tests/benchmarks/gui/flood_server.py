@@ -1,5 +1,5 @@
-"""One process: an IRC server that lets one client in and talks at a given speed. Prints its port, then, when the last
-byte has left, the time (monotonic ns).
+"""One process: an IRC server that lets one client in and talks at a given speed. Prints its port, then the time
+(monotonic ns) when somebody is in, a second before the flood, and the time when the last byte has left.
 
 `python -m tests.benchmarks.gui.flood_server COUNT PER_SECOND`
 """
@@ -25,6 +25,7 @@ def main() -> int:
         connected, _ = listener.accept()
     with connected:
         nick, tagged = _let_in(connected)
+        print(time.monotonic_ns(), flush=True)
         _talk(connected, count, speed, tagged)
         print(time.monotonic_ns(), flush=True)
         connected.settimeout(60)
