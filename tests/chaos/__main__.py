@@ -96,7 +96,7 @@ def _rude(folder: Path) -> str:
     alone, beside = rude.p99(found.alone), rude.p99(found.beside)
     return (
         f"{found.others} connections gone within {found.seconds:.0f} s; a line took {alone:.1f} ms (p99) alone and "
-        f"{beside:.1f} ms beside them"
+        f"{beside:.1f} ms beside them ({beside / alone:.2f} times)"
     )
 
 
