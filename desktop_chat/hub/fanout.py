@@ -16,7 +16,7 @@ from desktop_chat.hub.settings import clip
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, OPER, SHARED, TAGS, TIME
 from desktop_chat.net.outbox import Piece
-from desktop_chat.storage.port import msgid_of
+from desktop_chat.storage.msgid import msgid_of
 
 BODY_LIMIT = 512
 """Bytes in a line without its tags, CR LF included."""

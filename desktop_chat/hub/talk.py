@@ -17,7 +17,8 @@ from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, ECHO, TAGS, TIME
 from desktop_chat.irc.lines import Lines
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Talk, msgids_of
+from desktop_chat.storage.msgid import msgids_of
+from desktop_chat.storage.port import Talk
 
 _PICKY = frozenset("CMSTUcmu")
 """Modes of a channel that look at who speaks or at what is said."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
@@ -46,8 +46,8 @@ from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.unread import Unread
 
-_UNREAD_MS = 200
 _entry_of = attrgetter("entry")
 _ENDS_A_RUN = EntryReplaced | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
 """What changes where that stands which was said before it, or who said it."""
@@ -115,10 +115,8 @@ class Network(QObject):
         attempts.given_up.connect(self.phase_changed)
         attempts.ended.connect(self.ended)
         self._closing: set[str] = set()
-        self._untold: dict[Room, None] = {}
-        """Rooms whose unread count has changed and is not told yet."""
-        self._pause = QTimer(self, singleShot=True, interval=_UNREAD_MS)
-        self._pause.timeout.connect(self.on_pause_ended)
+        self._unread = Unread(self)
+        self._unread.changed.connect(self.unread_changed)
         self.rooms: dict[str, Room] = {}
         self._past: dict[str, Room] = {}
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
@@ -251,9 +249,7 @@ class Network(QObject):
         if newest > room.read:
             room.read = newest
             self._archive.mark_read(self.network, room.key, newest)
-        if room.unread or room.mentions:
-            room.unread = room.mentions = 0
-            self._tell_unread(room)
+        self._unread.clear(room)
 
     def keep_draft(self, room: Room, text: str) -> None:
         if text != room.draft:
@@ -367,35 +363,14 @@ class Network(QObject):
             self._archive.add(self.network, key, entries)
             room.changed(changes)
             mentions = [event.entry for event in events if event.mention]
-            self._count(room, room.unread_among(entries), room.unread_among(mentions))
+            self._unread.add(room, room.unread_among(entries), room.unread_among(mentions))
             self.entries_added.emit(room, entries, bool(mentions))
-
-    def _count(self, room: Room, unread: int, mentions: int) -> None:
-        """So many more are unread."""
-        if unread:
-            room.unread += unread
-            room.mentions += mentions
-            self._tell_unread(room)
-
-    def _tell_unread(self, room: Room) -> None:
-        """At once, and in a flood not more often than an eye needs."""
-        self._untold[room] = None
-        if not self._pause.isActive():
-            self.on_pause_ended()
-
-    def on_pause_ended(self) -> None:
-        """Tell what has changed since the last time."""
-        untold, self._untold = self._untold, {}
-        for room in untold:
-            self.unread_changed.emit(room)
-        if untold:
-            self._pause.start()
 
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)
         if not event.older:
             others = [entry for entry in fresh if room.counts(entry) and entry.time > room.read]
-            self._count(room, len(others), sum(room.is_mention(entry, self.nick) for entry in others))
+            self._unread.add(room, len(others), sum(room.is_mention(entry, self.nick) for entry in others))
 
     def _later(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""

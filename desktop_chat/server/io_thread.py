@@ -11,19 +11,18 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.lines import Lines
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.codecs.port import Doors, Item
+from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.intake import take_in
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 
@@ -239,31 +238,14 @@ class IoThread(threading.Thread):
     def _handle(self, hub: Hub, peer: Peer, most: int) -> int:
         """How many lines were handled, 1 at least. A fault of ours ends this connection and no other."""
         try:
-            return self._receive(hub, peer, most)
+            used = take_in(hub, peer, most, now_ms(), time.monotonic())
         except Exception:
             _log.exception("What %s said could not be handled", peer.seat.nick)
             peer.items.clear()
             peer.eof = "Internal error"
             self._detach(hub, peer)
             return 1
-
-    def _receive(self, hub: Hub, peer: Peer, most: int) -> int:
-        seat, items = peer.seat, peer.items
-        if items and isinstance(lines := items[0], Lines):
-            items.popleft()
-            if hub.talk(seat, lines, now_ms()):
-                return len(lines.texts)
-            items.extendleft(reversed(lines.messages()))
-        allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(time.monotonic()))
-        part = _singles(items, allowed)
-        used = hub.receive(seat, part, now_ms()) if part else 0
-        for _ in range(used):
-            items.popleft()
-        if peer.throttle is not None:
-            peer.throttle.took(used)
-        if seat.closing:
-            items.clear()
-        if peer.eof and not items and not seat.paused:
+        if peer.eof and not peer.items and not peer.seat.paused:
             self._detach(hub, peer)
         return max(1, used)
 
@@ -412,13 +394,3 @@ class IoThread(threading.Thread):
                 hub.detach(peer.seat, "Reads too slowly", now_ms(), lost=True)
             _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
             self._drop(peer)
-
-
-def _singles(items: Iterable[Item | Lines], most: int) -> list[Item]:
-    """What comes first and is taken one by one."""
-    part: list[Item] = []
-    for item in islice(items, most):
-        if isinstance(item, Lines):
-            break
-        part.append(item)
-    return part

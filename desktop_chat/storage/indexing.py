@@ -16,7 +16,7 @@ from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import parse_tags
 from desktop_chat.storage import search_sql
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.port import place_of
+from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.words import terms_of
 
 PIECE = 500

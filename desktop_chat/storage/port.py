@@ -15,51 +15,7 @@ from typing import Protocol
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.names import fold
-
-_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that looks like a digit
-_VALUES = {digit: value for value, digit in enumerate(_DIGITS)}
-
-_ENDS = [first + second + third for first in _DIGITS for second in _DIGITS for third in _DIGITS]
-"""The last three digits of all numbers."""
-
-
-def _encode(number: int) -> str:
-    digits = ""
-    while True:
-        number, digit = divmod(number, 32)
-        digits = _DIGITS[digit] + digits
-        if not number:
-            return digits
-
-
-def msgid_of(room: int, sequence: int) -> str:
-    """The message id of an Entry: `room-sequence`, both in base 32."""
-    return f"{_encode(room)}-{_encode(sequence)}"
-
-
-def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
-    """The message ids of so many Entries that follow each other: what all begin with, and how each ends. Quicker than
-    `msgid_of` for each."""
-    high, low = divmod(sequence, len(_ENDS))
-    if not high or low + count > len(_ENDS):
-        return "", [msgid_of(room, number) for number in range(sequence, sequence + count)]
-    return f"{_encode(room)}-{_encode(high)}", _ENDS[low : low + count]
-
-
-def place_of(msgid: str) -> tuple[int, int] | None:
-    """(room, sequence) of a message id that `msgid_of` made, or None for anything else."""
-    room, _, sequence = msgid.partition("-")
-    if not (0 < len(room) <= 12 and 0 < len(sequence) <= 12):
-        return None
-    numbers = [0, 0]
-    for index, text in enumerate((room, sequence)):
-        for digit in text:
-            value = _VALUES.get(digit)
-            if value is None:
-                return None
-            numbers[index] = numbers[index] * 32 + value
-    return numbers[0], numbers[1]
-
+from desktop_chat.storage.msgid import msgid_of, place_of
 
 SAID = frozenset({"PRIVMSG", "NOTICE"})
 """The commands of Entries that are words."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.storage.port import Change, Entry, Redaction, Room, SearchQuery, msgid_of
+from desktop_chat.storage.msgid import msgid_of
+from desktop_chat.storage.port import Change, Entry, Redaction, Room, SearchQuery
 from desktop_chat.storage.sql import SqlStore
 
 from .making import NOW, SECONDS, entry, opened, settle

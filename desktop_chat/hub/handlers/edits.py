@@ -7,7 +7,8 @@ from desktop_chat.hub.owning import is_own, room_behind
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.saying import Said, say_to
 from desktop_chat.irc.capabilities import TAG_EDIT
-from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, msgid_of, place_of
+from desktop_chat.storage.msgid import msgid_of, place_of
+from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery
 
 
 def correct(said: Said, target: str) -> None:

@@ -21,18 +21,8 @@ from desktop_chat.hub.timestamps import time_of
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import (
-    Anchor,
-    Answer,
-    Entry,
-    HistoryQuery,
-    Query,
-    Room,
-    Slice,
-    Target,
-    TargetsQuery,
-    place_of,
-)
+from desktop_chat.storage.msgid import place_of
+from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Query, Room, Slice, Target, TargetsQuery
 
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
 

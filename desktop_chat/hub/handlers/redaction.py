@@ -19,7 +19,8 @@ from desktop_chat.hub.settings import clip
 from desktop_chat.hub.views import ECHO, REDACTION
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction, place_of
+from desktop_chat.storage.msgid import place_of
+from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction
 
 _REDACTABLE = SAID | {"TAGMSG"}
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.storage.port import msgid_of, msgids_of, place_of
+from desktop_chat.storage.msgid import msgid_of, msgids_of, place_of
 
 
 @given(st.integers(0, 2**60 - 1), st.integers(0, 2**60 - 1))

@@ -1,0 +1,42 @@
+"""Intake: what a Peer has read goes to the hub, in order, and no faster than the Peer may speak. Under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.irc.lines import Lines
+from desktop_chat.server.codecs.port import Item
+from desktop_chat.server.peer import Peer
+
+
+def take_in(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
+    """How many lines of `peer.items` were handled: of those that are taken one by one `most` and what its throttle
+    lets through. `now` in Unix ms, `clock` in s of the throttle's. Never blocks."""
+    seat, items = peer.seat, peer.items
+    if items and isinstance(lines := items[0], Lines):
+        items.popleft()
+        if hub.talk(seat, lines, now):
+            return len(lines.texts)
+        items.extendleft(reversed(lines.messages()))
+    allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(clock))
+    part = _singles(items, allowed)
+    used = hub.receive(seat, part, now) if part else 0
+    for _ in range(used):
+        items.popleft()
+    if peer.throttle is not None:
+        peer.throttle.took(used)
+    if seat.closing:
+        items.clear()
+    return used
+
+
+def _singles(items: Iterable[Item | Lines], most: int) -> list[Item]:
+    """What comes first and is taken one by one."""
+    part: list[Item] = []
+    for item in islice(items, most):
+        if isinstance(item, Lines):
+            break
+        part.append(item)
+    return part
