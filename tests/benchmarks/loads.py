@@ -105,10 +105,13 @@ def _storm(peer: Peer, quick: bool) -> Iterator[Figure]:
 
 
 def _idle(peer: Peer, quick: bool) -> Iterator[Figure]:
-    count = min(10_000, _descriptors() - 500)
-    yield from _at_rest(peer, count, secure=False)
+    del quick
+    yield from _at_rest(peer, min(10_000, _descriptors() - 500), secure=False)
+
+
+def _idle_secure(peer: Peer, quick: bool) -> Iterator[Figure]:
     if peer.secure_port:
-        yield from _at_rest(peer, 1000 if quick else count, secure=True)
+        yield from _at_rest(peer, 1000 if quick else min(10_000, _descriptors() - 500), secure=True)
 
 
 def _at_rest(peer: Peer, count: int, *, secure: bool) -> Iterator[Figure]:
@@ -149,6 +152,7 @@ ALL = (
     Load(5, _secure, 5, 3),
     Load(6, _storm, 3, 2),
     Load(7, _idle, 1, 1),
+    Load(7, _idle_secure, 1, 1),
     Load(8, _slow, 3, 1),
 )
 
