@@ -241,10 +241,8 @@ class Hub:
         return self._state.said_total
 
     def said_last_minute(self, now: int) -> int:
-        said = self._state.said
-        while said and said[0] <= now - 60_000:
-            said.popleft()
-        return len(said)
+        """Entries kept in the minute before `now` (Unix ms), to a second."""
+        return self._state.said.count(now)
 
     # One command
 

@@ -6,22 +6,33 @@ client: it owns nothing, and serves only to replay what that client has not seen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from desktop_chat.hub.allowance import Allowance
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import IdentitySeen, Seen
 
 OWNED_MS = 30 * 24 * 60 * 60 * 1000
 """How long a nick stays its owner's after the owner was last seen."""
+MOST_OF_GUESTS = 20_000
+"""Rooms in which it is remembered what somebody without an account has been shown, of all of them together."""
+_NOWHERE: dict[int, Seen] = {}
 
 
 class Identities:
-    """What the hub remembers of identities. Pure memory: the caller keeps the values that come back."""
+    """What the hub remembers of identities. Pure memory: the caller keeps the values that come back. `is_guest` says
+    whether an identity is without an account."""
 
-    def __init__(self, known: Sequence[IdentitySeen], seen: Sequence[Seen]) -> None:
+    def __init__(self, known: Sequence[IdentitySeen], seen: Sequence[Seen], is_guest: Callable[[str], bool]) -> None:
         self._known: dict[str, IdentitySeen] = {}
         self._owners: dict[str, str] = {}
-        self._seen = {(item.identity, item.room): item for item in seen}
+        self._seen: dict[str, dict[int, Seen]] = {}
+        self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
+        for one in seen:
+            self._seen.setdefault(one.identity, {})[one.room] = one
+        for identity, rooms in self._seen.items():
+            self._allowance.note(identity, len(rooms))
         for item in sorted(known, key=lambda known_one: known_one.time):
             self.saw(item)
 
@@ -58,16 +69,20 @@ class Identities:
 
     def present(self, identity: str) -> list[Seen]:
         """The rooms that the identity is in."""
-        return [seen for seen in self._seen.values() if seen.identity == identity and seen.present]
+        return [seen for seen in self._seen.get(identity, _NOWHERE).values() if seen.present]
 
     def shown(self, identity: str, room: int) -> Seen | None:
         """How far the identity has been shown the room, or None when it never was in."""
-        return self._seen.get((identity, room))
+        return self._seen.get(identity, _NOWHERE).get(room)
 
-    def show(self, identity: str, room: int, upto: int, *, present: bool) -> Seen:
-        """Remember how far. Never goes back."""
-        before = self._seen.get((identity, room))
+    def show(self, identity: str, room: int, upto: int, *, present: bool) -> list[Seen]:
+        """Remember how far, which never goes back: what is to be kept. Guests who have not been here for longest are
+        forgotten when there are very many."""
+        rooms = self._seen.setdefault(identity, {})
+        before = rooms.get(room)
         if before is not None and before.upto > upto:
             upto = before.upto
-        seen = self._seen[identity, room] = Seen(identity, room, upto, present)
-        return seen
+        rooms[room] = Seen(identity, room, upto, present)
+        self._allowance.note(identity, len(rooms))
+        gone = [seen for owner in self._allowance.surplus() for seen in self._seen.pop(owner).values()]
+        return [rooms[room], *(replace(seen, dropped=True) for seen in gone)]

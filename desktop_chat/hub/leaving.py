@@ -40,7 +40,7 @@ def vanish(state: State, user: User) -> None:
     for name in user.channels:
         channel = state.channels[name]
         channel.remove(user)
-        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=stays))
+        state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=stays)
     if account is not None and user.seats:
         state.keep(state.accounts.put(replace(account, left=state.last_sequence)))
     user.channels.clear()
@@ -63,6 +63,6 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
     channel.remove(user)
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
-    state.keep(state.identities.show(user.replayed_as, channel.room, shown, present=False))
+    state.keep_shown(user.replayed_as, channel.room, shown, present=False)
     if not channel.members and not channel.stays:
         state.forget(channel)

@@ -72,8 +72,8 @@ def known_by_another_name(state: State, user: User, before: str) -> None:
     """What the user has been shown was remembered under an identity that is its own no more, and goes with it."""
     for name in user.channels:
         room = state.channels[name].room
-        state.keep(state.identities.show(before, room, state.last_sequence, present=False))
-        state.keep(state.identities.show(user.replayed_as, room, state.last_sequence, present=True))
+        state.keep_shown(before, room, state.last_sequence, present=False)
+        state.keep_shown(user.replayed_as, room, state.last_sequence, present=True)
 
 
 def _take_roles(state: State, user: User) -> None:

@@ -211,7 +211,7 @@ def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, in
     commit = 0
     if room is not None:
         state.said_total += 1
-        state.said.append(state.now)
+        state.said.add(state.now)
         commit = state.keep(
             Entry(
                 room, sequence, time, said.command, user.source, target, said.text, user.identity, user.account,

@@ -20,6 +20,7 @@ from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.last_minute import LastMinute
 from desktop_chat.hub.markers import Markers
 from desktop_chat.hub.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.monitors import Monitors
@@ -75,8 +76,8 @@ class State:
         self.seats: dict[int, Seat] = {}
         self.users: dict[str, User] = {}
         self.rooms = Rooms(stored.rooms)
-        self.identities = Identities(stored.identities, stored.seen)
         self.accounts = Accounts(stored.accounts)
+        self.identities = Identities(stored.identities, stored.seen, self._is_guest)
         self.failed_logins = Attempts(LOGIN_WINDOW)
         self.registrations = Attempts(REGISTRATION_WINDOW)
         self.knocks = Attempts(KNOCK_WINDOW)
@@ -95,7 +96,7 @@ class State:
         self.whowas: deque[Was] = deque(maxlen=_WHOWAS)
         self.peak = 0
         self.said_total = 0
-        self.said: deque[int] = deque(maxlen=1_000_000)
+        self.said = LastMinute()
         self.references: Iterator[str] = (f"b{number}" for number in itertools.count(1))
         self.rehash = False
         self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
@@ -181,6 +182,11 @@ class State:
         if self._creeping[0] != self.ticks:
             self._creeping = self.ticks, last + _CREEP
         return last < self._creeping[1]
+
+    def keep_shown(self, identity: str, room: int, upto: int, *, present: bool) -> None:
+        """Keep up to where an identity has been shown a room, and whether it is in."""
+        for seen in self.identities.show(identity, room, upto, present=present):
+            self.keep(seen)
 
     def keep_channel(self, channel: Channel) -> int:
         """Keep what the channel remembers now; whoever is shown it waits for that."""

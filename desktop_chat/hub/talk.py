@@ -126,7 +126,7 @@ def _kept(
     if room is not None:
         talk = Talk(room, sequence, time, user.source, target, texts, user.identity, user.account)
         commit = state.keep(talk)
-        state.said.extend(repeat(now, count))
+        state.said.add(now, count)
         state.said_total += count
     user.active = now
     user.said.extend(repeat(now, count))

@@ -146,12 +146,14 @@ class IdentitySeen:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An identity has been shown `room` up to and including `upto` (a sequence); `present` while it is still in."""
+    """An identity has been shown `room` up to and including `upto` (a sequence); `present` while it is still in.
+    `dropped`: this is to be forgotten."""
 
     identity: str
     room: int
     upto: int
     present: bool
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
 WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
 WRITE_MARKER = Insert("marker", "identity, target, time", 2, replace=True)
+DROP_SEEN = "DELETE FROM seen WHERE identity = ? AND room = ?"
 DROP_MARKER = "DELETE FROM marker WHERE identity = ? AND target = ?"
 WRITE_METADATA = Insert("metadata", "owner, name, value", 2, replace=True)
 DROP_METADATA = "DELETE FROM metadata WHERE owner = ? AND name = ?"

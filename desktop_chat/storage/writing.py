@@ -125,7 +125,9 @@ class Batch:
         bans = self.bans.values()
         yield from _inserted(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
         yield from ((rows.DROP_BAN, (ban.kind, ban.mask)) for ban in bans if ban.dropped)
-        yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(seen) for seen in self.seen.values()])
+        seen = self.seen.values()
+        yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
+        yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)
 
 
 def _nobody(rooms: set[int]) -> None:

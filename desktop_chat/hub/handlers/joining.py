@@ -41,7 +41,7 @@ def join(call: Call) -> None:
     call.reply.flush()
     for channel in entered:
         replay(call, channel, commit)
-        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
+        state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=True)
 
 
 def _join(call: Call, name: str, key: str) -> Channel | None:

@@ -107,7 +107,7 @@ def sajoin(call: Call) -> None:
     if call.user not in channel.members:
         enter(call, channel)
         state, user = call.state, call.user
-        state.keep(state.identities.show(user.replayed_as, channel.room, state.last_sequence, present=True))
+        state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=True)
 
 
 def rehash(call: Call) -> None:

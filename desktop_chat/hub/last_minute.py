@@ -1,0 +1,37 @@
+"""How much happened in the last minute, however much it was. Pure memory."""
+
+from __future__ import annotations
+
+from collections import deque
+
+_SECOND = 1000
+
+
+class LastMinute:
+    """Counts by the second, so that a flood takes no more room than silence. Times in Unix ms; a clock that is set back
+    counts on in the second that it was."""
+
+    __slots__ = ("_seconds", "_total")
+
+    def __init__(self) -> None:
+        self._seconds: deque[tuple[int, int]] = deque()
+        self._total = 0
+
+    def add(self, now: int, count: int = 1) -> None:
+        """So many more."""
+        second = now // _SECOND
+        self._total += count
+        if self._seconds and self._seconds[-1][0] >= second:
+            second, before = self._seconds.pop()
+            count += before
+        self._seconds.append((second, count))
+        self._forget(second)
+
+    def count(self, now: int) -> int:
+        """How much it was in the minute before `now`, to a second."""
+        self._forget(now // _SECOND)
+        return self._total
+
+    def _forget(self, second: int) -> None:
+        while self._seconds and self._seconds[0][0] <= second - 60:
+            self._total -= self._seconds.popleft()[1]
