@@ -30,6 +30,7 @@ class Display:
                 require("Xvfb"),
                 *("-displayfd", str(writing), "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"),
                 *("-screen", "0", f"{WIDTH}x{HEIGHT}x24"),
+                "-r",  # on a busy machine a key may look as if it was held down
             ],
             pass_fds=(writing,),
             stderr=subprocess.DEVNULL,
