@@ -15,7 +15,7 @@ from desktop_chat.storage.port import IdentitySeen, Seen
 
 OWNED_MS = 30 * 24 * 60 * 60 * 1000
 """How long a nick stays its owner's after the owner was last seen."""
-MOST_OF_GUESTS = 20_000
+MOST_OF_GUESTS = 5_000
 """Rooms in which it is remembered what somebody without an account has been shown, of all of them together."""
 _NOWHERE: dict[int, Seen] = {}
 
