@@ -6,6 +6,7 @@ from itertools import islice
 
 from desktop_chat.hub import masks
 from desktop_chat.hub.fanout import Run, Shown, by_view
+from desktop_chat.hub.packed import Packed
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import ChannelState
@@ -35,28 +36,6 @@ FLAGS = {
 """Modes without a parameter, and what each means. https://modern.ircdocs.horse/#channel-modes"""
 LEADERS = "qaoh"
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
-
-
-class Packed:
-    """Words in as few lines of at most `room` bytes as they need in this order."""
-
-    __slots__ = ("_room", "_used", "count", "lines")
-
-    def __init__(self, room: int) -> None:
-        self.lines: list[str] = []
-        self.count = 0
-        self._room = room
-        self._used = room
-
-    def add(self, word: str) -> None:
-        size = len(word.encode()) + 1
-        self.count += 1
-        self._used += size
-        if self._used <= self._room:
-            self.lines[-1] += f" {word}"
-        else:
-            self.lines.append(word)
-            self._used = size
 
 
 class Channel:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode
+from desktop_chat.hub.packed import Packed
 from desktop_chat.hub.passage import Corrected, Passage
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import BATCH, SHARED
@@ -98,18 +99,11 @@ class Reply:
     def words(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
         """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
         start = encode(line_of(self.server, numeric, (self.seat.nick, *params, "")))
-        room = BODY_LIMIT - len(start)
-        line: list[str] = []
-        used = 0
+        packed = Packed(BODY_LIMIT - len(start), separator)
         for word in words:
-            size = len(word.encode()) + 1
-            if line and used + size > room:
-                self.numeric(numeric, *params, separator.join(line))
-                line, used = [], 0
-            line.append(word)
-            used += size
-        if line:
-            self.numeric(numeric, *params, separator.join(line))
+            packed.add(word)
+        for line in packed.lines:
+            self.numeric(numeric, *params, line)
 
     def words_apart(self, numeric: str, words: Iterable[str]) -> None:
         """A numeric with each word as a parameter of its own: as many lines as they need, none for no word."""

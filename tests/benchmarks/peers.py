@@ -164,12 +164,17 @@ def _running(
                 _wait_until_it_accepts(name, process, port)
             yield Peer(name, *ports, psutil.Process(process.pid), together, piece)
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to end; after 10 s it is not asked any more."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_until_it_accepts(name: str, process: subprocess.Popen[bytes], port: int) -> None:

@@ -19,6 +19,7 @@ import psutil
 
 from tests.benchmarks.gui.flood import entered, flooding, last_byte
 from tests.benchmarks.gui.flood_server import LAST, ROOM
+from tests.benchmarks.peers import end
 
 _PATIENCE = 300.0
 _PAINTED = 0.9
@@ -119,18 +120,14 @@ def _running(
     try:
         yield psutil.Process(client.pid)
     finally:
-        client.terminate()
-        try:
-            client.wait(10)
-        except subprocess.TimeoutExpired:
-            client.kill()
-            client.wait()
+        end(client)
 
 
 def _wait(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE
+    """Looks seldom: each look is at all that the client has written."""
+    latest = time.monotonic() + _PATIENCE
     while not done():
-        if time.monotonic() > end:
+        if time.monotonic() > latest:
             raise TimeoutError("The client never got so far")
         time.sleep(0.2)
 
