@@ -167,7 +167,8 @@ class Run:
         if not self.open:
             return
         self.open = False
-        own, since = self._own, self._since
+        since = self._since
+        apart = {*self._own, *since}
         for view, seats in self._views.items():
             lines = [statement.encoded(view) for statement in self._statements]
             piece = Piece(b"".join(lines), self._commit)
@@ -175,7 +176,7 @@ class Run:
                 self._touched.update(seats)
             for seat in seats:
                 seat.run = None
-                if seat in own or seat in since:
+                if seat in apart:
                     first = since.get(seat, 0)
                     self._hand_out(seat, lines[first:], first)
                 elif piece.data:

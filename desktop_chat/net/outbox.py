@@ -26,10 +26,11 @@ class Piece:
 class Outbox:
     """The FIFO of one Seat. Nothing in it ever overtakes."""
 
-    __slots__ = ("_last", "_pieces", "_put", "_taken")
+    __slots__ = ("_last", "_put", "_taken", "pieces")
 
     def __init__(self) -> None:
-        self._pieces: deque[Piece] = deque()
+        self.pieces: deque[Piece] = deque()
+        """What waits, reserved places too. The owner may see whether there is anything."""
         self._last = 0
         self._put = 0
         self._taken = 0
@@ -42,7 +43,7 @@ class Outbox:
         """Add `data`, to be sent once `commit` (and whatever stands before it) is durable. Under the lock."""
         self._last = max(self._last, commit)
         self._put += len(data)
-        self._pieces.append(Piece(data, self._last))
+        self.pieces.append(Piece(data, self._last))
 
     def share(self, piece: Piece) -> None:
         """As `append`, of a piece that others get too, and that nobody changes any more. Under the lock."""
@@ -51,12 +52,12 @@ class Outbox:
         else:
             self._last = piece.commit
         self._put += len(piece.data)
-        self._pieces.append(piece)
+        self.pieces.append(piece)
 
     def reserve(self) -> Piece:
         """Keep a place that holds back all that follows until `fill`. Under the lock."""
         piece = Piece(b"", NEVER)
-        self._pieces.append(piece)
+        self.pieces.append(piece)
         return piece
 
     def fill(self, piece: Piece, data: bytes, commit: int = 0) -> None:
@@ -67,16 +68,16 @@ class Outbox:
 
     def sendable(self, durable: int) -> bool:
         """Whether the first piece may leave now. Owner only."""
-        return bool(self._pieces) and self._pieces[0].commit <= durable
+        return bool(self.pieces) and self.pieces[0].commit <= durable
 
     def waits(self, durable: int) -> bool:
         """Whether there is something that may not leave yet, and nothing before it. Owner only."""
-        return bool(self._pieces) and self._pieces[0].commit > durable
+        return bool(self.pieces) and self.pieces[0].commit > durable
 
     def ready(self, durable: int) -> int:
         """The bytes that could leave now, by which a slow reader is measured. Under the lock."""
         size = 0
-        for piece in self._pieces:
+        for piece in self.pieces:
             if piece.commit > durable:
                 break
             size += len(piece.data)
@@ -85,16 +86,17 @@ class Outbox:
     @property
     def reserved(self) -> bool:
         """Whether a reserved place stands first. Owner only."""
-        return bool(self._pieces) and self._pieces[0].commit == NEVER
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing waits, not even a reserved place. Owner only."""
-        return not self._pieces
+        return bool(self.pieces) and self.pieces[0].commit == NEVER
 
     def take(self, durable: int, limit: int) -> bytes:
         """Remove and join pieces that may leave, stopping once `limit` bytes are reached. Owner only."""
-        pieces = self._pieces
+        pieces = self.pieces
+        if len(pieces) == 1:
+            if pieces[0].commit > durable:
+                return b""
+            only = pieces.popleft().data
+            self._taken += len(only)
+            return only
         ready: list[bytes] = []
         size = 0
         while pieces and size < limit and pieces[0].commit <= durable:
@@ -102,4 +104,4 @@ class Outbox:
             ready.append(data)
             size += len(data)
         self._taken += size
-        return ready[0] if len(ready) == 1 else b"".join(ready)
+        return b"".join(ready)

@@ -74,16 +74,23 @@ class Core:
             if outcome.changes:
                 commit = self.store.submit(outcome.changes)
                 assert commit == outcome.commit, "the hub and the store count alike"
-        for index, owner in enumerate(self.owners):
-            mine = [seat for seat in outcome.touched if seat.thread == index]
-            if mine:
-                owner.touch(mine)
+        if outcome.touched:
+            self._touch(outcome.touched)
         for job in outcome.jobs:
             self._jobs.submit(self._work, job)
         for hashing in outcome.hashes:
             self._hashes.submit(self._hash, hashing)
         if outcome.rehash:
             self._jobs.submit(self.on_rehash)
+
+    def _touch(self, seats: Sequence[Seat]) -> None:
+        if len(self.owners) == 1:
+            self.owners[0].touch(seats)
+            return
+        for index, owner in enumerate(self.owners):
+            mine = [seat for seat in seats if seat.thread == index]
+            if mine:
+                owner.touch(mine)
 
     def _work(self, job: Job) -> None:
         answer: Answer | Exception

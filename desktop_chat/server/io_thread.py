@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from OpenSSL import SSL
 
@@ -36,6 +37,7 @@ LEAVE_SECONDS = 60.0
 LINGER_SECONDS = 1.0
 MOST_WAITING = 64 << 20
 """Bytes in all outboxes together, above which those who speak are not read."""
+_ID = attrgetter("id")
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
@@ -193,7 +195,7 @@ class IoThread(threading.Thread):
             if isinstance(item, Arrival):
                 self._welcome(item)
             else:
-                self._held.update(self._peers[seat.id] for seat in item if seat.id in self._peers)
+                self._held.update(filter(None, map(self._peers.get, map(_ID, item))))
 
     def _welcome(self, arrival: Arrival) -> None:
         now = time.monotonic()
@@ -280,25 +282,26 @@ class IoThread(threading.Thread):
     # Sending
 
     def _send(self) -> None:
+        """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
-        now = time.monotonic()
-        writable = self._writable
-        self._held |= writable
+        writable, self._writable = self._writable, set()
+        held, self._held = self._held | writable, set()
+        for peer in held:
+            try:
+                if not peer.write_at_once(durable):
+                    self._held.add(peer)
+            except OSError:
+                self._lost(peer, "Connection reset")
+        now = time.monotonic() if self._held else 0.0
         for peer in list(self._held):
             if peer.waits(durable) or (peer.events & _WRITE and peer.unsent and peer not in writable):
                 continue
             try:
-                if not peer.unsent:
+                if not (peer.unsent and peer.events & _WRITE):
                     peer.moved = now
-                if peer.write_at_once(durable):
-                    self._held.discard(peer)
-                    if peer.events & _WRITE:
-                        self._watch(peer)
-                else:
-                    self._write(peer, durable, now)
+                self._write(peer, durable, now)
             except OSError:
                 self._lost(peer, "Connection reset")
-        writable.clear()
 
     def _write(self, peer: Peer, durable: int, now: float) -> None:
         """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
@@ -312,7 +315,7 @@ class IoThread(threading.Thread):
             self._follow(peer)
         if self._may_end(peer):
             self._end(peer, now)
-        if not peer.unsent_at_all(durable) and peer.seat.outbox.empty and not peer.seat.closing:
+        if not peer.unsent_at_all(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
             self._held.discard(peer)
         self._watch(peer)
 
@@ -323,7 +326,7 @@ class IoThread(threading.Thread):
         outbox = peer.seat.outbox
         # A reserved place that no Job is going to fill any more holds nothing back but the end.
         return not (peer.unsent or peer.waiting) and (
-            outbox.empty or not peer.greeted or (outbox.reserved and not peer.seat.paused)
+            not outbox.pieces or not peer.greeted or (outbox.reserved and not peer.seat.paused)
         )
 
     def _end(self, peer: Peer, now: float) -> None:

@@ -236,19 +236,17 @@ class Peer:
 
     def write_at_once(self, durable: int) -> bool:
         """Send all there is, where that is IRC and nothing is on its way out: whether nothing is left. This is `write`
-        for nearly all that is ever sent. Raises OSError when the connection is gone."""
+        for nearly all that is ever sent, so it looks at as little as it can. Raises OSError when the connection is
+        gone."""
         seat = self.seat
-        if self.unsent or self._feed is None or seat.closing:
+        if self.unsent or self.more or self._feed is None or seat.closing:
             return False
         data = seat.outbox.take(durable, SEND)
         if not data:
             return False
         if self._tls is not None:
             data = self._seal(self._tls, data)
-        if self._send(data) < len(data) or not seat.outbox.empty:
-            return False
-        self.more = False
-        return True
+        return self._send(data) == len(data) and not seat.outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is

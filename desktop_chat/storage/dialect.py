@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """One kind of database.
 
     `clustered` ends the creation of a table whose rows lie in the order of their key; `array` makes one JSON array of
     its arguments and `gather` one of all rows; `numbers` are the rows of a JSON array of numbers, `texts` those of one
-    of texts, each with its place. `tables` lists the names of all tables; `settings` are said once on each connection.
+    of texts, each with its place. `tables` lists the names of all tables, `size` is the bytes of all that they hold;
+    `settings` are said once on each connection.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Dialect:
     texts: str
     begin: str
     tables: str
+    size: str
     settings: tuple[str, ...]
 
     def sql(self, statement: str) -> str:
@@ -52,6 +54,7 @@ SQLITE = Dialect(
     texts="SELECT key AS number, value AS text FROM json_each(?)",
     begin="BEGIN IMMEDIATE",
     tables="SELECT name FROM sqlite_master WHERE type = 'table'",
+    size="SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
     settings=(
         "PRAGMA synchronous = FULL",
         # An fsync on macOS leaves the data in the drive's cache; these ask for more, and mean nothing elsewhere.
@@ -73,5 +76,6 @@ POSTGRESQL = Dialect(
     texts="SELECT at - 1 AS number, text FROM json_array_elements_text(?::json) WITH ORDINALITY AS one (text, at)",
     begin="BEGIN",
     tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
+    size="SELECT pg_database_size(current_database())",
     settings=("SET synchronous_commit = on",),
 )

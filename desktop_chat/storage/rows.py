@@ -28,7 +28,7 @@ _ACCOUNT_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Insert:
     """Write rows. One whose key (the first `keys` columns) is there already replaces the older row or is left out."""
 

@@ -66,8 +66,9 @@ class Search:
         """Something was committed in these rooms. Never blocks."""
         with self._changed:
             self._rooms.update(rooms)
-            self._idle = False
-            self._changed.notify_all()
+            if self._idle:  # else the thread comes by anyway
+                self._idle = False
+                self._changed.notify_all()
 
     def retain(self, days: int) -> None:
         """Delete what is older than so many days; 0 keeps everything."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.failures import explain
+from desktop_chat.storage.log_file import lengthen
 from desktop_chat.storage.migrate import copy, migrate
 from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.port import (
@@ -76,6 +77,7 @@ class SqlStore(Store):
             connection = _connect(path)
             try:
                 _prepare(connection, path, migrations, now)
+                lengthen(path)
                 (sequence, _) = _newest(connection)
                 return cls(path, connection, sequence)
             except BaseException:
@@ -173,11 +175,11 @@ class SqlStore(Store):
 
     @property
     def size(self) -> int:
-        """Bytes on disk: the database, its write-ahead log and the index for searching. Any thread."""
+        """Bytes that the database, whatever of it is still in the write-ahead log, and the index for searching take.
+        Any thread; that of a database that cannot be read now is 0."""
         total = 0
-        for file in (self._path, Path(f"{self._path}-wal")):
-            with suppress(FileNotFoundError):
-                total += file.stat().st_size
+        with suppress(sqlite3.Error, StoreError), self._readers.lend() as connection:
+            (total,) = connection.execute(SQLITE.size).fetchone()
         return total + self._search.size
 
     def close(self) -> None:

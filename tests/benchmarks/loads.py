@@ -69,6 +69,7 @@ def _paced(peer: Peer, quick: bool) -> Iterator[Figure]:
         yield Figure(f"{name}: p50", MS, delays.p50)
         yield Figure(f"{name}: p99", MS, delays.p99)
         yield Figure(f"{name}: worst", MS, delays.worst)
+        yield Figure(f"{name}: until all have it", MS, delays.whole)
 
 
 def _rooms(peer: Peer, quick: bool) -> Iterator[Figure]:

@@ -116,7 +116,7 @@ class Crowd:
             assert all(folded in member.channels and state.users[member.folded] is member for member in channel.members)
         for seat, (stream, mirror) in self._clients.items():
             assert stream.pending < 10_000
-            assert seat.outbox.empty, "something waits for ever"
+            assert not seat.outbox.pieces, "something waits for ever"
             if seat.user is None:
                 continue
             assert mirror.nick == seat.user.folded

@@ -17,7 +17,7 @@ def test_nothing_overtakes_what_waits_for_the_disk() -> None:
     assert not outbox.sendable(1)
     assert outbox.take(1, 100) == b""
     assert outbox.take(2, 100) == b"bc"
-    assert outbox.empty
+    assert not outbox.pieces
 
 
 def test_a_reserved_place_holds_back_what_follows() -> None:
