@@ -61,10 +61,9 @@ class LineStream:
 def _lines(target: bytes, run: bytes) -> Lines | None:
     """The words of a run; None where one of its lines is too long or no UTF-8."""
     start = b"PRIVMSG %b :" % target
-    texts = run[len(start) : -2].split(b"\r\n" + start)
-    if len(start) + max(map(len, texts)) > SERVER_BODY_LIMIT - 2:
-        return None
     try:
-        return Lines(target.decode(), tuple(run[len(start) : -2].decode().split(f"\r\n{start.decode()}")))
+        texts = tuple(run[len(start) : -2].decode().split(f"\r\n{start.decode()}"))
     except UnicodeDecodeError:
         return None
+    longest = max(map(len, texts)) if run.isascii() else max(len(text.encode()) for text in texts)
+    return Lines(target.decode(), texts) if len(start) + longest <= SERVER_BODY_LIMIT - 2 else None

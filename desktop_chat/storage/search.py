@@ -27,7 +27,7 @@ GATHER_SECONDS = 0.2
 """What is said within this time is taken into the index together."""
 EXPIRY_SECONDS = 60.0
 """How often it is looked whether something is past its time."""
-_REST = 4.0
+_REST = 9.0
 """Times what a piece took: the rest before the next in a flood."""
 RETRY_SECONDS = 10.0
 ROOMS = 300
