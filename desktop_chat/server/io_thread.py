@@ -85,7 +85,7 @@ class IoThread(threading.Thread):
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
         self._held: set[Peer] = set()  # those with something to send, or about to be closed
-        self._writable: set[Peer] = set()  # of those that were full, the ones that take more now
+        self._full: set[Peer] = set()  # those whose socket takes nothing: left alone until it does
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = 0.0
 
@@ -132,7 +132,8 @@ class IoThread(threading.Thread):
                 if events & _READ:
                     readable.add(peer)
                 if events & _WRITE:
-                    self._writable.add(peer)
+                    self._full.discard(peer)
+                    self._held.add(peer)
         self._take_inbox()
         now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
@@ -284,8 +285,7 @@ class IoThread(threading.Thread):
     def _send(self) -> None:
         """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
-        writable, self._writable = self._writable, set()
-        held, self._held = self._held | writable, set()
+        held, self._held = self._held - self._full, set()
         for peer in held:
             try:
                 if not peer.write_at_once(durable):
@@ -294,7 +294,7 @@ class IoThread(threading.Thread):
                 self._lost(peer, "Connection reset")
         now = time.monotonic() if self._held else 0.0
         for peer in list(self._held):
-            if peer.waits(durable) or (peer.events & _WRITE and peer.unsent and peer not in writable):
+            if peer.waits(durable):
                 continue
             try:
                 if not (peer.unsent and peer.events & _WRITE):
@@ -318,6 +318,8 @@ class IoThread(threading.Thread):
         if not peer.unsent_at_all(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
             self._held.discard(peer)
         self._watch(peer)
+        if peer.unsent and peer.events & _WRITE:
+            self._full.add(peer)
 
     def _may_end(self, peer: Peer) -> bool:
         """Whether the last word has left (or has nowhere to go)."""
@@ -355,6 +357,7 @@ class IoThread(threading.Thread):
         peer.socket.close()
         self._busy.discard(peer)
         self._held.discard(peer)
+        self._full.discard(peer)
         self._timed.discard(peer)
         self._gone(peer.seat.address)
 
@@ -362,9 +365,10 @@ class IoThread(threading.Thread):
 
     def _check(self, now: float) -> None:
         """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
-        self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in self._held)
+        waiting = self._held | self._full
+        self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in waiting)
         slow: list[Peer] = []
-        for peer in list(self._held):
+        for peer in waiting:
             blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
             if not peer.seat.closing:
                 slow += [peer] if blocked or peer.waiting else []
