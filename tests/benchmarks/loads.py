@@ -130,6 +130,7 @@ def _at_rest(peer: Peer, count: int, *, secure: bool) -> Iterator[Figure]:
 def _slow(peer: Peer, quick: bool) -> Iterator[Figure]:
     seconds = 4 if quick else 12
     with _room(peer, 50) as inside:
+        load.flood(peer, _speak(inside, 3000))  # what a flood leaves to be done is left to both
         alone = paced(inside.members, inside.channel, 100, seconds)
         deaf = load.connect(peer, _nicks(50), receive_buffer=4096)
         for member in deaf:
