@@ -285,21 +285,17 @@ class IoThread(threading.Thread):
     def _send(self) -> None:
         """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
+        now = time.monotonic()
         held, self._held = self._held - self._full, set()
         for peer in held:
             try:
-                if not peer.write_at_once(durable):
-                    self._held.add(peer)
-            except OSError:
-                self._lost(peer, "Connection reset")
-        now = time.monotonic() if self._held else 0.0
-        for peer in list(self._held):
-            if peer.waits(durable):
-                continue
-            try:
-                if not (peer.unsent and peer.events & _WRITE):
-                    peer.moved = now
-                self._write(peer, durable, now)
+                if peer.write_at_once(durable):
+                    continue
+                self._held.add(peer)
+                if not peer.waits(durable):
+                    if not (peer.unsent and peer.events & _WRITE):
+                        peer.moved = now
+                    self._write(peer, durable, now)
             except OSError:
                 self._lost(peer, "Connection reset")
 

@@ -10,7 +10,7 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """One kind of database.
+    """One kind of database. Equal to itself alone: caches have it as a key.
 
     `clustered` ends the creation of a table whose rows lie in the order of their key; `array` makes one JSON array of
     its arguments and `gather` one of all rows; `numbers` are the rows of a JSON array of numbers, `texts` those of one

@@ -30,7 +30,8 @@ _ACCOUNT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Insert:
-    """Write rows. One whose key (the first `keys` columns) is there already replaces the older row or is left out."""
+    """Write rows. One whose key (the first `keys` columns) is there already replaces the older row or is left out.
+    Equal to itself alone: a cache has it as a key."""
 
     table: str
     columns: str

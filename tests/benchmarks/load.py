@@ -5,6 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import ssl
+import struct
 import sys
 import time
 from collections import Counter
@@ -20,6 +21,12 @@ SILENCE = 10.0
 _BUFFER = bytearray(1 << 20)
 _TRUNCATE = socket.MSG_TRUNC if sys.platform == "linux" else 0
 """Of a TCP stream what comes is thrown away, and counted."""
+STAMPED = sys.platform == "linux"
+"""The system can tell when data came,"""
+_SO_TIMESTAMPNS = 35
+"""by this option, which the module `socket` does not know,"""
+_TIMESPEC = struct.Struct("qq")
+"""in this form."""
 WINDOW = 40960
 """Bytes that a speaker in a flood is ahead of what was heard. InspIRCd, given more than it reads at once, waits for
 something else to happen before it goes on, up to 0.2 s each time."""
@@ -75,6 +82,22 @@ class Member:
             if not self.secure:
                 break
         return b"".join(pieces)
+
+    def stamp(self) -> None:
+        """Have the system say when data came. Where it is STAMPED."""
+        self.socket.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
+
+    def take_stamped(self) -> tuple[bytes, float]:
+        """What has come in plain text, and when the last of it did (Unix time)."""
+        if not STAMPED:
+            return self.take(), time.time()
+        data, extra, _, _ = self.socket.recvmsg(1 << 16, socket.CMSG_SPACE(_TIMESPEC.size))
+        self._came(len(data))
+        for level, kind, content in extra:
+            if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS):
+                seconds, nanoseconds = _TIMESPEC.unpack(content)
+                return data, seconds + nanoseconds / 1e9
+        return data, time.time()
 
     def _into_buffer(self) -> int:
         try:

@@ -13,16 +13,13 @@ from __future__ import annotations
 import math
 import random
 import selectors
-import socket
 import statistics
-import struct
-import sys
 import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.benchmarks.load import SILENCE, Member
+from tests.benchmarks.load import SILENCE, STAMPED, Member
 
 _MARK = b"^"
 """Stands once in each line, and nowhere else: counted, wherever the stream is cut."""
@@ -30,10 +27,6 @@ _SPEAKERS = 10
 _WARM = 20
 """Lines at the beginning whose times are not counted."""
 _READ_SECONDS = 0.0005
-_SO_TIMESTAMPNS = 35
-"""The system tells when data came, as a timespec. Of Linux; the module `socket` does not know it."""
-_STAMPED = sys.platform == "linux"
-_TIMESPEC = struct.Struct("qq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +80,8 @@ def paced(members: Sequence[Member], channel: str, per_second: int, seconds: flo
     with selectors.DefaultSelector() as selector:
         for each in members:
             selector.register(each, selectors.EVENT_READ)
-            if _STAMPED:
-                each.socket.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
+            if STAMPED:
+                each.stamp()
         due = silent = time.time()
         while lines.missing:
             now = time.time()
@@ -103,7 +96,7 @@ def paced(members: Sequence[Member], channel: str, per_second: int, seconds: flo
             elif now > silent + SILENCE:
                 raise RuntimeError(f"{lines.missing} deliveries are missing after {SILENCE:.0f} s of silence")
             for member in _ready(selector, max(0.0, min(SILENCE, due - time.time()))):
-                data, at = _take(member)
+                data, at = member.take_stamped()
                 lines.came(member, data.count(_MARK), at)
                 silent = now
     return lines.delays()
@@ -111,21 +104,7 @@ def paced(members: Sequence[Member], channel: str, per_second: int, seconds: flo
 
 def _ready(selector: selectors.BaseSelector, patience: float) -> list[Member]:
     """Who has something to read, after this time at most."""
-    if _STAMPED:
+    if STAMPED:
         time.sleep(min(_READ_SECONDS, patience))
         patience = 0.0
     return [key.fileobj for key, _ in selector.select(patience) if isinstance(key.fileobj, Member)]
-
-
-def _take(member: Member) -> tuple[bytes, float]:
-    """What has come, and when the last of it did (Unix time)."""
-    if not _STAMPED:
-        return member.take(), time.time()
-    data, extra, _, _ = member.socket.recvmsg(1 << 16, socket.CMSG_SPACE(_TIMESPEC.size))
-    if not data:
-        raise RuntimeError(f"{member.nick} was disconnected")
-    for level, kind, content in extra:
-        if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS):
-            seconds, nanoseconds = _TIMESPEC.unpack(content)
-            return data, seconds + nanoseconds / 1e9
-    return data, time.time()
