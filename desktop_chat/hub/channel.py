@@ -7,6 +7,7 @@ from itertools import islice
 from desktop_chat.hub import masks
 from desktop_chat.hub.fanout import Run, Shown, by_view
 from desktop_chat.hub.packed import Packed
+from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import ChannelState
@@ -199,7 +200,7 @@ class Channel:
 
     # What is said in it
 
-    def say(self, statement: Shown, commit: int, touched: set[Seat]) -> Run:
+    def say(self, statement: Shown, commit: int, touched: Touched) -> Run:
         """Say something to all members, their author included: `Run.instead` takes it back from one Seat."""
         run = self.run
         if run is None or not run.open:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from desktop_chat.hub.settings import clip
+from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, OPER, SHARED, TAGS, TIME
 from desktop_chat.net.outbox import Piece
@@ -114,7 +115,7 @@ class Run:
 
     __slots__ = ("_commit", "_own", "_since", "_statements", "_touched", "_views", "open")
 
-    def __init__(self, members: Mapping[int, Sequence[Seat]], touched: set[Seat]) -> None:
+    def __init__(self, members: Mapping[int, Sequence[Seat]], touched: Touched) -> None:
         """`members`: the Seats by view. While the run is open others may be added, who are then `admitted`."""
         self._views = members
         self._touched = touched
@@ -173,7 +174,7 @@ class Run:
             lines = [statement.encoded(view) for statement in self._statements]
             piece = Piece(b"".join(lines), self._commit)
             if piece.data:
-                self._touched.update(seats)
+                self._touched.show(seats, self._commit)
             for seat in seats:
                 seat.run = None
                 if seat in apart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.storage.port import Answer, Change, Query, Secret
 
@@ -49,12 +50,14 @@ class HashJob:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
-    nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed: wake their threads.
+    nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed, and `waiting` those who
+    wait for the disk and for nothing else: wake their threads.
     `rehash`: an operator asked that the settings be read again."""
 
     changes: tuple[Change, ...]
     commit: int
     jobs: tuple[Job, ...]
     touched: tuple[Seat, ...]
+    waiting: tuple[Waiting, ...] = ()
     rehash: bool = False
     hashes: tuple[HashJob, ...] = ()

@@ -28,6 +28,7 @@ from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
 from desktop_chat.hub.rooms import Rooms
 from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
@@ -109,7 +110,7 @@ class State:
         self._commits = 0
         self._jobs: list[Job] = []
         self._hashes: list[HashJob] = []
-        self.touched: set[Seat] = set()
+        self.touched = Touched()
         self._clock = (-1, "")
         self._speaking: set[Channel] = set()
 
@@ -211,10 +212,14 @@ class State:
         self._changes.clear()
         commit = self._commits + 1
         self._commits += bool(changes)
-        outcome = Outcome(changes, commit, tuple(self._jobs), tuple(self.touched), self.rehash, tuple(self._hashes))
+        touched = self.touched
+        outcome = Outcome(
+            changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), self.rehash,
+            tuple(self._hashes),
+        )  # fmt: skip
         self._jobs.clear()
         self._hashes.clear()
-        self.touched.clear()
+        touched.clear()
         self.rehash = False
         return outcome
 

@@ -70,9 +70,11 @@ class Outbox:
         """Whether the first piece may leave now. Owner only."""
         return bool(self.pieces) and self.pieces[0].commit <= durable
 
-    def waits(self, durable: int) -> bool:
-        """Whether there is something that may not leave yet, and nothing before it. Owner only."""
-        return bool(self.pieces) and self.pieces[0].commit > durable
+    def waits_for(self, durable: int) -> int:
+        """The commit that what stands first needs, and that is not `durable`; 0 where that is not what it waits for.
+        Owner only."""
+        commit = self.pieces[0].commit if self.pieces else 0
+        return commit if durable < commit < NEVER else 0
 
     def ready(self, durable: int) -> int:
         """The bytes that could leave now, by which a slow reader is measured. Under the lock."""

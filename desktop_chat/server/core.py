@@ -15,6 +15,7 @@ from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import HashJob, Job
+from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.passwords import Passwords
 from desktop_chat.storage.port import Answer, Secret, Store
@@ -30,6 +31,9 @@ class Owner(Protocol):
 
     def touch(self, seats: Sequence[Seat]) -> None:
         """These Seats' outbox or flags have changed. Any thread; never blocks."""
+
+    def expect(self, waiting: Sequence[Waiting]) -> None:
+        """These wait for the disk; those of them who belong to others do not matter. Any thread; never blocks."""
 
     def wake(self) -> None:
         """Something became durable. Any thread; never blocks."""
@@ -76,6 +80,9 @@ class Core:
                 assert commit == outcome.commit, "the hub and the store count alike"
         if outcome.touched:
             self._touch(outcome.touched)
+        if outcome.waiting:
+            for owner in self.owners:
+                owner.expect(outcome.waiting)
         for job in outcome.jobs:
             self._jobs.submit(self._work, job)
         for hashing in outcome.hashes:

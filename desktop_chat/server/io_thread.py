@@ -11,18 +11,21 @@ import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
 
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.expected import Expected
 from desktop_chat.server.intake import take_in
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
@@ -78,13 +81,14 @@ class IoThread(threading.Thread):
         self._context = context
         self._gone = gone
         self._wakeup = Wakeup()
-        self._inbox: deque[Arrival | Sequence[Seat]] = deque()
+        self._inbox: deque[Arrival | Waiting | Sequence[Seat]] = deque()
         self._finishing = 0.0
         # Below: this thread only.
         self._selector = selectors.DefaultSelector()
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
         self._held: set[Peer] = set()  # those with something to send, or about to be closed
+        self._expected = Expected()  # those whose next words are not on disk yet
         self._full: set[Peer] = set()  # those whose socket takes nothing: left alone until it does
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = 0.0
@@ -96,6 +100,11 @@ class IoThread(threading.Thread):
 
     def touch(self, seats: Sequence[Seat]) -> None:
         self._inbox.append(seats)
+        if threading.current_thread() is not self:
+            self._wakeup.wake()
+
+    def expect(self, waiting: Sequence[Waiting]) -> None:
+        self._inbox.extend(waiting)
         if threading.current_thread() is not self:
             self._wakeup.wake()
 
@@ -195,8 +204,14 @@ class IoThread(threading.Thread):
             item = self._inbox.popleft()
             if isinstance(item, Arrival):
                 self._welcome(item)
+            elif isinstance(item, Waiting):
+                self._expected.add(item)
             else:
-                self._held.update(filter(None, map(self._peers.get, map(_ID, item))))
+                self._held.update(self._mine(item))
+
+    def _mine(self, seats: Iterable[Seat]) -> Iterator[Peer]:
+        """The Peers of this thread among them."""
+        return filter(None, map(self._peers.get, map(_ID, seats)))
 
     def _welcome(self, arrival: Arrival) -> None:
         now = time.monotonic()
@@ -286,16 +301,21 @@ class IoThread(threading.Thread):
         """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
         now = time.monotonic()
-        held, self._held = self._held - self._full, set()
-        for peer in held:
+        full = self._full
+        held, self._held = self._held, set()
+        for peer in chain(held, self._mine(self._expected.take(durable))):
+            if peer in full:
+                continue
             try:
                 if peer.write_at_once(durable):
                     continue
+                if commit := peer.waits_for(durable):
+                    self._expected.add_one(commit, peer.seat)
+                    continue
                 self._held.add(peer)
-                if not peer.waits(durable):
-                    if not (peer.unsent and peer.events & _WRITE):
-                        peer.moved = now
-                    self._write(peer, durable, now)
+                if not (peer.unsent and peer.events & _WRITE):
+                    peer.moved = now
+                self._write(peer, durable, now)
             except OSError:
                 self._lost(peer, "Connection reset")
 
@@ -361,7 +381,7 @@ class IoThread(threading.Thread):
 
     def _check(self, now: float) -> None:
         """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
-        waiting = self._held | self._full
+        waiting = self._held | self._full | set(self._mine(self._expected))
         self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in waiting)
         slow: list[Peer] = []
         for peer in waiting:

@@ -225,14 +225,11 @@ class Peer:
             self.seat.fingerprint = tls.fingerprint
         return plain
 
-    def waits(self, durable: int) -> bool:
-        """Whether there is nothing to be done but to wait for the disk."""
-        return (
-            self.codec is None
-            and not self.unsent
-            and not self.seat.closing
-            and self.seat.outbox.waits(durable)
-        )  # fmt: skip
+    def waits_for(self, durable: int) -> int:
+        """The commit for which it waits, where there is nothing else to be done; 0 otherwise."""
+        if self.codec is not None or self.unsent or self.seat.closing:
+            return 0
+        return self.seat.outbox.waits_for(durable)
 
     def write_at_once(self, durable: int) -> bool:
         """Send all there is, where that is IRC and nothing is on its way out: whether nothing is left. This is `write`
@@ -241,12 +238,13 @@ class Peer:
         seat = self.seat
         if self.unsent or self.more or self._feed is None or seat.closing:
             return False
-        data = seat.outbox.take(durable, SEND)
+        outbox = seat.outbox
+        data = outbox.take(durable, SEND)
         if not data:
-            return False
+            return not outbox.pieces
         if self._tls is not None:
             data = self._seal(self._tls, data)
-        return self._send(data) == len(data) and not seat.outbox.pieces
+        return self._send(data) == len(data) and not outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.hub import views
 from desktop_chat.hub.fanout import BODY_LIMIT, Run, Statement, by_view, encode
+from desktop_chat.hub.touched import Touched, Waiting
 from desktop_chat.hub.user import Seat
 from tests.hub.stage import MODERN, SETTINGS, Stage
 
@@ -46,14 +47,15 @@ def test_a_switch_shows_something_else_or_nothing() -> None:
 
 def test_a_run_is_handed_out_once_and_shared() -> None:
     seats = _seats(3)
-    touched: set[Seat] = set()
+    touched = Touched()
     run = Run(by_view(seats), touched)
     run.add(Statement("one", ""), 4)
     run.instead(seats[0], b"")
     run.add(Statement("two", ""), 3)
     run.close()
     run.close()
-    assert touched == set(seats)
+    assert touched.waiting == [Waiting(4, seats)]
+    assert touched.now == {seats[0]}
     assert all(seat.run is None for seat in seats)
     assert not seats[1].outbox.sendable(3)
     pieces = [seat.outbox.take(4, 1000) for seat in seats]
@@ -63,7 +65,7 @@ def test_a_run_is_handed_out_once_and_shared() -> None:
 
 def test_who_is_sent_something_else_has_heard_what_was_said_before() -> None:
     one, late, other = _seats(3)
-    touched: set[Seat] = set()
+    touched = Touched()
     groups = by_view([one, other])
     run = Run(groups, touched)
     run.add(Statement("first", ""), 1)
@@ -79,12 +81,13 @@ def test_who_is_sent_something_else_has_heard_what_was_said_before() -> None:
     assert late.outbox.take(1, 1000) == b""
     assert late.outbox.take(2, 1000) == b"welcome\r\nnames\r\nlast\r\n"
     assert one.outbox.take(2, 1000) == other.outbox.take(2, 1000) == b"first\r\nlate is here\r\nlast\r\n"
-    assert touched == {one, late, other}
+    assert touched.now == {late}
+    assert touched.waiting == [Waiting(2, [one, other, late])]
 
 
 def test_a_run_ends_the_one_that_its_members_were_in() -> None:
     one, both, two = _seats(3)
-    touched: set[Seat] = set()
+    touched = Touched()
     first = Run(by_view([one, both]), touched)
     first.add(Statement("first", ""), 0)
     second = Run(by_view([both, two]), touched)

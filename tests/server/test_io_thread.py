@@ -315,6 +315,35 @@ def test_many_small_hoards_do_not_silence_everybody(tmp_path: Path, monkeypatch:
         rig.close()
 
 
+def test_what_waits_for_the_disk_counts_when_all_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(io_thread, "MOST_WAITING", 200_000)
+    rig = Rig(tmp_path)
+    try:
+        with rig.join("ann") as ann, rig.join("bob") as bob:
+            ann.fence()
+            rig.store.hold()
+            ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 600)
+            deadline = time.monotonic() + 10
+            while _is_heard(ann) and time.monotonic() < deadline:
+                continue
+            assert not _is_heard(ann)
+            rig.store.release()
+            assert ann.until("PONG")[-1].params[-1] == "late"
+            bob.send("PING :end")
+            assert sum(message.command == "PRIVMSG" for message in bob.until("PONG")) == 600
+    finally:
+        rig.close()
+
+
+def _is_heard(client: IrcClient) -> bool:
+    client.send("PING :late")
+    try:
+        client.line(0.5)
+    except TimeoutError:
+        return False
+    return True
+
+
 def test_more_than_a_tick_reads_comes_through_tls_in_order(start: Start) -> None:
     server = start("limits.enabled=false")
     with IrcClient(server.listening[0].port, tls=True) as ann:
