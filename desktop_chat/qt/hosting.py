@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
@@ -19,21 +19,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.address import Place, make_link
 from desktop_chat.net.addresses import Address, Reach
-from desktop_chat.net.control import Answer, Counters, LogLine, Request, ServerPhase, ServerState, UserRow
+from desktop_chat.net.control import Answer, Counters, LogLine, ServerPhase, ServerState, UserRow
 from desktop_chat.qt import control_thread, server_process
 from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
+from desktop_chat.qt.requests import Requests, Then
 from desktop_chat.qt.sentences import translated
 
 _log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
 LOG_KEPT = 5000
 """Lines."""
-Then = Callable[[Answer], None]
-"""Called on the GUI thread with the answer; a lost server answers with `ok` False."""
 
 _LOOK_MS = 50
 _GONE_SECONDS = 4.0
-_FIRST_REQUEST = 2  # 0 and 1 are the ControlLink's own
 
 
 class _Step(Enum):
@@ -88,8 +86,7 @@ class Hosting(QObject):
         self._process: server_process.ServerProcess | None = None
         self._link: control_thread.ControlLink | None = None
         self._pid = 0
-        self._next_id = _FIRST_REQUEST
-        self._asked: dict[int, Then | None] = {}
+        self._requests = Requests()
         self._own = OwnAddresses(self)
         self._own.changed.connect(self.addresses_changed)
         self._timer = QTimer(self)
@@ -162,9 +159,7 @@ class Hosting(QObject):
             if then is not None:
                 then(Answer(0, False, error=self.tr("The chat is not running.")))
             return
-        self._asked[self._next_id] = then
-        self._link.send(Request(self._next_id, do, arguments or {}))
-        self._next_id += 1
+        self._link.send(self._requests.new(do, arguments or {}, then))
 
     def kick(self, nick: str, reason: str = "", then: Then | None = None) -> None:
         self.ask("kick", {"nick": nick, "reason": reason}, then)
@@ -181,7 +176,7 @@ class Hosting(QObject):
         """Let go of the server, which lives on. For when the program ends; takes about a millisecond."""
         self._timer.stop()
         self._step = _Step.NOTHING
-        self._asked.clear()
+        self._requests.forget()
         self._drop_link()
         self._let_process_go()
 
@@ -210,10 +205,7 @@ class Hosting(QObject):
             link.stop()
             link.deleteLater()
         self._pid = 0
-        asked, self._asked = self._asked, {}
-        for then in asked.values():
-            if then is not None:
-                then(Answer(0, False, error=self.tr("The chat ended before it answered.")))
+        self._requests.lost(self.tr("The chat ended before it answered."))
 
     def _on_state_reported(self, state: ServerState) -> None:
         if self._link is None:
@@ -255,9 +247,7 @@ class Hosting(QObject):
             self.log_added.emit(lines)
 
     def _on_answered(self, answer: Answer) -> None:
-        then = self._asked.pop(answer.id, None)
-        if then is not None:
-            then(replace(answer, error=translated(answer.error)))
+        self._requests.answered(answer)
 
     def _on_closed(self, reason: str) -> None:
         if self._link is None or not self._link.ended:

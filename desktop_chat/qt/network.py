@@ -45,6 +45,7 @@ from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.rooms import Rooms
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.unread import Unread
 
@@ -117,11 +118,10 @@ class Network(QObject):
         self._closing: set[str] = set()
         self._unread = Unread(self)
         self._unread.changed.connect(self.unread_changed)
-        self.rooms: dict[str, Room] = {}
-        self._past: dict[str, Room] = {}
+        self._rooms = Rooms(network, archive, self.older, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
         self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
-        self.page = self._new_room(SERVER_ROOM)
+        self.page = self._show_room(SERVER_ROOM)
         self._resume()
 
     def _resume(self) -> None:
@@ -136,6 +136,11 @@ class Network(QObject):
                 self.rooms[key].recall(record, self.nick)
 
     # What it is
+
+    @property
+    def rooms(self) -> Mapping[str, Room]:
+        """By their keys, its own page among them."""
+        return self._rooms.shown
 
     @property
     def nick(self) -> str:
@@ -315,19 +320,17 @@ class Network(QObject):
     def _take_room(self, event: Event) -> None:
         match event:
             case RoomAdded(key):
-                self._new_room(key)
+                self._show_room(key)
             case RoomRemoved(key) if key in self.rooms:
-                self._remove_room(key)
+                self._closing.discard(key)
+                self.room_about_to_go.emit(self.rooms[key])
+                self.room_removed.emit(self._rooms.close(key))
             case RoomRenamed(old, new) if old in self.rooms:
-                room = self.rooms[new] = self.rooms.pop(old)
-                if new in self._past:
-                    self._past[old] = self._past.pop(new)  # the archive lets them change places, too
-                self._archive.rename_room(self.network, old, new, room.name)
-                self.room_changed.emit(room)
+                self.room_changed.emit(self._rooms.rename(old, new))
             case RoomChanged(key) if key in self.rooms:
                 room = self.rooms[key]
                 if room.kind != "server":
-                    self._keep_room(room)
+                    self._rooms.keep(room)
                 self.room_changed.emit(room)
             case GapChanged(key, since) if key in self.rooms:
                 self._archive.keep_gap(self.network, key, since)
@@ -379,32 +382,10 @@ class Network(QObject):
     def on_kept(self, do: Callable[[], None]) -> None:
         do()
 
-    # Rooms
-
-    def _new_room(self, key: str) -> Room:
-        state = self.session.rooms[key]
-        room = self._past.pop(key, None)
-        if room is None:
-            room = Room(self.network, state, self._archive, self)
-            room.older_wanted.connect(self.older)
-        room.state = state
-        room.timeline.nick = self.nick
-        self.rooms[key] = room
-        self._keep_room(room)
+    def _show_room(self, key: str) -> Room:
+        room = self._rooms.show(self.session.rooms[key], self.nick)
         self.room_added.emit(room)
         return room
-
-    def _keep_room(self, room: Room) -> None:
-        wanted = room.state.wanted or room.state.joined
-        self._archive.open_room(self.network, room.key, room.name, room.kind, joined=wanted)
-
-    def _remove_room(self, key: str) -> None:
-        room = self.rooms[key]
-        self.room_about_to_go.emit(room)
-        self._closing.discard(key)
-        self._past[key] = self.rooms.pop(key)
-        self._archive.close_room(self.network, key)
-        self.room_removed.emit(room)
 
     def _know_nick(self, nick: str) -> None:
         for room in self.rooms.values():

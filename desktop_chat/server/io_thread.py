@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import logging
 import selectors
-import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import attrgetter
 
 from OpenSSL import SSL
 
@@ -23,12 +20,13 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.arrival import Arrival
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.expected import Expected
 from desktop_chat.server.intake import take_in
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.worklist import Worklist
 
 LINES = 1024
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
@@ -40,7 +38,6 @@ LEAVE_SECONDS = 60.0
 LINGER_SECONDS = 1.0
 MOST_WAITING = 64 << 20
 """Bytes in all outboxes together, above which those who speak are not read."""
-_ID = attrgetter("id")
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
@@ -57,19 +54,8 @@ class Limits:
     doors: Doors = field(default_factory=Doors)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("")."""
-
-    socket: socket.socket
-    address: str
-    port: int
-    loopback: bool
-    door: str = ""
-
-
 class IoThread(threading.Thread):
-    """`adopt`, `touch`, `wake` and `finish` are for any thread and never block."""
+    """`adopt`, `touch`, `expect`, `wake` and `finish` are for any thread and never block."""
 
     def __init__(
         self, index: int, core: Core, context: SSL.Context, limits: Limits, gone: Callable[[str], None]
@@ -87,9 +73,7 @@ class IoThread(threading.Thread):
         self._selector = selectors.DefaultSelector()
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
-        self._held: set[Peer] = set()  # those with something to send, or about to be closed
-        self._expected = Expected()  # those whose next words are not on disk yet
-        self._full: set[Peer] = set()  # those whose socket takes nothing: left alone until it does
+        self._work = Worklist(self._peers)
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = 0.0
 
@@ -141,8 +125,7 @@ class IoThread(threading.Thread):
                 if events & _READ:
                     readable.add(peer)
                 if events & _WRITE:
-                    self._full.discard(peer)
-                    self._held.add(peer)
+                    self._work.free(peer)
         self._take_inbox()
         now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
@@ -178,7 +161,7 @@ class IoThread(threading.Thread):
         """For those whose codec waited for this moment something is complete, or may leave."""
         for peer in [peer for peer in self._timed if peer.due <= now]:
             peer.elapse(now)
-            self._held.add(peer)
+            self._work.add(peer)
             self._follow(peer)
 
     def _follow(self, peer: Peer) -> None:
@@ -186,7 +169,7 @@ class IoThread(threading.Thread):
         if peer.items or peer.eof:
             self._busy.add(peer)
         if peer.waiting:
-            self._held.add(peer)
+            self._work.add(peer)
         if peer.due:
             self._timed.add(peer)
         else:
@@ -205,13 +188,9 @@ class IoThread(threading.Thread):
             if isinstance(item, Arrival):
                 self._welcome(item)
             elif isinstance(item, Waiting):
-                self._expected.add(item)
+                self._work.expect(item)
             else:
-                self._held.update(self._mine(item))
-
-    def _mine(self, seats: Iterable[Seat]) -> Iterator[Peer]:
-        """The Peers of this thread among them."""
-        return filter(None, map(self._peers.get, map(_ID, seats)))
+                self._work.touch(item)
 
     def _welcome(self, arrival: Arrival) -> None:
         now = time.monotonic()
@@ -269,7 +248,7 @@ class IoThread(threading.Thread):
 
     def _detach(self, hub: Hub, peer: Peer) -> None:
         peer.gone = True
-        self._held.add(peer)
+        self._work.add(peer)
         hub.detach(peer.seat, peer.eof, now_ms(), lost=peer.broken)
 
     def _watch(self, peer: Peer) -> None:
@@ -301,18 +280,14 @@ class IoThread(threading.Thread):
         """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
         now = time.monotonic()
-        full = self._full
-        held, self._held = self._held, set()
-        for peer in chain(held, self._mine(self._expected.take(durable))):
-            if peer in full:
-                continue
+        for peer in self._work.take(durable):
             try:
                 if peer.write_at_once(durable):
                     continue
                 if commit := peer.waits_for(durable):
-                    self._expected.add_one(commit, peer.seat)
+                    self._work.wait(peer, commit)
                     continue
-                self._held.add(peer)
+                self._work.add(peer)
                 if not (peer.unsent and peer.events & _WRITE):
                     peer.moved = now
                 self._write(peer, durable, now)
@@ -323,7 +298,7 @@ class IoThread(threading.Thread):
         """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
         gone."""
         if peer.seat.id not in self._peers:
-            self._held.discard(peer)
+            self._work.done(peer)
             return
         if peer.write(durable, now) or not peer.unsent:
             peer.moved = now
@@ -332,10 +307,10 @@ class IoThread(threading.Thread):
         if self._may_end(peer):
             self._end(peer, now)
         if not peer.unsent_at_all(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
-            self._held.discard(peer)
+            self._work.done(peer)
         self._watch(peer)
         if peer.unsent and peer.events & _WRITE:
-            self._full.add(peer)
+            self._work.block(peer)
 
     def _may_end(self, peer: Peer) -> bool:
         """Whether the last word has left (or has nowhere to go)."""
@@ -372,8 +347,7 @@ class IoThread(threading.Thread):
             peer.events = 0
         peer.socket.close()
         self._busy.discard(peer)
-        self._held.discard(peer)
-        self._full.discard(peer)
+        self._work.forget(peer)
         self._timed.discard(peer)
         self._gone(peer.seat.address)
 
@@ -381,7 +355,7 @@ class IoThread(threading.Thread):
 
     def _check(self, now: float) -> None:
         """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
-        waiting = self._held | self._full | set(self._mine(self._expected))
+        waiting = self._work.all()
         self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in waiting)
         slow: list[Peer] = []
         for peer in waiting:

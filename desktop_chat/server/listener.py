@@ -14,8 +14,9 @@ from contextlib import suppress
 
 from desktop_chat.net.addresses import Address, is_loopback
 from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.arrival import Arrival
 from desktop_chat.server.gate import Gate
-from desktop_chat.server.io_thread import Arrival, IoThread
+from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.trouble import StartError
 
 _BACKLOG = 1024

@@ -48,8 +48,8 @@ class Batch:
     """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
 
     __slots__ = (
-        "accounts", "bans", "channels", "entries", "events", "identities", "markers", "metadata", "redactions", "rooms",
-        "seen", "talks",
+        "_stated", "accounts", "bans", "channels", "entries", "events", "identities", "markers", "metadata",
+        "redactions", "rooms", "seen", "talks",
     )  # fmt: skip
 
     def __init__(self, changes: Iterable[Change]) -> None:
@@ -65,6 +65,7 @@ class Batch:
         self.markers: dict[tuple[str, str], Marker] = {}
         self.metadata: dict[tuple[str, str], KeyValue] = {}
         self.bans: dict[tuple[str, str], ServerBan] = {}
+        self._stated = False
         for change in changes:
             match change:
                 case Entry():
@@ -77,6 +78,7 @@ class Batch:
                     self._put(change)
 
     def _put(self, state: State) -> None:
+        self._stated = True
         match state:
             case Seen():
                 self.seen[state.identity, state.room] = state
@@ -100,7 +102,6 @@ class Batch:
         entries = self.entries
         resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
         edits = [(item.room, item.corrects, item.sequence) for item in entries if item.tags and item.corrects]
-        channels = self.channels.values()
         short = [talk for talk in self.talks if len(talk.texts) < LONG_TALK]
         long = [talk for talk in self.talks if len(talk.texts) >= LONG_TALK]
         talked = [row for talk in short for row in rows.talk_rows(talk)]
@@ -110,6 +111,11 @@ class Batch:
         yield from _inserted(rows.WRITE_EDIT, edits)
         yield from _inserted(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
         yield from (statement for item in self.redactions for statement in _redacted(item))
+        if self._stated:
+            yield from self._states()
+
+    def _states(self) -> Iterator[Statement]:
+        channels = self.channels.values()
         yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values()])
         yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)

@@ -20,8 +20,9 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.server import io_thread
+from desktop_chat.server.arrival import Arrival
 from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.io_thread import Arrival, IoThread, Limits
+from desktop_chat.server.io_thread import IoThread, Limits
 from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
 from desktop_chat.storage.sql import SqlStore
 from tests.irc_client import IrcClient

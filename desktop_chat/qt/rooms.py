@@ -1,0 +1,58 @@
+"""Rooms: those of one network that are in the sidebar, and those that were closed and may come again. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.state import RoomState
+from desktop_chat.qt.room import Room
+
+
+class Rooms:
+    """`shown` maps a key (the folded name) to its Room. The archive is told of each change.
+
+    A Room that was closed is kept: a window may still hold it, and it comes back with its draft and what it has read.
+    """
+
+    def __init__(self, network: str, archive: Archive, older: Callable[[Room], None], parent: QObject) -> None:
+        """`older` is called when somebody scrolls near the top of what is known."""
+        self.shown: dict[str, Room] = {}
+        self._network = network
+        self._archive = archive
+        self._older = older
+        self._parent = parent
+        self._past: dict[str, Room] = {}
+
+    def show(self, state: RoomState, nick: str) -> Room:
+        """The Room of this state, made or taken out again; `nick` is ours."""
+        room = self._past.pop(state.key, None)
+        if room is None:
+            room = Room(self._network, state, self._archive, self._parent)
+            room.older_wanted.connect(self._older)
+        room.state = state
+        room.timeline.nick = nick
+        self.shown[state.key] = room
+        self.keep(room)
+        return room
+
+    def keep(self, room: Room) -> None:
+        """Have the archive know it as it is now."""
+        wanted = room.state.wanted or room.state.joined
+        self._archive.open_room(self._network, room.key, room.name, room.kind, joined=wanted)
+
+    def rename(self, old: str, new: str) -> Room:
+        """Somebody whom we write to goes by another nick. If that was another's, the two change places."""
+        room = self.shown[new] = self.shown.pop(old)
+        if new in self._past:
+            self._past[old] = self._past.pop(new)
+        self._archive.rename_room(self._network, old, new, room.name)
+        return room
+
+    def close(self, key: str) -> Room:
+        """It goes from the sidebar."""
+        room = self._past[key] = self.shown.pop(key)
+        self._archive.close_room(self._network, key)
+        return room

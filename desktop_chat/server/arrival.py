@@ -1,0 +1,17 @@
+"""Arrival: a connection on its way from the listener to the I/O thread that will own it."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("")."""
+
+    socket: socket.socket
+    address: str
+    port: int
+    loopback: bool
+    door: str = ""
