@@ -57,8 +57,6 @@ class Core:
         self._folder = folder
         self.store = store
         self.owners: list[Owner] = []
-        self.backlog: list[int] = []
-        """Bytes that wait in the outboxes of each I/O thread; each thread writes its own place."""
         self.on_rehash: Callable[[], None] = _nothing
         """Reads the settings again, on a Job's thread."""
         self._lock = threading.Lock()

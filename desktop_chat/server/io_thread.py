@@ -10,9 +10,8 @@ import selectors
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from OpenSSL import SSL
 
@@ -21,9 +20,10 @@ from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.arrival import Arrival
-from desktop_chat.server.codecs.port import Doors
+from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.intake import take_in
+from desktop_chat.server.limits import Limits
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.throttle import Throttle
 from desktop_chat.server.worklist import Worklist
@@ -36,34 +36,27 @@ SLOW_SECONDS = 5.0
 LEAVE_SECONDS = 60.0
 """For which somebody who leaves is kept while the last words wait for the disk."""
 LINGER_SECONDS = 1.0
-MOST_WAITING = 64 << 20
-"""Bytes in all outboxes together, above which those who speak are not read."""
+CHECK_SECONDS = 0.5
+"""Between two looks at what waits in the outboxes, and who is slow,"""
+SOON_SECONDS = 0.02
+"""and where something is to go on sooner: somebody's ration of lines, or reading, once what waited has left."""
+Gone = Callable[[str], None]
+"""Told the address of each connection that has ended, on the I/O thread."""
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the I/O threads need of the settings; `outbox_bytes` holds whether limits are on or not."""
-
-    enabled: bool
-    burst: int
-    per_second: int
-    outbox_bytes: int
-    plain: str
-    doors: Doors = field(default_factory=Doors)
 
 
 class IoThread(threading.Thread):
     """`adopt`, `touch`, `expect`, `wake` and `finish` are for any thread and never block."""
 
     def __init__(
-        self, index: int, core: Core, context: SSL.Context, limits: Limits, gone: Callable[[str], None]
+        self, index: int, core: Core, backlog: Backlog, context: SSL.Context, limits: Limits, gone: Gone
     ) -> None:
         super().__init__(name=f"io-{index}")
         self.limits = limits
         self._index = index
         self._core = core
+        self._backlog = backlog
         self._context = context
         self._gone = gone
         self._wakeup = Wakeup()
@@ -75,7 +68,8 @@ class IoThread(threading.Thread):
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
         self._work = Worklist(self._peers)
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
-        self._checked = 0.0
+        self._checked = self._measured = 0.0
+        self._silent = False  # those who speak may not be read, because too much waits
 
     def adopt(self, arrival: Arrival) -> None:
         """A new connection is this thread's from now on."""
@@ -138,10 +132,7 @@ class IoThread(threading.Thread):
         self._give_to_hub()
         self._take_inbox()
         self._send()
-        now = time.monotonic()
-        if now - self._checked >= 0.5:
-            self._checked = now
-            self._check(now)
+        self._look(time.monotonic())
 
     def _patience(self) -> float:
         """Seconds that the selector may wait."""
@@ -149,7 +140,7 @@ class IoThread(threading.Thread):
             return 0.0
         if self._inbox:
             return 0.0
-        patience = 0.02 if self._busy or self._finishing else 0.5
+        patience = SOON_SECONDS if self._busy or self._finishing or self._silent else CHECK_SECONDS
         if self._timed:
             due = min(peer.due for peer in self._timed) - time.monotonic()
             return max(0.0, min(patience, due))
@@ -258,7 +249,7 @@ class IoThread(threading.Thread):
         if peer.closing_since:
             wants = 0 if peer.ended else _READ
         else:
-            wants = 0 if peer.items or peer.eof or peer.ended or peer.full or self._congested() else _READ
+            wants = 0 if peer.items or peer.eof or peer.ended or peer.full or self._backlog.congested else _READ
         if peer.unsent or peer.more:
             wants |= _WRITE
         if wants == peer.events:
@@ -270,9 +261,6 @@ class IoThread(threading.Thread):
         else:
             self._selector.unregister(peer.socket)
         peer.events = wants
-
-    def _congested(self) -> bool:
-        return sum(self._core.backlog) > MOST_WAITING
 
     # Sending
 
@@ -351,12 +339,29 @@ class IoThread(threading.Thread):
         self._timed.discard(peer)
         self._gone(peer.seat.address)
 
-    # Twice a second
+    # Now and then
 
-    def _check(self, now: float) -> None:
-        """Who reads too slowly goes; who was closed goes for good; who was not read for congestion is read again."""
+    def _look(self, now: float) -> None:
+        """See how much waits, and who is slow. Whoever was not read for congestion is read again as soon as it is
+        over."""
+        self._silent = self._silent or self._backlog.congested
+        if now - self._measured < (SOON_SECONDS if self._silent else CHECK_SECONDS):
+            return
+        self._measured = now
         waiting = self._work.all()
-        self._core.backlog[self._index] = sum(len(peer.seat.outbox) for peer in waiting)
+        self._backlog.note(self._index, sum(len(peer.seat.outbox) for peer in waiting))
+        over = self._silent and not self._backlog.congested
+        if now - self._checked >= CHECK_SECONDS:
+            self._checked = now
+            self._check(waiting, now)
+        elif not over:
+            return
+        self._silent = self._backlog.congested
+        for peer in self._peers.values():
+            self._watch(peer)
+
+    def _check(self, waiting: Iterable[Peer], now: float) -> None:
+        """Who reads too slowly goes; who was closed goes for good."""
         slow: list[Peer] = []
         for peer in waiting:
             blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
@@ -365,8 +370,6 @@ class IoThread(threading.Thread):
             elif blocked or self._has_left(peer, now):
                 self._drop(peer)
         self._end_slow(slow)
-        for peer in self._peers.values():
-            self._watch(peer)
 
     def _has_left(self, peer: Peer, now: float) -> bool:
         """Whether somebody whom the hub is done with has had time enough."""
@@ -379,8 +382,8 @@ class IoThread(threading.Thread):
         """Those of these with too much before them. When all together hold too much, everybody's share is smaller:
         otherwise many who each hold a little could keep everybody from being read."""
         limit = self.limits.outbox_bytes
-        if self._congested():
-            limit = min(limit, MOST_WAITING // (len(self._core.backlog) * max(1, len(self._peers))))
+        if self._backlog.congested:
+            limit = min(limit, self._backlog.share(len(self._peers)))
         durable = self._core.store.durable
         for peer in slow:
             if len(peer.seat.outbox) <= limit:

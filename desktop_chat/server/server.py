@@ -20,11 +20,13 @@ from desktop_chat.net.addresses import Address, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import Identity, IdentityError, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
+from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.codecs.port import Doors
 from desktop_chat.server.config import Config
 from desktop_chat.server.core import Core, now_ms
 from desktop_chat.server.gate import Gate, GateLimits, most_connections
-from desktop_chat.server.io_thread import IoThread, Limits
+from desktop_chat.server.io_thread import IoThread
+from desktop_chat.server.limits import Limits
 from desktop_chat.server.listener import Listener, listen
 from desktop_chat.server.trouble import StartError
 from desktop_chat.storage.port import StoreError
@@ -108,10 +110,10 @@ class Server:
         self._gate = Gate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
         gone = self._gate.leave
-        self._io = [IoThread(index, self.core, context, self._limits(), gone) for index in range(count)]
+        backlog = Backlog(count)
+        self._io = [IoThread(index, self.core, backlog, context, self._limits(), gone) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload
-        self.core.backlog.extend([0] * count)
         self._listener.owners = self._io
         self._stopping = threading.Event()
         self._ticker = threading.Thread(target=self._tick, name="ticker")

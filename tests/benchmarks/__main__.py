@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.benchmarks import history, loads, peers, report
+from tests.interrupt import end_cleanly
 
 OUT = Path(__file__).parents[2] / "build" / "bench"
 HISTORY = 9
@@ -60,4 +61,5 @@ def _say(lines: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
+    end_cleanly()
     sys.exit(main())

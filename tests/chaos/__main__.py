@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tests.chaos import cable, client_kills, full_disk, kills, rude, soak
 from tests.e2e.programs import server
+from tests.interrupt import end_cleanly
 
 _KILLS_IN_ROUND = 10
 _GROWTH = 1.05
@@ -119,4 +120,5 @@ def _soak(folder: Path, minutes: float) -> str:
 
 
 if __name__ == "__main__":
+    end_cleanly()
     sys.exit(main())

@@ -19,10 +19,12 @@ from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
-from desktop_chat.server import io_thread
+from desktop_chat.server import backlog, io_thread
 from desktop_chat.server.arrival import Arrival
+from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.io_thread import IoThread, Limits
+from desktop_chat.server.io_thread import IoThread
+from desktop_chat.server.limits import Limits
 from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
 from desktop_chat.storage.sql import SqlStore
 from tests.irc_client import IrcClient
@@ -86,9 +88,9 @@ class Rig:
         identity = open_identity(folder, "server", "desk.example", datetime.now(UTC))
         context = server_context(identity.certificate, identity.key)
         limits = Limits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
-        self.threads = [IoThread(index, self.core, context, limits, self._gone) for index in range(2)]
+        self.backlog = Backlog(2)
+        self.threads = [IoThread(index, self.core, self.backlog, context, limits, self._gone) for index in range(2)]
         self.core.owners.extend(self.threads)
-        self.core.backlog.extend([0, 0])
         for thread in self.threads:
             thread.start()
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -301,7 +303,7 @@ def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
 def test_many_small_hoards_do_not_silence_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of the deaf holds less than one may; together they hold more than all may."""
     monkeypatch.setattr(io_thread, "SLOW_SECONDS", 0.3)
-    monkeypatch.setattr(io_thread, "MOST_WAITING", 1_000_000)
+    monkeypatch.setattr(backlog, "MOST_WAITING", 1_000_000)
     rig = Rig(tmp_path, outbox_bytes=1 << 30)
     deaf = [rig.join(f"deaf{number}") for number in range(4)]
     try:
@@ -317,7 +319,7 @@ def test_many_small_hoards_do_not_silence_everybody(tmp_path: Path, monkeypatch:
 
 
 def test_what_waits_for_the_disk_counts_when_all_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(io_thread, "MOST_WAITING", 200_000)
+    monkeypatch.setattr(backlog, "MOST_WAITING", 200_000)
     rig = Rig(tmp_path)
     try:
         with rig.join("ann") as ann, rig.join("bob") as bob:
@@ -332,6 +334,21 @@ def test_what_waits_for_the_disk_counts_when_all_is_too_much(tmp_path: Path, mon
             assert ann.until("PONG")[-1].params[-1] == "late"
             bob.send("PING :end")
             assert sum(message.command == "PRIVMSG" for message in bob.until("PONG")) == 600
+    finally:
+        rig.close()
+
+
+def test_who_was_not_read_is_read_again_once_enough_has_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(io_thread, "CHECK_SECONDS", 1000.0)
+    rig = Rig(tmp_path)
+    try:
+        with rig.join("ann") as ann:
+            ann.fence()
+            rig.backlog.note(1, 1 << 40)
+            assert _is_heard(ann)
+            assert not _is_heard(ann)
+            rig.backlog.note(1, 0)
+            assert ann.until("PONG")[-1].params[-1] == "late"
     finally:
         rig.close()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.benchmarks.gui import flood, others, start
 from tests.benchmarks.gui.display import display
+from tests.interrupt import end_cleanly
 
 OUT = Path(__file__).parents[3] / "build" / "bench"
 SPEED = 20_000
@@ -80,4 +81,5 @@ def _table(
 
 
 if __name__ == "__main__":
+    end_cleanly()
     sys.exit(main())

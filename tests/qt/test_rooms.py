@@ -1,0 +1,70 @@
+"""Rooms that come, change their names, go and come again, over a real archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.state import RoomState
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.rooms import Rooms
+
+NETWORK = "n"
+
+
+class Shelf:
+    """Rooms, and what they said of themselves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive(folder / "archive.db")
+        self.older: list[Room] = []
+        self.parent = QObject()
+        self.rooms = Rooms(NETWORK, self.archive, self.older.append, self.parent)
+
+    def joined(self) -> dict[str, bool]:
+        return {record.key: record.joined for record in self.archive.rooms(NETWORK)}
+
+
+@pytest.fixture
+def shelf(qtbot: QtBot, tmp_path: Path) -> Iterator[Shelf]:
+    made = Shelf(tmp_path)
+    yield made
+    made.archive.close()
+
+
+def _state(key: str, kind: str = "channel") -> RoomState:
+    return RoomState(key, key.title(), kind)
+
+
+def test_a_room_that_was_closed_comes_again_as_it_was(qtbot: QtBot, shelf: Shelf) -> None:
+    state = _state("#tea")
+    state.wanted = True
+    room = shelf.rooms.show(state, "ann")
+    room.draft = "half a sent"
+    qtbot.waitUntil(lambda: shelf.joined() == {"#tea": True})
+    assert shelf.rooms.close("#tea") is room
+    assert shelf.rooms.shown == {}
+    qtbot.waitUntil(lambda: shelf.joined() == {})
+    again = _state("#tea")
+    assert shelf.rooms.show(again, "anna") is room
+    assert (room.draft, room.state, room.timeline.nick) == ("half a sent", again, "anna")
+    assert shelf.rooms.shown == {"#tea": room}
+
+
+def test_two_people_who_change_names_change_places(shelf: Shelf) -> None:
+    bob, eve = (shelf.rooms.show(_state(nick, "direct"), "ann") for nick in ("bob", "eve"))
+    shelf.rooms.close("eve")
+    assert shelf.rooms.rename("bob", "eve") is bob
+    assert shelf.rooms.shown == {"eve": bob}
+    assert shelf.rooms.show(_state("bob", "direct"), "ann") is eve
+
+
+def test_who_scrolls_up_is_heard(shelf: Shelf) -> None:
+    room = shelf.rooms.show(_state("#tea"), "ann")
+    room.older_wanted.emit(room)
+    assert shelf.older == [room]
