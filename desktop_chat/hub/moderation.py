@@ -61,9 +61,9 @@ def ban(state: State, *, nick: str, address: str, mask: str, seconds: int, reaso
         user = _person(state, nick)
         if is_host(state, user):
             raise _no("That is you.")
-        return _row(set_ban(state, MASK, checked(MASK, mask_for(user)), seconds, reason, _HOST))
+        return _row(state, set_ban(state, MASK, checked(MASK, mask_for(user)), seconds, reason, _HOST))
     kind, what = (NETWORK, address) if address else (MASK, mask)
-    return _row(set_ban(state, kind, checked(kind, what), seconds, reason, _HOST))
+    return _row(state, set_ban(state, kind, checked(kind, what), seconds, reason, _HOST))
 
 
 def mute(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
@@ -73,7 +73,7 @@ def mute(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> Ba
         if is_host(state, user):
             raise _no("That is you.")
         mask = mask_for(user)
-    return _row(set_ban(state, MUTE, checked(MUTE, mask), seconds, reason, _HOST))
+    return _row(state, set_ban(state, MUTE, checked(MUTE, mask), seconds, reason, _HOST))
 
 
 def unban(state: State, kind: str, mask: str) -> None:
@@ -94,11 +94,19 @@ def unmute(state: State, nick: str) -> None:
 
 def bans(state: State) -> tuple[BanRow, ...]:
     """All that hold, by kind."""
-    return tuple(_row(one) for kind in KINDS for one in state.bans.all(kind, state.now))
+    return tuple(_row(state, one) for kind in KINDS for one in state.bans.all(kind, state.now))
 
 
-def _row(one: ServerBan) -> BanRow:
-    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until)
+def _row(state: State, one: ServerBan) -> BanRow:
+    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until, _name(state, one.mask))
+
+
+def _name(state: State, mask: str) -> str:
+    """Whom a mask means that stands for one identity."""
+    kind, _, whom = mask.partition(":")
+    if kind == "~a":
+        return whom
+    return state.identities.nick(f"cert:{whom}") if kind == "~f" else ""
 
 
 def moderator(state: State, nick: str, *, on: bool) -> None:

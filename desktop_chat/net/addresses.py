@@ -81,6 +81,15 @@ def _port(port: str, text: str) -> int:
     return int(port)
 
 
+def is_numeric(host: str) -> bool:
+    """Whether this is an address, and no name."""
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
 def is_loopback(host: str) -> bool:
     """Whether this numeric address never leaves this computer."""
     try:

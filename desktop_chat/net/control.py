@@ -72,7 +72,7 @@ class UserRow:
 @value
 class BanRow:
     """Who is kept out, or may not speak. `kind`: "mask" (who they are), "network" (an address, or a network in CIDR) or
-    "mute". Times in Unix ms; `until` is 0 for good."""
+    "mute". Times in Unix ms; `until` is 0 for good. `name`: whom a mask means, as people know them, or ""."""
 
     kind: str
     mask: str
@@ -80,6 +80,7 @@ class BanRow:
     by: str
     at: int
     until: int
+    name: str = ""
 
 
 @value

@@ -48,7 +48,18 @@ SETTING = (
     QT_TRANSLATE_NOOP("Server", "server.host is a name with a dot in it, for example desktop.chat, not {0}."),
     QT_TRANSLATE_NOOP("Server", "server.lobby is the name of a room, for example #lobby, not {0}."),
     QT_TRANSLATE_NOOP("Server", "The setting cannot be written down: {0}."),
+)
+PEOPLE = (
     QT_TRANSLATE_NOOP("Server", "Nobody named {0} is here."),
+    QT_TRANSLATE_NOOP("Server", "That is you."),
+    QT_TRANSLATE_NOOP("Server", "{0} is not muted."),
+    QT_TRANSLATE_NOOP("Server", "This chat has no lobby."),
+    QT_TRANSLATE_NOOP("Server", "{0} is not in {1}."),
+    QT_TRANSLATE_NOOP("Server", "{0} is no address and no network."),
+    QT_TRANSLATE_NOOP("Server", "This computer itself cannot be kept out."),
+    QT_TRANSLATE_NOOP("Server", "That would be everybody."),
+    QT_TRANSLATE_NOOP("Server", "There is no such ban: {0}."),
+    QT_TRANSLATE_NOOP("Server", "There are too many bans: lift some of them first."),
 )
 ENDING = (
     QT_TRANSLATE_NOOP("Server", "The host has stopped this chat."),
@@ -94,4 +105,4 @@ ACCOUNTS = (
     QT_TRANSLATE_NOOP("Server", "SASL authentication failed"),
     QT_TRANSLATE_NOOP("Server", "There is no such account"),
 )
-SAID = (*STARTING, *DATABASE, *SETTING, *ENDING, *REFUSING, *ACCOUNTS)
+SAID = (*STARTING, *DATABASE, *SETTING, *PEOPLE, *ENDING, *REFUSING, *ACCOUNTS)

@@ -25,6 +25,48 @@
     </message>
 </context>
 <context>
+    <name>AddressQuestion</name>
+    <message>
+        <source>Ban an address</source>
+        <translation>Запретить адрес</translation>
+    </message>
+    <message>
+        <source>Nobody can come from there. A whole network is written as 10.0.0.0/24.</source>
+        <translation>Оттуда никто не войдёт. Целая сеть пишется так: 10.0.0.0/24.</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Запретить</translation>
+    </message>
+    <message>
+        <source>Address or network</source>
+        <translation>Адрес или сеть</translation>
+    </message>
+</context>
+<context>
+    <name>BanQuestion</name>
+    <message>
+        <source>Ban {nick}?</source>
+        <translation>Запретить вход для {nick}?</translation>
+    </message>
+    <message>
+        <source>Whoever is banned is disconnected and cannot come back.</source>
+        <translation>Связь прервётся, и вернуться будет нельзя.</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>Запретить</translation>
+    </message>
+    <message>
+        <source>{nick}, by whatever name</source>
+        <translation>{nick}, под любым именем</translation>
+    </message>
+    <message>
+        <source>Everybody at {address}</source>
+        <translation>Всех с адреса {address}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Connecting</source>
@@ -61,6 +103,68 @@
     <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>BansDialog</name>
+    <message>
+        <source>Bans</source>
+        <translation>Запреты</translation>
+    </message>
+    <message>
+        <source>Search bans</source>
+        <translation>Найти запрет</translation>
+    </message>
+    <message>
+        <source>Ban an address …</source>
+        <translation>Запретить адрес …</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>Снять</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Готово</translation>
+    </message>
+    <message>
+        <source>Whom you mute or ban you find here, to take it back.</source>
+        <translation>Здесь будут все, кому вы запретили писать или входить: запрет можно снять.</translation>
+    </message>
+    <message>
+        <source>Nobody is kept out</source>
+        <translation>Запретов нет</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Никого не найдено</translation>
+    </message>
+    <message>
+        <source>Search for a name, an address or why.</source>
+        <translation>Ищите по имени, адресу или причине.</translation>
+    </message>
+</context>
+<context>
+    <name>BansModel</name>
+    <message>
+        <source>{mask}, by {who}, {when}</source>
+        <translation>{mask}, запретил {who}, {when}</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Без слова</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>Вход запрещён</translation>
+    </message>
+    <message>
+        <source>Everybody at {address}</source>
+        <translation>Все с адреса {address}</translation>
+    </message>
+    <message>
+        <source>{user} at {address}</source>
+        <translation>{user} с адреса {address}</translation>
     </message>
 </context>
 <context>
@@ -517,18 +621,6 @@
 <context>
     <name>Launcher</name>
     <message>
-        <source>Owner</source>
-        <translation>Владелец</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Оператор</translation>
-    </message>
-    <message>
-        <source>Away</source>
-        <translation>Нет на месте</translation>
-    </message>
-    <message>
         <source>{days} d {hours} h</source>
         <translation>{days} д {hours} ч</translation>
     </message>
@@ -559,6 +651,54 @@
     <message>
         <source>On this computer</source>
         <translation>На этом компьютере</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>Навсегда</translation>
+    </message>
+    <message>
+        <source>10 minutes</source>
+        <translation>10 минут</translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation>1 час</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 день</translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation>1 неделю</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <translation>навсегда</translation>
+    </message>
+    <message>
+        <source>for another {time}</source>
+        <translation>ещё {time}</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Владелец</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>Модератор</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Без слова</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Нет на месте</translation>
     </message>
 </context>
 <context>
@@ -610,22 +750,6 @@
     <message>
         <source>Why (optional)</source>
         <translation>Почему (необязательно)</translation>
-    </message>
-    <message>
-        <source>Kick {nick}?</source>
-        <translation>Отключить {nick}?</translation>
-    </message>
-    <message>
-        <source>{nick} is disconnected, and may come back.</source>
-        <translation>Связь с {nick} прервётся, но вернуться можно.</translation>
-    </message>
-    <message>
-        <source>Kick</source>
-        <translation>Отключить</translation>
-    </message>
-    <message>
-        <source>{nick} was kicked</source>
-        <translation>Отключение: {nick}</translation>
     </message>
     <message>
         <source>It can go on without this window; open the program again to find it here.</source>
@@ -929,6 +1053,73 @@
     </message>
 </context>
 <context>
+    <name>PeopleActs</name>
+    <message>
+        <source>Kick {nick}?</source>
+        <translation>Отключить {nick}?</translation>
+    </message>
+    <message>
+        <source>{nick} is disconnected, and may come back.</source>
+        <translation>Связь с {nick} прервётся, но вернуться можно.</translation>
+    </message>
+    <message>
+        <source>Why (optional)</source>
+        <translation>Причина (необязательно)</translation>
+    </message>
+    <message>
+        <source>Kick</source>
+        <translation>Отключить</translation>
+    </message>
+    <message>
+        <source>{nick} was kicked</source>
+        <translation>Отключение: {nick}</translation>
+    </message>
+    <message>
+        <source>Mute {nick}?</source>
+        <translation>Лишить {nick} слова?</translation>
+    </message>
+    <message>
+        <source>{nick} stays and reads, and cannot say anything.</source>
+        <translation>{nick} останется и сможет читать, но не писать.</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Лишить слова</translation>
+    </message>
+    <message>
+        <source>{nick} is muted</source>
+        <translation>{nick} больше не может писать</translation>
+    </message>
+    <message>
+        <source>{nick} may speak again</source>
+        <translation>{nick} снова может писать</translation>
+    </message>
+    <message>
+        <source>Nobody can come from {address}</source>
+        <translation>Вход с адреса {address} закрыт</translation>
+    </message>
+    <message>
+        <source>{nick} is banned</source>
+        <translation>Вход для {nick} закрыт</translation>
+    </message>
+    <message>
+        <source>{nick} is a moderator now</source>
+        <translation>{nick} теперь модератор</translation>
+    </message>
+    <message>
+        <source>{nick} is no moderator any more</source>
+        <translation>{nick} больше не модератор</translation>
+    </message>
+    <message>
+        <source>{nick} may come back</source>
+        <translation>{nick} может вернуться</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
+</context>
+<context>
     <name>PeopleModel</name>
     <message>
         <source>Name</source>
@@ -986,8 +1177,32 @@
         <translation>Копировать адрес</translation>
     </message>
     <message>
+        <source>Ban …</source>
+        <translation>Запретить вход …</translation>
+    </message>
+    <message>
+        <source>Bans</source>
+        <translation>Запреты</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Люди</translation>
+    </message>
+    <message>
+        <source>Let speak again</source>
+        <translation>Вернуть слово</translation>
+    </message>
+    <message>
+        <source>Mute …</source>
+        <translation>Лишить слова …</translation>
+    </message>
+    <message>
+        <source>No moderator any more</source>
+        <translation>Снять с модераторов</translation>
+    </message>
+    <message>
+        <source>Make moderator</source>
+        <translation>Сделать модератором</translation>
     </message>
     <message>
         <source>While it runs, you see here who is connected.</source>
@@ -1661,6 +1876,42 @@
     <message>
         <source>Nobody named {0} is here.</source>
         <translation>Никого с именем {0} здесь нет.</translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation>Это вы сами.</translation>
+    </message>
+    <message>
+        <source>{0} is not muted.</source>
+        <translation>{0} и так может писать.</translation>
+    </message>
+    <message>
+        <source>This chat has no lobby.</source>
+        <translation>В этом чате нет общей комнаты.</translation>
+    </message>
+    <message>
+        <source>{0} is not in {1}.</source>
+        <translation>{0} сейчас не в {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no address and no network.</source>
+        <translation>{0} — не адрес и не сеть.</translation>
+    </message>
+    <message>
+        <source>This computer itself cannot be kept out.</source>
+        <translation>Запретить вход с этого же компьютера нельзя.</translation>
+    </message>
+    <message>
+        <source>That would be everybody.</source>
+        <translation>Это были бы все.</translation>
+    </message>
+    <message>
+        <source>There is no such ban: {0}.</source>
+        <translation>Такого запрета нет: {0}.</translation>
+    </message>
+    <message>
+        <source>There are too many bans: lift some of them first.</source>
+        <translation>Запретов слишком много: сначала снимите часть из них.</translation>
     </message>
     <message>
         <source>The host has stopped this chat.</source>
@@ -2599,6 +2850,25 @@
     <message>
         <source>Nothing is called like that.</source>
         <translation>Ничего с таким названием нет.</translation>
+    </message>
+</context>
+<context>
+    <name>TermQuestion</name>
+    <message>
+        <source>They are told; optional</source>
+        <translation>Увидят и они; необязательно</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Срок</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Причина</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,16 @@ def test_bans_by_name_follow_the_person() -> None:
     assert numerics(stage.talk(stage.enter("bob"), "PING x")) == ["PONG"]
 
 
+def test_a_ban_is_listed_by_the_name_of_whom_it_means() -> None:
+    stage = Stage(_LOBBY)
+    stage.enter("ann", fingerprint=PRINT)
+    stage.enter("bob")
+    for mask in ("ann", "bob"):
+        _ban(stage, nick=mask)
+    _ban(stage, mask="~a:eve")
+    assert [row.name for row in stage.hub.bans(stage.now)] == ["ann", "", "eve"]
+
+
 def test_bans_by_address() -> None:
     stage = Stage(_LOBBY)
     assert _ban(stage, address="10.0.0.9/24") == ("network", "10.0.0.0/24", 0)

@@ -13,6 +13,7 @@ from desktop_chat.net.addresses import (
     AddressError,
     Reach,
     is_loopback,
+    is_numeric,
     local_addresses,
     neighbourhood,
     parse_address,
@@ -59,6 +60,11 @@ def test_reach() -> None:
     assert reach("9.9.9.9") is Reach.INTERNET
     assert is_loopback("::ffff:127.0.0.1")
     assert not is_loopback("desk")
+
+
+def test_an_address_is_told_from_a_name() -> None:
+    assert all(is_numeric(host) for host in ("10.0.0.1", "::1", "fe80::1%eth0"))
+    assert not any(is_numeric(host) for host in ("desk", "", "10.0.0", "guest/3f9a"))
     assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff") != neighbourhood("2001:db8:0:1::1")
     assert neighbourhood("::ffff:10.0.0.1") == neighbourhood("10.0.0.1")
 

@@ -178,13 +178,20 @@ class PeopleModel(QAbstractTableModel):
 
 
 def role_in_words(user: UserRow) -> str:
-    """`Owner`, `Operator`, `Away`, or "" for anybody else."""
-    match user.role:
-        case "owner":
-            return QCoreApplication.translate("Launcher", "Owner")
-        case "operator":
-            return QCoreApplication.translate("Launcher", "Operator")
-    return QCoreApplication.translate("Launcher", "Away") if user.away else ""
+    """`Owner`, `Operator` or `Moderator`, `Muted`, `Away`; "" for anybody else."""
+    translate = QCoreApplication.translate
+    parts: list[str] = []
+    if user.role == "owner":
+        parts.append(translate("Launcher", "Owner"))
+    elif user.role == "operator":
+        parts.append(translate("Launcher", "Operator"))
+    elif user.moderator:
+        parts.append(translate("Launcher", "Moderator"))
+    if user.muted:
+        parts.append(translate("Launcher", "Muted"))
+    if user.away:
+        parts.append(translate("Launcher", "Away"))
+    return " · ".join(parts)
 
 
 def _sorted_by(user: UserRow, column: Column) -> str | int:

@@ -23,7 +23,7 @@ from desktop_chat.qt.icons import pixmap, tint
 from desktop_chat.qt.launcher.framed import framed
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel, role_in_words
 from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
-from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, label, paint_avatar
+from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, label, paint_avatar
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -148,6 +148,11 @@ class PeoplePage(QWidget):
 
     message_wanted = Signal(str)  # nick
     kick_wanted = Signal(str)  # nick
+    mute_wanted = Signal(str)
+    unmute_wanted = Signal(str)
+    ban_wanted = Signal(object)  # UserRow
+    moderator_wanted = Signal(str, bool)  # nick, whether they are to be one
+    bans_wanted = Signal()  # who is kept out is to be shown
     start_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -165,18 +170,27 @@ class PeoplePage(QWidget):
         self.message = self._action(self.tr("Message"), "message", Qt.Key.Key_Return)
         self.kick = self._action(self.tr("Kick …"), "kick", Qt.Key.Key_Delete)
         self.copy = self._action(self.tr("Copy address"), "copy", QKeySequence.StandardKey.Copy)
+        self.mute = self._action("", "mic-off")
+        self.ban = self._action(self.tr("Ban …"), "ban")
+        self.moderator = self._action("", "shield")
+        self.bans = IconButton("ban", self.tr("Bans"))
         self._lay_out()
         self.search.searched.connect(self.on_searched)
         self.empty.acted.connect(self.start_wanted)
         self.message.triggered.connect(self.on_message_triggered)
         self.kick.triggered.connect(self.on_kick_triggered)
         self.copy.triggered.connect(self.on_copy_triggered)
+        self.mute.triggered.connect(self.on_mute_triggered)
+        self.ban.triggered.connect(self.on_ban_triggered)
+        self.moderator.triggered.connect(self.on_moderator_triggered)
+        self.bans.clicked.connect(self.bans_wanted)
         self.table.activated.connect(self.on_message_triggered)
         self._show()
 
-    def _action(self, text: str, icon: str, key: Qt.Key | QKeySequence.StandardKey) -> QAction:
+    def _action(self, text: str, icon: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> QAction:
         action = QAction(text, self.table)
-        action.setShortcut(QKeySequence(key))
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         tint(action, icon)
         self.table.addAction(action)
@@ -191,6 +205,7 @@ class PeoplePage(QWidget):
         head.addStretch(1)
         self.search.setMaximumWidth(280)
         head.addWidget(self.search, 4)
+        head.addWidget(self.bans)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -204,6 +219,7 @@ class PeoplePage(QWidget):
 
     def set_running(self, *, running: bool) -> None:
         self._running = running
+        self.bans.setEnabled(running)
         self._show()
 
     def set_now(self, now: int) -> None:
@@ -222,6 +238,21 @@ class PeoplePage(QWidget):
         user = self.table.chosen()
         if user is not None:
             self.kick_wanted.emit(user.nick)
+
+    def on_mute_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            (self.unmute_wanted if user.muted else self.mute_wanted).emit(user.nick)
+
+    def on_ban_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            self.ban_wanted.emit(user)
+
+    def on_moderator_triggered(self) -> None:
+        user = self.table.chosen()
+        if user is not None:
+            self.moderator_wanted.emit(user.nick, not user.moderator)
 
     def on_copy_triggered(self) -> None:
         user = self.table.chosen()
@@ -243,11 +274,21 @@ class PeoplePage(QWidget):
 
     def menu(self) -> QMenu:
         """What can be done with the chosen one."""
+        user = self.table.chosen()
+        muted, moderator = (user.muted, user.moderator) if user is not None else (False, False)
+        self.mute.setText(self.tr("Let speak again") if muted else self.tr("Mute …"))
+        self.moderator.setText(self.tr("No moderator any more") if moderator else self.tr("Make moderator"))
+        others = user is not None and user.role != "owner"
         menu = QMenu(self)
         menu.addAction(self.message)
         menu.addAction(self.copy)
-        menu.addSeparator()
-        menu.addAction(self.kick)
+        if others:
+            menu.addSeparator()
+            menu.addAction(self.moderator)
+            menu.addSeparator()
+            menu.addAction(self.mute)
+            menu.addAction(self.kick)
+            menu.addAction(self.ban)
         return menu
 
     def _show(self) -> None:

@@ -12,7 +12,7 @@ from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import IconLabel, button, label
 
 _WIDTH = 420
-_LONGEST = 200
+LONGEST = 200
 """Letters of a message that fits into one line on the wire in any script."""
 
 
@@ -53,7 +53,7 @@ class MessageQuestion(Question):
         self.message = QLineEdit()
         self.message.setPlaceholderText(hint)
         self.message.setAccessibleName(hint)
-        self.message.setMaxLength(_LONGEST)
+        self.message.setMaxLength(LONGEST)
         self.column.addWidget(self.message)
         self.cancel = button(self.tr("Cancel"))
         self.cancel.setAutoDefault(False)

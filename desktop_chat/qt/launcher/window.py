@@ -23,6 +23,7 @@ from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.navigation import Navigation
 from desktop_chat.qt.launcher.overview import Overview
+from desktop_chat.qt.launcher.people_acts import PeopleActs
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.setting_field import Value
@@ -63,6 +64,7 @@ class LauncherWindow(QWidget):
         self.log = LogPage()
         self.settings = SettingsPage()
         self.toast = Toast(self)
+        self.acts = PeopleActs(hosting, self.people, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
@@ -102,7 +104,6 @@ class LauncherWindow(QWidget):
         state.log_wanted.connect(lambda: self.navigation.choose(LOG))
         self.overview.here.all_wanted.connect(lambda: self.navigation.choose(PEOPLE))
         self.people.message_wanted.connect(self.message_wanted)
-        self.people.kick_wanted.connect(self.on_kick_wanted)
         self.people.start_wanted.connect(self.on_start_wanted)
         self.log.said.connect(self.toast.say)
         self.settings.start_wanted.connect(self.on_start_wanted)
@@ -229,20 +230,6 @@ class LauncherWindow(QWidget):
 
     def on_stop_rejected(self) -> None:
         self._stopping_to_close = False
-
-    def on_kick_wanted(self, nick: str) -> None:
-        title = self.tr("Kick {nick}?").format(nick=nick)
-        text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
-        question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self)
-        question.answered.connect(lambda reason: self._kick(nick, reason))
-        question.open()
-
-    def _kick(self, nick: str, reason: str) -> None:
-        def on_answered(answer: Answer) -> None:
-            done = self.tr("{nick} was kicked").format(nick=nick)
-            self.toast.say(done if answer.ok else answer.error, icon="check" if answer.ok else "alert")
-
-        self.hosting.kick(nick, reason, on_answered)
 
     def on_change_wanted(self, key: str, value: Value) -> None:
         def on_answered(answer: Answer) -> None:

@@ -56,3 +56,27 @@ def reach(kind: Reach) -> str:
             return QCoreApplication.translate("Launcher", "From anywhere")
         case Reach.COMPUTER:
             return QCoreApplication.translate("Launcher", "On this computer")
+
+
+def term(seconds: int) -> str:
+    """How long a ban is to hold, as it is chosen; 0 for good."""
+    translate = QCoreApplication.translate
+    match seconds:
+        case 0:
+            return translate("Launcher", "For good")
+        case 600:
+            return translate("Launcher", "10 minutes")
+        case 3600:
+            return translate("Launcher", "1 hour")
+        case 86400:
+            return translate("Launcher", "1 day")
+        case 604800:
+            return translate("Launcher", "1 week")
+    return duration(seconds)
+
+
+def left(until: int, now: int) -> str:
+    """How long it holds still. Unix ms; `until` 0 for good."""
+    if not until:
+        return QCoreApplication.translate("Launcher", "for good")
+    return QCoreApplication.translate("Launcher", "for another {time}").format(time=duration((until - now) // 1000))

@@ -11,8 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.net.control import Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
+from desktop_chat.net.control import BanRow, Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
 from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.bans_dialog import BansDialog
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from desktop_chat.qt.sentences import translated
@@ -57,9 +59,21 @@ def people(count: int = 9) -> tuple[UserRow, ...]:
                 number != 5,
                 number == 6,
                 realname="Cid from next door" if number == 2 else "",
+                muted=number == 6,
+                moderator=number in (0, 7),
             )
         )
     return tuple(rows)
+
+
+def bans() -> tuple[BanRow, ...]:
+    return (
+        BanRow("mask", f"~f:{'3f9a' * 16}", "spam", "the host", now() - 3 * MINUTE, 0, "mallory"),
+        BanRow("mute", "*!eve@192.168.1.34", "", "the host", now() - 9 * MINUTE, now() + 51 * MINUTE),
+        BanRow("network", "203.0.113.0/24", "floods", "ann", now() - 3000 * MINUTE, now() + 5000 * MINUTE),
+        BanRow("network", "2001:db8::17:4/128", "", "ann", now() - 4000 * MINUTE, 0),
+        BanRow("mask", "*!*@*.example.net", "after the third warning, and for what was said", "ann", 0, 0),
+    )
 
 
 def log_lines(count: int = 60) -> tuple[LogLine, ...]:
@@ -184,6 +198,23 @@ def _question(*, closing: bool) -> QWidget:
     return MessageQuestion("stop", title, text, why, stop, None)
 
 
+def _bans(*rows: BanRow) -> QWidget:
+    dialog = BansDialog(None)
+    dialog.resize(480, 460)
+    dialog.set_bans(rows, now())
+    if rows:
+        dialog.view.setCurrentIndex(dialog.bans.index(1, 0))
+    return dialog
+
+
+def _mute_question() -> QWidget:
+    title, text, mute = (
+        QCoreApplication.translate("PeopleActs", words).format(nick="bob")
+        for words in ("Mute {nick}?", "{nick} stays and reads, and cannot say anything.", "Mute")
+    )
+    return TermQuestion("mic-off", title, text, mute, 3600, None)
+
+
 STATES: tuple[tuple[str, Callable[[int, int], QWidget]], ...] = (
     ("stopped", _stopped),
     ("starting", _starting),
@@ -208,4 +239,9 @@ def build_examples() -> list[tuple[str, QWidget]]:
         made.append((f"launcher-{name}-narrow", build(420, 560)))
     for name, closing in (("stop", False), ("close", True)):
         made.append((f"launcher-ask-{name}", _question(closing=closing)))
+    made.append(("launcher-ask-mute", _mute_question()))
+    made.append(("launcher-ask-ban", BanQuestion("bob", "192.168.1.31", None)))
+    made.append(("launcher-ask-address", AddressQuestion(None)))
+    made.append(("launcher-bans", _bans(*bans())))
+    made.append(("launcher-bans-none", _bans()))
     return made

@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
+from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion, Question
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from desktop_chat.qt.server_process import Failure, reap
 from desktop_chat.qt.widgets import Dot, StatusDot
@@ -190,7 +190,8 @@ def test_people_are_shown_and_steered(qtbot: QtBot, window: LauncherWindow, host
     assert wanted.args == ["cid"]
     page.copy.trigger()
     assert QGuiApplication.clipboard().text() == "192.168.1.32"
-    assert [action.text() for action in page.menu().actions() if action.text()] == ["Message", "Copy address", "Kick …"]
+    offered = [action.text() for action in page.menu().actions() if action.text()]
+    assert offered == ["Message", "Copy address", "Make moderator", "Mute …", "Kick …", "Ban …"]
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     asking = question(window)
@@ -205,9 +206,10 @@ def test_people_are_shown_and_steered(qtbot: QtBot, window: LauncherWindow, host
 def test_nothing_is_done_with_nobody(window: LauncherWindow, hosting: Asked) -> None:
     hosting.become(pictures.running())
     hosting.users_changed.emit(pictures.people())
-    for action in (window.people.message, window.people.kick, window.people.copy):
+    page = window.people
+    for action in (page.message, page.kick, page.copy, page.ban, page.mute, page.moderator):
         action.trigger()
-    assert not window.findChildren(MessageQuestion)
+    assert not window.findChildren(Question)
 
 
 def test_closing_asks_what_becomes_of_the_chat(qtbot: QtBot, window: LauncherWindow, hosting: Asked) -> None:

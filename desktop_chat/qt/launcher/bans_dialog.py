@@ -1,0 +1,175 @@
+"""BansDialog: who is kept out or muted, and how it is taken back. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.net.control import BanRow
+from desktop_chat.qt.icons import pixmap
+from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel, who
+from desktop_chat.qt.launcher.framed import framed
+from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
+from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, button, label
+
+Index = QModelIndex | QPersistentModelIndex
+_ROW = 56
+_ICON = 20
+
+
+class _Rows(QStyledItemDelegate):
+    """An icon, who it is, and below it what was done and why."""
+
+    def __init__(self, bans: BansModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bans = bans
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = look().current
+        ban: BanRow = index.data(BAN_ROLE)
+        rect = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, qcolor(theme.selected))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, qcolor(theme.hover))
+        painter.save()
+        icon = pixmap("mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio())
+        painter.drawPixmap(QPointF(rect.left() + Space.MEDIUM, rect.top() + (_ROW - _ICON) / 2), icon)
+        text = rect.adjusted(Space.MEDIUM * 2 + _ICON, Space.SMALL, -Space.MEDIUM, -Space.SMALL)
+        left = Qt.AlignmentFlag.AlignLeft
+        for font, colour, side, words in (
+            (Text.STRONG, theme.selected_text if selected else theme.text, Qt.AlignmentFlag.AlignTop, who(ban)),
+            (Text.SMALL, theme.muted, Qt.AlignmentFlag.AlignBottom, self._bans.details(ban)),
+        ):
+            painter.setFont(text_font(font))
+            painter.setPen(qcolor(colour))
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, text.width())
+            painter.drawText(text, left | side, shown)
+        painter.restore()
+
+
+class BansDialog(QDialog):
+    """Shows what it is given; what is to be done it only says."""
+
+    lift_wanted = Signal(object)  # BanRow
+    address_wanted = Signal()  # an address is to be banned
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Bans"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(400, 420)
+        self.model = BansModel(self)
+        self.bans = BansFilter(self.model, self)
+        self.view = self._make_view()
+        self.empty = EmptyState("shield", "")
+        self.search = SearchField(self.tr("Search bans"))
+        self.count = Badge()
+        self.add = button(self.tr("Ban an address …"))
+        self.lift = button(self.tr("Lift"))
+        self.done_ = button(self.tr("Done"), "primary")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self.toast = Toast(self)
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setModel(self.bans)
+        view.setItemDelegate(_Rows(self.model, view))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setVerticalScrollBar(ScrollBar(parent=view))
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAccessibleName(self.tr("Bans"))
+        return view
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        head.setSpacing(Space.SMALL)
+        head.addWidget(label(self.tr("Bans"), "title"))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        self.search.setMaximumWidth(240)
+        head.addWidget(self.search, 4)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        foot.addWidget(self.lift)
+        foot.addWidget(self.done_)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(framed(self._pages), 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        for one in (self.add, self.lift):
+            one.setAutoDefault(False)
+        self.done_.setDefault(True)
+        self.search.searched.connect(self.on_searched)
+        self.add.clicked.connect(self.address_wanted)
+        self.lift.clicked.connect(self.on_lift_clicked)
+        self.done_.clicked.connect(self.accept)
+        self.view.selectionModel().selectionChanged.connect(self._show)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.on_lift_clicked)
+
+    def set_bans(self, bans: tuple[BanRow, ...], now: int) -> None:
+        """All that hold; `now` in Unix ms."""
+        self.model.set_bans(bans, now)
+        self.count.set_count(len(bans))
+        self._show()
+
+    def chosen(self) -> BanRow | None:
+        found = self.view.selectionModel().selectedIndexes()
+        return found[0].data(BAN_ROLE) if found else None
+
+    def on_searched(self, text: str) -> None:
+        self.bans.search(text)
+        self._show()
+
+    def on_lift_clicked(self) -> None:
+        ban = self.chosen()
+        if ban is not None:
+            self.lift_wanted.emit(ban)
+
+    def _show(self) -> None:
+        self.search.setEnabled(self.model.rowCount() > 0)
+        self.lift.setEnabled(self.chosen() is not None)
+        if not self.model.rowCount():
+            text = self.tr("Whom you mute or ban you find here, to take it back.")
+            self.empty.set_state("shield", self.tr("Nobody is kept out"), text)
+        elif not self.bans.rowCount():
+            self.empty.set_state("search", self.tr("Nobody found"), self.tr("Search for a name, an address or why."))
+        else:
+            self._pages.setCurrentWidget(self.view)
+            return
+        self._pages.setCurrentWidget(self.empty)

@@ -1,0 +1,99 @@
+"""Who is kept out or muted, as a list, and what a search leaves of it. GUI thread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from desktop_chat.net.control import BanRow
+from desktop_chat.qt.launcher import words
+
+Index = QModelIndex | QPersistentModelIndex
+BAN_ROLE = Qt.ItemDataRole.UserRole
+"""The BanRow."""
+_NO_INDEX = QModelIndex()
+
+
+class BansModel(QAbstractListModel):
+    """The newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bans: list[BanRow] = []
+        self._now = 0
+
+    def set_bans(self, bans: tuple[BanRow, ...], now: int) -> None:
+        """All that hold; `now` in Unix ms."""
+        self.beginResetModel()
+        self._bans = sorted(bans, key=lambda ban: -ban.at)
+        self._now = now
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._bans)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._bans):
+            return None
+        ban = self._bans[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return who(ban)
+            case Qt.ItemDataRole.ToolTipRole:
+                made = QCoreApplication.translate("BansModel", "{mask}, by {who}, {when}")
+                return made.format(mask=ban.mask, who=ban.by, when=words.moment(ban.at, self._now))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{who(ban)}, {self.details(ban)}"
+            case _ if role == BAN_ROLE:
+                return ban
+        return None
+
+    def details(self, ban: BanRow) -> str:
+        """What was done, for how long still, and why."""
+        done = self.tr("Muted") if ban.kind == "mute" else self.tr("Banned")
+        held = f"{done} {words.left(ban.until, self._now)}"
+        return f"{held}: {ban.reason}" if ban.reason else held
+
+
+class BansFilter(QSortFilterProxyModel):
+    """Those in whose name, mask or reason the searched text stands."""
+
+    def __init__(self, bans: BansModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._searched = ""
+        self.setSourceModel(bans)
+
+    def search(self, text: str) -> None:
+        self._searched = text.casefold()
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        ban: BanRow = self.sourceModel().index(source_row, 0, source_parent).data(BAN_ROLE)
+        return any(self._searched in text.casefold() for text in (who(ban), ban.mask, ban.reason))
+
+
+def who(ban: BanRow) -> str:
+    """Whom it means, as people say it."""
+    translate = QCoreApplication.translate
+    if ban.name:
+        return ban.name
+    if ban.kind == "network":
+        return translate("BansModel", "Everybody at {address}").format(address=_address(ban.mask))
+    user, at, host = ban.mask.removeprefix("*!").partition("@")
+    if at and user and not set("*?!") & set(user):
+        return translate("BansModel", "{user} at {address}").format(user=user, address=host)
+    return ban.mask
+
+
+def _address(network: str) -> str:
+    """One computer's network is its address."""
+    return network.removesuffix("/32").removesuffix("/128")

@@ -1,0 +1,106 @@
+"""What is asked before somebody is muted or kept out: for how long, why, and what the ban goes by. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
+
+from desktop_chat.qt.launcher import words
+from desktop_chat.qt.launcher.questions import LONGEST, Question
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.widgets import button, label
+
+TERMS = (600, 3600, 86400, 604800, 0)
+"""Seconds; 0 is for good."""
+_FIRST = 2  # below the heading and the text
+
+
+class TermQuestion(Question):
+    """Asks for how long, and why, which may stay empty."""
+
+    answered = Signal(int, str)  # seconds (0 for good), why
+
+    def __init__(self, icon: str, title: str, text: str, action: str, term: int, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, parent)
+        self.term = QComboBox()
+        for seconds in TERMS:
+            self.term.addItem(words.term(seconds), seconds)
+        self.term.setCurrentIndex(TERMS.index(term))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("They are told; optional"))
+        self.reason.setMaxLength(LONGEST)
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.setAutoDefault(False)
+        self.go = button(action, "danger")
+        self.go.setDefault(True)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.go)
+        self.cancel.clicked.connect(self.reject)
+        self.go.clicked.connect(self.on_go_clicked)
+        self._lay_out()
+        self.finish()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.MEDIUM)
+        form.setVerticalSpacing(Space.SMALL)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for text, field in ((self.tr("How long"), self.term), (self.tr("Why"), self.reason)):
+            name = label(text)
+            name.setBuddy(field)
+            name.setMinimumHeight(field.sizeHint().height())
+            field.setAccessibleName(text)
+            form.addRow(name, field)
+        self.column.addLayout(form)
+
+    def ask_first(self, *fields: QWidget) -> None:
+        """What is asked above that."""
+        for field in reversed(fields):
+            self.column.insertWidget(_FIRST, field)
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.term.currentData(), self.reason.text().strip())
+        self.accept()
+
+
+class BanQuestion(TermQuestion):
+    """Keeps out one person, or, where that is possible, whoever comes from their address."""
+
+    def __init__(self, nick: str, address: str, parent: QWidget | None) -> None:
+        """`address` "" where it cannot be banned."""
+        translate = QCoreApplication.translate
+        title = translate("BanQuestion", "Ban {nick}?").format(nick=nick)
+        text = translate("BanQuestion", "Whoever is banned is disconnected and cannot come back.")
+        super().__init__("ban", title, text, translate("BanQuestion", "Ban"), 0, parent)
+        self.person = QRadioButton(self.tr("{nick}, by whatever name").format(nick=nick))
+        self.everybody = QRadioButton(self.tr("Everybody at {address}").format(address=address))
+        self.person.setChecked(True)
+        if address:
+            self.ask_first(self.person, self.everybody)
+
+    @property
+    def by_address(self) -> bool:
+        """Whether the address is to be banned, and not the person."""
+        return self.everybody.isChecked()
+
+
+class AddressQuestion(TermQuestion):
+    """Keeps out an address or a network, whether somebody is here from there or not."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        translate = QCoreApplication.translate
+        title = translate("AddressQuestion", "Ban an address")
+        text = translate("AddressQuestion", "Nobody can come from there. A whole network is written as 10.0.0.0/24.")
+        super().__init__("ban", title, text, translate("AddressQuestion", "Ban"), 0, parent)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("192.168.1.20")
+        self.address.setAccessibleName(self.tr("Address or network"))
+        self.address.setMaxLength(60)
+        self.ask_first(self.address)
+        self.go.setEnabled(False)
+        self.address.textChanged.connect(self.on_address_changed)
+        self.address.setFocus()
+
+    def on_address_changed(self, text: str) -> None:
+        self.go.setEnabled(bool(text.strip()))

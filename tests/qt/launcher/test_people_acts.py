@@ -1,0 +1,189 @@
+"""What the host does to people, against the real server: asked first, said when it is done, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psutil
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.addresses import parse_address
+from desktop_chat.net.control import UserRow
+from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.launcher.people_acts import PeopleActs
+from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
+from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
+from desktop_chat.qt.requests import Then
+from desktop_chat.qt.server_process import reap
+from desktop_chat.qt.widgets import Toast
+from tests.irc_client import IrcClient
+from tests.qt.launcher import pictures
+
+SECONDS = 20_000
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[LauncherWindow]:
+    """A launcher whose chat runs, with bob in the lobby."""
+    data = tmp_path / "server"
+    data.mkdir()
+    (data / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
+    hosting = Hosting(data)
+    made = LauncherWindow(hosting)
+    qtbot.addWidget(made, before_close_func=lambda _: hosting.close())
+    made.show()
+    made.navigation.choose(PEOPLE)
+    hosting.start()
+    qtbot.waitUntil(lambda: hosting.running, timeout=SECONDS)
+    yield made
+    hosting.stop()
+    qtbot.waitUntil(lambda: not hosting.active, timeout=SECONDS)
+    hosting.close()
+    for process in psutil.Process().children(recursive=True):
+        process.kill()
+    reap()
+
+
+def _port(window: LauncherWindow) -> int:
+    return parse_address(window.hosting.state.listening[0]).port
+
+
+def _come(qtbot: QtBot, window: LauncherWindow, nick: str) -> IrcClient:
+    client = IrcClient(_port(window))
+    client.register(nick)
+    client.join("#lobby")
+    qtbot.waitUntil(lambda: any(user.nick == nick for user in window.hosting.users), timeout=SECONDS)
+    return client
+
+
+def _user(window: LauncherWindow, nick: str) -> UserRow:
+    return next(user for user in window.hosting.users if user.nick == nick)
+
+
+def _choose(window: LauncherWindow, nick: str) -> None:
+    people = window.people.people
+    row = next(row for row in range(people.rowCount()) if people.index(row, 0).data() == nick)
+    window.people.table.selectRow(row)
+    window.people.menu().deleteLater()
+
+
+def _question(window: QWidget, kind: type[Kind]) -> Kind:
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def _toast(qtbot: QtBot, toast: Toast, text: str) -> None:
+    qtbot.waitUntil(lambda: toast.isVisible() and toast.text() == text, timeout=SECONDS)
+
+
+def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _come(qtbot, window, "bob") as bob:
+        _choose(window, "bob")
+        window.people.mute.trigger()
+        question = _question(window, TermQuestion)
+        assert question.term.currentData() == 3600
+        question.go.click()
+        _toast(qtbot, window.toast, "bob is muted")
+        qtbot.waitUntil(lambda: _user(window, "bob").muted, timeout=SECONDS)
+        bob.send("PRIVMSG #lobby :hush")
+        assert any(message.command == "404" for message in bob.fence())
+        _choose(window, "bob")
+        assert window.people.mute.text() == "Let speak again"
+        window.people.mute.trigger()
+        _toast(qtbot, window.toast, "bob may speak again")
+        bob.send("PRIVMSG #lobby :well")
+        assert not any(message.command == "404" for message in bob.fence())
+
+
+def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _come(qtbot, window, "bob") as bob:
+        _choose(window, "bob")
+        window.people.ban.trigger()
+        question = _question(window, BanQuestion)
+        assert not question.everybody.isVisible()  # this computer itself cannot be kept out
+        question.reason.setText("spam")
+        question.go.click()
+        _toast(qtbot, window.toast, "bob is banned")
+        assert any("spam" in line for line in bob.rest())
+    window.toast.acted.emit()
+    qtbot.waitUntil(lambda: "may come back" in window.toast.text(), timeout=SECONDS)
+    with _come(qtbot, window, "bob"):
+        pass
+
+
+def test_moderators_are_made_and_unmade(qtbot: QtBot, window: LauncherWindow) -> None:
+    """Whoever is first in the lobby is one."""
+    with _come(qtbot, window, "bob"):
+        for before, said in ((True, "bob is no moderator any more"), (False, "bob is a moderator now")):
+            _wait_for_role(qtbot, window, moderator=before)
+            _choose(window, "bob")
+            window.people.moderator.trigger()
+            _toast(qtbot, window.toast, said)
+        _wait_for_role(qtbot, window, moderator=True)
+
+
+def _wait_for_role(qtbot: QtBot, window: LauncherWindow, *, moderator: bool) -> None:
+    qtbot.waitUntil(lambda: _user(window, "bob").moderator is moderator, timeout=SECONDS)
+
+
+def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWindow) -> None:
+    window.people.bans.click()
+    dialog = window.acts.dialog
+    assert dialog is not None
+    for address, said in (
+        ("nowhere", "nowhere is no address and no network."),
+        ("203.0.113.9", "Nobody can come from 203.0.113.9"),
+    ):
+        dialog.add.click()
+        question = _question(window, AddressQuestion)
+        assert not question.go.isEnabled()
+        question.address.setText(address)
+        question.go.click()
+        _toast(qtbot, dialog.toast, said)
+        qtbot.waitUntil(lambda: not dialog.findChildren(AddressQuestion))
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=SECONDS)
+    dialog.view.setCurrentIndex(dialog.bans.index(0, 0))
+    dialog.lift.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=SECONDS)
+    dialog.done_.click()
+    assert window.acts.dialog is None
+
+
+def test_the_host_is_offered_nothing_against_itself(window: LauncherWindow) -> None:
+    window.people.set_users(pictures.people())
+    _choose(window, "ann")
+    menu = window.people.menu()
+    assert window.people.ban not in menu.actions()
+    _choose(window, "bob")
+    menu = window.people.menu()
+    assert window.people.ban in menu.actions()
+
+
+class Noted(Hosting):
+    """A Hosting that writes down what is asked of it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked: list[tuple[str, dict[str, Any] | None]] = []
+
+    def ask(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
+        self.asked.append((do, arguments))
+
+
+def test_the_address_is_offered_where_it_can_be_banned(qtbot: QtBot, tmp_path: Path) -> None:
+    hosting, window = Noted(tmp_path), QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    user = pictures.people()[1]
+    acts = PeopleActs(hosting, PeoplePage(window), Toast(window), window)
+    acts.on_ban_wanted(user)
+    question = _question(window, BanQuestion)
+    question.everybody.click()
+    question.term.setCurrentIndex(1)
+    question.go.click()
+    assert hosting.asked == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]
