@@ -75,7 +75,8 @@ class BansDialog(QDialog):
         self.setWindowTitle(self.tr("Bans"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(400, 420)
+        self.setMinimumSize(400, 360)
+        self.resize(480, 480)
         self.model = BansModel(self)
         self.bans = BansFilter(self.model, self)
         self.view = self._make_view()
@@ -115,7 +116,8 @@ class BansDialog(QDialog):
         head.addStretch(1)
         self.search.setMaximumWidth(240)
         head.addWidget(self.search, 4)
-        foot = QHBoxLayout()
+        footer = QWidget()
+        foot = QHBoxLayout(footer)
         foot.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self.add)
@@ -127,7 +129,8 @@ class BansDialog(QDialog):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(framed(self._pages), 1)
-        column.addLayout(foot)
+        column.addWidget(footer)
+        self.toast.stand_above(footer)
 
     def _connect(self) -> None:
         for one in (self.add, self.lift):
