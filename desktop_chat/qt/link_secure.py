@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import ssl
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from OpenSSL import SSL, crypto
 
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.net.addresses import is_numeric
 from desktop_chat.net.tls import TlsEnd, client_context
 
 
@@ -77,15 +77,6 @@ def names_host(certificate: x509.Certificate, host: str) -> bool:
         if offered == wanted or (first and "." in parent and offered == f"*.{parent}"):
             return True
     return False
-
-
-def is_numeric(host: str) -> bool:
-    """Whether `host` is an IP address and no name."""
-    try:
-        ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    return True
 
 
 def _trust_authorities(context: SSL.Context) -> None:

@@ -25,6 +25,13 @@
     </message>
 </context>
 <context>
+    <name>ActQuestion</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+</context>
+<context>
     <name>AddressQuestion</name>
     <message>
         <source>Ban an address</source>
@@ -459,10 +466,6 @@
             <numerusform>Отправить %n строки?</numerusform>
             <numerusform>Отправить %n строк?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1029,13 +1032,6 @@
     <message>
         <source>Send out of the room…</source>
         <translation>Удалить из комнаты…</translation>
-    </message>
-</context>
-<context>
-    <name>MessageQuestion</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -2859,23 +2855,12 @@
         <translation>Увидят и они; необязательно</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>How long</source>
         <translation>Срок</translation>
     </message>
     <message>
         <source>Why</source>
         <translation>Причина</translation>
-    </message>
-</context>
-<context>
-    <name>TextQuestion</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from desktop_chat.qt.link_secure import is_numeric, names_host
+from desktop_chat.qt.link_secure import names_host
 
 
 def certificate(names: tuple[str, ...]) -> x509.Certificate:
@@ -41,9 +41,3 @@ def certificate(names: tuple[str, ...]) -> x509.Certificate:
 )
 def test_a_certificate_is_for_a_name(names: tuple[str, ...], host: str, named: bool) -> None:
     assert names_host(certificate(names), host) is named
-
-
-def test_numbers_are_no_names() -> None:
-    assert is_numeric("127.0.0.1")
-    assert is_numeric("fe80::1%eth0")
-    assert not is_numeric("irc.example.org")

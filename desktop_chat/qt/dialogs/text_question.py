@@ -7,15 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_chat.qt.launcher.questions import Question
+from desktop_chat.qt.launcher.questions import ActQuestion
 from desktop_chat.qt.theme.sheet import restyle
-from desktop_chat.qt.widgets import button, label
+from desktop_chat.qt.widgets import label
 
 Check = Callable[[str], str]
 """A text to what is wrong with it in one sentence, "" for nothing."""
 
 
-class TextQuestion(Question):
+class TextQuestion(ActQuestion):
     """`check` looks at what was typed when it is to be accepted; what it says stands below the field."""
 
     answered = Signal(str)
@@ -32,7 +32,7 @@ class TextQuestion(Question):
         start: str = "",
         check: Check | None = None,
     ) -> None:
-        super().__init__(icon, title, text, parent)
+        super().__init__(icon, title, text, action, "primary", parent)
         self._check = check
         self.field = QLineEdit(start)
         self.field.setPlaceholderText(hint)
@@ -44,15 +44,6 @@ class TextQuestion(Question):
         self.fault.setVisible(False)
         self.column.addWidget(self.field)
         self.column.addWidget(self.fault)
-        self.cancel = button(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.go = button(action, "primary")
-        self.go.setDefault(True)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.go)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.on_go_clicked)
         self.field.textChanged.connect(self.on_text_changed)
         self.on_text_changed(start)
         self.finish()
@@ -69,7 +60,7 @@ class TextQuestion(Question):
             self._say(fault)
         elif text:
             self.answered.emit(text)
-            self.accept()
+            super().on_go_clicked()
 
     def _say(self, fault: str) -> None:
         self.fault.setText(fault)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from desktop_chat.qt.launcher import words
-from desktop_chat.qt.launcher.questions import LONGEST, Question
+from desktop_chat.qt.launcher.questions import LONGEST, ActQuestion
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import button, label
+from desktop_chat.qt.widgets import label
 
 TERMS = (600, 3600, 86400, 604800, 0)
 """Seconds; 0 is for good."""
 _FIRST = 2  # below the heading and the text
 
 
-class TermQuestion(Question):
+class TermQuestion(ActQuestion):
     """Asks for how long, and why, which may stay empty."""
 
     answered = Signal(int, str)  # seconds (0 for good), why
 
     def __init__(self, icon: str, title: str, text: str, action: str, term: int, parent: QWidget | None) -> None:
-        super().__init__(icon, title, text, parent)
+        super().__init__(icon, title, text, action, "danger", parent)
         self.term = QComboBox()
         for seconds in TERMS:
             self.term.addItem(words.term(seconds), seconds)
@@ -29,15 +29,6 @@ class TermQuestion(Question):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("They are told; optional"))
         self.reason.setMaxLength(LONGEST)
-        self.cancel = button(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.go = button(action, "danger")
-        self.go.setDefault(True)
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.go)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.on_go_clicked)
         self._lay_out()
         self.finish()
 
@@ -61,7 +52,7 @@ class TermQuestion(Question):
 
     def on_go_clicked(self) -> None:
         self.answered.emit(self.term.currentData(), self.reason.text().strip())
-        self.accept()
+        super().on_go_clicked()
 
 
 class BanQuestion(TermQuestion):
@@ -69,10 +60,9 @@ class BanQuestion(TermQuestion):
 
     def __init__(self, nick: str, address: str, parent: QWidget | None) -> None:
         """`address` "" where it cannot be banned."""
-        translate = QCoreApplication.translate
-        title = translate("BanQuestion", "Ban {nick}?").format(nick=nick)
-        text = translate("BanQuestion", "Whoever is banned is disconnected and cannot come back.")
-        super().__init__("ban", title, text, translate("BanQuestion", "Ban"), 0, parent)
+        title = self.tr("Ban {nick}?").format(nick=nick)
+        text = self.tr("Whoever is banned is disconnected and cannot come back.")
+        super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         self.person = QRadioButton(self.tr("{nick}, by whatever name").format(nick=nick))
         self.everybody = QRadioButton(self.tr("Everybody at {address}").format(address=address))
         self.person.setChecked(True)
@@ -89,10 +79,9 @@ class AddressQuestion(TermQuestion):
     """Keeps out an address or a network, whether somebody is here from there or not."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        translate = QCoreApplication.translate
-        title = translate("AddressQuestion", "Ban an address")
-        text = translate("AddressQuestion", "Nobody can come from there. A whole network is written as 10.0.0.0/24.")
-        super().__init__("ban", title, text, translate("AddressQuestion", "Ban"), 0, parent)
+        title = self.tr("Ban an address")
+        text = self.tr("Nobody can come from there. A whole network is written as 10.0.0.0/24.")
+        super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         self.address = QLineEdit()
         self.address.setPlaceholderText("192.168.1.20")
         self.address.setAccessibleName(self.tr("Address or network"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import IconLabel, button, label
+from desktop_chat.qt.widgets.buttons import Role
 
 _WIDTH = 420
 LONGEST = 200
@@ -43,32 +44,43 @@ class Question(QDialog):
         self.column.addLayout(self.buttons)
 
 
-class MessageQuestion(Question):
-    """Asks for one line, which may be empty, and goes on or not."""
+class ActQuestion(Question):
+    """Ends with Cancel, and the button that goes on, which Return presses too."""
 
-    answered = Signal(str)
-
-    def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
+    def __init__(self, icon: str, title: str, text: str, action: str, role: Role, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, parent)
-        self.message = QLineEdit()
-        self.message.setPlaceholderText(hint)
-        self.message.setAccessibleName(hint)
-        self.message.setMaxLength(LONGEST)
-        self.column.addWidget(self.message)
         self.cancel = button(self.tr("Cancel"))
         self.cancel.setAutoDefault(False)
-        self.go = button(action, "danger")
+        self.go = button(action, role)
         self.go.setDefault(True)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.go)
         self.cancel.clicked.connect(self.reject)
         self.go.clicked.connect(self.on_go_clicked)
+
+    def on_go_clicked(self) -> None:
+        """Goes on, and closes the question."""
+        self.accept()
+
+
+class MessageQuestion(ActQuestion):
+    """Asks for one line, which may be empty, and goes on or not."""
+
+    answered = Signal(str)
+
+    def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, action, "danger", parent)
+        self.message = QLineEdit()
+        self.message.setPlaceholderText(hint)
+        self.message.setAccessibleName(hint)
+        self.message.setMaxLength(LONGEST)
+        self.column.addWidget(self.message)
         self.finish()
 
     def on_go_clicked(self) -> None:
         self.answered.emit(self.message.text().strip())
-        self.accept()
+        super().on_go_clicked()
 
 
 class KeepQuestion(Question):
