@@ -82,7 +82,8 @@ class Identities:
         before = rooms.get(room)
         if before is not None and before.upto > upto:
             upto = before.upto
-        rooms[room] = Seen(identity, room, upto, present)
+        one_text = next(iter(rooms.values())).identity if rooms else identity
+        rooms[room] = Seen(one_text, room, upto, present)
         self._allowance.note(identity, len(rooms))
         gone = [seen for owner in self._allowance.surplus() for seen in self._seen.pop(owner).values()]
         return [rooms[room], *(replace(seen, dropped=True) for seen in gone)]

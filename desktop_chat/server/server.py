@@ -28,6 +28,7 @@ from desktop_chat.server.gate import Gate, GateLimits, most_connections
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.limits import Limits
 from desktop_chat.server.listener import Listener, listen
+from desktop_chat.server.memory import GIVE_BACK_SECONDS, give_back, resident
 from desktop_chat.server.trouble import StartError
 from desktop_chat.storage.port import StoreError
 from desktop_chat.storage.sql import SqlStore
@@ -244,31 +245,20 @@ class Server:
         now = now_ms()
         with self.core.hold() as hub:
             counts = (hub.users, hub.peak, hub.rooms, hub.said_last_minute(now), hub.said_total)
-        return Counters(*counts, self._store.size, _memory(), max(0, now - self._since) // 1000)
+        return Counters(*counts, self._store.size, resident(), max(0, now - self._since) // 1000)
 
     def _tick(self) -> None:
         due = time.monotonic()
+        given_back = due
         while True:
             due = max(due + 1.0, time.monotonic())
             if self._stopping.wait(due - time.monotonic()):
                 return
             with self.core.hold() as hub:
                 hub.tick(now_ms())
-
-
-def _memory() -> int:
-    """Resident bytes of this process, 0 where the system does not say it cheaply."""
-    try:
-        fields = Path("/proc/self/statm").read_text("ascii").split()
-        return int(fields[1]) * 4096
-    except (OSError, ValueError, IndexError):
-        pass
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak) if sys.platform == "darwin" else int(peak) * 1024
+            if due - given_back >= GIVE_BACK_SECONDS:
+                given_back = due
+                give_back()
 
 
 def _threads() -> int:

@@ -1,0 +1,31 @@
+"""What was freed is the system's again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from desktop_chat.server import memory
+
+_FLOOD = """
+import psutil
+from desktop_chat.server.memory import give_back
+held = [bytes(1000) for _ in range(60_000)]
+del held[:-1]  # the last one stands behind all others
+before = psutil.Process().memory_info().rss
+give_back()
+print(before - psutil.Process().memory_info().rss)
+"""
+
+
+@pytest.mark.skipif(memory._trim is None, reason="the system's own allocator gives back by itself")
+def test_what_a_flood_needed_is_given_back() -> None:
+    given = subprocess.run([sys.executable, "-c", _FLOOD], capture_output=True, text=True, check=True)
+    assert int(given.stdout) > 30_000_000
+
+
+def test_where_there_is_nothing_to_do_it_with_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_trim", None)
+    memory.give_back()
