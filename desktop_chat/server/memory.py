@@ -1,5 +1,7 @@
-"""Memory: how much this process has, and that what a flood needed goes back to the system. glibc keeps what was freed,
-in case it is wanted again, so that a server stayed as large as it once was: 85 MB instead of 60 after the disk was slow.
+"""Memory: how much this process has, and that what a flood needed goes back to the system.
+
+glibc keeps what was freed, in case it is wanted again, so that a server stayed as large as it once was: 85 MB instead
+of 60 after the disk had been slow.
 """
 
 from __future__ import annotations
