@@ -87,6 +87,7 @@ class History:
             self._state.emit(GapChanged(room.key, room.known))
             self._ask(room, _Request(_Part.FILL, room.known, by_time=not room.known[0]))
         else:
+            room.headless = True
             self._ask(room, _Request(_Part.LATEST, NOTHING))
 
     def more(self, room: RoomState) -> bool:
@@ -148,6 +149,8 @@ class History:
             self.played_back(room, entries)
             return
         full = len(points) >= self._limit
+        if request.part is not _Part.FILL:
+            room.headless = False
         match request.part:
             case _Part.OLDER:
                 room.oldest = points[0] if points else room.oldest
@@ -191,6 +194,8 @@ class History:
         room.caught_up = True
         if room.known != NOTHING:
             self._state.emit(GapChanged(room.key, None))
+        if room.headless and room.joined and not self.older(room):
+            self._ask(room, _Request(_Part.LATEST, NOTHING))
 
     def _loaded(self, room: RoomState, entries: tuple[Entry, ...], *, complete: bool, older: bool = False) -> None:
         self._state.emit(HistoryLoaded(room.key, entries, older, complete))

@@ -43,7 +43,8 @@ _LONGEST_PREFIX = 80
 class RoomState:
     """One room. `wanted`: we mean to be in it, after a reconnect too. `newest` and `oldest` are the ends of what is
     known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
-    (ms) it was asked for what is missing."""
+    (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
+    asked for and has not come."""
 
     key: str
     name: str
@@ -63,6 +64,7 @@ class RoomState:
     caught_up: bool = False
     entered: int = 0
     history_ends: bool = False  # the server has nothing older
+    headless: bool = False
 
 
 class SessionState:

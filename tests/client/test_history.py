@@ -69,3 +69,27 @@ def test_a_playback_without_ids_is_history() -> None:
     script.hear(":bob!b@h PRIVMSG #tea :new")
     (event,) = script.hear(f"@time={format_time(10)} :bob!b@h PRIVMSG #tea :old")
     assert isinstance(event, HistoryLoaded)
+
+
+def test_a_first_page_that_a_cut_has_swallowed_is_asked_for_again() -> None:
+    script = Script()
+    script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
+    script.do(script.session.join("#tea"))
+    script.hear(":ann!u@h JOIN #tea", f"@msgid=m5;time={format_time(50)} :bob!u@h PRIVMSG #tea live")
+    assert script.last_sent("CHATHISTORY").params[0] == "LATEST"
+    script.do(script.session.closed("cut", 60))
+    script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
+    script.hear(":ann!u@h JOIN #tea")
+    assert script.last_sent("CHATHISTORY").params == ("AFTER", "#tea", "msgid=m5", "2")
+    script.hear(":s BATCH +b chathistory #tea", ":s BATCH -b")
+    assert script.last_sent("CHATHISTORY").params == ("BEFORE", "#tea", "msgid=m5", "2")
+    asked = len(script.sent)
+    (event,) = script.hear(
+        ":s BATCH +c chathistory #tea",
+        f"@batch=c;msgid=m4;time={format_time(40)} :bob!u@h PRIVMSG #tea earlier",
+        ":s BATCH -c",
+    )
+    assert isinstance(event, HistoryLoaded)
+    assert event.older
+    assert [entry.text for entry in event.entries] == ["earlier"]
+    assert len(script.sent) == asked
