@@ -77,12 +77,13 @@ class IoThread(threading.Thread):
         self._wakeup.wake()
 
     def touch(self, seats: Sequence[Seat]) -> None:
-        self._inbox.append(seats)
-        if threading.current_thread() is not self:
-            self._wakeup.wake()
+        self._take_up((seats,))
 
     def expect(self, waiting: Sequence[Waiting]) -> None:
-        self._inbox.extend(waiting)
+        self._take_up(waiting)
+
+    def _take_up(self, items: Sequence[Waiting | Sequence[Seat]]) -> None:
+        self._inbox.extend(items)
         if threading.current_thread() is not self:
             self._wakeup.wake()
 
