@@ -6,6 +6,7 @@ from scripted servers through the real session, archive and room logs.
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -57,6 +58,7 @@ def _tool(name: str) -> str:
 
 def _paint(part: str) -> int:
     """In one process: every scene that has `part` in its name, in every theme."""
+    gc.disable()  # as in the program: the collector would take windows apart that Qt has not deleted yet
     app = make_application(["desktop-chat"])
     kept = translate(app, "")
     words = QTranslator()

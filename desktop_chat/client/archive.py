@@ -185,6 +185,11 @@ class Archive:
             self._reader.execute("COMMIT")
         return [schema.entry(row) for row in rows]
 
+    def said(self, network: str, room: str, msgid: str) -> Entry | None:
+        """What has this msgid in a room, if that is on disk."""
+        row = self._reader.execute(schema.SAID, (self._rooms.get((network, room), 0), msgid)).fetchone()
+        return schema.entry(row) if row else None
+
     def unread(self, network: str, room: str, since: int) -> list[Entry]:
         """What others said after `since` (ms), 1,000 at most, oldest first."""
         number = self._rooms.get((network, room), 0)

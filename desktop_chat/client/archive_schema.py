@@ -50,7 +50,9 @@ _NO_LENGTHS = (
         columnsize=0)""",
     "INSERT INTO found (found) VALUES ('rebuild')",
 )
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS)
+# From here on there are entries of the kind "deleted", which programs from before do not know.
+_DELETED = ()
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _DELETED)
 """Each brings an archive of the version before to the next. What stands here once is never changed."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -87,6 +89,7 @@ PAGE_FROM_MARK = (
 MARK_AFTER = "SELECT time, id FROM entry WHERE room = ? AND (time, id) >= (?, ?) ORDER BY time, id LIMIT 1 OFFSET ?"
 MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, ?) ORDER BY time DESC, id DESC
     LIMIT 1 OFFSET ?"""
+SAID = f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
 UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time > ? AND NOT own
     AND kind IN ('message', 'action', 'notice') ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.values import value
+
+TAG_BEFORE = "desktop-chat/before"
+"""Never on the wire: what an own Entry said, while words that shall stand in its place are under way."""
 
 
 class Kind(StrEnum):
@@ -22,6 +26,7 @@ class Kind(StrEnum):
     NICK = "nick"
     TOPIC = "topic"
     MODE = "mode"
+    DELETED = "deleted"  # something said that was taken back: who and when is left of it
     NEWS = "news"  # the server or this program speaks: connected, welcome text, an answer to a command
     ERROR = "error"  # something was refused or went wrong
 
@@ -46,7 +51,8 @@ class Entry:
 
     `id` is unique in one archive and never reused, `time` is Unix time in ms, `text` may hold IRC formatting
     codes, `target` is the second name of a notice (who was kicked, the new nick). `resend` is the own id
-    (128 random bits in hex) under which an own Entry may be sent again without being doubled.
+    (128 random bits in hex) under which an own Entry may be sent again without being doubled. `tags` are those that
+    other clients set (`+...`), and two of ours: when it was corrected, and `TAG_BEFORE`.
     """
 
     id: int
@@ -61,3 +67,14 @@ class Entry:
     account: str = ""
     resend: str = ""
     tags: Mapping[str, str] = NO_TAGS
+
+    @property
+    def edited(self) -> str:
+        """When it was corrected last, as the server wrote that (https://ircv3.net/specs/extensions/server-time, so
+        later ones are greater); "" for what stands as it was said."""
+        return self.tags.get(TAG_EDITED, "")
+
+    @property
+    def correcting(self) -> bool:
+        """Whether its present words are a correction that no server has confirmed yet."""
+        return TAG_BEFORE in self.tags

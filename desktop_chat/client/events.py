@@ -91,6 +91,24 @@ class EntryReplaced:
 
 
 @value
+class EntryCorrected:
+    """Who said what has this msgid has said at `at` (as servers write times) that it shall be `text`."""
+
+    room: str
+    msgid: str
+    text: str
+    at: str
+
+
+@value
+class EntryDeleted:
+    """What has this msgid was taken back, by its author or by who leads the room."""
+
+    room: str
+    msgid: str
+
+
+@value
 class HistoryLoaded:
     """Entries from the server's history, oldest first, to be merged in by time and msgid.
 
@@ -156,6 +174,8 @@ Event = (
     | RoomChanged
     | EntryAdded
     | EntryReplaced
+    | EntryCorrected
+    | EntryDeleted
     | HistoryLoaded
     | GapChanged
     | MembersReset

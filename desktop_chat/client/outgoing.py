@@ -2,18 +2,25 @@
 
 With labels and echoes (https://ircv3.net/specs/extensions/labeled-response, echo-message) the server confirms each
 one. Without echoes a PING follows, and its PONG says that the words before it were taken.
+
+What has several lines is one Entry where the server takes it as one (https://ircv3.net/specs/extensions/multiline),
+elsewhere each line is. Words that correct an own Entry stand in its place at once, and go back if they are refused.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Phase
-from desktop_chat.client.state import RoomState, SessionState
+from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.irc.multiline import CONCAT, Limits, cut, limits_of, passages
 from desktop_chat.irc.splitting import split_text
 
+CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
+"""Capabilities without which nothing can be corrected."""
 _LABEL = "own-"
 _FENCE = "own-fence-"
 _SAME_TIME = 120_000
@@ -43,28 +50,39 @@ class Outgoing:
     def say(self, room: RoomState, text: str, kind: Kind) -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to."""
         state = self._state
-        text = text.encode("utf-8", "replace").decode().translate(_NEVER_SAID)  # no line can carry half a surrogate
-        limit = self._limit(room, kind)
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            for piece in split_text(line, limit) if line.strip() else ():
-                entry = Entry(
-                    state.ids(),
-                    kind,
-                    max(state.local_time, room.newest[1]),  # below what it answers, whatever the clocks say
-                    state.nick,
-                    piece,
-                    own=True,
-                    state=State.PENDING,
-                    resend=state.tokens(),
-                )
-                self._own[entry.id] = _Own(room.key, entry)
-                state.emit(EntryAdded(room.key, entry))
+        for piece in self.pieces(room, text, kind):
+            self._begin(room, piece, kind)
         self.flush(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop(room.key)
             state.tell(room.key, f"You are not in {room.name}. To go there, type /join {room.name}", Kind.ERROR)
 
-    def _limit(self, room: RoomState, kind: Kind) -> int:
+    def _begin(self, room: RoomState, text: str, kind: Kind) -> _Own:
+        """One more own Entry."""
+        state = self._state
+        time = max(state.local_time, room.newest[1])  # below what it answers, whatever the clocks say
+        entry = Entry(state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens())
+        own = self._own[entry.id] = _Own(room.key, entry)
+        state.emit(EntryAdded(room.key, entry))
+        return own
+
+    def pieces(self, room: RoomState, text: str, kind: Kind = Kind.MESSAGE) -> list[str]:
+        """The texts of the Entries that these words become here."""
+        text = text.encode("utf-8", "replace").decode().translate(_NEVER_SAID)  # no line can carry half a surrogate
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        limits = self._several(room, kind)
+        if limits is not None:
+            return passages(text, limits)
+        line_bytes = self._line_bytes(room, kind)
+        return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
+
+    def _several(self, room: RoomState, kind: Kind) -> Limits | None:
+        """What the server takes as one thing said, where it knows more than single lines."""
+        if kind is Kind.ACTION or not self._state.can(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS):
+            return None
+        return limits_of(self._state.available.get(c.MULTILINE, ""), self._line_bytes(room, kind))
+
+    def _line_bytes(self, room: RoomState, kind: Kind) -> int:
         """Bytes of text in a line, so that the server need not cut it when it puts our name in front."""
         frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is Kind.ACTION else "")
         return max(64, self._state.support.linelen - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes)
@@ -72,6 +90,20 @@ class Outgoing:
     def restore(self, room: str, entry: Entry) -> None:
         """A PENDING Entry from the archive: it may have been sent before this program ended."""
         self._own[entry.id] = _Own(room, entry, sent=True)
+
+    def correct(self, room: RoomState, entry: Entry, text: str) -> None:
+        """Say it in place of what a SENT Entry says: what is one thing said, not more."""
+        said = self.pieces(room, text, entry.kind)
+        if said == [entry.text]:
+            return
+        if len(said) != 1:
+            self._state.tell(room.key, "That is too long for one message, so nothing was corrected.", Kind.ERROR)
+            return
+        tags = {**entry.tags, TAG_BEFORE: entry.text}
+        again = replace(entry, text=said[0], state=State.PENDING, resend=self._state.tokens(), tags=tags)
+        self._own[entry.id] = _Own(room.key, again)
+        self._state.emit(EntryReplaced(room.key, again))
+        self.flush(room)
 
     def retry(self, room: RoomState, entry: Entry) -> None:
         """Send a FAILED or UNSURE Entry, because a person said so."""
@@ -88,39 +120,79 @@ class Outgoing:
             return
         waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
         for own in waiting:
-            if own.sent and not self._state.can(c.RESEND):
-                self._unsure[own.entry.id] = own
-                self._settle(own, State.UNSURE)
-            else:
-                self._transmit(room, own)
+            self._send_or_settle(room, own)
         if any(own.here for own in waiting) and not self._state.can(c.ECHO_MESSAGE):
             fence = f"{_FENCE}{self._state.tokens()[:8]}"
-            self._fences[fence] = max(own.entry.id for own in waiting)
+            self._fences[fence] = max(own.entry.id for own in self._own.values() if own.here)
             self._state.send("PING", fence)
 
+    def _send_or_settle(self, room: RoomState, own: _Own) -> None:
+        """Send it, unless it cannot be sent or might be doubled here."""
+        entry = own.entry
+        if entry.correcting:
+            if self._state.can(*CORRECTING):
+                self._transmit(room, own)  # twice does no harm
+            else:
+                self._settle(own, State.FAILED)
+        elif own.sent and not self._state.can(c.RESEND):
+            self._unsure[entry.id] = own
+            self._settle(own, State.UNSURE)
+        elif own.sent or self.pieces(room, entry.text, entry.kind) == [entry.text]:
+            self._transmit(room, own)
+        else:
+            self._say_anew(room, own)
+
+    def _say_anew(self, room: RoomState, own: _Own) -> None:
+        """This server takes less at once than the one for which these words were cut: they become several Entries."""
+        entry = own.entry
+        first, *rest = self.pieces(room, entry.text, entry.kind) or [entry.text]
+        own.entry = replace(entry, text=first)
+        self._state.emit(EntryReplaced(room.key, own.entry))
+        self._transmit(room, own)
+        for text in rest:
+            self._transmit(room, self._begin(room, text, entry.kind))
+
     def _transmit(self, room: RoomState, own: _Own) -> None:
+        state, entry = self._state, own.entry
+        tags = self._tags(own)
+        own.sent, own.here = True, True
+        command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
+        lines = cut(entry.text, self._line_bytes(room, entry.kind))
+        if len(lines) == 1 or self._several(room, entry.kind) is None:
+            text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
+            state.send(command, room.name, text, tags=tags)
+            return
+        reference = f"said{entry.id}"
+        state.send("BATCH", f"+{reference}", c.MULTILINE, room.name, tags=tags)
+        inner = {c.TAG_BATCH: reference}
+        for line in lines:
+            state.send(command, room.name, line.text, tags={**inner, CONCAT: ""} if line.goes_on else inner)
+        state.send("BATCH", f"-{reference}")
+
+    def _tags(self, own: _Own) -> dict[str, str]:
+        """Those of the line that says it, or of the line that opens several."""
         state, entry = self._state, own.entry
         tags: dict[str, str] = {}
         if state.can(c.LABELED_RESPONSE, c.ECHO_MESSAGE):
             tags[c.TAG_LABEL] = f"{_LABEL}{entry.id}"
+        if entry.correcting:
+            tags[c.TAG_EDIT] = entry.msgid
         if state.can(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
             tags[c.TAG_RESEND] = entry.resend
             if own.sent:
                 tags[c.RESEND] = ""
-        own.sent, own.here = True, True
-        command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
-        text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
-        state.send(command, room.name, text, tags=tags)
+        return tags
 
     # What the server says of them
 
-    def echoed(self, label: str, room: RoomState, heard: Entry) -> bool:
-        """Whether this message of ours confirms a pending Entry: by its label, or where there are none by its words."""
+    def echoed(self, label: str, room: RoomState, heard: Entry, *, corrects: bool = False) -> bool:
+        """Whether this message of ours confirms a pending Entry: by its label, or where there are none by its words.
+        `corrects`: it stands in place of an earlier one."""
         own = self._labelled(label)
         if own is None and not self._state.can(c.LABELED_RESPONSE):
             matching = (other for other in self._own.values() if other.here and other.room == room.key)
             own = next((other for other in matching if other.entry.text == heard.text), None)
-        if own is None:
+        if own is None or own.entry.correcting != corrects:
             return False
         self._confirm(own, heard)
         return True
@@ -129,7 +201,8 @@ class Outgoing:
         """Whether something of ours that was said after all we know is an Entry whose confirmation was lost."""
         for own in [*self._unsure.values(), *self._own.values()]:
             entry = own.entry
-            same = own.sent and own.room == room.key and (entry.kind, entry.text) == (heard.kind, heard.text)
+            said = own.sent and own.room == room.key and not entry.correcting
+            same = said and (entry.kind, entry.text) == (heard.kind, heard.text)
             if same and heard.time >= entry.time - _SAME_TIME:
                 self._confirm(own, heard)
                 return True
@@ -138,7 +211,11 @@ class Outgoing:
     def _confirm(self, own: _Own, heard: Entry) -> None:
         self._own.pop(own.entry.id, None)
         self._unsure.pop(own.entry.id, None)
-        kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
+        if own.entry.correcting:
+            tags = _without_before(own.entry) | {c.TAG_EDITED: format_time(heard.time)}
+            kept = replace(own.entry, state=State.SENT, text=heard.text, tags=tags)
+        else:
+            kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
         room = self._state.rooms.get(own.room)
         if room is not None:
             self._state.saw(room, kept)
@@ -154,6 +231,11 @@ class Outgoing:
             return None
         self._settle(own, State.FAILED)
         return own.room
+
+    def deleted(self, msgid: str) -> None:
+        """Somebody took this back: nothing can stand in its place any more."""
+        for own in [own for own in self._own.values() if own.entry.correcting and own.entry.msgid == msgid]:
+            del self._own[own.entry.id]
 
     def passed(self, token: str) -> bool:
         """Whether this PONG was the fence behind own words, which are SENT then."""
@@ -190,7 +272,19 @@ class Outgoing:
     def _settle(self, own: _Own, state: State) -> None:
         del self._own[own.entry.id]
         room = self._state.rooms.get(own.room)
-        entry = replace(own.entry, state=state)
+        if own.entry.correcting and state is State.FAILED:
+            entry = _as_before(own.entry)
+        else:
+            entry = replace(own.entry, state=state)
         if room is not None and state is State.SENT:
             self._state.saw(room, entry)
         self._state.emit(EntryReplaced(own.room, entry))
+
+
+def _without_before(entry: Entry) -> dict[str, str]:
+    return {key: value for key, value in entry.tags.items() if key != TAG_BEFORE}
+
+
+def _as_before(entry: Entry) -> Entry:
+    """What it said until somebody meant to correct it."""
+    return replace(entry, text=entry.tags[TAG_BEFORE], state=State.SENT, tags=_without_before(entry) or NO_TAGS)

@@ -1,9 +1,10 @@
 """RoomLog: what one timeline shows, in order of time: the archive's pages below, what is newer in memory above.
 
 Entries are ordered by (time, id), as in the archive. The first `archived` of them are read from there page by page;
-the rest, the *tail*, came while this room was open. Whatever changes within the archived part is taken into the tail
-together with all that stands behind it: so the archive's first `archived` entries stay what they are, and their pages
-are true whenever they are read. Pure but for the page reader it is given; GUI thread.
+the rest, the *tail*, came while this room was open. What moves within the archived part is taken into the tail together
+with all that stands behind it: so the archive's first `archived` entries stay where they are, and their pages are true
+whenever they are read. What is different and stays where it is lies over the pages. Pure but for the page reader it is
+given; GUI thread.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ class RoomLog:
         self._tail: list[Entry] = []
         self._known: set[str] = set()
         """The msgids in the tail."""
+        self._over: dict[int, Entry] = {}
+        """By id: archived entries that are different now, and whose pages may have been read before that."""
 
     def __len__(self) -> int:
         return self._archived + len(self._tail)
@@ -83,6 +86,13 @@ class RoomLog:
             if found is not None:
                 return number * self._size + found
         return None
+
+    def said(self, msgid: str) -> Entry | None:
+        """The entry of this msgid, if that is in the tail or in the pages at hand."""
+        if msgid in self._known:
+            return next((entry for entry in reversed(self._tail) if entry.msgid == msgid), None)
+        pages = self._pages.values() if msgid else ()
+        return next((entry for page in pages for entry in page if entry.msgid == msgid), None)
 
     # Changes
 
@@ -145,8 +155,13 @@ class RoomLog:
         that shows the same message. None for one that is not here."""
         index = self._seek(entry.id)
         if index is None:
+            self._over[entry.id] = entry
             return self._replace_far(entry)
         double = self._holding(entry, but=entry.id)
+        if double is None and index < self._archived and _order(entry) == _order(self.entry(index)):
+            self._over[entry.id] = entry
+            self._page(index // self._size)[index % self._size] = entry
+            return Replaced(index)
         self._open_from(min(index, len(self) if double is None else double, self._first_since(entry.time)))
         offset = index - self._archived
         del self._tail[offset]
@@ -280,12 +295,16 @@ class RoomLog:
         page = self._pages.get(number)
         if page is None:
             first = number * self._size
-            page = self._pages[number] = self._read(first, min(self._size, self._archived - first))
+            page = self._pages[number] = self._true(self._read(first, min(self._size, self._archived - first)))
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
         return page
+
+    def _true(self, page: list[Entry]) -> list[Entry]:
+        """A page as it is now."""
+        return [self._over.get(entry.id, entry) for entry in page] if self._over else page
 
 
 def _order(entry: Entry) -> tuple[int, int]:

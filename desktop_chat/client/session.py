@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop_chat.client import commands
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import Event, Phase, PhaseChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import Inbox
+from desktop_chat.client.outgoing import CORRECTING
 from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState
+from desktop_chat.irc.capabilities import MESSAGE_REDACTION
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
 
@@ -145,6 +147,43 @@ class Session:
         if state is not None and entry.state in (State.FAILED, State.UNSURE):
             self._context.outgoing.retry(state, entry)
         return self._state.drain_events()
+
+    def pieces(self, room: str, text: str) -> int:
+        """How many Entries these words become if they are said in this room now."""
+        state = self._state.rooms.get(room)
+        return len(self._context.outgoing.pieces(state, text)) if state is not None else 0
+
+    def may_correct(self, room: str, entry: Entry) -> bool:
+        """Whether other words can be said in place of these now (docs/specifications/edit.md)."""
+        return entry.own and self._stands(room, entry) and self._state.can(*CORRECTING)
+
+    def correct(self, room: str, entry: Entry, text: str, now: int) -> list[Event]:
+        """Say this in place of what an own Entry says. Refused, it says again what it said."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None and self.may_correct(room, entry):
+            self._context.outgoing.correct(state, entry, text)
+        return self._state.drain_events()
+
+    def may_delete(self, room: str, entry: Entry) -> bool:
+        """Whether we may try to take this back, for everybody: what is ours, and everything where we keep order."""
+        if not self._stands(room, entry) or not self._state.can(MESSAGE_REDACTION):
+            return False
+        state = self._state.rooms[room]
+        ourselves = self._state.member(state, self._state.nick)
+        return entry.own or (ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes))
+
+    def delete(self, room: str, entry: Entry) -> list[Event]:
+        """Take it back (https://ircv3.net/specs/extensions/message-redaction); EntryDeleted follows, or a refusal."""
+        if self.may_delete(room, entry):
+            self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
+        return self._state.drain_events()
+
+    def _stands(self, room: str, entry: Entry) -> bool:
+        """Whether this is something said here, known to the server, and the server can be spoken to."""
+        state = self._state.rooms.get(room)
+        said = entry.kind in SPOKEN and entry.state in (State.SENT, State.RECEIVED) and bool(entry.msgid)
+        return said and state is not None and state.joined and self._state.phase is Phase.ONLINE
 
     def command(self, room: str, text: str, now: int) -> list[Event]:
         """A line that begins with `/` (`//` says a line that begins with one)."""

@@ -25,6 +25,7 @@ from desktop_chat.client.events import (
     RoomRemoved,
 )
 from desktop_chat.client.person import Person as Person
+from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.names import folding, split_source
@@ -221,7 +222,7 @@ class SessionState:
             state=State.SENT if own and kind in SPOKEN else State.RECEIVED,
             target=target,
             account=message.tags.get("account", ""),
-            tags={key: value for key, value in message.tags.items() if key.startswith("+")} or NO_TAGS,
+            tags={key: value for key, value in message.tags.items() if key[0] == "+" or key == TAG_EDITED} or NO_TAGS,
         )
 
     def add(self, room: RoomState, entry: Entry, *, mention: bool = False) -> None:

@@ -86,9 +86,17 @@ def graphemes(text: str) -> Iterator[str]:
 
 
 def split_text(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` bytes of UTF-8 (at least 4): between words where there is a space in the
-    last third of a piece, which is then left out, otherwise between graphemes. A grapheme longer than that is cut
-    inside; a formatting code never is. Blank pieces are left out."""
+    """The text in pieces of at most `limit` bytes of UTF-8 (at least 4), each to stand alone: cut as by `cut_text`,
+    without the space at which one was cut. Blank pieces are left out."""
+    pieces = cut_text(text, limit)
+    alone = [*(piece.removesuffix(" ") for piece in pieces[:-1]), pieces[-1]]
+    return alone if len(alone) == 1 else [piece for piece in alone if piece.strip()]
+
+
+def cut_text(text: str, limit: int) -> list[str]:
+    """The text in pieces of at most `limit` bytes of UTF-8 (at least 4), which joined are the text: cut behind a space
+    where there is one in the last third of a piece, otherwise between graphemes. A grapheme longer than that is cut
+    inside; a formatting code never is. One piece at least."""
     if len(text) * 4 <= limit or len(text.encode("utf-8", "replace")) <= limit:
         return [text]
     pieces: list[str] = []
@@ -99,7 +107,7 @@ def split_text(text: str, limit: int) -> list[str]:
         while units and size + length > limit:
             kept = sum(map(_size, units[:space])) if space > 0 else 0
             if kept * 3 >= limit * 2:
-                pieces.append("".join(units[:space]))
+                pieces.append("".join(units[: space + 1]))
                 units = units[space + 1 :]
             else:
                 pieces.append("".join(units))
@@ -110,7 +118,7 @@ def split_text(text: str, limit: int) -> list[str]:
         units.append(unit)
         size += length
     pieces.append("".join(units))
-    return [piece for piece in pieces if piece.strip()]
+    return pieces
 
 
 def _size(unit: str) -> int:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import Entry, State
 from desktop_chat.client.events import (
     EntryAdded,
+    EntryCorrected,
+    EntryDeleted,
     EntryReplaced,
     Event,
     GapChanged,
@@ -46,20 +47,14 @@ from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.rooms import Rooms
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.sentences import in_our_language, translated
 from desktop_chat.qt.unread import Unread
 
 _entry_of = attrgetter("entry")
-_ENDS_A_RUN = EntryReplaced | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
+_ENDS_A_RUN = (
+    EntryReplaced | EntryCorrected | EntryDeleted | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
+)
 """What changes where that stands which was said before it, or who said it."""
-
-
-def in_our_language(event: EntryAdded) -> EntryAdded:
-    """What the client core itself says, it says in English."""
-    if event.entry.nick or event.entry.kind not in (Kind.NEWS, Kind.ERROR):
-        return event
-    text = translated(event.entry.text)
-    return event if text == event.entry.text else replace(event, entry=replace(event.entry, text=text))
 
 
 def now_ms() -> int:
@@ -217,6 +212,12 @@ class Network(QObject):
     def retry(self, room: Room, entry: Entry) -> None:
         self._apply(self.session.retry(room.key, entry, now_ms()))
 
+    def correct(self, room: Room, entry: Entry, text: str) -> None:
+        self._apply(self.session.correct(room.key, entry, text, now_ms()))
+
+    def delete(self, room: Room, entry: Entry) -> None:
+        self._apply(self.session.delete(room.key, entry))
+
     def join(self, channel: str, key: str = "") -> None:
         self._apply(self.session.join(channel, key))
 
@@ -292,10 +293,9 @@ class Network(QObject):
     def _take(self, event: Event) -> None:
         match event:
             case EntryReplaced(key, entry) if key in self.rooms:
-                # The log first: it reads the archive as it was.
-                change = self.rooms[key].log.replace(entry)
-                self._archive.replace(self.network, key, entry)
-                self.rooms[key].changed([change])
+                self.rooms[key].replace(entry)
+            case EntryCorrected(key) | EntryDeleted(key) if key in self.rooms:
+                self.rooms[key].amend(event)
             case HistoryLoaded(key) if key in self.rooms:
                 self._history(self.rooms[key], event)
             case PhaseChanged(phase, reason, said):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_chat.client.amends import Amend, amended
 from desktop_chat.client.archive import Archive, RoomRecord
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import HistoryLoaded
@@ -37,7 +38,7 @@ class Room(QObject):
         """Something of the time when we were away is missing still."""
         self._archive = archive
         self._growing = False
-        self._waiting: list[HistoryLoaded] = []
+        self._waiting: list[HistoryLoaded | Amend] = []
         self.timeline.wants_older.connect(self.on_older_wanted)
 
     @property
@@ -100,6 +101,27 @@ class Room(QObject):
     def on_older_wanted(self) -> None:
         self.older_wanted.emit(self)
 
+    def replace(self, entry: Entry) -> None:
+        """The entry of this id is different now."""
+        change = self.log.replace(entry)  # before the archive is another
+        self._archive.replace(self.network, self.key, entry)
+        self.changed([change])
+
+    def current(self, entry: Entry) -> Entry:
+        """This entry as it is now."""
+        index = self.log.find(entry.id)
+        return self.log.entry(index) if index is not None else entry
+
+    def amend(self, amend: Amend) -> None:
+        """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
+        if self._growing:
+            self._waiting.append(amend)
+            return
+        entry = self.log.said(amend.msgid) or self._archive.said(self.network, self.key, amend.msgid)
+        now = amended(entry, amend) if entry is not None else None
+        if now is not None:
+            self.replace(now)
+
     def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
         """Keep what the server remembers and show it: the entries that are new here.
 
@@ -128,7 +150,10 @@ class Room(QObject):
             self.changed([self.log.grow_below(count)])
         waiting, self._waiting = self._waiting, []
         for event in waiting:
-            self.take_history(event, later)
+            if isinstance(event, HistoryLoaded):
+                self.take_history(event, later)
+            else:
+                self.amend(event)
 
     def newest_time(self) -> int:
         """The time (ms) of the last entry; 0 when there is none."""

@@ -7,10 +7,13 @@ A sentence with a changing part is found by a pattern; one that nobody knows sta
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.events import EntryAdded
 from desktop_chat.qt.server_sentences import SAID
 
 KNOWN = (
@@ -26,6 +29,7 @@ KNOWN = (
         "Sentences", "This link is damaged: what it says of the server's key cannot be read. Ask for it again."
     ),
     QT_TRANSLATE_NOOP("Sentences", "Nobody reads this page. Choose a room to speak in."),
+    QT_TRANSLATE_NOOP("Sentences", "That is too long for one message, so nothing was corrected."),
     QT_TRANSLATE_NOOP("Sentences", "The name {0} is taken by somebody else."),
     QT_TRANSLATE_NOOP("Sentences", "This server does not allow the name {0}."),
     QT_TRANSLATE_NOOP("Sentences", "That can be done in a room only."),
@@ -133,3 +137,12 @@ def translated(sentence: str) -> str:
         if sentence.startswith(beginning) and (found := _pattern(source).fullmatch(sentence)):
             return QCoreApplication.translate(context, source).format(*found.groups())
     return sentence
+
+
+def in_our_language(event: EntryAdded) -> EntryAdded:
+    """What the client core itself says in a room, it says in English."""
+    entry = event.entry
+    if entry.nick or entry.kind not in (Kind.NEWS, Kind.ERROR):
+        return event
+    text = translated(entry.text)
+    return event if text == entry.text else replace(event, entry=replace(entry, text=text))

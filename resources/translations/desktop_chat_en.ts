@@ -52,10 +52,10 @@
 <context>
     <name>FloodQuestion</name>
     <message numerus="yes">
-        <source>Send %n lines?</source>
+        <source>Send %n messages?</source>
         <translation>
-            <numerusform>Send %n line?</numerusform>
-            <numerusform>Send %n lines?</numerusform>
+            <numerusform>Send %n message?</numerusform>
+            <numerusform>Send %n messages?</numerusform>
         </translation>
     </message>
 </context>

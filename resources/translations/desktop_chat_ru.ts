@@ -404,6 +404,32 @@
     </message>
 </context>
 <context>
+    <name>DeleteQuestion</name>
+    <message>
+        <source>Delete this message?</source>
+        <translation>Удалить это сообщение?</translation>
+    </message>
+    <message>
+        <source>Nobody will be able to read it here any more. Programs of others may have kept it.</source>
+        <translation>Здесь его больше никто не прочтёт. В программах других людей оно могло сохраниться.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
+    </message>
+</context>
+<context>
+    <name>EditBar</name>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>Оставить как было (Esc)</translation>
+    </message>
+    <message>
+        <source>You are editing a message</source>
+        <translation>Вы изменяете сообщение</translation>
+    </message>
+</context>
+<context>
     <name>Entrance</name>
     <message>
         <source>Starting your chat…</source>
@@ -456,15 +482,15 @@
 <context>
     <name>FloodQuestion</name>
     <message>
-        <source>Each line becomes a message of its own. Servers slow down those who send many at once.</source>
-        <translation>Каждая строка станет отдельным сообщением. Серверы притормаживают тех, кто отправляет много сразу.</translation>
+        <source>This is too much for one message. Servers slow down those who send many at once.</source>
+        <translation>Для одного сообщения это слишком много. Серверы придерживают тех, кто отправляет много сообщений сразу.</translation>
     </message>
     <message numerus="yes">
-        <source>Send %n lines?</source>
+        <source>Send %n messages?</source>
         <translation>
-            <numerusform>Отправить %n строку?</numerusform>
-            <numerusform>Отправить %n строки?</numerusform>
-            <numerusform>Отправить %n строк?</numerusform>
+            <numerusform>Отправить %n сообщение?</numerusform>
+            <numerusform>Отправить %n сообщения?</numerusform>
+            <numerusform>Отправить %n сообщений?</numerusform>
         </translation>
     </message>
     <message>
@@ -1346,6 +1372,14 @@
         <source>Nothing was said here yet. Say hello.</source>
         <translation>Здесь ещё ничего не сказано. Поздоровайтесь.</translation>
     </message>
+    <message>
+        <source>This message cannot be changed now.</source>
+        <translation>Сейчас это сообщение нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>That is too long for one message.</source>
+        <translation>Для одного сообщения это слишком длинно.</translation>
+    </message>
 </context>
 <context>
     <name>RoomsModel</name>
@@ -1457,6 +1491,10 @@
     <message>
         <source>Nobody reads this page. Choose a room to speak in.</source>
         <translation>Эту страницу никто не читает. Выберите комнату, чтобы говорить.</translation>
+    </message>
+    <message>
+        <source>That is too long for one message, so nothing was corrected.</source>
+        <translation>Для одного сообщения это слишком длинно, поэтому ничего не изменено.</translation>
     </message>
     <message>
         <source>The name {0} is taken by somebody else.</source>
@@ -1952,6 +1990,50 @@
     <message>
         <source>Password incorrect</source>
         <translation>Пароль не подошёл</translation>
+    </message>
+    <message>
+        <source>There is no such message here</source>
+        <translation>Здесь нет такого сообщения</translation>
+    </message>
+    <message>
+        <source>Only your own messages can be corrected</source>
+        <translation>Изменять можно только свои сообщения</translation>
+    </message>
+    <message>
+        <source>Nothing can be corrected here</source>
+        <translation>Здесь ничего нельзя изменить</translation>
+    </message>
+    <message>
+        <source>This message is too old to be corrected</source>
+        <translation>Это сообщение слишком старое, чтобы его изменить</translation>
+    </message>
+    <message>
+        <source>This message has been corrected too often</source>
+        <translation>Это сообщение изменяли слишком часто</translation>
+    </message>
+    <message>
+        <source>This message is not yours to take back</source>
+        <translation>Это сообщение не ваше, удалить его вы не можете</translation>
+    </message>
+    <message>
+        <source>This message is too old for that</source>
+        <translation>Для этого сообщение слишком старое</translation>
+    </message>
+    <message>
+        <source>Nothing of this target can be taken back</source>
+        <translation>Здесь ничего нельзя удалить</translation>
+    </message>
+    <message>
+        <source>What was said cannot be read now</source>
+        <translation>Сказанное сейчас не удаётся прочитать</translation>
+    </message>
+    <message>
+        <source>These are too many lines</source>
+        <translation>Строк слишком много</translation>
+    </message>
+    <message>
+        <source>These are too many bytes</source>
+        <translation>Текст слишком длинный</translation>
     </message>
     <message>
         <source>Permission Denied- You&apos;re not an IRC operator</source>
@@ -2870,6 +2952,10 @@
         <translation>Отправить ещё раз</translation>
     </message>
     <message>
+        <source>Edit</source>
+        <translation>Изменить</translation>
+    </message>
+    <message>
         <source>Copy link</source>
         <translation>Копировать ссылку</translation>
     </message>
@@ -2886,12 +2972,20 @@
         <translation>Выделить всё</translation>
     </message>
     <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Сегодня</translation>
     </message>
     <message>
         <source>Yesterday</source>
         <translation>Вчера</translation>
+    </message>
+    <message>
+        <source>{said}, edited {edited}</source>
+        <translation>{said}, изменено {edited}</translation>
     </message>
     <message>
         <source>{nick} joined</source>
@@ -2948,6 +3042,14 @@
     <message>
         <source>Maybe sent</source>
         <translation>Возможно, отправлено</translation>
+    </message>
+    <message>
+        <source>This message was deleted</source>
+        <translation>Сообщение удалено</translation>
+    </message>
+    <message>
+        <source>(edited)</source>
+        <translation>(изменено)</translation>
     </message>
     <message>
         <source>Show more</source>

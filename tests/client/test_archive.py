@@ -269,3 +269,17 @@ def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: li
     assert archive.count("net", "#tea") == 1
     assert "tried again" in expected_warnings[0].getMessage()
     archive.close()
+
+
+def test_what_was_taken_back_is_gone(archive: Archive, tmp_path: Path) -> None:
+    said = entry(archive.next_id(), 10, "the secret recipe", msgid="m1")
+    archive.add("net", "#tea", [said, entry(archive.next_id(), 20, "and another", msgid="m2")])
+    flushed(archive)
+    assert archive.said("net", "#tea", "m1") == said
+    assert archive.said("net", "#coffee", "m1") is None
+    assert archive.said("net", "#tea", "") is None
+    archive.replace("net", "#tea", replace(said, kind=Kind.DELETED, text=""))
+    flushed(archive)
+    assert archive.search("secret") == []
+    assert [one.kind for one in archive.page("net", "#tea", 0, 10)] == [Kind.DELETED, Kind.MESSAGE]
+    assert archive.count("net", "#tea") == 2

@@ -245,3 +245,36 @@ def test_it_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, 
         mirror = [old if old.id else new for old, new in zip(mirror, shown(log), strict=True)]
         assert mirror == shown(log)
     assert shown(log) == sorted(known.values(), key=lambda item: (item.time, item.id))
+
+
+def test_what_is_different_where_it_stands_lies_over_its_page() -> None:
+    """A correction far up costs nothing of what stands behind it, and is seen before the disk has it."""
+    stored = [entry(number, number, msgid=f"m{number}") for number in range(100_000)]
+    log = log_over(stored)
+    log.entry(90_500)
+    now = replace(stored[90_500], text="corrected")
+    assert log.replace(now) == Replaced(90_500)
+    assert log.entry(90_500) == now
+    for index in range(0, 90_000, 300):
+        log.entry(index)  # other pages take the place of that one
+    assert log.entry(90_500) == now
+    assert log._tail == []
+
+
+def test_what_is_different_far_from_all_pages_is_so_when_its_page_is_read() -> None:
+    stored = [entry(number, number) for number in range(100_000)]
+    log = log_over(stored)
+    log.entry(99_999)
+    now = replace(stored[50], text="corrected")
+    assert log.replace(now) is None
+    assert log.entry(50) == now
+
+
+def test_things_are_found_by_their_msgid() -> None:
+    stored = [entry(number, 2000 * number, msgid=f"m{number}") for number in range(1000)]
+    log = log_over(stored)
+    log.append(entry(1000, 2_000_000, msgid="m1000"))
+    assert log.said("m1000") == log.entry(1000)
+    assert log.said("m999") == stored[999]
+    assert log.said("m5") is None  # its page was not read: the archive knows
+    assert log.said("") is None

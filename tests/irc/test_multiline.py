@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.multiline import Line, compose, is_several, lines_of, plain
+from desktop_chat.irc.multiline import (
+    Limits,
+    Line,
+    compose,
+    cut,
+    is_several,
+    limits_of,
+    lines_of,
+    passages,
+    plain,
+)
 
 _TEXT = st.text(st.characters(exclude_characters="\r\n\0"))
 _LINES = st.builds(
@@ -23,3 +34,45 @@ def test_lines_come_back_as_they_were_cut(lines: list[Line]) -> None:
 def test_what_a_person_reads() -> None:
     text = compose([Line("how is "), Line("everyone?", goes_on=True), Line(""), Line("bye")])
     assert plain(text) == "how is everyone?\n\nbye"
+
+
+@pytest.mark.parametrize(
+    ("announced", "limits"),
+    [
+        ("max-bytes=4096,max-lines=24", Limits(4096, 24, 400)),
+        ("max-bytes=100", Limits(100, 100, 100)),
+        ("max-lines=24", None),
+        ("max-bytes=many", None),
+        ("max-bytes=٤٠٩٦", None),
+        ("", None),
+    ],
+)
+def test_what_a_server_takes_at_once(announced: str, limits: Limits | None) -> None:
+    assert limits_of(announced, 400) == limits
+
+
+def test_a_long_line_goes_on() -> None:
+    assert cut("one two three\n\nbye", 8) == [
+        Line("one two "), Line("three", goes_on=True), Line(""), Line("bye"),
+    ]  # fmt: skip
+
+
+_WORDS = st.text(st.sampled_from("ab я😀 \n"), max_size=80)
+
+
+@given(_WORDS, st.integers(8, 40), st.integers(1, 5), st.integers(4, 20))
+def test_parts_fit_and_lose_nothing_but_blanks(text: str, most: int, lines: int, line_bytes: int) -> None:
+    limits = Limits(most, lines, min(line_bytes, most))
+    parts = passages(text, limits)
+    for part in parts:
+        sent = cut(part, limits.line_bytes)
+        assert len(sent) <= lines
+        assert sum(len(line.text.encode()) + (not line.goes_on) for line in sent) <= most + 1
+        assert passages(part, limits) == [part]
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_what_fits_is_one_thing() -> None:
+    assert passages("\n\n  def tea():\n\n    pour()\n \n", Limits(100, 10, 50)) == ["  def tea():\n\n    pour()"]
+    assert passages(" \n \n", Limits(100, 10, 50)) == []
+    assert passages("a\nb\nc", Limits(100, 2, 50)) == ["a\nb", "c"]

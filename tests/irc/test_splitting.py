@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.splitting import graphemes, split_text
+from desktop_chat.irc.splitting import cut_text, graphemes, split_text
 
 _pieces = st.lists(
     st.sampled_from(
@@ -86,3 +86,14 @@ def test_a_formatting_code_is_never_cut() -> None:
 
 def test_a_grapheme_longer_than_a_piece_is_cut() -> None:
     assert split_text("a" + "\u0301" * 10, 8) == ["a\u0301\u0301\u0301", "\u0301" * 4, "\u0301" * 3]
+
+
+@given(_pieces, st.integers(4, 40))
+def test_what_is_cut_is_the_text(text: str, limit: int) -> None:
+    pieces = cut_text(text, limit)
+    assert "".join(pieces) == text
+    assert all(len(piece.encode()) <= limit for piece in pieces)
+
+
+def test_a_cut_keeps_its_space() -> None:
+    assert cut_text("the quick brown fox jumps", 18) == ["the quick brown ", "fox jumps"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.settings import Settings
+from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.theme import look
@@ -38,7 +40,9 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
         settings.change(name=name)
         hosting = Hosting(folder / "server")
         known = KnownServers(folder / "known.json")
-        made.append(Controller(settings, Archive(folder / "archive.db"), known, hosting, lambda: None))
+        own = open_identity(folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
+        files = own.certificate, own.key
+        made.append(Controller(settings, Archive(folder / "archive.db"), known, hosting, lambda: files))
         return made[-1]
 
     yield make

@@ -16,11 +16,15 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.launcher.questions import KeepQuestion
+from desktop_chat.qt.timeline.menu import entry_menu
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.views.switcher import Switcher
@@ -77,6 +81,24 @@ def _writing(window: ChatWindow, made: Scene) -> None:
     window.pane.composer.edit.setPlainText(
         "I would bring the story of the missing screw.\nIt has a happy end,\nmostly."
     )
+
+
+def _correcting(window: ChatWindow, made: Scene) -> None:
+    window.pane.edit_last()
+
+
+def _deleting(window: ChatWindow, made: Scene) -> QWidget:
+    model = window.pane.timeline.model
+    own = next(entry for index in range(model.count()) if (entry := model.entry(index)).own)
+    return DeleteQuestion(own, None)
+
+
+def _entry_menu(window: ChatWindow, made: Scene) -> QWidget:
+    timeline = window.pane.timeline
+    own = next(index for index in range(timeline.model.count()) if timeline.model.entry(index).own)
+    menu = entry_menu(window, timeline.choices(Hit(Spot(own, 0))))
+    menu.popup(QPoint(0, 0))
+    return menu
 
 
 def _offline(window: ChatWindow, made: Scene) -> None:
@@ -269,6 +291,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("start-narrow", _start(_recent, 380, 480)),
     ("chat-full", _chat(_as_it_is)),
     ("chat-writing", _chat(_writing)),
+    ("chat-correcting", _chat(_correcting)),
     ("chat-offline", _chat(_offline)),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),
@@ -280,6 +303,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-narrow", _chat(_as_it_is, 700, 600)),
     ("chat-narrow-people", _chat(_people, 700, 600)),
     ("chat-slim", _chat(_as_it_is, 400, 640)),
+    ("chat-slim-correcting", _chat(_correcting, 400, 640)),
     ("chat-slim-rooms", _chat(_rooms, 400, 640)),
     ("chat-slim-people", _chat(_people, 400, 640)),
     ("chat-none", _no_chat),
@@ -287,11 +311,13 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("switcher", _chat(_jumping)),
     ("menu-app", _chat(_app_menu)),
     ("menu-member", _chat(_member_menu)),
+    ("menu-message", _chat(_entry_menu)),
     ("dialog-settings", _settings),
     ("dialog-about", _dialog(lambda: About(None))),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KEY, _certificate(), None))),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
+    ("dialog-delete", _chat(_deleting)),
     ("dialog-flood", _dialog(lambda: FloodQuestion(24, None))),
     ("dialog-keep", _dialog(_keep)),
 )

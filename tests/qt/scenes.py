@@ -25,7 +25,10 @@ from desktop_chat.qt.network import Network
 from tests.qt.servers import LoopbackServer
 
 NICK = "Ann"
-_CAPABILITIES = "batch echo-message labeled-response message-tags multi-prefix server-time away-notify extended-join"
+_CAPABILITIES = (
+    "batch echo-message labeled-response message-tags multi-prefix server-time away-notify extended-join "
+    "desktop-chat/edit draft/message-redaction"
+)
 _PATIENCE = 15.0
 
 
@@ -78,15 +81,22 @@ class Script:
 
 
 class Clock:
-    """Stamps of a morning: each line some seconds after the one before it."""
+    """Stamps of a morning: each line some seconds after the one before it, with a msgid of its own."""
 
     def __init__(self) -> None:
+        self.count = 0
         morning = datetime.datetime.now().replace(hour=9, minute=30, second=0, microsecond=0)
         self.now = morning.astimezone(datetime.UTC)
 
     def tag(self, seconds: int = 20) -> str:
         self.now += datetime.timedelta(seconds=seconds)
-        return f"@time={self.now:%Y-%m-%dT%H:%M:%S}.000Z"
+        self.count += 1
+        return f"@time={self.now:%Y-%m-%dT%H:%M:%S}.000Z;msgid={self.msgid}"
+
+    @property
+    def msgid(self) -> str:
+        """That of the last line."""
+        return f"w{self.count}"
 
 
 PEOPLE = ("~Ann", "@Bob", "+Cid", "Дарья", "Eve_Example", "Νίκος", "Finn", "Gül", "Henrietta_from_accounting", "Ivo")
@@ -141,9 +151,18 @@ def workshop() -> Script:
         *talk("Ann", (("Bob", "Do you have a minute later?"),), clock),
         f"{clock.tag()} :Finn!u@192.168.1.34 AWAY :lunch",
         f"{clock.tag()} :Eve_Example!u@192.168.1.36 AWAY :in a meeting",
+        *_second_thoughts(clock),
         *talk("#lobby", (("Ann", "I have about sixty left, take what you need"), ("Bob", "Thank you, Ann!")), clock),
     ]
     return script
+
+
+def _second_thoughts(clock: Clock) -> list[str]:
+    """Somebody corrects what they said, and takes something back."""
+    (said,) = talk("#lobby", (("Finn", "We meet at 13:00, right?"),), clock)
+    edit = f"{clock.tag(5)};+desktop-chat/edit=w{clock.count - 1} :Finn!u@192.168.1.34 PRIVMSG #lobby :We meet at 14:00"
+    (regretted,) = talk("#lobby", (("Finn", "or not at all"),), clock)
+    return [said, edit, regretted, f":Finn!u@192.168.1.34 REDACT #lobby {clock.msgid}"]
 
 
 class Scene:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.settings import Settings
@@ -182,3 +182,59 @@ def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) ->
     qtbot.waitUntil(lambda: not hosting.active, timeout=20_000)
     controller.close()
     hosting.close()
+
+
+def last(room: Room) -> Entry:
+    return room.timeline.entry(room.timeline.count() - 1)
+
+
+def test_words_are_corrected_and_taken_back_for_everybody(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    """Also for who is away while it happens, and for who comes later."""
+    ann, bob = make_controller("ann"), make_controller("bob")
+    network, room = join(qtbot, ann, server_process)
+    other_network, other = join(qtbot, bob, server_process)
+    for text in ("teh tea", "a secret", "def tea():\n\n    pour()"):
+        network.say(room, text)
+    qtbot.waitUntil(lambda: len(said(other)) == 3 and last(room).state is State.SENT)
+    assert said(other)[2] == "def tea():\n\n    pour()"
+    typed, secret = (room.timeline.entry(room.timeline.count() - back) for back in (3, 2))
+    other_network.disconnect_now()
+    qtbot.waitUntil(lambda: other_network.phase is Phase.OFFLINE)
+    assert network.session.may_correct(room.key, typed)
+    network.correct(room, typed, "the tea")
+    network.delete(room, secret)
+    qtbot.waitUntil(lambda: said(room) == ["the tea", "def tea():\n\n    pour()"])
+    qtbot.waitUntil(lambda: room.current(typed).state is State.SENT)
+    other_network.connect_now()
+    qtbot.waitUntil(lambda: said(other) == ["the tea", "def tea():\n\n    pour()"], timeout=10_000)
+    assert [entry.edited != "" for entry in spoken(other)] == [True, False, False]
+    assert [entry.kind for entry in spoken(other)] == [Kind.MESSAGE, Kind.DELETED, Kind.MESSAGE]
+    _, late = join(qtbot, make_controller("cid"), server_process)
+    qtbot.waitUntil(lambda: said(late) == ["the tea", "def tea():\n\n    pour()"])
+    assert [entry.edited != "" for entry in spoken(late)] == [True, False]
+
+
+def test_a_correction_under_way_survives_the_server(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    ann = make_controller("ann")
+    network, room = join(qtbot, ann, server_process)
+    network.say(room, "teh tea")
+    qtbot.waitUntil(lambda: last(room).state is State.SENT)
+    entry = last(room)
+    server_process.kill()
+    network.correct(room, entry, "the tea")
+    assert (last(room).text, last(room).state) == ("the tea", State.PENDING)
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    server_process.start()
+    network.connect_now()
+    qtbot.waitUntil(lambda: room.current(entry).state is State.SENT, timeout=15_000)
+    assert room.current(entry).text == "the tea"
+    assert room.current(entry).msgid == entry.msgid
+
+
+def spoken(room: Room) -> list[Entry]:
+    entries = [room.timeline.entry(i) for i in range(room.timeline.count())]
+    return [entry for entry in entries if entry.kind in (Kind.MESSAGE, Kind.DELETED)]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind
-from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
 from desktop_chat.client.state import RoomState
 from desktop_chat.qt.room import Room
 
@@ -131,3 +131,38 @@ def test_scrolling_up_asks_for_more(qtbot: QtBot, desk: Desk) -> None:
     with qtbot.waitSignal(room.older_wanted) as asked:
         room.timeline.wants_older.emit()
     assert asked.args == [room]
+
+
+NOON, LATER = "2026-05-01T12:00:00.000Z", "2026-05-01T12:00:07.000Z"
+
+
+def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", *(desk.entry(time) for time in range(1, 2001)))
+    room = desk.open()
+    room.timeline.entry(1999)
+    with qtbot.assertNotEmitted(room.timeline.reset):
+        room.amend(EntryCorrected("#tea", "m5", "corrected", NOON))
+        room.amend(EntryDeleted("#tea", "m1998"))
+    assert room.timeline.entry(4).text == "corrected"
+    assert room.timeline.entry(1997).kind is Kind.DELETED
+    room.amend(EntryCorrected("#tea", "m5", "corrected again", LATER))
+    room.amend(EntryCorrected("#tea", "m5", "older", NOON))
+    room.amend(EntryCorrected("#tea", "never said", "x", NOON))
+    assert room.timeline.entry(4).text == "corrected again"
+    assert room.current(desk.entry(0)).time == 0  # not here: as it is
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(10)
+    again = desk.open()
+    assert [again.timeline.entry(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
+
+
+def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", desk.entry(100))
+    room = desk.open()
+    desk.history(room, 80, 90)
+    room.amend(EntryCorrected("#tea", "m90", "corrected", NOON))
+    qtbot.waitUntil(lambda: times(room) == [80, 90, 100])
+    assert [room.timeline.entry(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, table
 from desktop_chat.irc.batch import Batch, Batches
+from desktop_chat.irc.capabilities import MULTILINE
 from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.irc.multiline import CONCAT, Line, compose, plain
 
 
 class Inbox:
@@ -35,10 +38,34 @@ class Inbox:
     def _handle(self, item: Message | Batch, label: str) -> None:
         if isinstance(item, Message):
             table.handle(self._context, replace(item, tags={**item.tags, "label": label}) if label else item)
+        elif item.kind == MULTILINE:
+            for said in _whole(item):
+                self._handle(said, item.label or label)
         elif item.kind == "chathistory":
-            messages.history_page(self._context, item.params[0] if item.params else "", tuple(item.messages()))
+            messages.history_page(self._context, item.params[0] if item.params else "", tuple(_each(item)))
         elif item.kind == "draft/chathistory-targets":
             messages.history_targets(self._context, tuple(item.messages()))
         else:
             for inner in item.items:
                 self._handle(inner, item.label or label)
+
+
+def _each(batch: Batch) -> Iterator[Message]:
+    """What a batch holds, that of inner ones in its place: of several lines that are one thing said, that thing."""
+    for item in batch.items:
+        if isinstance(item, Message):
+            yield item
+        elif item.kind == MULTILINE:
+            yield from _whole(item)
+        else:
+            yield from _each(item)
+
+
+def _whole(batch: Batch) -> Iterator[Message]:
+    """Several lines as the one message that they are; nothing for none. Its tags are those of the opening line.
+    https://ircv3.net/specs/extensions/multiline"""
+    inner = [message for message in batch.messages() if message.command in ("PRIVMSG", "NOTICE")]
+    if inner and batch.params:
+        text = compose(Line(message.param(1), CONCAT in message.tags) for message in inner)
+        tags, source = batch.opening.tags, batch.opening.source or inner[0].source
+        yield Message(inner[0].command, (batch.params[0], plain(text)), source, tags)

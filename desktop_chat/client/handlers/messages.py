@@ -1,4 +1,5 @@
-"""What people say: PRIVMSG NOTICE TAGMSG, CTCP, and the batches in which history comes."""
+"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT, CTCP, and the batches in which history
+comes."""
 
 from __future__ import annotations
 
@@ -9,12 +10,13 @@ from sys import intern
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.client.events import EntryAdded
-from desktop_chat.client.state import SERVER_ROOM, RoomState, parse_time
+from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted
+from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 
 VERSION = "Desktop Chat"
+_KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
 _CTCP_ANSWERS = 4
 _CTCP_PERIOD = 10_000
 """No more than so many answers in so many ms: who asks a lot wants us thrown out for flooding."""
@@ -78,13 +80,16 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
         return
-    label = message.tags.get("label", "")
+    label, corrected = message.tags.get("label", ""), _corrected(c, message)
     if entry.own:
         state.know_ourselves(message.source)
-        if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry):
+        if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry, corrects=bool(corrected)):
             if label:
                 state.compare_clocks(message)
             return
+    if corrected:
+        state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
+        return
     if not entry.msgid and capabilities.TAG_TIME in message.tags and entry.time < room.newest[1]:
         c.history.played_back(room, (entry,))  # a bouncer shows what was said before
         return
@@ -93,17 +98,41 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     state.add(room, entry, mention=mention)
 
 
-def _entry_of(c: Context, message: Message, kind: Kind) -> tuple[RoomState | None, Entry | None]:
+def _corrected(c: Context, message: Message) -> str:
+    """The msgid of what these words stand in place of, "" for none. Anybody may set the tag: it counts where the server
+    checks it. (docs/specifications/edit.md)"""
+    return message.tags.get(capabilities.TAG_EDIT, "") if c.state.can(capabilities.EDIT) else ""
+
+
+def redact(c: Context, message: Message) -> None:
+    """https://ircv3.net/specs/extensions/message-redaction"""
+    target, msgid = message.param(0), message.param(1)
+    room = _place(c, target, message)
+    if room is not None and msgid:
+        _deleted(c, room, msgid)
+
+
+def _deleted(c: Context, room: RoomState, msgid: str) -> None:
+    c.outgoing.deleted(msgid)
+    c.state.emit(EntryDeleted(room.key, msgid))
+
+
+def _place(c: Context, target: str, message: Message) -> RoomState | None:
+    """The room where something was done to what was said: a channel, or the direct messages with the other one."""
+    state = c.state
+    return state.room(target if state.is_channel(target) or state.is_me(message.nick) else message.nick)
+
+
+def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | None, Entry | None]:
     """The room that this belongs to and what is kept of it; Nones for what is not shown."""
-    state, target, text = c.state, message.param(0), message.param(1)
+    state, target = c.state, message.param(0)
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
-        state.tell(SERVER_ROOM, text, Kind.NOTICE)
+        state.tell(SERVER_ROOM, message.param(1), Kind.NOTICE)
         return None, None
+    kind, text = _read(message, plainly)
     if text.startswith("\x01"):
-        if not text.startswith("\x01ACTION"):
-            _ctcp(c, message, kind)
-            return None, None
-        kind, text = Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
+        _ctcp(c, message, kind)
+        return None, None
     entry = state.entry(message, kind, text)
     _, place = state.support.bare(target)
     if state.is_channel(place):
@@ -112,6 +141,14 @@ def _entry_of(c: Context, message: Message, kind: Kind) -> tuple[RoomState | Non
     if kind is Kind.NOTICE and state.room(other) is None:
         return state.rooms[SERVER_ROOM], entry
     return state.open_room(other), entry
+
+
+def _read(message: Message, kind: Kind) -> tuple[Kind, str]:
+    """What was said, and as what: of an action, what is done. (Of other CTCP the text still begins with its mark.)"""
+    text = message.param(1)
+    if text.startswith("\x01ACTION"):
+        return Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
+    return kind, text
 
 
 def _ctcp(c: Context, message: Message, kind: Kind) -> None:
@@ -161,16 +198,26 @@ def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
     entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
     points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
     c.history.answered(room, entries, points)
+    for message in messages:
+        _changed_since(c, room, message)
+
+
+def _changed_since(c: Context, room: RoomState, message: Message) -> None:
+    """What became of something said before, as history tells it."""
+    corrected = _corrected(c, message)
+    if message.command == "REDACT" and message.param(1):
+        _deleted(c, room, message.param(1))
+    elif corrected and message.command in _KINDS:
+        _, text = _read(message, Kind.MESSAGE)
+        c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
 
 
 def _kept(c: Context, message: Message) -> Entry | None:
-    kinds = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
-    kind, text = kinds.get(message.command), message.param(1)
-    if kind is None:
+    plainly = _KINDS.get(message.command)
+    if plainly is None or _corrected(c, message):
         return None
-    if text.startswith("\x01ACTION"):
-        kind, text = Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
-    elif text.startswith("\x01"):
+    kind, text = _read(message, plainly)
+    if text.startswith("\x01"):
         return None
     entry = c.state.entry(message, kind, text)
     return replace(entry, state=State.SENT if entry.own else State.RECEIVED)

@@ -53,6 +53,7 @@ HANDLERS: dict[str, Handler] = {
     "NOTICE": messages.notice,
     "PONG": messages.pong,
     "PRIVMSG": messages.privmsg,
+    "REDACT": messages.redact,
     "TAGMSG": messages.tagmsg,
     "WALLOPS": messages.wallops,
     "FAIL": answers.standard_reply,

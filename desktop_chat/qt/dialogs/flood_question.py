@@ -1,4 +1,4 @@
-"""FloodQuestion: whether many lines are meant to be sent. GUI thread."""
+"""FloodQuestion: whether many messages are meant to be sent. GUI thread."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from desktop_chat.qt.launcher.questions import ActQuestion
 
 
 class FloodQuestion(ActQuestion):
-    """Many lines are about to be sent as many messages."""
+    """What is about to be sent becomes many messages."""
 
     agreed = Signal()
 
-    def __init__(self, lines: int, parent: QWidget | None) -> None:
-        text = self.tr("Each line becomes a message of its own. Servers slow down those who send many at once.")
-        title = self.tr("Send %n lines?", "", lines)
+    def __init__(self, count: int, parent: QWidget | None) -> None:
+        text = self.tr("This is too much for one message. Servers slow down those who send many at once.")
+        title = self.tr("Send %n messages?", "", count)
         super().__init__("message", title, text, self.tr("Send"), "primary", parent)
         self.finish()
 

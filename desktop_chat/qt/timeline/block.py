@@ -24,13 +24,18 @@ Action = Literal["retry", "more"]
 
 @dataclass(slots=True)
 class Piece:
-    """A part of the text, at most `PIECE` code points, as Qt's layout; `y` from the top of the body."""
+    """A part of the text, at most `PIECE` code points, as Qt's layout; `y` from the top of the body. Behind the last
+    one a mark may stand in the layout, which is no part of the text."""
 
     layout: QTextLayout
     start: int
     length: int
     y: int
     units: Utf16
+
+    def char(self, unit: int) -> int:
+        """The code point at a unit of the layout; on the mark, the end of the text."""
+        return min(self.units.char(unit), self.length)
 
 
 @value
@@ -79,7 +84,7 @@ class Block:
         unit = line.xToCursor(x)
         while not piece.layout.isValidCursorPosition(unit) and unit > 0:
             unit -= 1
-        return piece.start + piece.units.char(unit)
+        return piece.start + piece.char(unit)
 
     def over_text(self, x: float, y: float) -> bool:
         """Whether a point of the body is on a line's text, not beside it."""
@@ -123,7 +128,7 @@ class Block:
             for i in range(piece.layout.lineCount() - 1, -1, -1):
                 line = piece.layout.lineAt(i)
                 if piece.y + line.y() <= y:
-                    return piece.start + piece.units.char(line.textStart()), y - piece.y - int(line.y())
+                    return piece.start + piece.char(line.textStart()), y - piece.y - int(line.y())
         return 0, y
 
     def y_of(self, char: int) -> int:

@@ -18,12 +18,12 @@ from desktop_chat.qt.timeline.place import Extent
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.rich import Stretch, Style, shown
 from desktop_chat.qt.timeline.utf16 import Utf16
-from desktop_chat.qt.timeline.words import show_more, state_words
+from desktop_chat.qt.timeline.words import edited_mark, show_more, state_words
 
 _KEPT = 600
 """Blocks: more than three of the tallest screens."""
 
-NAMED = frozenset({Kind.MESSAGE, Kind.NOTICE})
+NAMED = frozenset({Kind.MESSAGE, Kind.NOTICE, Kind.DELETED})
 CALM = frozenset({Kind.JOIN, Kind.PART, Kind.QUIT, Kind.KICK, Kind.NICK, Kind.TOPIC, Kind.MODE})
 """Notices of the room: small and muted."""
 
@@ -87,13 +87,31 @@ def lay_out(plan: Plan, geometry: Geometry, theme: Theme, pieces: int = 1) -> Bl
     for start in range(0, max(1, visible), PIECE):
         text = said.text[start : min(visible, start + PIECE)]
         units = Utf16(text)
-        layout, height = _text(text, _formats(block, start, len(text), units, theme), font, geometry, step)
+        formats = _formats(block, start, len(text), units, theme)
+        mark = _mark(plan) if start + len(text) == len(said.text) else ""
+        if mark:
+            formats.append(_mark_format(units.units(len(text)), len(mark), geometry, theme))
+        layout, height = _text(text + mark, formats, font, geometry, step)
         block.pieces.append(Piece(layout, start, len(text), y, units))
         y += height
     block.body_height = y
     block.feet = _feet(plan, more=visible < len(said.text))
     block.extent = Extent(above, above + y + geometry.foot_height * len(block.feet) + 1)
     return block
+
+
+def _mark(plan: Plan) -> str:
+    """What stands behind the text: that it was corrected."""
+    return f"  {edited_mark()}" if plan.entry.edited else ""
+
+
+def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    made.format = QTextCharFormat()
+    made.format.setFont(geometry.small)
+    made.format.setForeground(qcolor(theme.muted))
+    return made
 
 
 def _stack_above(block: Block, geometry: Geometry) -> int:
@@ -168,7 +186,7 @@ def _base(block: Block, theme: Theme) -> QTextCharFormat:
     made = QTextCharFormat()
     if entry.kind is Kind.ERROR:
         role = theme.danger
-    elif entry.kind in CALM or entry.kind is Kind.NEWS or entry.state is State.PENDING:
+    elif entry.kind in CALM or entry.kind in (Kind.NEWS, Kind.DELETED) or entry.state is State.PENDING:
         role = theme.faint if entry.state is State.PENDING else theme.muted
     else:
         role = theme.text

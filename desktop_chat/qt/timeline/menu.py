@@ -21,6 +21,8 @@ class Choices:
     select_all: Callable[[], None]
     url: str = ""
     retry: Callable[[], None] | None = None
+    edit: Callable[[], None] | None = None
+    delete: Callable[[], None] | None = None
 
 
 def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
@@ -30,6 +32,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.retry is not None:
         _add(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
         menu.addSeparator()
+    if choices.edit is not None:
+        _add(menu, "edit", translate("Timeline", "Edit"), choices.edit)
+        menu.addSeparator()
     if choices.url:
         url = choices.url
         _add(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
@@ -37,6 +42,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     _add(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
     menu.addSeparator()
     _add(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    if choices.delete is not None:
+        menu.addSeparator()
+        _add(menu, "trash", translate("Timeline", "Delete…"), choices.delete)
     return menu
 
 

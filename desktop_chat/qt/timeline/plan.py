@@ -16,6 +16,9 @@ GROUP_MS = 5 * 60_000
 QUIET = frozenset({Kind.JOIN, Kind.PART, Kind.QUIT, Kind.NICK})
 """People who come and go: consecutive ones are condensed into the first of them."""
 
+_GROUPED = {Kind.MESSAGE: Kind.MESSAGE, Kind.DELETED: Kind.MESSAGE, Kind.NOTICE: Kind.NOTICE}
+"""What stands under a name, and with what it shares that."""
+
 _RUN = 64
 """Ids are cut into runs of this many, so that no run is ever longer, wherever one looks from."""
 
@@ -67,8 +70,7 @@ def _run(
 def _one_group(before: Entry | None, this: Entry) -> bool:
     return (
         before is not None
-        and before.kind is this.kind
-        and this.kind in (Kind.MESSAGE, Kind.NOTICE)
+        and _GROUPED.get(before.kind, before.kind) is _GROUPED.get(this.kind)
         and before.nick == this.nick
         and before.own == this.own
         and 0 <= this.time - before.time < GROUP_MS

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from desktop_chat.client.entry import Kind
 from desktop_chat.irc import formatting
 from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.words import condensed, notice
+from desktop_chat.qt.timeline.words import condensed, deleted, notice
 from desktop_chat.values import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
@@ -67,6 +67,9 @@ def shown(plan: Plan) -> Shown:
         case Kind.ACTION:
             name = Shown(f"{entry.nick} ", (Stretch(0, len(entry.nick), Style(bold=True, author=entry.nick)),))
             return _joined(name, _formatted(entry.text, Style(italic=True)))
+        case Kind.DELETED:
+            text = deleted()
+            return Shown(text, (Stretch(0, len(text), Style(italic=True)),))
         case _:
             text = _clean(condensed(plan.run) if plan.run else notice(entry))
             return Shown(text, *_with_links(text, ()))

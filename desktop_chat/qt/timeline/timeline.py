@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import Entry, State
 from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied
 from desktop_chat.qt.timeline.menu import Choices, entry_menu
 from desktop_chat.qt.timeline.painting import Shade
@@ -24,23 +25,35 @@ from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.view import View
-from desktop_chat.qt.timeline.words import copy_cut, full_time
+from desktop_chat.qt.timeline.words import copy_cut, when
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
 _REMEDIABLE = (State.FAILED, State.UNSURE)
 
 
+Allowed = Callable[[Entry], bool]
+
+
+def _never(entry: Entry) -> bool:
+    del entry
+    return False
+
+
 class Timeline(View):
-    """The view that a window uses."""
+    """The view that a window uses. `may_edit` and `may_delete` say what its menu offers for an entry."""
 
     link_activated = Signal(str)  # http, https, irc, ircs or mailto; nothing else
     retry_requested = Signal(object)  # the Entry that was not sent, or maybe
+    edit_requested = Signal(object)  # the Entry
+    delete_requested = Signal(object)
     nick_activated = Signal(str)
     told = Signal(str)  # a sentence for the person, for a toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.may_edit: Allowed = _never
+        self.may_delete: Allowed = _never
         self._wheel_rest = 0.0
         self._current: int | None = None
         self._pointer = Pointer(self._scene, self)
@@ -148,7 +161,7 @@ class Timeline(View):
         if hit.url:
             QToolTip.showText(event.globalPos(), hit.url, self.viewport())
         elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
-            QToolTip.showText(event.globalPos(), full_time(self.model.entry(placed.index).time), self.viewport())
+            QToolTip.showText(event.globalPos(), when(self.model.entry(placed.index)), self.viewport())
         else:
             QToolTip.hideText()
 
@@ -183,6 +196,8 @@ class Timeline(View):
             select_all=self.select_all,
             url=hit.url,
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
+            edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
+            delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
         )
 
     def _copy_at(self, spot: Spot, *, with_names: bool) -> None:

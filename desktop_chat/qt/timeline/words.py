@@ -9,6 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.state import parse_time
 from desktop_chat.irc import formatting
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
@@ -79,6 +80,16 @@ def full_time(time: int) -> str:
     local = moment(time)
     date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
     return f"{date} {clock(time)}"
+
+
+def when(entry: Entry) -> str:
+    """Date and time of an entry, and of its correction if there was one."""
+    said, edited = full_time(entry.time), parse_time(entry.edited)
+    if not edited:
+        return said
+    return QCoreApplication.translate("Timeline", "{said}, edited {edited}").format(
+        said=said, edited=clock(edited) if day(edited) == day(entry.time) else full_time(edited)
+    )
 
 
 def notice(entry: Entry) -> str:
@@ -156,6 +167,16 @@ def state_words(state: State) -> tuple[str, str]:
     return "", ""
 
 
+def deleted() -> str:
+    """In place of what was said and taken back."""
+    return QCoreApplication.translate("Timeline", "This message was deleted")
+
+
+def edited_mark() -> str:
+    """Behind what was corrected after it was said."""
+    return QCoreApplication.translate("Timeline", "(edited)")
+
+
 def show_more() -> str:
     return QCoreApplication.translate("Timeline", "Show more")
 
@@ -189,11 +210,12 @@ def many_new(count: int) -> str:
 def aloud(entry: Entry, shown: str) -> str:
     """What a screen reader says for an entry that shows this text."""
     translate = QCoreApplication.translate
-    if entry.kind in (Kind.MESSAGE, Kind.NOTICE):
+    if entry.kind in (Kind.MESSAGE, Kind.NOTICE, Kind.DELETED):
         said = translate("Timeline", "{nick}, {time}: {text}").format(
             nick=entry.nick, time=clock(entry.time), text=shown
         )
     else:
         said = translate("Timeline", "{time}: {text}").format(time=clock(entry.time), text=shown)
     pending = translate("Timeline", "being sent") if entry.state is State.PENDING else ""
-    return ". ".join(part for part in (said, pending or state_words(entry.state)[0]) if part)
+    edited = edited_mark() if entry.edited else ""
+    return ". ".join(part for part in (said, edited, pending or state_words(entry.state)[0]) if part)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.address import make_link
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.dialogs import flood_question, invite_dialog, text_question
+from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, text_question
 from desktop_chat.qt.launcher import questions
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -170,6 +171,15 @@ class ChatActs(QObject):
     def ask_flood(self, text: str, lines: int) -> None:
         question = flood_question.FloodQuestion(lines, self._window)
         question.agreed.connect(lambda: self._pane.composer.release(text))
+        question.open()
+
+    def ask_delete(self, entry: Entry) -> None:
+        """Take back what was said, once the person is sure."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None or not network.session.may_delete(room.key, entry):
+            return
+        question = delete_question.DeleteQuestion(entry, self._window)
+        question.agreed.connect(lambda: network.delete(room, room.current(entry)))
         question.open()
 
     def invite(self) -> None:

@@ -102,6 +102,8 @@ class ChatWindow(QWidget):
         pane.banner.host_wanted.connect(self.restart_wanted)
         pane.composer.flood_asked.connect(acts.ask_flood)
         pane.composer.told.connect(self.toast.say)
+        pane.told.connect(self.toast.say)
+        pane.delete_wanted.connect(acts.ask_delete)
         pane.timeline.told.connect(self.toast.say)
         pane.timeline.link_activated.connect(self.on_link_activated)
         pane.timeline.nick_activated.connect(self.on_nick_activated)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_chat.client.commands import COMMANDS
+from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
 from desktop_chat.qt.views.completion import Completion, complete, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
@@ -17,12 +18,13 @@ from desktop_chat.qt.widgets.painted import Painted
 _ROWS = 8
 """Lines that it grows to; further ones scroll."""
 FLOOD_LINES = 5
-"""More lines than this are asked about."""
+"""More messages at once than this are asked about."""
 _PAD = 8
 LONGEST = 16_000
 """Characters that are taken; what is pasted beyond is cut, and said."""
 
 Names = Callable[[], list[str]]
+Count = Callable[[str], int]
 
 
 class _Edit(QPlainTextEdit):
@@ -81,16 +83,23 @@ class _Edit(QPlainTextEdit):
 
 
 class Composer(Painted):
-    """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first."""
+    """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first, `count` how many messages a
+    text becomes; `edit_last` begins to correct what was said last and says whether there was anything."""
 
     submitted = Signal(str)
-    flood_asked = Signal(str, int)  # a text of many lines, and how many: `submitted` comes if the person agrees
+    corrected = Signal(object, str)  # the Entry that is being corrected, and its new text
+    flood_asked = Signal(str, int)  # a text that becomes many messages: `submitted` comes if the person agrees
+    left = Signal()  # whoever corrects something leaves it as it was
     edited = Signal(str)  # the text so far, for the draft
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.names: Names = list
+        self.count: Count = lines_in
+        self.edit_last: Callable[[], bool] = lambda: False
+        self.editing: Entry | None = None
+        """What is being corrected; its text stands here in place of the draft."""
         self._completion: Completion | None = None
         self._choice = 0
         self._setting = False
@@ -113,18 +122,34 @@ class Composer(Painted):
         self.edit.cut_off.connect(self.on_cut_off)
         self.setFocusProxy(self.edit)
         self.edit.fit()
+        self.on_text_changed()
 
     def set_place(self, place: object, placeholder: str, draft: str, *, enabled: bool = True) -> None:
         """Write for another room, or for the same under changed circumstances."""
-        self._setting = True
         self.place = place
         if draft != self.text():
-            self.edit.setPlainText(draft)
-            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+            self._show(draft)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
-        self.on_text_changed()
+
+    def begin_edit(self, entry: Entry) -> None:
+        """Correct this: its text stands here until `end_edit`."""
+        self.editing = entry
+        self._show(entry.text)
+        self.setFocus()
+
+    def end_edit(self, draft: str) -> None:
+        """Write something new again; the words that were begun before come back."""
+        if self.editing is not None:
+            self.editing = None
+            self._show(draft)
+
+    def _show(self, text: str) -> None:
+        """Stand there without having been typed."""
+        self._setting = True
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
 
     def text(self) -> str:
@@ -138,11 +163,14 @@ class Composer(Painted):
     def submit(self) -> None:
         """Send what is there, unless it is nothing or somebody must be asked first."""
         text = self.text().strip("\n")
-        lines = sum(bool(line.strip()) for line in text.split("\n"))
-        if not lines:
+        if self.editing is not None:
+            self.corrected.emit(self.editing, replace_emoji(text))
             return
-        if lines > FLOOD_LINES:
-            self.flood_asked.emit(text, lines)
+        if not lines_in(text):
+            return
+        count = self.count(text)
+        if count > FLOOD_LINES:
+            self.flood_asked.emit(text, count)
         else:
             self.release(text)
 
@@ -180,9 +208,13 @@ class Composer(Painted):
         elif key == Qt.Key.Key_Backtab:
             self.focusPreviousChild()
             event.accept()
-        elif key == Qt.Key.Key_Up and not self.text() and self._last.get(self.place):
-            self.edit.setPlainText(self._last[self.place])
-            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        elif key == Qt.Key.Key_Escape and self.editing is not None:
+            self.left.emit()
+            event.accept()
+        elif key == Qt.Key.Key_Up and not modifiers and not self.text() and self.editing is None:
+            if not self.edit_last() and self._last.get(self.place):
+                self.edit.setPlainText(self._last[self.place])
+                self.edit.moveCursor(QTextCursor.MoveOperation.End)
             event.accept()
 
     def complete_next(self) -> bool:
@@ -220,6 +252,11 @@ class Composer(Painted):
             shift = QPointF(0.5, 0.5)
             inner = QRectF(frame.topLeft() + shift, frame.bottomRight() - shift)
             painter.drawRoundedRect(inner, RADIUS + 2, RADIUS + 2)
+
+
+def lines_in(text: str) -> int:
+    """How many lines of it are not blank."""
+    return sum(bool(line.strip()) for line in text.split("\n"))
 
 
 def _units(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,7 +15,8 @@ from desktop_chat.qt.room import Room
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.completion import by_recency
-from desktop_chat.qt.views.composer import Composer
+from desktop_chat.qt.views.composer import Composer, lines_in
+from desktop_chat.qt.views.edit_bar import EditBar
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.room_header import RoomHeader
 
@@ -30,6 +32,8 @@ class RoomPane(QWidget):
     """Shows one room at a time. What it shows at its end, while its window is in front, is read."""
 
     shown_changed = Signal()
+    delete_wanted = Signal(object)  # an Entry of this room
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.gap_bar = GapBar()
         self.timeline = Timeline()
+        self.edit_bar = EditBar()
         self.composer = Composer()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,18 +51,32 @@ class RoomPane(QWidget):
         for part in (self.header, self.banner, self.gap_bar):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
+        column.addWidget(self.edit_bar)
         column.addWidget(self.composer)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
-        self.composer.names = self.names
-        self.composer.edited.connect(lambda _text: self._draft_timer.start())
-        self.composer.submitted.connect(self.on_submitted)
+        self._connect_writing()
         self.gap_bar.more_wanted.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
         self.timeline.at_end_changed.connect(lambda _at_end: self.look())
         self.timeline.retry_requested.connect(self.on_retry_requested)
+        self.timeline.edit_requested.connect(self.edit)
+        self.timeline.delete_requested.connect(self.delete_wanted)
+        self.timeline.may_edit = self.may_edit
+        self.timeline.may_delete = self.may_delete
+
+    def _connect_writing(self) -> None:
+        composer = self.composer
+        composer.names = self.names
+        composer.count = self.count
+        composer.edit_last = self.edit_last
+        composer.edited.connect(lambda _text: self._draft_timer.start())
+        composer.submitted.connect(self.on_submitted)
+        composer.corrected.connect(self.on_corrected)
+        composer.left.connect(self.leave_edit)
+        self.edit_bar.left.connect(self.leave_edit)
 
     # What is shown
 
@@ -66,6 +85,7 @@ class RoomPane(QWidget):
         if room is self.room:
             return
         self.keep_draft()
+        self.leave_edit()
         self._forget_line()
         self.network, self.room = network, room
         room.unread_after = room.last_read()
@@ -107,11 +127,17 @@ class RoomPane(QWidget):
         if self.room is None or self.network is None:
             return []
         own = self.network.session.key_of(self.network.nick)
-        log = self.room.log
-        recent = [log.entry(i).nick for i in range(len(log) - 1, max(-1, len(log) - 1 - _RECENT), -1)]
+        recent = [entry.nick for entry in self._recent()]
         members = self.room.state.members
         nicks = [member.nick for key, member in members.items() if key != own]
         return by_recency(nicks or [self.room.name], recent)
+
+    def _recent(self) -> Iterator[Entry]:
+        """What was said or happened last in the room, the newest first."""
+        if self.room is not None:
+            log = self.room.log
+            for index in range(len(log) - 1, max(-1, len(log) - 1 - _RECENT), -1):
+                yield log.entry(index)
 
     # Reading
 
@@ -148,6 +174,12 @@ class RoomPane(QWidget):
             self.network.say(self.room, text)
             self.keep_draft()
 
+    def count(self, text: str) -> int:
+        """How many messages this text becomes."""
+        if self.network is None or self.room is None or text.startswith("/"):
+            return lines_in(text)
+        return self.network.session.pieces(self.room.key, text)
+
     def on_topic_given(self, text: str) -> None:
         if self.network is not None and self.room is not None:
             self.network.set_topic(self.room, text)
@@ -163,8 +195,55 @@ class RoomPane(QWidget):
     def keep_draft(self) -> None:
         """Keep the words that were not sent yet."""
         self._draft_timer.stop()
-        if self.network is not None and self.room is not None and self.composer.place is self.room:
-            self.network.keep_draft(self.room, self.composer.text())
+        composer = self.composer
+        if self.network is not None and composer.place is self.room is not None and composer.editing is None:
+            self.network.keep_draft(self.room, composer.text())
+
+    # Correcting
+
+    def may_edit(self, entry: Entry) -> bool:
+        network, room = self.network, self.room
+        return network is not None and room is not None and network.session.may_correct(room.key, entry)
+
+    def may_delete(self, entry: Entry) -> bool:
+        network, room = self.network, self.room
+        return network is not None and room is not None and network.session.may_delete(room.key, entry)
+
+    def edit(self, entry: Entry) -> None:
+        """Correct something that was said here."""
+        if self.may_edit(entry):
+            self.keep_draft()
+            self.composer.begin_edit(entry)
+            self.edit_bar.setVisible(True)
+
+    def edit_last(self) -> bool:
+        """Correct what we said last, if that is not far up; whether there is such a thing."""
+        last = next((entry for entry in self._recent() if self.may_edit(entry)), None)
+        if last is not None:
+            self.edit(last)
+        return last is not None
+
+    def leave_edit(self) -> None:
+        """Write something new again, where one had stopped."""
+        self.edit_bar.setVisible(False)
+        self.composer.end_edit(self.room.draft if self.room is not None else "")
+
+    def on_corrected(self, entry: Entry, text: str) -> None:
+        """Words for the place of others: nothing there means that they shall be gone."""
+        network, room = self.network, self.room
+        if network is None or room is None:
+            return
+        now = room.current(entry)
+        if not text.strip():
+            self.leave_edit()
+            self.delete_wanted.emit(now)
+        elif not self.may_edit(now):
+            self.told.emit(self.tr("This message cannot be changed now."))
+        elif self.count(text) > 1:
+            self.told.emit(self.tr("That is too long for one message."))
+        else:
+            self.leave_edit()
+            network.correct(room, now, text)
 
     def is_live(self) -> bool:
         """Whether one can talk here now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QWheelEvent
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Kind, State
+from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.menu import Choices, entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
+from desktop_chat.qt.timeline.words import when
 from tests.qt.timeline.conftest import Shower
 from tests.qt.timeline.scenes import entry
 
@@ -135,3 +139,23 @@ def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) ->
     zoom = view.zoom
     turn(1, Qt.KeyboardModifier.ControlModifier)
     assert view.zoom > zoom
+
+
+def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
+    assert "Edit" not in [words for words, _ in rows(entry_menu(view, view.choices(Hit(Spot(0, 0)))))]
+    view.may_edit = lambda entry: entry.id == 1
+    view.may_delete = lambda entry: entry.id == 2
+    first, second = (entry_menu(view, view.choices(Hit(Spot(index, 0)))) for index in (0, 1))
+    with qtbot.waitSignal(view.edit_requested) as asked:
+        press(first, "Edit")
+    assert asked.args[0].id == 1
+    with qtbot.waitSignal(view.delete_requested) as asked:
+        press(second, "Delete…")
+    assert asked.args[0].id == 2
+    assert "Delete…" not in [words for words, _ in rows(first)]
+
+
+def test_a_tip_says_when_something_was_corrected(view: Timeline) -> None:
+    said = entry(1, minute=0)
+    assert "edited" not in when(said)
+    assert when(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1

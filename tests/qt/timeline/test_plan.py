@@ -46,3 +46,10 @@ def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[Kind], first_id: in
     told = [e.id for p in made for e in p.run]
     assert told == [e.id for e in entries if e.kind in QUIET]
     assert all(len(p.run) <= 64 for p in made)
+
+
+def test_what_was_deleted_stays_in_its_group() -> None:
+    kinds = (Kind.MESSAGE, Kind.DELETED, Kind.MESSAGE, Kind.NOTICE, Kind.DELETED)
+    entries = [entry(number, nick="ann", kind=kind) for number, kind in enumerate(kinds, 1)]
+    plans = [plan(index, 5, entries.__getitem__, lambda time: 0, None) for index in range(5)]
+    assert [one.named for one in plans] == [True, False, False, True, True]

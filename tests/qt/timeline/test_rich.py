@@ -73,3 +73,9 @@ def test_whatever_is_written_can_be_read() -> None:
             for background in [None, 0, 1, 4, 8, 15]:
                 text, ground = text_colours(foreground, background, theme)
                 assert contrast(text, ground or theme.surface) >= 4.5
+
+
+def test_of_what_was_deleted_only_that_is_shown() -> None:
+    gone = shown(Plan(entry(1, "", "ann", kind=Kind.DELETED)))
+    assert gone.text == "This message was deleted"
+    assert gone.links == ()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline import copying as copying_module
 from desktop_chat.qt.timeline.pointer import word_at
@@ -278,3 +281,29 @@ def test_the_keyboard_walks_entries_and_acts_on_them(show: Shower, qtbot: QtBot)
         placed = next(p for p in view._scene.arranged().placed if p.index == view._current)
         assert placed.y >= 0 or placed.extent.height > 400
     assert view._current == 70
+
+
+def edited(number: int, text: str) -> Entry:
+    return replace(entry(number, text, "ann"), tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})
+
+
+def test_a_mark_of_correction_is_seen_and_not_copied(show: Shower) -> None:
+    view = show([edited(1, "the tea 😀 is ready"), entry(2, "good", "bob")])
+    scene = view._scene
+    block = scene.block(0)
+    line = block.pieces[0].layout.lineAt(0)
+    assert block.pieces[0].layout.text().endswith("(edited)")
+    assert block.char_at(line.naturalTextWidth() - 2, 2) == len("the tea 😀 is ready")
+    view.select_all()
+    assert view.selected_text() == "the tea 😀 is ready\ngood"
+
+
+def test_a_mark_that_stands_alone_in_its_line_does_not_move_the_text(show: Shower) -> None:
+    view = show([edited(1, "wide " * 40), *(entry(number, "x", "bob") for number in range(2, 40))])
+    for width in range(200, 420, 7):
+        view.resize(width, 200)
+        view.scroll_to_top()
+        block = view._scene.block(0)
+        for y in range(block.body_height):
+            char, _ = block.line_at(y)
+            assert 0 <= char <= len(block.shown.text)

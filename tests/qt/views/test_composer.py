@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.qt.views.composer import FLOOD_LINES, LONGEST, Composer
 
 
@@ -113,3 +114,37 @@ def test_a_draft_is_put_in_and_told(qtbot: QtBot, composer: Composer) -> None:
     with qtbot.waitSignal(composer.edited):
         QTest.keyClicks(composer.edit, " word")
     assert composer.text() == "half a word"
+
+
+def test_up_corrects_what_can_be_corrected(qtbot: QtBot, composer: Composer) -> None:
+    said = Entry(7, Kind.MESSAGE, 1, "ann", "teh tea", "m1", own=True, state=State.SENT)
+
+    def begin() -> bool:
+        composer.begin_edit(said)
+        return True
+
+    composer.edit_last = begin
+    QTest.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert composer.text() == "teh tea"
+    QTest.keyClick(composer.edit, Qt.Key.Key_Up)  # moves in the text, begins nothing anew
+    with qtbot.waitSignal(composer.left):
+        QTest.keyClick(composer.edit, Qt.Key.Key_Escape)
+    heard = texts(composer)
+    composer.edit.setPlainText("the tea :fire:")
+    with qtbot.waitSignal(composer.corrected) as corrected:
+        QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert corrected.args == [said, "the tea 🔥"]
+    assert heard == []
+    composer.end_edit("half a")
+    assert composer.text() == "half a"
+    composer.end_edit("nothing to end")
+    assert composer.text() == "half a"
+
+
+def test_only_what_becomes_many_messages_is_asked_about(qtbot: QtBot, composer: Composer) -> None:
+    heard = texts(composer)
+    text = "\n".join(f"line {i}" for i in range(50))
+    composer.count = lambda text: 1
+    composer.edit.setPlainText(text)
+    composer.submit()
+    assert heard == [text]

@@ -1,0 +1,23 @@
+"""What becomes of an Entry that was corrected or taken back after it was said. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.events import EntryCorrected, EntryDeleted
+from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.irc.message import NO_TAGS
+
+Amend = EntryCorrected | EntryDeleted
+
+
+def amended(entry: Entry, amend: Amend) -> Entry | None:
+    """The Entry as it is after that; None when it is so already, or is about to be something newer."""
+    if entry.kind is Kind.DELETED:
+        return None
+    if isinstance(amend, EntryDeleted):
+        return replace(entry, kind=Kind.DELETED, text="", target="", resend="", tags=NO_TAGS)
+    if amend.at <= entry.edited or entry.correcting:
+        return None
+    return replace(entry, text=amend.text, tags={**entry.tags, TAG_EDITED: amend.at})

@@ -1,0 +1,34 @@
+"""DeleteQuestion: whether something that was said shall be gone for everybody. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.entry import Entry
+from desktop_chat.irc.formatting import plain
+from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.qt.widgets import label
+
+_SHOWN = 240
+"""Characters of the message that are shown."""
+
+
+class DeleteQuestion(ActQuestion):
+    """Shows what it is about."""
+
+    agreed = Signal()
+
+    def __init__(self, entry: Entry, parent: QWidget | None) -> None:
+        title = self.tr("Delete this message?")
+        text = self.tr("Nobody will be able to read it here any more. Programs of others may have kept it.")
+        super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
+        said = " ".join(plain(entry.text).split())
+        shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+        self.quote = label(f"{entry.nick}: {shown}", "body", wrap=True)
+        self.column.addWidget(self.quote)
+        self.finish()
+
+    def on_go_clicked(self) -> None:
+        self.agreed.emit()
+        super().on_go_clicked()

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from desktop_chat.client.amends import amended
+from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
+from desktop_chat.client.events import EntryCorrected, EntryDeleted
+from desktop_chat.irc.capabilities import TAG_EDITED
+
+SAID = Entry(1, Kind.MESSAGE, 1000, "bob", "teh tea", msgid="m1", tags={"+draft/reply": "m0"})
+
+
+def correction(text: str, second: int) -> EntryCorrected:
+    return EntryCorrected("#tea", "m1", text, f"2026-05-01T12:00:{second:02}.000Z")
+
+
+def test_a_correction_takes_the_place_of_the_words() -> None:
+    now = amended(SAID, correction("the tea", 7))
+    assert now is not None
+    assert (now.text, now.edited, now.time, now.msgid) == ("the tea", "2026-05-01T12:00:07.000Z", 1000, "m1")
+    assert now.tags["+draft/reply"] == "m0"
+
+
+def test_an_older_correction_changes_nothing() -> None:
+    """History tells of it after the words that are newer."""
+    now = amended(SAID, correction("the tea", 7))
+    assert now is not None
+    assert amended(now, correction("te tea", 5)) is None
+    assert amended(now, correction("the tea", 7)) is None
+    later = amended(now, correction("the green tea", 9))
+    assert later is not None
+    assert later.text == "the green tea"
+
+
+def test_what_is_about_to_be_corrected_here_waits_for_that() -> None:
+    own = Entry(1, Kind.MESSAGE, 1000, "ann", "new", "m1", own=True, state=State.PENDING, tags={TAG_BEFORE: "old"})
+    assert amended(own, correction("elsewhere", 7)) is None
+
+
+def test_of_what_was_taken_back_nothing_is_left_but_that_it_was() -> None:
+    edited = Entry(1, Kind.ACTION, 1000, "bob", "secret", "m1", account="bob", tags={TAG_EDITED: "x", "+draft/a": "b"})
+    now = amended(edited, EntryDeleted("#tea", "m1"))
+    assert now == Entry(1, Kind.DELETED, 1000, "bob", "", "m1", account="bob")
+    assert amended(now, EntryDeleted("#tea", "m1")) is None
+    assert amended(now, correction("again", 9)) is None

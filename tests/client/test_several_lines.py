@@ -1,0 +1,128 @@
+"""Words of several lines: one thing said where the server takes it so, one line at a time elsewhere."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.events import HistoryLoaded
+from tests.client.script import MODERN, Script
+
+SEVERAL = f"{MODERN} draft/multiline"
+OFFERED = f"{MODERN} draft/multiline=max-bytes=4096,max-lines=4"
+NOON = "2026-05-01T12:00:00.000Z"
+
+
+def ready(capabilities: str = OFFERED) -> Script:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear(f":s CAP * LS :{capabilities}", f":s CAP * ACK :{SEVERAL if 'multiline' in capabilities else MODERN}")
+    script.hear(":s 001 ann :Hi", ":s 005 ann CASEMAPPING=ascii CHANTYPES=# LINELEN=512 :are", ":s 422 ann :none")
+    script.enter()
+    script.sent.clear()
+    return script
+
+
+def said(script: Script) -> list[tuple[str, State]]:
+    return [(entry.text, entry.state) for entry in script.entries("#tea")]
+
+
+def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
+    script = ready()
+    script.do(script.session.say("#tea", "def tea():\n\n    pour()", 1000))
+    opening, *lines, closing = script.sent
+    tag, _, rest = opening.partition(" ")
+    reference = rest.split()[1].removeprefix("+")
+    assert rest == f"BATCH +{reference} draft/multiline #tea"
+    assert "label=own-" in tag
+    assert "desktop-chat/id=" in tag
+    assert lines == [
+        f"@batch={reference} PRIVMSG #tea :def tea():",
+        f"@batch={reference} PRIVMSG #tea :",
+        f"@batch={reference} PRIVMSG #tea :    pour()",
+    ]
+    assert closing == f"BATCH -{reference}"
+    label = tag.partition("label=")[2].partition(";")[0]
+    script.hear(
+        f"@label={label};msgid=m1;time={NOON} :ann!u@h BATCH +7 draft/multiline #tea",
+        "@batch=7 :ann!u@h PRIVMSG #tea :def tea():",
+        "@batch=7 :ann!u@h PRIVMSG #tea :",
+        "@batch=7 :ann!u@h PRIVMSG #tea :    pour()",
+        ":s BATCH -7",
+    )
+    assert said(script) == [("def tea():\n\n    pour()", State.SENT)]
+    assert script.entries("#tea")[0].msgid == "m1"
+
+
+def test_a_line_longer_than_the_wire_goes_on() -> None:
+    script = ready()
+    words = "tea and toast " * 60
+    script.do(script.session.say("#tea", words.strip(), 1000))
+    assert len(said(script)) == 1
+    inner = [line for line in script.sent if "PRIVMSG" in line]
+    assert len(inner) > 1
+    assert all("draft/multiline-concat" in line for line in inner[1:])
+    assert "".join(line.partition("#tea :")[2] for line in inner) == words.strip()
+    assert all(len(f":ann!u@h {line.partition(' ')[2]}") <= 510 for line in inner)
+
+
+def test_what_is_too_much_becomes_several() -> None:
+    script = ready()
+    assert script.session.pieces("#tea", "a\nb\nc\nd\ne") == 2
+    script.do(script.session.say("#tea", "a\nb\nc\nd\ne", 1000))
+    assert said(script) == [("a\nb\nc\nd", State.PENDING), ("e", State.PENDING)]
+    assert sum("BATCH +" in line for line in script.sent) == 1
+
+
+def test_elsewhere_each_line_is_a_message() -> None:
+    script = ready(MODERN)
+    assert script.session.pieces("#tea", "a\n\nb") == 2
+    script.do(script.session.say("#tea", "a\n\nb", 1000))
+    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    assert not [line for line in script.sent if "BATCH" in line]
+
+
+def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
+    """Begun where several lines are one thing, sent after a reconnect to a server that does not know that."""
+    script = ready()
+    script.do(script.session.closed("cut", 1000))
+    script.do(script.session.say("#tea", "a\nb", 1001))
+    assert said(script) == [("a\nb", State.PENDING)]
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #tea")
+    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == ["a", "b"]
+
+
+def test_an_action_has_one_line() -> None:
+    script = ready()
+    script.do(script.session.say("#tea", "pours\nmore", 1000, kind=Kind.ACTION))
+    assert [text for text, _ in said(script)] == ["pours", "more"]
+
+
+def test_others_say_several_lines_too_in_history_as_well() -> None:
+    script = ready()
+    script.hear(
+        f"@msgid=m1;time={NOON} :bob!b@h BATCH +7 draft/multiline #tea",
+        "@batch=7 :bob!b@h PRIVMSG #tea :one",
+        "@batch=7;draft/multiline-concat :bob!b@h PRIVMSG #tea :, and a half",
+        "@batch=7 :bob!b@h PRIVMSG #tea :two",
+        ":s BATCH -7",
+    )
+    (heard,) = script.entries("#tea")
+    assert (heard.text, heard.msgid, heard.nick) == ("one, and a half\ntwo", "m1", "bob")
+    events = script.hear(
+        ":s BATCH +h chathistory #tea",
+        f"@batch=h;msgid=m0;time={NOON} :bob!b@h BATCH +8 draft/multiline #tea",
+        "@batch=8 :bob!b@h PRIVMSG #tea :zero",
+        "@batch=8 :bob!b@h PRIVMSG #tea :nought",
+        ":s BATCH -8",
+        f"@batch=h;msgid=m2;time={NOON} :bob!b@h PRIVMSG #tea :alone",
+        ":s BATCH -h",
+    )
+    page = next(event for event in events if isinstance(event, HistoryLoaded))
+    assert [(entry.msgid, entry.text) for entry in page.entries] == [("m0", "zero\nnought"), ("m2", "alone")]
+
+
+def test_a_batch_of_nothing_is_nothing() -> None:
+    script = ready()
+    script.hear(":bob!b@h BATCH +7 draft/multiline #tea", ":s BATCH -7", ":s BATCH +9 draft/multiline", ":s BATCH -9")
+    assert script.entries("#tea") == []

@@ -1,0 +1,131 @@
+"""Correcting and taking back in a window, with a real server behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.room_pane import RoomPane
+from tests.qt.conftest import MakeController, ServerProcess
+
+LOBBY = "#lobby"
+
+
+@pytest.fixture
+def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
+    """Ann in the lobby, with something said."""
+    controller = make_controller("ann")
+    network = controller.join(Place("127.0.0.1", server_process.port))
+    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
+    window = ChatWindow(controller)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_room(network, network.rooms[LOBBY])
+    write(window.pane, "teh tea")
+    qtbot.waitUntil(lambda: last(window.pane).state is State.SENT)
+    yield window
+    window.hide()
+
+
+def write(pane: RoomPane, text: str) -> None:
+    QTest.keyClicks(pane.composer.edit, text)
+    QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+
+
+def last(pane: RoomPane) -> Entry:
+    """What was said last."""
+    model = pane.timeline.model
+    spoken = (model.entry(index) for index in range(model.count() - 1, -1, -1))
+    return next(entry for entry in spoken if entry.kind in (Kind.MESSAGE, Kind.DELETED))
+
+
+def network_of(chat: ChatWindow) -> Network:
+    assert chat.network is not None
+    return chat.network
+
+
+def test_up_corrects_what_was_said_last(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane = chat.pane
+    QTest.keyClick(pane.composer.edit, Qt.Key.Key_Up)
+    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("teh tea", True)
+    pane.composer.edit.selectAll()
+    write(pane, "the tea")
+    assert (last(pane).text, pane.edit_bar.isVisible(), pane.composer.text()) == ("the tea", False, "")
+    qtbot.waitUntil(lambda: last(pane).state is State.SENT)
+    assert last(pane).edited
+
+
+def test_the_words_begun_before_come_back(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane = chat.pane
+    QTest.keyClicks(pane.composer.edit, "half a")
+    pane.edit(last(pane))
+    pane.refresh()  # a topic that changes meanwhile, say
+    assert pane.composer.text() == "teh tea"
+    QTest.keyClicks(pane.composer.edit, " and more")
+    QTest.keyClick(pane.composer.edit, Qt.Key.Key_Escape)
+    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("half a", False)
+    pane.edit(last(pane))
+    chat.show_room(network_of(chat), network_of(chat).page)
+    chat.show_room(network_of(chat), network_of(chat).rooms[LOBBY])
+    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("half a", False)
+    assert last(pane).text == "teh tea"
+
+
+def test_nothing_in_its_place_asks_whether_it_shall_be_gone(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane = chat.pane
+    pane.edit(last(pane))
+    pane.composer.edit.clear()
+    QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+    question = chat.findChild(DeleteQuestion)
+    assert question is not None
+    assert question.quote.text() == "ann: teh tea"
+    question.cancel.click()
+    assert last(pane).text == "teh tea"
+    pane.timeline.delete_requested.emit(last(pane))
+    questions = [one for one in chat.findChildren(DeleteQuestion) if one.isVisible()]
+    questions[0].go.click()
+    qtbot.waitUntil(lambda: last(pane).kind is Kind.DELETED)
+    assert not pane.may_edit(last(pane))
+    assert not pane.may_delete(last(pane))
+
+
+def test_what_cannot_be_sent_now_stays_in_the_composer(
+    qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess
+) -> None:
+    pane, network = chat.pane, network_of(chat)
+    pane.edit(last(pane))
+    QTest.keyClicks(pane.composer.edit, " is ready")
+    server_process.kill()
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    with qtbot.waitSignal(pane.told):
+        QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+    assert pane.composer.text() == "teh tea is ready"
+    assert last(pane).text == "teh tea"
+
+
+def test_what_is_too_long_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane = chat.pane
+    pane.edit(last(pane))
+    pane.composer.edit.setPlainText("ж" * 12_000)
+    with qtbot.waitSignal(pane.told):
+        QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+    assert len(pane.composer.text()) == 12_000
+
+
+def test_many_lines_are_one_message_here(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane = chat.pane
+    text = "\n".join(f"line {number}" for number in range(30))
+    pane.composer.edit.setPlainText(text)
+    with qtbot.assertNotEmitted(pane.composer.flood_asked):
+        QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (last(pane).text, last(pane).state) == (text, State.SENT))
