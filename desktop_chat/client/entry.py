@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY, TAG_REPLY_LATER
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.values import value
 
@@ -73,6 +73,11 @@ class Entry:
         """When it was corrected last, as the server wrote that (https://ircv3.net/specs/extensions/server-time, so
         later ones are greater); "" for what stands as it was said."""
         return self.tags.get(TAG_EDITED, "")
+
+    @property
+    def answers(self) -> str:
+        """The msgid of what this is a reply to (https://ircv3.net/specs/client-tags/reply), or ""."""
+        return self.tags.get(TAG_REPLY) or self.tags.get(TAG_REPLY_LATER, "")
 
     @property
     def correcting(self) -> bool:

@@ -47,21 +47,24 @@ class Outgoing:
         self._unsure: dict[int, _Own] = {}
         self._fences: dict[str, int] = {}
 
-    def say(self, room: RoomState, text: str, kind: Kind) -> None:
-        """New words of ours, painted at once; sent as soon as the room can be spoken to."""
+    def say(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> None:
+        """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
+        they are a reply to."""
         state = self._state
-        for piece in self.pieces(room, text, kind):
-            self._begin(room, piece, kind)
+        for number, piece in enumerate(self.pieces(room, text, kind)):
+            self._begin(room, piece, kind, "" if number else answers)
         self.flush(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop(room.key)
             state.tell(room.key, f"You are not in {room.name}. To go there, type /join {room.name}", Kind.ERROR)
 
-    def _begin(self, room: RoomState, text: str, kind: Kind) -> _Own:
+    def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> _Own:
         """One more own Entry."""
-        state = self._state
+        state, tags = self._state, {c.TAG_REPLY: answers} if answers else NO_TAGS
         time = max(state.local_time, room.newest[1])  # below what it answers, whatever the clocks say
-        entry = Entry(state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens())
+        entry = Entry(
+            state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens(), tags=tags
+        )
         own = self._own[entry.id] = _Own(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
         return own
@@ -177,6 +180,8 @@ class Outgoing:
             tags[c.TAG_LABEL] = f"{_LABEL}{entry.id}"
         if entry.correcting:
             tags[c.TAG_EDIT] = entry.msgid
+        elif entry.answers and state.can(c.MESSAGE_TAGS):
+            tags[c.TAG_REPLY] = entry.answers
         if state.can(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
             tags[c.TAG_RESEND] = entry.resend
             if own.sent:

@@ -16,7 +16,7 @@ from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import Inbox
 from desktop_chat.client.outgoing import CORRECTING
 from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState
-from desktop_chat.irc.capabilities import MESSAGE_REDACTION
+from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
 
@@ -130,14 +130,15 @@ class Session:
 
     # What a person does
 
-    def say(self, room: str, text: str, now: int, *, kind: Kind = Kind.MESSAGE) -> list[Event]:
-        """Say it in a room: one pending Entry for each line, and more where a line is too long for the server."""
+    def say(self, room: str, text: str, now: int, *, kind: Kind = Kind.MESSAGE, answers: str = "") -> list[Event]:
+        """Say it in a room: one pending Entry, or as many as the server needs (`pieces`). `answers`: the msgid of what
+        this is a reply to."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is None or state.kind == "server":
             self._state.tell(SERVER_ROOM, "Nobody reads this page. Choose a room to speak in.", Kind.ERROR)
         else:
-            self._context.outgoing.say(state, text, kind)
+            self._context.outgoing.say(state, text, kind, answers)
         return self._state.drain_events()
 
     def retry(self, room: str, entry: Entry, now: int) -> list[Event]:
@@ -152,6 +153,11 @@ class Session:
         """How many Entries these words become if they are said in this room now."""
         state = self._state.rooms.get(room)
         return len(self._context.outgoing.pieces(state, text)) if state is not None else 0
+
+    def may_answer(self, room: str, entry: Entry) -> bool:
+        """Whether words can be marked as a reply to these (https://ircv3.net/specs/client-tags/reply)."""
+        said = entry.kind in SPOKEN and bool(entry.msgid) and room in self._state.rooms
+        return said and self._state.can(MESSAGE_TAGS)
 
     def may_correct(self, room: str, entry: Entry) -> bool:
         """Whether other words can be said in place of these now (docs/specifications/edit.md)."""

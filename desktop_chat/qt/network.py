@@ -204,10 +204,12 @@ class Network(QObject):
 
     # What a person does: each call goes through the Session, and what follows from it is applied
 
-    def say(self, room: Room, text: str) -> None:
-        """What the composer was given: words, or a command."""
-        act = self.session.command if text.startswith("/") else self.session.say
-        self._apply(act(room.key, text, now_ms()))
+    def say(self, room: Room, text: str, answers: str = "") -> None:
+        """What the composer was given: words (perhaps a reply to what has this msgid), or a command."""
+        if text.startswith("/"):
+            self.command(room, text)
+        else:
+            self._apply(self.session.say(room.key, text, now_ms(), answers=answers))
 
     def retry(self, room: Room, entry: Entry) -> None:
         self._apply(self.session.retry(room.key, entry, now_ms()))

@@ -28,7 +28,7 @@ class Room(QObject):
         self.network = network
         self.state = state
         self.log = RoomLog(archive.count(network, state.key), self._read_page)
-        self.timeline = RoomTimeline(self.log, self)
+        self.timeline = RoomTimeline(self.log, self.said, self)
         self.unread = 0
         self.mentions = 0
         self.read = 0
@@ -112,12 +112,16 @@ class Room(QObject):
         index = self.log.find(entry.id)
         return self.log.entry(index) if index is not None else entry
 
+    def said(self, msgid: str) -> Entry | None:
+        """What has this msgid, if it was ever received."""
+        return self.log.said(msgid) or self._archive.said(self.network, self.key, msgid)
+
     def amend(self, amend: Amend) -> None:
         """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
         if self._growing:
             self._waiting.append(amend)
             return
-        entry = self.log.said(amend.msgid) or self._archive.said(self.network, self.key, amend.msgid)
+        entry = self.said(amend.msgid)
         now = amended(entry, amend) if entry is not None else None
         if now is not None:
             self.replace(now)

@@ -419,17 +419,6 @@
     </message>
 </context>
 <context>
-    <name>EditBar</name>
-    <message>
-        <source>Leave it as it was (Esc)</source>
-        <translation>Оставить как было (Esc)</translation>
-    </message>
-    <message>
-        <source>You are editing a message</source>
-        <translation>Вы изменяете сообщение</translation>
-    </message>
-</context>
-<context>
     <name>Entrance</name>
     <message>
         <source>Starting your chat…</source>
@@ -564,6 +553,25 @@
     <message>
         <source>The chat cannot be started: {reason} ({path}).</source>
         <translation>Не удаётся запустить чат: {reason} ({path}).</translation>
+    </message>
+</context>
+<context>
+    <name>IntentBar</name>
+    <message>
+        <source>You are editing a message</source>
+        <translation>Вы изменяете сообщение</translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>Оставить как было (Esc)</translation>
+    </message>
+    <message>
+        <source>Replying to {nick}: {text}</source>
+        <translation>Ответ для {nick}: {text}</translation>
+    </message>
+    <message>
+        <source>Do not reply (Esc)</source>
+        <translation>Не отвечать (Esc)</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +2960,10 @@
         <translation>Отправить ещё раз</translation>
     </message>
     <message>
+        <source>Reply</source>
+        <translation>Ответить</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Изменить</translation>
     </message>
@@ -3046,6 +3058,14 @@
     <message>
         <source>This message was deleted</source>
         <translation>Сообщение удалено</translation>
+    </message>
+    <message>
+        <source>A message that is not here</source>
+        <translation>Сообщение, которого здесь нет</translation>
+    </message>
+    <message>
+        <source>What was answered here was never received.</source>
+        <translation>Сообщение, на которое здесь ответили, сюда не приходило.</translation>
     </message>
     <message>
         <source>(edited)</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.state import format_time
 from desktop_chat.irc.message import Message, encode, parse
@@ -65,6 +65,31 @@ def test_old_words_of_ours_are_not_taken_for_these() -> None:
         ":s BATCH -b",
     )
     assert states(script) == [State.UNSURE]
+
+
+def test_a_reply_names_what_it_answers() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.hear("@msgid=q1 :bob!b@h PRIVMSG #tea tea?", "@msgid=q2;+reply=q1 :cid!c@h PRIVMSG #tea yes")
+    asked, yes = script.entries("#tea")
+    assert script.session.may_answer("#tea", asked)
+    assert (asked.answers, yes.answers) == ("", "q1")
+    script.do(script.session.say("#tea", "green\nor black?", 5, answers="q1"))
+    assert [message.tags.get("+draft/reply") for message in map(parse, script.sent[-2:])] == ["q1", None]
+    own = script.entries("#tea")[-2]
+    assert own.answers == "q1"
+    script.hear(f"@label={parse(script.sent[-2]).tags['label']};msgid=q3;+draft/reply=q1 :ann!u@h PRIVMSG #tea green")
+    assert (script.entries("#tea")[-2].answers, script.entries("#tea")[-2].state) == ("q1", State.SENT)
+
+
+def test_without_tags_a_reply_is_plain_words() -> None:
+    script = Script()
+    script.connect()
+    script.enter()
+    assert not script.session.may_answer("#tea", Entry(9, Kind.MESSAGE, 1, "bob", "tea?", "q1"))
+    script.do(script.session.say("#tea", "green", 5, answers="q1"))
+    assert "PRIVMSG #tea green" in script.sent
 
 
 def test_a_copy_of_our_words_confirms_nothing_else() -> None:

@@ -87,6 +87,14 @@ def _correcting(window: ChatWindow, made: Scene) -> None:
     window.pane.edit_last()
 
 
+def _answering(window: ChatWindow, made: Scene) -> None:
+    model = window.pane.timeline.model
+    asked = model.said("w7")
+    if asked is not None:
+        window.pane.answer(asked)
+    window.pane.composer.edit.setPlainText("I will be there")
+
+
 def _deleting(window: ChatWindow, made: Scene) -> QWidget:
     model = window.pane.timeline.model
     own = next(entry for index in range(model.count()) if (entry := model.entry(index)).own)
@@ -292,6 +300,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-full", _chat(_as_it_is)),
     ("chat-writing", _chat(_writing)),
     ("chat-correcting", _chat(_correcting)),
+    ("chat-answering", _chat(_answering)),
     ("chat-offline", _chat(_offline)),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),

@@ -132,6 +132,8 @@ WORKSHOP = (
     ("Finn", "I bring the \x11printf\x11 story"),
     ("Cid", "\x01ACTION starts the cutter\x01"),
 )  # fmt: skip
+_QUESTION = "w5"
+"""The msgid of what Bob asks."""
 
 
 def workshop() -> Script:
@@ -152,7 +154,8 @@ def workshop() -> Script:
         f"{clock.tag()} :Finn!u@192.168.1.34 AWAY :lunch",
         f"{clock.tag()} :Eve_Example!u@192.168.1.36 AWAY :in a meeting",
         *_second_thoughts(clock),
-        *talk("#lobby", (("Ann", "I have about sixty left, take what you need"), ("Bob", "Thank you, Ann!")), clock),
+        f"{clock.tag()};+draft/reply={_QUESTION} :Ann!ann@127.0.0.1 PRIVMSG #lobby :About sixty, take what you need",
+        *talk("#lobby", (("Bob", "Thank you, Ann!"),), clock),
     ]
     return script
 

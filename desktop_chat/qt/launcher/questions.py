@@ -6,6 +6,7 @@ They open on top of their window and do not block; the answer comes as a signal.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
@@ -42,6 +43,11 @@ class Question(QDialog):
         """Put the buttons in, last; Escape is Cancel."""
         self.column.addSpacing(Space.SMALL)
         self.column.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its lines need: Qt guesses before it knows how they wrap."""
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
 
 class ActQuestion(Question):

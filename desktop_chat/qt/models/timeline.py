@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from desktop_chat.client.entry import SPOKEN, Entry
@@ -9,13 +11,21 @@ from desktop_chat.client.handlers.messages import mentions
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.qt.timeline import TimelineModel
 
+Said = Callable[[str], Entry | None]
+
 
 class RoomTimeline(TimelineModel):
-    """Who changes the log emits the signals (Room.changed)."""
+    """Who changes the log emits the signals (Room.changed). `said` finds what has a msgid, wherever it stands."""
 
-    def __init__(self, log: RoomLog, parent: QObject | None = None) -> None:
+    def __init__(self, log: RoomLog, said: Said, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._log = log
+        self._said = said
+        self._answered: dict[str, Entry | None] = {}
+        """What `said` was asked for, as long as that is so."""
+        self.inserted.connect(self.on_inserted)
+        self.changed.connect(self.on_changed)
+        self.reset.connect(self.on_changed)
         self._expected: Entry | None = None
         self.nick = ""
         """Who is named when an entry stands out."""
@@ -26,8 +36,21 @@ class RoomTimeline(TimelineModel):
     def entry(self, index: int) -> Entry:
         return self._log.entry(index)
 
+    def said(self, msgid: str) -> Entry | None:
+        if msgid not in self._answered:
+            self._answered[msgid] = self._said(msgid)
+        return self._answered[msgid]
+
+    def on_inserted(self, first: int, count: int) -> None:
+        """What was not known may have come."""
+        for msgid in [msgid for msgid, entry in self._answered.items() if entry is None]:
+            del self._answered[msgid]
+
+    def on_changed(self) -> None:
+        """What is answered may be different now."""
+        self._answered.clear()
+
     def expect(self, entry: Entry) -> None:
-        """`find` will be asked for this entry, which may be far from all that was looked at."""
         self._expected = entry
 
     def find(self, entry_id: int) -> int | None:

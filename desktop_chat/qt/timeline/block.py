@@ -58,6 +58,7 @@ class Block:
     extent: Extent
     day_y: int = -1
     unread_y: int = -1
+    quote_y: int = -1
     name_y: int = -1
     body_height: int = 0
     pieces: list[Piece] = field(default_factory=list)

@@ -51,6 +51,10 @@ class Geometry:
         return self.small_height + 10
 
     @property
+    def quote_height(self) -> int:
+        return self.small_height + 4
+
+    @property
     def foot_height(self) -> int:
         return self.small_height + 4
 

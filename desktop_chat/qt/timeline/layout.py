@@ -8,7 +8,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import SPOKEN, Kind, State
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES
 from desktop_chat.qt.timeline.block import PIECE, Block, Foot, Piece
@@ -124,12 +124,20 @@ def _stack_above(block: Block, geometry: Geometry) -> int:
         block.unread_y = y
         y += geometry.unread_height
     if plan.entry.kind not in NAMED:
-        return y + NOTICE_GAP
+        return _stack_quote(block, geometry, y + NOTICE_GAP)
     if not plan.named:
         return y + LINE_GAP
     y += GROUP_GAP if block.day_y < 0 else 4
-    block.name_y = y
+    block.name_y = y = _stack_quote(block, geometry, y)
     return y + geometry.name_height
+
+
+def _stack_quote(block: Block, geometry: Geometry, y: int) -> int:
+    """Place what says what is answered; where that ends."""
+    if not block.entry.answers or block.entry.kind not in SPOKEN:
+        return y
+    block.quote_y = y
+    return y + geometry.quote_height
 
 
 def _feet(plan: Plan, *, more: bool) -> tuple[Foot, ...]:

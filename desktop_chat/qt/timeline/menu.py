@@ -21,6 +21,7 @@ class Choices:
     select_all: Callable[[], None]
     url: str = ""
     retry: Callable[[], None] | None = None
+    reply: Callable[[], None] | None = None
     edit: Callable[[], None] | None = None
     delete: Callable[[], None] | None = None
 
@@ -32,8 +33,11 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     if choices.retry is not None:
         _add(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
         menu.addSeparator()
+    if choices.reply is not None:
+        _add(menu, "reply", translate("Timeline", "Reply"), choices.reply)
     if choices.edit is not None:
         _add(menu, "edit", translate("Timeline", "Edit"), choices.edit)
+    if menu.actions() and not menu.actions()[-1].isSeparator():
         menu.addSeparator()
     if choices.url:
         url = choices.url

@@ -33,6 +33,14 @@ class TimelineModel(QObject):
         """The index of an entry. Looks from the end: what is asked for is mostly new. Override if there is an index."""
         return next((i for i in range(self.count() - 1, -1, -1) if self.entry(i).id == entry_id), None)
 
+    def said(self, msgid: str) -> Entry | None:
+        """What has this msgid, for those who answer it. Must be cheap: it is asked while painting."""
+        del msgid
+        return None
+
+    def expect(self, entry: Entry) -> None:
+        """`find` will be asked for this entry, which may be far from all that was looked at."""
+
     def mentions(self, entry: Entry) -> bool:
         """Whether the entry names us and shall stand out."""
         return False
@@ -50,6 +58,9 @@ class ListTimelineModel(TimelineModel):
 
     def entry(self, index: int) -> Entry:
         return self._entries[index]
+
+    def said(self, msgid: str) -> Entry | None:
+        return next((entry for entry in self._entries if entry.msgid == msgid), None)
 
     def append(self, *entries: Entry) -> None:
         self.insert(len(self._entries), entries)

@@ -10,7 +10,7 @@ from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
-from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark
+from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark, quoted
 from desktop_chat.qt.widgets.avatar import paint_avatar
 from desktop_chat.values import value
 
@@ -27,6 +27,7 @@ _KIND_ICONS = {
     Kind.ACTION: ("chevron-right", "faint"),
 }
 _MARK = 14
+_QUOTE_MARK = 14
 
 
 @value
@@ -49,6 +50,8 @@ def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, the
         _paint_day(painter, block.entry.time, y + block.day_y, geometry, theme)
     if block.unread_y >= 0:
         _paint_unread(painter, y + block.unread_y, geometry, theme)
+    if block.quote_y >= 0:
+        _paint_quote(painter, block, y + block.quote_y, geometry, theme)
     if block.name_y >= 0:
         _paint_name(painter, block, y + block.name_y, geometry, theme)
     elif block.entry.kind in _KIND_ICONS:
@@ -78,7 +81,8 @@ def _paint_ground(
 
 def _spoken_rect(block: Block, y: int, top: int, geometry: Geometry) -> QRect:
     """The entry itself from edge to edge: without the lines that stand above it."""
-    start = y + block.name_y - 4 if block.name_y >= 0 else top - 2
+    upper = block.quote_y if block.quote_y >= 0 else block.name_y
+    start = y + upper - 4 if upper >= 0 else top - 2
     return QRect(0, start, geometry.width, y + block.extent.height - start + 2)
 
 
@@ -108,6 +112,30 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.danger_text))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _paint_quote(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:
+    """What is answered: an arrow, who said it, and the beginning of it."""
+    rtl, answered = geometry.right_to_left, block.plan.answered
+    line = geometry.flip(QRect(geometry.text_x, y, geometry.text_width, geometry.small_height))
+    picture = pixmap("reply", str(theme.faint), _QUOTE_MARK, ratio_of(painter))
+    mark = QRect(line.right() + 1 - _QUOTE_MARK if rtl else line.x(), 0, _QUOTE_MARK, _QUOTE_MARK)
+    mark.moveTop(line.y() + (line.height() - _QUOTE_MARK) // 2)
+    painter.drawPixmap(mark, picture)
+    metrics = QFontMetrics(geometry.small)
+    left, room = line.x(), line.width() - _QUOTE_MARK - 6
+    name = metrics.elidedText(answered.nick, Qt.TextElideMode.ElideRight, room // 2) if answered else ""
+    taken = metrics.horizontalAdvance(name) + 6 if name else 0
+    side = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    painter.setFont(geometry.small)
+    if answered and name:
+        painter.setPen(qcolor(name_colour(answered.nick, theme)))
+        at = line.right() + 1 - _QUOTE_MARK - 6 - taken if rtl else left + _QUOTE_MARK + 6
+        painter.drawText(QRect(at, line.y(), taken, line.height()), side, name)
+    painter.setPen(qcolor(theme.muted))
+    text = metrics.elidedText(quoted(answered), Qt.TextElideMode.ElideRight, room - taken)
+    at = left if rtl else left + _QUOTE_MARK + 6 + taken
+    painter.drawText(QRect(at, line.y(), room - taken, line.height()), side, text)
 
 
 def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:

@@ -25,7 +25,8 @@ _RUN = 64
 
 @value
 class Plan:
-    """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run."""
+    """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run;
+    `answered`: what it is a reply to, if that is known."""
 
     entry: Entry
     named: bool = False
@@ -33,6 +34,7 @@ class Plan:
     unread: bool = False
     hidden: bool = False
     run: tuple[Entry, ...] = ()
+    answered: Entry | None = None
 
 
 def plan(
@@ -73,5 +75,6 @@ def _one_group(before: Entry | None, this: Entry) -> bool:
         and _GROUPED.get(before.kind, before.kind) is _GROUPED.get(this.kind)
         and before.nick == this.nick
         and before.own == this.own
+        and not this.answers
         and 0 <= this.time - before.time < GROUP_MS
     )

@@ -5,6 +5,7 @@ Everything here costs what the visible entries cost, whatever the length of the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QRect
@@ -29,7 +30,7 @@ class Hit:
     """What is under a point: the nearest caret always, and the thing itself."""
 
     spot: Spot
-    part: Literal["text", "name", "foot", "none"] = "none"
+    part: Literal["text", "name", "quote", "foot", "none"] = "none"
     url: str = ""
     action: Action | None = None
 
@@ -64,7 +65,9 @@ class Scene:
 
     def plan(self, index: int) -> Plan:
         """How an entry appears."""
-        return plan(index, self.model.count(), self.model.entry, day, self.unread_after)
+        made = plan(index, self.model.count(), self.model.entry, day, self.unread_after)
+        answers = made.entry.answers
+        return replace(made, answered=self.model.said(answers)) if answers else made
 
     def block(self, index: int) -> Block:
         """An entry laid out."""
@@ -207,6 +210,14 @@ class Scene:
         width = geometry.text_x + geometry.text_width - geometry.edge
         return geometry.flip(QRect(geometry.edge, placed.y + block.name_y, width, geometry.name_height))
 
+    def quote_rect(self, placed: Placed) -> QRect:
+        """Where it says what an entry answers; empty for one that answers nothing."""
+        block, geometry = self.block(placed.index), self.geometry
+        if block.quote_y < 0:
+            return QRect()
+        area = QRect(geometry.text_x, placed.y + block.quote_y, geometry.text_width, geometry.quote_height)
+        return geometry.flip(area)
+
     def hit(self, x: int, y: int) -> Hit | None:
         """What is under a point of the viewport; None when there are no entries."""
         placed = self.placed_at(y)
@@ -218,6 +229,8 @@ class Scene:
         if y >= placed.bottom:
             return Hit(Spot(placed.index, len(block.shown.text)))
         if y < body.y():
+            if self.quote_rect(placed).contains(x, y):
+                return Hit(Spot(placed.index, 0), "quote")
             on_name = block.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
             return Hit(Spot(placed.index, 0), "name" if on_name else "none")
         if y >= body.y() + body.height():

@@ -25,7 +25,7 @@ from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from desktop_chat.qt.timeline.view import View
-from desktop_chat.qt.timeline.words import copy_cut, when
+from desktop_chat.qt.timeline.words import copy_cut, not_here, when
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
@@ -41,17 +41,19 @@ def _never(entry: Entry) -> bool:
 
 
 class Timeline(View):
-    """The view that a window uses. `may_edit` and `may_delete` say what its menu offers for an entry."""
+    """The view that a window uses. `may_...` say what its menu offers for an entry."""
 
     link_activated = Signal(str)  # http, https, irc, ircs or mailto; nothing else
     retry_requested = Signal(object)  # the Entry that was not sent, or maybe
-    edit_requested = Signal(object)  # the Entry
+    reply_requested = Signal(object)  # the Entry; so below
+    edit_requested = Signal(object)
     delete_requested = Signal(object)
     nick_activated = Signal(str)
     told = Signal(str)  # a sentence for the person, for a toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.may_reply: Allowed = _never
         self.may_edit: Allowed = _never
         self.may_delete: Allowed = _never
         self._wheel_rest = 0.0
@@ -123,6 +125,16 @@ class Timeline(View):
             self.link_activated.emit(hit.url)
         elif hit.part == "name":
             self.nick_activated.emit(entry.nick)
+        elif hit.part == "quote":
+            self.jump_to(entry.answers)
+
+    def jump_to(self, msgid: str) -> None:
+        """Bring what has this msgid into view; told when it is not here."""
+        wanted = self.model.said(msgid)
+        if wanted is not None:
+            self.model.expect(wanted)
+        if wanted is None or not self.scroll_to(wanted.id):
+            self.told.emit(not_here())
 
     # The mouse.
 
@@ -196,6 +208,7 @@ class Timeline(View):
             select_all=self.select_all,
             url=hit.url,
             retry=(lambda: self.retry_requested.emit(entry)) if entry.state in _REMEDIABLE else None,
+            reply=(lambda: self.reply_requested.emit(entry)) if self.may_reply(entry) else None,
             edit=(lambda: self.edit_requested.emit(entry)) if self.may_edit(entry) else None,
             delete=(lambda: self.delete_requested.emit(entry)) if self.may_delete(entry) else None,
         )
@@ -259,6 +272,8 @@ class Timeline(View):
             self.on_hit_pressed(Hit(Spot(index, 0), "foot", action=block.feet[-1].action))
         elif block.shown.links:
             self.on_hit_pressed(Hit(Spot(index, 0), "text", url=block.shown.links[0][2]))
+        elif block.quote_y >= 0:
+            self.on_hit_pressed(Hit(Spot(index, 0), "quote"))
 
     def _current_point(self) -> QPoint:
         """A point on the text of the entry that the keyboard chose; else of the newest that is seen."""

@@ -14,6 +14,8 @@ from desktop_chat.irc import formatting
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
 _NAMES_MAX = 4
+_QUOTED = 400
+"""Characters of what is answered, more than any line has room for."""
 
 
 class Counts(QObject):
@@ -170,6 +172,20 @@ def state_words(state: State) -> tuple[str, str]:
 def deleted() -> str:
     """In place of what was said and taken back."""
     return QCoreApplication.translate("Timeline", "This message was deleted")
+
+
+def quoted(answered: Entry | None) -> str:
+    """What is answered, in one line: its beginning, or that it is not here."""
+    if answered is None:
+        return QCoreApplication.translate("Timeline", "A message that is not here")
+    if answered.kind is Kind.DELETED:
+        return deleted()
+    return " ".join(formatting.plain(answered.text[:_QUOTED]).split())
+
+
+def not_here() -> str:
+    """Told when what is answered cannot be shown."""
+    return QCoreApplication.translate("Timeline", "What was answered here was never received.")
 
 
 def edited_mark() -> str:

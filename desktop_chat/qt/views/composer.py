@@ -84,12 +84,12 @@ class _Edit(QPlainTextEdit):
 
 class Composer(Painted):
     """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first, `count` how many messages a
-    text becomes; `edit_last` begins to correct what was said last and says whether there was anything."""
+    text becomes. `edit_last` begins to correct what was said last, `leave` ends a correction or a reply; both say
+    whether there was anything."""
 
     submitted = Signal(str)
     corrected = Signal(object, str)  # the Entry that is being corrected, and its new text
     flood_asked = Signal(str, int)  # a text that becomes many messages: `submitted` comes if the person agrees
-    left = Signal()  # whoever corrects something leaves it as it was
     edited = Signal(str)  # the text so far, for the draft
     told = Signal(str)
 
@@ -98,6 +98,7 @@ class Composer(Painted):
         self.names: Names = list
         self.count: Count = lines_in
         self.edit_last: Callable[[], bool] = lambda: False
+        self.leave: Callable[[], bool] = lambda: False
         self.editing: Entry | None = None
         """What is being corrected; its text stands here in place of the draft."""
         self._completion: Completion | None = None
@@ -208,9 +209,8 @@ class Composer(Painted):
         elif key == Qt.Key.Key_Backtab:
             self.focusPreviousChild()
             event.accept()
-        elif key == Qt.Key.Key_Escape and self.editing is not None:
-            self.left.emit()
-            event.accept()
+        elif key == Qt.Key.Key_Escape:
+            event.setAccepted(self.leave())
         elif key == Qt.Key.Key_Up and not modifiers and not self.text() and self.editing is None:
             if not self.edit_last() and self._last.get(self.place):
                 self.edit.setPlainText(self._last[self.place])

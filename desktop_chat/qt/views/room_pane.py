@@ -13,11 +13,12 @@ from desktop_chat.client.events import Phase
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.timeline.words import quoted
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
-from desktop_chat.qt.views.edit_bar import EditBar
 from desktop_chat.qt.views.gap_bar import GapBar
+from desktop_chat.qt.views.intent_bar import IntentBar
 from desktop_chat.qt.views.room_header import RoomHeader
 
 _DRAFT_MS = 400
@@ -39,11 +40,13 @@ class RoomPane(QWidget):
         super().__init__(parent)
         self.network: Network | None = None
         self.room: Room | None = None
+        self._answered: Entry | None = None
+        """What the words that are being written are a reply to."""
         self.header = RoomHeader()
         self.banner = Banner()
         self.gap_bar = GapBar()
         self.timeline = Timeline()
-        self.edit_bar = EditBar()
+        self.intent_bar = IntentBar()
         self.composer = Composer()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +54,7 @@ class RoomPane(QWidget):
         for part in (self.header, self.banner, self.gap_bar):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
-        column.addWidget(self.edit_bar)
+        column.addWidget(self.intent_bar)
         column.addWidget(self.composer)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
@@ -62,8 +65,10 @@ class RoomPane(QWidget):
         self.header.topic_given.connect(self.on_topic_given)
         self.timeline.at_end_changed.connect(lambda _at_end: self.look())
         self.timeline.retry_requested.connect(self.on_retry_requested)
+        self.timeline.reply_requested.connect(self.answer)
         self.timeline.edit_requested.connect(self.edit)
         self.timeline.delete_requested.connect(self.delete_wanted)
+        self.timeline.may_reply = self.may_answer
         self.timeline.may_edit = self.may_edit
         self.timeline.may_delete = self.may_delete
 
@@ -75,8 +80,8 @@ class RoomPane(QWidget):
         composer.edited.connect(lambda _text: self._draft_timer.start())
         composer.submitted.connect(self.on_submitted)
         composer.corrected.connect(self.on_corrected)
-        composer.left.connect(self.leave_edit)
-        self.edit_bar.left.connect(self.leave_edit)
+        composer.leave = self.leave_intent
+        self.intent_bar.left.connect(self.leave_intent)
 
     # What is shown
 
@@ -85,7 +90,7 @@ class RoomPane(QWidget):
         if room is self.room:
             return
         self.keep_draft()
-        self.leave_edit()
+        self.leave_intent()
         self._forget_line()
         self.network, self.room = network, room
         room.unread_after = room.last_read()
@@ -171,7 +176,9 @@ class RoomPane(QWidget):
         if self.network is not None and self.room is not None:
             self._forget_line()
             self.timeline.scroll_to_end()
-            self.network.say(self.room, text)
+            answered = self._answered
+            self.leave_intent()
+            self.network.say(self.room, text, answered.msgid if answered is not None else "")
             self.keep_draft()
 
     def count(self, text: str) -> int:
@@ -199,7 +206,19 @@ class RoomPane(QWidget):
         if self.network is not None and composer.place is self.room is not None and composer.editing is None:
             self.network.keep_draft(self.room, composer.text())
 
-    # Correcting
+    # Answering and correcting
+
+    def may_answer(self, entry: Entry) -> bool:
+        network, room = self.network, self.room
+        return network is not None and room is not None and network.session.may_answer(room.key, entry)
+
+    def answer(self, entry: Entry) -> None:
+        """What is written next is a reply to this."""
+        if self.may_answer(entry):
+            self.leave_intent()
+            self._answered = entry
+            self.intent_bar.show_answer(entry.nick, quoted(entry))
+            self.composer.setFocus()
 
     def may_edit(self, entry: Entry) -> bool:
         network, room = self.network, self.room
@@ -213,8 +232,9 @@ class RoomPane(QWidget):
         """Correct something that was said here."""
         if self.may_edit(entry):
             self.keep_draft()
+            self.leave_intent()
             self.composer.begin_edit(entry)
-            self.edit_bar.setVisible(True)
+            self.intent_bar.show_edit()
 
     def edit_last(self) -> bool:
         """Correct what we said last, if that is not far up; whether there is such a thing."""
@@ -223,10 +243,13 @@ class RoomPane(QWidget):
             self.edit(last)
         return last is not None
 
-    def leave_edit(self) -> None:
-        """Write something new again, where one had stopped."""
-        self.edit_bar.setVisible(False)
+    def leave_intent(self) -> bool:
+        """Write something new again, where one had stopped; whether one corrected or answered something."""
+        left = self._answered is not None or self.composer.editing is not None
+        self._answered = None
+        self.intent_bar.setVisible(False)
         self.composer.end_edit(self.room.draft if self.room is not None else "")
+        return left
 
     def on_corrected(self, entry: Entry, text: str) -> None:
         """Words for the place of others: nothing there means that they shall be gone."""
@@ -235,14 +258,14 @@ class RoomPane(QWidget):
             return
         now = room.current(entry)
         if not text.strip():
-            self.leave_edit()
+            self.leave_intent()
             self.delete_wanted.emit(now)
         elif not self.may_edit(now):
             self.told.emit(self.tr("This message cannot be changed now."))
         elif self.count(text) > 1:
             self.told.emit(self.tr("That is too long for one message."))
         else:
-            self.leave_edit()
+            self.leave_intent()
             network.correct(room, now, text)
 
     def is_live(self) -> bool:

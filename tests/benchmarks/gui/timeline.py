@@ -82,7 +82,7 @@ def measure(app: QApplication, archive: Archive) -> dict[str, float]:
 
     def opened() -> None:
         log = RoomLog(archive.count(NETWORK, ROOM), lambda first, count: archive.page(NETWORK, ROOM, first, count))
-        model = RoomTimeline(log, view)
+        model = RoomTimeline(log, log.said, view)
         view.set_model(model)
         logs.append((log, model))
 

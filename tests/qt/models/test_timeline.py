@@ -13,18 +13,23 @@ def entry(number: int) -> Entry:
     return Entry(number, Kind.MESSAGE, 1_000 * (number // 2), "bob", f"words {number}")
 
 
+def unknown(msgid: str) -> Entry | None:
+    del msgid
+    return None
+
+
 def archived() -> RoomLog:
     return RoomLog(COUNT, lambda first, count: [entry(i) for i in range(first, first + count)])
 
 
 def test_it_shows_the_log() -> None:
-    model = RoomTimeline(archived())
+    model = RoomTimeline(archived(), unknown)
     assert model.count() == COUNT
     assert model.entry(17).text == "words 17"
 
 
 def test_only_what_is_expected_is_looked_for_on_disk() -> None:
-    model = RoomTimeline(archived())
+    model = RoomTimeline(archived(), unknown)
     assert model.find(3) is None
     model.expect(entry(3))
     assert model.find(3) == 3
@@ -34,9 +39,31 @@ def test_only_what_is_expected_is_looked_for_on_disk() -> None:
 
 
 def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
-    model = RoomTimeline(archived())
+    model = RoomTimeline(archived(), unknown)
     model.nick = "Ann"
     assert model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello ann!"))
     assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello Anna"))
     assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "Ann", "ann", own=True))
     assert not model.mentions(Entry(1, Kind.JOIN, 0, "ann", ""))
+
+
+def test_what_is_answered_is_looked_for_once() -> None:
+    """It is asked for with each frame."""
+    asked: list[str] = []
+    known: dict[str, Entry] = {"m1": entry(1)}
+
+    def said(msgid: str) -> Entry | None:
+        asked.append(msgid)
+        return known.get(msgid)
+
+    model = RoomTimeline(archived(), said)
+    for _ in range(3):
+        assert model.said("m1") == entry(1)
+        assert model.said("m2") is None
+    assert asked == ["m1", "m2"]
+    known["m2"] = entry(2)
+    model.inserted.emit(0, 1)
+    assert model.said("m2") == entry(2)
+    known["m1"] = entry(3)
+    model.changed.emit(1, 1)
+    assert model.said("m1") == entry(3)

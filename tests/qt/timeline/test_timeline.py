@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline import copying as copying_module
 from desktop_chat.qt.timeline.pointer import word_at
@@ -307,3 +307,41 @@ def test_a_mark_that_stands_alone_in_its_line_does_not_move_the_text(show: Showe
         for y in range(block.body_height):
             char, _ = block.line_at(y)
             assert 0 <= char <= len(block.shown.text)
+
+
+def reply(number: int, text: str, answers: str) -> Entry:
+    return replace(entry(number, text, "bob"), tags={TAG_REPLY: answers})
+
+
+def quote_of(view: Timeline, index: int) -> QPoint:
+    scene = view._scene
+    return scene.quote_rect(next(p for p in scene.arranged().placed if p.index == index)).center()
+
+
+def test_a_reply_shows_what_it_answers_and_leads_there(qtbot: QtBot, show: Shower) -> None:
+    said = [replace(entry(number, f"line {number}", "ann"), msgid=f"m{number}") for number in range(1, 60)]
+    view = show([*said, reply(60, "yes", "m3"), entry(61, "so", "bob"), reply(62, "well", "m60")])
+    scene = view._scene
+    first, plain, second = (scene.block(index) for index in (59, 60, 61))
+    assert first.plan.answered == said[2]
+    assert (first.plan.named, plain.plan.named, second.plan.named) == (True, False, True)
+    assert min(first.quote_y, second.quote_y) >= 0 > plain.quote_y
+    assert first.extent.above > plain.extent.above
+    QTest.mouseClick(view.viewport(), LEFT, PLAIN, quote_of(view, 59))
+    assert [p.index for p in scene.arranged().placed].count(2) == 1
+    assert view._flashed == 3
+
+
+def test_what_is_not_here_cannot_be_shown(qtbot: QtBot, show: Shower) -> None:
+    view = show([entry(1, "hello", "ann"), reply(2, "yes", "never heard")])
+    assert view._scene.block(1).plan.answered is None
+    with qtbot.waitSignal(view.told):
+        QTest.mouseClick(view.viewport(), LEFT, PLAIN, quote_of(view, 1))
+
+
+def test_enter_leads_to_what_is_answered(show: Shower) -> None:
+    said = replace(entry(1, "tea?", "ann"), msgid="m1")
+    view = show([said, reply(2, "yes", "m1")])
+    QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view._flashed == 1

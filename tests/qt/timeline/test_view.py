@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.theme import DARK, LIGHT, Mode, look
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.place import Top
@@ -230,3 +233,20 @@ def test_painting_does_not_use_up_none(show: Shower) -> None:
     for _ in range(50):
         view.viewport().repaint()
     assert abs(sys.getrefcount(None) - before) < 200
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("width", [160, 420, 900])
+def test_replies_are_painted_whatever_they_answer(show: Shower, width: int, direction: Qt.LayoutDirection) -> None:
+    long = replace(entry(1, "word " * 300, "a" * 200), msgid="m1")
+    gone = replace(entry(2, "", "bob", kind=Kind.DELETED), msgid="m2")
+    replies = [
+        replace(entry(n, "x", tags), tags={TAG_REPLY: f"m{n - 2}"}) for n, tags in ((3, "a"), (4, "b"), (9, "c"))
+    ]
+    waves = replace(entry(10, "waves", "ann", kind=Kind.ACTION), tags={TAG_REPLY: "m1"})
+    view = show([long, gone, *replies, waves])
+    view.setLayoutDirection(direction)
+    view.resize(width, 300)
+    view.scroll_to_end()
+    assert not view.grab().isNull()
+    assert [view._scene.block(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]

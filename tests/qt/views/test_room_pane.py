@@ -57,10 +57,10 @@ def network_of(chat: ChatWindow) -> Network:
 def test_up_corrects_what_was_said_last(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Up)
-    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("teh tea", True)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("teh tea", True)
     pane.composer.edit.selectAll()
     write(pane, "the tea")
-    assert (last(pane).text, pane.edit_bar.isVisible(), pane.composer.text()) == ("the tea", False, "")
+    assert (last(pane).text, pane.intent_bar.isVisible(), pane.composer.text()) == ("the tea", False, "")
     qtbot.waitUntil(lambda: last(pane).state is State.SENT)
     assert last(pane).edited
 
@@ -73,11 +73,11 @@ def test_the_words_begun_before_come_back(qtbot: QtBot, chat: ChatWindow) -> Non
     assert pane.composer.text() == "teh tea"
     QTest.keyClicks(pane.composer.edit, " and more")
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Escape)
-    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("half a", False)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("half a", False)
     pane.edit(last(pane))
     chat.show_room(network_of(chat), network_of(chat).page)
     chat.show_room(network_of(chat), network_of(chat).rooms[LOBBY])
-    assert (pane.composer.text(), pane.edit_bar.isVisible()) == ("half a", False)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("half a", False)
     assert last(pane).text == "teh tea"
 
 
@@ -129,3 +129,32 @@ def test_many_lines_are_one_message_here(qtbot: QtBot, chat: ChatWindow) -> None
     with qtbot.assertNotEmitted(pane.composer.flood_asked):
         QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: (last(pane).text, last(pane).state) == (text, State.SENT))
+
+
+def test_one_message_is_a_reply(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane, asked = chat.pane, last(chat.pane)
+    pane.timeline.reply_requested.emit(asked)
+    assert pane.intent_bar.isVisible()
+    assert pane.intent_bar.text.text() == "Replying to ann: teh tea"
+    write(pane, "which?")
+    assert not pane.intent_bar.isVisible()
+    assert last(pane).answers == asked.msgid
+    qtbot.waitUntil(lambda: last(pane).state is State.SENT)
+    assert last(pane).answers == asked.msgid
+    write(pane, "green")
+    assert last(pane).answers == ""
+
+
+def test_a_reply_is_left_and_gives_way(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane, asked = chat.pane, last(chat.pane)
+    QTest.keyClicks(pane.composer.edit, "half a")
+    pane.answer(asked)
+    QTest.keyClick(pane.composer.edit, Qt.Key.Key_Escape)
+    assert (pane.intent_bar.isVisible(), pane.composer.text()) == (False, "half a")
+    pane.edit(asked)
+    pane.answer(asked)  # instead of correcting it
+    assert (pane.composer.editing, pane.composer.text()) == (None, "half a")
+    pane.edit(asked)  # instead of answering it
+    assert pane.composer.text() == "teh tea"
+    pane.intent_bar.cancel.click()
+    assert not pane.leave_intent()
