@@ -7,6 +7,7 @@ from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history import History
 from desktop_chat.client.outgoing import Outgoing
 from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.typing_news import TypingNews
 
 
 class Context:
@@ -19,6 +20,7 @@ class Context:
         self.state = state
         self.outgoing = Outgoing(state)
         self.history = History(state)
+        self.typing = TypingNews(state)
         self.ctcp_answers: list[int] = []
         self.asked_nick = ""
         self.begin()
@@ -46,3 +48,4 @@ class Context:
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.history.begin()
+        self.typing.begin()

@@ -157,6 +157,13 @@ class MemberChanged:
 
 
 @value
+class TypingChanged:
+    """Somebody began to write in the room, or stopped (`Session.typing`)."""
+
+    room: str
+
+
+@value
 class ReadMarked:
     """Everything up to `time` (ms) in the room has been read (by another of our windows, perhaps)."""
 
@@ -182,5 +189,6 @@ Event = (
     | MemberAdded
     | MemberRemoved
     | MemberChanged
+    | TypingChanged
     | ReadMarked
 )

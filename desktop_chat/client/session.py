@@ -114,6 +114,7 @@ class Session:
         for room in state.rooms.values():
             if room.joined:
                 state.leave(room)
+        self._context.typing.begin()
         state.drain_outgoing()
         state.phase = Phase.OFFLINE
         state.emit(PhaseChanged(Phase.OFFLINE, said or reason, said=bool(said)))
@@ -139,6 +140,7 @@ class Session:
             self._state.tell(SERVER_ROOM, "Nobody reads this page. Choose a room to speak in.", Kind.ERROR)
         else:
             self._context.outgoing.say(state, text, kind, answers)
+            self._context.typing.said(room)
         return self._state.drain_events()
 
     def retry(self, room: str, entry: Entry, now: int) -> list[Event]:
@@ -148,6 +150,19 @@ class Session:
         if state is not None and entry.state in (State.FAILED, State.UNSURE):
             self._context.outgoing.retry(state, entry)
         return self._state.drain_events()
+
+    def write(self, room: str, now: int, *, something: bool) -> list[Event]:
+        """We are writing in a room (others are told, at most every 3 s), or have taken all of it back."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None and self._state.phase is Phase.ONLINE:
+            self._context.typing.write(state, something=something)
+        return self._state.drain_events()
+
+    def typing(self, room: str, now: int) -> list[str]:
+        """The nicks of those who are writing in a room at this time (ms)."""
+        state = self._state.rooms.get(room)
+        return self._context.typing.who(state, now) if state is not None else []
 
     def pieces(self, room: str, text: str) -> int:
         """How many Entries these words become if they are said in this room now."""

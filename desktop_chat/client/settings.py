@@ -45,13 +45,15 @@ class ServerRecord:
 
 @value
 class Preferences:
-    """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes."""
+    """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes. `tell_typing`:
+    others are told when one is writing."""
 
     name: str = ""
     look: str = "system"
     language: str = ""
     zoom: int = 100
     on_close: str = "ask"
+    tell_typing: bool = True
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

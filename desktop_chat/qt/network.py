@@ -36,6 +36,7 @@ from desktop_chat.client.events import (
     RoomChanged,
     RoomRemoved,
     RoomRenamed,
+    TypingChanged,
     Welcomed,
 )
 from desktop_chat.client.session import Session
@@ -78,6 +79,7 @@ class Network(QObject):
     member_added = Signal(object, object)  # Room, Member
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
+    typing_changed = Signal(object)
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -214,6 +216,9 @@ class Network(QObject):
     def retry(self, room: Room, entry: Entry) -> None:
         self._apply(self.session.retry(room.key, entry, now_ms()))
 
+    def write(self, room: Room, *, something: bool) -> None:
+        self._apply(self.session.write(room.key, now_ms(), something=something))
+
     def correct(self, room: Room, entry: Entry, text: str) -> None:
         self._apply(self.session.correct(room.key, entry, text, now_ms()))
 
@@ -340,6 +345,8 @@ class Network(QObject):
                 self.room_changed.emit(self.rooms[key])
             case ReadMarked(key, until) if key in self.rooms and until >= self.rooms[key].newest_time():
                 self.mark_read(self.rooms[key])
+            case TypingChanged(key) if key in self.rooms:
+                self.typing_changed.emit(self.rooms[key])
             case _:
                 self._take_member(event)
 
@@ -353,8 +360,6 @@ class Network(QObject):
                 self.member_removed.emit(self.rooms[key], nick)
             case MemberChanged(key, nick, member) if key in self.rooms:
                 self.member_changed.emit(self.rooms[key], nick, member)
-            case _:
-                return
 
     def _show(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
         """What was said, by room."""

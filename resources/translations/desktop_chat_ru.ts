@@ -2557,6 +2557,10 @@
         <translation>Остановить</translation>
     </message>
     <message>
+        <source>Tell others when I am typing</source>
+        <translation>Показывать другим, что я печатаю</translation>
+    </message>
+    <message>
         <source>The language changes when the program starts next.</source>
         <translation>Язык изменится при следующем запуске программы.</translation>
     </message>
@@ -2591,6 +2595,10 @@
     <message>
         <source>When the last window closes</source>
         <translation>Если закрыты все окна</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Приватность</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3102,6 +3110,21 @@
     <message>
         <source>being sent</source>
         <translation>отправляется</translation>
+    </message>
+</context>
+<context>
+    <name>TypingNote</name>
+    <message>
+        <source>{0} is typing…</source>
+        <translation>{0} печатает…</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are typing…</source>
+        <translation>{0} и {1} печатают…</translation>
+    </message>
+    <message>
+        <source>Several people are typing…</source>
+        <translation>Печатают несколько человек…</translation>
     </message>
 </context>
 <context>

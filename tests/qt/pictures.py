@@ -87,6 +87,10 @@ def _correcting(window: ChatWindow, made: Scene) -> None:
     window.pane.edit_last()
 
 
+def _typing(window: ChatWindow, made: Scene) -> None:
+    window.pane.composer.set_note(say("TypingNote", "{0} and {1} are typing…").format("Bob", "Дарья"))
+
+
 def _answering(window: ChatWindow, made: Scene) -> None:
     model = window.pane.timeline.model
     asked = model.said("w7")
@@ -301,6 +305,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-writing", _chat(_writing)),
     ("chat-correcting", _chat(_correcting)),
     ("chat-answering", _chat(_answering)),
+    ("chat-typing", _chat(_typing)),
     ("chat-offline", _chat(_offline)),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),

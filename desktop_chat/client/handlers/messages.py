@@ -53,6 +53,7 @@ def plain(c: Context, message: Message) -> bool:
     if not room.oldest[1]:
         room.oldest = room.newest
     state.emit(EntryAdded(room.key, entry, mentions(text, state.nick)))
+    c.typing.over(room.key, nick)
     return True
 
 
@@ -62,8 +63,11 @@ def notice(c: Context, message: Message) -> None:
 
 
 def tagmsg(c: Context, message: Message) -> None:
-    """Only carries tags (typing, reactions), of which this client shows none: nothing to keep."""
-    del c, message
+    """Only carries tags: of these, that somebody is writing is shown. https://ircv3.net/specs/client-tags/typing"""
+    word = message.tags.get(capabilities.TAG_TYPING, "")
+    room = _place(c, message.param(0), message) if word and not c.state.is_me(message.nick) else None
+    if room is not None:
+        c.typing.heard(room, message.nick, word)
 
 
 def pong(c: Context, message: Message) -> None:
@@ -88,6 +92,7 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
                 state.compare_clocks(message)
             return
     if corrected:
+        c.typing.over(room.key, entry.nick)
         state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
         return
     if not entry.msgid and capabilities.TAG_TIME in message.tags and entry.time < room.newest[1]:
@@ -96,6 +101,7 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     direct = room.kind == "direct" and not entry.own and kind is not Kind.NOTICE
     mention = not entry.own and (direct or mentions(entry.text, state.nick))
     state.add(room, entry, mention=mention)
+    c.typing.over(room.key, entry.nick)
 
 
 def _corrected(c: Context, message: Message) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLin
 from desktop_chat.client.settings import Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, button, label
+from desktop_chat.qt.widgets import Card, Switch, button, label
 
 ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
 LANGUAGES = (("", ""), ("en", "English"), ("ru", "Русский"))
@@ -53,6 +53,8 @@ class SettingsDialog(QDialog):
             ),
             kept.on_close,
         )
+        self.tell_typing = Switch(self.tr("Tell others when I am typing"))
+        self.tell_typing.setChecked(kept.tell_typing)
         self.restart_note = label(self.tr("The language changes when the program starts next."), "small", wrap=True)
         self.restart_note.setVisible(False)
         self._lay_out()
@@ -62,6 +64,7 @@ class SettingsDialog(QDialog):
         self.zoom.currentIndexChanged.connect(self.on_look_chosen)
         self.language.currentIndexChanged.connect(self.on_language_chosen)
         self.on_close.currentIndexChanged.connect(self.on_close_chosen)
+        self.tell_typing.toggled.connect(self.on_tell_typing_chosen)
         self.on_name_edited(name)
 
     def _lay_out(self) -> None:
@@ -85,6 +88,9 @@ class SettingsDialog(QDialog):
         column.addWidget(
             self._card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
         )
+        privacy = Card(self.tr("Privacy"))
+        privacy.body.addWidget(self.tell_typing)
+        column.addWidget(privacy)
         column.addStretch(1)
         close = button(self.tr("Done"), "primary")
         close.setDefault(True)
@@ -133,6 +139,9 @@ class SettingsDialog(QDialog):
 
     def on_close_chosen(self) -> None:
         self._settings.change(on_close=self.on_close.currentData())
+
+    def on_tell_typing_chosen(self, on: bool) -> None:
+        self._settings.change(tell_typing=on)
 
 
 def _choice(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:

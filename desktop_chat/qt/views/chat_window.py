@@ -51,6 +51,7 @@ class ChatWindow(QWidget):
         self.search = SearchPanel(self._search)
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
+        self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
         self.acts = ChatActs(self, controller, self.pane, self.show_name)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
@@ -198,6 +199,7 @@ class ChatWindow(QWidget):
         network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
         network.welcomed.connect(lambda *_: self.on_phase_changed(network))
         network.entries_added.connect(self.on_entries_added)
+        network.typing_changed.connect(self.pane.typing.on_typing_changed)
         network.members_reset.connect(self.on_members_reset)
         network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
         network.member_removed.connect(lambda room, nick: self._member(room, lambda: self.members.remove(nick)))

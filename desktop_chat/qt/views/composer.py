@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.client.entry import Entry
-from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, complete, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted
@@ -105,13 +105,13 @@ class Composer(Painted):
         self._choice = 0
         self._setting = False
         self._last: dict[object, str] = {}
+        self.note = ""
         self.place: object = None
         """What one writes for; the last line said is remembered for each."""
         self.edit = _Edit()
         self.send = IconButton("send", self.tr("Send (Enter)"), role="faint")
         self.send.clicked.connect(self.submit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.MEDIUM + 14, Space.SMALL + _PAD + 2, Space.MEDIUM + 6, Space.MEDIUM + _PAD)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)
         row.addWidget(self.edit, 1)
         row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
@@ -124,6 +124,7 @@ class Composer(Painted):
         self.setFocusProxy(self.edit)
         self.edit.fit()
         self.on_text_changed()
+        self.on_look_changed()
 
     def set_place(self, place: object, placeholder: str, draft: str, *, enabled: bool = True) -> None:
         """Write for another room, or for the same under changed circumstances."""
@@ -153,6 +154,21 @@ class Composer(Painted):
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self._setting = False
 
+    def set_note(self, text: str) -> None:
+        """Small words below the frame: who else is writing."""
+        if text != self.note:
+            self.note = text
+            self.update()
+
+    def on_look_changed(self) -> None:
+        self._row.setContentsMargins(
+            Space.MEDIUM + 14, Space.SMALL + _PAD + 2, Space.MEDIUM + 6, self._note_height() + _PAD
+        )
+        super().on_look_changed()
+
+    def _note_height(self) -> int:
+        return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 4)
+
     def text(self) -> str:
         return self.edit.toPlainText()
 
@@ -178,7 +194,7 @@ class Composer(Painted):
     def release(self, text: str) -> None:
         """Send this, and be empty again."""
         self._last[self.place] = text
-        self.edit.clear()
+        self._show("")
         for piece in [text] if not text.startswith("/") else text.split("\n"):
             if piece.strip():
                 self.submitted.emit(piece if piece.startswith("/") else replace_emoji(piece))
@@ -243,7 +259,8 @@ class Composer(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look().current
         focused = self.edit.hasFocus()
-        frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, -Space.MEDIUM)
+        below = self._note_height()
+        frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, -below)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.surface))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -252,6 +269,12 @@ class Composer(Painted):
             shift = QPointF(0.5, 0.5)
             inner = QRectF(frame.topLeft() + shift, frame.bottomRight() - shift)
             painter.drawRoundedRect(inner, RADIUS + 2, RADIUS + 2)
+            if self.note:
+                line = self.rect().adjusted(Space.MEDIUM + 2, self.height() - below, -Space.MEDIUM - 2, 0)
+                painter.setFont(text_font(Text.SMALL))
+                painter.setPen(qcolor(theme.muted))
+                words = painter.fontMetrics().elidedText(self.note, Qt.TextElideMode.ElideRight, line.width())
+                painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, words)
 
 
 def lines_in(text: str) -> int:

@@ -20,6 +20,7 @@ from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.intent_bar import IntentBar
 from desktop_chat.qt.views.room_header import RoomHeader
+from desktop_chat.qt.views.typing_note import TypingNote
 
 _DRAFT_MS = 400
 _RECENT = 60
@@ -56,6 +57,7 @@ class RoomPane(QWidget):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.intent_bar)
         column.addWidget(self.composer)
+        self.typing = TypingNote(self.composer, self)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_MS)
@@ -93,6 +95,7 @@ class RoomPane(QWidget):
         self.leave_intent()
         self._forget_line()
         self.network, self.room = network, room
+        self.typing.show_room(network, room)
         room.unread_after = room.last_read()
         self.timeline.set_model(room.timeline)
         self.timeline.set_unread_after(room.unread_after)

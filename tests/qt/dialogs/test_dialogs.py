@@ -74,6 +74,8 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     assert "Ann_Example" in dialog.wire.text()
     dialog.on_close.setCurrentIndex(dialog.on_close.findData("ask"))
     dialog.language.setCurrentIndex(dialog.language.findData("ru"))
+    assert dialog.tell_typing.isChecked()
+    dialog.tell_typing.click()
     with qtbot.waitSignal(dialog.look_changed):
         dialog.look.setCurrentIndex(dialog.look.findData("contrast"))
     with qtbot.waitSignal(dialog.name_changed) as named:
@@ -82,6 +84,7 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     assert named.args == ["Дарья Иванова"]
     kept = Settings(tmp_path / "settings.json").preferences
     assert (kept.look, kept.zoom, kept.language, kept.on_close) == ("contrast", 130, "ru", "ask")
+    assert not kept.tell_typing
 
 
 def test_an_empty_name_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:

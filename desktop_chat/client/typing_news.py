@@ -1,0 +1,78 @@
+"""Who is writing something just now, and that we are. Pure; GUI thread.
+
+https://ircv3.net/specs/client-tags/typing: who writes says so every 3 s; who has not said so for 6 s has stopped, who
+pauses is believed for 30.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.client.events import TypingChanged
+from desktop_chat.client.state import RoomState, SessionState
+from desktop_chat.irc import capabilities as c
+
+_BELIEVED_MS = {"active": 6_000, "paused": 30_000}
+_EVERY_MS = 3_000
+_CROWD = 100
+"""In rooms with more people nobody is told: it would be more than what is said there."""
+
+
+class TypingNews:
+    """Times are Unix ms, of this computer's clock."""
+
+    def __init__(self, state: SessionState) -> None:
+        self._state = state
+        self._heard: dict[str, dict[str, tuple[str, int]]] = {}
+        """By room: a folded nick to the nick and until when that is believed."""
+        self._told: dict[str, int] = {}
+        """By room: when it was last told that we write there."""
+
+    def begin(self) -> None:
+        """A new connection: nobody has said anything."""
+        rooms, self._heard = list(self._heard), {}
+        self._told.clear()
+        for room in rooms:
+            self._state.emit(TypingChanged(room))
+
+    def heard(self, room: RoomState, nick: str, word: str) -> None:
+        """Somebody writes (`active`), thinks about it (`paused`) or has stopped (`done`)."""
+        believed = _BELIEVED_MS.get(word, 0)
+        if not believed:
+            self.over(room.key, nick)
+            return
+        self._heard.setdefault(room.key, {})[self._state.fold(nick)] = (nick, self._state.now + believed)
+        self._state.emit(TypingChanged(room.key))
+
+    def over(self, room: str, nick: str) -> None:
+        """Somebody has said what they were writing, or has stopped."""
+        writing = self._heard.get(room)
+        if writing and writing.pop(self._state.fold(nick), None) is not None:
+            self._state.emit(TypingChanged(room))
+
+    def who(self, room: RoomState, now: int) -> list[str]:
+        """Who is writing there at this time; those who have left are not."""
+        writing = self._heard.get(room.key)
+        if not writing:
+            return []
+        alone = room.kind == "direct"
+        return [nick for key, (nick, until) in writing.items() if until > now and (alone or key in room.members)]
+
+    def write(self, room: RoomState, *, something: bool) -> None:
+        """We are writing there (`something` stands there and was changed), or have taken all of it back."""
+        state, last = self._state, self._told.get(room.key, 0)
+        if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._allowed:
+            return
+        if something and state.now - last >= _EVERY_MS:
+            self._told[room.key] = state.now
+            state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "active"})
+        elif not something and self._told.pop(room.key, 0) > state.now - _BELIEVED_MS["active"]:
+            state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "done"})
+
+    def said(self, room: str) -> None:
+        """We have said it: everybody sees that we are done."""
+        self._told.pop(room, None)
+
+    @property
+    def _allowed(self) -> bool:
+        denied = self._state.support.text("CLIENTTAGDENY").split(",")
+        everything = "*" in denied and "-typing" not in denied
+        return self._state.can(c.MESSAGE_TAGS) and not everything and "typing" not in denied

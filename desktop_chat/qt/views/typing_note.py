@@ -1,0 +1,64 @@
+"""TypingNote: below the composer, who else is typing in the room; and to the others, that we are. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_chat.qt.network import Network, now_ms
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.views.composer import Composer
+
+_LOOK_MS = 1_000
+
+
+class TypingNote(QObject):
+    """`telling` says whether others are told of us; it is asked at each change."""
+
+    def __init__(self, composer: Composer, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.telling: Callable[[], bool] = lambda: True
+        self._composer = composer
+        self._network: Network | None = None
+        self._room: Room | None = None
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.refresh)
+        composer.edited.connect(self.on_edited)
+
+    def show_room(self, network: Network, room: Room) -> None:
+        """Another room is shown."""
+        self._network, self._room = network, room
+        self.refresh()
+
+    def on_typing_changed(self, room: Room) -> None:
+        if room is self._room:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Who is typing now; looked at again until nobody is."""
+        names: list[str] = []
+        if self._network is not None and self._room is not None:
+            names = self._network.session.typing(self._room.key, now_ms())
+        self._composer.set_note(self._words(names))
+        if names and not self._timer.isActive():
+            self._timer.start()
+        elif not names:
+            self._timer.stop()
+
+    def _words(self, names: list[str]) -> str:
+        match names:
+            case []:
+                return ""
+            case [one]:
+                return self.tr("{0} is typing…").format(one)
+            case [one, other]:
+                return self.tr("{0} and {1} are typing…").format(one, other)
+            case _:
+                return self.tr("Several people are typing…")
+
+    def on_edited(self, text: str) -> None:
+        """We type; a command is nobody's business."""
+        if self._network is None or self._room is None or self._composer.editing is not None or not self.telling():
+            return
+        self._network.write(self._room, something=bool(text.strip()) and not text.startswith("/"))

@@ -1,0 +1,121 @@
+"""Who is typing: heard, believed for a while, told to others with restraint."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.events import TypingChanged
+from tests.client.script import MODERN, Script
+
+
+def ready(*extra: str, people: int = 1) -> Script:
+    script = Script()
+    script.connect(MODERN, *extra)
+    script.enter("#tea", *(f"bob{number or ''}" for number in range(people)))
+    script.sent.clear()
+    return script
+
+
+def write(script: Script, now: int, *, something: bool = True, room: str = "#tea") -> list[str]:
+    """What is sent when one types at this time."""
+    script.sent.clear()
+    script.do(script.session.write(room, now, something=something))
+    return list(script.sent)
+
+
+ACTIVE, DONE = ["@+typing=active TAGMSG #tea"], ["@+typing=done TAGMSG #tea"]
+
+
+def test_somebody_types_until_they_stop() -> None:
+    script = ready()
+    assert script.hear("@+typing=active :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
+    assert script.session.typing("#tea", 1000) == ["bob"]
+    assert script.session.typing("#tea", 6_999) == ["bob"]
+    assert script.session.typing("#tea", 7_000) == []
+    script.hear("@+typing=paused :bob!b@h TAGMSG #tea")
+    assert script.session.typing("#tea", 30_000) == ["bob"]
+    assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
+    assert script.session.typing("#tea", 1000) == []
+    assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@msgid=m1 :bob!b@h PRIVMSG #tea here", "@+x=y :bob!b@h PRIVMSG #tea here", ":bob!b@h PART #tea",
+        ":bob!b@h QUIT", ":bob!b@h NOTICE #tea here",
+    ],
+)  # fmt: skip
+def test_who_has_said_it_or_has_gone_types_no_more(line: str) -> None:
+    script = ready()
+    script.hear("@+typing=active :bob!b@h TAGMSG #tea", line)
+    assert script.session.typing("#tea", 1001) == []
+
+
+def test_in_direct_messages_too() -> None:
+    script = ready()
+    script.hear("@+typing=active :cid!c@h TAGMSG ann")  # no room, and none is opened for it
+    assert "cid" not in script.session.rooms
+    script.do(script.session.query("cid"))
+    script.hear("@+typing=active :cid!c@h TAGMSG ann")
+    assert script.session.typing("cid", 1001) == ["cid"]
+    assert write(script, 10_000, room="cid") == ["@+typing=active TAGMSG cid"]
+
+
+def test_nobody_types_when_the_link_is_gone() -> None:
+    script = ready()
+    script.hear("@+typing=active :bob!b@h TAGMSG #tea")
+    assert TypingChanged("#tea") in script.do(script.session.closed("cut", 1001))
+    assert script.session.typing("#tea", 1002) == []
+    assert write(script, 1003) == []
+
+
+def test_what_makes_no_sense_is_not_shown() -> None:
+    script = ready()
+    script.hear(
+        "@+typing=frantically :bob!b@h TAGMSG #tea", "@+typing=active :ann!u@h TAGMSG #tea",
+        "@+typing=active :bob!b@h TAGMSG #coffee", "@+typing :bob!b@h TAGMSG #tea", "@+typing=active :s TAGMSG",
+        "@+typing=active :stranger!s@h TAGMSG #tea",
+    )  # fmt: skip
+    assert script.session.typing("#tea", 1001) == []
+
+
+def test_others_are_told_every_three_seconds() -> None:
+    script = ready()
+    assert [write(script, now) for now in (10_000, 12_999, 13_000)] == [ACTIVE, [], ACTIVE]
+    assert write(script, 13_500, something=False) == DONE
+    assert write(script, 13_600, something=False) == []
+    assert write(script, 13_700) == ACTIVE
+
+
+def test_who_stopped_long_ago_need_not_say_so() -> None:
+    script = ready()
+    assert write(script, 10_000) == ACTIVE
+    assert write(script, 16_000, something=False) == []
+
+
+def test_what_is_said_says_it_too() -> None:
+    script = ready()
+    write(script, 10_000)
+    script.do(script.session.say("#tea", "here", 10_500))
+    assert write(script, 10_600, something=False) == []
+    assert write(script, 10_700) == ACTIVE
+
+
+@pytest.mark.parametrize("denied", ["typing", "*", "*,-draft/react"])
+def test_a_server_that_wants_none_is_sent_none(denied: str) -> None:
+    assert write(ready(f":s 005 ann CLIENTTAGDENY={denied} :are"), 10_000) == []
+
+
+def test_a_server_that_wants_only_this_is_sent_it() -> None:
+    assert write(ready(":s 005 ann CLIENTTAGDENY=*,-typing :are"), 10_000) == ACTIVE
+
+
+def test_a_crowd_is_not_told() -> None:
+    assert write(ready(people=99), 10_000) == ACTIVE
+    assert write(ready(people=100), 10_000) == []
+
+
+def test_the_page_of_the_server_is_told_nothing() -> None:
+    assert write(ready(), 10_000, room="") == []
+    assert write(ready(), 10_000, room="#nowhere") == []
