@@ -63,7 +63,7 @@ class Windows(QObject):
             self.tell(translated(trouble))
         shown = self.front()
         if shown is not None:
-            FirstFrame(shown).painted.connect(self.on_painted)
+            FirstFrame(shown, self).painted.connect(self.on_painted)
         else:
             self.on_painted()
 

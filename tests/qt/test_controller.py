@@ -16,7 +16,7 @@ from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
 from tests.qt.conftest import MakeController, ServerProcess
 
@@ -214,6 +214,20 @@ def test_words_are_corrected_and_taken_back_for_everybody(
     _, late = join(qtbot, make_controller("cid"), server_process)
     qtbot.waitUntil(lambda: said(late) == ["the tea", "def tea():\n\n    pour()"])
     assert [entry.edited != "" for entry in spoken(late)] == [True, False]
+
+
+def test_who_types_is_seen_by_the_others(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
+) -> None:
+    network, room = join(qtbot, make_controller("ann"), server_process)
+    other_network, other = join(qtbot, make_controller("bob"), server_process)
+    with qtbot.waitSignal(other_network.typing_changed):
+        network.write(room, something=True)
+    assert other_network.session.typing(other.key, now_ms()) == ["ann"]
+    assert network.session.typing(room.key, now_ms()) == []
+    with qtbot.waitSignal(other_network.typing_changed):
+        network.say(room, "hello")
+    assert other_network.session.typing(other.key, now_ms()) == []
 
 
 def test_a_correction_under_way_survives_the_server(

@@ -109,6 +109,8 @@ def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindo
     host(qtbot, ann)
     place = ann.controller.place_for_others(ann.controller.networks[0], "#lobby")
     bob = open_windows("bob", make_link(place))
+    with qtbot.waitSignal(bob.settled):  # though the start window may close before it was ever painted
+        pass
     qtbot.waitUntil(
         lambda: bob.chat is not None and bob.chat.room is not None and bob.chat.room.state.joined, timeout=SLOW
     )
