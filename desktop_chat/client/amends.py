@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import EntryCorrected, EntryDeleted
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
@@ -17,7 +17,7 @@ def amended(entry: Entry, amend: Amend) -> Entry | None:
     if entry.kind is Kind.DELETED:
         return None
     if isinstance(amend, EntryDeleted):
-        return replace(entry, kind=Kind.DELETED, text="", target="", resend="", tags=NO_TAGS)
+        return replace(entry, kind=Kind.DELETED, text="", state=State.RECEIVED, target="", resend="", tags=NO_TAGS)
     if amend.at <= entry.edited or entry.correcting:
         return None
     return replace(entry, text=amend.text, tags={**entry.tags, TAG_EDITED: amend.at})

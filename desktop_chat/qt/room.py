@@ -164,7 +164,7 @@ class Room(QObject):
         return self.log.entry(len(self.log) - 1).time if len(self.log) else 0
 
     def last_read(self) -> int | None:
-        """The id of the last entry that was read, when something unread stands below it."""
+        """The id of the entry right above the first that is unread, when there is one."""
         if not self.unread or not self.read:
             return None
         low, high = 0, len(self.log)
@@ -174,4 +174,6 @@ class Room(QObject):
                 low = middle + 1
             else:
                 high = middle
+        while low < len(self.log) and not self.counts(self.log.entry(low)):
+            low += 1  # our own words, and who came and went
         return self.log.entry(low - 1).id if 0 < low < len(self.log) else None

@@ -28,6 +28,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{names} joined and left</source>
+        <translation>
+            <numerusform>{names} joined and left</numerusform>
+            <numerusform>{names} joined and left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left and came back</source>
+        <translation>
+            <numerusform>{names} left and came back</numerusform>
+            <numerusform>{names} left and came back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>

@@ -379,6 +379,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{names} joined and left</source>
+        <translation>
+            <numerusform>{names} входит и выходит</numerusform>
+            <numerusform>{names} входят и выходят</numerusform>
+            <numerusform>{names} входят и выходят</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} left and came back</source>
+        <translation>
+            <numerusform>{names} выходит и возвращается</numerusform>
+            <numerusform>{names} выходят и возвращаются</numerusform>
+            <numerusform>{names} выходят и возвращаются</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>ещё %n</numerusform>

@@ -36,8 +36,9 @@ def test_what_is_about_to_be_corrected_here_waits_for_that() -> None:
 
 
 def test_of_what_was_taken_back_nothing_is_left_but_that_it_was() -> None:
-    edited = Entry(1, Kind.ACTION, 1000, "bob", "secret", "m1", account="bob", tags={TAG_EDITED: "x", "+draft/a": "b"})
+    tags = {TAG_EDITED: "x", "+draft/a": "b"}
+    edited = Entry(1, Kind.ACTION, 1000, "bob", "secret", "m1", True, State.SENT, account="bob", resend="r", tags=tags)
     now = amended(edited, EntryDeleted("#tea", "m1"))
-    assert now == Entry(1, Kind.DELETED, 1000, "bob", "", "m1", account="bob")
+    assert now == Entry(1, Kind.DELETED, 1000, "bob", "", "m1", True, account="bob")
     assert amended(now, EntryDeleted("#tea", "m1")) is None
     assert amended(now, correction("again", 9)) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -84,6 +85,18 @@ def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
     assert (room.unread, room.mentions, room.read) == (1, 1, 10)
     assert room.last_read() == spoken[0].id
     assert room.newest_time() == 30
+
+
+def test_the_line_stands_above_what_others_said(desk: Desk) -> None:
+    """What we said ourselves may be a moment newer than what was marked as read."""
+    desk.open()
+    said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=Kind.JOIN), desk.entry(30)]
+    desk.archive.mark_read(NETWORK, "#tea", 10)
+    desk.keep("#tea", *said)
+    (record,) = desk.archive.rooms(NETWORK)
+    room = desk.open()
+    room.recall(record, "ann")
+    assert (room.unread, room.last_read()) == (1, said[2].id)
 
 
 def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:

@@ -27,6 +27,12 @@ class Counts(QObject):
     def left(self, count: int) -> str:
         return self.tr("{names} left", "", count)
 
+    def came_and_went(self, count: int) -> str:
+        return self.tr("{names} joined and left", "", count)
+
+    def came_back(self, count: int) -> str:
+        return self.tr("{names} left and came back", "", count)
+
     def more(self, count: int) -> str:
         return self.tr("%n more", "", count)
 
@@ -132,30 +138,39 @@ def notice(entry: Entry) -> str:
 
 
 def condensed(run: Sequence[Entry]) -> str:
-    """One sentence for people who come and go one after another."""
+    """One sentence for people who come and go one after another: of each, what it comes to."""
     if len(run) == 1:
         return notice(run[0])
-    groups: list[tuple[Kind, list[str]]] = []
+    came: dict[str, tuple[bool, bool]] = {}  # whether they came first, and last
+    for entry in run:
+        if entry.kind is not Kind.NICK:
+            now = entry.kind is Kind.JOIN
+            came[entry.nick] = (came.get(entry.nick, (now, now))[0], now)
+    groups: dict[object, list[str]] = {}
     for entry in run:
         if entry.kind is Kind.NICK:
-            groups.append((Kind.NICK, [notice(entry)]))
-            continue
-        kind = Kind.JOIN if entry.kind is Kind.JOIN else Kind.PART
-        names = next((names for known, names in groups if known is kind), None)
-        if names is None:
-            groups.append((kind, [entry.nick]))
-        elif entry.nick not in names:
-            names.append(entry.nick)
-    return " · ".join(_group(kind, names) for kind, names in groups)
+            groups[entry.id] = [notice(entry)]
+        elif entry.nick in came:
+            groups.setdefault(came.pop(entry.nick), []).append(entry.nick)
+    return " · ".join(_group(how, names) for how, names in groups.items())
 
 
-def _group(kind: Kind, names: list[str]) -> str:
-    if kind is Kind.NICK:
-        return names[0]
+def _group(how: object, names: list[str]) -> str:
     listed, count = ", ".join(names[:_NAMES_MAX]), len(names)
     if count > _NAMES_MAX:
         listed += ", " + _counts.more(count - _NAMES_MAX)
-    return (_counts.joined(count) if kind is Kind.JOIN else _counts.left(count)).format(names=listed)
+    match how:
+        case (True, True):
+            text = _counts.joined(count)
+        case (False, False):
+            text = _counts.left(count)
+        case (True, False):
+            text = _counts.came_and_went(count)
+        case (False, True):
+            text = _counts.came_back(count)
+        case _:
+            return names[0]
+    return text.format(names=listed)
 
 
 def state_words(state: State) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.entry import Entry, Kind
 from desktop_chat.qt.timeline.plan import QUIET, Plan, plan
-from desktop_chat.qt.timeline.words import day
+from desktop_chat.qt.timeline.words import condensed, day
 from tests.qt.timeline.scenes import entry
 
 
@@ -53,3 +54,26 @@ def test_what_was_deleted_stays_in_its_group() -> None:
     entries = [entry(number, nick="ann", kind=kind) for number, kind in enumerate(kinds, 1)]
     plans = [plan(index, 5, entries.__getitem__, lambda time: 0, None) for index in range(5)]
     assert [one.named for one in plans] == [True, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ("+bob +cid", "bob, cid joined"),
+        ("-bob +cid", "bob left · cid joined"),
+        ("+bob -bob", "bob joined and left"),
+        ("-bob +bob", "bob left and came back"),
+        ("+bob -bob +bob", "bob joined"),
+        ("-bob +bob -bob", "bob left"),
+        ("+bob -cid -bob +cid", "bob joined and left · cid left and came back"),
+        ("+a +b +c +d +e +f", "a, b, c, d, 2 more joined"),
+        ("+bob =bob -rob", "bob joined · bob is now rob · rob left"),
+    ],
+)
+def test_of_each_who_comes_and_goes_is_told_what_it_comes_to(steps: str, said: str) -> None:
+    kinds = {"+": Kind.JOIN, "-": Kind.QUIT, "=": Kind.NICK}
+    run = [
+        entry(number, "", step[1:], kind=kinds[step[0]], target="rob" if step[0] == "=" else "")
+        for number, step in enumerate(steps.split(), 1)
+    ]
+    assert condensed(run) == said
