@@ -25,8 +25,8 @@ class ArchiveError(Exception):
 
 @value
 class RoomRecord:
-    """What is kept of a room: `joined` whether we were in it, `read` the time (ms) up to which it was read, `unread`
-    and `mentions` what came after, `draft` the words not sent yet."""
+    """What is kept of a room: `joined` whether we were in it, `read` the time (ms) up to which it was read, `draft` the
+    words not sent yet."""
 
     network: str
     key: str
@@ -36,6 +36,8 @@ class RoomRecord:
     read: int
     draft: str
     count: int
+    muted: bool = False
+    pinned: bool = False
 
 
 @value
@@ -140,6 +142,10 @@ class Archive:
     def keep_draft(self, network: str, room: str, text: str) -> None:
         self._set(schema.KEEP_DRAFT, network, room, schema.sound(text))
 
+    def mark_room(self, network: str, room: str, *, muted: bool, pinned: bool) -> None:
+        """It is muted, and stands above the others, or not."""
+        self._set(schema.MARK_ROOM, network, room, muted, pinned)
+
     def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:
         """Something is missing after this (msgid, time in ms); None: nothing is."""
         self._room(network, room)
@@ -166,7 +172,7 @@ class Archive:
     def rooms(self, network: str) -> list[RoomRecord]:
         """The rooms that are shown, in the order in which they were opened."""
         rows = self._reader.execute(schema.ROOMS, (network,)).fetchall()
-        return [RoomRecord(*row) for row in rows]
+        return [RoomRecord(*row[:-2], *map(bool, row[-2:])) for row in rows]
 
     def count(self, network: str, room: str) -> int:
         """How many entries of a room are on disk."""

@@ -50,9 +50,13 @@ _NO_LENGTHS = (
         columnsize=0)""",
     "INSERT INTO found (found) VALUES ('rebuild')",
 )
-# From here on there are entries of the kind "deleted", which programs from before do not know.
-_DELETED = ()
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _DELETED)
+# Rooms may be muted and pinned. And from here on there are entries of the kind "deleted", which programs from before do
+# not know.
+_MARKED = (
+    "ALTER TABLE room ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE room ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
+)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED)
 """Each brings an archive of the version before to the next. What stands here once is never changed."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -68,6 +72,7 @@ RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
 KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"
 GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msgid != '' OR gap_time > 0)"
 MARK_READ = "UPDATE room SET read = max(read, ?) WHERE id = ?"
+MARK_ROOM = "UPDATE room SET muted = ?, pinned = ? WHERE id = ?"
 KEEP_DRAFT = "UPDATE room SET draft = ? WHERE id = ?"
 _ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -78,7 +83,7 @@ COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
 ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
-ROOMS = """SELECT network, key, name, kind, joined, read, draft, count FROM room
+ROOMS = """SELECT network, key, name, kind, joined, read, draft, count, muted, pinned FROM room
     WHERE network = ? AND shown ORDER BY id"""
 COUNT = "SELECT count FROM room WHERE id = ?"
 PAGE_FROM_START = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"

@@ -115,7 +115,7 @@ class Network(QObject):
         self._closing: set[str] = set()
         self._unread = Unread(self)
         self._unread.changed.connect(self.unread_changed)
-        self._rooms = Rooms(network, archive, self.older, self)
+        self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
         self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
         self.page = self._show_room(SERVER_ROOM)
@@ -373,14 +373,15 @@ class Network(QObject):
             self._archive.add(self.network, key, entries)
             room.changed(changes)
             mentions = [event.entry for event in events if event.mention]
-            self._unread.add(room, room.unread_among(entries), room.unread_among(mentions))
-            self.entries_added.emit(room, entries, bool(mentions))
+            unread, named = room.tally(entries, mentions, self.nick)
+            self._unread.add(room, unread, named)
+            self.entries_added.emit(room, entries, named > 0)
 
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)
         if not event.older:
-            others = [entry for entry in fresh if room.counts(entry) and entry.time > room.read]
-            self._unread.add(room, len(others), sum(room.is_mention(entry, self.nick) for entry in others))
+            mentions = [entry for entry in fresh if room.is_mention(entry, self.nick)]
+            self._unread.add(room, *room.tally(fresh, mentions, self.nick))
 
     def _later(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""

@@ -19,9 +19,11 @@ Done = Callable[[], None]
 
 class Room(QObject):
     """What a Session's RoomState is to the windows. `network` is its server's key, `read` the time (ms) up to which it
-    was read, `unread_after` the entry below which the line "New" stands while one is looking."""
+    was read, `unread_after` the entry below which the line "New" stands while one is looking. Of a `muted` room only
+    what names us is unread; a `pinned` one stands above the others."""
 
     older_wanted = Signal(object)  # this room: somebody scrolled near the top of what is known
+    marked = Signal(object)  # this room: it was muted, pinned or neither
 
     def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +35,8 @@ class Room(QObject):
         self.mentions = 0
         self.read = 0
         self.draft = ""
+        self.muted = False
+        self.pinned = False
         self.unread_after: int | None = None
         self.gap = False
         """Something of the time when we were away is missing still."""
@@ -64,15 +68,24 @@ class Room(QObject):
     def recall(self, record: RoomRecord, nick: str) -> None:
         """Take over what the archive knows from last time."""
         self.read, self.draft = record.read, record.draft
+        self.muted, self.pinned = record.muted, record.pinned
         missed = self._archive.unread(self.network, self.key, self.read) if self.read else []
-        self.unread = len(missed)
         self.mentions = sum(self.is_mention(entry, nick) for entry in missed)
+        self.unread = self.mentions if self.muted else len(missed)
+
+    def mark(self, *, muted: bool, pinned: bool) -> None:
+        """Mute it or pin it, or undo that."""
+        self.muted, self.pinned = muted, pinned
+        if muted:
+            self.unread = self.mentions
+        self._archive.mark_room(self.network, self.key, muted=muted, pinned=pinned)
+        self.marked.emit(self)
 
     def is_mention(self, entry: Entry, nick: str) -> bool:
         """Whether somebody else's words are meant for us."""
         if entry.own or entry.kind not in SPOKEN:
             return False
-        return self.kind == "direct" or self.timeline.names(entry, nick)
+        return (self.kind == "direct" and not self.muted) or self.timeline.names(entry, nick)
 
     def changed(self, changes: Sequence[Change | None]) -> None:
         """Tell the timeline what became of the log."""
@@ -90,6 +103,12 @@ class Room(QObject):
     def counts(self, entry: Entry) -> bool:
         """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
         return not entry.own and entry.kind in SPOKEN and self.kind != "server"
+
+    def tally(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
+        """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
+        if self.muted:
+            entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
+        return self.unread_among(entries), self.unread_among(mentions)
 
     def unread_among(self, entries: Sequence[Entry]) -> int:
         """How many of these are unread."""

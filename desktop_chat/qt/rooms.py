@@ -10,6 +10,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.state import RoomState
 from desktop_chat.qt.room import Room
 
+Tell = Callable[[Room], None]
+
 
 class Rooms:
     """`shown` maps a key (the folded name) to its Room. The archive is told of each change.
@@ -17,12 +19,14 @@ class Rooms:
     A Room that was closed is kept: a window may still hold it, and it comes back with its draft and what it has read.
     """
 
-    def __init__(self, network: str, archive: Archive, older: Callable[[Room], None], parent: QObject) -> None:
-        """`older` is called when somebody scrolls near the top of what is known."""
+    def __init__(self, network: str, archive: Archive, older: Tell, marked: Tell, parent: QObject) -> None:
+        """`older` is called when somebody scrolls near the top of what is known, `marked` when one was muted or
+        pinned."""
         self.shown: dict[str, Room] = {}
         self._network = network
         self._archive = archive
         self._older = older
+        self._marked = marked
         self._parent = parent
         self._past: dict[str, Room] = {}
 
@@ -32,6 +36,7 @@ class Rooms:
         if room is None:
             room = Room(self._network, state, self._archive, self._parent)
             room.older_wanted.connect(self._older)
+            room.marked.connect(self._marked)
         room.state = state
         room.timeline.nick = nick
         self.shown[state.key] = room

@@ -1048,6 +1048,22 @@
         <translation>Покинуть чат</translation>
     </message>
     <message>
+        <source>Unpin</source>
+        <translation>Открепить</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>Закрепить сверху</translation>
+    </message>
+    <message>
+        <source>Unmute notifications</source>
+        <translation>Включить уведомления</translation>
+    </message>
+    <message>
+        <source>Mute notifications</source>
+        <translation>Выключить уведомления</translation>
+    </message>
+    <message>
         <source>Copy name</source>
         <translation>Копировать имя</translation>
     </message>
@@ -1414,6 +1430,10 @@
             <numerusform>%n непрочитанных</numerusform>
             <numerusform>%n непрочитанных</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>без уведомлений</translation>
     </message>
     <message numerus="yes">
         <source>%n for you</source>

@@ -140,6 +140,21 @@ def _server_page(window: ChatWindow, made: Scene) -> None:
     window.show_room(network, network.page)
 
 
+def _marked(window: ChatWindow, made: Scene) -> None:
+    network = made.controller.networks[0]
+    network.rooms["bob"].mark(muted=False, pinned=True)
+    network.mark_read(network.rooms["bob"])
+    for key in ("#lamps", "#homework-of-the-second-year"):
+        network.mark_read(network.rooms[key])
+    network.rooms["#lamps"].mark(muted=True, pinned=False)
+
+
+def _room_menu(window: ChatWindow, made: Scene) -> QWidget:
+    network = made.controller.networks[0]
+    window.acts.open_room_menu(network, network.rooms["#lamps"], QPoint(0, 0))
+    return _opened_menu(window)
+
+
 def _rooms(window: ChatWindow, made: Scene) -> None:
     window.on_rooms_wanted()
 
@@ -305,6 +320,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-writing", _chat(_writing)),
     ("chat-correcting", _chat(_correcting)),
     ("chat-answering", _chat(_answering)),
+    ("chat-marked", _chat(_marked)),
     ("chat-typing", _chat(_typing)),
     ("chat-offline", _chat(_offline)),
     ("chat-direct", _chat(_direct)),
@@ -325,6 +341,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("switcher", _chat(_jumping)),
     ("menu-app", _chat(_app_menu)),
     ("menu-member", _chat(_member_menu)),
+    ("menu-room", _chat(_room_menu)),
     ("menu-message", _chat(_entry_menu)),
     ("dialog-settings", _settings),
     ("dialog-about", _dialog(lambda: About(None))),

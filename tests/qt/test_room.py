@@ -179,3 +179,37 @@ def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, des
     room.amend(EntryCorrected("#tea", "m90", "corrected", NOON))
     qtbot.waitUntil(lambda: times(room) == [80, 90, 100])
     assert [room.timeline.entry(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]
+
+
+def test_of_a_muted_room_only_what_names_us_is_unread(desk: Desk) -> None:
+    room = desk.open()
+    room.unread, room.mentions = 5, 1
+    room.mark(muted=True, pinned=False)
+    assert room.unread == 1
+    words, named = desk.entry(10, "tea?"), desk.entry(11, "ann: tea?")
+    assert room.tally([words, named], [named], "ann") == (1, 1)
+    room.mark(muted=False, pinned=False)
+    assert room.tally([words, named], [named], "ann") == (2, 1)
+
+
+def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
+    room = desk.open("bob", "direct")
+    words = desk.entry(10, "tea?")
+    assert room.tally([words], [words], "ann") == (1, 1)
+    room.mark(muted=True, pinned=False)
+    assert room.tally([words], [words], "ann") == (0, 0)
+    assert not room.is_mention(words, "ann")
+
+
+def test_it_opens_muted_as_it_was(desk: Desk) -> None:
+    room = desk.open()
+    desk.archive.mark_read(NETWORK, "#tea", 1)
+    desk.keep("#tea", desk.entry(10), desk.entry(20, "ann: tea?"))
+    room.mark(muted=True, pinned=True)
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(10)
+    (record,) = desk.archive.rooms(NETWORK)
+    again = desk.open()
+    again.recall(record, "ann")
+    assert (again.muted, again.pinned, again.unread, again.mentions) == (True, True, 1, 1)

@@ -23,8 +23,9 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.archive = Archive(folder / "archive.db")
         self.older: list[Room] = []
+        self.marked: list[Room] = []
         self.parent = QObject()
-        self.rooms = Rooms(NETWORK, self.archive, self.older.append, self.parent)
+        self.rooms = Rooms(NETWORK, self.archive, self.older.append, self.marked.append, self.parent)
 
     def joined(self) -> dict[str, bool]:
         return {record.key: record.joined for record in self.archive.rooms(NETWORK)}
@@ -68,3 +69,11 @@ def test_who_scrolls_up_is_heard(shelf: Shelf) -> None:
     room = shelf.rooms.show(_state("#tea"), "ann")
     room.older_wanted.emit(room)
     assert shelf.older == [room]
+
+
+def test_marks_are_told_and_kept(qtbot: QtBot, shelf: Shelf) -> None:
+    room = shelf.rooms.show(_state("#tea"), "ann")
+    room.mark(muted=True, pinned=False)
+    room.mark(muted=True, pinned=True)
+    assert shelf.marked == [room, room]
+    qtbot.waitUntil(lambda: [(one.muted, one.pinned) for one in shelf.archive.rooms(NETWORK)] == [(True, True)])

@@ -28,7 +28,8 @@ class RoomRole(IntEnum):
 
 
 class RoomsModel(QAbstractItemModel):
-    """Channels by name, then direct messages by name; the servers in the order in which they were opened."""
+    """What is pinned, then channels, then direct messages, each by name; the servers in the order in which they were
+    opened."""
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +131,8 @@ class RoomsModel(QAbstractItemModel):
             parts.append(self._state(network))
         if room.unread:
             parts.append(self.tr("%n unread", "", room.unread))
+        if room.muted:
+            parts.append(self.tr("muted"))
         if room.mentions:
             parts.append(self.tr("%n for you", "", room.mentions))
         return ", ".join(parts)
@@ -206,5 +209,5 @@ class RoomsModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
 
-def _order(room: Room) -> tuple[bool, str]:
-    return room.kind == "direct", room.name.lstrip("#&").casefold()
+def _order(room: Room) -> tuple[bool, bool, str]:
+    return not room.pinned, room.kind == "direct", room.name.lstrip("#&").casefold()

@@ -65,6 +65,8 @@ class ChatActs(QObject):
     def open_room_menu(self, network: Network, room: Room, at: QPoint) -> None:
         acts = menus.RoomActs(
             read=lambda: network.mark_read(room),
+            mute=lambda: room.mark(muted=not room.muted, pinned=room.pinned),
+            pin=lambda: room.mark(muted=room.muted, pinned=not room.pinned),
             leave=lambda: network.leave(room),
             join=lambda: self._ask_room(network),
             connect=network.connect_now,

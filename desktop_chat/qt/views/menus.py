@@ -22,6 +22,8 @@ class RoomActs:
     """What can be done with a room or a server."""
 
     read: Do
+    mute: Do
+    pin: Do
     leave: Do
     join: Do
     connect: Do
@@ -73,6 +75,11 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
         add(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
         return menu
     name = room.name
+    add(menu, "pin", translate("Menus", "Unpin") if room.pinned else translate("Menus", "Pin to the top"), acts.pin)
+    if room.muted:
+        add(menu, "bell", translate("Menus", "Unmute notifications"), acts.mute)
+    else:
+        add(menu, "bell-off", translate("Menus", "Mute notifications"), acts.mute)
     add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     menu.addSeparator()
     direct = room.kind == "direct"

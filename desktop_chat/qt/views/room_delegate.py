@@ -15,6 +15,7 @@ from desktop_chat.qt.theme import RADIUS, Space, Theme, look, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 
+_SIGN = 16
 _MARK = 20
 """The side of an icon or avatar in front of a name."""
 
@@ -47,7 +48,7 @@ class RoomDelegate(QStyledItemDelegate):
         right = _paint_badge(painter, inner, room, option, theme)
         _paint_mark(painter, _placed(mark, inner, option), network, room, selected, theme)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
-        live = network.phase is Phase.ONLINE and (room.state.joined or is_server)
+        live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
         painter.setFont(_font(room))
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
         name = network.title if is_server else room.name.removeprefix("#")
@@ -101,11 +102,24 @@ def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOpti
     """Paint the count, mentions before the rest; the x before which the name must end."""
     count = room.mentions or room.unread
     if not count:
-        return inner.right() + Space.SMALL
+        return _paint_signs(painter, inner, room, option, theme) + Space.SMALL
     size = badge_size(count)
     rect = QRect(inner.right() - size.width(), inner.center().y() - size.height() // 2 + 1, size.width(), size.height())
     paint_badge(painter, QRectF(_placed(rect, inner, option)), count, theme, strong=bool(room.mentions))
     return rect.left()
+
+
+def _paint_signs(painter: QPainter, inner: QRect, room: Room, option: QStyleOptionViewItem, theme: Theme) -> int:
+    """Paint what it was marked as; the x before which the name must end."""
+    right = inner.right()
+    for name, marked in (("bell-off", room.muted), ("pin", room.pinned)):
+        if marked:
+            rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            role = theme.selected_text if selected else theme.faint
+            painter.drawPixmap(_placed(rect, inner, option), pixmap(name, role, _SIGN, ratio_of(painter)))
+            right = rect.left() - Space.TINY
+    return right
 
 
 def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, selected: bool, theme: Theme) -> None:

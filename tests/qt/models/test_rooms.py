@@ -62,3 +62,15 @@ def test_a_row_tells_what_is_unread(made: Scene) -> None:
     assert model.index_of(network).data(Qt.ItemDataRole.AccessibleTextRole) == "Workshop, Connected"
     assert model.parent(lamps) == model.index_of(network)
     assert model.data(QModelIndex()) is None
+
+
+def test_what_is_pinned_stands_above(made: Scene) -> None:
+    network = made.enter(workshop(), entries=workshop_is_full)
+    model = RoomsModel(made.controller)
+    network.rooms["bob"].mark(muted=True, pinned=True)
+    network.rooms["#lobby"].mark(muted=False, pinned=True)
+    assert tree(model) == [("Workshop", ["#lobby", "Bob", "#homework-of-the-second-year", "#lamps"])]
+    bob = model.index_of(network, network.rooms["bob"])
+    assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, 1 unread, muted, 1 for you"
+    network.rooms["#lobby"].mark(muted=False, pinned=False)
+    assert tree(model)[0][1][0] == "Bob"

@@ -134,7 +134,7 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
     choose(open_room_menu(window, network, lamps), "Mark as read")
     assert (lamps.unread, lamps.mentions) == (0, 0)
     menu = open_room_menu(window, network, lamps)
-    assert words_of(menu) == ["Copy name", "Leave the room"]
+    assert words_of(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Leave the room"]
     choose(menu, "Copy name")
     assert QGuiApplication.clipboard().text() == "#lamps"
     choose(open_room_menu(window, network, lamps), "Leave the room")
@@ -142,6 +142,18 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
     menu = open_room_menu(window, network, network.rooms["bob"])
     assert "Close these messages" in words_of(menu)
     menu.close()
+
+
+def test_a_room_is_pinned_and_muted(window: ChatWindow, network: Network) -> None:
+    lamps = network.rooms["#lamps"]
+    choose(open_room_menu(window, network, lamps), "Pin to the top")
+    assert window.rooms.rooms()[1][1] is lamps
+    choose(open_room_menu(window, network, lamps), "Mute notifications")
+    assert (lamps.pinned, lamps.muted, lamps.unread) == (True, True, 1)
+    assert not window.grab().isNull()
+    choose(open_room_menu(window, network, lamps), "Unmute notifications")
+    choose(open_room_menu(window, network, lamps), "Unpin")
+    assert (lamps.pinned, lamps.muted) == (False, False)
 
 
 def test_a_server_is_left_alone_and_found_again(
