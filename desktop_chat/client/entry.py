@@ -72,11 +72,13 @@ class Entry:
     def edited(self) -> str:
         """When it was corrected last, as the server wrote that (https://ircv3.net/specs/extensions/server-time, so
         later ones are greater); "" for what stands as it was said."""
-        return self.tags.get(TAG_EDITED, "")
+        return self.tags.get(TAG_EDITED, "") if self.tags is not NO_TAGS else ""
 
     @property
     def answers(self) -> str:
         """The msgid of what this is a reply to (https://ircv3.net/specs/client-tags/reply), or ""."""
+        if self.tags is NO_TAGS:
+            return ""  # as nearly always, and asked with each frame
         return self.tags.get(TAG_REPLY) or self.tags.get(TAG_REPLY_LATER, "")
 
     @property

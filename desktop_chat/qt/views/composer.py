@@ -167,7 +167,7 @@ class Composer(Painted):
         super().on_look_changed()
 
     def _note_height(self) -> int:
-        return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 4)
+        return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 6)
 
     def text(self) -> str:
         return self.edit.toPlainText()
