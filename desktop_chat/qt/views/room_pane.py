@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
+from desktop_chat.client.session import Session
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.timeline import Timeline
@@ -70,9 +72,9 @@ class RoomPane(QWidget):
         self.timeline.reply_requested.connect(self.answer)
         self.timeline.edit_requested.connect(self.edit)
         self.timeline.delete_requested.connect(self.delete_wanted)
-        self.timeline.may_reply = self.may_answer
-        self.timeline.may_edit = self.may_edit
-        self.timeline.may_delete = self.may_delete
+        self.timeline.may_reply = partial(self._may, Session.may_answer)
+        self.timeline.may_edit = partial(self._may, Session.may_correct)
+        self.timeline.may_delete = partial(self._may, Session.may_delete)
 
     def _connect_writing(self) -> None:
         composer = self.composer
@@ -211,29 +213,22 @@ class RoomPane(QWidget):
 
     # Answering and correcting
 
-    def may_answer(self, entry: Entry) -> bool:
+    def _may(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
+        """Whether the Session allows this with an entry of the room that is shown."""
         network, room = self.network, self.room
-        return network is not None and room is not None and network.session.may_answer(room.key, entry)
+        return network is not None and room is not None and act(network.session, room.key, entry)
 
     def answer(self, entry: Entry) -> None:
         """What is written next is a reply to this."""
-        if self.may_answer(entry):
+        if self._may(Session.may_answer, entry):
             self.leave_intent()
             self._answered = entry
             self.intent_bar.show_answer(entry.nick, quoted(entry))
             self.composer.setFocus()
 
-    def may_edit(self, entry: Entry) -> bool:
-        network, room = self.network, self.room
-        return network is not None and room is not None and network.session.may_correct(room.key, entry)
-
-    def may_delete(self, entry: Entry) -> bool:
-        network, room = self.network, self.room
-        return network is not None and room is not None and network.session.may_delete(room.key, entry)
-
     def edit(self, entry: Entry) -> None:
         """Correct something that was said here."""
-        if self.may_edit(entry):
+        if self._may(Session.may_correct, entry):
             self.keep_draft()
             self.leave_intent()
             self.composer.begin_edit(entry)
@@ -241,7 +236,7 @@ class RoomPane(QWidget):
 
     def edit_last(self) -> bool:
         """Correct what we said last, if that is not far up; whether there is such a thing."""
-        last = next((entry for entry in self._recent() if self.may_edit(entry)), None)
+        last = next((entry for entry in self._recent() if self._may(Session.may_correct, entry)), None)
         if last is not None:
             self.edit(last)
         return last is not None
@@ -263,7 +258,7 @@ class RoomPane(QWidget):
         if not text.strip():
             self.leave_intent()
             self.delete_wanted.emit(now)
-        elif not self.may_edit(now):
+        elif not self._may(Session.may_correct, now):
             self.told.emit(self.tr("This message cannot be changed now."))
         elif self.count(text) > 1:
             self.told.emit(self.tr("That is too long for one message."))

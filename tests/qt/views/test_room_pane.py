@@ -95,8 +95,8 @@ def test_nothing_in_its_place_asks_whether_it_shall_be_gone(qtbot: QtBot, chat: 
     questions = [one for one in chat.findChildren(DeleteQuestion) if one.isVisible()]
     questions[0].go.click()
     qtbot.waitUntil(lambda: last(pane).kind is Kind.DELETED)
-    assert not pane.may_edit(last(pane))
-    assert not pane.may_delete(last(pane))
+    assert not pane.timeline.may_edit(last(pane))
+    assert not pane.timeline.may_delete(last(pane))
 
 
 def test_what_cannot_be_sent_now_stays_in_the_composer(
