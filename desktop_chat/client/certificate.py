@@ -7,7 +7,6 @@ and a link may carry the key's hash; public networks are vouched for by authorit
 from __future__ import annotations
 
 import base64
-import hashlib
 
 from desktop_chat.values import value
 
@@ -29,6 +28,8 @@ class Certificate:
 def print_of(pem: bytes) -> str:
     """The SHA-256 (hex) of the first certificate in a PEM file, which is what IRC servers call its fingerprint; "" of
     what holds none."""
+    import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
+
     _, _, rest = pem.partition(b"-----BEGIN CERTIFICATE-----")
     body, end, _ = rest.partition(b"-----END CERTIFICATE-----")
     try:

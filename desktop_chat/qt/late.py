@@ -11,7 +11,6 @@ from __future__ import annotations
 import builtins
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import LazyLoader
 from types import ModuleType
@@ -46,8 +45,9 @@ LATE = frozenset(
 )
 
 
-class LateFinder(MetaPathFinder):
-    """Finds the modules of `LATE` as the other finders do, in a bundle too, and puts off their loading."""
+class LateFinder:
+    """Finds the modules of `LATE` as the other finders do, in a bundle too, and puts off their loading. It does not say
+    of itself that it is a MetaPathFinder: `importlib.abc` reads twenty modules for that."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -57,13 +57,9 @@ class LateFinder(MetaPathFinder):
         for finder in sys.meta_path:
             spec = None if finder is self else finder.find_spec(fullname, path, target)
             if spec is not None:
-                spec.loader = _late(spec.loader)
+                spec.loader = LazyLoader(spec.loader) if spec.loader is not None else None
                 return spec
         return None
-
-
-def _late(loader: Loader | None) -> Loader | None:
-    return LazyLoader(loader) if loader is not None else None
 
 
 def begin() -> None:
