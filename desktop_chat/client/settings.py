@@ -46,7 +46,7 @@ class ServerRecord:
 @value
 class Preferences:
     """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes. `tell_typing`:
-    others are told when one is writing."""
+    others are told when one is writing. `notify`: the system tells of what is meant for one."""
 
     name: str = ""
     look: str = "system"
@@ -54,6 +54,7 @@ class Preferences:
     zoom: int = 100
     on_close: str = "ask"
     tell_typing: bool = True
+    notify: bool = True
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

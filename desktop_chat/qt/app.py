@@ -23,7 +23,7 @@ from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.net import identity
 from desktop_chat.paths import Profile, resources
-from desktop_chat.qt import door
+from desktop_chat.qt import door, notifier
 from desktop_chat.qt.collector import Collector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
@@ -78,6 +78,8 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     doors: list[door.Door] = []
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
+    trays: list[notifier.Tray] = []
+    windows.settled.connect(lambda: trays.extend(_begin_notices(windows, settings)))
     windows.finished.connect(app.quit)
     interrupt = Interrupt(windows.end)
     QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
@@ -88,6 +90,8 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
         guard.close()
         for opened in doors:
             opened.close()
+        for tray in trays:
+            tray.close()
         windows.close()
         controller.close()
         hosting.close()
@@ -103,6 +107,20 @@ def _open_door(folder: Path, windows: Windows) -> door.Door:
     opened = door.Door(folder)
     opened.knocked.connect(windows.raise_up)
     return opened
+
+
+def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
+    """Tell somebody who looks elsewhere, in the way that there is here; the tray, if that is it."""
+    tray = notifier.find_tray()
+    told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
+    windows.addressed.connect(told.tell)
+    told.chosen.connect(windows.show_room)
+    if tray is None:
+        return []
+    tray.clicked.connect(told.on_clicked)
+    tray.opened.connect(lambda: windows.raise_up(""))
+    tray.quit_wanted.connect(windows.on_quit_wanted)
+    return [tray]
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -35,6 +35,7 @@ LATE = frozenset(
         "desktop_chat.qt.link_secure",
         "desktop_chat.qt.link_thread",
         "desktop_chat.qt.network",
+        "desktop_chat.qt.notifier",
         "desktop_chat.qt.room",
         "desktop_chat.qt.server_process",
         "desktop_chat.qt.views.chat_window",

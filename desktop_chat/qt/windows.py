@@ -18,6 +18,7 @@ from desktop_chat.qt.first_frame import FirstFrame
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher import questions
 from desktop_chat.qt.launcher import window as launcher_window
+from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views import chat_window
@@ -28,6 +29,7 @@ class Windows(QObject):
     """`finished` is emitted when nothing is left to look at: the program ends."""
 
     finished = Signal()
+    addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
     settled = Signal()  # the first window is on the screen: what can wait is done now
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
@@ -88,6 +90,12 @@ class Windows(QObject):
         if fault:
             self.tell(fault)
 
+    def show_room(self, network: networks.Network, room: Room) -> None:
+        """Show where something was said, if that is still open."""
+        chat = self.show_chat()
+        if network in self.controller.networks and room.key in network.rooms:
+            chat.show_room(network, room)
+
     def tell(self, text: str) -> None:
         """Say a sentence where it is seen."""
         if self.chat is not None and self.chat.isVisible():
@@ -112,6 +120,7 @@ class Windows(QObject):
             chat.about_wanted.connect(self.show_about)
             chat.quit_wanted.connect(self.on_quit_wanted)
             chat.link_followed.connect(self.follow)
+            chat.addressed.connect(self.addressed)
             chat.closing.connect(self.on_chat_closing)
             restore(chat, self.controller.settings.preferences.windows.get("chat", ""))
         bring_up(self.chat)

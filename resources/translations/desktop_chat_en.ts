@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n messages for you</source>
+        <translation>
+            <numerusform>%n message for you</numerusform>
+            <numerusform>%n messages for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RoomHeader</name>
     <message numerus="yes">
         <source>%n people here</source>

@@ -1115,6 +1115,21 @@
     </message>
 </context>
 <context>
+    <name>Notifier</name>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} в {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages for you</source>
+        <translation>
+            <numerusform>%n сообщение для вас</numerusform>
+            <numerusform>%n сообщения для вас</numerusform>
+            <numerusform>%n сообщений для вас</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleActs</name>
     <message>
         <source>Kick {nick}?</source>
@@ -2593,6 +2608,10 @@
         <translation>Остановить</translation>
     </message>
     <message>
+        <source>Notify me of messages that are meant for me</source>
+        <translation>Уведомлять о сообщениях для меня</translation>
+    </message>
+    <message>
         <source>Tell others when I am typing</source>
         <translation>Показывать другим, что я печатаю</translation>
     </message>
@@ -2633,8 +2652,8 @@
         <translation>Если закрыты все окна</translation>
     </message>
     <message>
-        <source>Privacy</source>
-        <translation>Приватность</translation>
+        <source>You and the others</source>
+        <translation>Вы и другие</translation>
     </message>
     <message>
         <source>Done</source>
@@ -3146,6 +3165,17 @@
     <message>
         <source>being sent</source>
         <translation>отправляется</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Desktop Chat</source>
+        <translation>Открыть Desktop Chat</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
     </message>
 </context>
 <context>

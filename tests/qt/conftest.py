@@ -19,7 +19,10 @@ from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.network import Network
 from desktop_chat.qt.theme import look
+from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
 
 MakeController = Callable[[str], Controller]
 
@@ -98,3 +101,35 @@ def server_process(tmp_path: Path) -> Iterator[ServerProcess]:
     server = ServerProcess(tmp_path / "served")
     yield server
     server.stop()
+
+
+# A chat window of somebody in the middle of a morning
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    scene = Scene(tmp_path)
+    yield scene
+    scene.close()
+
+
+@pytest.fixture
+def script() -> Script:
+    """What the server says, and what it hears."""
+    return workshop()
+
+
+@pytest.fixture
+def network(made: Scene, script: Script) -> Network:
+    return made.enter(script, entries=workshop_is_full)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, made: Scene, network: Network) -> ChatWindow:
+    chat = ChatWindow(made.controller)
+    qtbot.addWidget(chat)
+    with qtbot.waitActive(chat):
+        chat.show()
+        chat.activateWindow()
+    chat.show_room(network, network.rooms["#lobby"])
+    return chat

@@ -53,6 +53,8 @@ class SettingsDialog(QDialog):
             ),
             kept.on_close,
         )
+        self.notify = Switch(self.tr("Notify me of messages that are meant for me"))
+        self.notify.setChecked(kept.notify)
         self.tell_typing = Switch(self.tr("Tell others when I am typing"))
         self.tell_typing.setChecked(kept.tell_typing)
         self.restart_note = label(self.tr("The language changes when the program starts next."), "small", wrap=True)
@@ -64,7 +66,8 @@ class SettingsDialog(QDialog):
         self.zoom.currentIndexChanged.connect(self.on_look_chosen)
         self.language.currentIndexChanged.connect(self.on_language_chosen)
         self.on_close.currentIndexChanged.connect(self.on_close_chosen)
-        self.tell_typing.toggled.connect(self.on_tell_typing_chosen)
+        self.notify.toggled.connect(lambda on: settings.change(notify=on))
+        self.tell_typing.toggled.connect(lambda on: settings.change(tell_typing=on))
         self.on_name_edited(name)
 
     def _lay_out(self) -> None:
@@ -88,9 +91,10 @@ class SettingsDialog(QDialog):
         column.addWidget(
             self._card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
         )
-        privacy = Card(self.tr("Privacy"))
-        privacy.body.addWidget(self.tell_typing)
-        column.addWidget(privacy)
+        others = Card(self.tr("You and the others"))
+        others.body.addWidget(self.notify)
+        others.body.addWidget(self.tell_typing)
+        column.addWidget(others)
         column.addStretch(1)
         close = button(self.tr("Done"), "primary")
         close.setDefault(True)
@@ -139,9 +143,6 @@ class SettingsDialog(QDialog):
 
     def on_close_chosen(self) -> None:
         self._settings.change(on_close=self.on_close.currentData())
-
-    def on_tell_typing_chosen(self, on: bool) -> None:
-        self._settings.change(tell_typing=on)
 
 
 def _choice(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:

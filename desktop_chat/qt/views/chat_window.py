@@ -37,6 +37,7 @@ class ChatWindow(QWidget):
     about_wanted = Signal()
     quit_wanted = Signal()
     link_followed = Signal(str)  # an irc or ircs link
+    addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
     closing = Signal(QCloseEvent)  # whoever decides may ignore it
     emptied = Signal()  # the last chat was left
 
@@ -198,7 +199,9 @@ class ChatWindow(QWidget):
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
         network.welcomed.connect(lambda *_: self.on_phase_changed(network))
-        network.entries_added.connect(self.on_entries_added)
+        network.entries_added.connect(
+            lambda room, entries, mention: self.on_entries_added(network, room, entries, mention=mention)
+        )
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
         network.members_reset.connect(self.on_members_reset)
         network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
@@ -247,10 +250,14 @@ class ChatWindow(QWidget):
             self.pane.refresh()
             self._name_window()
 
-    def on_entries_added(self, room: Room, entries: tuple[Entry, ...], mention: bool) -> None:
+    def on_entries_added(self, network: Network, room: Room, entries: Sequence[Entry], *, mention: bool) -> None:
         self.pane.on_entries_added(room, entries)
         if mention and not self.isActiveWindow():
             QApplication.alert(self)
+            meant = (entry for entry in reversed(entries) if room.is_mention(entry, network.nick))
+            for entry in meant:
+                self.addressed.emit(network, room, entry)
+                break
 
     def on_members_reset(self, room: Room) -> None:
         self._member(room, lambda: self.members.set_members(room.state.members.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
 
@@ -158,7 +158,7 @@ class RoomPane(QWidget):
         if self.timeline.at_end and self.isVisible() and self.window().isActiveWindow():
             self.network.mark_read(self.room)
 
-    def on_entries_added(self, room: Room, entries: tuple[Entry, ...]) -> None:
+    def on_entries_added(self, room: Room, entries: Sequence[Entry]) -> None:
         """Something was said somewhere; where nobody looks, a line marks what is new."""
         if room is not self.room:
             return

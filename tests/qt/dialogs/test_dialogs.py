@@ -76,6 +76,7 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     dialog.language.setCurrentIndex(dialog.language.findData("ru"))
     assert dialog.tell_typing.isChecked()
     dialog.tell_typing.click()
+    dialog.notify.click()
     with qtbot.waitSignal(dialog.look_changed):
         dialog.look.setCurrentIndex(dialog.look.findData("contrast"))
     with qtbot.waitSignal(dialog.name_changed) as named:
@@ -85,6 +86,7 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     kept = Settings(tmp_path / "settings.json").preferences
     assert (kept.look, kept.zoom, kept.language, kept.on_close) == ("contrast", 130, "ru", "ask")
     assert not kept.tell_typing
+    assert not kept.notify
 
 
 def test_an_empty_name_is_not_taken(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,0 +1,141 @@
+"""Notifier: tells somebody who looks elsewhere that something was said that is meant for them. GUI thread.
+
+By the system's tray where there is one, which on most systems brings the words to where all notifications are;
+otherwise by `notify-send`, which Linux desktops without a tray have; otherwise the task bar alone shows it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+
+from desktop_chat.client.entry import Entry
+from desktop_chat.irc.formatting import plain
+from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.values import value
+
+GATHER_MS = 400
+"""What comes within this time is told in one go."""
+REST_MS = 3_000
+_LONGEST = 160
+_SHOWN_MS = 8_000
+
+
+@value
+class Notice:
+    """One notification: `room` is where a click leads."""
+
+    title: str
+    text: str
+    network: Network
+    room: Room
+
+
+class Way(Protocol):
+    """How a notification reaches the person."""
+
+    def show(self, title: str, text: str) -> None: ...
+
+
+class Notifier(QObject):
+    """`chosen` comes with a click on the last notification. `wanted` is asked each time: whether the person wants any.
+    However much is said, there is no more than one in `REST_MS`."""
+
+    chosen = Signal(object, object)  # Network, Room
+
+    def __init__(self, way: Way | None, wanted: Callable[[], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._way = way
+        self._wanted = wanted
+        self._waiting: list[Notice] = []
+        self._last: Notice | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.on_due)
+
+    def tell(self, network: Network, room: Room, entry: Entry) -> None:
+        """This is meant for the person, who looks elsewhere."""
+        if self._way is None or not self._wanted():
+            return
+        where = entry.nick if room.kind == "direct" else self.tr("{0} in {1}").format(entry.nick, room.name)
+        text = " ".join(plain(entry.text[: 4 * _LONGEST]).split())
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        self._waiting.append(Notice(where, shown, network, room))
+        if not self._timer.isActive():
+            self._timer.start(GATHER_MS)
+
+    def on_due(self) -> None:
+        """Show the one that came, or how many did."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting or self._way is None:
+            return
+        self._timer.start(REST_MS)
+        self._last = last = waiting[-1]
+        if len(waiting) == 1:
+            self._way.show(last.title, last.text)
+        else:
+            self._way.show(self.tr("%n messages for you", "", len(waiting)), f"{last.title}: {last.text}")
+
+    def on_clicked(self) -> None:
+        """The person follows the last notification."""
+        if self._last is not None:
+            self.chosen.emit(self._last.network, self._last.room)
+
+
+class Tray(QObject):
+    """The icon in the system's tray, with its menu."""
+
+    clicked = Signal()  # on a notification
+    opened = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.menu = QMenu()
+        self.menu.addAction(self.tr("Open Desktop Chat")).triggered.connect(lambda: self.opened.emit())
+        self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_wanted.emit())
+        self.icon = QSystemTrayIcon(app_icon(), self)
+        self.icon.setToolTip(QApplication.applicationDisplayName())
+        self.icon.setContextMenu(self.menu)
+        self.icon.messageClicked.connect(self.clicked)
+        self.icon.activated.connect(self.on_activated)
+        self.icon.show()
+
+    def show(self, title: str, text: str) -> None:
+        self.icon.showMessage(title, text, app_icon(), _SHOWN_MS)
+
+    def on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
+            self.opened.emit()
+
+    def close(self) -> None:
+        """Leave the tray."""
+        self.icon.hide()
+        self.menu.deleteLater()
+
+
+class Command:
+    """`notify-send`, of the freedesktop.org notifications. Nothing comes back of a click."""
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+
+    def show(self, title: str, text: str) -> None:
+        words = [f"--app-name={QApplication.applicationDisplayName()}", "--icon=desktop-chat", "--", title, text]
+        QProcess.startDetached(self._program, words)
+
+
+def find_tray() -> Tray | None:
+    """The tray, where there really is one. To be closed."""
+    return Tray() if QSystemTrayIcon.isSystemTrayAvailable() else None
+
+
+def find_command() -> Command | None:
+    """The program that shows notifications, where there is one."""
+    program = shutil.which("notify-send")
+    return Command(program) if program else None
