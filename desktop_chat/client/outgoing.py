@@ -46,6 +46,8 @@ class Outgoing:
         self._own: dict[int, _Own] = {}
         self._unsure: dict[int, _Own] = {}
         self._fences: dict[str, int] = {}
+        self._last_offer = ""
+        """Of several lines, what the server took that is gone."""
 
     def say(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
@@ -80,10 +82,16 @@ class Outgoing:
         return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
 
     def _several(self, room: RoomState, kind: Kind) -> Limits | None:
-        """What the server takes as one thing said, where it knows more than single lines."""
-        if kind is Kind.ACTION or not self._state.can(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS):
-            return None
-        return limits_of(self._state.available.get(c.MULTILINE, ""), self._line_bytes(room, kind))
+        """What the server takes as one thing said, where it knows more than single lines. While there is none, what
+        the last one took."""
+        offer = self._offer if self._state.phase is Phase.ONLINE else self._last_offer
+        return None if kind is Kind.ACTION else limits_of(offer, self._line_bytes(room, kind))
+
+    @property
+    def _offer(self) -> str:
+        """What the server says that it takes; "" for single lines only."""
+        able = self._state.can(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS)
+        return self._state.available.get(c.MULTILINE, "") if able else ""
 
     def _line_bytes(self, room: RoomState, kind: Kind) -> int:
         """Bytes of text in a line, so that the server need not cut it when it puts our name in front."""
@@ -255,6 +263,8 @@ class Outgoing:
         """The Link is gone. What was under way stays pending: the next connection tells whether it may be sent
         again."""
         self._fences.clear()
+        if self._state.phase is Phase.ONLINE:
+            self._last_offer = self._offer
         for own in self._own.values():
             own.here = False
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
+from desktop_chat.client.amends import amended
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.client.events import EntryAdded, EntryReplaced, Event, HistoryLoaded
+from desktop_chat.client.events import (
+    EntryAdded,
+    EntryCorrected,
+    EntryDeleted,
+    EntryReplaced,
+    Event,
+    HistoryLoaded,
+)
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import Person
@@ -70,6 +79,9 @@ class Desk:
                 self._entries.append(change)
             elif isinstance(change, port.Room):
                 self._rooms[change.id] = change
+            elif isinstance(change, port.Redaction):
+                gone = self._versions(change.room, change.sequence)
+                self._entries = [entry for entry in self._entries if entry not in gone]
         return list(outcome.jobs)
 
     def _answer(self, query: port.Query) -> port.Answer:
@@ -79,8 +91,7 @@ class Desk:
         if isinstance(query, port.TargetsQuery):
             return self._targets(query)
         if isinstance(query, port.EntryQuery):
-            wanted = query.room, query.sequence
-            return tuple(entry for entry in self._entries if (entry.room, entry.sequence) == wanted)
+            return self._versions(query.room, query.sequence)
         if isinstance(query, port.SearchQuery):
             return ()
         anchor = query.anchor
@@ -93,7 +104,18 @@ class Desk:
             kept = [(at < place) if before else (at > place) for at in places]
             entries = list(itertools.compress(entries, kept))
         first = query.slice is port.Slice.AFTER
-        return tuple(entries[: query.limit] if first else entries[-query.limit :])
+        return tuple(map(self._as_it_is, entries[: query.limit] if first else entries[-query.limit :]))
+
+    def _versions(self, room: int, sequence: int) -> tuple[port.Entry, ...]:
+        """An Entry and its corrections; `sequence` may be that of any of them."""
+        one = next((one for one in self._entries if (one.room, one.sequence) == (room, sequence)), None)
+        first = one.corrects or sequence if one is not None else sequence
+        return tuple(one for one in self._entries if one.room == room and first in (one.sequence, one.corrects))
+
+    def _as_it_is(self, entry: port.Entry) -> port.Entry:
+        """With what it was last corrected to."""
+        last = self._versions(entry.room, entry.sequence)[-1]
+        return replace(entry, edited=last.time, current=last.text) if last.corrects == entry.sequence else entry
 
     def _targets(self, query: port.TargetsQuery) -> tuple[port.Target, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
@@ -130,6 +152,11 @@ class Window:
                     self.log(room).replace(entry)
                 case HistoryLoaded(room, entries):
                     self.log(room).merge(entries)
+                case EntryCorrected(room, msgid) | EntryDeleted(room, msgid):
+                    known = self.log(room).said(msgid)
+                    now = amended(known, event) if known is not None else None
+                    if now is not None:
+                        self.log(room).replace(now)
                 case _:
                     continue
 
@@ -145,6 +172,11 @@ class Window:
         for text in texts:
             self.desk.now += 1
             self.show(self.session.say(room, text, self.desk.now))
+
+    def own(self, room: str, number: int) -> Entry | None:
+        """One of those that can be corrected now, if there are any."""
+        mine = [entry for entry in self.entries(room) if self.session.may_correct(room, entry)]
+        return mine[number % len(mine)] if mine else None
 
     def connect(self) -> None:
         self.show(self.session.connecting(self.desk.now))

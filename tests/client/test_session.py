@@ -294,27 +294,50 @@ def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None
 
 _WORDS = st.one_of(
     st.sampled_from(
-        ["ann", "bob", "#tea", "*", "+b", "-o", "@", "", "+", "x!y@z", "LS", "ACK", "BATCH", "chathistory"]
+        [
+            "ann",
+            "bob",
+            "#tea",
+            "*",
+            "+b",
+            "-o",
+            "@",
+            "",
+            "+",
+            "x!y@z",
+            "LS",
+            "ACK",
+            "BATCH",
+            "chathistory",
+            "m1",
+            "draft/multiline",
+        ]
     ),
     st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"]), max_size=12),
 )
 _TEXTUAL = (
     "CAP", "JOIN", "PART", "QUIT", "KICK", "NICK", "MODE", "TOPIC", "PRIVMSG", "NOTICE", "TAGMSG", "BATCH", "FAIL",
-    "NOTE", "WARN", "AWAY", "ACCOUNT", "CHGHOST", "SETNAME", "INVITE", "ERROR", "PONG", "WALLOPS",
+    "REDACT", "NOTE", "WARN", "AWAY", "ACCOUNT", "CHGHOST", "SETNAME", "INVITE", "ERROR", "PONG", "WALLOPS",
 )  # fmt: skip
 _NUMERICS = (
     "001", "005", "301", "305", "311", "317", "322", "323", "324", "332", "333", "341", "352", "353", "354", "366",
     "376", "401", "404", "421", "432", "433", "475",
 )  # fmt: skip
 _COMMANDS = st.sampled_from(_TEXTUAL + _NUMERICS)
-_TAGS = st.dictionaries(st.sampled_from(["batch", "time", "label", "msgid", "+typing"]), _WORDS, max_size=3)
+_TAGS = st.dictionaries(
+    st.sampled_from(
+        ["batch", "time", "label", "msgid", "+typing", "+desktop-chat/edit", "+draft/reply", "draft/multiline-concat"]
+    ),
+    _WORDS,
+    max_size=3,
+)
 _SOURCES = st.sampled_from(["", "s", "ann!u@h", "bob!u@h", "bob", "!@"])
 
 
 @given(st.lists(st.builds(Message, _COMMANDS, st.lists(_WORDS, max_size=6).map(tuple), _SOURCES, _TAGS), max_size=30))
 def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
     script = Script()
-    script.connect(MODERN)
+    script.connect(f"{MODERN} desktop-chat/edit draft/message-redaction draft/multiline")
     script.enter("#tea", "@bob")
     script.do(script.session.say("#tea", "hello", 5))
     script.do(script.session.receive(messages, 9))  # which encodes whatever is answered

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.state import Point
 from tests.client.desk import Desk, Window, settle
@@ -163,26 +164,27 @@ def test_a_new_session_goes_on_where_the_archive_ends(desk: Desk) -> None:
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["before", "last words", "missed"]
 
 
-_STEPS = st.lists(
-    st.tuples(st.sampled_from(["say", "post", "read", "cut", "cut", "settle"]), st.integers(0, 1), st.integers(0, 9)),
-    max_size=30,
-)
+_ACTS = ("say", "several", "correct", "delete", "post", "read", "cut", "cut", "settle")
+_STEPS = st.lists(st.tuples(st.sampled_from(_ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=30)
 
 
-@settings(max_examples=150)
-@given(_STEPS)
-def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, int]]) -> None:
-    desk = Desk(page=3)
-    windows = two(desk)
-    numbers = itertools.count(1)
-    said: list[str] = []
-    for what, who, amount in steps:
-        window = windows[who]
+class Talk:
+    """What two people do, and what they have said."""
+
+    def __init__(self) -> None:
+        self.desk = Desk(page=3)
+        self.windows = two(self.desk)
+        self.said: list[str] = []
+        self._numbers = itertools.count(1)
+
+    def step(self, what: str, window: Window, amount: int) -> None:
         match what:
             case "say":
-                texts = [f"{window.nick} {next(numbers)}" for _ in range(amount)]
-                said.extend(texts)
-                window.say(LOBBY, *texts)
+                self._say(window, *(f"{window.nick} {next(self._numbers)}" for _ in range(amount)))
+            case "several":
+                self._say(window, "\n\n".join(f"line {next(self._numbers)}" for _ in range(amount + 2)))
+            case "correct" | "delete":
+                self._amend(what, window, amount)
             case "post":
                 window.post()
             case "read":
@@ -193,15 +195,53 @@ def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, 
                 window.post(amount // 2)
                 window.cut(noticed=amount % 2 == 0)
             case _:
-                settle(*windows)
+                settle(*self.windows)
+
+    def _say(self, window: Window, *texts: str) -> None:
+        self.said.extend(texts)
+        window.say(LOBBY, *texts)
+
+    def _amend(self, what: str, window: Window, amount: int) -> None:
+        entry = window.own(LOBBY, amount)
+        if entry is None:
+            return
+        if what == "delete":
+            window.show(window.session.delete(LOBBY, entry))
+            return
+        self.desk.now += 1
+        text = f"{_first(entry)} again {next(self._numbers)}"
+        window.show(window.session.correct(LOBBY, entry, text, self.desk.now))
+
+
+def _first(entry: Entry) -> str:
+    """What it said first."""
+    return entry.text.partition(" again")[0]
+
+
+@settings(max_examples=150)
+@given(_STEPS)
+def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, int]]) -> None:
+    talk = Talk()
+    windows, said = talk.windows, talk.said
+    for what, who, amount in steps:
+        talk.step(what, windows[who], amount)
     for window in windows:
         if window.seat is None:
             window.connect()
     settle(*windows)
+    gone = {one.msgid for window in windows for one in _everything(window) if one.kind is Kind.DELETED}
     for window in windows:
         entries = window.entries(LOBBY)
-        assert sorted(entry.text for entry in entries) == sorted(said)
+        assert len(entries) + len(gone) == len(said)  # who was away may never have seen what is gone
+        assert gone.isdisjoint(entry.msgid for entry in entries)
+        assert not Counter(map(_first, entries)) - Counter(said)
         assert all(entry.state in (State.SENT, State.RECEIVED) for entry in entries)
+        assert not any(entry.correcting for entry in entries)
         assert [entry.time for entry in entries] == sorted(entry.time for entry in entries)
     first, second = ({entry.msgid: entry.text for entry in window.entries(LOBBY)} for window in windows)
     assert first == second
+
+
+def _everything(window: Window) -> list[Entry]:
+    log = window.log(LOBBY)
+    return [log.entry(index) for index in range(len(log))]
