@@ -6,8 +6,10 @@ otherwise by `notify-send`, which Linux desktops without a tray have; otherwise 
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -136,6 +138,9 @@ def find_tray() -> Tray | None:
 
 
 def find_command() -> Command | None:
-    """The program that shows notifications, where there is one."""
-    program = shutil.which("notify-send")
+    """The program that shows notifications, where there is one and somebody to hear it: without a session bus it would
+    start one that nobody ends."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    bus = "DBUS_SESSION_BUS_ADDRESS" in os.environ or (runtime is not None and Path(runtime, "bus").exists())
+    program = shutil.which("notify-send") if bus else None
     return Command(program) if program else None

@@ -93,10 +93,15 @@ def test_the_command_is_given_words_and_no_options(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert find_command() is None
     program, heard = tmp_path / "notify-send", tmp_path / "heard"
     program.write_text(f'#!/bin/sh\nfor word; do echo "$word"; done > {heard}.new\n/bin/mv {heard}.new {heard}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    assert find_command() is None  # nobody would hear it
+    (tmp_path / "bus").touch()
     command = find_command()
     assert command is not None
     command.show("--help", "-x; echo 'no'")
