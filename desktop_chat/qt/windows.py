@@ -11,6 +11,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt import network as networks
+from desktop_chat.qt import room as rooms
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.dialogs import about, certificate_warning, settings_dialog
 from desktop_chat.qt.entrance import Entrance
@@ -18,7 +19,6 @@ from desktop_chat.qt.first_frame import FirstFrame
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher import questions
 from desktop_chat.qt.launcher import window as launcher_window
-from desktop_chat.qt.room import Room
 from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views import chat_window
@@ -90,7 +90,7 @@ class Windows(QObject):
         if fault:
             self.tell(fault)
 
-    def show_room(self, network: networks.Network, room: Room) -> None:
+    def show_room(self, network: networks.Network, room: rooms.Room) -> None:
         """Show where something was said, if that is still open."""
         chat = self.show_chat()
         if network in self.controller.networks and room.key in network.rooms:
