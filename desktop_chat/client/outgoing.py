@@ -16,7 +16,7 @@ from desktop_chat.client.events import EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
-from desktop_chat.irc.multiline import CONCAT, Limits, cut, limits_of, passages
+from desktop_chat.irc.multiline import CONCAT, Limits, cut, is_several, limits_of, passages
 from desktop_chat.irc.splitting import split_text
 
 CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
@@ -120,7 +120,7 @@ class Outgoing:
         """Send a FAILED or UNSURE Entry, because a person said so."""
         self._unsure.pop(entry.id, None)
         again = replace(entry, state=State.PENDING)
-        maybe_sent = entry.state is State.UNSURE and self._state.can(c.RESEND)
+        maybe_sent = entry.state is State.UNSURE and self._can_resend(room, entry)
         self._own[entry.id] = _Own(room.key, again, sent=maybe_sent)
         self._state.emit(EntryReplaced(room.key, again))
         self.flush(room)
@@ -145,13 +145,18 @@ class Outgoing:
                 self._transmit(room, own)  # twice does no harm
             else:
                 self._settle(own, State.FAILED)
-        elif own.sent and not self._state.can(c.RESEND):
+        elif own.sent and not self._can_resend(room, entry):
             self._unsure[entry.id] = own
             self._settle(own, State.UNSURE)
         elif own.sent or self.pieces(room, entry.text, entry.kind) == [entry.text]:
             self._transmit(room, own)
         else:
             self._say_anew(room, own)
+
+    def _can_resend(self, room: RoomState, entry: Entry) -> bool:
+        """Whether the server knows what was said before, and takes this as it was said."""
+        whole = not is_several(entry.text) or self._several(room, entry.kind) is not None
+        return whole and self._state.can(c.RESEND)
 
     def _say_anew(self, room: RoomState, own: _Own) -> None:
         """This server takes less at once than the one for which these words were cut: they become several Entries."""

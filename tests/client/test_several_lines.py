@@ -92,6 +92,20 @@ def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
     assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == ["a", "b"]
 
 
+def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
+    """It went out as one thing, the link broke, and who answers now would not know it again."""
+    script = ready()
+    script.do(script.session.say("#tea", "a\nb", 1000))
+    script.do(script.session.closed("cut", 1001))
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #tea")
+    assert said(script) == [("a\nb", State.UNSURE)]
+    script.sent.clear()
+    script.do(script.session.retry("#tea", script.entries("#tea")[0], 1002))
+    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    assert [line.rpartition(" ")[2] for line in script.sent] == ["a", "b"]
+
+
 def test_an_action_has_one_line() -> None:
     script = ready()
     script.do(script.session.say("#tea", "pours\nmore", 1000, kind=Kind.ACTION))
