@@ -21,14 +21,15 @@ class TypingNews:
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
-        self._heard: dict[str, dict[str, tuple[str, int]]] = {}
-        """By room: a folded nick to the nick and until when that is believed."""
+        self.heard_of: dict[str, dict[str, tuple[str, int]]] = {}
+        """By room: a folded nick to the nick and until when that is believed. Empty where nobody types: so whoever
+        handles a flood need not ask."""
         self._told: dict[str, int] = {}
         """By room: when it was last told that we write there."""
 
     def begin(self) -> None:
         """A new connection: nobody has said anything."""
-        rooms, self._heard = list(self._heard), {}
+        rooms, self.heard_of = list(self.heard_of), {}
         self._told.clear()
         for room in rooms:
             self._state.emit(TypingChanged(room))
@@ -39,18 +40,21 @@ class TypingNews:
         if not believed:
             self.over(room.key, nick)
             return
-        self._heard.setdefault(room.key, {})[self._state.fold(nick)] = (nick, self._state.now + believed)
+        self.heard_of.setdefault(room.key, {})[self._state.fold(nick)] = (nick, self._state.now + believed)
         self._state.emit(TypingChanged(room.key))
 
     def over(self, room: str, nick: str) -> None:
         """Somebody has said what they were writing, or has stopped."""
-        writing = self._heard.get(room)
-        if writing and writing.pop(self._state.fold(nick), None) is not None:
-            self._state.emit(TypingChanged(room))
+        writing = self.heard_of.get(room)
+        if writing is None or writing.pop(self._state.fold(nick), None) is None:
+            return
+        if not writing:
+            del self.heard_of[room]
+        self._state.emit(TypingChanged(room))
 
     def who(self, room: RoomState, now: int) -> list[str]:
         """Who is writing there at this time; those who have left are not."""
-        writing = self._heard.get(room.key)
+        writing = self.heard_of.get(room.key)
         if not writing:
             return []
         alone = room.kind == "direct"

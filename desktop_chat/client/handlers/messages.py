@@ -53,7 +53,8 @@ def plain(c: Context, message: Message) -> bool:
     if not room.oldest[1]:
         room.oldest = room.newest
     state.emit(EntryAdded(room.key, entry, mentions(text, state.nick)))
-    c.typing.over(room.key, nick)
+    if c.typing.heard_of:
+        c.typing.over(room.key, nick)
     return True
 
 
