@@ -48,4 +48,3 @@ class Context:
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.history.begin()
-        self.typing.begin()

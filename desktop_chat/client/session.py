@@ -114,7 +114,7 @@ class Session:
         for room in state.rooms.values():
             if room.joined:
                 state.leave(room)
-        self._context.typing.begin()
+        self._context.typing.cut()
         state.drain_outgoing()
         state.phase = Phase.OFFLINE
         state.emit(PhaseChanged(Phase.OFFLINE, said or reason, said=bool(said)))
@@ -164,10 +164,10 @@ class Session:
         state = self._state.rooms.get(room)
         return self._context.typing.who(state, now) if state is not None else []
 
-    def pieces(self, room: str, text: str) -> int:
+    def pieces(self, room: str, text: str, kind: Kind = Kind.MESSAGE) -> int:
         """How many Entries these words become if they are said in this room now."""
         state = self._state.rooms.get(room)
-        return len(self._context.outgoing.pieces(state, text)) if state is not None else 0
+        return len(self._context.outgoing.pieces(state, text, kind)) if state is not None else 0
 
     def may_answer(self, room: str, entry: Entry) -> bool:
         """Whether words can be marked as a reply to these (https://ircv3.net/specs/client-tags/reply)."""
@@ -190,9 +190,13 @@ class Session:
         """Whether we may try to take this back, for everybody: what is ours, and everything where we keep order."""
         if not self._stands(room, entry) or not self._state.can(MESSAGE_REDACTION):
             return False
-        state = self._state.rooms[room]
-        ourselves = self._state.member(state, self._state.nick)
-        return entry.own or (ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes))
+        return entry.own or self.leads(room)
+
+    def leads(self, room: str) -> bool:
+        """Whether we keep order in a room."""
+        state = self._state.rooms.get(room)
+        ourselves = self._state.member(state, self._state.nick) if state is not None else None
+        return ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes)
 
     def delete(self, room: str, entry: Entry) -> list[Event]:
         """Take it back (https://ircv3.net/specs/extensions/message-redaction); EntryDeleted follows, or a refusal."""

@@ -27,8 +27,8 @@ class TypingNews:
         self._told: dict[str, int] = {}
         """By room: when it was last told that we write there."""
 
-    def begin(self) -> None:
-        """A new connection: nobody has said anything."""
+    def cut(self) -> None:
+        """The connection is gone: nobody is known to type, and nobody was told that we do."""
         rooms, self.heard_of = list(self.heard_of), {}
         self._told.clear()
         for room in rooms:

@@ -113,6 +113,13 @@ def plain(text: str) -> str:
     return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
 
+def brief(text: str, most: int) -> str:
+    """What a person reads of a text in one line, cut behind `most` characters. Of a long one only the beginning is
+    looked at."""
+    shown = " ".join(plain(text[: 4 * most]).split())
+    return shown if len(shown) <= most else f"{shown[:most]}…"
+
+
 def links(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a plain text holds addresses that can be followed: (start, end, address), without the full stop or the
     bracket of the sentence around them. What begins with `www.` is given the `https://` it lacks."""

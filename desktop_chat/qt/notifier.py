@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.irc.formatting import plain
+from desktop_chat.irc.formatting import brief
 from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -65,9 +65,7 @@ class Notifier(QObject):
         if self._way is None or not self._wanted():
             return
         where = entry.nick if room.kind == "direct" else self.tr("{0} in {1}").format(entry.nick, room.name)
-        text = " ".join(plain(entry.text[: 4 * _LONGEST]).split())
-        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-        self._waiting.append(Notice(where, shown, network, room))
+        self._waiting.append(Notice(where, brief(entry.text, _LONGEST), network, room))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
 

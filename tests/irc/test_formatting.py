@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.formatting import Span, links, plain, spans
+from desktop_chat.irc.formatting import Span, brief, links, plain, spans
 
 _coded = st.text("ab 0129,\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f\x07\n\tFя")
 
@@ -83,3 +83,10 @@ def test_links_never_overlap(text: str) -> None:
 @pytest.mark.parametrize("text", ["http://" + ")" * 200_000, "mailto:" * 30_000, "www." * 50_000, "http://" * 30_000])
 def test_texts_made_to_be_slow_are_not(text: str) -> None:
     assert len(links(text)) < 200
+
+
+def test_the_beginning_of_a_text_in_one_line() -> None:
+    assert brief("\x02come\x02 and\n  see", 20) == "come and see"
+    assert brief("x" * 20, 20) == "x" * 20
+    assert brief("x" * 21, 20) == "x" * 20 + "…"
+    assert brief("x" * 1_000_000, 20) == "x" * 20 + "…"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.irc.formatting import plain
+from desktop_chat.irc.formatting import brief
 from desktop_chat.qt.launcher.questions import ActQuestion
 from desktop_chat.qt.widgets import label
 
@@ -23,9 +23,7 @@ class DeleteQuestion(ActQuestion):
         title = self.tr("Delete this message?")
         text = self.tr("Nobody will be able to read it here any more. Programs of others may have kept it.")
         super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
-        said = " ".join(plain(entry.text).split())
-        shown = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-        self.quote = label(f"{entry.nick}: {shown}", "body", wrap=True)
+        self.quote = label(f"{entry.nick}: {brief(entry.text, _SHOWN)}", "body", wrap=True)
         self.column.addWidget(self.quote)
         self.finish()
 

@@ -27,7 +27,6 @@ _KIND_ICONS = {
     Kind.ACTION: ("chevron-right", "faint"),
 }
 _MARK = 14
-_QUOTE_MARK = 14
 
 
 @value
@@ -116,26 +115,21 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
 
 def _paint_quote(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:
     """What is answered: an arrow, who said it, and the beginning of it."""
-    rtl, answered = geometry.right_to_left, block.plan.answered
-    line = geometry.flip(QRect(geometry.text_x, y, geometry.text_width, geometry.small_height))
-    picture = pixmap("reply", str(theme.faint), _QUOTE_MARK, ratio_of(painter))
-    mark = QRect(line.right() + 1 - _QUOTE_MARK if rtl else line.x(), 0, _QUOTE_MARK, _QUOTE_MARK)
-    mark.moveTop(line.y() + (line.height() - _QUOTE_MARK) // 2)
-    painter.drawPixmap(mark, picture)
-    metrics = QFontMetrics(geometry.small)
-    left, room = line.x(), line.width() - _QUOTE_MARK - 6
+    answered, metrics, height = block.plan.answered, QFontMetrics(geometry.small), geometry.small_height
+    x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
+    mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
+    painter.drawPixmap(geometry.flip(mark), pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
     name = metrics.elidedText(answered.nick, Qt.TextElideMode.ElideRight, room // 2) if answered else ""
     taken = metrics.horizontalAdvance(name) + 6 if name else 0
-    side = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.setFont(geometry.small)
     if answered and name:
         painter.setPen(qcolor(name_colour(answered.nick, theme)))
-        at = line.right() + 1 - _QUOTE_MARK - 6 - taken if rtl else left + _QUOTE_MARK + 6
-        painter.drawText(QRect(at, line.y(), taken, line.height()), side, name)
+        painter.drawText(geometry.flip(QRect(x, y, taken, height)), side | Qt.AlignmentFlag.AlignVCenter, name)
     painter.setPen(qcolor(theme.muted))
     text = metrics.elidedText(quoted(answered), Qt.TextElideMode.ElideRight, room - taken)
-    at = left if rtl else left + _QUOTE_MARK + 6 + taken
-    painter.drawText(QRect(at, line.y(), room - taken, line.height()), side, text)
+    rest = geometry.flip(QRect(x + taken, y, room - taken, height))
+    painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:

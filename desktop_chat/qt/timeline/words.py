@@ -195,7 +195,7 @@ def quoted(answered: Entry | None) -> str:
         return QCoreApplication.translate("Timeline", "A message that is not here")
     if answered.kind is Kind.DELETED:
         return deleted()
-    return " ".join(formatting.plain(answered.text[:_QUOTED]).split())
+    return formatting.brief(answered.text, _QUOTED)
 
 
 def not_here() -> str:

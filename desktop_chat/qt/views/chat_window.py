@@ -254,10 +254,9 @@ class ChatWindow(QWidget):
         self.pane.on_entries_added(room, entries)
         if mention and not self.isActiveWindow():
             QApplication.alert(self)
-            meant = (entry for entry in reversed(entries) if room.is_mention(entry, network.nick))
-            for entry in meant:
-                self.addressed.emit(network, room, entry)
-                break
+            meant = next((entry for entry in reversed(entries) if room.is_mention(entry, network.nick)), None)
+            if meant is not None:
+                self.addressed.emit(network, room, meant)
 
     def on_members_reset(self, room: Room) -> None:
         self._member(room, lambda: self.members.set_members(room.state.members.values()))

@@ -98,7 +98,7 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
         add(menu, "at", translate("Menus", "Mention"), acts.mention)
     add(menu, "info", translate("Menus", "Who is this?"), acts.whois)
     add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
-    if not own and is_moderator(network, room) and network.session.key_of(member.nick) in room.state.members:
+    if not own and network.session.leads(room.key) and network.session.key_of(member.nick) in room.state.members:
         menu.addSeparator()
         if "@" in member.prefixes:
             add(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
@@ -106,9 +106,3 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
             add(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
         add(menu, "kick", translate("Menus", "Send out of the room…"), acts.kick, danger=True)
     return menu
-
-
-def is_moderator(network: Network, room: Room) -> bool:
-    """Whether we may send people out of this room."""
-    own = room.state.members.get(network.session.key_of(network.nick))
-    return own is not None and bool(set(own.prefixes) & set("~&@%"))

@@ -260,7 +260,7 @@ class RoomPane(QWidget):
             self.delete_wanted.emit(now)
         elif not self._may(Session.may_correct, now):
             self.told.emit(self.tr("This message cannot be changed now."))
-        elif self.count(text) > 1:
+        elif network.session.pieces(room.key, text, now.kind) > 1:
             self.told.emit(self.tr("That is too long for one message."))
         else:
             self.leave_intent()

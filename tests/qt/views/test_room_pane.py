@@ -158,3 +158,16 @@ def test_a_reply_is_left_and_gives_way(qtbot: QtBot, chat: ChatWindow) -> None:
     assert pane.composer.text() == "teh tea"
     pane.intent_bar.cancel.click()
     assert not pane.leave_intent()
+
+
+def test_what_one_does_stays_in_one_line(qtbot: QtBot, chat: ChatWindow) -> None:
+    """An action takes no second line: what was typed is not thrown away for it."""
+    pane = chat.pane
+    write(pane, "/me puors")
+    model = pane.timeline.model
+    qtbot.waitUntil(lambda: model.entry(model.count() - 1).state is State.SENT)
+    pane.edit(model.entry(model.count() - 1))
+    pane.composer.edit.setPlainText("pours\nand drinks")
+    with qtbot.waitSignal(pane.told):
+        QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
+    assert pane.composer.text() == "pours\nand drinks"
