@@ -19,7 +19,8 @@ CLIENT_TAGS_LIMIT = 16384
 class Stream:
     """The incoming half of one connection.
 
-    `body_limit` counts the bytes of a line without its tags, with CR LF (a bare LF counts as both);
+    CR and LF each end a line, and empty lines are ignored, as in most servers: UnrealIRCd ends some lines by CR CR LF.
+    `body_limit` counts the bytes of a line without its tags, with CR LF (one of them alone counts as both);
     `tags_limit` those of the tags, with the `@` and the space. A line over a limit becomes one ProtocolError
     (TAGS_TOO_LONG before TOO_LONG) as soon as that is certain, and the rest of it is thrown away as it comes:
     at most the two limits together are ever held.
@@ -51,9 +52,9 @@ class Stream:
         return not (self._rest or self._skipping)
 
     def feed(self, data: bytes) -> list[Message | ProtocolError]:
-        """What `data` completes, in order. Lines end with CR LF or LF; empty ones are skipped. Raises nothing."""
+        """What `data` completes, in order. Raises nothing."""
         items: list[Message | ProtocolError] = []
-        lines = data.split(b"\n")
+        lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         rest = lines.pop()
         if lines:
             if self._skipping:
@@ -75,25 +76,25 @@ class Stream:
         return items
 
     def _read(self, line: bytes) -> Message | ProtocolError | None:
-        """What one whole line, given without its LF, is; None when it is empty."""
+        """What one whole line, given without its end, is; None when it is empty."""
         if len(line) > self._short:
             fault = self._fault(line)
             if fault is not None:
                 return fault
         try:
-            text = line.removesuffix(b"\r").decode()
+            text = line.decode()
         except UnicodeDecodeError:
             if not self._fallback:
                 return ProtocolError("NOT_UTF8", "a line is not UTF-8", _command_of(line))
-            text = line.removesuffix(b"\r").decode(self._fallback, "replace")
+            text = line.decode(self._fallback, "replace")
         try:
             return parse(text)
         except ProtocolError as error:
             return error.with_traceback(None) if error.code != "EMPTY" else None
 
     def _fault(self, line: bytes) -> ProtocolError | None:
-        """Why `line` (without LF, perhaps not whole yet) is too long. Once it is, no further byte changes the answer;
-        that is what makes the way in which the bytes were cut irrelevant."""
+        """Why `line` (without its end, perhaps not whole yet) is too long. Once it is, no further byte changes the
+        answer; that is what makes the way in which the bytes were cut irrelevant."""
         start = 0
         if line.startswith(b"@"):
             start = line.find(b" ", 0, self._tags_limit) + 1
@@ -101,7 +102,7 @@ class Stream:
                 if len(line) < self._tags_limit:
                     return None
                 return ProtocolError("TAGS_TOO_LONG", f"the tags of a line are longer than {self._tags_limit} bytes")
-        if len(line) - start - line.endswith(b"\r") > self._body_limit - 2:
+        if len(line) - start > self._body_limit - 2:
             return ProtocolError("TOO_LONG", f"a line is longer than {self._body_limit} bytes")
         return None
 

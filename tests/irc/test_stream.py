@@ -55,18 +55,37 @@ def test_line_ends_and_empty_lines() -> None:
     stream = Stream()
     assert stream.feed(b"A\r\nB\n\r\n\n  \r\nC") == [Message("A"), Message("B")]
     assert stream.pending == 1
-    assert stream.feed(b"\r") == []
-    assert stream.feed(b"\n") == [Message("C")]
+    assert stream.feed(b"\r") == [Message("C")]
+    assert stream.feed(b"\n") == []
 
 
-@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("end", [b"\r\r\n", b"\r", b"\n\r", b"\r\n\r\n", b"\r\r\r\n\n"])
+def test_cr_and_lf_each_end_a_line(end: bytes) -> None:
+    """UnrealIRCd 6 ends labelled answers by CR CR LF: one dropped there leaves words pending for ever."""
+    echo = b"@label=own-7;time=2026-05-01T12:00:00.000Z :ann!a@host PRIVMSG #tea :good morning"
+    (first, second) = Stream().feed(echo + end + b":irc.example FAIL REDACT X" + end)
+    assert isinstance(first, Message)
+    assert first.params == ("#tea", "good morning")
+    assert second == Message("FAIL", ("REDACT", "X"), "irc.example")
+    single = Stream()
+    assert [item for byte in echo + end for item in single.feed(bytes([byte]))] == [first]
+    assert single.between
+
+
+def test_a_cr_ends_a_line_that_was_too_long() -> None:
+    stream = Stream()
+    assert _plain(stream.feed(b"x" * 600)) == ["TOO_LONG"]
+    assert stream.feed(b"x\rPING 1\r") == [Message("PING", ("1",))]
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r", b"\r\r\n"])
 def test_a_body_of_exactly_the_limit_passes(end: bytes) -> None:
     text = b"x" * (512 - 2 - len(b"P a :"))
     assert _plain(Stream().feed(b"P a :" + text + end)) == [Message("P", ("a", text.decode()))]
     assert _plain(Stream().feed(b"P a :" + text + b"x" + end)) == ["TOO_LONG"]
 
 
-@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r", b"\r\r\n"])
 def test_tags_of_exactly_the_limit_pass_with_a_full_body(end: bytes) -> None:
     tags = b"@a=" + b"t" * 4092 + b" "
     body = b"P a :" + b"x" * 505

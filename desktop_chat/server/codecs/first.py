@@ -12,5 +12,7 @@ _REQUEST = re.compile(rb"[A-Z]+ [^ ]+ HTTP/1\.[01]\r?\n")
 def speaks_http(start: bytes) -> bool | None:
     """Whether this is the start of an HTTP request; None while its first line has not ended."""
     if b"\n" not in start:
-        return None if len(start) < LONGEST else False
+        line, end, _ = start.partition(b"\r")  # which ends a line of IRC by itself
+        undecided = len(start) < LONGEST and (not end or _REQUEST.match(line + b"\n"))
+        return None if undecided else False
     return _REQUEST.match(start) is not None
