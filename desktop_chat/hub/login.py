@@ -97,7 +97,7 @@ def may_try(call: Call) -> None:
     state, settings = call.state, call.state.settings
     if not settings.limits_enabled:
         return
-    if state.failed_logins.count(call.seat.address, state.ticks) >= settings.login_attempts_per_address:
+    if state.failed_logins.count(call.seat.neighbourhood, state.ticks) >= settings.login_attempts_per_address:
         minutes = LOGIN_WINDOW // 60
         text = f"Too many wrong passwords have come from your address: try again in {minutes} minutes"
         raise Refusal("FAIL", call.message.command, "TEMPORARILY_UNAVAILABLE", text)
@@ -107,7 +107,7 @@ def failed(call: Call) -> None:
     """A wrong password was given. Who gives too many is disconnected, after the answer."""
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
-    state.failed_logins.note(seat.address, state.ticks)
+    state.failed_logins.note(seat.neighbourhood, state.ticks)
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
         state.close_seat(seat, "You have given too many wrong passwords.")

@@ -13,6 +13,7 @@ from typing import Protocol
 from desktop_chat.hub import views
 from desktop_chat.hub.inbound import Inbound
 from desktop_chat.irc.names import fold
+from desktop_chat.net.neighbourhood import neighbourhood, plain_address
 from desktop_chat.net.outbox import Outbox
 
 INVITATIONS = 100
@@ -48,13 +49,13 @@ class Seat:
     it had a User, `exchange` its SASL exchange, `failures` counts what it tried in vain; `asked` is the nick that it
     asked for last, and `wanted` the one that it may have. `away` is what this one has said of itself,
     `subscriptions` the metadata keys of which it is told. `inbound` is
-    the batch that it is sending.
+    the batch that it is sending. Whatever is counted or allowed by address goes by `neighbourhood`.
     """
 
     __slots__ = (
         "account", "address", "asked", "attached", "away", "capabilities", "closing", "exchange", "failures",
-        "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating", "outbox",
-        "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since",
+        "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating", "neighbourhood",
+        "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since",
         "subscriptions", "thread", "user", "username", "version", "view", "wanted",
     )  # fmt: skip
 
@@ -62,7 +63,7 @@ class Seat:
         self.id = id_
         self.thread = thread
         self.outbox = Outbox()
-        self.address = address
+        self.set_address(address)
         self.port = port
         self.secure = secure
         self.fingerprint = fingerprint
@@ -103,6 +104,11 @@ class Seat:
     def look(self) -> str:
         """What a client that comes again is recognised by among the Seats of one User."""
         return f"{self.username}@{self.address} {self.realname}"
+
+    def set_address(self, address: str) -> None:
+        """It comes from this address, as far as anybody knows."""
+        self.address = plain_address(address)
+        self.neighbourhood = neighbourhood(address)
 
     def set_capabilities(self, names: frozenset[str]) -> None:
         """Replace what the client can take. The caller closes the runs that the Seat is in."""

@@ -1,4 +1,7 @@
-"""Where a server listens and how others reach it: HOST:PORT texts, and the addresses of this computer."""
+"""Where a server listens and how others reach it: HOST:PORT texts, and the addresses of this computer.
+
+Which addresses count as one place is `desktop_chat.net.neighbourhood`, which the hub may import.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from enum import StrEnum
 
+from desktop_chat.net.neighbourhood import numeric_address
 from desktop_chat.values import value
 
 DEFAULT_PORT = 6697
@@ -83,34 +87,13 @@ def _port(port: str, text: str) -> int:
 
 def is_numeric(host: str) -> bool:
     """Whether this is an address, and no name."""
-    try:
-        ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    return True
+    return numeric_address(host) is not None
 
 
 def is_loopback(host: str) -> bool:
     """Whether this numeric address never leaves this computer."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return False
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return (mapped or address).is_loopback
-
-
-def neighbourhood(host: str) -> str:
-    """What counts as one place for limits: an IPv4 address, or the /64 of an IPv6 one (a home has a whole /64)."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    if isinstance(address, ipaddress.IPv4Address) or address.is_loopback or address.is_link_local:
-        return host
-    if address.ipv4_mapped is not None:
-        return str(address.ipv4_mapped)
-    return str(ipaddress.ip_network((address, 64), strict=False))
+    address = numeric_address(host)
+    return address is not None and address.is_loopback
 
 
 def reach(host: str) -> Reach:

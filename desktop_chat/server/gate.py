@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from dataclasses import dataclass
 
-from desktop_chat.net.addresses import neighbourhood
+from desktop_chat.net.neighbourhood import neighbourhood
 from desktop_chat.server.throttle import Throttle
 
 PER_SELECT = 500

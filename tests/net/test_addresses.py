@@ -15,7 +15,6 @@ from desktop_chat.net.addresses import (
     is_loopback,
     is_numeric,
     local_addresses,
-    neighbourhood,
     parse_address,
     reach,
     reachable,
@@ -65,8 +64,6 @@ def test_reach() -> None:
 def test_an_address_is_told_from_a_name() -> None:
     assert all(is_numeric(host) for host in ("10.0.0.1", "::1", "fe80::1%eth0"))
     assert not any(is_numeric(host) for host in ("desk", "", "10.0.0", "guest/3f9a"))
-    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::ffff") != neighbourhood("2001:db8:0:1::1")
-    assert neighbourhood("::ffff:10.0.0.1") == neighbourhood("10.0.0.1")
 
 
 def test_own_addresses_are_grouped_for_others() -> None:

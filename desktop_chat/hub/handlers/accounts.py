@@ -82,9 +82,9 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     check_password(call, name, password)
     call.must_keep()
     if settings.limits_enabled:
-        if state.registrations.count(seat.address, state.ticks) >= settings.registrations_per_address:
+        if state.registrations.count(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
             raise _fail("TEMPORARILY_UNAVAILABLE", name, "Too many accounts were made at your address: try later")
-        state.registrations.note(seat.address, state.ticks)
+        state.registrations.note(seat.neighbourhood, state.ticks)
 
     def then(result: Secret | bool | Exception) -> None:
         if not isinstance(result, Secret):

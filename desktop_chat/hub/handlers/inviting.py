@@ -66,7 +66,7 @@ def knock(call: Call) -> None:
         raise Refusal(n.ERR_CHANOPEN, channel.name, "Channel is open")
     if channel.banned(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot knock: you are banned there")
-    key = f"{call.seat.address} {channel.folded}"
+    key = f"{call.seat.neighbourhood} {channel.folded}"
     if state.knocks.count(key, state.ticks):
         raise Refusal(n.ERR_TOOMANYKNOCK, channel.name, "Too many knocks: wait a minute")
     state.knocks.note(key, state.ticks)

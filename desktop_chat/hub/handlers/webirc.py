@@ -26,7 +26,7 @@ def webirc(call: Call) -> None:
         state.close_seat(seat, "Invalid WebIRC password")
         return
     try:
-        seat.address = str(ip_address(address))
+        seat.set_address(str(ip_address(address)))
     except ValueError:
         state.close_seat(seat, "WEBIRC gave an address that is none")
         return

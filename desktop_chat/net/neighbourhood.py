@@ -1,0 +1,63 @@
+"""Which numeric addresses are one place: one computer written in several ways, or one home. Pure.
+
+IPv6 writes an IPv4 address in three ways: mapped (::ffff:10.0.0.1), compatible (::10.0.0.1) and, behind NAT64, with the
+prefix 64:ff9b::. All of them are that IPv4 address here. A home is given a whole /64 of IPv6, out of which it may take
+another address for each connection. https://www.rfc-editor.org/rfc/rfc4291#section-2.5, rfc6052
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+_MAPPED = IPv6Network("::ffff:0:0/96")
+_LIKE_IPV4 = (_MAPPED, IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
+_OWN_IPV6 = frozenset((IPv6Address("::"), IPv6Address("::1")))
+_IPV4_BITS = 0xFFFFFFFF
+
+
+def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
+    """The address without its scope (`%eth0`), as IPv4 where it stands for one; None for a name or a socket's path."""
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return None
+    if isinstance(address, IPv4Address) or address in _OWN_IPV6 or not any(address in like for like in _LIKE_IPV4):
+        return address
+    inside = IPv4Address(int(address) & _IPV4_BITS)
+    # Only the system makes mapped ones: ::127.0.0.1 may come from a network, and this computer is trusted.
+    return address if inside.is_loopback and address not in _MAPPED else inside
+
+
+def plain_address(host: str) -> str:
+    """The host as it is shown and compared: a numeric address in its shortest form, anything else as it is."""
+    address = numeric_address(host)
+    if address is None:
+        return host
+    scope = host.partition("%")[1:] if isinstance(address, IPv6Address) else ()
+    return str(address) + "".join(scope)
+
+
+def neighbourhood(host: str) -> str:
+    """What counts as one place for limits and bans.
+
+    An IPv4 address, the /64 of an IPv6 one, and the address itself where a /64 says nothing (link-local, this computer).
+    """
+    address = numeric_address(host)
+    if address is None:
+        return host
+    if isinstance(address, IPv4Address) or address.is_link_local or address in _OWN_IPV6:
+        return str(address)
+    return str(IPv6Network((address, 64), strict=False))
+
+
+def numeric_network(text: str) -> IPv4Network | IPv6Network | None:
+    """`ADDRESS` or `ADDRESS/BITS`, as IPv4 where it stands for that; None for what is neither."""
+    host, slash, bits = text.partition("/")
+    try:
+        network = ip_network(host.partition("%")[0] + slash + bits, strict=False)
+    except ValueError:
+        return None
+    first = numeric_address(str(network.network_address)) if network.prefixlen >= 96 else None
+    if isinstance(network, IPv6Network) and network.network_address not in _OWN_IPV6 and isinstance(first, IPv4Address):
+        return IPv4Network((first, network.prefixlen - 96))
+    return network

@@ -1,0 +1,87 @@
+"""Which addresses are one place."""
+
+from __future__ import annotations
+
+import ipaddress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.net.neighbourhood import neighbourhood, numeric_network, plain_address
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("::1", "::1"),
+        ("::", "::"),
+        ("0:0:0:0:0:0:0:1", "::1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("::FFFF:0a00:1", "10.0.0.1"),
+        ("::10.0.0.1", "10.0.0.1"),
+        ("64:ff9b::10.0.0.1", "10.0.0.1"),
+        ("::ffff:127.0.0.1", "127.0.0.1"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fd00::5%eth0", "fd00::/64"),
+        ("fe80::1%eth0", "fe80::1"),
+        ("fe80::1%7", "fe80::1"),
+        ("fe80::2", "fe80::2"),
+        ("/run/chat.sock", "/run/chat.sock"),
+        ("desk", "desk"),
+        ("", ""),
+    ],
+)
+def test_neighbourhood(address: str, place: str) -> None:
+    assert neighbourhood(address) == place
+    if "/" not in place:
+        assert neighbourhood(place) == place
+
+
+@given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))
+def test_a_home_is_one_place_whatever_it_takes_of_its_64_bits(address: ipaddress.IPv6Address, below: int) -> None:
+    other = ipaddress.IPv6Address(int(address) >> 64 << 64 | below)
+    if "/" in neighbourhood(str(address)) and "/" in neighbourhood(str(other)):
+        assert neighbourhood(str(address)) == neighbourhood(str(other))
+
+
+@pytest.mark.parametrize("text", ["::127.0.0.1", "64:ff9b::127.0.0.1"])
+def test_nobody_from_a_network_passes_for_this_computer(text: str) -> None:
+    assert neighbourhood(text) not in ("127.0.0.1", "::1")
+    assert plain_address(text) == str(ipaddress.ip_address(text))
+
+
+def test_plain_addresses() -> None:
+    assert plain_address("2001:DB8:0:0::1") == "2001:db8::1"
+    assert plain_address("::ffff:10.0.0.1") == "10.0.0.1"
+    assert plain_address("fe80:0::1%eth0") == "fe80::1%eth0"
+    assert plain_address("desk") == "desk"
+
+
+@pytest.mark.parametrize(
+    ("text", "network"),
+    [
+        ("10.0.0.7", "10.0.0.7/32"),
+        ("10.0.0.7/24", "10.0.0.0/24"),
+        ("::ffff:10.0.0.7", "10.0.0.7/32"),
+        ("::ffff:10.0.0.7/120", "10.0.0.0/24"),
+        ("::10.0.0.0/104", "10.0.0.0/8"),
+        ("::2", "0.0.0.2/32"),
+        ("::1", "::1/128"),
+        ("::/0", "::/0"),
+        ("::/96", "::/96"),
+        ("2001:db8::5", "2001:db8::5/128"),
+        ("fe80::5%eth0", "fe80::5/128"),
+    ],
+)
+def test_networks(text: str, network: str) -> None:
+    assert str(numeric_network(text)) == network
+
+
+@pytest.mark.parametrize("text", ["", "desk", "10.0.0.0/33", "::/129", "10.0.0/8", "/24", "10.0.0.1/a"])
+def test_no_networks(text: str) -> None:
+    assert numeric_network(text) is None
