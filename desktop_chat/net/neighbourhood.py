@@ -40,7 +40,7 @@ def plain_address(host: str) -> str:
 def neighbourhood(host: str) -> str:
     """What counts as one place for limits and bans.
 
-    An IPv4 address, the /64 of an IPv6 one, and the address itself where a /64 says nothing (link-local, this computer).
+    An IPv4 address, the /64 of an IPv6 one, the address itself where a /64 says nothing (link-local, this computer).
     """
     address = numeric_address(host)
     if address is None:
