@@ -62,7 +62,13 @@ def make_link(place: Place) -> str:
     """The link to give to others."""
     scheme = "ircs" if place.tls else "irc"
     link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
-    return f"{link}?fp={place.fingerprint}" if place.fingerprint else link
+    return f"{link}?fp={place.fingerprint}" if place.fingerprint and place.tls else link
+
+
+def make_address(place: Place) -> str:
+    """What a person would type to get there, without the room: an address, or a link where an address says less."""
+    there = Place(place.host, place.port, place.tls, "", place.fingerprint)
+    return str(there) if parse_place(str(there)) == there else make_link(there)
 
 
 def _parse_link(text: str) -> Place:
@@ -78,6 +84,8 @@ def _parse_link(text: str) -> Place:
     fingerprint = parse_qs(query).get("fp", [""])[0].lower()
     if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
         raise AddressError("This link is damaged: what it says of the server's key cannot be read. Ask for it again.")
+    if fingerprint and not tls:
+        raise AddressError("This link is damaged: a connection without encryption has no key. Ask for it again.")
     name = unquote(path.partition(",")[0])
     return Place(address.host, _usable(address.port, text), tls, _room(name), fingerprint)
 

@@ -82,14 +82,6 @@ class Settings:
         """The chat of this key."""
         return next((record for record in self.preferences.servers if record.network == network), None)
 
-    def server_at(self, place: Place) -> ServerRecord | None:
-        """The chat that was joined at this address, or that has this key wherever it is now."""
-        for record in self.preferences.servers:
-            if place.fingerprint and record.fingerprint == place.fingerprint:
-                return record
-        found = (r for r in self.preferences.servers if (r.host.lower(), r.port) == (place.host.lower(), place.port))
-        return next(found, None)
-
     def keep_server(self, record: ServerRecord) -> None:
         """Add the chat, or replace what was known of it."""
         others = tuple(other for other in self.preferences.servers if other.network != record.network)

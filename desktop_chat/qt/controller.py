@@ -16,6 +16,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, print_of
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.person import Person
+from desktop_chat.client.phase import Phase
+from desktop_chat.client.saved_chats import SavedChats
 from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
@@ -55,7 +57,7 @@ class Controller(QObject):
         self.archive = archive
         self.hosting = hosting
         self.networks: list[networks.Network] = []
-        self._known = known
+        self.chats = SavedChats(settings, known)
         self._identity = identity
         hosting.person = self.name
         self._passwords: dict[str, str] = {}
@@ -98,14 +100,16 @@ class Controller(QObject):
 
     def join(self, place: Place, *, password: str = "", hosted: bool = False) -> networks.Network:
         """Go to a chat. One that is open already is used, and joins the place's room."""
-        record = self._record_for(place, hosted=hosted)
+        record = self.chats.approach(place, lambda: os.urandom(8).hex())
+        if hosted:
+            record = self.chats.keep_hosted(record.network, place) or record
         if password:
             self._passwords[record.network] = password
         network = self.network(record.network)
         if network is not None and password:
             self.remove(network, forget=False)
             network = None
-        record = replace(record, connect=True, used=networks.now_ms(), hosted=hosted or record.hosted)
+        record = replace(record, connect=True, used=networks.now_ms())
         self.settings.keep_server(record)
         if network is None:
             network = self._open(record)
@@ -113,22 +117,6 @@ class Controller(QObject):
             network.join(place.room)
         network.connect_now()
         return network
-
-    def _record_for(self, place: Place, *, hosted: bool) -> ServerRecord:
-        """What is known of this chat, brought up to date. Another key at the same address is another chat when we
-        were told so: by the link that was followed, or because the chat is our own."""
-        record = self.settings.server_at(place)
-        if record is not None and place.fingerprint and record.fingerprint not in ("", place.fingerprint):
-            record = None
-        if record is None:
-            record = ServerRecord(os.urandom(8).hex(), place.host, place.port, hosted=hosted)
-        return replace(
-            record,
-            host=place.host,
-            port=place.port,
-            tls=place.tls,
-            fingerprint=place.fingerprint or record.fingerprint,
-        )
 
     def network(self, key: str) -> networks.Network | None:
         """The open network of this key."""
@@ -140,6 +128,7 @@ class Controller(QObject):
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
+        network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
         network.unread_changed.connect(lambda _room: self.unread_changed.emit())
         network.ended.connect(lambda: self.on_ended(network))
@@ -172,23 +161,20 @@ class Controller(QObject):
 
     def _target(self, key: str) -> link_thread.Target | None:
         """Where to find a chat now; None for one hosted here that does not run."""
-        record = self.settings.server(key)
-        if record is None:
-            return None
-        if record.hosted:
+        if self._is_hosted(key):
             place = self.hosted_place()
-            if place is None or (record.fingerprint and place.fingerprint not in ("", record.fingerprint)):
+            if place is None or self.chats.keep_hosted(key, place) is None:
                 return None
-            record = replace(record, host=place.host, port=place.port, fingerprint=place.fingerprint)
-            self.settings.keep_server(record)
-        files = self._identity() if record.tls else None
-        pin = record.fingerprint or self._known.pin(record.host, record.port)
+        way = self.chats.way(key)
+        if way is None:
+            return None
+        files = self._identity() if way.tls else None
         return link_thread.Target(
-            record.host,
-            record.port,
-            record.tls,
-            pin=pin if record.tls else "",
-            exact=bool(record.fingerprint),
+            way.host,
+            way.port,
+            way.tls,
+            pin=way.pin,
+            exact=way.exact,
             certificate=files[0] if files else None,
             key=files[1] if files else None,
         )
@@ -216,20 +202,34 @@ class Controller(QObject):
 
     def is_hosted(self, network: networks.Network) -> bool:
         """Whether this is the chat that this computer hosts."""
-        record = self.settings.server(network.network)
+        return self._is_hosted(network.network)
+
+    def _is_hosted(self, key: str) -> bool:
+        record = self.settings.server(key)
         return record is not None and record.hosted
+
+    def leads_elsewhere(self, place: Place, network: networks.Network | None) -> bool:
+        """Whether a link leads to another server than the one with which this network is connected."""
+        record = self.chats.find(place)
+        if network is None or record is None or record.network != network.network:
+            return True
+        return not record.hosted and (record.host.lower(), record.port) != (place.host.lower(), place.port)
 
     def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
         """Remember the key of a server at first use, and that of one for which an authority vouches."""
-        record = self.settings.server(network.network)
-        if certificate is None or record is None:
-            return
-        if record.hosted:
+        if certificate is not None and self.is_hosted(network):
             self._show_who_hosts()
         try:
-            self._known.remember(record.host, record.port, certificate.fingerprint)
+            self.chats.opened(network.network, certificate)
         except OSError as error:
-            self.told.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+            self._say_key_is_lost(error)
+
+    def _say_key_is_lost(self, error: OSError) -> None:
+        self.told.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+
+    def on_phase_changed(self, network: networks.Network) -> None:
+        if network.phase is Phase.OFFLINE:
+            self.chats.ended(network.network)
 
     def _show_who_hosts(self) -> None:
         """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
@@ -242,20 +242,29 @@ class Controller(QObject):
             self.hosting.ask("oper", {"fingerprint": shown})
 
     def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
-        record = self.settings.server(network.network)
-        if record is not None:
-            expected = record.fingerprint or self._known.pin(record.host, record.port)
-            self.distrusted.emit(network, certificate, expected)
+        """Another key than was expected. It is not asked about where a link gave the address: whoever answers there
+        has not proved to be the chat that is saved."""
+        if not self.chats.is_offered(network.network):
+            self.distrusted.emit(network, certificate, self.chats.expected(network.network))
 
     def trust(self, network: networks.Network, certificate: Certificate) -> None:
         """The person says that this is the right server in spite of its other key: connect to it from now on."""
-        record = self.settings.server(network.network)
-        if record is None:
-            return
-        if record.fingerprint:
-            self.settings.keep_server(replace(record, fingerprint=certificate.fingerprint))
-        self.on_opened(network, certificate)
+        self._trust(network.network, certificate)
         network.connect_now()
+
+    def _trust(self, key: str, certificate: Certificate) -> None:
+        try:
+            self.chats.trust(key, certificate)
+        except OSError as error:
+            self._say_key_is_lost(error)
+
+    def trust_at(self, place: Place, certificate: Certificate) -> Place:
+        """The person says that this key is the right one there: the place to join."""
+        record = self.chats.find(place)
+        if record is None:
+            return replace(place, fingerprint=certificate.fingerprint)
+        self._trust(record.network, certificate)
+        return replace(place, fingerprint=certificate.fingerprint) if place.fingerprint else place
 
     def on_welcomed(self, network: networks.Network, nick: str, wanted: str) -> None:
         record = self.settings.server(network.network)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.address import Place, parse_place
@@ -114,12 +112,17 @@ class Entrance(QObject):
 
     def follow(self, link: str) -> str:
         """Go where a link or an address leads; what is wrong with it, or ""."""
+        place, fault = self.read(link)
+        if place is not None:
+            self.join(place)
+        return fault
+
+    def read(self, link: str) -> tuple[Place | None, str]:
+        """Where a link or an address leads, or None and what is wrong with it."""
         try:
-            place = parse_place(link)
+            return parse_place(link), ""
         except AddressError as error:
-            return translated(str(error))
-        self.join(place)
-        return ""
+            return None, translated(str(error))
 
     def on_join_wanted(self, place: Place, name: str, password: str) -> None:
         self._controller.set_name(name)
@@ -174,7 +177,7 @@ class Entrance(QObject):
     def trust(self, certificate: Certificate) -> None:
         """Join the chat that was refused, with the key that it shows now."""
         if self._place is not None:
-            self.join(replace(self._place, fingerprint=certificate.fingerprint))
+            self.join(self._controller.trust_at(self._place, certificate))
 
     def _drop(self) -> None:
         """Take back a join that leads nowhere; what is new is not remembered."""

@@ -27,6 +27,7 @@ LATE = frozenset(
         "desktop_chat.qt.dialogs.delete_question",
         "desktop_chat.qt.dialogs.flood_question",
         "desktop_chat.qt.dialogs.invite_dialog",
+        "desktop_chat.qt.dialogs.link_question",
         "desktop_chat.qt.dialogs.settings_dialog",
         "desktop_chat.qt.dialogs.text_question",
         "desktop_chat.qt.door",

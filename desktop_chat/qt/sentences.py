@@ -28,6 +28,9 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "This link is damaged: what it says of the server's key cannot be read. Ask for it again."
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "This link is damaged: a connection without encryption has no key. Ask for it again."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Nobody reads this page. Choose a room to speak in."),
     QT_TRANSLATE_NOOP("Sentences", "That is too long for one message, so nothing was corrected."),
     QT_TRANSLATE_NOOP("Sentences", "The name {0} is taken by somebody else."),

@@ -13,7 +13,7 @@ from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt import network as networks
 from desktop_chat.qt import room as rooms
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.dialogs import about, certificate_warning, settings_dialog
+from desktop_chat.qt.dialogs import about, certificate_warning, link_question, settings_dialog
 from desktop_chat.qt.entrance import Entrance
 from desktop_chat.qt.first_frame import FirstFrame
 from desktop_chat.qt.hosting import Hosting
@@ -90,6 +90,18 @@ class Windows(QObject):
         if fault:
             self.tell(fault)
 
+    def on_link_followed(self, link: str) -> None:
+        """A link in a message was clicked: it is asked about where it leads to another server."""
+        place, fault = self.entrance.read(link)
+        if place is None:
+            self.tell(fault)
+        elif self.chat is None or not self.controller.leads_elsewhere(place, self.chat.network):
+            self.entrance.join(place)
+        else:
+            question = link_question.LinkQuestion(place, self.chat)
+            question.agreed.connect(lambda: self.entrance.join(place))
+            question.open()
+
     def show_room(self, network: networks.Network, room: rooms.Room) -> None:
         """Show where something was said, if that is still open."""
         chat = self.show_chat()
@@ -119,7 +131,7 @@ class Windows(QObject):
             chat.settings_wanted.connect(self.show_settings)
             chat.about_wanted.connect(self.show_about)
             chat.quit_wanted.connect(self.on_quit_wanted)
-            chat.link_followed.connect(self.follow)
+            chat.link_followed.connect(self.on_link_followed)
             chat.addressed.connect(self.addressed)
             chat.closing.connect(self.on_chat_closing)
             restore(chat, self.controller.settings.preferences.windows.get("chat", ""))

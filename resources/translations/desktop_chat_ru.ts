@@ -877,6 +877,25 @@
     </message>
 </context>
 <context>
+    <name>LinkQuestion</name>
+    <message>
+        <source>Go to another chat?</source>
+        <translation>Перейти в другой чат?</translation>
+    </message>
+    <message>
+        <source>This link leads to another server. Whoever runs it will see your name and your address.</source>
+        <translation>Эта ссылка ведёт на другой сервер. Его владелец увидит ваше имя и адрес.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: others can read what is said.</source>
+        <translation>Соединение не зашифровано: сказанное могут прочитать посторонние.</translation>
+    </message>
+</context>
+<context>
     <name>LogPage</name>
     <message>
         <source>What is shown</source>
@@ -1546,6 +1565,10 @@
     <message>
         <source>This link is damaged: what it says of the server&apos;s key cannot be read. Ask for it again.</source>
         <translation>Ссылка повреждена: ключ сервера в ней не читается. Попросите прислать её ещё раз.</translation>
+    </message>
+    <message>
+        <source>This link is damaged: a connection without encryption has no key. Ask for it again.</source>
+        <translation>Эта ссылка повреждена: у соединения без шифрования нет ключа. Попросите прислать её ещё раз.</translation>
     </message>
     <message>
         <source>Nobody reads this page. Choose a room to speak in.</source>

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.client.address import Place
 from desktop_chat.client.settings import Preferences, ServerRecord, Settings
 
 DESK = ServerRecord("n1", "desk.example", 6697, fingerprint="ab" * 32, name="Desk", used=5)
@@ -28,16 +27,6 @@ def test_it_begins_with_defaults_and_keeps_changes(tmp_path: Path) -> None:
     assert again.recent() == [CAFE, DESK]
     again.forget_server("n2")
     assert Settings(path).recent() == [DESK]
-
-
-def test_a_chat_is_found_by_its_key_wherever_it_is(tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "settings.json")
-    settings.keep_server(DESK)
-    assert settings.server("n1") == DESK
-    assert settings.server("n9") is None
-    assert settings.server_at(Place("DESK.example", 6697)) == DESK
-    assert settings.server_at(Place("10.0.0.9", 7000, fingerprint="ab" * 32)) == DESK
-    assert settings.server_at(Place("10.0.0.9", 7000)) is None
 
 
 @pytest.mark.parametrize(

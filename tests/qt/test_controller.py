@@ -105,7 +105,7 @@ def test_another_key_is_not_trusted_until_said(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     ann = make_controller("ann")
-    ann._known.remember("127.0.0.1", server_process.port, "0" * 64)
+    ann.chats.known.remember("127.0.0.1", server_process.port, "0" * 64)
     with qtbot.waitSignal(ann.distrusted) as heard:
         network = ann.join(Place("127.0.0.1", server_process.port))
     assert heard.args is not None

@@ -17,6 +17,7 @@ from desktop_chat.client.address import Place, make_link
 from desktop_chat.client.events import Phase
 from desktop_chat.net.control import ServerPhase
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.questions import KeepQuestion
@@ -234,6 +235,29 @@ def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, serve
     qtbot.waitUntil(lambda: "key has changed" in start.error.text())
     QTest.mouseClick(warning.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+
+
+def test_a_link_in_a_message_leads_to_another_server_only_when_agreed(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann", f"ircs://127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+    chat = chat_window(windows)
+    network = windows.controller.networks[0]
+    chat.pane.timeline.link_activated.emit(f"irc://127.0.0.1:{server_process.port}/#tea")  # this server: at once
+    qtbot.waitUntil(lambda: "#tea" in network.rooms, timeout=SLOW)
+    assert chat.findChild(LinkQuestion) is None
+    record = windows.controller.settings.server(network.network)
+    assert record is not None
+    assert record.tls
+    chat.pane.timeline.link_activated.emit("ircs://127.0.0.2:1/#tea")
+    question = chat.findChild(LinkQuestion)
+    assert question is not None
+    assert question.where.text() == "127.0.0.2:1"
+    assert windows.controller.networks == [network]
+    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.entrance.window is not None and bool(start_window(windows).error.text()))
+    assert windows.controller.settings.server(network.network) == record
 
 
 def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.client.address import Place, is_link, parse_place
+from desktop_chat.client.address import Place, is_link, make_address, parse_place
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.icons import app_picture
@@ -242,10 +242,9 @@ class StartWindow(QWidget):
         self.password.setVisible(self._password_for is not None)
 
     def ask_password(self, place: Place, text: str) -> None:
-        """This chat wants a password, perhaps another one."""
+        """This chat wants a password, perhaps another one. The field names this chat, whatever stood there."""
         self._password_for = place
-        if not self.address.text():
-            self.address.setText(str(place))
+        self.address.setText(make_address(place))
         self.set_error(text)
         self.password.clear()
         self.password.setFocus()
@@ -268,9 +267,12 @@ class StartWindow(QWidget):
     def on_join_clicked(self) -> None:
         if not self._has_name():
             return
-        password = self.password.text() if self._password_for is not None else ""
+        asked_for, password = self._password_for, ""
         try:
             place = parse_place(self.address.text())
+            if asked_for is not None:
+                password = self.password.text()
+                place = asked_for if self.address.text() == make_address(asked_for) else place
         except AddressError as error:
             self.set_error(translated(str(error)))
             self.address.setFocus()

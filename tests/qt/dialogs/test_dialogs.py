@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.address import Place
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import Settings
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning, grouped
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 
@@ -110,3 +112,21 @@ def test_about_closes(qtbot: QtBot) -> None:
     about = About(None)
     about.open()
     QTest.keyClick(about, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_a_link_to_another_server_names_it_and_return_stays_here(qtbot: QtBot, tls: bool) -> None:
+    question = LinkQuestion(Place("chat.example.org", 7000, tls=tls), None)
+    question.open()
+    assert question.where.text() == "chat.example.org:7000"
+    assert question.warning.isVisible() is not tls
+    with qtbot.assertNotEmitted(question.agreed):
+        QTest.keyClick(question, Qt.Key.Key_Return)
+    assert not question.isVisible()
+
+
+def test_a_link_is_followed_by_a_press(qtbot: QtBot) -> None:
+    question = LinkQuestion(Place("chat.example.org", 7000), None)
+    question.open()
+    with qtbot.waitSignal(question.agreed):
+        QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)

@@ -111,6 +111,17 @@ def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> 
     assert (wanted.args or [])[2] == "secret"
 
 
+def test_a_password_goes_to_the_place_that_asked_for_it(qtbot: QtBot, window: StartWindow) -> None:
+    """A plain server on any port stays one, and the room and the key are still those of the link."""
+    window.address.setText("something else")
+    for place in (Place("chat.example.org", 7000, False, "#tea"), Place("10.0.0.2", 6697, True, "#tea", "ab" * 32)):
+        window.ask_password(place, "This chat wants a password.")
+        window.password.setText("secret")
+        with qtbot.waitSignal(window.join_wanted) as wanted:
+            QTest.keyClick(window.password, Qt.Key.Key_Return)
+        assert wanted.args == [place, "Ann Example", "secret"]
+
+
 def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
     window.set_busy("Connecting…")
     with qtbot.waitSignal(window.cancel_wanted):

@@ -1,0 +1,36 @@
+"""LinkQuestion: whether a link in a message shall be followed to another server. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.address import Place
+from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.qt.widgets import label
+
+
+class LinkQuestion(ActQuestion):
+    """Names the server. Return does not go there: whoever wrote the link chose it."""
+
+    agreed = Signal()
+
+    def __init__(self, place: Place, parent: QWidget | None) -> None:
+        title = self.tr("Go to another chat?")
+        text = self.tr("This link leads to another server. Whoever runs it will see your name and your address.")
+        super().__init__("link", title, text, self.tr("Connect"), "primary", parent)
+        self.where = label(str(place), "strong", wrap=True)
+        self.column.addWidget(self.where)
+        self.warning = label(self.tr("The connection is not encrypted: others can read what is said."), wrap=True)
+        self.warning.setProperty("tone", "danger")
+        self.warning.setVisible(not place.tls)
+        self.column.addWidget(self.warning)
+        self.go.setAutoDefault(False)
+        self.go.setDefault(False)
+        self.cancel.setDefault(True)
+        self.finish()
+        self.cancel.setFocus()
+
+    def on_go_clicked(self) -> None:
+        self.agreed.emit()
+        super().on_go_clicked()

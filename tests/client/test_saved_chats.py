@@ -1,0 +1,241 @@
+"""What links may change of saved chats: whatever is followed in whatever order, nothing that is trusted gets weaker."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.address import Place, make_address, parse_place
+from desktop_chat.client.certificate import Certificate, is_meant
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.saved_chats import SavedChats, Way
+from desktop_chat.client.settings import ServerRecord, Settings
+from desktop_chat.net.addresses import AddressError
+
+OWN, OTHER = "a1" * 32, "b2" * 32
+HOME = ("desk.example", 6697)
+
+
+def shown(key: str, *, verified: bool = False) -> Certificate:
+    return Certificate(key, verified, "", "", 0, 1, "TLSv1.3")
+
+
+class World:
+    """A profile, and servers by their addresses: a key for TLS, "" for plain text only."""
+
+    def __init__(self, folder: Path, servers: dict[tuple[str, int], str]) -> None:
+        self.servers = servers
+        self._folder = folder
+        self._numbers = itertools.count(1)
+        self.reached: list[tuple[str, Way, str]] = []
+        """(chat, way, key): the servers to which a chat's password and words would have gone."""
+        self.start()
+
+    def start(self) -> None:
+        """The program starts."""
+        self.settings = Settings(self._folder / "settings.json")
+        self.chats = SavedChats(self.settings, KnownServers(self._folder / "known.json"))
+
+    def follow(self, link: str) -> ServerRecord:
+        return self.chats.approach(parse_place(link), lambda: f"chat{next(self._numbers)}")
+
+    def attempt(self, chat: str) -> bool:
+        """Connect once, as a Link does it; whether the server was the one that was meant."""
+        way = self.chats.way(chat)
+        assert way is not None
+        key = self.servers.get((way.host, way.port))
+        if key is not None and (not way.tls or (key and is_meant(shown(key), way.pin, exact=way.exact))):
+            self.reached.append((chat, way, key if way.tls else ""))
+            self.chats.opened(chat, shown(key) if way.tls else None)
+        self.chats.ended(chat)
+        return bool(self.reached) and self.reached[-1][:2] == (chat, way)
+
+    def record(self, chat: str) -> ServerRecord:
+        record = self.settings.server(chat)
+        assert record is not None
+        return record
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, {HOME: OWN, ("other.example", 7000): "", ("moved.example", 6697): OWN})
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "irc://desk.example:6697/#lobby",
+        "irc://DESK.example.:6697/",
+        "irc://desk.example/#lobby",
+        "irc://other.example:7000/#lobby",
+        f"ircs://other.example:7000/?fp={OWN}",
+        f"ircs://desk.example:6697/?fp={OTHER}",
+        "ircs://desk.example:6697/",
+    ],
+)
+@pytest.mark.parametrize("first", [f"ircs://desk.example:6697/#lobby?fp={OWN}", "ircs://desk.example:6697/#lobby"])
+def test_a_saved_chat_stays_as_strong_as_it_is(world: World, first: str, link: str) -> None:
+    chat = world.follow(first).network
+    assert world.attempt(chat)
+    world.follow(link)
+    for _ in range(2):
+        world.attempt(chat)
+        world.start()
+    record = world.record(chat)
+    assert (record.host, record.port, record.tls) == (*HOME, True)
+    assert world.chats.expected(chat) == OWN
+    assert world.attempt(chat)
+    assert {(way.host, way.tls, key) for one, way, key in world.reached if one == chat} == {("desk.example", True, OWN)}
+
+
+def test_a_chat_that_moved_is_found_once_tls_has_proved_its_key(world: World) -> None:
+    chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    assert world.attempt(chat)
+    assert world.follow(f"ircs://moved.example/?fp={OWN}").network == chat
+    assert world.record(chat).host == "desk.example"
+    assert world.attempt(chat)
+    assert world.record(chat).host == "moved.example"
+    world.start()
+    assert world.record(chat).host == "moved.example"
+
+
+def test_an_offer_that_is_not_proved_is_tried_once(world: World) -> None:
+    chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    world.follow(f"ircs://nobody.example/?fp={OWN}")
+    assert not world.attempt(chat)
+    assert world.attempt(chat)
+    assert world.record(chat).host == "desk.example"
+
+
+def test_an_attempt_that_began_before_an_offer_does_not_prove_it(world: World) -> None:
+    chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    assert world.chats.way(chat) is not None
+    world.follow(f"ircs://moved.example/?fp={OWN}")
+    world.chats.opened(chat, shown(OWN))
+    assert world.record(chat).host == "desk.example"
+    world.chats.ended(chat)
+    assert world.attempt(chat)
+    assert world.record(chat).host == "moved.example"
+
+
+def test_plain_text_becomes_tls_once_the_server_has_shown_that_it_speaks_it(world: World) -> None:
+    world.servers["both.example", 7000] = OWN
+    chat = world.follow("irc://both.example:7000").network
+    assert world.attempt(chat)
+    assert world.follow("ircs://both.example:7000").network == chat
+    assert not world.record(chat).tls
+    assert world.attempt(chat)
+    assert world.record(chat).tls
+    plain = world.follow("irc://other.example:7000").network
+    world.follow("ircs://other.example:7000")
+    assert not world.attempt(plain)
+    assert world.attempt(plain)
+    assert not world.record(plain).tls
+
+
+def test_a_key_that_a_link_pins_says_nothing_of_another_chat_there(world: World) -> None:
+    chat = world.follow("ircs://desk.example:6697/").network
+    assert world.attempt(chat)
+    world.servers[HOME] = OTHER  # somebody between us and it
+    second = world.follow(f"ircs://desk.example:6697/?fp={OTHER}").network
+    assert second != chat
+    assert world.attempt(second)
+    assert not world.attempt(chat)
+
+
+def test_only_a_person_replaces_a_key(world: World) -> None:
+    pinned = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    world.servers["cafe.example", 6697] = OWN
+    first_use = world.follow("ircs://cafe.example/").network
+    assert world.attempt(first_use)
+    world.servers = dict.fromkeys(world.servers, OTHER)
+    assert not world.attempt(pinned)
+    assert not world.attempt(first_use)
+    for chat in (pinned, first_use):
+        world.chats.trust(chat, shown(OTHER))
+        assert world.attempt(chat)
+
+
+def test_a_chat_hosted_here_keeps_its_key(world: World) -> None:
+    chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    assert world.chats.keep_hosted(chat, Place("127.0.0.1", 7001, tls=True)) is not None
+    record = world.record(chat)
+    assert (record.host, record.port, record.tls, record.fingerprint) == ("127.0.0.1", 7001, True, OWN)
+    assert world.chats.keep_hosted(chat, Place("127.0.0.1", 7001, fingerprint=OTHER)) is None
+    world.follow(f"ircs://moved.example/?fp={OWN}")
+    way = world.chats.way(chat)
+    assert way is not None
+    assert way.host == "127.0.0.1"
+
+
+def test_a_key_without_encryption_is_refused() -> None:
+    with pytest.raises(AddressError, match="without encryption"):
+        parse_place(f"irc://desk.example:6697/?fp={OWN}")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("10.0.0.2", 7000, tls=False),
+        Place("10.0.0.2", 6667),
+        Place("10.0.0.2", 6667, tls=False),
+        Place("::1", 6697),
+        Place("::1", 7000, fingerprint=OWN),
+    ],
+)
+def test_an_address_to_be_typed_says_what_the_place_says(place: Place) -> None:
+    assert parse_place(make_address(place)) == place
+    assert make_address(Place("10.0.0.2", 6697)) == "10.0.0.2:6697"
+
+
+# Any links in any order
+
+_HOSTS = ("desk.example", "moved.example", "evil.example")
+_LINKS = st.builds(
+    lambda scheme, host, port, fp: (
+        f"{scheme}://{host}:{port}/#lobby" + (f"?fp={fp}" if fp and scheme == "ircs" else "")
+    ),
+    st.sampled_from(["irc", "ircs"]),
+    st.sampled_from(_HOSTS),
+    st.sampled_from([6697, 7000]),
+    st.sampled_from(["", OWN, OTHER]),
+)
+_STEPS = st.lists(st.one_of(_LINKS, st.just("connect"), st.just("restart")), max_size=14)
+_SERVERS = st.fixed_dictionaries(
+    {(host, port): st.sampled_from(["", OWN, OTHER]) for host in _HOSTS for port in (6697, 7000)}
+)
+
+
+@given(_STEPS, _SERVERS)
+def test_no_sequence_of_links_weakens_a_chat(steps: list[str], servers: dict[tuple[str, int], str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder), servers)
+        strongest: dict[str, tuple[bool, str]] = {}
+        """By chat: whether TLS was seen to work, and with which key."""
+        for step in steps:
+            if step == "restart":
+                world.start()
+            elif step != "connect":
+                world.follow(step)
+            for chat in [record.network for record in world.settings.preferences.servers if step == "connect"]:
+                before = world.record(chat)
+                world.attempt(chat)
+                after = world.record(chat)
+                moved = (before.host, before.port) != (after.host, after.port)
+                assert not moved or servers[after.host, after.port] == world.chats.expected(chat) != ""
+            for record in world.settings.preferences.servers:
+                tls, key = strongest.get(record.network, (False, ""))
+                assert record.tls or not tls
+                assert not key or world.chats.expected(record.network) == key
+                strongest[record.network] = (record.tls, world.chats.expected(record.network) if record.tls else "")
+        for chat in {chat for chat, _, _ in world.reached}:
+            reached = [(way, key) for one, way, key in world.reached if one == chat]
+            plain = list(itertools.takewhile(lambda one: not one[0].tls, reached))
+            assert len({(way.host, way.port) for way, _ in plain}) <= 1
+            assert len({key for _, key in reached[len(plain) :]}) <= 1
+            assert all(way.tls for way, _ in reached[len(plain) :])
