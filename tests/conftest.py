@@ -7,11 +7,16 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import psutil
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.patience import MILLISECONDS, SECONDS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
@@ -19,6 +24,31 @@ os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
 # A loaded machine is slow now and then; what counts is the outcome.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+class PatientQtBot(QtBot):
+    """The QtBot of pytest-qt, whose waits have the limit of tests/patience instead of 1 to 5 seconds."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = MILLISECONDS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = MILLISECONDS, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = MILLISECONDS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = MILLISECONDS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientQtBot:
+    """pytest-qt's fixture of this name, with patience."""
+    return PatientQtBot(request)
 
 
 class _Collected(logging.Handler):
@@ -92,7 +122,7 @@ def _children() -> set[psutil.Process]:
 def _nothing_left_over() -> Iterator[None]:
     threads, children = _own_threads(), _children()
     yield
-    end = time.monotonic() + 3
+    end = time.monotonic() + SECONDS
     while (_own_threads() - threads or _children() - children) and time.monotonic() < end:
         time.sleep(0.01)
     left = [thread.name for thread in _own_threads() - threads]

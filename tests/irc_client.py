@@ -10,8 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from desktop_chat.irc.message import Message, parse
-
-SECONDS = 15.0
+from tests.patience import SECONDS
 
 
 class IrcClient:

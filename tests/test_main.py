@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -31,9 +30,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_a_server_says_where_it_listens_and_ends_cleanly(tmp_path: Path) -> None:
     with server(tmp_path / "data") as process, IrcClient(process.port) as ann:
         ann.register("ann")
-        begin = time.monotonic()
         assert process.stop() == 0
-        assert time.monotonic() - begin < 4
         assert ann.rest()[-1] == "ERROR :The host has stopped this chat."
 
 

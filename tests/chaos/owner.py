@@ -15,8 +15,7 @@ from typing import Any
 
 from desktop_chat.net.control import Answer, Report, Request, ServerState, decode, encode
 from tests.irc_client import IrcClient
-
-SECONDS = 20.0
+from tests.patience import SECONDS
 
 
 class Owner:

@@ -14,8 +14,6 @@ from tests.chaos.rude import SETTINGS, be_rude
 from tests.e2e.programs import server
 from tests.irc_client import IrcClient
 
-pytestmark = pytest.mark.timeout(120)
-
 
 def test_all_kinds_of_rudeness_at_once(tmp_path: Path) -> None:
     with server(tmp_path / "data", *SETTINGS) as process:

@@ -18,6 +18,7 @@ import pytest
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.entry import Entry, Kind, State
+from tests.patience import SECONDS
 
 
 def entry(id_: int, time: int, text: str = "", **more: Any) -> Entry:
@@ -35,7 +36,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def flushed(archive: Archive) -> None:
     done = threading.Event()
     archive.flush(done.set)
-    assert done.wait(10)
+    assert done.wait(SECONDS)
 
 
 def test_what_is_written_is_read(archive: Archive) -> None:
@@ -264,7 +265,7 @@ def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: li
     assert not done.wait(0.2)
     other.execute("ALTER TABLE hidden RENAME TO entry")
     other.close()
-    assert done.wait(10)
+    assert done.wait(SECONDS)
     assert archive.trouble == ""
     assert archive.count("net", "#tea") == 1
     assert "tried again" in expected_warnings[0].getMessage()

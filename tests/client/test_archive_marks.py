@@ -12,6 +12,7 @@ import pytest
 from desktop_chat.client import archive_marks
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind, State
+from tests.patience import SECONDS
 
 NETWORK, ROOM = "net", "#lobby"
 
@@ -33,7 +34,7 @@ def _say(archive: Archive, times: list[int]) -> list[Entry]:
 def _settle(archive: Archive) -> None:
     done = threading.Event()
     archive.flush(done.set)
-    assert done.wait(10)
+    assert done.wait(SECONDS)
 
 
 def _compare(archive: Archive, expected: list[Entry]) -> None:

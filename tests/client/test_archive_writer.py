@@ -13,6 +13,7 @@ import pytest
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import State
 from tests.client.test_archive import entry, flushed
+from tests.patience import SECONDS
 
 
 @pytest.fixture
@@ -78,5 +79,5 @@ def test_whoever_waits_is_told_at_once(archive: Archive) -> None:
     """Own words leave only once they are kept: nothing may be gathered meanwhile."""
     told = threading.Event()
     archive.add("net", "#tea", [entry(archive.next_id(), 5)], told.set)
-    assert told.wait(10)
+    assert told.wait(SECONDS)
     assert archive.count("net", "#tea") == 1

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from desktop_chat.client.settings import Settings
 from tests.e2e.programs import require, wait_for
+from tests.patience import SECONDS
 
 WIDTH, HEIGHT = 1600, 1000
 
@@ -49,7 +50,7 @@ class Display:
     def close(self) -> None:
         for process in (self._manager, self._server):
             process.terminate()
-            process.wait(10)
+            process.wait(SECONDS)
 
     def do(self, *words: str) -> str:
         """One command of xdotool; what it says, "" when it finds nothing."""
@@ -151,8 +152,10 @@ class Program:
         wanted = struct.pack("<I", 0xFF000000 | int(colour.lstrip("#"), 16))
         return _count(picture, wanted) >= least
 
-    def picture(self, title: str) -> QImage:
-        return self._display.picture(self.area(title))
+    def picture(self, title: str, part: QRect | None = None) -> QImage:
+        """A copy of what the window shows; `part`: of that area of it only."""
+        area = self.area(title)
+        return self._display.picture(part.translated(area.topLeft()) if part else area)
 
     @property
     def alive(self) -> bool:
@@ -160,7 +163,7 @@ class Program:
 
     def wait(self) -> int:
         """Until it has ended; the exit status."""
-        return self._process.wait(20)
+        return self._process.wait(SECONDS)
 
     def said(self) -> str:
         return self._log.read_text("utf-8")
@@ -169,7 +172,7 @@ class Program:
         """Whatever state it is in."""
         if self.alive:
             self._process.kill()
-            self._process.wait(10)
+            self._process.wait(SECONDS)
 
 
 def _count(picture: QImage, pixel: bytes) -> int:

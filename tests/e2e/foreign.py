@@ -19,6 +19,7 @@ from typing import Protocol
 
 from tests.e2e.display import Display
 from tests.e2e.programs import Irssi, WeeChat, require, wait_for
+from tests.patience import SECONDS
 
 ROOM = "#talk"
 PASSWORD = "sesame-seed"
@@ -131,7 +132,7 @@ class HexChat:
         self._process = self._start()
         for _ in range(_TRIES):
             with contextlib.suppress(AssertionError):
-                wait_for("HexChat's window", lambda: bool(self._window()), 5)
+                wait_for("HexChat's window", lambda: bool(self._window()), 20)
                 return
             # Now and then the toolkit waits for ever for the X server's first answer.
             self.end()
@@ -321,4 +322,4 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.wait(SECONDS)

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import SECONDS
+
 
 def require(program: str) -> str:
     """The path of a foreign program, or the test is skipped by its name (fails where clients are required)."""
@@ -28,7 +30,7 @@ def require(program: str) -> str:
     return path
 
 
-def wait_for(what: str, condition: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(what: str, condition: Callable[[], bool], seconds: float = SECONDS) -> None:
     """Until `condition` holds; polls, because a foreign program gives no signal."""
     end = time.monotonic() + seconds
     while not condition():
@@ -109,7 +111,7 @@ class ServerProcess:
     def _reap(self) -> int:
         assert self._process is not None
         assert self._process.stdout is not None
-        status = self._process.wait(20)
+        status = self._process.wait(SECONDS)
         self._process.stdout.close()
         self._process = None
         return status
@@ -179,8 +181,8 @@ class Irssi:
 
     def end(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
-        self._screen.join(5)
+        self._process.wait(SECONDS)
+        self._screen.join(SECONDS)
         os.close(self._terminal)
 
 
@@ -230,4 +232,4 @@ class WeeChat:
 
     def end(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(SECONDS)

@@ -13,12 +13,12 @@ import pytest
 
 from tests.e2e.programs import ServerProcess, wait_for
 from tests.irc_client import IrcClient
+from tests.patience import SECONDS
 
 pytestmark = [pytest.mark.bundle, pytest.mark.timeout(600)]
 
 LARGEST = 130_000_000
 """Bytes of the whole folder."""
-SECONDS = 30
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.e2e.foreign import PASSWORD, ROOM, Browser, Foreign, HexChat, IrssiCl
 from tests.e2e.programs import ServerProcess, require, server, wait_for
 from tests.irc_client import IrcClient
 
-pytestmark = [pytest.mark.clients, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.clients
 
 CAPABILITIES = "account-notify extended-join account-tag message-tags server-time"
 
@@ -111,7 +111,7 @@ def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> 
         carl.join()
         return ann.heard("JOIN", "carl", f"{ROOM} carl")
 
-    wait_for("its way into the room, logged in", joined, 60)
+    wait_for("its way into the room, logged in", joined)
     wait_for("what was said before", lambda: "said before you came" in carl.seen())
     ann.send(f"PRIVMSG {ROOM} :good morning")
     wait_for("ann's words", lambda: "good morning" in carl.seen())
@@ -130,7 +130,7 @@ def test_a_client_of_people(start: Start, ann: Host, running: ServerProcess) -> 
     running.kill()
     running.start()
     ann.again()
-    wait_for("it back in the room", lambda: ann.inside("carl") or ann.inside("carlo"), 90)
+    wait_for("it back in the room", lambda: ann.inside("carl") or ann.inside("carlo"))
     ann.send(f"PRIVMSG {ROOM} :after the crash")
     wait_for("words after the crash", lambda: "after the crash" in carl.seen())
     for said in ("said before you came", "good morning", "after the crash"):
@@ -141,7 +141,7 @@ def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
     require("supybot")
     bot = Limnoria(tmp_path / "bot", running.port, "carl")
     try:
-        wait_for("its way into the room, logged in", lambda: ann.heard("JOIN", "carl", f"{ROOM} carl"), 60)
+        wait_for("its way into the room, logged in", lambda: ann.heard("JOIN", "carl", f"{ROOM} carl"))
         ann.send(f"PRIVMSG {ROOM} :!echo it hears")
         wait_for("its answer", lambda: ann.heard("PRIVMSG", "carl", "it hears"))
         ann.send("PRIVMSG carl :echo in private")
@@ -150,11 +150,11 @@ def test_a_bot(ann: Host, running: ServerProcess, tmp_path: Path) -> None:
             lambda: ann.heard("NOTICE", "carl", "in private") or ann.heard("PRIVMSG", "carl", "in private"),
         )
         ann.send(f"KICK {ROOM} carl :enough")
-        wait_for("its return", lambda: ann.heard("JOIN", "carl"), 60)
+        wait_for("its return", lambda: ann.heard("JOIN", "carl"))
         running.kill()
         running.start()
         ann.again()
-        wait_for("it back in the room", lambda: ann.inside("carl"), 90)
+        wait_for("it back in the room", lambda: ann.inside("carl"))
     finally:
         bot.end()
 
@@ -164,7 +164,7 @@ def test_a_page_in_a_browser(ann: Host, running: ServerProcess, tmp_path: Path, 
     require("chromium")
     page = Browser(tmp_path / "browser", running.port, subprotocol)
     try:
-        wait_for("the WebSocket", lambda: f"OPEN {subprotocol}" in page.heard(), 60)
+        wait_for("the WebSocket", lambda: f"OPEN {subprotocol}" in page.heard())
         page.send("CAP REQ :sasl", "NICK carl", "USER carl 0 * :Carl", "AUTHENTICATE PLAIN")
         wait_for("the server's turn", lambda: "AUTHENTICATE +" in page.heard())
         page.send("AUTHENTICATE AGNhcmwAc2VzYW1lLXNlZWQ=", "CAP END", f"JOIN {ROOM}")
@@ -177,7 +177,7 @@ def test_a_page_in_a_browser(ann: Host, running: ServerProcess, tmp_path: Path, 
         wait_for("the kick", lambda: "\u0434\u043e\u0432\u043e\u043b\u044c\u043d\u043e" in page.heard())
         running.kill()
         running.start()
-        wait_for("the new WebSocket", lambda: page.heard().count("OPEN") == 2, 60)
+        wait_for("the new WebSocket", lambda: page.heard().count("OPEN") == 2)
         page.send("PING back")
         wait_for("the answer", lambda: "PONG" in page.heard())
         page.send("QUIT")

@@ -8,7 +8,7 @@ import signal
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -19,13 +19,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.window import LauncherWindow
 from desktop_chat.qt.theme import LIGHT, look
+from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
 from tests.e2e.programs import Irssi, require, settled, wait_for
 from tests.e2e.test_windows import Person
+from tests.patience import SECONDS
 from tests.qt.launcher.pictures import make_hosting, running
 
-pytestmark = [pytest.mark.clients, pytest.mark.display, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.clients, pytest.mark.display]
 
 START, LOBBY, LAUNCHER, STOP = "Desktop Chat", "lobby", "Host a chat", "Stop the chat?"
 KEEP = "Your chat is running"
@@ -96,7 +98,7 @@ def _stop_serving(pid: int) -> None:
         for process in [*psutil.Process(pid).parents()[:1], psutil.Process(pid)]:
             if "serve" in process.cmdline():
                 process.terminate()
-                process.wait(10)
+                process.wait(SECONDS)
 
 
 def control(program: Program) -> Path:
@@ -104,18 +106,23 @@ def control(program: Program) -> Path:
     return program.profile / "server" / "control.json"
 
 
-def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoint:
-    """Where a part of a window is on the screen, seen from its corner: found with a twin of the window."""
+def area_of(program: Program, title: str, window: QWidget, part: QWidget) -> QRect:
+    """The area of a part of a window, in the window's coordinates: read from a twin of the window."""
     settled(f"the window of {program.name}", lambda: program.area(title))
     window.resize(program.area(title).size())
     window.show()
 
-    def middle() -> QPoint:
+    def area() -> QRect:
         QCoreApplication.processEvents()
-        return part.mapTo(window, part.rect().center())
+        return QRect(part.mapTo(window, QPoint()), part.size())
 
-    settled("its twin", middle)
-    return middle()
+    settled("its twin", area)
+    return area()
+
+
+def place(program: Program, title: str, window: QWidget, part: QWidget) -> QPoint:
+    """The middle of a part of a window, in the window's coordinates."""
+    return area_of(program, title, window, part).center()
 
 
 def kept(program: Program) -> list[str]:
@@ -140,20 +147,21 @@ def test_two_people_talk(
     bob.front(LOBBY)
     wait_for("bob's window to paint it", lambda: bob.shows(LOBBY, LIGHT.text, 20))
     ann.front(LOBBY)
-    settled("the picture", lambda: ann.picture(LOBBY))
-    before = ann.picture(LOBBY)
+    timeline = _timeline_area(ann, tmp_path)
+    settled("the timeline", lambda: ann.picture(LOBBY, timeline))
+    before = ann.picture(LOBBY, timeline)
     bob.enter(LOBBY, "hello ann")
     wait_for("ann's window to have it", lambda: kept(ann) == ["hello bob", "hello ann"])
     ann.front(LOBBY)
-    wait_for("ann's window to paint it", lambda: ann.picture(LOBBY) != before)
+    wait_for("ann's window to paint it", lambda: ann.picture(LOBBY, timeline) != before)
 
     _kill_the_server(ann)
     ann.enter(LOBBY, "while it is gone")
     said = ["hello bob", "hello ann", "while it is gone"]
-    wait_for("the server to be back", lambda: kept(bob) == said and kept(ann) == said, 60)
+    wait_for("the server to be back", lambda: kept(bob) == said and kept(ann) == said)
     bob.enter(LOBBY, "back again")
     said.append("back again")
-    wait_for("both to have all of it once", lambda: kept(bob) == said and kept(ann) == said, 60)
+    wait_for("both to have all of it once", lambda: kept(bob) == said and kept(ann) == said)
 
     _stop_from_the_launcher(qtbot, ann, tmp_path)
     for person in people:
@@ -178,10 +186,10 @@ def test_irssi_talks_with_a_window(qtbot: QtBot, people: tuple[Program, Program]
     ann.enter(LOBBY, "hello from a window")
     wait_for("irssi to show it", lambda: "hello from a window" in iris.seen("#lobby"))
     _kill_the_server(ann)
-    wait_for("irssi back in the lobby", lambda: iris.seen("#lobby").count("iris [") >= 2, 60)
+    wait_for("irssi back in the lobby", lambda: iris.seen("#lobby").count("iris [") >= 2)
     said = ["hello from a terminal", "hello from a window", "still here"]
     ann.enter(LOBBY, said[-1])
-    wait_for("both to have all of it", lambda: kept(ann) == said and said[-1] in iris.seen("#lobby"), 60)
+    wait_for("both to have all of it", lambda: kept(ann) == said and said[-1] in iris.seen("#lobby"))
     assert [iris.seen("#lobby").count(line) for line in said] == [1, 1, 1]
     ann.press(LOBBY, "ctrl+q")
     ann.press(KEEP, "Return")  # let it run
@@ -224,13 +232,26 @@ def _kill_the_server(ann: Program) -> None:
     os.kill(json.loads(control(ann).read_text())["pid"], signal.SIGKILL)
 
 
-def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
-    """Menu, Host a chat, Stop, and Enter at the question."""
+@contextmanager
+def _twin_of_the_chat_window(folder: Path) -> Iterator[ChatWindow]:
     probe = Person(folder / "probe")
     probe.open()
-    twin = probe.windows.show_chat()
-    at = place(ann, LOBBY, twin, twin.sidebar.menu)
-    probe.close()
+    try:
+        yield probe.windows.show_chat()
+    finally:
+        probe.close()
+
+
+def _timeline_area(program: Program, folder: Path) -> QRect:
+    """Where messages are painted. The caret blinks elsewhere, so pictures of this area differ only by messages."""
+    with _twin_of_the_chat_window(folder) as twin:
+        return area_of(program, LOBBY, twin, twin.pane.timeline)
+
+
+def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
+    """Menu, Host a chat, Stop, and Enter at the question."""
+    with _twin_of_the_chat_window(folder) as twin:
+        at = place(ann, LOBBY, twin, twin.sidebar.menu)
     ann.click(LOBBY, at.x(), at.y())
     ann.keys("Down", "Down", "Return")
     ann.window(LAUNCHER)

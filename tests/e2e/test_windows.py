@@ -27,9 +27,7 @@ from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.windows import Windows
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
-
-pytestmark = pytest.mark.timeout(180)
-SECONDS = 30_000
+from tests.patience import MILLISECONDS
 
 
 class Person:
@@ -127,7 +125,7 @@ def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProce
     ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
     for person in (ann, bob):
         person.open(f"127.0.0.1:{served.port}")
-        qtbot.waitUntil(partial(_inside, person), timeout=SECONDS)
+        qtbot.waitUntil(partial(_inside, person), timeout=MILLISECONDS)
     yield ann, bob
     ann.close()
     bob.close()
@@ -140,9 +138,9 @@ def _both(people: tuple[Person, Person], lines: list[str]) -> Callable[[], bool]
 def test_what_is_typed_in_one_is_painted_in_the_other(qtbot: QtBot, people: tuple[Person, Person]) -> None:
     ann, bob = people
     ann.type("hello bob")
-    qtbot.waitUntil(lambda: "hello bob" in bob.painted(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: "hello bob" in bob.painted(), timeout=MILLISECONDS)
     bob.type("hello ann")
-    qtbot.waitUntil(lambda: {"hello bob", "hello ann"} <= ann.painted(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: {"hello bob", "hello ann"} <= ann.painted(), timeout=MILLISECONDS)
     assert _both(people, ["hello bob", "hello ann"])()
 
 
@@ -150,7 +148,7 @@ def test_nothing_is_painted_before_it_is_said(qtbot: QtBot, people: tuple[Person
     """The measure itself: where nobody has spoken no message is seen."""
     assert "hello bob" not in people[1].painted()
     people[0].type("hello bob")
-    qtbot.waitUntil(lambda: "hello bob" in people[0].painted(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: "hello bob" in people[0].painted(), timeout=MILLISECONDS)
 
 
 def test_a_killed_server_loses_nothing_and_doubles_nothing(
@@ -160,22 +158,24 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
     lines = [f"before {number}" for number in range(5)]
     for line in lines:
         ann.type(line)
-    qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+    qtbot.waitUntil(_both(people, lines), timeout=MILLISECONDS)
     for round_ in range(2):
         cut = f"as it dies {round_}"
         ann.type(cut)  # perhaps it is on the wire, perhaps in the database, perhaps in neither
         served.kill()
-        qtbot.waitUntil(lambda: not ann.online and not bob.online, timeout=SECONDS)
+        qtbot.waitUntil(lambda: not ann.online and not bob.online, timeout=MILLISECONDS)
         waiting = f"while it is gone {round_}"
         ann.type(waiting)
         assert ann.entries()[-1].state is State.PENDING
-        qtbot.waitUntil(lambda: ann.chat.pane.banner.isVisible() and bob.chat.pane.banner.isVisible(), timeout=SECONDS)
+        qtbot.waitUntil(
+            lambda: ann.chat.pane.banner.isVisible() and bob.chat.pane.banner.isVisible(), timeout=MILLISECONDS
+        )
         served.start()
         lines += [cut, waiting]
-        qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+        qtbot.waitUntil(_both(people, lines), timeout=MILLISECONDS)
         bob.type(f"back {round_}")
         lines.append(f"back {round_}")
-        qtbot.waitUntil(_both(people, lines), timeout=SECONDS)
+        qtbot.waitUntil(_both(people, lines), timeout=MILLISECONDS)
     own = [entry for entry in ann.entries() if entry.nick == "ann"]
     assert {entry.state for entry in own} == {State.SENT}
     with IrcClient(served.port) as cid:
@@ -188,18 +188,18 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
 def test_who_was_away_finds_all_of_it_once(qtbot: QtBot, people: tuple[Person, Person], served: ServerProcess) -> None:
     ann, bob = people
     ann.type("one")
-    qtbot.waitUntil(_both(people, ["one"]), timeout=SECONDS)
+    qtbot.waitUntil(_both(people, ["one"]), timeout=MILLISECONDS)
     bob.close()
     ann.type("two")
-    qtbot.waitUntil(lambda: ann.entries()[-1].state is State.SENT, timeout=SECONDS)
+    qtbot.waitUntil(lambda: ann.entries()[-1].state is State.SENT, timeout=MILLISECONDS)
     served.kill()
-    qtbot.waitUntil(lambda: not ann.online, timeout=SECONDS)
+    qtbot.waitUntil(lambda: not ann.online, timeout=MILLISECONDS)
     ann.type("three")
     bob.open()
     assert bob.said() == ["one"]  # out of the archive, though nobody answers
     served.start()
-    qtbot.waitUntil(_both(people, ["one", "two", "three"]), timeout=SECONDS)
-    qtbot.waitUntil(lambda: {"one", "two", "three"} <= bob.painted(), timeout=SECONDS)
+    qtbot.waitUntil(_both(people, ["one", "two", "three"]), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: {"one", "two", "three"} <= bob.painted(), timeout=MILLISECONDS)
 
 
 def test_a_server_that_stops_says_so_in_every_window(
@@ -208,7 +208,7 @@ def test_a_server_that_stops_says_so_in_every_window(
     assert served.stop() == 0
     for person in people:
         banner = person.chat.pane.banner
-        qtbot.waitUntil(banner.isVisible, timeout=SECONDS)
+        qtbot.waitUntil(banner.isVisible, timeout=MILLISECONDS)
         assert "The host has stopped this chat." in person.windows.controller.networks[0].reason
 
 
@@ -218,6 +218,6 @@ def test_who_vanishes_is_seen_to_leave(qtbot: QtBot, people: tuple[Person, Perso
     room = ann.room
     qtbot.waitUntil(
         lambda: any(room.timeline.entry(index).kind is Kind.QUIT for index in range(room.timeline.count())),
-        timeout=SECONDS,
+        timeout=MILLISECONDS,
     )
     assert [member.nick for member in room.state.members.values()] == ["ann"]

@@ -22,6 +22,7 @@ from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.patience import SECONDS
 from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
 
 MakeController = Callable[[str], Controller]
@@ -91,7 +92,7 @@ class ServerProcess:
                 process.kill()
             else:
                 process.terminate()
-            process.wait(10)
+            process.wait(SECONDS)
             if process.stdout is not None:
                 process.stdout.close()
 

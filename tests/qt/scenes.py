@@ -22,6 +22,7 @@ from desktop_chat.client.settings import Settings
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
+from tests.patience import SECONDS
 from tests.qt.servers import LoopbackServer
 
 NICK = "Ann"
@@ -29,12 +30,11 @@ _CAPABILITIES = (
     "batch echo-message labeled-response message-tags multi-prefix server-time away-notify extended-join "
     "desktop-chat/edit draft/message-redaction"
 )
-_PATIENCE = 15.0
 
 
 def pump_until(condition: Callable[[], bool]) -> None:
     """Let Qt work until something is so; without pytest too."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + SECONDS
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError("it did not come to that")

@@ -14,6 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.patience import SECONDS
+
 Serve = Callable[[socket.socket], None]
 
 
@@ -53,7 +55,7 @@ class LoopbackServer:
                 with suppress(OSError):
                     one.shutdown(socket.SHUT_RDWR)
                 one.close()
-        self._thread.join(10)
+        self._thread.join(SECONDS)
 
 
 def make_certificate(folder: Path, name: str = "127.0.0.1") -> tuple[Path, Path]:

@@ -22,8 +22,7 @@ from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.qt.app import Guard, translate
 from desktop_chat.qt.door import hand_over
 from tests.e2e.programs import ServerProcess
-
-SECONDS = 30
+from tests.patience import SECONDS
 
 
 class Program:
@@ -43,7 +42,7 @@ class Program:
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
     made = Program(tmp_path / "profile")
-    qtbot.waitUntil(lambda: hand_over(tmp_path / "profile" / "client", ""), timeout=SECONDS * 1000)
+    qtbot.waitUntil(lambda: hand_over(tmp_path / "profile" / "client", ""))
     yield made
     if made.process.poll() is None:
         made.process.kill()
@@ -87,7 +86,7 @@ def _host_and_end(qtbot: QtBot, folder: Path, number: signal.Signals, choice: Li
         served.start()
         program = Program(profile)
         log = profile / "client" / "desktop-chat.log"
-        qtbot.waitUntil(lambda: log.exists() and "The chat hosted here runs" in log.read_text(), timeout=SECONDS * 1000)
+        qtbot.waitUntil(lambda: log.exists() and "The chat hosted here runs" in log.read_text())
         code, said = program.end(number)
         assert (code, "Traceback" in said) == (0, False), said
         if choice == "keep":

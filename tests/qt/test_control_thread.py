@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import socket
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,11 +146,9 @@ def test_a_wrong_token_ends_it(qtbot: QtBot, far: Far, link: ControlLink) -> Non
     assert closed.args == ["The token is wrong."]
 
 
-def test_stopping_is_quick_and_silent(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+def test_stopping_is_silent(qtbot: QtBot, far: Far, link: ControlLink) -> None:
     with qtbot.assertNotEmitted(link.closed, wait=20):
-        began = time.monotonic()
         link.stop()
-        assert time.monotonic() - began < 1
     assert far.socket.recv(1) == b""
 
 

@@ -18,6 +18,7 @@ from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
+from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController, ServerProcess
 
 LOBBY = "#lobby"
@@ -26,7 +27,7 @@ LOBBY = "#lobby"
 def join(qtbot: QtBot, controller: Controller, server: ServerProcess) -> tuple[Network, Room]:
     """Be in the lobby."""
     network = controller.join(Place("127.0.0.1", server.port))
-    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
+    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=MILLISECONDS)
     return network, network.rooms[LOBBY]
 
 
@@ -68,7 +69,7 @@ def test_a_killed_server_loses_and_doubles_nothing(
     network.say(room, "two")
     assert said(room) == ["one", "two"]
     server_process.start()
-    qtbot.waitUntil(lambda: said(other) == ["one", "two"], timeout=20_000)
+    qtbot.waitUntil(lambda: said(other) == ["one", "two"], timeout=MILLISECONDS)
     assert said(room) == ["one", "two"]
 
 
@@ -95,7 +96,7 @@ def test_a_restart_opens_from_the_archive(
     returned.say(returned.rooms[LOBBY], "said offline")
     server_process.start()
     returned.connect_now()
-    qtbot.waitUntil(lambda: returned.phase is Phase.ONLINE, timeout=10_000)
+    qtbot.waitUntil(lambda: returned.phase is Phase.ONLINE, timeout=MILLISECONDS)
     last = returned.rooms[LOBBY].timeline
     qtbot.waitUntil(lambda: last.entry(last.count() - 1).state is State.SENT)
     assert said(returned.rooms[LOBBY]) == ["kept", "said offline"]
@@ -114,7 +115,7 @@ def test_another_key_is_not_trusted_until_said(
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     assert not network.seeking
     ann.trust(network, certificate)
-    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=10_000)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
 
 
 def test_leaving_says_goodbye(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> None:
@@ -152,13 +153,13 @@ def test_why_the_server_ended_stays_until_it_is_back(
     server_process.stop()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE and "stopped" in network.reason)
     said_first = network.reason
-    with qtbot.waitSignals([network.phase_changed] * 4, timeout=20_000):  # it tries again, and nobody answers
+    with qtbot.waitSignals([network.phase_changed] * 4, timeout=MILLISECONDS):  # it tries again, and nobody answers
         network.connect_now()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     assert network.reason == said_first
     server_process.start()
     network.connect_now()
-    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=20_000)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
     server_process.kill()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     assert network.reason != said_first
@@ -171,15 +172,15 @@ def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) ->
     settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
     controller = Controller(settings, archive, known, hosting, lambda: (made.certificate, made.key))
     hosting.start({"listen.addresses": "127.0.0.1:0"})
-    qtbot.waitUntil(lambda: hosting.running, timeout=20_000)
+    qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
     place = controller.hosted_place()
     assert place is not None
     network = controller.join(place, hosted=True)
-    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=20_000)
-    qtbot.waitUntil(lambda: [user.role for user in hosting.users] == ["owner"], timeout=20_000)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: [user.role for user in hosting.users] == ["owner"], timeout=MILLISECONDS)
     controller.remove(network)
     hosting.stop()
-    qtbot.waitUntil(lambda: not hosting.active, timeout=20_000)
+    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
     controller.close()
     hosting.close()
 
@@ -208,7 +209,7 @@ def test_words_are_corrected_and_taken_back_for_everybody(
     qtbot.waitUntil(lambda: said(room) == ["the tea", "def tea():\n\n    pour()"])
     qtbot.waitUntil(lambda: room.current(typed).state is State.SENT)
     other_network.connect_now()
-    qtbot.waitUntil(lambda: said(other) == ["the tea", "def tea():\n\n    pour()"], timeout=10_000)
+    qtbot.waitUntil(lambda: said(other) == ["the tea", "def tea():\n\n    pour()"], timeout=MILLISECONDS)
     assert [entry.edited != "" for entry in spoken(other)] == [True, False, False]
     assert [entry.kind for entry in spoken(other)] == [Kind.MESSAGE, Kind.DELETED, Kind.MESSAGE]
     _, late = join(qtbot, make_controller("cid"), server_process)
@@ -244,7 +245,7 @@ def test_a_correction_under_way_survives_the_server(
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
     server_process.start()
     network.connect_now()
-    qtbot.waitUntil(lambda: room.current(entry).state is State.SENT, timeout=15_000)
+    qtbot.waitUntil(lambda: room.current(entry).state is State.SENT, timeout=MILLISECONDS)
     assert room.current(entry).text == "the tea"
     assert room.current(entry).msgid == entry.msgid
 

@@ -10,8 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.door import Door, hand_over
 
-SECONDS = 20
-
 
 def test_the_door_hears_a_link(qtbot: QtBot, tmp_path: Path) -> None:
     door = Door(tmp_path)
@@ -21,7 +19,7 @@ def test_the_door_hears_a_link(qtbot: QtBot, tmp_path: Path) -> None:
     command += "from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
     command += "sys.exit(0 if hand_over(Path(sys.argv[1]), 'irc://here/#a\\nQUIT') else 1)"
     visitor = subprocess.Popen([sys.executable, "-c", command, str(tmp_path)])
-    qtbot.waitUntil(lambda: visitor.poll() is not None, timeout=SECONDS * 1000)
+    qtbot.waitUntil(lambda: visitor.poll() is not None)
     door.close()
     assert visitor.returncode == 0
     assert heard == ["irc://here/#a QUIT"]

@@ -17,9 +17,9 @@ from desktop_chat.net.control import Answer, LogLine, ServerPhase, setting_rows
 from desktop_chat.qt.control_thread import CONTROL_FILE, read_endpoint
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.server_process import FAILED_FILE, command, read_failure, reap
+from tests.patience import MILLISECONDS
 
 ANYWHERE = {"listen.addresses": "127.0.0.1:0", "threads.io": "1"}
-SECONDS = 20_000
 
 Make = Callable[[], Hosting]
 
@@ -45,14 +45,14 @@ def make(tmp_path: Path) -> Iterator[Make]:
 def start(qtbot: QtBot, hosting: Hosting, **overrides: str) -> None:
     hosting.start(ANYWHERE | overrides)
     assert hosting.state.phase is ServerPhase.STARTING
-    qtbot.waitUntil(lambda: hosting.state.phase is not ServerPhase.STARTING, timeout=SECONDS)
+    qtbot.waitUntil(lambda: hosting.state.phase is not ServerPhase.STARTING, timeout=MILLISECONDS)
     assert hosting.running, hosting.state.reason
 
 
 def stop(qtbot: QtBot, hosting: Hosting, message: str = "") -> None:
     hosting.stop(message)
     assert hosting.active
-    qtbot.waitUntil(lambda: not hosting.active, timeout=SECONDS)
+    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
     assert hosting.state.phase is ServerPhase.STOPPED, hosting.state.reason
 
 
@@ -60,7 +60,7 @@ def crash(qtbot: QtBot, hosting: Hosting) -> None:
     """Kill the server and wait until it is back, or given up."""
     pid = hosting.state.pid
     psutil.Process(pid).kill()
-    qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.active, timeout=SECONDS)
+    qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.active, timeout=MILLISECONDS)
 
 
 class Guest:
@@ -88,7 +88,7 @@ def ask(qtbot: QtBot, request: Callable[[Callable[[Answer], None]], None]) -> An
     """The answer to a request."""
     answers: list[Answer] = []
     request(answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=SECONDS)
+    qtbot.waitUntil(lambda: bool(answers), timeout=MILLISECONDS)
     return answers[0]
 
 
@@ -105,18 +105,18 @@ def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
     assert list(hosting.addresses()) == [Reach.COMPUTER]
 
     guest = Guest(hosting, "ann")
-    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=SECONDS)
-    qtbot.waitUntil(lambda: hosting.counters.users == 1, timeout=SECONDS)
+    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: hosting.counters.users == 1, timeout=MILLISECONDS)
     hosting.announce("Tea is ready")
     guest.hear(b"Tea is ready")
     assert ask(qtbot, lambda then: hosting.kick("ann", "tired", then)).ok
     guest.hear(b"tired")
     guest.close()
-    qtbot.waitUntil(lambda: not hosting.users, timeout=SECONDS)
+    qtbot.waitUntil(lambda: not hosting.users, timeout=MILLISECONDS)
     refused = ask(qtbot, lambda then: hosting.kick("ann", "", then))
     assert not refused.ok
     assert refused.error.endswith(".")
-    qtbot.waitUntil(lambda: bool(log), timeout=SECONDS)
+    qtbot.waitUntil(lambda: bool(log), timeout=MILLISECONDS)
     stop(qtbot, hosting)
     assert read_endpoint(hosting.data) is None
 
@@ -125,7 +125,7 @@ def test_changes_settings(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     start(qtbot, hosting)
     assert ask(qtbot, lambda then: hosting.change("server.name", "The kitchen", then)).ok
-    qtbot.waitUntil(lambda: hosting.state.name == "The kitchen", timeout=SECONDS)
+    qtbot.waitUntil(lambda: hosting.state.name == "The kitchen", timeout=MILLISECONDS)
     refused = ask(qtbot, lambda then: hosting.change("server.lobby", "no room", then))
     assert "server.lobby" in refused.error
     rows = setting_rows(ask(qtbot, lambda then: hosting.ask("settings", then=then)).value)
@@ -137,7 +137,7 @@ def test_a_stop_is_told_to_everybody(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     start(qtbot, hosting)
     guest = Guest(hosting, "ann")
-    qtbot.waitUntil(lambda: bool(hosting.users), timeout=SECONDS)
+    qtbot.waitUntil(lambda: bool(hosting.users), timeout=MILLISECONDS)
     stop(qtbot, hosting, "Back on Monday")
     guest.hear(b"Back on Monday")
     guest.close()
@@ -149,9 +149,9 @@ def test_a_crashed_server_comes_back(qtbot: QtBot, make: Make) -> None:
     start(qtbot, hosting)
     first = hosting.state.pid
     answers: list[Answer] = []
-    with qtbot.waitSignal(hosting.restarted, timeout=SECONDS):
+    with qtbot.waitSignal(hosting.restarted, timeout=MILLISECONDS):
         psutil.Process(first).kill()
-        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.STARTING, timeout=SECONDS)
+        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.STARTING, timeout=MILLISECONDS)
         assert hosting.state.reason.endswith(".")
         hosting.kick("ann", then=answers.append)
     assert [answer.ok for answer in answers] == [False]
@@ -171,7 +171,7 @@ def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Ma
     assert hosting.failure is not None
     assert hosting.state.reason == hosting.failure.reason != ""
     later = make()
-    with qtbot.waitSignal(later.attached, timeout=SECONDS) as attached:
+    with qtbot.waitSignal(later.attached, timeout=MILLISECONDS) as attached:
         later.attach()
     assert attached.args == [False]
     assert later.state.reason == hosting.state.reason
@@ -186,14 +186,14 @@ def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) ->
     pid = first.state.pid
     first.close()
     assert psutil.pid_exists(pid)
-    with qtbot.waitSignal(second.attached, timeout=SECONDS) as attached:
+    with qtbot.waitSignal(second.attached, timeout=MILLISECONDS) as attached:
         second.attach()
     assert attached.args == [True]
     assert second.state.pid == pid
     start(qtbot, third)  # attaches: there is one already
     assert third.state.pid == pid
     stop(qtbot, second)
-    qtbot.waitUntil(lambda: third.state.phase is ServerPhase.STOPPED, timeout=SECONDS)
+    qtbot.waitUntil(lambda: third.state.phase is ServerPhase.STOPPED, timeout=MILLISECONDS)
     assert third.restarts == 0
 
 
@@ -202,8 +202,8 @@ def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, m
     start(qtbot, first)
     first.close()
     second.attach()
-    qtbot.waitUntil(lambda: second.running, timeout=SECONDS)
-    with qtbot.waitSignal(second.restarted, timeout=SECONDS):
+    qtbot.waitUntil(lambda: second.running, timeout=MILLISECONDS)
+    with qtbot.waitSignal(second.restarted, timeout=MILLISECONDS):
         psutil.Process(second.state.pid).kill()
     stop(qtbot, second)
 
@@ -222,7 +222,7 @@ def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make: Make) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         hosting.start({"listen.addresses": f"127.0.0.1:{port}"})
-        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=SECONDS)
+        qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=MILLISECONDS)
     assert hosting.failure is not None
     assert hosting.failure.port == port
     assert str(port) in hosting.state.reason
@@ -248,7 +248,7 @@ def test_attaching_to_nobody(qtbot: QtBot, make: Make, left: str) -> None:
     hosting = make()
     hosting.data.mkdir()
     (hosting.data / CONTROL_FILE).write_text(left)
-    with qtbot.waitSignal(hosting.attached, timeout=SECONDS) as attached:
+    with qtbot.waitSignal(hosting.attached, timeout=MILLISECONDS) as attached:
         hosting.attach()
     assert attached.args == [False]
     assert hosting.state.phase is ServerPhase.STOPPED
@@ -299,17 +299,17 @@ def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.Monkey
     assert endpoint is not None
     assert (endpoint.path, endpoint.host, len(endpoint.token)) == ("", "127.0.0.1", 64)
     guest = Guest(hosting, "bob")
-    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["bob"], timeout=SECONDS)
+    qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["bob"], timeout=MILLISECONDS)
     assert ask(qtbot, lambda then: hosting.change("server.welcome", "Hello", then)).ok
     assert ask(qtbot, lambda then: hosting.kick("bob", "enough", then)).ok
     guest.hear(b"enough")
     guest.close()
     other = make()
     other.attach()
-    qtbot.waitUntil(lambda: other.running, timeout=SECONDS)
+    qtbot.waitUntil(lambda: other.running, timeout=MILLISECONDS)
     seen: list[ServerPhase] = []
     other.state_changed.connect(lambda state: seen.append(state.phase))
     stop(qtbot, hosting)
-    qtbot.waitUntil(lambda: not other.active, timeout=SECONDS)
+    qtbot.waitUntil(lambda: not other.active, timeout=MILLISECONDS)
     assert ServerPhase.STARTING not in seen, "what somebody else stopped has not crashed"
     assert not (hosting.data / CONTROL_FILE).exists()

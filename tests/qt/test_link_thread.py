@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.link_thread import UNACKNOWLEDGED, Link, Target
+from tests.patience import MILLISECONDS
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 Start = Callable[..., "Heard"]
@@ -139,13 +139,13 @@ def test_reading_stops_while_two_batches_wait(qtbot: QtBot, start: Start, serve:
     before = -1
     while before != sent[0]:  # the socket's buffers fill up, and then the server has to wait
         before = sent[0]
-        qtbot.wait(100)
+        qtbot.wait(100)  # a slow server may rest as long; the assertions below hold all the same
     assert heard.batches == UNACKNOWLEDGED
     assert not done.is_set()
     heard._acknowledge = True
     for _ in range(UNACKNOWLEDGED):
         heard.link.acknowledge()
-    qtbot.waitUntil(lambda: len(heard.messages) == count, timeout=20_000)
+    qtbot.waitUntil(lambda: len(heard.messages) == count, timeout=MILLISECONDS)
     assert done.is_set()
 
 
@@ -187,13 +187,12 @@ def test_silence_is_asked_about_and_ends(qtbot: QtBot, start: Start, serve: Serv
     assert "does not answer any more" in heard.reasons[0]
 
 
-def test_stop_while_connecting_is_quick(qtbot: QtBot, start: Start) -> None:
+def test_stop_while_connecting_waits_for_nobody(qtbot: QtBot, start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=1) as listening:
-        heard = start(Target("127.0.0.1", listening.getsockname()[1], tls=True))  # never answers the handshake
-        begin = time.monotonic()
+        # The other end never answers the handshake.
+        heard = start(Target("127.0.0.1", listening.getsockname()[1], tls=True, connect_seconds=10_000.0))
         heard.link.stop()
         qtbot.waitUntil(lambda: heard.reasons == [""])
-        assert time.monotonic() - begin < 1
 
 
 def test_tls_shows_the_key_and_presents_ours(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
@@ -248,4 +247,4 @@ def test_much_goes_out_while_nobody_reads(qtbot: QtBot, start: Start, serve: Ser
     heard.link.send(tuple(Message("PRIVMSG", ("#a", text)) for _ in range(3000)))
     qtbot.waitUntil(lambda: bool(heard.opened))
     heard.link.stop(Message("QUIT"))
-    qtbot.waitUntil(lambda: received[0] > 3000 * 400, timeout=10_000)
+    qtbot.waitUntil(lambda: received[0] > 3000 * 400, timeout=MILLISECONDS)

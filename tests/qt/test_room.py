@@ -16,6 +16,7 @@ from desktop_chat.client.entry import Entry, Kind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
 from desktop_chat.client.state import RoomState
 from desktop_chat.qt.room import Room
+from tests.patience import SECONDS
 
 NETWORK = "n"
 
@@ -55,7 +56,7 @@ class Desk:
         """On disk when this returns."""
         kept = Event()
         self.archive.add(NETWORK, key, entries, kept.set)
-        assert kept.wait(10)
+        assert kept.wait(SECONDS)
 
     def history(self, room: Room, *times: int) -> list[Entry]:
         entries = tuple(self.entry(time) for time in times)
@@ -166,7 +167,7 @@ def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: D
     assert room.current(desk.entry(0)).time == 0  # not here: as it is
     kept = Event()
     desk.archive.flush(kept.set)
-    assert kept.wait(10)
+    assert kept.wait(SECONDS)
     again = desk.open()
     assert [again.timeline.entry(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
 
@@ -208,7 +209,7 @@ def test_it_opens_muted_as_it_was(desk: Desk) -> None:
     room.mark(muted=True, pinned=True)
     kept = Event()
     desk.archive.flush(kept.set)
-    assert kept.wait(10)
+    assert kept.wait(SECONDS)
     (record,) = desk.archive.rooms(NETWORK)
     again = desk.open()
     again.recall(record, "ann")

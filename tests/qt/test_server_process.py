@@ -21,6 +21,7 @@ from desktop_chat.qt.server_process import (
     reap,
 )
 from tests.e2e.programs import wait_for
+from tests.patience import MILLISECONDS
 
 
 def test_a_failure_is_read_and_forgotten(tmp_path: Path) -> None:
@@ -67,8 +68,8 @@ def test_the_chat_is_called_after_its_host_until_it_has_a_name(qtbot: QtBot, tmp
     hosting = Hosting(tmp_path / "server")
     hosting.person = "Ann B"
     hosting.start({"listen.addresses": "127.0.0.1:0"})
-    qtbot.waitUntil(lambda: hosting.running, timeout=20_000)
+    qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
     assert hosting.state.name == "Ann B's chat"
     hosting.stop()
-    qtbot.waitUntil(lambda: not hosting.active, timeout=20_000)
+    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
     hosting.close()

@@ -10,7 +10,7 @@ from types import TracebackType
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, BytesMessage, Event, RejectConnection, Request, TextMessage
 
-SECONDS = 20.0
+from tests.patience import SECONDS
 
 
 class Raw:

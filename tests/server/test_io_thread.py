@@ -28,6 +28,7 @@ from desktop_chat.server.limits import Limits
 from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
 from desktop_chat.storage.sql import SqlStore
 from tests.irc_client import IrcClient
+from tests.patience import SECONDS
 from tests.server.conftest import Start
 
 
@@ -62,7 +63,7 @@ class SlowStore:
 
     def read(self, query: Query) -> Answer:
         self.reading.set()
-        assert self.may_read.wait(20)
+        assert self.may_read.wait(SECONDS)
         return self._store.read(query)
 
     def close(self) -> None:
@@ -163,7 +164,7 @@ def test_a_job_pauses_its_own_peer_only(rig: Rig) -> None:
         ann.until("PRIVMSG")
         rig.store.may_read.clear()
         ann.send("CHATHISTORY LATEST #tea * 10", "PRIVMSG #tea :later")
-        assert rig.store.reading.wait(20)
+        assert rig.store.reading.wait(SECONDS)
         bob.fence()
         with pytest.raises(TimeoutError):
             bob.line(0.1)
@@ -179,7 +180,7 @@ def test_somebody_who_is_thrown_out_while_a_job_runs_goes(rig: Rig) -> None:
         ann.join("#tea")
         rig.store.may_read.clear()
         ann.send("CHATHISTORY LATEST #tea * 10")
-        assert rig.store.reading.wait(20)
+        assert rig.store.reading.wait(SECONDS)
         with rig.core.hold() as hub:
             assert hub.kick("ann", "enough", now_ms())
         rig.store.may_read.set()
@@ -212,7 +213,7 @@ def test_a_hung_up_deaf_client_costs_no_processor(rig: Rig) -> None:
         assert sum(psutil.Process().cpu_times()[:2]) - before < 0.25
 
 
-def test_a_long_answer_comes_at_once(rig: Rig) -> None:
+def test_a_long_answer_comes_at_once(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than one send holds, to somebody who reads: no tick waits for anything else."""
     line = "PRIVMSG ann :" + "x" * 400
     with rig.connect() as ann:
@@ -222,10 +223,10 @@ def test_a_long_answer_comes_at_once(rig: Rig) -> None:
             ann.send(*[line] * 200)
         with rig.connect() as bob:
             bob.fence()
+        monkeypatch.setattr(io_thread, "CHECK_SECONDS", 10_000.0)
+        monkeypatch.setattr(io_thread, "SOON_SECONDS", 10_000.0)
         rig.store.release()
-        begin = time.monotonic()
         ann.fence()
-        assert time.monotonic() - begin < 1.5
 
 
 def test_a_fault_of_ours_ends_one_connection_and_no_other(
@@ -326,7 +327,7 @@ def test_what_waits_for_the_disk_counts_when_all_is_too_much(tmp_path: Path, mon
             ann.fence()
             rig.store.hold()
             ann.send(*[f"PRIVMSG #tea :{'x' * 400}"] * 600)
-            deadline = time.monotonic() + 10
+            deadline = time.monotonic() + SECONDS
             while _is_heard(ann) and time.monotonic() < deadline:
                 continue
             assert not _is_heard(ann)

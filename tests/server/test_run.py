@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.programs import wait_for
+from tests.patience import SECONDS
 
 _FAULTY = """
 import sys
@@ -62,7 +63,7 @@ def test_without_stdout_and_stderr_it_serves_and_logs_to_the_file(tmp_path: Path
         wait_for("the log", lambda: log.exists() and "Listening on 127.0.0.1" in log.read_text("utf-8"))
     finally:
         process.terminate()
-    assert process.wait(20) == 0
+    assert process.wait(SECONDS) == 0
     assert log.read_text("utf-8").endswith("Stopped.\n")
 
 
@@ -70,5 +71,5 @@ def test_without_stdout_and_stderr_it_serves_and_logs_to_the_file(tmp_path: Path
 def test_without_stdout_and_stderr_it_says_in_the_file_why_it_cannot_start(
     tmp_path: Path, supervised: list[str]
 ) -> None:
-    assert _windowed(tmp_path, "--listen", "127.0.0.1:0", "--set", "limits.burst=0", *supervised).wait(30) == 2
+    assert _windowed(tmp_path, "--listen", "127.0.0.1:0", "--set", "limits.burst=0", *supervised).wait(SECONDS) == 2
     assert "limits.burst is a number from 1" in (tmp_path / "server.log").read_text("utf-8").splitlines()[-1]

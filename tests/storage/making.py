@@ -9,9 +9,9 @@ from pathlib import Path
 
 from desktop_chat.storage.port import Entry, Store
 from desktop_chat.storage.sql import SqlStore
+from tests.patience import SECONDS
 
 NOW = 1_700_000_000_000
-SECONDS = 20.0
 
 
 def entry(sequence: int, *, room: int = 1, time: int | None = None, text: str = "hello", resend: str = "") -> Entry:

@@ -8,8 +8,7 @@ import pytest
 
 from desktop_chat.storage.port import StoreError
 from desktop_chat.storage.reading import KEPT, Readers
-
-from .making import SECONDS
+from tests.patience import SECONDS
 
 
 class Opened:

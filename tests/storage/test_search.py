@@ -14,8 +14,9 @@ import pytest
 from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.port import Change, Entry, Redaction, Room, SearchQuery
 from desktop_chat.storage.sql import SqlStore
+from tests.patience import SECONDS
 
-from .making import NOW, SECONDS, entry, opened, settle
+from .making import NOW, entry, opened, settle
 
 ROOMS = (Room(1, "channel", "#one"), Room(2, "channel", "#two"), Room(3, "direct", "ann", "bob"))
 TABLES = ("entry", "event", "edit", "forgotten", "resend")

@@ -31,8 +31,9 @@ from desktop_chat.storage.port import (
     StoreError,
 )
 from desktop_chat.storage.sql import SqlStore
+from tests.patience import SECONDS
 
-from .making import NOW, SECONDS, entry, opened, settle, wait_until
+from .making import NOW, entry, opened, settle, wait_until
 
 FIRST = NOW << 10
 

@@ -27,7 +27,7 @@ with opened(Path(sys.argv[1])) as store:
         changed.clear()
         number += 1
         store.submit([entry(number, text="x" * 400)])
-        changed.wait(20)
+        changed.wait(SECONDS)
     durable = store.durable
     assert durable < number, (durable, number)
     assert len(said(store, durable)) == durable
@@ -43,6 +43,7 @@ import os, sys
 from pathlib import Path
 from desktop_chat.storage.port import StoreError
 from tests.storage.making import opened
+from tests.patience import SECONDS
 if os.geteuid() == 0:
     os.setuid(65534)
 try:

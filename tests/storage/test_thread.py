@@ -10,8 +10,9 @@ import pytest
 
 from desktop_chat.storage.port import Change, StoreError
 from desktop_chat.storage.thread import StoreThread
+from tests.patience import SECONDS
 
-from .making import SECONDS, entry
+from .making import entry
 
 
 class Disk:

@@ -22,9 +22,9 @@ from desktop_chat.qt.requests import Then
 from desktop_chat.qt.server_process import reap
 from desktop_chat.qt.widgets import Toast
 from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
 
-SECONDS = 20_000
 Kind = TypeVar("Kind", bound=QWidget)
 
 
@@ -40,10 +40,10 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[LauncherWindow]:
     made.show()
     made.navigation.choose(PEOPLE)
     hosting.start()
-    qtbot.waitUntil(lambda: hosting.running, timeout=SECONDS)
+    qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
     yield made
     hosting.stop()
-    qtbot.waitUntil(lambda: not hosting.active, timeout=SECONDS)
+    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
     hosting.close()
     for process in psutil.Process().children(recursive=True):
         process.kill()
@@ -58,7 +58,7 @@ def _come(qtbot: QtBot, window: LauncherWindow, nick: str) -> IrcClient:
     client = IrcClient(_port(window))
     client.register(nick)
     client.join("#lobby")
-    qtbot.waitUntil(lambda: any(user.nick == nick for user in window.hosting.users), timeout=SECONDS)
+    qtbot.waitUntil(lambda: any(user.nick == nick for user in window.hosting.users), timeout=MILLISECONDS)
     return client
 
 
@@ -78,7 +78,7 @@ def _question(window: QWidget, kind: type[Kind]) -> Kind:
 
 
 def _toast(qtbot: QtBot, toast: Toast, text: str) -> None:
-    qtbot.waitUntil(lambda: toast.isVisible() and toast.text() == text, timeout=SECONDS)
+    qtbot.waitUntil(lambda: toast.isVisible() and toast.text() == text, timeout=MILLISECONDS)
 
 
 def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
@@ -89,7 +89,7 @@ def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
         assert question.term.currentData() == 3600
         question.go.click()
         _toast(qtbot, window.toast, "bob is muted")
-        qtbot.waitUntil(lambda: _user(window, "bob").muted, timeout=SECONDS)
+        qtbot.waitUntil(lambda: _user(window, "bob").muted, timeout=MILLISECONDS)
         bob.send("PRIVMSG #lobby :hush")
         assert any(message.command == "404" for message in bob.fence())
         _choose(window, "bob")
@@ -111,7 +111,7 @@ def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> N
         _toast(qtbot, window.toast, "bob is banned")
         assert any("spam" in line for line in bob.rest())
     window.toast.acted.emit()
-    qtbot.waitUntil(lambda: "may come back" in window.toast.text(), timeout=SECONDS)
+    qtbot.waitUntil(lambda: "may come back" in window.toast.text(), timeout=MILLISECONDS)
     with _come(qtbot, window, "bob"):
         pass
 
@@ -128,7 +128,7 @@ def test_moderators_are_made_and_unmade(qtbot: QtBot, window: LauncherWindow) ->
 
 
 def _wait_for_role(qtbot: QtBot, window: LauncherWindow, *, moderator: bool) -> None:
-    qtbot.waitUntil(lambda: _user(window, "bob").moderator is moderator, timeout=SECONDS)
+    qtbot.waitUntil(lambda: _user(window, "bob").moderator is moderator, timeout=MILLISECONDS)
 
 
 def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWindow) -> None:
@@ -146,10 +146,10 @@ def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWin
         question.go.click()
         _toast(qtbot, dialog.toast, said)
         qtbot.waitUntil(lambda: not dialog.findChildren(AddressQuestion))
-    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=SECONDS)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=MILLISECONDS)
     dialog.view.setCurrentIndex(dialog.bans.index(0, 0))
     dialog.lift.click()
-    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=SECONDS)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=MILLISECONDS)
     dialog.done_.click()
     assert window.acts.dialog is None
 

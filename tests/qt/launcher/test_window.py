@@ -30,9 +30,8 @@ from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion, Qu
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from desktop_chat.qt.server_process import Failure, reap
 from desktop_chat.qt.widgets import Dot, StatusDot
+from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures
-
-SECONDS = 20_000
 
 
 class Asked(Hosting):
@@ -327,26 +326,26 @@ def test_hosts_a_real_chat(qtbot: QtBot, tmp_path: Path) -> None:
     window.show()
     try:
         press(qtbot, window.overview.state.main)
-        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Running", timeout=SECONDS)
+        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Running", timeout=MILLISECONDS)
         where = parse_address(hosting.state.listening[0])
         with socket.create_connection((where.host, where.port), 10) as guest:
             guest.sendall(b"NICK ann\r\nUSER ann 0 * :Ann\r\n")
-            qtbot.waitUntil(lambda: window.people.model.rowCount() == 1, timeout=SECONDS)
-            qtbot.waitUntil(lambda: window.overview.figures.users.value.text() == "1", timeout=SECONDS)
-            qtbot.waitUntil(lambda: "server.name" in window.settings.fields, timeout=SECONDS)
+            qtbot.waitUntil(lambda: window.people.model.rowCount() == 1, timeout=MILLISECONDS)
+            qtbot.waitUntil(lambda: window.overview.figures.users.value.text() == "1", timeout=MILLISECONDS)
+            qtbot.waitUntil(lambda: "server.name" in window.settings.fields, timeout=MILLISECONDS)
             window.people.table.selectRow(0)
             window.people.kick.trigger()
             question(window).go.click()
-            qtbot.waitUntil(lambda: window.toast.text() == "ann was kicked", timeout=SECONDS)
-            qtbot.waitUntil(lambda: window.people.model.rowCount() == 0, timeout=SECONDS)
+            qtbot.waitUntil(lambda: window.toast.text() == "ann was kicked", timeout=MILLISECONDS)
+            qtbot.waitUntil(lambda: window.people.model.rowCount() == 0, timeout=MILLISECONDS)
         name = window.settings.fields["server.name"].control
         assert isinstance(name, QLineEdit)
         name.setText("The kitchen")
         name.editingFinished.emit()
-        qtbot.waitUntil(lambda: window.overview.state.since.text().startswith("The kitchen"), timeout=SECONDS)
+        qtbot.waitUntil(lambda: window.overview.state.since.text().startswith("The kitchen"), timeout=MILLISECONDS)
         assert window.log.model.rowCount() > 0
         press(qtbot, window.overview.state.main)
-        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Stopped", timeout=SECONDS)
+        qtbot.waitUntil(lambda: window.overview.state.phase.text() == "Stopped", timeout=MILLISECONDS)
     finally:
         hosting.close()
         for process in psutil.Process().children(recursive=True):

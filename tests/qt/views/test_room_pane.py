@@ -16,6 +16,7 @@ from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_pane import RoomPane
+from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController, ServerProcess
 
 LOBBY = "#lobby"
@@ -26,7 +27,7 @@ def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerPr
     """Ann in the lobby, with something said."""
     controller = make_controller("ann")
     network = controller.join(Place("127.0.0.1", server_process.port))
-    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
+    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=MILLISECONDS)
     window = ChatWindow(controller)
     qtbot.addWidget(window)
     window.show()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.patience import MILLISECONDS
 from tests.qt.scenes import Scene, Script, workshop
 
 
@@ -26,7 +27,7 @@ def test_who_types_is_named_as_long_as_they_do(qtbot: QtBot, window: ChatWindow,
     assert note.note == ""
     window.show_room(network, network.rooms["#lobby"])
     assert note.note == "Bob is typing…"
-    qtbot.waitUntil(lambda: note.note == "", timeout=10_000)
+    qtbot.waitUntil(lambda: note.note == "", timeout=MILLISECONDS)
 
 
 def test_others_are_told(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
