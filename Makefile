@@ -5,7 +5,7 @@ RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients chaos fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
+.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -28,6 +28,12 @@ test: ## run every check and every test
 test-clients: ## talk to irssi, WeeChat, HexChat, Limnoria, Chromium and walk through the windows: all must be there
 	@packaging/setup.sh clients
 	@DESKTOP_CHAT_CLIENTS=required $(PY) -m pytest -m clients $(ARGS)
+
+test-pythons: ## run the whole suite on every Python from 3.11 on that this machine has
+	@packaging/setup.sh pythons
+	@for python in $(PY) build/pythons/*/bin/python; do \
+		if [ -x $$python ]; then $$python --version && $$python -m pytest $(ARGS) || exit 1; fi; \
+	done
 
 chaos: ## kill, fill, cut and soak real processes for an hour; ARGS="--soak 5 kills soak" for parts of it
 	@$(DEV)

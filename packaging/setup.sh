@@ -5,6 +5,7 @@
 #   packaging/setup.sh dev      the same and the tools for tests, checks, pictures and the bundle
 #   packaging/setup.sh bench    the same and the servers that ours is measured against
 #   packaging/setup.sh fuzz     the same and atheris, where there is one for this Python
+#   packaging/setup.sh pythons  the same, whole, for each Python from 3.11 on that is installed, in build/pythons
 #   packaging/setup.sh clients  the same and the foreign IRC programs that the end-to-end tests talk to
 #
 # Idempotent and quick when nothing is missing. System packages are installed by apt when that is allowed (root on
@@ -104,12 +105,40 @@ if [ ! -x $venv/bin/pip ]; then
     "$python" -m venv $venv
 fi
 
-install() { # lock file
-    stamp=$venv/.$(basename "$1").installed
+install() { # lock-file [environment]
+    into=${2:-$venv}
+    stamp=$into/.$(basename "$1").installed
     if ! cmp -s "$1" "$stamp"; then
-        say "Installing what $1 names"
-        $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" && cp "$1" "$stamp"
+        say "Installing what $1 names into $into"
+        "$into/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" &&
+            cp "$1" "$stamp"
     fi
+}
+
+other_pythons() { # a line for each further Python from 3.11 on: version and program
+    # pyenv keeps its interpreters where no PATH leads.
+    root=$(command -v pyenv >/dev/null 2>&1 && pyenv root || echo "$HOME/.pyenv")
+    for candidate in python3 python3.11 python3.12 python3.13 python3.14 python3.15 "$root"/versions/*/bin/python; do
+        "$candidate" -c '
+import sys, sysconfig
+if sys.version_info >= (3, 11) and sys.implementation.name == "cpython" and sys.version_info.releaselevel == "final":
+    import ensurepip, venv
+    threads = "t" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""
+    print("%d.%d%s" % (*sys.version_info[:2], threads), sys.executable)
+' 2>/dev/null || true
+    done | sort -u -k1,1 | grep -v "^$($venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])') " || true
+}
+
+each_python() { # lock-file: an environment with it for each further Python. One that cannot be made is named and left out
+    other_pythons | while read -r version program; do
+        into=build/pythons/$version
+        if [ ! -x "$into/bin/pip" ]; then
+            rm -rf "$into"
+            mkdir -p build/pythons
+            "$program" -m venv "$into" || { say "No environment for Python $version: $program cannot make one."; rm -rf "$into"; continue; }
+        fi
+        install "$1" "$into" </dev/null || { say "No environment for Python $version: not every package is there."; rm -rf "$into"; }
+    done
 }
 
 translations() { # every .ts that is newer than its .qm
@@ -131,8 +160,12 @@ fuzz)
     install packaging/requirements-dev.lock
     install packaging/requirements-fuzz.lock || say "Going on without atheris, which this Python has not."
     ;;
-dev | bench | clients)
+dev | bench | clients | pythons)
     install packaging/requirements-dev.lock
+    case $kind in
+    dev) each_python packaging/requirements.lock ;;
+    pythons) each_python packaging/requirements-dev.lock ;;
+    esac
     if [ "$(uname -s)" = Linux ]; then
         want_program Xvfb xvfb
         want_program xdotool xdotool
@@ -143,6 +176,7 @@ dev | bench | clients)
         [ -z "$shared" ] || [ -e "$("$python" -c 'import sysconfig as s; print(s.get_config_var("LIBDIR"))')/$shared" ] ||
             want_library "$shared" "$(echo "$shared" | sed 's/\.so.*//')"
         want_program strace strace
+        want_program faketime faketime
         want_program irssi irssi
         want_program weechat-headless "weechat-headless weechat-plugins"
         if [ "$kind" = clients ]; then
@@ -160,7 +194,7 @@ dev | bench | clients)
     fi
     ;;
 *)
-    say "packaging/setup.sh: run, dev, bench, fuzz or clients"
+    say "packaging/setup.sh: run, dev, bench, fuzz, clients or pythons"
     exit 2
     ;;
 esac

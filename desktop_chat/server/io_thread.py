@@ -217,14 +217,14 @@ class IoThread(threading.Thread):
                 end = time.perf_counter() + HOLD_SECONDS
                 lines = LINES
                 while waiting and lines > 0 and time.perf_counter() < end:
-                    lines -= self._handle(hub, waiting.pop(), lines)
+                    lines -= self._give_lines(hub, waiting.pop(), lines)
             waiting = [peer for peer in waiting if self._can_go_on(peer)]
         for peer in list(self._busy):
             if peer.gone or not (peer.items or peer.ready or peer.eof):
                 self._busy.discard(peer)
             self._watch(peer)
 
-    def _handle(self, hub: Hub, peer: Peer, most: int) -> int:
+    def _give_lines(self, hub: Hub, peer: Peer, most: int) -> int:
         """How many lines were handled, 1 at least. A fault of ours ends this connection and no other."""
         try:
             used = take_in(hub, peer, most, now_ms(), time.monotonic())

@@ -13,6 +13,7 @@ from .test_sql import said
 FILL_THE_DISK = """
 import logging, resource, signal, sys, threading
 from pathlib import Path
+from tests.patience import SECONDS
 from tests.storage.making import NOW, entry, opened, settle
 from tests.storage.test_sql import said
 logging.disable()
@@ -43,7 +44,6 @@ import os, sys
 from pathlib import Path
 from desktop_chat.storage.port import StoreError
 from tests.storage.making import opened
-from tests.patience import SECONDS
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
