@@ -53,7 +53,7 @@ def open_windows(qtbot: QtBot, make_controller: MakeController) -> Iterator[Make
         hosting = windows.hosting
         if hosting.active:
             hosting.stop()
-            qtbot.waitUntil(partial(_rests, hosting), timeout=MILLISECONDS)
+            qtbot.waitUntil(partial(_rests, hosting))
         windows.close()
 
 
@@ -74,9 +74,9 @@ def chat_window(windows: Windows) -> ChatWindow:
 def host(qtbot: QtBot, windows: Windows) -> None:
     """Press the one button, and wait until one can talk."""
     QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible(), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
     chat = chat_window(windows)
-    qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel", timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel")
 
 
 def write(qtbot: QtBot, windows: Windows, text: str) -> None:
@@ -121,12 +121,12 @@ def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindo
     qtbot.waitUntil(lambda: shown(ann) == ["hello bob", "hello ann"])
     ann.hosting.stop("Bye")
     chat = chat_window(bob)
-    qtbot.waitUntil(lambda: chat.pane.banner.isVisible(), timeout=MILLISECONDS)
-    qtbot.waitUntil(lambda: not ann.hosting.active, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: chat.pane.banner.isVisible())
+    qtbot.waitUntil(lambda: not ann.hosting.active)
     own = chat_window(ann).pane.banner
-    qtbot.waitUntil(lambda: own.action.text() == "Start the chat", timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: own.action.text() == "Start the chat")
     QTest.mouseClick(own.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE)
 
 
 def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
@@ -138,7 +138,7 @@ def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_window
     question = chat.findChild(KeepQuestion)
     assert question is not None
     question.remember.setChecked(True)
-    with qtbot.waitSignal(windows.finished, timeout=MILLISECONDS):
+    with qtbot.waitSignal(windows.finished):
         QTest.mouseClick(question.stop, Qt.MouseButton.LeftButton)
     assert windows.hosting.state.phase is ServerPhase.STOPPED
     assert windows.controller.settings.preferences.on_close == "stop"
@@ -161,7 +161,7 @@ def test_a_log_out_ends_the_chat_and_asks_nothing(
     host(qtbot, windows)
     windows.controller.settings.change(on_close=choice)
     chat = chat_window(windows)
-    with qtbot.waitSignal(windows.finished, timeout=MILLISECONDS):
+    with qtbot.waitSignal(windows.finished):
         windows.end()
     assert chat.findChild(KeepQuestion) is None
     assert windows.hosting.state.phase is ServerPhase.STOPPED
@@ -180,7 +180,7 @@ def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: Ma
 def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(windows.finished, timeout=MILLISECONDS):
+    with qtbot.waitSignal(windows.finished):
         windows.end()
     assert not windows.hosting.active
     assert windows.chat is None
@@ -193,14 +193,14 @@ def test_who_asks_twice_does_not_wait(qtbot: QtBot, open_windows: MakeWindows) -
     with qtbot.waitSignal(windows.finished):
         windows.end()
     assert windows.hosting.active
-    qtbot.waitUntil(lambda: not windows.hosting.active, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: not windows.hosting.active)
 
 
 def test_a_second_start_goes_straight_into_the_chat(
     qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
 ) -> None:
     windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
     qtbot.waitUntil(lambda: chat_window(windows).room is not windows.controller.networks[0].page)
     write(qtbot, windows, "kept")
     qtbot.waitUntil(lambda: shown(windows) == ["kept"])
@@ -210,7 +210,7 @@ def test_a_second_start_goes_straight_into_the_chat(
     again = open_windows("ann")
     assert again.entrance.window is None
     assert shown(again) == ["kept"]
-    qtbot.waitUntil(lambda: again.controller.networks[0].phase is Phase.ONLINE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: again.controller.networks[0].phase is Phase.ONLINE)
 
 
 def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: MakeWindows) -> None:
@@ -218,7 +218,7 @@ def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: 
     start = start_window(windows)
     start.address.setText("127.0.0.1:1")
     QTest.mouseClick(start.join, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(start.error.text()), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: bool(start.error.text()))
     assert start.error.text() == "Nobody is listening at 127.0.0.1:1. Is the chat running?"
     assert windows.controller.networks == []
     assert windows.controller.settings.preferences.servers == ()
@@ -229,23 +229,23 @@ def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, serve
     place = Place("127.0.0.1", server_process.port, fingerprint="0" * 64)
     windows.follow(make_link(place))
     start = start_window(windows)
-    qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None)
     warning = start.findChild(CertificateWarning)
     assert warning is not None
     qtbot.waitUntil(lambda: "key has changed" in start.error.text())
     QTest.mouseClick(warning.go, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: windows.chat is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None)
 
 
 def test_a_link_in_a_message_leads_to_another_server_only_when_agreed(
     qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
 ) -> None:
     windows = open_windows("ann", f"ircs://127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: windows.chat is not None)
     chat = chat_window(windows)
     network = windows.controller.networks[0]
     chat.pane.timeline.link_activated.emit(f"irc://127.0.0.1:{server_process.port}/#tea")  # this server: at once
-    qtbot.waitUntil(lambda: "#tea" in network.rooms, timeout=SLOW)
+    qtbot.waitUntil(lambda: "#tea" in network.rooms)
     assert chat.findChild(LinkQuestion) is None
     record = windows.controller.settings.server(network.network)
     assert record is not None
@@ -266,10 +266,10 @@ def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server
     server_process.start()
     windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
     start = start_window(windows)
-    qtbot.waitUntil(lambda: start.password.isVisible(), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: start.password.isVisible())
     start.password.setText("open sesame")
     QTest.keyClick(start.password, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: windows.chat is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None)
     assert windows.controller.networks[0].phase is Phase.ONLINE
 
 
@@ -278,9 +278,9 @@ def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindow
     launcher = windows.show_launcher()
     start_window(windows).close()
     windows.hosting.start()
-    qtbot.waitUntil(lambda: windows.hosting.running, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.hosting.running)
     launcher.chat_wanted.emit()
-    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible(), timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
     assert launcher.closing == "keep"
     launcher.close()
     assert windows.hosting.running
@@ -318,10 +318,10 @@ def test_a_second_start_follows_its_link(
     windows.raise_up("ftp://example.org")
     assert start_window(windows).error.text() == "A link to a chat begins with ircs:// or irc://, not with ftp://."
     windows.raise_up(f"127.0.0.1:{server_process.port}/#tea")
-    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None, timeout=MILLISECONDS)
-    qtbot.waitUntil(lambda: windows.controller.networks[0].phase is Phase.ONLINE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
+    qtbot.waitUntil(lambda: windows.controller.networks[0].phase is Phase.ONLINE)
     chat = chat_window(windows)
-    qtbot.waitUntil(lambda: chat.room is not None and chat.room.state.joined, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.state.joined)
     windows.raise_up("ircs://a b")
     assert chat.toast.isVisible()
 
@@ -330,9 +330,9 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
     with IrcClient(server_process.port) as first:
         first.register("ann")
         windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-        qtbot.waitUntil(lambda: windows.chat is not None, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: windows.chat is not None)
         network = windows.controller.networks[0]
-        qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: network.phase is Phase.ONLINE)
         assert network.nick != "ann"
         assert network.nick.startswith("ann")
 
@@ -353,18 +353,18 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
         (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
         start = start_window(windows)
         QTest.mouseClick(start.host, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).error.text(), timeout=MILLISECONDS)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).error.text())
     assert start.to_launcher.isVisible()
     QTest.mouseClick(start.to_launcher, Qt.MouseButton.LeftButton)
     assert windows.launcher is not None
     assert windows.launcher.isVisible()
     windows.hosting.start()  # the port is free now
-    qtbot.waitUntil(lambda: windows.hosting.running, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.hosting.running)
 
 
 def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
     windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
-    qtbot.waitUntil(lambda: windows.chat is not None, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: windows.chat is not None)
     windows.show_launcher()
     windows.show_about()
     with qtbot.waitSignal(windows.finished):
