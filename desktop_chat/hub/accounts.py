@@ -6,9 +6,11 @@ the account: what the guest had owned is the account's without anything being mo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from desktop_chat.irc.names import fold
+from desktop_chat.irc.sasl import ITERATIONS, Verifier
 from desktop_chat.storage.port import Account
 
 CERTIFICATES = 10
@@ -23,6 +25,8 @@ class Accounts:
         self._accounts: dict[str, Account] = {}
         self._certificates: dict[str, Account] = {}
         self._identities: dict[str, Account] = {}
+        self._iterations: Counter[int] = Counter()
+        """How many accounts' SCRAM verifiers have how many iterations."""
         for account in kept:
             self.put(account)
 
@@ -31,13 +35,25 @@ class Accounts:
         before = self._accounts.get(account.folded)
         if before is not None:
             self._identities.pop(before.identity, None)
+            self._iterations -= _iterations_of(before)
             for fingerprint in before.certificates:
                 self._certificates.pop(fingerprint, None)
         self._accounts[account.folded] = account
         self._identities[account.identity] = account
+        self._iterations += _iterations_of(account)
         if not account.dropped:
             self._certificates.update(dict.fromkeys(account.certificates, account))
         return account
+
+    def iterations_of_nobody(self, share: float) -> int:
+        """SCRAM's iterations for a name that is no account, so that it looks like one. `share` (0 to 1, the same for
+        the same name) chooses: as many such names have an older figure as accounts have, and lose it with these."""
+        left = share * self._iterations.total()
+        for iterations, count in sorted(self._iterations.items()):
+            left -= count
+            if left < 0:
+                return iterations
+        return max(self._iterations, default=ITERATIONS)
 
     def get(self, name: str) -> Account | None:
         """The account of this name, in any case."""
@@ -74,3 +90,8 @@ class Accounts:
 
     def __len__(self) -> int:
         return sum(not account.dropped for account in self._accounts.values())
+
+
+def _iterations_of(account: Account) -> Counter[int]:
+    verifier = Verifier.of(account.secret.scram)
+    return Counter() if verifier is None else Counter((verifier.iterations,))

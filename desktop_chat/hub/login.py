@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES
+from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.metadata_news import keep_within_bounds
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
-from desktop_chat.storage.port import Account
+from desktop_chat.irc.sasl import is_weak
+from desktop_chat.storage.port import Account, Secret
 
 
 def account_of(seat: Seat) -> str:
@@ -87,6 +91,22 @@ def _take_roles(state: State, user: User) -> None:
             channel.set_letters(user, new)
             host, nicks = state.settings.host, [user.nick] * len(added)
             state.say(channel, state.statement(host, "MODE", channel.name, "+" + "".join(added), *nicks))
+
+
+def strengthen_secret(call: Call, account: Account, password: str) -> None:
+    """Replace a secret whose SCRAM verifier has too few iterations, now that the right password is known. Nobody waits
+    for that."""
+    state = call.state
+
+    def then(result: Secret | bool | Exception) -> None:
+        current = state.accounts.get(account.name)
+        if current is None or current.secret != account.secret or state.trouble:
+            return
+        if isinstance(result, Secret):
+            state.keep(state.accounts.put(replace(current, secret=result)))
+
+    if is_weak(account.secret.scram):
+        state.hash(HashJob(call.seat, MakeSecret(password), then))
 
 
 # What was tried in vain

@@ -9,7 +9,7 @@ from desktop_chat.hub.handlers.accounts import check_name, check_password, make_
 from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
 from desktop_chat.hub.job import CheckPassword, MakeSecret
-from desktop_chat.hub.login import failed, log_in, log_out, may_try
+from desktop_chat.hub.login import failed, log_in, log_out, may_try, strengthen_secret
 from desktop_chat.hub.renaming import free_nick
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import Asked, Order
@@ -82,6 +82,7 @@ def identify(asked: Asked) -> None:
             log_in(call, account)
             asked.say(f"You are now logged in as {account.name}.")
             welcome_back(call)
+            strengthen_secret(call, account, password)
 
     call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.job import CheckPassword
-from desktop_chat.hub.login import account_of, failed, log_in, may_try
+from desktop_chat.hub.login import account_of, failed, log_in, may_try, strengthen_secret
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
 from desktop_chat.irc.sasl import (
     CHUNK,
-    ITERATIONS,
     Chunks,
     SaslError,
     Scram,
@@ -119,6 +118,7 @@ def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
     def then(result: Secret | bool | Exception) -> None:
         if account is not None and result is True:
             _succeed(call, account)
+            strengthen_secret(call, account, password)
         else:
             _fail(call)
 
@@ -147,7 +147,9 @@ def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
     known = Verifier.of(account.secret.scram) if account is not None else None
     if known is None:  # whoever asks learns nothing of which accounts there are
         account = None
-        known = Verifier(ITERATIONS, call.state.nonces.for_name(fold(first.name))[:16], bytes(32), bytes(32))
+        chosen = call.state.nonces.for_name(fold(first.name))
+        iterations = call.state.accounts.iterations_of_nobody(int.from_bytes(chosen[16:20]) / 2**32)
+        known = Verifier(iterations, chosen[:16], bytes(32), bytes(32))
     exchange.account = account
     exchange.scram = Scram(first, known, call.state.nonces.next())
     for text in chunks(exchange.scram.challenge):

@@ -7,10 +7,14 @@ from dataclasses import replace
 from hashlib import pbkdf2_hmac, sha256
 from hmac import new as new_hmac
 
+import pytest
+
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import parse
-from desktop_chat.storage.port import Account, Stored
+from desktop_chat.irc.sasl import ITERATIONS, verifier
+from desktop_chat.server.passwords import Passwords
+from desktop_chat.storage.port import Account, Secret, Stored
 from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
 
 ANN = Account("ann", "account:ann", 1, PASSWORDS.make("sesame"), certificates=(PRINT,))
@@ -168,3 +172,68 @@ def test_a_shared_name_is_not_given_to_another_account() -> None:
     stage.enter("ann", fingerprint=PRINT)
     second = stage.enter("ann", fingerprint=PRINT)
     assert numerics(_log_in(stage, second, "bob", "millet")) == ["904"]
+
+
+def _weakly(name: str, password: str) -> Account:
+    """An account as versions before kept it."""
+    secret = PASSWORDS.make(password)
+    return Account(name, f"account:{name}", 1, Secret(secret.hashed, str(verifier(password, bytes(16), 4096))))
+
+
+def _iterations(stage: Stage, name: str) -> int:
+    """What SCRAM tells whoever asks for this name."""
+    seat = stage.connect()
+    stage.talk(seat, "AUTHENTICATE SCRAM-SHA-256")
+    first = b64encode(f"n,,n={name},r=abc".encode()).decode()
+    challenge = b64decode(parse(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
+    stage.talk(seat, "AUTHENTICATE *")
+    return int(challenge.rpartition("i=")[2])
+
+
+def test_a_login_that_says_the_password_replaces_a_weak_verifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    strong = Passwords(memory=8, passes=1)
+    monkeypatch.setattr("tests.hub.stage.PASSWORDS", strong)
+    stage = Stage(
+        stored=Stored(accounts=(_weakly("ann", "sesame"), _weakly("bob", "millet"), _weakly("cid", "barley")))
+    )
+    assert _iterations(stage, "ann") == 4096
+    assert numerics(_log_in(stage, stage.connect())) == ["900", "903"]
+    assert _iterations(stage, "ann") == ITERATIONS == 600_000
+    assert _iterations(stage, "bob") == 4096
+    (kept,) = [change for change in stage.kept if isinstance(change, Account)]
+    assert strong.check(kept.secret, "sesame")
+    bob = stage.enter("bobby")
+    stage.talk(bob, "NS IDENTIFY bob millet")
+    assert _iterations(stage, "bob") == ITERATIONS
+    assert numerics(_log_in(stage, stage.connect(), "cid", "wrong")) == ["904"]
+    assert _iterations(stage, "cid") == 4096
+    kept_before = len(stage.kept)
+    assert numerics(_log_in(stage, stage.connect())) == ["900", "903"]
+    assert not [change for change in stage.kept[kept_before:] if isinstance(change, Account)]
+
+
+def test_a_password_that_was_changed_meanwhile_stays_changed() -> None:
+    stage = Stage(stored=Stored(accounts=(_weakly("ann", "sesame"),)))
+    seat = stage.enter("dan")
+    stage.talk(seat, "AUTHENTICATE PLAIN")
+    stage.send(seat, _plain("ann", "sesame"))
+    stage.hub.hashed(stage.hashes.pop(), True, stage.now)
+    stage.take()
+    (renewal,) = stage.hashes
+    stage.hashes.clear()
+    stage.talk(seat, "NS PASSWD sesame wheat-bread")
+    stage.hub.hashed(renewal, PASSWORDS.make("sesame"), stage.now)
+    stage.take()
+    kept = [change for change in stage.kept if isinstance(change, Account)][-1]
+    assert PASSWORDS.check(kept.secret, "wheat-bread")
+
+
+def test_a_name_without_an_account_has_iterations_that_accounts_have() -> None:
+    weak = tuple(_weakly(f"ann{number}", "sesame") for number in range(3))
+    new = Account("eve", "account:eve", 1, Secret("x", str(verifier("x", bytes(16), ITERATIONS))))
+    mixed = Stage(stored=Stored(accounts=(*weak, new)))
+    found = [_iterations(mixed, f"nobody{number}") for number in range(40)]
+    assert set(found) == {4096, ITERATIONS}
+    assert found.count(4096) > found.count(ITERATIONS)
+    assert {_iterations(Stage(stored=Stored(accounts=weak)), f"nobody{number}") for number in range(9)} == {4096}
+    assert _iterations(Stage(), "nobody") == ITERATIONS
