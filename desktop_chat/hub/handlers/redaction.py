@@ -1,7 +1,8 @@
 """REDACT: what was said is taken back. https://ircv3.net/specs/extensions/message-redaction
 
 Gone is the Entry with all its corrections, from the history and from the index. That it was taken back is kept, so
-whoever was away learns of it too.
+whoever was away learns of it too. A client that knows of no REDACT still shows the words: it is told in a line of text
+whose message is gone, without a word of that message.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.durations import text_of
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.owning import is_own, room_behind
 from desktop_chat.hub.reply import Refusal
@@ -76,6 +78,17 @@ def _check_right(call: Call, entry: Entry) -> None:
         )
 
 
+def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
+    """The line for clients that know of no REDACT; "" for what they never showed."""
+    if entry.command not in SAID:
+        return ""
+    author, minutes = entry.source.partition("!")[0], (call.state.now - entry.time + 30_000) // 60_000
+    age = f"{text_of(minutes * 60)} ago" if minutes > 0 else "just now"
+    whose = "a message" if fold(author) == call.user.folded else f"a message by {author}"
+    why = f": {reason}" if reason else ""
+    return f":{call.user.source} NOTICE {target} :* deleted {whose} from {age}{why}"
+
+
 def _take_back(call: Call, versions: Sequence[Entry]) -> None:
     """Each version has an id of its own, under which somebody may know it."""
     state, user, channel = call.state, call.user, _channel(call)
@@ -91,8 +104,8 @@ def _take_back(call: Call, versions: Sequence[Entry]) -> None:
             Entry(room, sequence, time, "REDACT", user.source, target, rest, user.identity, user.account)
         )
         statement = Statement(
-            "", state.time_text(time), place=(room, sequence), switch=REDACTION, other=f":{user.source} REDACT {rest}",
-            account=user.account,
+            _in_words(call, entry, target, reason) if entry is versions[0] else "", state.time_text(time),
+            place=(room, sequence), switch=REDACTION, other=f":{user.source} REDACT {rest}", account=user.account,
         )  # fmt: skip
         if channel is None:
             show_to_person(call, target, statement, commit)

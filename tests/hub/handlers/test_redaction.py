@@ -32,7 +32,9 @@ def test_ones_own_words_are_gone_for_everybody(store: SqlStore) -> None:
     assert (answer.nick, answer.command, answer.params) == ("ann", "REDACT", ("#tea", msgid, "wrong room"))
     assert answer.tags["label"] == "r"
     assert parse(stage.heard(bob)[0]).params == ("#tea", msgid, "wrong room")
-    assert stage.heard(op) == []
+    (told,) = messages(stage.heard(op))
+    assert (told.nick, told.command, told.params[0]) == ("ann", "NOTICE", "#tea")
+    assert told.params[1] == "* deleted a message from just now: wrong room"
     assert "oops" not in " ".join(stage.talk(op, "CHATHISTORY LATEST #tea * 9"))
     shown = messages(stage.talk(bob, "CHATHISTORY LATEST #tea * 9"))[1:-1]
     assert [(line.command, line.params, line.tags["msgid"]) for line in shown] == [
@@ -157,3 +159,30 @@ def test_a_page_that_was_being_read_does_not_bring_it_back(store: SqlStore) -> N
     stage.take()
     stage.settle()
     assert "oops" not in " ".join(stage.heard(bob))
+
+
+def test_an_old_client_is_told_in_words_and_once(store: SqlStore) -> None:
+    stage = Stage(store=store)
+    op = stage.enter("op", CAPABILITIES, rooms=["#tea"])
+    ann = stage.enter("ann", f"{CAPABILITIES} desktop-chat/edit", rooms=["#tea"])
+    old = stage.enter("old", rooms=["#tea"])
+    first = say(stage, ann, text="cheese")
+    stage.talk(ann, f"@+desktop-chat/edit={first} PRIVMSG #tea :butter")
+    reaction = parse(stage.talk(ann, f"@+draft/react=:);+draft/reply={first} TAGMSG #tea")[0])
+    stage.heard(old)
+    stage.now += 2 * 3_600_000
+    stage.talk(ann, f"REDACT #tea {reaction.tags['msgid']}")
+    assert stage.heard(old) == []
+    stage.talk(op, f"REDACT #tea {first}")
+    assert stage.heard(old) == [":op!op@127.0.0.1 NOTICE #tea :* deleted a message by ann from 2 h ago"]
+
+
+def test_an_old_client_is_told_of_direct_words_too(store: SqlStore) -> None:
+    stage = Stage(store=store)
+    ann = stage.enter("ann", CAPABILITIES, fingerprint=PRINT)
+    old = stage.enter("old")
+    msgid = say(stage, ann, target="old")
+    stage.heard(old)
+    stage.now += 61_000
+    stage.talk(ann, f"REDACT old {msgid}")
+    assert stage.heard(old) == [":ann!ann@127.0.0.1 NOTICE old :* deleted a message from 1 min ago"]
