@@ -15,7 +15,7 @@ from desktop_chat.hub.packed import Packed
 from desktop_chat.hub.passage import Corrected, Passage
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import BATCH, SHARED
-from desktop_chat.irc.message import escape_tag
+from desktop_chat.irc.message import escape_tag, trailing_colon
 
 _AT = ord("@")
 _WORDS_APART = 5
@@ -53,14 +53,13 @@ def middle(param: str) -> str:
     return word or "*"
 
 
-def line_of(source: str, command: str, params: tuple[str, ...]) -> str:
-    """The text of a line. The last parameter may be anything."""
+def line_of(source: str, command: str, params: tuple[str, ...], *, text: bool = False) -> str:
+    """The text of a line. The last parameter may be anything; `text`: it is a text here, though not always."""
     if not params:
         return f":{source} {command}"
     *head, last = params
     words = "".join(f" {middle(param)}" for param in head)
-    colon = ":" if not last or last[0] == ":" or " " in last else ""
-    return f":{source} {command}{words} {colon}{last}"
+    return f":{source} {command}{words} {':' if text else trailing_colon(command, params)}{last}"
 
 
 class Reply:
@@ -92,9 +91,9 @@ class Reply:
         self._lines: list[_Line] = []
         self._batch = ""
 
-    def numeric(self, numeric: str, *params: str) -> None:
-        """A numeric, from the server, to the asker."""
-        self.line(self.server, numeric, self.seat.nick, *params)
+    def numeric(self, numeric: str, *params: str, text: bool = False) -> None:
+        """A numeric, from the server, to the asker. `text` as `line_of` has it."""
+        self.line(self.server, numeric, self.seat.nick, *params, text=text)
 
     def words(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
         """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
@@ -111,9 +110,9 @@ class Reply:
         for first in range(0, len(listed), _WORDS_APART):
             self.numeric(numeric, *listed[first : first + _WORDS_APART])
 
-    def line(self, source: str, command: str, *params: str, tags: str = "") -> None:
-        """Any line; `tags` escaped and without `@`."""
-        self._lines.append(_Line(tags, encode(line_of(source, command, params)), self._batch))
+    def line(self, source: str, command: str, *params: str, tags: str = "", text: bool = False) -> None:
+        """Any line; `tags` escaped and without `@`, `text` as `line_of` has it."""
+        self._lines.append(_Line(tags, encode(line_of(source, command, params, text=text)), self._batch))
 
     def note(self, command: str, code: str, *context: str) -> None:
         """https://ircv3.net/specs/extensions/standard-replies; the last of `context` is the sentence."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.passage import Corrected, Passage, starred
+from desktop_chat.hub.reply import line_of
 from desktop_chat.hub.state import State
 from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION, TAGS
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
-from desktop_chat.irc.message import encode_tags
+from desktop_chat.irc.message import encode_tags, parse
 from desktop_chat.irc.multiline import is_several, lines_of
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import OF_ALL_ROOMS, SAID, Entry
@@ -82,9 +83,16 @@ def _under_its_name(state: State, entry: Entry) -> Entry:
     return replace(entry, text=shown + entry.text[len(said_to) :])
 
 
+def _line_of_happened(entry: Entry) -> str:
+    """The line without tags. Earlier versions kept a text of one word without its colon."""
+    if " :" in entry.text or entry.command == "JOIN":
+        return f":{entry.source} {entry.command} {entry.text}"
+    return line_of(entry.source, entry.command, parse(f"{entry.command} {entry.text}").params)
+
+
 def _happened(entry: Entry, place: tuple[int, int], time: str) -> Statement:
     """What is not words: `text` is the rest of the line behind the command."""
-    line = f":{entry.source} {entry.command} {entry.text}"
+    line = _line_of_happened(entry)
     tags = encode_tags(entry.tags) if entry.tags else ""
     if entry.command in OF_ALL_ROOMS:
         place = (0, entry.sequence)

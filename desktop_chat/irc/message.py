@@ -6,7 +6,7 @@ Pure functions; any thread may call them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from desktop_chat.values import value
 
@@ -36,6 +36,40 @@ NO_TAGS: Mapping[str, str] = _NoTags()
 
 _ESCAPES = (("\\:", ";"), ("\\s", " "), ("\\r", "\r"), ("\\n", "\n"))
 _UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
+
+
+_TEXT_FROM: Mapping[str, int] = {
+    "AWAY": 0, "ERROR": 0, "ISON": 0, "PASS": 0, "PING": 0, "QUIT": 0, "SETNAME": 0, "WALLOPS": 0,
+    "KILL": 1, "KNOCK": 1, "NOTICE": 1, "PART": 1, "PONG": 1, "PRIVMSG": 1, "TOPIC": 1,
+    "CAP": 2, "FAIL": 2, "KICK": 2, "NOTE": 2, "REDACT": 2, "REGISTER": 2, "RENAME": 2, "VERIFY": 2, "WARN": 2,
+    "METADATA": 3, "USER": 3,
+}  # fmt: skip
+"""Commands whose last parameter is a text, or a list of words, when it stands at this index or behind it."""
+_WITHOUT_TEXT = frozenset(
+    {
+        "004", "221", "324", "329", "333", "336", "341", "346", "348", "354", "367", "728", "770", "771", "772", "774",
+    }
+)  # fmt: skip
+"""Numerics that end with a name, a mode, a time or a key."""
+
+
+def trailing_colon(command: str, params: Sequence[str]) -> str:
+    """Return what stands before the last of `params` in a line: a colon, or nothing.
+
+    A text or a list has a colon even when it is one word: some clients cut off its first letter, whatever that is. A
+    name, a mode or a time has none.
+    """
+    last = params[-1]
+    if not last or last[0] == ":" or " " in last:
+        return ":"
+    if command.isdigit():
+        return "" if command in _WITHOUT_TEXT else ":"
+    first = _TEXT_FROM.get(command)
+    if first is None:
+        return ""
+    if command == "CAP" and params[0] == "REQ":
+        first = 1
+    return ":" if len(params) > first else ""
 
 
 class ProtocolError(ValueError):
@@ -153,7 +187,7 @@ def encode(message: Message) -> bytes:
             if not param or param[0] == ":" or " " in param:
                 raise ProtocolError("MALFORMED", f"{param!r} cannot stand in the middle of a line")
         pieces.extend(middle)
-        pieces.append(":" + last if not last or last[0] == ":" or " " in last else last)
+        pieces.append(trailing_colon(message.command, message.params) + last)
     line = " ".join(pieces)
     if "\0" in line or "\r" in line or "\n" in line:
         raise ProtocolError("MALFORMED", "a line cannot hold NUL, CR or LF")

@@ -18,7 +18,7 @@ from tests.client.script import Script
         ("/topic New topic", "TOPIC #room :New topic"),
         ("/nick Ann B", "NICK Ann_B"),
         ("/kick bob too loud", "KICK #room bob :too loud"),
-        ("/away tea", "AWAY tea"),
+        ("/away tea", "AWAY :tea"),
         ("/back", "AWAY"),
         ("/invite bob", "INVITE bob #room"),
         ("/whois bob", "WHOIS bob bob"),
@@ -27,7 +27,7 @@ from tests.client.script import Script
         ("/unban *!*@x", "MODE #room -b *!*@x"),
         ("/mode +m", "MODE #room +m"),
         ("/quote time", "TIME"),
-        ("//slash", "PRIVMSG #room /slash"),
+        ("//slash", "PRIVMSG #room :/slash"),
     ],
 )
 def test_commands(typed: str, line: str) -> None:

@@ -89,7 +89,7 @@ def test_without_tags_a_reply_is_plain_words() -> None:
     script.enter()
     assert not script.session.may_answer("#tea", Entry(9, Kind.MESSAGE, 1, "bob", "tea?", "q1"))
     script.do(script.session.say("#tea", "green", 5, answers="q1"))
-    assert "PRIVMSG #tea green" in script.sent
+    assert "PRIVMSG #tea :green" in script.sent
 
 
 def test_a_copy_of_our_words_confirms_nothing_else() -> None:

@@ -43,7 +43,7 @@ def test_capabilities_in_several_lines() -> None:
     assert script.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
     script.hear("CAP * NAK :batch message-tags server-time")
     asked = [line for line in script.sent if line.startswith("CAP REQ")][1:]
-    assert asked == ["CAP REQ batch", "CAP REQ message-tags", "CAP REQ server-time"]
+    assert asked == ["CAP REQ :batch", "CAP REQ :message-tags", "CAP REQ :server-time"]
     script.hear("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
     assert script.last_sent("CAP").params == ("END",)
     assert script.session.capabilities == {"batch", "message-tags"}

@@ -89,7 +89,7 @@ def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea")
     assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
-    assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == ["a", "b"]
+    assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == [":a", ":b"]
 
 
 def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
@@ -103,7 +103,7 @@ def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
     script.sent.clear()
     script.do(script.session.retry("#tea", script.entries("#tea")[0], 1002))
     assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
-    assert [line.rpartition(" ")[2] for line in script.sent] == ["a", "b"]
+    assert [line.rpartition(" ")[2] for line in script.sent] == [":a", ":b"]
 
 
 def test_an_action_has_one_line() -> None:

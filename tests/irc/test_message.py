@@ -120,3 +120,28 @@ def test_messages_without_tags_compare_and_hash() -> None:
     assert dict(NO_TAGS) == {}
     assert "a" not in NO_TAGS
     assert repr(NO_TAGS) == "NO_TAGS"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PRIVMSG #a :homework", "NOTICE ann :homework", "TOPIC #a :homework", "PART #a :homework", "QUIT :homework",
+        "KICK #a ann :homework", "AWAY :homework", "SETNAME :Ann", "ERROR :Closed", "WALLOPS :homework", "PASS :secret",
+        "KILL ann :homework", "KNOCK #a :please", "RENAME #a #b :better", "REDACT #a id :slip", "USER ann 0 * :Ann",
+        "CAP REQ :batch", "CAP * LS :batch", "CAP ann ACK :batch", "CAP * LS * :batch", "CAP * NEW :batch",
+        "FAIL JOIN CODE :No", "NOTE * CODE :Yes", "WARN * CODE :Well", "METADATA #a url * :https://a.example",
+        "REGISTER SUCCESS ann :Made", "PING :token", "PONG desk.example :token", "ISON :ann",
+        "001 ann :Welcome", "311 ann bob bob host * :Bob", "332 ann #a :homework", "353 ann = #a :ann",
+        "301 ann bob :out", "319 ann bob :#a", "322 ann #a 1 :homework", "352 ann #a u h s n H :0 Bob",
+        "302 ann :a=+b@c", "730 ann :bob!b@h", "761 ann #a url * :https://a.example",
+        "005 ann A=1 :supported", "999 ann :whatever",
+        "JOIN #a", "JOIN #a,#b key", "NICK ann", "PART #a", "TOPIC #a", "KICK #a ann", "MODE #a +o ann", "MODE ann +i",
+        "INVITE ann #a", "CAP LS 302", "CAP END", "CAP LIST", "AUTHENTICATE +", "AUTHENTICATE PLAIN", "TAGMSG #a",
+        "ACCOUNT ann", "CHGHOST ann host", "BATCH +a chathistory #a", "BATCH -a", "MARKREAD #a timestamp=1", "WHO #a",
+        "CHATHISTORY LATEST #a * 50", "MONITOR + ann,bob", "WHOIS ann", "METADATA * SUB url", "METADATA #a url *",
+        "REDACT #a id", "RENAME #a #b", "004 ann host version i n", "221 ann +i", "324 ann #a +n", "329 ann #a 1",
+        "333 ann #a bob 1", "341 ann bob #a", "367 ann #a bob!*@* ann 1", "354 ann #a ann", "774 ann #a",
+    ],
+)  # fmt: skip
+def test_a_text_and_a_list_have_a_colon_and_nothing_else_has(line: str) -> None:
+    assert encode(parse(line)) == f"{line}\r\n".encode()

@@ -75,7 +75,8 @@ def who(call: Call) -> None:
             continue
         found = _Found(call, user, channel, token)
         if percent:
-            call.reply.numeric(n.RPL_WHOSPCRPL, *(field(found) for name, field in _FIELDS.items() if name in fields))
+            words = (field(found) for name, field in _FIELDS.items() if name in fields)
+            call.reply.numeric(n.RPL_WHOSPCRPL, *words, text="r" in fields)
         else:
             _reply(found)
     call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")

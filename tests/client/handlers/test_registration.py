@@ -38,7 +38,7 @@ def test_a_server_of_the_old_kind() -> None:
     script = Script()
     script.do(script.session.connecting(1))
     script.do(script.session.opened(1))
-    assert script.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * Ann"]
+    assert script.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * :Ann"]
     script.hear(":irc.old.example 421 * CAP :Unknown command")
     script.hear(*OLD)
     assert script.session.phase is Phase.ONLINE
@@ -50,8 +50,8 @@ def test_a_server_of_the_old_kind() -> None:
         "ann": "", "bob": "~", "cid": "&@",
     }  # fmt: skip
     script.do(script.session.say("+talk", "hello", 5))
-    assert script.sent[-2:] == ["PRIVMSG +talk hello", script.sent[-1]]
-    assert script.sent[-1].startswith("PING own-fence-")
+    assert script.sent[-2:] == ["PRIVMSG +talk :hello", script.sent[-1]]
+    assert script.sent[-1].startswith("PING :own-fence-")
 
 
 def test_a_server_of_the_modern_kind() -> None:
@@ -88,7 +88,7 @@ def test_echoes_without_labels_are_not_asked_for() -> None:
     script = Script()
     script.do(script.session.opened(1))
     script.hear("CAP * LS :echo-message server-time")
-    assert script.sent[-1] == "CAP REQ server-time"
+    assert script.sent[-1] == "CAP REQ :server-time"
 
 
 def test_an_old_server_that_cuts_names() -> None:

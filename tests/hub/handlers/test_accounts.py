@@ -197,7 +197,7 @@ def test_what_is_offered_changes_with_the_settings() -> None:
     stage.hub.configure(replace(SETTINGS, register_accounts=False), stage.now)
     stage.take()
     stage.settle()
-    assert stage.heard(seat) == [":desk.example CAP * DEL draft/account-registration"]
+    assert stage.heard(seat) == [":desk.example CAP * DEL :draft/account-registration"]
     assert "draft/account-registration" not in seat.capabilities
     stage.hub.configure(SETTINGS, stage.now)
     stage.take()
