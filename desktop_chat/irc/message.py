@@ -39,8 +39,8 @@ _UNESCAPES = str.maketrans({";": "\\:", " ": "\\s", "\\": "\\\\", "\r": "\\r", "
 
 
 _TEXT_FROM: Mapping[str, int] = {
-    "AWAY": 0, "ERROR": 0, "ISON": 0, "PASS": 0, "PING": 0, "QUIT": 0, "SETNAME": 0, "WALLOPS": 0,
-    "KILL": 1, "KNOCK": 1, "NOTICE": 1, "PART": 1, "PONG": 1, "PRIVMSG": 1, "TOPIC": 1,
+    "AWAY": 0, "ERROR": 0, "ISON": 0, "PASS": 0, "QUIT": 0, "SETNAME": 0, "WALLOPS": 0,
+    "KILL": 1, "KNOCK": 1, "NOTICE": 1, "PART": 1, "PRIVMSG": 1, "TOPIC": 1,
     "CAP": 2, "FAIL": 2, "KICK": 2, "NOTE": 2, "REDACT": 2, "REGISTER": 2, "RENAME": 2, "VERIFY": 2, "WARN": 2,
     "METADATA": 3, "USER": 3,
 }  # fmt: skip

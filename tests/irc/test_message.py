@@ -130,7 +130,7 @@ def test_messages_without_tags_compare_and_hash() -> None:
         "KILL ann :homework", "KNOCK #a :please", "RENAME #a #b :better", "REDACT #a id :slip", "USER ann 0 * :Ann",
         "CAP REQ :batch", "CAP * LS :batch", "CAP ann ACK :batch", "CAP * LS * :batch", "CAP * NEW :batch",
         "FAIL JOIN CODE :No", "NOTE * CODE :Yes", "WARN * CODE :Well", "METADATA #a url * :https://a.example",
-        "REGISTER SUCCESS ann :Made", "PING :token", "PONG desk.example :token", "ISON :ann",
+        "REGISTER SUCCESS ann :Made", "PING token", "PONG desk.example token", "ISON :ann",
         "001 ann :Welcome", "311 ann bob bob host * :Bob", "332 ann #a :homework", "353 ann = #a :ann",
         "301 ann bob :out", "319 ann bob :#a", "322 ann #a 1 :homework", "352 ann #a u h s n H :0 Bob",
         "302 ann :a=+b@c", "730 ann :bob!b@h", "761 ann #a url * :https://a.example",

@@ -118,7 +118,7 @@ def test_messages_go_out_in_order_and_the_farewell_last(
     qtbot.waitUntil(lambda: bool(heard.opened))
     heard.link.stop(Message("QUIT", ("bye now",)))
     qtbot.waitUntil(lambda: bool(heard.reasons) and bool(got))
-    assert got[0] == b"NICK ann\r\nPRIVMSG #a :one two\r\nPRIVMSG #a three\r\nQUIT :bye now\r\n"
+    assert got[0] == b"NICK ann\r\nPRIVMSG #a :one two\r\nPRIVMSG #a :three\r\nQUIT :bye now\r\n"
     assert heard.reasons == [""]
     assert "was not sent" in expected_warnings[0].getMessage()
 

@@ -51,7 +51,7 @@ def test_a_server_of_the_old_kind() -> None:
     }  # fmt: skip
     script.do(script.session.say("+talk", "hello", 5))
     assert script.sent[-2:] == ["PRIVMSG +talk :hello", script.sent[-1]]
-    assert script.sent[-1].startswith("PING :own-fence-")
+    assert script.sent[-1].startswith("PING own-fence-")
 
 
 def test_a_server_of_the_modern_kind() -> None:
