@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -13,7 +14,8 @@ from desktop_chat.hub.user import Seat
 from desktop_chat.irc.lines import Lines, LineStream
 from desktop_chat.irc.stream import Stream
 from desktop_chat.net.tls import TlsEnd, TlsError
-from desktop_chat.server.codecs.first import speaks_http
+from desktop_chat.net.unacknowledged import count_unacknowledged
+from desktop_chat.server.codecs.first import requests_http, skip_blank_lines, speaks_http
 from desktop_chat.server.codecs.http import HttpCodec
 from desktop_chat.server.codecs.json_door import JsonDoor
 from desktop_chat.server.codecs.port import Codec, Doors, Item
@@ -30,6 +32,8 @@ SAY = 8192
 """The same where a codec translates them."""
 MOST_UNSENT = 1 << 20
 """Bytes on their way out, above which somebody who only makes the server answer is not read."""
+LINE_BYTES = 1024
+"""Bytes that complete no line count as one line for so many of them."""
 _TLS = 0x16
 _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
 
@@ -38,7 +42,8 @@ class Peer:
     """`items` is what was read and not handled yet; `unsent` are bytes on their way out, sealed already."""
 
     __slots__ = (
-        "_context", "_doors", "_feed", "_plain_allowed", "_start", "_tls", "begun", "broken", "closing_since", "codec",
+        "_context", "_door_open", "_doors", "_feed", "_plain_allowed", "_start", "_surplus", "_tls", "begun",
+        "broken", "closing_since", "codec",
         "ended", "eof", "events", "gone", "items", "leaving_since", "more", "moved", "said_all",
         "seat", "socket", "throttle", "unsent",
     )  # fmt: skip
@@ -90,6 +95,10 @@ class Peer:
         """What makes Messages of bytes where that is IRC itself, once the first line has told."""
         self.codec: Codec | None = None
         """What translates, where that is not IRC itself."""
+        self._door_open = bool(door)
+        """It came by a door, and it is not certain yet that it does not speak HTTP."""
+        self._surplus = 0
+        """Bytes beyond LINE_BYTES a line that were not counted against its pace yet."""
         if door == "text":
             self.begun = True  # it is greeted first, so it cannot begin with TLS
             self.codec = TextDoor(self._doors.lobby, seat.port)
@@ -119,7 +128,9 @@ class Peer:
     @property
     def full(self) -> bool:
         """Whether it must not be read for the present."""
-        return len(self.unsent) > MOST_UNSENT or (self.codec is not None and self.codec.full)
+        if len(self.unsent) > MOST_UNSENT or (self.codec is not None and self.codec.full):
+            return True
+        return self.throttle is not None and self.throttle.owes(time.monotonic())
 
     @property
     def waiting(self) -> bool:
@@ -152,12 +163,22 @@ class Peer:
         if not self.begun:
             self._begin(data)
         plain = data if self._tls is None else self._unseal(self._tls, data)
+        before = len(self.items)
         if plain and self._feed is not None:
             self.items.extend(self._feed(plain))
         elif plain:
             self._decode(plain, now)
+        if self.throttle is not None:
+            self._count(len(plain), len(self.items) - before, self.throttle)
         if self._tls is not None and self._tls.closed:
             self._end_of_input()
+
+    def _count(self, size: int, lines: int, throttle: Throttle) -> None:
+        """Count bytes that completed no line against the pace: reading them is work too."""
+        self._surplus = max(0, self._surplus + size - lines * LINE_BYTES)
+        if self._surplus >= LINE_BYTES:
+            throttle.took(self._surplus // LINE_BYTES)
+            self._surplus %= LINE_BYTES
 
     def _end_of_input(self) -> None:
         """Nothing more will come. A codec may still have words that wait for the server's answer."""
@@ -176,6 +197,8 @@ class Peer:
 
     def _decode(self, plain: bytes, now: float) -> None:
         """What is not known to be IRC: a codec's, or the first line, which tells."""
+        if self._door_open:
+            plain = self._look_for_request(plain)
         if self.codec is None:
             plain = self._start = self._start + plain
             http = speaks_http(plain)
@@ -183,8 +206,7 @@ class Peer:
                 return
             self._start = b""
             if http:
-                allowed = self._plain_allowed or self._tls is not None
-                self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
+                plain = self._turn_to_http(plain)
             elif self._may_speak():
                 # Where lines are rationed, each one counts.
                 self._feed = LineStream().feed if self.throttle is None else Stream().feed
@@ -195,6 +217,22 @@ class Peer:
                 self.codec = self.codec.then
                 self.items.extend(self.codec.receive(b"", now))
             self._settle()
+
+    def _look_for_request(self, plain: bytes) -> bytes:
+        """See whether a browser has come by a door. Return what the codec is to be given."""
+        self._start += plain
+        http = requests_http(self._start)
+        if http is None:
+            return plain
+        start, self._start = self._start, b""
+        self._door_open = False
+        return self._turn_to_http(start) if http else plain
+
+    def _turn_to_http(self, start: bytes) -> bytes:
+        """Speak HTTP with this client from now on. Return what the codec is to be given."""
+        allowed = self._plain_allowed or self._tls is not None
+        self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
+        return skip_blank_lines(start)
 
     def _may_speak(self) -> bool:
         """Whether it may speak IRC as it does; otherwise it is told why not."""
@@ -271,9 +309,11 @@ class Peer:
 
     def _translated(self, codec: Codec, durable: int, now: float) -> bytes:
         """What may leave in the client's own protocol. What the codec answers by itself is `items` of the Peer."""
-        if not codec.waiting and self.seat.outbox.sendable(durable):
+        if (not codec.waiting or self.seat.closing) and self.seat.outbox.sendable(durable):
             self.items.extend(codec.say(self.seat.outbox.take(durable, SAY)))
             self._settle()
+        if isinstance(codec, JsonDoor) and codec.waiting and count_unacknowledged(self.socket):
+            codec.postpone(now)
         return codec.outgoing(now)
 
     def _send(self, data: bytes) -> int:

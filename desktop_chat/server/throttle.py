@@ -18,11 +18,17 @@ class Throttle:
         """How many lines may be taken now."""
         self._left = min(self._burst, self._left + (now - self._since) * self._rate)
         self._since = now
-        return int(self._left)
+        return max(0, int(self._left))
 
     def took(self, lines: int) -> None:
         """So many were taken. More than were allowed are owed."""
         self._left -= lines
+
+    def owes(self, now: float) -> bool:
+        """Return whether more was taken than has been let in by now."""
+        if self._left < 0:
+            self.allowed(now)
+        return self._left < 0
 
     @property
     def overdrawn(self) -> bool:

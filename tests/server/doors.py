@@ -79,11 +79,11 @@ class Raw:
     # Objects
 
     def say(self, kind: str, msg: str, author: str = "") -> None:
-        self.send(json.dumps({"type": kind, "msg": msg, "author": author, "in": 0, "out": 0}).encode())
+        self.send(json.dumps({"type": kind, "msg": msg, "author": author}).encode())
 
     def heard(self) -> dict[str, object]:
-        """The next object: what one read gives, as small programs have it."""
-        value = json.loads(self.socket.recv(1024))
+        """The next object, however reads cut the stream: this process may be too slow to read each by itself."""
+        value = json.loads(self.line())
         assert isinstance(value, dict)
         return value
 

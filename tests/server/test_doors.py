@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,20 +137,16 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
 # JSON
 
 
-def test_objects_with_exactly_five_keys_one_a_send(start: Start) -> None:
+def test_objects_with_exactly_three_keys(start: Start) -> None:
     server = start(JSON)
     port = server.doors["json"].port
     with Raw(port) as ann, Raw(port) as bob:
         assert ann.silent(0.1)
         ann.say("chat", "hi", "ann")
-        first = ann.heard()
-        assert list(first) == ["type", "msg", "author", "in", "out"]
-        assert (first["type"], first["msg"], first["author"]) == ("chat", "hi", "ann")
+        assert ann.heard() == {"type": "chat", "msg": "hi", "author": "ann"}
         bob.send(b'garbage {"x" } {"type": "chat", "msg": "no na')
         bob.send(b'me", "in": 1}\n{"type":"chat","msg":"two"}[1,2]{"type":"chat","msg":"three","author":""}')
-        begin = time.monotonic()
         heard = [ann.heard() for _ in range(3)]
-        assert time.monotonic() - begin >= 0.04
         assert [value["msg"] for value in heard] == ["no name", "two", "three"]
         assert {value["author"] for value in heard} == {str(bob.port)}
         bob.say("quit", "")
@@ -164,8 +159,7 @@ def test_stop_comes_from_the_server(start: Start) -> None:
         ann.say("message", "hi", "ann")
         ann.heard()
         server.stop("Gone for lunch.")
-        last = ann.heard()
-        assert (last["type"], last["author"], last["msg"]) == ("stop", "server", "Gone for lunch.")
+        assert ann.heard() == {"type": "stop", "msg": "", "author": "server"}
         assert ann.rest() == b""
 
 
@@ -225,7 +219,7 @@ def test_a_browser_talks(start: Start, subprotocol: str) -> None:
             words = TextMessage(part) if text else BytesMessage(part.encode())
             ann.send(replace(words, message_finished=end))
         assert bob.until("PRIVMSG")[-1].params[1] == "in parts"
-        ann.say("x" * 100_000, text=text)
+        ann.say("x" * 10_000, text=text)
         assert "417" in str(ann.line())
         ann.send(CloseConnection(1000))
         assert isinstance(ann.event(), CloseConnection)
@@ -301,6 +295,32 @@ def test_a_browser_at_a_closed_door_is_told(start: Start) -> None:
         answer = browser.rest()
     assert b"404" in answer
     assert b"this port is for IRC" in answer
+
+
+@pytest.mark.parametrize("line", [b"POST /" + b"x" * 20_000, b"SEARCH /" + b"x" * 20_000, b"\r\nGET /"])
+def test_a_page_never_speaks_irc(start: Start, line: bytes) -> None:
+    server = start(WEB, "limits.enabled=false")
+    with IrcClient(port_of(server)) as bob, Raw(port_of(server)) as browser:
+        bob.register("bob")
+        bob.join("#lobby")
+        browser.send(line)
+        browser.send(b" HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n")
+        browser.send(b"NICK eve\r\nUSER eve 0 * :Eve\r\nJOIN #lobby\r\nPRIVMSG #lobby :buy\r\n")
+        assert browser.rest().startswith(b"HTTP/1.1 ")
+        assert bob.fence() == []
+
+
+def test_a_page_speaks_by_no_door(start: Start) -> None:
+    server = start(TEXT, JSON)
+    with IrcClient(port_of(server)) as bob:
+        bob.register("bob")
+        bob.join("#lobby")
+        for door in ("text", "json"):
+            with Raw(server.doors[door].port) as browser:
+                browser.send(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n")
+                browser.send(b'{"type": "", "msg": "buy", "author": "eve"}\r\n')
+                assert b"HTTP/1.1 404" in browser.rest()
+        assert bob.fence() == []
 
 
 def test_half_a_request_ends_in_time(start: Start) -> None:

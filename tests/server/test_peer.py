@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.throttle import Throttle
 
 
 @pytest.fixture
@@ -72,3 +74,42 @@ def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
     client.sendall(b"ICK ann\r\n")
     peer.read(readable=True)
     assert peer.write(0) == 13
+
+
+@pytest.mark.parametrize(
+    ("door", "begin", "bytes_"),
+    [
+        ("json", b"", b'{"a": "'), ("json", b"", b"x"), ("json", b"", b"\r\n"), ("", b"CAP LS\r\n", b"\r\n"),
+        ("", b"CAP LS\r\n", b"x"), ("", b"GET / HTTP/1.1\r\n", b"X: y\r\n"),
+    ],
+)  # fmt: skip
+def test_bytes_that_complete_no_line_count_against_the_pace(
+    tmp_path: Path, door: str, begin: bytes, bytes_: bytes
+) -> None:
+    identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
+    context = server_context(identity.certificate, identity.key)
+    ours, client = socket.socketpair()
+    with ours, client:
+        ours.setblocking(False)
+        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
+        peer = Peer(ours, seat, context, plain_allowed=True, now=0.0, door=door)
+        peer.throttle = Throttle(10, 1e-9, time.monotonic())
+        reads = 0
+        client.sendall(begin)
+        while not peer.full:
+            client.sendall((bytes_ * 8192)[:4096])
+            peer.read(readable=True)
+            reads += 1
+            assert reads < 10
+        peer.throttle.took(-1000)
+        assert not peer.full
+
+
+def test_lines_of_ordinary_length_cost_one_each(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
+    peer, _, client, _ = ends
+    peer.throttle = Throttle(1, 1e-9, time.monotonic())
+    for _ in range(100):
+        client.sendall(b"PRIVMSG #tea :" + b"x" * 480 + b"\r\n")
+        peer.read(readable=True)
+    assert len(peer.items) == 100
+    assert not peer.full

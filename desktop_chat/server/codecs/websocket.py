@@ -19,7 +19,8 @@ TEXT = "text.ircv3.net"
 BINARY = "binary.ircv3.net"
 SUBPROTOCOLS = (BINARY, TEXT)
 EMPTY_AT_ONCE = 100
-"""Pings and empty messages, and how many a second after that, before they are read more slowly."""
+"""Frames that complete no line (pings, parts, empty ones), and how many a second after that, before they are read more
+slowly."""
 EMPTY_PER_SECOND = 20
 PAUSE = 0.5
 MOST_ANSWERS = 65536
@@ -58,8 +59,9 @@ class WebSocketCodec:
         items: list[Item] = []
         empty = 0
         for event in self._frames.events():
-            items += self._heard(event)
-            empty += not isinstance(event, TextMessage | BytesMessage) or not event.data
+            made = self._heard(event)
+            items += made
+            empty += not made and _ends_frame(event)
             if self.over:
                 break
         if empty:
@@ -67,7 +69,7 @@ class WebSocketCodec:
         return items
 
     def _ration(self, empty: int, now: float) -> None:
-        """Frames that say nothing are cheap to send and work to read; lines are rationed elsewhere."""
+        """Read frames that complete no line more slowly where there are many; the Peer rations lines and bytes."""
         if self._empty is None:
             self._empty = Throttle(EMPTY_AT_ONCE, EMPTY_PER_SECOND, now)
         self._empty.allowed(now)
@@ -128,3 +130,8 @@ class WebSocketCodec:
             return self._frames.send(CloseConnection(code))
         except LocalProtocolError:
             return b""  # it has been said
+
+
+def _ends_frame(event: Event) -> bool:
+    """Return whether a frame is over, and not only what has come of it by now."""
+    return not isinstance(event, TextMessage | BytesMessage) or event.frame_finished

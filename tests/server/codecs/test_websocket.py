@@ -100,3 +100,21 @@ def test_frames_that_break_the_rules_end_it() -> None:
     (event,) = ends.heard()
     assert isinstance(event, CloseConnection)
     assert event.code == 1002
+
+
+@pytest.mark.parametrize("part", [BytesMessage(b"x", message_finished=False), BytesMessage(b"\r")])
+def test_frames_that_complete_no_line_are_read_more_slowly(part: Event) -> None:
+    ends = Ends(BINARY)
+    for _ in range(EMPTY_AT_ONCE + 1):
+        ends.send(part)
+    assert ends.codec.full
+    ends.now = ends.codec.due + 1.0
+    ends.codec.elapse(ends.now)
+    assert not ends.codec.full
+
+
+def test_frames_that_complete_lines_are_not() -> None:
+    ends = Ends(BINARY)
+    for _ in range(3 * EMPTY_AT_ONCE):
+        ends.send(BytesMessage(b"PING a"))
+    assert not ends.codec.full

@@ -1,0 +1,166 @@
+"""JSON objects out of a stream of characters. Each character is looked at once, however the stream was cut."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum, auto
+
+DEEPEST = 32
+"""Objects and lists inside each other, at most."""
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_LETTERS = re.compile(r'[^"\\\x00-\x1f]*')
+_SCALAR = re.compile(r"[-+.0-9A-Za-z]*")
+
+
+class _Expected(Enum):
+    """What may come next inside an object."""
+
+    KEY_OR_END = auto()
+    KEY = auto()
+    COLON = auto()
+    VALUE = auto()
+    VALUE_OR_END = auto()
+    NEXT = auto()
+    """A comma or the end."""
+    STRING = auto()
+    ESCAPED = auto()
+    SCALAR = auto()
+    """More of a number or of true, false, null."""
+
+
+class ObjectStream:
+    """Characters in, whole objects out. What stands between objects, and what is none, is dropped.
+
+    A fault drops what was read so far of the object, and the search for the next one begins behind it: so nothing is
+    read twice.
+    """
+
+    def __init__(self, longest: int) -> None:
+        """`longest`: characters of one object, at most."""
+        self._longest = longest
+        self._parts: list[str] = []
+        """What earlier calls brought of the object."""
+        self._size = 0
+        self._open: list[str] = []
+        """The brackets that have not been closed, "" as nothing."""
+        self._expected = _Expected.KEY_OR_END
+        self._after_string = _Expected.COLON
+
+    @property
+    def pending(self) -> int:
+        """Characters held of an object that has not ended."""
+        return self._size
+
+    def feed(self, text: str) -> list[dict[str, object]]:
+        """Return the objects that `text` completes, in order. Raises nothing."""
+        values: list[dict[str, object]] = []
+        at = begin = 0
+        while at < len(text):
+            if not self._open:
+                at = begin = text.find("{", at)
+                if at < 0:
+                    return values
+                self._open.append("{")
+                self._expected = _Expected.KEY_OR_END
+                at += 1
+                continue
+            at, sound = self._step(text, at)
+            if not sound:
+                self._forget()
+            elif not self._open:
+                whole = "".join((*self._parts, text[begin:at]))
+                self._forget()
+                values += self._parsed(whole)
+        if self._open:
+            self._parts.append(text[begin:])
+            self._size += len(text) - begin
+            if self._size > self._longest:
+                self._forget()
+        return values
+
+    def _forget(self) -> None:
+        self._parts.clear()
+        self._open.clear()
+        self._size = 0
+
+    def _parsed(self, whole: str) -> list[dict[str, object]]:
+        if len(whole) > self._longest:
+            return []
+        try:
+            return [json.loads(whole)]
+        except (ValueError, RecursionError):  # a number too long, or an escape that is none
+            return []
+
+    def _step(self, text: str, at: int) -> tuple[int, bool]:
+        """Read one token, or as much of it as has come. Return where the next begins, and False for a fault there."""
+        expected = self._expected
+        if expected is _Expected.STRING:
+            return self._read_string(text, at)
+        if expected is _Expected.ESCAPED:
+            self._expected = _Expected.STRING
+            return at + 1, True
+        if expected is _Expected.SCALAR:
+            at = _end(_SCALAR, text, at)
+            if at < len(text):
+                self._expected = _Expected.NEXT
+            return at, True
+        at = _end(_BLANKS, text, at)
+        if at == len(text):
+            return at, True
+        return self._read_mark(text[at], at)
+
+    def _read_string(self, text: str, at: int) -> tuple[int, bool]:
+        at = _end(_LETTERS, text, at)
+        if at == len(text):
+            return at, True
+        if text[at] == '"':
+            self._expected = self._after_string
+        elif text[at] == "\\":
+            self._expected = _Expected.ESCAPED
+        else:
+            return at, False
+        return at + 1, True
+
+    def _read_mark(self, mark: str, at: int) -> tuple[int, bool]:
+        expected = self._expected
+        if mark == '"' and expected in (_Expected.KEY, _Expected.KEY_OR_END):
+            self._after_string, self._expected = _Expected.COLON, _Expected.STRING
+        elif mark == ":" and expected is _Expected.COLON:
+            self._expected = _Expected.VALUE
+        elif expected in (_Expected.VALUE, _Expected.VALUE_OR_END) and mark != "]":
+            return self._begin_value(mark, at)
+        elif mark == "," and expected is _Expected.NEXT:
+            self._expected = _Expected.KEY if self._open[-1] == "{" else _Expected.VALUE
+        elif not self._close(mark):
+            return at, False
+        return at + 1, True
+
+    def _begin_value(self, mark: str, at: int) -> tuple[int, bool]:
+        if mark == '"':
+            self._after_string, self._expected = _Expected.NEXT, _Expected.STRING
+        elif mark in "{[":
+            if len(self._open) >= DEEPEST:
+                return at, False
+            self._open.append(mark)
+            self._expected = _Expected.KEY_OR_END if mark == "{" else _Expected.VALUE_OR_END
+        elif _SCALAR.fullmatch(mark):
+            self._expected = _Expected.SCALAR
+        else:
+            return at, False
+        return at + 1, True
+
+    def _close(self, mark: str) -> bool:
+        """Close the innermost bracket. Return False if `mark` does not, here."""
+        ends = (_Expected.NEXT, _Expected.KEY_OR_END if mark == "}" else _Expected.VALUE_OR_END)
+        if self._expected not in ends or self._open[-1] + mark not in ("{}", "[]"):
+            return False
+        self._open.pop()
+        self._expected = _Expected.NEXT
+        return True
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Return where what `pattern` matches at `at` ends."""
+    match = pattern.match(text, at)
+    return match.end() if match is not None else at
