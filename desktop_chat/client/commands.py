@@ -69,14 +69,17 @@ def join(c: Context, channel: str, key: str = "") -> None:
         return
     room = state.open_room(name)
     room.wanted, room.channel_key = True, key or room.channel_key
-    if state.phase is Phase.ONLINE and not room.joined:
+    if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
         state.send("JOIN", name, *([room.channel_key] if room.channel_key else []))
 
 
 def leave(c: Context, room: RoomState, reason: str) -> None:
     state = c.state
-    room.wanted = False
+    again, room.wanted = room.wanted, False
     if room.kind == "channel" and room.joined:
+        if room.leaving and not again:
+            return  # that was asked already
+        room.leaving += 1
         state.send("PART", room.name, *([one_line(reason)] if reason else []))
         return
     c.outgoing.drop(room.key)

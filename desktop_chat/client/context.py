@@ -35,6 +35,12 @@ class Context:
         self.outgoing.moved(before, key)
         state.emit(RoomRenamed(before, key))
 
+    def close_if_left(self, room: RoomState) -> None:
+        """Take a channel from the list that we meant to leave, once nothing is on its way about it."""
+        if not (room.wanted or room.leaving or room.joined):
+            self.outgoing.drop(room.key)
+            self.state.close_room(room)
+
     def begin(self) -> None:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0

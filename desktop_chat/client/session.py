@@ -111,9 +111,12 @@ class Session:
         self._context.outgoing.cut()
         if state.phase is Phase.ONLINE:
             self._context.history.cut()
-        for room in state.rooms.values():
+        for room in list(state.rooms.values()):
             if room.joined:
                 state.leave(room)
+            if room.leaving:
+                room.leaving = 0
+                self._context.close_if_left(room)
         self._context.typing.cut()
         state.drain_outgoing()
         state.phase = Phase.OFFLINE
@@ -304,11 +307,3 @@ class Session:
             if key in state.rooms:
                 self._context.outgoing.restore(key, entry)
         return state.drain_events()
-
-    def forget(self, room: str) -> list[Event]:
-        """Take a room that we are not in from the list."""
-        state = self._state.rooms.get(room)
-        if state is not None and state.kind != "server" and not (state.kind == "channel" and state.joined):
-            self._context.outgoing.drop(room)
-            self._state.close_room(state)
-        return self._state.drain_events()

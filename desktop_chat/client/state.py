@@ -42,7 +42,8 @@ _LONGEST_PREFIX = 80
 
 @dataclass(slots=True)
 class RoomState:
-    """One room. `wanted`: we mean to be in it, after a reconnect too. `newest` and `oldest` are the ends of what is
+    """One room. `wanted`: we mean to be in it, after a reconnect too. `leaving`: how many times we
+    asked to leave it without an answer yet. `newest` and `oldest` are the ends of what is
     known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
     (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
     asked for and has not come."""
@@ -56,6 +57,7 @@ class RoomState:
     modes: str = ""
     joined: bool = False
     wanted: bool = False
+    leaving: int = 0
     channel_key: str = ""
     members: dict[str, Member] = field(default_factory=dict)
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
@@ -42,6 +42,7 @@ class Controller(QObject):
     unread_changed = Signal()
     distrusted = Signal(object, object, str)  # Network, Certificate, the key (hex) that was expected
     told = Signal(str)  # a sentence for the person
+    _written = Signal(object)  # from the archive's thread: all that this Network gave to it is on disk
 
     def __init__(
         self,
@@ -66,6 +67,7 @@ class Controller(QObject):
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self.on_watch)
         self._watch.start()
+        self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
 
     # Who we are
 
@@ -153,9 +155,13 @@ class Controller(QObject):
             self.on_ended(network)
 
     def on_ended(self, network: networks.Network) -> None:
+        """Nothing is heard of its Link any more. The archive's thread may still have something to tell it."""
         if network in self._leaving:
             self._leaving.discard(network)
-            network.deleteLater()
+            self.archive.flush(lambda: self._written.emit(network))
+
+    def on_written(self, network: networks.Network) -> None:
+        network.deleteLater()
 
     # Where they are
 

@@ -38,6 +38,7 @@ class Entrance(QObject):
         self._place: Place | None = None
         self._new = False
         hosting.state_changed.connect(self.on_hosting_changed)
+        controller.network_about_to_go.connect(self.on_network_about_to_go)
 
     # The window
 
@@ -154,7 +155,8 @@ class Entrance(QObject):
             self._arrive(self._joining)
 
     def _arrive(self, network: networks.Network) -> None:
-        self._joining = None
+        if self._joining is not None:
+            self._let_go(self._joining)
         self.arrived.emit(network, self._place)
         self.close()
 
@@ -179,12 +181,23 @@ class Entrance(QObject):
         if self._place is not None:
             self.join(self._controller.trust_at(self._place, certificate))
 
+    def on_network_about_to_go(self, network: networks.Network) -> None:
+        """The person left in the chat window the chat that is being joined here."""
+        if network is self._joining:
+            self._let_go(network)
+            if self.window is not None:
+                self.window.set_error("")
+
+    def _let_go(self, network: networks.Network) -> None:
+        self._joining = None
+        network.welcomed.disconnect(self.on_welcomed)
+        network.phase_changed.disconnect(self.on_phase_changed)
+
     def _drop(self) -> None:
         """Take back a join that leads nowhere; what is new is not remembered."""
-        network, self._joining = self._joining, None
+        network = self._joining
         if network is not None:
-            network.welcomed.disconnect(self.on_welcomed)
-            network.phase_changed.disconnect(self.on_phase_changed)
+            self._let_go(network)
             self._controller.remove(network)
             if self._new:
                 self._controller.settings.forget_server(network.network)

@@ -112,7 +112,6 @@ class Network(QObject):
         attempts.closed.connect(self.on_closed)
         attempts.given_up.connect(self.phase_changed)
         attempts.ended.connect(self.ended)
-        self._closing: set[str] = set()
         self._unread = Unread(self)
         self._unread.changed.connect(self.unread_changed)
         self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
@@ -233,7 +232,6 @@ class Network(QObject):
 
     def leave(self, room: Room) -> None:
         """Leave a channel or close direct messages; it goes from the list once we are out of it."""
-        self._closing.add(room.key)
         self._apply(self.session.part(room.key))
 
     def set_topic(self, room: Room, text: str) -> None:
@@ -292,9 +290,6 @@ class Network(QObject):
             if isinstance(event, EntryReplaced) and event.entry.state is State.PENDING:
                 own = True
         self._show(said)
-        for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
-            self._closing.discard(key)
-            self._apply(self.session.forget(key))
         self._gate.post(self._attempts.link, self.session.take(), durable=not own)
 
     def _take(self, event: Event) -> None:
@@ -329,7 +324,6 @@ class Network(QObject):
             case RoomAdded(key):
                 self._show_room(key)
             case RoomRemoved(key) if key in self.rooms:
-                self._closing.discard(key)
                 self.room_about_to_go.emit(self.rooms[key])
                 self.room_removed.emit(self._rooms.close(key))
             case RoomRenamed(old, new) if old in self.rooms:

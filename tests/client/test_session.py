@@ -228,6 +228,46 @@ def test_leaving_a_room_takes_it_from_the_list() -> None:
     assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea bye")
 
 
+def test_a_room_is_entered_again_before_leaving_it_was_answered() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.part("#tea"))
+    script.do(script.session.part("#tea"))  # asked twice, said once
+    script.do(script.session.join("#tea"))
+    moves = [line for line in script.sent if line.startswith(("PART", "JOIN"))]
+    assert moves == ["JOIN #tea", "PART #tea", "JOIN #tea"]
+    assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea")
+    script.hear(":ann!u@h JOIN #tea")
+    room = script.session.rooms["#tea"]
+    assert (room.joined, room.wanted, room.leaving) == (True, True, 0)
+
+
+def test_a_room_is_left_again_before_entering_it_again_was_answered() -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    for act in (script.session.part, script.session.join, script.session.part):
+        script.do(act("#tea"))
+    assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea", ":ann!u@h JOIN #tea")
+    assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea")
+    assert "#tea" not in script.session.rooms
+
+
+@pytest.mark.parametrize(
+    "answer", [":bob!b@h KICK #tea ann :out", ":s 442 ann #tea :You're not on that channel", "", ":x!x@h PART #tea"]
+)
+def test_a_room_that_was_left_goes_whatever_comes_instead_of_the_answer(answer: str) -> None:
+    script = Script()
+    script.connect(MODERN)
+    script.enter()
+    script.do(script.session.part("#tea"))
+    if answer:
+        script.hear(answer)
+    script.do(script.session.closed("cut", 5))
+    assert "#tea" not in script.session.rooms
+
+
 def test_direct_messages_open_a_room_that_follows_the_name() -> None:
     script = Script()
     script.connect(MODERN)

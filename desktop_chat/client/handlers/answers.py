@@ -159,6 +159,12 @@ def _refused(c: Context, message: Message) -> None:
     subject = subjects[0] if subjects else ""
     if state.phase is Phase.REGISTERING and (subject == "CAP" or message.command == n.ERR_NOTREGISTERED):
         return  # a server from before capabilities
+    if message.command == n.ERR_NOTONCHANNEL and (left := state.channel(subject)) is not None and left.leaving:
+        left.leaving -= 1  # our PART came too late
+        if left.joined:
+            state.leave(left)
+        c.close_if_left(left)
+        return
     said = message.command in _NOT_SAID
     pending = c.outgoing.refused(message.tags.get("label", ""), subject if said else "")
     room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)

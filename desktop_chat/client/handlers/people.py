@@ -43,7 +43,8 @@ def join(c: Context, message: Message) -> None:
 
 def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.name = name
-    room.joined = room.wanted = True
+    room.joined = True
+    room.wanted = room.wanted or not room.leaving
     room.members.clear()
     room.arriving = {}
     c.state.changed(room)
@@ -60,14 +61,14 @@ def part(c: Context, message: Message) -> None:
         state.remove_member(room, message.nick)
         state.add(room, state.entry(message, Kind.PART, message.param(1)))
         return
-    closing = not room.wanted  # we asked to leave it, so it goes from the list
-    room.wanted = False
-    state.leave(room)
-    if closing:
-        c.outgoing.drop(room.key)
-        state.close_room(room)
-    else:
+    if not room.leaving:  # somebody else took us out of it
+        room.wanted = False
+        state.leave(room)
         state.add(room, state.entry(message, Kind.PART, message.param(1)))
+        return
+    room.leaving -= 1
+    state.leave(room)
+    c.close_if_left(room)
 
 
 def kick(c: Context, message: Message) -> None:
@@ -76,7 +77,7 @@ def kick(c: Context, message: Message) -> None:
     if room is None:
         return
     if state.is_me(victim):
-        room.wanted = False
+        room.wanted = room.wanted and room.leaving > 0  # asked for again: that JOIN is on its way
         state.leave(room)
     else:
         state.remove_member(room, victim)

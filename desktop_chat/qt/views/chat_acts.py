@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +23,7 @@ from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.sidebar import popup_below
 
 ShowName = Callable[[Network, str], None]
+P = ParamSpec("P")
 
 
 class ChatActs(QObject):
@@ -62,17 +65,27 @@ class ChatActs(QObject):
         menus.add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
         popup_below(at, menu)
 
+    def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
+        """The same act, undone where the chat was left while a menu or a question stood open."""
+
+        def do(*args: P.args, **kwargs: P.kwargs) -> None:
+            if network in self._controller.networks:
+                act(*args, **kwargs)
+
+        return do
+
     def open_room_menu(self, network: Network, room: Room, at: QPoint) -> None:
+        on = partial(self._while_open, network)
         acts = menus.RoomActs(
-            read=lambda: network.mark_read(room),
-            mute=lambda: room.mark(muted=not room.muted, pinned=room.pinned),
-            pin=lambda: room.mark(muted=room.muted, pinned=not room.pinned),
-            leave=lambda: network.leave(room),
-            join=lambda: self._ask_room(network),
-            connect=network.connect_now,
-            disconnect=network.disconnect_now,
-            rename=lambda: self._ask_name(network),
-            remove=lambda: self._controller.remove(network),
+            read=on(lambda: network.mark_read(room)),
+            mute=on(lambda: room.mark(muted=not room.muted, pinned=room.pinned)),
+            pin=on(lambda: room.mark(muted=room.muted, pinned=not room.pinned)),
+            leave=on(lambda: network.leave(room)),
+            join=on(lambda: self._ask_room(network)),
+            connect=on(network.connect_now),
+            disconnect=on(network.disconnect_now),
+            rename=on(lambda: self._ask_name(network)),
+            remove=on(lambda: self._controller.remove(network)),
         )
         menus.room_menu(self._window, network, room, acts).popup(at)
 
@@ -81,12 +94,13 @@ class ChatActs(QObject):
         if network is None or room is None:
             return
         nick = member.nick
+        on = partial(self._while_open, network)
         acts = menus.MemberActs(
-            message=lambda: self.message(nick),
-            mention=lambda: self._pane.composer.insert(f"{nick}{' ' if self._pane.composer.text() else ': '}"),
-            whois=lambda: network.command(room, f"/whois {nick}"),
-            promote=lambda up: network.command(room, f"/{'op' if up else 'deop'} {nick}"),
-            kick=lambda: self._ask_kick(network, room, nick),
+            message=on(lambda: self.message_on(network, nick)),
+            mention=on(lambda: self._pane.composer.insert(f"{nick}{' ' if self._pane.composer.text() else ': '}")),
+            whois=on(lambda: network.command(room, f"/whois {nick}")),
+            promote=self._while_open(network, lambda up: network.command(room, f"/{'op' if up else 'deop'} {nick}")),
+            kick=on(lambda: self._ask_kick(network, room, nick)),
         )
         menus.member_menu(self._window, network, room, member, acts).popup(at)
 
@@ -106,7 +120,7 @@ class ChatActs(QObject):
             self._window,
             start=network.nick,
         )
-        question.answered.connect(lambda name: network.set_nick(nick_from_person(name)))
+        question.answered.connect(self._while_open(network, lambda name: network.set_nick(nick_from_person(name))))
         question.open()
 
     def ask_room(self) -> None:
@@ -123,7 +137,7 @@ class ChatActs(QObject):
             self._window,
             check=self._room_fault,
         )
-        question.answered.connect(lambda name: self._join(network, name))
+        question.answered.connect(self._while_open(network, lambda name: self._join(network, name)))
         question.open()
 
     def _room_fault(self, name: str) -> str:
@@ -148,13 +162,17 @@ class ChatActs(QObject):
             self._window,
             check=lambda name: self.tr("A name has no spaces.") if " " in name else "",
         )
-        question.answered.connect(self.message)
+        question.answered.connect(self._while_open(network, lambda name: self.message_on(network, name)))
         question.open()
 
     def message(self, nick: str) -> None:
         """Write to somebody: their room opens."""
-        network = self._pane.network
-        if network is not None:
+        if self._pane.network is not None:
+            self.message_on(self._pane.network, nick)
+
+    def message_on(self, network: Network, nick: str) -> None:
+        """The same on a server that is not the one shown."""
+        if network in self._controller.networks:
             self._show_name(network, nick)
             network.query(nick)
 
@@ -167,12 +185,13 @@ class ChatActs(QObject):
             self.tr("Send out"),
             self._window,
         )
-        question.answered.connect(lambda reason: network.kick(room, nick, reason))
+        question.answered.connect(self._while_open(network, lambda reason: network.kick(room, nick, reason)))
         question.open()
 
     def ask_flood(self, text: str, lines: int) -> None:
+        room = self._pane.room
         question = flood_question.FloodQuestion(lines, self._window)
-        question.agreed.connect(lambda: self._pane.composer.release(text))
+        question.agreed.connect(lambda: self._pane.composer.release(text) if self._pane.room is room else None)
         question.open()
 
     def ask_delete(self, entry: Entry) -> None:
@@ -181,7 +200,7 @@ class ChatActs(QObject):
         if network is None or room is None or not network.session.may_delete(room.key, entry):
             return
         question = delete_question.DeleteQuestion(entry, self._window)
-        question.agreed.connect(lambda: network.delete(room, room.current(entry)))
+        question.agreed.connect(self._while_open(network, lambda: network.delete(room, room.current(entry))))
         question.open()
 
     def invite(self) -> None:

@@ -143,7 +143,9 @@ class ChatWindow(QWidget):
         return self.pane.room
 
     def show_room(self, network: Network, room: Room) -> None:
-        """Show a room, and be ready to write in it."""
+        """Show a room, and be ready to write in it. One that was closed meanwhile is not shown."""
+        if not self._is_open(network, room):
+            return
         self._waiting_for = None
         self.pane.show_room(network, room, hosted=self.controller.is_hosted(network))
         self._centre.setCurrentWidget(self.pane)
@@ -154,8 +156,14 @@ class ChatWindow(QWidget):
         self._name_window()
         self.pane.composer.setFocus()
 
+    def _is_open(self, network: Network, room: Room) -> bool:
+        """Whether the room stands in the sidebar: a menu, a search or a notification may name one that does not."""
+        return network in self.controller.networks and network.rooms.get(room.key) is room
+
     def show_name(self, network: Network, name: str) -> None:
         """Show the room of this name, as soon as there is one."""
+        if network not in self.controller.networks:
+            return
         key = network.session.key_of(name)
         if key in network.rooms:
             self.show_room(network, network.rooms[key])
@@ -168,6 +176,7 @@ class ChatWindow(QWidget):
         if rows:
             self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].newest_time())))
         else:
+            self.places.searching = False
             self._centre.setCurrentWidget(self._empty)
             self.sidebar.show_network(None)
             self._arrange()
@@ -213,16 +222,13 @@ class ChatWindow(QWidget):
             self._show_first()
 
     def on_network_about_to_go(self, network: Network) -> None:
+        if self._waiting_for is not None and self._waiting_for[0] is network:
+            self._waiting_for = None
         if network is self.network:
-            self.pane.keep_draft()
-            others = [row for row in self.rooms.rooms() if row[0] is not network]
-            if others:
-                self.show_room(*others[0])
-            else:
-                self._centre.setCurrentWidget(self._empty)
-                self.sidebar.show_network(None)
-                self.pane.network = self.pane.room = None
-                self._arrange()
+            self.pane.show_nothing()
+            self.members.set_members(())
+            self._show_first()
+            if self.network is None:
                 self.emptied.emit()
             self._name_window()
 
@@ -235,8 +241,8 @@ class ChatWindow(QWidget):
 
     def on_room_removed(self, network: Network, room: Room) -> None:
         if room is self.room:
-            rooms = [row for row in self.rooms.rooms() if row[0] is network]
-            self.show_room(*rooms[-1])
+            rooms = [row[1] for row in self.rooms.rooms() if row[0] is network]
+            self.show_room(network, rooms[-1] if rooms else network.page)
 
     def on_room_changed(self, network: Network, room: Room) -> None:
         if room is self.room:
@@ -296,7 +302,7 @@ class ChatWindow(QWidget):
         if jump.room is not None:
             self.show_room(jump.network, jump.room)
         else:
-            self.acts.message(jump.name)
+            self.acts.message_on(jump.network, jump.name)
 
     def on_rooms_wanted(self) -> None:
         """In a slim window the rooms take the place of the room."""

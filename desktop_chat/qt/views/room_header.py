@@ -127,6 +127,11 @@ class RoomHeader(Painted):
         self.search.setVisible(True)
         self.show_count(len(room.state.members))
 
+    def show_nothing(self) -> None:
+        """Let go of the room that was shown."""
+        self.on_edit_left()
+        self._room = None
+
     def show_count(self, people: int) -> None:
         """How many are in the room."""
         self.count.setText(str(people))

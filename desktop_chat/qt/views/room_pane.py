@@ -14,7 +14,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.session import Session
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.timeline.words import quoted
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.completion import by_recency
@@ -105,6 +105,20 @@ class RoomPane(QWidget):
         self.banner.show_network(network, hosted=hosted)
         self.refresh()
         self.look()
+        self.shown_changed.emit()
+
+    def show_nothing(self) -> None:
+        """Let go of the room that was shown: its network is about to be deleted. The words begun there are kept."""
+        self.keep_draft()
+        self.leave_intent()
+        self._forget_line()
+        self.network = self.room = None
+        self.typing.show_nothing()
+        self.timeline.set_model(ListTimelineModel())
+        self.banner.show_network(None, hosted=False)
+        self.header.show_nothing()
+        self.gap_bar.set_gap(gap=False)
+        self.composer.set_place(None, "", "", enabled=False)
         self.shown_changed.emit()
 
     def refresh(self) -> None:

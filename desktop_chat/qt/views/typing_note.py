@@ -31,6 +31,11 @@ class TypingNote(QObject):
         self._network, self._room = network, room
         self.refresh()
 
+    def show_nothing(self) -> None:
+        """No room is shown."""
+        self._network = self._room = None
+        self.refresh()
+
     def on_typing_changed(self, room: Room) -> None:
         if room is self._room:
             self.refresh()

@@ -198,6 +198,24 @@ def test_leaving_the_last_chat_says_what_to_do(qtbot: QtBot, made: Scene, window
     assert not window.pane.isVisible()
 
 
+def test_another_chat_is_joined_after_the_only_one_was_left(
+    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
+) -> None:
+    QTest.keyClicks(window.pane.composer.edit, "not said yet")
+    with qtbot.waitSignal(network.destroyed):
+        made.controller.remove(network)
+    assert (window.network, window.room) == (None, None)
+    assert not window.pane.composer.edit.isEnabled()
+    family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
+    pump_until(lambda: "#kitchen" in family.rooms)
+    assert window.room is family.rooms["#kitchen"]
+    assert window.windowTitle() == "#kitchen – Family"
+    QTest.keyClicks(window.pane.composer.edit, "hello")
+    QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
+    model = window.pane.timeline.model
+    assert model.entry(model.count() - 1).text == "hello"
+
+
 def test_every_control_has_a_name(window: ChatWindow) -> None:
     kinds: tuple[type[QWidget], ...] = (QPushButton, IconButton, QLineEdit, QPlainTextEdit, QTreeView, QListView)
     unnamed = [
