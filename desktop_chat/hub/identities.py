@@ -6,7 +6,7 @@ client: it owns nothing, and serves only to replay what that client has not seen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop_chat.hub.allowance import Allowance
@@ -27,6 +27,8 @@ class Identities:
     def __init__(self, known: Sequence[IdentitySeen], seen: Sequence[Seen], is_guest: Callable[[str], bool]) -> None:
         self._known: dict[str, IdentitySeen] = {}
         self._owners: dict[str, str] = {}
+        self._named: dict[str, dict[str, None]] = {}
+        """All who went by a folded nick when they were last seen, those known for longest first."""
         self._seen: dict[str, dict[int, Seen]] = {}
         self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
         for one in seen:
@@ -38,12 +40,22 @@ class Identities:
 
     def saw(self, item: IdentitySeen) -> IdentitySeen:
         """The identity uses this nick now; it no longer owns the one it had before."""
-        before = self._known.get(item.identity)
-        if before is not None and self._owners.get(fold(before.nick)) == item.identity:
-            del self._owners[fold(before.nick)]
+        before, folded = self._known.get(item.identity), fold(item.nick)
+        if before is not None and fold(before.nick) != folded:
+            self._unname(before)
         self._known[item.identity] = item
-        self._owners[fold(item.nick)] = item.identity
+        self._owners[folded] = item.identity
+        self._named.setdefault(folded, {}).setdefault(item.identity)
         return item
+
+    def _unname(self, item: IdentitySeen) -> None:
+        folded = fold(item.nick)
+        if self._owners.get(folded) == item.identity:
+            del self._owners[folded]
+        named = self._named.get(folded, {})
+        named.pop(item.identity, None)
+        if not named:
+            self._named.pop(folded, None)
 
     def owner(self, folded: str, now: int) -> str:
         """The identity that owns this nick, or ""."""
@@ -51,6 +63,10 @@ class Identities:
         if identity and self._known[identity].time + OWNED_MS < now:
             return ""
         return identity
+
+    def named(self, folded: str) -> Iterable[str]:
+        """All identities that went by this nick when they were last seen, those known for longest first."""
+        return self._named.get(folded, ())
 
     def last_owner(self, folded: str) -> str:
         """The identity that used this nick last, however long ago, or ""."""

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub.addressee import direct_rooms
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Entry
+from desktop_chat.storage.port import Entry, Room
 
 
-def room_behind(state: State, user: User, name: str) -> int | None:
-    """The room behind this name, if this user may read it: members theirs, owners their direct messages. 0 for one in
-    which nothing has been said yet."""
+def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None:
+    """The rooms behind this name, if this user may read them: members theirs, owners their direct messages. Empty while
+    nothing has been said there."""
     if name.startswith("#"):
         channel = state.channels.get(fold(name))
-        return channel.room if channel is not None and user in channel.members else None
-    if not user.identity:
-        return None
-    folded = fold(name)
-    present = state.users.get(folded)
-    if present is not None:
-        room = state.rooms.direct(user.identity, present.replayed_as)
-    else:
-        owner = state.identities.last_owner(folded)
-        room = state.rooms.direct(user.identity, owner) if owner else state.rooms.with_guest(user.identity, folded)
-    return 0 if room is None else room.id
+        inside = channel is not None and user in channel.members
+        return (Room(channel.room, "channel", channel.folded),) if channel is not None and inside else None
+    return direct_rooms(state, user, name) if user.identity else None
+
+
+def room_among(rooms: tuple[Room, ...] | None, number: int) -> Room | None:
+    """The room of this number, if it is one of these."""
+    return next((room for room in rooms or () if room.id == number), None)
 
 
 def is_own(entry: Entry, user: User) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from desktop_chat.storage.port import Room
 
+UNPROVEN = "host:"
+"""How the identity of somebody begins who owns nothing."""
+
 
 class Rooms:
     """Every room that can be reached by name. Sealed ones keep their Entries and are not in here."""
@@ -15,7 +18,7 @@ class Rooms:
         self._channels = {room.a: room for room in rooms if room.kind == "channel" and not room.sealed}
         self._names = {room.id: name for name, room in self._channels.items()}
         self._direct: dict[tuple[str, str], Room] = {}
-        self._guests: dict[tuple[str, str], Room] = {}
+        self._guests: dict[tuple[str, str], list[Room]] = {}
         for room in sorted(rooms, key=lambda room: room.id):
             if room.kind == "direct" and not room.sealed:
                 self._add(room)
@@ -23,8 +26,9 @@ class Rooms:
     def _add(self, room: Room) -> Room:
         self._direct[room.a, room.b] = room
         for one, other in ((room.a, room.b), (room.b, room.a)):
-            if other.startswith("host:"):
-                self._guests[one, other[5:].partition("!")[0]] = room
+            if other.startswith(UNPROVEN):
+                nick = other[len(UNPROVEN) :].partition("!")[0]
+                self._guests.setdefault((one, nick), []).append(room)
         return room
 
     def channel(self, folded: str) -> Room | None:
@@ -64,9 +68,9 @@ class Rooms:
         """A new room for these two."""
         return self._add(Room(self._next(), "direct", min(one, other), max(one, other)))
 
-    def with_guest(self, identity: str, folded: str) -> Room | None:
-        """The newest direct room of an identity with a guest of this nick who owns nothing."""
-        return self._guests.get((identity, folded))
+    def with_guests(self, identity: str, folded: str) -> Sequence[Room]:
+        """The direct rooms of an identity with guests of this nick who own nothing, the oldest first."""
+        return self._guests.get((identity, folded), ())
 
     def _next(self) -> int:
         self._last += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from desktop_chat.hub.addressee import Addressee, find_addressee, other_in
 from desktop_chat.hub.banning import check_mute
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES, Channel
@@ -25,8 +26,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS, encode_tags
 from desktop_chat.irc.multiline import plain
-from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Account, Entry
+from desktop_chat.storage.port import Entry, Room
 
 SIGNS = {sign: letter for letter, sign in PREFIXES.items()}
 
@@ -108,45 +108,51 @@ def _to_ranks(said: Said, name: str) -> None:
 
 
 def _to_person(said: Said, name: str) -> None:
-    call, state = said.call, said.call.state
+    call = said.call
     if is_service(name):
         services.heard(call, name, said.command, plain(said.text).partition("\n")[0] if said.special else said.text)
         return
-    account = state.accounts.get(name) if fold(name) not in state.users else None
-    if account is not None:
-        _to_account(said, account)
+    addressee = find_addressee(call.state, name)
+    if addressee is None or not (addressee.users or addressee.account):
+        raise Refusal(n.ERR_NOSUCHNICK, name, "No such nick")
+    _to_addressee(said, addressee)
+
+
+def correct_in(said: Said, name: str, room: Room) -> None:
+    """Say it, to whom `name` was given, in the direct room where that stands which it corrects: the name may mean
+    somebody else by now. Raises Refusal."""
+    call = said.call
+    check_mute(call.state, call.user, name)
+    _to_addressee(said, other_in(call.state, call.user, room, name), room.id)
+
+
+def _to_addressee(said: Said, addressee: Addressee, room: int | None = None) -> None:
+    """Say it to a person, who need not be here if it is kept for them."""
+    call, state, user = said.call, said.call.state, said.call.user
+    for other in addressee.users:
+        check_person(call, other)
+    if said.kept and room is None and (user.identity or addressee.is_proven):
+        call.must_keep()
+        room = direct_room(state, user.replayed_as, addressee.identity)
+    if not addressee.users and room is None:
+        _answer_away(said, addressee)
         return
-    target, user = call.person(name), call.user
-    check_person(call, target)
-    room = None
-    if said.kept and (user.identity or target.identity):
-        said.call.must_keep()
-        room = direct_room(state, user.replayed_as, target.replayed_as)
-    statement, commit = _statement(said, target.nick, room)
-    if target is not user:
+    statement, commit = _statement(said, addressee.name, room)
+    if user not in addressee.users:
         _echo(call, statement, commit)
     elif call.seat.view & ECHO:
         call.reply.show(statement)
         call.reply.needs_commit(commit)
         call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
-    state.show(target.seats, statement, commit)
-    if target.away and said.command == "PRIVMSG":
-        call.reply.numeric(n.RPL_AWAY, target.nick, target.away)
+    state.show((seat for other in addressee.users for seat in other.seats), statement, commit)
+    _answer_away(said, addressee)
 
 
-def _to_account(said: Said, account: Account) -> None:
-    """Nobody uses the nick of this account now: it is kept, and shown to whoever is here for it by another nick."""
-    call, state = said.call, said.call.state
-    if not said.kept:
-        raise Refusal(n.ERR_NOSUCHNICK, account.name, "No such nick")
-    call.must_keep()
-    room = direct_room(state, call.user.replayed_as, account.identity)
-    statement, commit = _statement(said, account.name, room)
-    _echo(call, statement, commit)
-    here = [user for user in state.users.values() if user.account == account.name and user is not call.user]
-    state.show((seat for user in here for seat in user.seats), statement, commit)
-    if said.command == "PRIVMSG" and not here:
-        call.reply.numeric(n.RPL_AWAY, account.name, NOT_HERE)
+def _answer_away(said: Said, addressee: Addressee) -> None:
+    """Tell who wrote that nobody reads it now."""
+    away = NOT_HERE if not addressee.users else addressee.users[0].away
+    if said.command == "PRIVMSG" and all(other.away for other in addressee.users):
+        said.call.reply.numeric(n.RPL_AWAY, addressee.name, away)
 
 
 def direct_room(state: State, one: str, other: str) -> int:
@@ -168,11 +174,11 @@ def _echo(call: Call, statement: Statement, commit: int) -> None:
             call.reply.needs_commit(commit)
 
 
-def show_to_person(call: Call, name: str, statement: Statement, commit: int) -> None:
-    """To somebody by nick, if they are here, and to the asker as an echo."""
-    person = call.state.users.get(fold(name))
-    if person is not None and person is not call.user:
-        call.state.show(person.seats, statement, commit)
+def show_to_addressee(call: Call, addressee: Addressee, statement: Statement, commit: int) -> None:
+    """To a person, if they are here, and to the asker as an echo."""
+    for person in addressee.users:
+        if person is not call.user:
+            call.state.show(person.seats, statement, commit)
     _echo(call, statement, commit)
 
 

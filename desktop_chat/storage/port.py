@@ -255,7 +255,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class HistoryQuery:
-    """A page of `room`, oldest first in the answer (`tuple[Entry, ...]`). Reads no sequence above `upto`.
+    """A page of `room`, and of the `others` with it as if they were one, oldest first in the answer
+    (`tuple[Entry, ...]`). Reads no sequence above `upto`.
 
     BEFORE and AFTER exclude the anchor; LATEST reads those after the anchor (or all, for `*`), newest `limit`;
     AROUND includes it and takes about half on each side; BETWEEN excludes both ends and is limited from the side
@@ -270,6 +271,7 @@ class HistoryQuery:
     end: Anchor = Anchor()
     redactions: bool = False
     events: bool = False
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

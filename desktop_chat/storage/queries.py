@@ -79,8 +79,15 @@ class _Table(NamedTuple):
     first_at: str
 
 
-_Part = tuple[_Table, int, int]
-"""What is read of a table: from a sequence up to, not including, another."""
+class _Source(NamedTuple):
+    """A table, of which one room is read."""
+
+    table: _Table
+    room: int
+
+
+_Part = tuple[_Source, int, int]
+"""What is read of a source: from a sequence up to, not including, another."""
 
 
 def _table(page: str, name: str) -> _Table:
@@ -152,46 +159,51 @@ class _Reading:
         """A page, oldest first."""
         limit, anchor = max(0, _bounded(query.limit)), query.anchor
         end = _bounded(query.upto + 1)
-        tables = (_WORDS_AND_REDACTIONS if query.redactions else _WORDS, *([_EVENTS] if query.events else []))
+        words = _WORDS_AND_REDACTIONS if query.redactions else _WORDS
+        tables = (words, _EVENTS) if query.events else (words,)
+        sources = [_Source(table, room) for room in (query.room, *query.others) for table in tables]
         match query.slice:
             case Slice.BEFORE:
-                return self._newest(query, limit, [(table, 0, self._at(table, query, anchor, end)) for table in tables])
+                return self._newest(query, limit, [(source, 0, self._at(source, anchor, end)) for source in sources])
             case Slice.AFTER:
-                return self._oldest(
-                    query, limit, [(table, self._after(table, query, anchor, 0), end) for table in tables]
-                )
+                return self._oldest(query, limit, [(source, self._after(source, anchor, 0), end) for source in sources])
             case Slice.LATEST:
-                return self._newest(
-                    query, limit, [(table, self._after(table, query, anchor, 0), end) for table in tables]
-                )
+                return self._newest(query, limit, [(source, self._after(source, anchor, 0), end) for source in sources])
             case Slice.AROUND:
-                middles = [min(self._at(table, query, anchor, end), end) for table in tables]
-                before = [(table, 0, middle) for table, middle in zip(tables, middles, strict=True)]
-                after = [(table, middle, end) for table, middle in zip(tables, middles, strict=True)]
+                middles = [min(self._at(source, anchor, end), end) for source in sources]
+                before = [(source, 0, middle) for source, middle in zip(sources, middles, strict=True)]
+                after = [(source, middle, end) for source, middle in zip(sources, middles, strict=True)]
                 return self._newest(query, limit // 2, before) + self._oldest(query, limit - limit // 2, after)
             case Slice.BETWEEN:
-                return self._between(query, tables, limit, end)
+                return self._between(query, sources, limit, end)
 
-    def _between(self, query: HistoryQuery, tables: Sequence[_Table], limit: int, star: int) -> tuple[Entry, ...]:
-        ends = query.anchor, query.end
-        points = [[self._at(table, query, anchor, star) for anchor in ends] for table in tables]
+    def _between(self, query: HistoryQuery, sources: Sequence[_Source], limit: int, star: int) -> tuple[Entry, ...]:
+        points = [(self._at(source, query.anchor, star), self._at(source, query.end, star)) for source in sources]
         forth = all(first <= second for first, second in points)
         low = query.anchor if forth else query.end
         parts = [
-            (table, self._after(table, query, low, star), point[1 if forth else 0])
-            for table, point in zip(tables, points, strict=True)
+            (source, self._after(source, low, star), point[1 if forth else 0])
+            for source, point in zip(sources, points, strict=True)
         ]
         return self._oldest(query, limit, parts) if forth else self._newest(query, limit, parts)
 
     def _newest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
         """The last `limit` Entries of these parts together, oldest first."""
-        found = [entry for table, low, high in parts for entry in self._page(table.newest, query, low, high, limit)]
+        found = [
+            entry
+            for source, low, high in parts
+            for entry in self._page(source.table.newest, source.room, low, min(high, _bounded(query.upto + 1)), limit)
+        ]
         found.sort(key=attrgetter("sequence"))
         return tuple(found[max(0, len(found) - limit) :])
 
     def _oldest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
         """The first `limit` Entries of these parts together, oldest first."""
-        found = [entry for table, low, high in parts for entry in self._page(table.oldest, query, low, high, limit)]
+        found = [
+            entry
+            for source, low, high in parts
+            for entry in self._page(source.table.oldest, source.room, low, min(high, _bounded(query.upto + 1)), limit)
+        ]
         found.sort(key=attrgetter("sequence"))
         return tuple(found[:limit])
 
@@ -228,27 +240,26 @@ class _Reading:
         row = self._one(_RESENT, (query.identity, query.resend))
         return None if row is None else rows.entry_of(*row)
 
-    def _page(self, statement: str, query: HistoryQuery, low: int, high: int, limit: int) -> list[Entry]:
-        """The first or last `limit` Entries from `low` up to, not including, `high`, and not after `upto`; in any
-        order, for the one in which a database gathers rows is its own affair."""
-        high = min(high, _bounded(query.upto + 1))
-        return [rows.entry_of(*row) for row in self._gathered(statement, (_bounded(query.room), low, high, limit))]
+    def _page(self, statement: str, room: int, low: int, high: int, limit: int) -> list[Entry]:
+        """The first or last `limit` Entries from `low` up to, not including, `high`; in any order, for the one in which
+        a database gathers rows is its own affair."""
+        return [rows.entry_of(*row) for row in self._gathered(statement, (_bounded(room), low, high, limit))]
 
-    def _at(self, table: _Table, query: HistoryQuery, anchor: Anchor, star: int) -> int:
+    def _at(self, source: _Source, anchor: Anchor, star: int) -> int:
         """The sequence at which what is not before the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
             return _bounded(anchor.sequence)
-        return star if anchor.time is None else self._first_at(table, query.room, anchor.time)
+        return star if anchor.time is None else self._first_at(source, anchor.time)
 
-    def _after(self, table: _Table, query: HistoryQuery, anchor: Anchor, star: int) -> int:
+    def _after(self, source: _Source, anchor: Anchor, star: int) -> int:
         """The sequence at which what is after the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
             return _bounded(anchor.sequence + 1)
-        return star if anchor.time is None else self._first_at(table, query.room, anchor.time + 1)
+        return star if anchor.time is None else self._first_at(source, anchor.time + 1)
 
-    def _first_at(self, table: _Table, room: int, time: int) -> int:
+    def _first_at(self, source: _Source, time: int) -> int:
         """A sequence with all that is earlier than `time` below it and all else not below."""
-        row = self._one(table.first_at, (_bounded(room), _bounded(time)))
+        row = self._one(source.table.first_at, (_bounded(source.room), _bounded(time)))
         return _LAST if row is None else int(row[0])
 
     def _gathered(self, statement: str, values: rows.Row) -> list[list[Any]]:

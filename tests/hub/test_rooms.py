@@ -31,8 +31,8 @@ def test_direct_rooms_have_two_ends() -> None:
     assert rooms.make_direct("cert:a", "cert:a").id == 2
 
 
-def test_the_newest_guest_of_a_name_is_found() -> None:
+def test_all_guests_of_a_name_are_found_the_oldest_first() -> None:
     old, new = Room(1, "direct", "cert:a", "host:bob!x@1"), Room(2, "direct", "cert:a", "host:bob!y@2")
     rooms = Rooms([new, old])
-    assert rooms.with_guest("cert:a", "bob") is new
-    assert rooms.with_guest("cert:b", "bob") is None
+    assert list(rooms.with_guests("cert:a", "bob")) == [old, new]
+    assert list(rooms.with_guests("cert:b", "bob")) == []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.owning import is_own, room_behind
+from desktop_chat.hub.owning import is_own, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.saying import Said, say_to
+from desktop_chat.hub.saying import Said, correct_in, say_to
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.storage.msgid import msgid_of, place_of
 from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery
@@ -18,10 +18,11 @@ def correct(said: Said, target: str) -> None:
     def fail(code: str, *words: str) -> Refusal:
         return Refusal("FAIL", said.command, code, target, msgid or "*", *words)
 
-    room, place = room_behind(state, call.user, target), place_of(msgid)
-    if room is None or not said.kept:
+    rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
+    if rooms is None or not said.kept:
         raise fail("CANNOT_EDIT", "Nothing can be corrected here")
-    if place is None or place[0] != room or place[1] > state.last_sequence or state.is_redacted(*place):
+    room = room_among(rooms, place[0]) if place is not None else None
+    if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
         raise fail("UNKNOWN_MSGID", "There is no such message here")
 
     def then(answer: Answer | Exception) -> None:
@@ -29,7 +30,7 @@ def correct(said: Said, target: str) -> None:
             raise fail("CANNOT_EDIT", "What was said before cannot be read now")
         versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
         original = versions[0] if versions else None
-        if original is None or original.command not in SAID or state.is_redacted(room, original.sequence):
+        if original is None or original.command not in SAID or state.is_redacted(room.id, original.sequence):
             raise fail("UNKNOWN_MSGID", "There is no such message here")
         if not is_own(original, call.user) or original.command != said.command:
             raise fail("CANNOT_EDIT", "Only your own messages can be corrected")
@@ -38,10 +39,13 @@ def correct(said: Said, target: str) -> None:
             raise fail("EDIT_WINDOW_EXPIRED", str(window), "This message is too old to be corrected")
         if len(versions) > limits.EDITS:
             raise fail("CANNOT_EDIT", "This message has been corrected too often")
-        if room_behind(state, call.user, target) != room:
+        if room_among(rooms_behind(state, call.user, target), room.id) is None:
             raise fail("CANNOT_EDIT", "Nothing can be corrected here")
-        said.tags = {**said.tags, TAG_EDIT: msgid_of(room, original.sequence)}
+        said.tags = {**said.tags, TAG_EDIT: msgid_of(room.id, original.sequence)}
         said.special = True
-        say_to(said, target, alone=True)
+        if room.kind == "direct":
+            correct_in(said, target, room)
+        else:
+            say_to(said, target, alone=True)
 
-    call.later(EntryQuery(room, place[1], state.last_sequence), then)
+    call.later(EntryQuery(room.id, place[1], state.last_sequence), then)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from desktop_chat.hub.addressee import name_of
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.job import Job
-from desktop_chat.hub.owning import room_behind
+from desktop_chat.hub.owning import room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.retelling import statement_of
 from desktop_chat.hub.rooms import other_side
@@ -47,27 +48,30 @@ def _fail(code: str, *context: str) -> Refusal:
 
 def _page(call: Call, part: Slice) -> None:
     state, name, subcommand = call.state, call.params[1], call.params[0].upper()
-    room = room_behind(state, call.user, name)
-    if room is None:
+    rooms = rooms_behind(state, call.user, name)
+    if rooms is None:
         raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
-    points = [_anchor(call, text, room) for text in call.params[2 : 4 if part is Slice.BETWEEN else 3]]
+    numbers = tuple(room.id for room in rooms) or (0,)
+    points = [_anchor(call, text, numbers) for text in call.params[2 : 4 if part is Slice.BETWEEN else 3]]
     if points[0] == Anchor() and part is not Slice.LATEST:
         raise _fail("INVALID_PARAMS", subcommand, name, "A message or a time is needed here")
     capabilities = call.seat.capabilities
     query = HistoryQuery(
-        room, part, points[0], _limit(call, name), state.last_sequence,
+        numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
         redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
     )  # fmt: skip
     if part is Slice.BETWEEN:
         query = replace(query, end=points[1])
 
     def done(answer: Answer) -> None:
-        if room_behind(state, call.user, name) != room:
+        allowed = rooms_behind(state, call.user, name)
+        if allowed is None:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
         channel = state.channels.get(fold(name))
         with call.reply.batch("chathistory", channel.name if channel is not None else name):
             for entry in _entries(state, answer):
-                call.reply.show(statement_of(state, entry))
+                if room_among(allowed, entry.room) is not None:
+                    call.reply.show(statement_of(state, entry))
 
     _read(call, query, done)
 
@@ -87,7 +91,7 @@ def _limit(call: Call, name: str) -> int:
     return min(int(text), call.state.settings.page) or call.state.settings.page
 
 
-def _anchor(call: Call, text: str, room: int) -> Anchor:
+def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> Anchor:
     subcommand, name = call.params[0].upper(), call.params[1]
     if text == "*" and subcommand == "LATEST":
         return Anchor()
@@ -96,7 +100,7 @@ def _anchor(call: Call, text: str, room: int) -> Anchor:
         return Anchor(time=_time(subcommand, value))
     if kind == "msgid":
         place = place_of(value)
-        if place is None or place[0] not in (room, 0) or place[1] > call.state.last_sequence:
+        if place is None or place[0] not in (*rooms, 0) or place[1] > call.state.last_sequence:
             raise _fail("MESSAGE_ERROR", subcommand, name, "There is no such message here")
         return Anchor(sequence=place[1])
     raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
@@ -119,17 +123,20 @@ def _targets(call: Call) -> None:
 
     def done(answer: Answer) -> None:
         with call.reply.batch("draft/chathistory-targets"):
+            newest: dict[str, int] = {}
             for target in answer if isinstance(answer, tuple) else ():
                 if isinstance(target, Target) and (name := _name_of(state, user, target.room)):
-                    host = state.settings.host
-                    call.reply.line(host, "CHATHISTORY", "TARGETS", name, state.time_text(target.time))
+                    newest.pop(name, None)  # several people were known by it: they are read together
+                    newest[name] = target.time
+            for name, time in newest.items():
+                call.reply.line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
     _read(call, query, done)
 
 
 def _name_of(state: State, user: User, room: Room) -> str:
     if room.kind == "direct":
-        return state.identities.nick(other_side(room, user.identity))
+        return name_of(state, other_side(room, user.identity))
     channel = state.channels.get(room.a)
     return channel.name if channel is not None and user in channel.members else ""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.addressee import reading_keys
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.timestamps import time_of
 from desktop_chat.irc.capabilities import READ_MARKER
-from desktop_chat.irc.names import fold, is_channel, is_nick
+from desktop_chat.irc.names import is_channel, is_nick
 
 
 def markread(call: Call) -> None:
@@ -29,11 +30,11 @@ def _set(call: Call, target: str, text: str) -> None:
     if time is None:
         raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", text or "*", "A time is written as timestamp=")
     time = min(time, state.now)
-    if time <= state.markers.get(user.replayed_as, fold(target)):
+    if time <= _read_up_to(call, target):
         return
     if user.identity:
         call.must_keep()
-    changed = state.markers.put(user.replayed_as, fold(target), time)
+    changed = state.markers.put(user.replayed_as, reading_keys(state, user, target)[0], time)
     commit = max([state.keep(marker) for marker in changed], default=0)
     call.reply.needs_commit(commit)
     statement = state.statement(state.settings.host, "MARKREAD", target, _shown(call, target))
@@ -47,5 +48,11 @@ def tell_marker(call: Call, target: str) -> None:
 
 
 def _shown(call: Call, target: str) -> str:
-    time = call.state.markers.get(call.user.replayed_as, fold(target))
+    time = _read_up_to(call, target)
     return f"timestamp={call.state.time_text(time)}" if time else "*"
+
+
+def _read_up_to(call: Call, target: str) -> int:
+    """Unix ms; 0 for never."""
+    state, user = call.state, call.user
+    return max(state.markers.get(user.replayed_as, key) for key in reading_keys(state, user, target))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from desktop_chat.hub.addressee import Addressee, find_addressee
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.metadata import CHANGES, CHANGES_SECONDS, MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES, is_key
@@ -44,18 +45,23 @@ class _Target:
         state, asker = call.state, call.seat.user
         self.user: User | None = None
         self.channel: Channel | None = None
+        self.absent: Addressee | None = None
         self.own = name == "*" or (asker is not None and fold(name) == asker.folded)
         if self.own:
             self.user = asker
         elif name[:1] == "#":
             self.channel = state.channels.get(fold(name))
         elif asker is not None:
-            self.user = state.users.get(fold(name))
+            self.absent = _person(call, asker, name)
+            self.user = self.absent.users[0] if self.absent is not None and self.absent.users else None
         if self.channel is not None and not _may_look(call, self.channel):
             self.channel = None
-        if self.channel is None and self.user is None and not self.own:
+        if self.channel is None and self.user is None and self.absent is None and not self.own:
             raise _fail(call, "INVALID_TARGET", name, "There is nobody and no room of this name")
-        self.name = self.channel.name if self.channel is not None else self.user.nick if self.user is not None else "*"
+        if self.user is not None:
+            self.absent = None
+        found = self.channel or self.absent
+        self.name = found.name if found is not None else self.user.nick if self.user is not None else "*"
         self.owner = _owner(call, self)
 
     def may_change(self, call: Call) -> bool:
@@ -68,13 +74,24 @@ class _Target:
         """Whether it outlives the server: a known person, or a room that belongs to one."""
         if self.channel is not None:
             return bool(self.channel.founder)
-        return self.user is not None and bool(self.user.identity)
+        return self.absent is not None or (self.user is not None and bool(self.user.identity))
 
 
 def _owner(call: Call, target: _Target) -> str:
     if target.channel is not None:
         return target.channel.folded
+    if target.absent is not None:
+        return target.absent.identity
     return target.user.owner if target.user is not None else owner_before(call.seat)
+
+
+def _person(call: Call, asker: User, name: str) -> Addressee | None:
+    """Whom the name means; of those who are not here only an account, or somebody with whom the asker has written."""
+    found = find_addressee(call.state, name)
+    if found is None or not (found.users or found.is_proven):
+        return None
+    known = found.users or found.account is not None or call.state.rooms.direct(asker.identity, found.identity)
+    return found if known else None
 
 
 def _may_look(call: Call, channel: Channel) -> bool:

@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub import settings as limits
+from desktop_chat.hub.addressee import other_in
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.durations import text_of
 from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.owning import is_own, room_behind
+from desktop_chat.hub.owning import is_own, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.saying import show_to_person
+from desktop_chat.hub.saying import show_to_addressee
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.views import ECHO, REDACTION
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction
+from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction, Room
 
 _REDACTABLE = SAID | {"TAGMSG"}
 
@@ -31,10 +32,11 @@ def redact(call: Call) -> None:
     if not call.seat.view & REDACTION:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "REDACT", "Unknown command")
     state, target, msgid = call.state, call.params[0], call.params[1]
-    room, place = room_behind(state, call.user, target), place_of(msgid)
-    if room is None:
+    rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
+    if rooms is None:
         raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
-    if place is None or place[0] != room or place[1] > state.last_sequence or state.is_redacted(*place):
+    room = room_among(rooms, place[0]) if place is not None else None
+    if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
         raise _unknown(call)
     call.must_keep()
 
@@ -42,15 +44,15 @@ def redact(call: Call) -> None:
         if isinstance(answer, Exception):
             raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now")
         versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
-        if room_behind(state, call.user, target) != room:
+        if room_among(rooms_behind(state, call.user, target), room.id) is None:
             raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
-        if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room, versions[0].sequence):
+        if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room.id, versions[0].sequence):
             raise _unknown(call)
         _check_right(call, versions[0])
         call.must_keep()
-        _take_back(call, versions)
+        _take_back(call, room, versions)
 
-    call.later(EntryQuery(room, place[1], state.last_sequence), then)
+    call.later(EntryQuery(room.id, place[1], state.last_sequence), then)
 
 
 def _fail(*words: str) -> Refusal:
@@ -89,12 +91,13 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
     return f":{call.user.source} NOTICE {target} :* deleted {whose} from {age}{why}"
 
 
-def _take_back(call: Call, versions: Sequence[Entry]) -> None:
+def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
     """Each version has an id of its own, under which somebody may know it."""
     state, user, channel = call.state, call.user, _channel(call)
     reason = clip(call.param(2), limits.KICK_LENGTH)
-    target = channel.name if channel is not None else call.params[0]
-    room = versions[0].room
+    addressee = other_in(state, user, place, call.params[0]) if channel is None else None
+    target = channel.name if channel is not None else addressee.name if addressee is not None else call.params[0]
+    room = place.id
     state.keep(Redaction(room, versions[0].sequence))
     for entry in versions:
         state.redact(room, entry.sequence)
@@ -107,8 +110,9 @@ def _take_back(call: Call, versions: Sequence[Entry]) -> None:
             _in_words(call, entry, target, reason) if entry is versions[0] else "", state.time_text(time),
             place=(room, sequence), switch=REDACTION, other=f":{user.source} REDACT {rest}", account=user.account,
         )  # fmt: skip
+        if addressee is not None:
+            show_to_addressee(call, addressee, statement, commit)
         if channel is None:
-            show_to_person(call, target, statement, commit)
             continue
         state.say(channel, statement, commit).instead(call.seat, b"")
         if call.seat.view & ECHO:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.owning import room_behind
+from desktop_chat.hub.owning import rooms_behind
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.retelling import statement_of
 from desktop_chat.hub.timestamps import time_of
@@ -40,19 +40,20 @@ def search(call: Call) -> None:
     if not call.seat.capabilities & {SEARCH, SOJU_SEARCH}:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "SEARCH", "Unknown command")
     state, user, asked = call.state, call.user, _understood(call)
-    room = room_behind(state, user, asked.target) if asked.target else None
-    if asked.target and room is None:
+    behind = rooms_behind(state, user, asked.target) if asked.target else None
+    if asked.target and behind is None:
         raise _fail("INVALID_PARAMS", "in", "Messages of this target cannot be read")
-    rooms = tuple(state.channels[name].room for name in user.channels) if room is None else (room,)
-    identity = user.identity if room is None else ""
+    here = tuple(state.channels[name].room for name in user.channels)
+    rooms = here if behind is None else tuple(room.id for room in behind)
+    identity = user.identity if behind is None else ""
     query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
 
     def then(answer: Answer | Exception) -> None:
         if isinstance(answer, Exception):
             raise _fail("INTERNAL_ERROR", "The search could not be run")
         found = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
-        if room is not None:
-            allowed = {room} if room_behind(state, user, asked.target) == room else set()
+        if behind is not None:
+            allowed = {room.id for room in rooms_behind(state, user, asked.target) or ()}
         else:
             here = {state.channels[name].room for name in user.channels}
             direct = {entry.room for entry in found if entry.room not in rooms} if user.identity == identity else set()
