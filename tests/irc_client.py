@@ -21,8 +21,19 @@ class IrcClient:
     def __init__(
         self, port: int, *, tls: bool = False, certificate: tuple[Path, Path] | None = None, host: str = "127.0.0.1"
     ) -> None:
-        self._socket = socket.create_connection((host, port), SECONDS)
+        self._begin(socket.create_connection((host, port), SECONDS), tls=tls, certificate=certificate)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    @classmethod
+    def over(cls, connection: socket.socket, *, tls: bool = False) -> IrcClient:
+        """A client at the end of a socket that is connected already."""
+        client = cls.__new__(cls)
+        connection.settimeout(SECONDS)
+        client._begin(connection, tls=tls)
+        return client
+
+    def _begin(self, connection: socket.socket, *, tls: bool, certificate: tuple[Path, Path] | None = None) -> None:
+        self._socket = connection
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             context.check_hostname = False

@@ -24,7 +24,7 @@ from desktop_chat.hub.sharing import bring_back, stand_up
 from desktop_chat.hub.state import State
 from desktop_chat.hub.support import offered
 from desktop_chat.hub.talk import talk
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.user import Admitted, Seat
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.lines import Lines
 from desktop_chat.irc.message import Message, ProtocolError
@@ -60,15 +60,30 @@ class Hub:
 
     # Connections
 
-    def attach(self, *, thread: int, address: str, port: int, secure: bool, fingerprint: str, now: int) -> Seat:
-        """A connection was made. `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one."""
+    def attach(
+        self,
+        *,
+        thread: int,
+        address: str,
+        port: int,
+        secure: bool,
+        fingerprint: str,
+        now: int,
+        admission: Admitted | None = None,
+        refusal: str = "",
+    ) -> Seat:
+        """A connection was made. `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one.
+        `refusal`: why it may not stay, which is all that it is told."""
         state = self._state
         state.now = now
         self._next_seat += 1
         seat = Seat(self._next_seat, thread=thread, address=address, port=port, secure=secure, fingerprint=fingerprint)
         seat.attached = seat.heard = state.ticks
         seat.since = now
+        seat.admission = admission
         state.seats[seat.id] = seat
+        if refusal:
+            state.close_seat(seat, refusal)
         turn_away_address(state, seat)
         return seat
 

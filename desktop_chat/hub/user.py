@@ -33,6 +33,13 @@ class OpenRun(Protocol):
         """Hand out to all what was said."""
 
 
+class Admitted(Protocol):
+    """What a connection takes of the server's limits, as far as a Seat must know it."""
+
+    def move(self, address: str) -> str:
+        """Count it at another address from now on; or why it may not come from there, for its client. Never blocks."""
+
+
 class Exchange(Protocol):
     """A SASL exchange that goes on, as far as a Seat must know it."""
 
@@ -53,10 +60,10 @@ class Seat:
     """
 
     __slots__ = (
-        "account", "address", "asked", "attached", "away", "capabilities", "closing", "exchange", "failures",
-        "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating", "neighbourhood",
-        "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run", "secure", "since",
-        "subscriptions", "thread", "user", "username", "version", "view", "wanted",
+        "account", "address", "admission", "asked", "attached", "away", "capabilities", "closing", "exchange",
+        "failures", "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating",
+        "neighbourhood", "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run", "secure",
+        "since", "subscriptions", "thread", "user", "username", "version", "view", "wanted",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
@@ -94,6 +101,7 @@ class Seat:
         self.heard_sequence = 0
         self.pinged = False
         self.since = 0
+        self.admission: Admitted | None = None
 
     @property
     def nick(self) -> str:

@@ -7,11 +7,13 @@ another address for each connection. https://www.rfc-editor.org/rfc/rfc4291#sect
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 _MAPPED = IPv6Network("::ffff:0:0/96")
 _LIKE_IPV4 = (_MAPPED, IPv6Network("::/96"), IPv6Network("64:ff9b::/96"))
-_OWN_IPV6 = frozenset((IPv6Address("::"), IPv6Address("::1")))
+_SPECIAL = IPv6Network("::/112")
+"""Unspecified, this computer, and others that are written like them; nobody's IPv4 address is meant."""
 _IPV4_BITS = 0xFFFFFFFF
 
 
@@ -21,7 +23,7 @@ def numeric_address(host: str) -> IPv4Address | IPv6Address | None:
         address = ip_address(host.partition("%")[0])
     except ValueError:
         return None
-    if isinstance(address, IPv4Address) or address in _OWN_IPV6 or not any(address in like for like in _LIKE_IPV4):
+    if isinstance(address, IPv4Address) or address in _SPECIAL or not any(address in like for like in _LIKE_IPV4):
         return address
     inside = IPv4Address(int(address) & _IPV4_BITS)
     # Only the system makes mapped ones: ::127.0.0.1 may come from a network, and this computer is trusted.
@@ -45,7 +47,7 @@ def neighbourhood(host: str) -> str:
     address = numeric_address(host)
     if address is None:
         return host
-    if isinstance(address, IPv4Address) or address.is_link_local or address in _OWN_IPV6:
+    if isinstance(address, IPv4Address) or address.is_link_local or address in _SPECIAL:
         return str(address)
     return str(IPv6Network((address, 64), strict=False))
 
@@ -58,6 +60,15 @@ def numeric_network(text: str) -> IPv4Network | IPv6Network | None:
     except ValueError:
         return None
     first = numeric_address(str(network.network_address)) if network.prefixlen >= 96 else None
-    if isinstance(network, IPv6Network) and network.network_address not in _OWN_IPV6 and isinstance(first, IPv4Address):
+    if isinstance(network, IPv6Network) and network.network_address not in _SPECIAL and isinstance(first, IPv4Address):
         return IPv4Network((first, network.prefixlen - 96))
     return network
+
+
+def lies_in_any(host: str, networks: Iterable[str]) -> bool:
+    """Whether a numeric address lies in one of these addresses and networks; texts that are neither are ignored."""
+    address = numeric_address(host)
+    if address is None:
+        return False
+    known = (numeric_network(text) for text in networks)
+    return any(address in network for network in known if network is not None)

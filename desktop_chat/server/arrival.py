@@ -5,13 +5,17 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 
+from desktop_chat.server.gate import Admission
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("")."""
+    """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("").
+    Whoever closes the socket gives `admission` back."""
 
     socket: socket.socket
     address: str
     port: int
     loopback: bool
+    admission: Admission
     door: str = ""

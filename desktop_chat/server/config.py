@@ -76,7 +76,7 @@ ROWS = (
     Row("tls.key", "", "The key of that certificate, as a PEM file", restart=True),
     Row("tls.sts_days", 0, "Days for which clients shall insist on encryption; only with an authority's certificate"),
     Row("webirc.password", "", "The password of gateways that connect for others, empty for none"),
-    Row("webirc.addresses", "", "The addresses of these gateways, parted by commas"),
+    Row("webirc.addresses", "", "The addresses or networks of these gateways, parted by commas"),
     Row("doors.websocket", False, "Whether web pages may connect, and browsers are shown how to join"),
     Row("doors.origins", "", "The pages that may connect, as https://chat.example, parted by commas; empty for any"),
     Row("doors.text", "", "Where programs connect that know no IRC, only plain text, as HOST:PORT", restart=True),
@@ -91,7 +91,7 @@ ROWS = (
     Row("history.page", 100, "How much is read from history at once", minimum=1, maximum=1000),
     Row("limits.enabled", True, "Whether limits against floods are on"),
     Row("limits.registration_seconds", 30, "How long a connection may take to say who it is", minimum=1),
-    Row("limits.connections_per_address", 20, "Connections from one address at a time, 0 for any number"),
+    Row("limits.connections_per_address", 64, "Connections from one address at a time, 0 for any number"),
     Row("limits.connections_per_minute", 120, "New connections from one address in a minute, 0 for any number"),
     Row("limits.burst", 20, "Lines that somebody may send at once", minimum=1),
     Row("limits.per_second", 5, "Lines a second after that", minimum=1),
@@ -209,11 +209,16 @@ class Config:
             login_attempts_per_address=self.number("limits.login_attempts_per_address"),
             registrations_per_address=self.number("limits.registrations_per_address"),
             icon=self.text("server.icon"), webirc_password=self.text("webirc.password"),
-            webirc_addresses=tuple(word.strip() for word in self.text("webirc.addresses").split(",") if word.strip()),
+            webirc_addresses=self.gateways(),
             redact_seconds=60 * self.number("history.redact_minutes"),
             edit_seconds=60 * self.number("history.edit_minutes"),
             multiline_lines=self.number("limits.message_lines"), multiline_bytes=self.number("limits.message_bytes"),
         )  # fmt: skip
+
+    def gateways(self) -> tuple[str, ...]:
+        """The addresses and networks of those who may connect for others."""
+        listed = self.text("webirc.addresses").replace(",", " ").split()
+        return tuple(listed) if self.text("webirc.password") else ()
 
     def _read(self, path: Path) -> dict[str, Value]:
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import Counter
 from dataclasses import dataclass
 
-from desktop_chat.net.neighbourhood import neighbourhood
+from desktop_chat.net.neighbourhood import lies_in_any, neighbourhood
 from desktop_chat.server.throttle import Throttle
 
 PER_SELECT = 500
@@ -16,6 +17,8 @@ _WANTED = 65536
 _RESERVED = 128
 """Descriptors that are not connections: the database's, the log, the other threads'."""
 _FULL_SAID_SECONDS = 60.0
+_REFUSED, _REFUSED_PER_SECOND = 64, 20
+"""Connections that are being told why they may not come in, at a time and a second: each is a TLS handshake."""
 _REMEMBERED = 4096
 """Addresses whose pace is remembered."""
 _log = logging.getLogger(__name__)
@@ -39,14 +42,42 @@ def most_connections(threads: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class GateLimits:
-    """`per_address` at a time and `per_minute` from one address: 0 for any number."""
+    """`per_address` at a time and `per_minute` from one address: 0 for any number. `gateways`: addresses and networks
+    that connect for others and are not counted themselves."""
 
     per_address: int
     per_minute: int
+    gateways: tuple[str, ...] = ()
+
+
+class Admission:
+    """What one connection takes of a Gate, from `Gate.enter` until `leave`. Any thread; never blocks.
+
+    `neighbourhood`: where it is counted, "" for a gateway and for one that is only told the `refusal`: why it may not
+    come in, "" for one that may.
+    """
+
+    __slots__ = ("_gate", "_left", "neighbourhood", "refusal")
+
+    def __init__(self, gate: Gate, neighbourhood: str, refusal: str = "") -> None:
+        self._gate = gate
+        self._left = False
+        self.neighbourhood = neighbourhood
+        self.refusal = refusal
+
+    def move(self, address: str) -> str:
+        """Count the connection at the address for which its gateway speaks; or why not, as the client is told."""
+        return self._gate.move(self, neighbourhood(address), time.monotonic())
+
+    def leave(self) -> None:
+        """Give back what was taken. Idempotent."""
+        if not self._left:
+            self._left = True
+            self._gate.leave(self)
 
 
 class Gate:
-    """`enter` is for the listener, `leave` for any thread; neither blocks."""
+    """Any thread; never blocks. Times in seconds of a clock that only goes forward."""
 
     def __init__(self, limits: GateLimits, most: int) -> None:
         self.limits = limits
@@ -56,21 +87,60 @@ class Gate:
         self._paces: dict[str, Throttle] = {}
         self._counting = threading.Lock()
         self._full_said = -_FULL_SAID_SECONDS
+        self._refused = 0
+        self._refusing = Throttle(_REFUSED, _REFUSED_PER_SECOND, 0.0)
 
-    def enter(self, address: str, now: float) -> str:
-        """Count one more connection in; or why not, as the client is told. `now` only goes forward."""
-        place = neighbourhood(address)
-        limits = self.limits
+    def enter(self, address: str, now: float) -> Admission | None:
+        """Count one more connection in, or the telling of a refusal. None where so many are told that this one must be
+        closed without a word."""
+        gateways = self.limits.gateways
+        where = "" if gateways and lies_in_any(address, gateways) else neighbourhood(address)
         with self._counting:
-            if self._count >= self._most:
-                self._say_full(now)
-                return "This chat is full: it can take no more connections at present."
-            if limits.per_address and self._connected[place] >= limits.per_address:
-                return "Too many connections from your address."
-            if limits.per_minute and not self._in_time(place, limits.per_minute, now):
-                return "You connect too often: try again in a minute."
-            self._count += 1
-            self._connected[place] += 1
+            refusal = self._refusal(where, now)
+            if not refusal:
+                self._count += 1
+                self._connected[where] += 1
+                return Admission(self, where)
+            if self._refused >= _REFUSED or self._refusing.allowed(now) < 1:
+                return None
+            self._refused += 1
+            self._refusing.took(1)
+        return Admission(self, "", refusal)
+
+    def move(self, admission: Admission, where: str, now: float) -> str:
+        """Count a connection elsewhere; or why it may not come from there."""
+        with self._counting:
+            refusal = self._refusal(where, now, full=False)
+            if not refusal:
+                self._forget(admission.neighbourhood)
+                self._connected[where] += 1
+                admission.neighbourhood = where
+        return refusal
+
+    def leave(self, admission: Admission) -> None:
+        """Take back what `enter` counted."""
+        with self._counting:
+            if admission.refusal:
+                self._refused -= 1
+            else:
+                self._count -= 1
+                self._forget(admission.neighbourhood)
+
+    def _forget(self, where: str) -> None:
+        self._connected[where] -= 1
+        if self._connected[where] <= 0:
+            del self._connected[where]
+
+    def _refusal(self, where: str, now: float, *, full: bool = True) -> str:
+        """Why one more connection from there may not come in, "" where it may. `full`: it needs a descriptor more."""
+        limits = self.limits
+        if full and self._count >= self._most:
+            self._say_full(now)
+            return "This chat is full: it can take no more connections at present."
+        if where and limits.per_address and self._connected[where] >= limits.per_address:
+            return "Too many connections from your address."
+        if where and limits.per_minute and not self._in_time(where, limits.per_minute, now):
+            return "You connect too often: try again in a minute."
         return ""
 
     def _say_full(self, now: float) -> None:
@@ -79,22 +149,13 @@ class Gate:
             self._full_said = now
             _log.warning("This chat is full: it holds %d connections, and this computer allows no more.", self._count)
 
-    def _in_time(self, place: str, per_minute: int, now: float) -> bool:
+    def _in_time(self, where: str, per_minute: int, now: float) -> bool:
         """A whole minute's connections may come at once, then they come at that pace."""
-        pace = self._paces.pop(place, None) or Throttle(per_minute, per_minute / 60, now)
+        pace = self._paces.pop(where, None) or Throttle(per_minute, per_minute / 60, now)
         allowed = pace.allowed(now) > 0
         if allowed:
             pace.took(1)
-        self._paces[place] = pace
+        self._paces[where] = pace
         if len(self._paces) > _REMEMBERED:
             del self._paces[next(iter(self._paces))]  # the one that has not come for longest
         return allowed
-
-    def leave(self, address: str) -> None:
-        """A connection from this address has ended."""
-        place = neighbourhood(address)
-        with self._counting:
-            self._count -= 1
-            self._connected[place] -= 1
-            if self._connected[place] <= 0:
-                del self._connected[place]

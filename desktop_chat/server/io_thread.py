@@ -10,7 +10,7 @@ import selectors
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from OpenSSL import SSL
@@ -35,13 +35,13 @@ SLOW_SECONDS = 5.0
 """In which nothing moved, after which a slow reader is closed."""
 LEAVE_SECONDS = 60.0
 """For which somebody who leaves is kept while the last words wait for the disk."""
+GREET_SECONDS = 5.0
+"""For which last words wait until a client has shown what it speaks: plain ones would break a handshake."""
 LINGER_SECONDS = 1.0
 CHECK_SECONDS = 0.5
 """Between two looks at what waits in the outboxes, and who is slow,"""
 SOON_SECONDS = 0.02
 """and where something is to go on sooner: somebody's ration of lines, or reading, once what waited has left."""
-Gone = Callable[[str], None]
-"""Told the address of each connection that has ended, on the I/O thread."""
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
@@ -49,16 +49,13 @@ _log = logging.getLogger(__name__)
 class IoThread(threading.Thread):
     """`adopt`, `touch`, `expect`, `wake` and `finish` are for any thread and never block."""
 
-    def __init__(
-        self, index: int, core: Core, backlog: Backlog, context: SSL.Context, limits: Limits, gone: Gone
-    ) -> None:
+    def __init__(self, index: int, core: Core, backlog: Backlog, context: SSL.Context, limits: Limits) -> None:
         super().__init__(name=f"io-{index}")
         self.limits = limits
         self._index = index
         self._core = core
         self._backlog = backlog
         self._context = context
-        self._gone = gone
         self._wakeup = Wakeup()
         self._inbox: deque[Arrival | Waiting | Sequence[Seat]] = deque()
         self._finishing = 0.0
@@ -102,11 +99,11 @@ class IoThread(threading.Thread):
                 self._tick()
         finally:
             for peer in list(self._peers.values()):
-                peer.socket.close()
-                self._gone(peer.seat.address)
+                peer.close()
             for item in self._inbox:
                 if isinstance(item, Arrival):
                     item.socket.close()
+                    item.admission.leave()
             self._selector.close()
             self._wakeup.close()
 
@@ -194,11 +191,13 @@ class IoThread(threading.Thread):
                 secure=False,
                 fingerprint="",
                 now=now_ms(),
+                admission=arrival.admission,
+                refusal=arrival.admission.refusal,
             )
         plain_allowed = arrival.loopback or self.limits.plain == "anyone" or bool(arrival.door)
         peer = Peer(
             arrival.socket, seat, self._context, plain_allowed=plain_allowed, now=now, door=arrival.door,
-            doors=self.limits.doors,
+            doors=self.limits.doors, admission=arrival.admission,
         )  # fmt: skip
         if self.limits.enabled:
             peer.throttle = Throttle(self.limits.burst, self.limits.per_second, now)
@@ -293,7 +292,7 @@ class IoThread(threading.Thread):
             peer.moved = now
         if peer.codec is not None:
             self._follow(peer)
-        if self._may_end(peer):
+        if self._may_end(peer, now):
             self._end(peer, now)
         if not peer.unsent_at_all(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
             self._work.done(peer)
@@ -301,14 +300,16 @@ class IoThread(threading.Thread):
         if peer.unsent and peer.events & _WRITE:
             self._work.block(peer)
 
-    def _may_end(self, peer: Peer) -> bool:
+    def _may_end(self, peer: Peer, now: float) -> bool:
         """Whether the last word has left (or has nowhere to go)."""
         if not peer.seat.closing or peer.broken:
             return peer.seat.closing
         outbox = peer.seat.outbox
         # A reserved place that no Job is going to fill any more holds nothing back but the end.
         return not (peer.unsent or peer.waiting) and (
-            not outbox.pieces or not peer.greeted or (outbox.reserved and not peer.seat.paused)
+            not outbox.pieces
+            or (not peer.greeted and peer.cannot_be_told(now, 0.0 if self._finishing else GREET_SECONDS))
+            or (outbox.reserved and not peer.seat.paused)
         )
 
     def _end(self, peer: Peer, now: float) -> None:
@@ -334,11 +335,10 @@ class IoThread(threading.Thread):
             with suppress(KeyError, ValueError):
                 self._selector.unregister(peer.socket)
             peer.events = 0
-        peer.socket.close()
+        peer.close()
         self._busy.discard(peer)
         self._work.forget(peer)
         self._timed.discard(peer)
-        self._gone(peer.seat.address)
 
     # Now and then
 

@@ -8,7 +8,6 @@ import selectors
 import socket
 import threading
 import time
-from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -22,8 +21,6 @@ from desktop_chat.server.trouble import StartError
 _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5
 _FULL_SAID_SECONDS = 60.0
-_LINGER_SECONDS = 1.0
-_MOST_LINGERING = 64
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +64,6 @@ class Listener(threading.Thread):
         self._wakeup = Wakeup()
         self._stopping = False
         self._next = 0
-        self._refused: deque[tuple[float, socket.socket]] = deque()
         self._full_said = -_FULL_SAID_SECONDS
 
     def stop(self) -> None:
@@ -81,13 +77,11 @@ class Listener(threading.Thread):
             for listening in self._sockets:
                 selector.register(listening, selectors.EVENT_READ)
             while not self._stopping:
-                for key, _ in selector.select(_LINGER_SECONDS if self._refused else None):
+                for key, _ in selector.select():
                     if isinstance(key.fileobj, socket.socket) and not self._accept(key.fileobj):
                         self._rest(selector)
                         break
                 self._wakeup.clear()
-                self._close_refused(time.monotonic() - _LINGER_SECONDS)
-        self._close_refused(time.monotonic())
         for listening in self._sockets:
             listening.close()
         self._wakeup.close()
@@ -117,25 +111,11 @@ class Listener(threading.Thread):
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # a door's client answers no PING
-        door = self._sockets[listening]
-        refusal = self._gate.enter(address, time.monotonic())
-        if refusal:
-            self._refuse(connection, b"" if door else f"ERROR :{refusal}\r\n".encode())
+        admission = self._gate.enter(address, time.monotonic())
+        if admission is None:
+            connection.close()
             return True
         owner = self.owners[self._next % len(self.owners)]
         self._next += 1
-        owner.adopt(Arrival(connection, address, port, is_loopback(address), door))
+        owner.adopt(Arrival(connection, address, port, is_loopback(address), admission, self._sockets[listening]))
         return True
-
-    def _refuse(self, connection: socket.socket, words: bytes) -> None:
-        """Say why, and close a little later: closed at once with something unread, a reset could eat the words."""
-        with suppress(OSError):
-            connection.send(words)
-            connection.shutdown(socket.SHUT_WR)
-        self._refused.append((time.monotonic(), connection))
-        if len(self._refused) > _MOST_LINGERING:
-            self._refused.popleft()[1].close()
-
-    def _close_refused(self, before: float) -> None:
-        while self._refused and self._refused[0][0] <= before:
-            self._refused.popleft()[1].close()

@@ -20,6 +20,7 @@ from desktop_chat.server.codecs.http import HttpCodec
 from desktop_chat.server.codecs.json_door import JsonDoor
 from desktop_chat.server.codecs.port import Codec, Doors, Item
 from desktop_chat.server.codecs.text_door import TextDoor
+from desktop_chat.server.gate import Admission
 from desktop_chat.server.throttle import Throttle
 
 READ = 65536
@@ -42,10 +43,9 @@ class Peer:
     """`items` is what was read and not handled yet; `unsent` are bytes on their way out, sealed already."""
 
     __slots__ = (
-        "_context", "_door_open", "_doors", "_feed", "_plain_allowed", "_start", "_surplus", "_tls", "begun",
-        "broken", "closing_since", "codec",
-        "ended", "eof", "events", "gone", "items", "leaving_since", "more", "moved", "said_all",
-        "seat", "socket", "throttle", "unsent",
+        "_context", "_door_open", "_doors", "_feed", "_plain_allowed", "_start", "_surplus", "_tls", "admission",
+        "begun", "broken", "closing_since", "codec", "ended", "eof", "events", "gone", "items", "leaving_since",
+        "more", "moved", "said_all", "seat", "silent", "socket", "throttle", "unsent",
     )  # fmt: skip
 
     def __init__(
@@ -58,15 +58,20 @@ class Peer:
         now: float,
         door: str = "",
         doors: Doors | None = None,
+        admission: Admission | None = None,
     ) -> None:
-        """`door`: the port of its own by which it came, "" for the one that all share."""
+        """`door`: the port of its own by which it came, "" for the one that all share. `admission` is given back
+        with the socket."""
         self.socket = connection
         self.seat = seat
         self.items: deque[Item | Lines] = deque()
         self.unsent = bytearray()
         self.throttle: Throttle | None = None
+        self.admission = admission
         self.begun = False
         """Its first byte has told what it speaks."""
+        self.silent = False
+        """It had time enough to show what it speaks."""
         self.eof = ""
         """Why nothing more will be read, as others are told; "" while more may come."""
         self.ended = False
@@ -112,10 +117,10 @@ class Peer:
 
     @property
     def greeted(self) -> bool:
-        """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has not
-        said a line until the end."""
+        """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has said
+        nothing for so long that it waits for our words."""
         if not self.begun:
-            return self.seat.closing and self._plain_allowed
+            return self.silent and self.seat.closing and self._plain_allowed
         if self._tls is not None and not self._tls.established:
             return False
         return self._feed is not None or self.codec is not None or self.seat.closing
@@ -172,6 +177,12 @@ class Peer:
             self._count(len(plain), len(self.items) - before, self.throttle)
         if self._tls is not None and self._tls.closed:
             self._end_of_input()
+
+    def close(self) -> None:
+        """Close the socket and give its admission back."""
+        self.socket.close()
+        if self.admission is not None:
+            self.admission.leave()
 
     def _count(self, size: int, lines: int, throttle: Throttle) -> None:
         """Count bytes that completed no line against the pace: reading them is work too."""
@@ -236,7 +247,7 @@ class Peer:
 
     def _may_speak(self) -> bool:
         """Whether it may speak IRC as it does; otherwise it is told why not."""
-        if self._plain_allowed or self._tls is not None:
+        if self._plain_allowed or self._tls is not None or self.seat.closing:
             return True
         self.unsent += _PLAIN_REFUSED
         self.eof = "Not encrypted"
@@ -330,6 +341,13 @@ class Peer:
         if self.unsent or self.waiting:
             return True
         return self.greeted and self.seat.outbox.sendable(durable)
+
+    def cannot_be_told(self, now: float, patience: float) -> bool:
+        """Whether a client for which last words wait has not shown within `patience` (s) what it speaks, and must not
+        hear them in plain text either."""
+        self.leaving_since = self.leaving_since or now
+        self.silent = self.ended or now - self.leaving_since >= patience
+        return self.silent and not self.greeted
 
     def finish_writing(self, now: float) -> None:
         """Say that nothing more comes; what still arrives is thrown away, so that no reset eats the last words."""

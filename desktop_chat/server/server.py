@@ -110,9 +110,8 @@ class Server:
         count = config.number("threads.io") or _threads()
         self._gate = Gate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
-        gone = self._gate.leave
         backlog = Backlog(count)
-        self._io = [IoThread(index, self.core, backlog, context, self._limits(), gone) for index in range(count)]
+        self._io = [IoThread(index, self.core, backlog, context, self._limits()) for index in range(count)]
         self.core.owners.extend(self._io)
         self.core.on_rehash = self.reload
         self._listener.owners = self._io
@@ -165,6 +164,7 @@ class Server:
         return GateLimits(
             per_address=config.number("limits.connections_per_address"),
             per_minute=config.number("limits.connections_per_minute"),
+            gateways=config.gateways(),
         )
 
     def start(self) -> None:

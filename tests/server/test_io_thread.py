@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from desktop_chat.server import backlog, io_thread
 from desktop_chat.server.arrival import Arrival
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.core import Core, now_ms
+from desktop_chat.server.gate import Admission, Gate, GateLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.limits import Limits
 from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
@@ -78,10 +80,22 @@ class SlowStore:
         self._callback()
 
 
+class Counted(Admission):
+    """One that says when it is given back."""
+
+    def __init__(self, left: threading.Semaphore) -> None:
+        super().__init__(Gate(GateLimits(0, 0), 1000), "")
+        self._signal = left
+
+    def leave(self) -> None:
+        self._signal.release()
+
+
 class Rig:
     """Two I/O threads over a slow store, without a listener."""
 
-    def __init__(self, folder: Path, outbox_bytes: int = 1 << 20) -> None:
+    def __init__(self, folder: Path, outbox_bytes: int = 1 << 20, others: int = 0) -> None:
+        """`others`: places in the backlog that no thread of this rig writes."""
         self.store = SlowStore(SqlStore.open(folder / "chat.db", now=now_ms()))
         store: Store = self.store
         self.hub = Hub(HubSettings(limits_enabled=False), store.load(), now=now_ms())
@@ -89,8 +103,8 @@ class Rig:
         identity = open_identity(folder, "server", "desk.example", datetime.now(UTC))
         context = server_context(identity.certificate, identity.key)
         limits = Limits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
-        self.backlog = Backlog(2)
-        self.threads = [IoThread(index, self.core, self.backlog, context, limits, self._gone) for index in range(2)]
+        self.backlog = Backlog(2 + others)
+        self.threads = [IoThread(index, self.core, self.backlog, context, limits) for index in range(2)]
         self.core.owners.extend(self.threads)
         for thread in self.threads:
             thread.start()
@@ -98,20 +112,18 @@ class Rig:
         self._next = 0
         self._left = threading.Semaphore(0)
 
-    def _gone(self, address: str) -> None:
-        self._left.release()
-
     def wait_gone(self, seconds: float = 20) -> bool:
         """Until one more connection has been closed."""
         return self._left.acquire(timeout=seconds)
 
-    def connect(self, *, loopback: bool = True) -> IrcClient:
-        client = IrcClient(self._listening.getsockname()[1])
-        connection, (address, port) = self._listening.accept()
+    def connect(self, *, loopback: bool = True, address: str = "", tls: bool = False) -> IrcClient:
+        client = socket.create_connection(self._listening.getsockname())
+        connection, (own_address, port) = self._listening.accept()
         connection.setblocking(False)
-        self.threads[self._next % 2].adopt(Arrival(connection, address, port, loopback))
+        admission = Counted(self._left)
+        self.threads[self._next % 2].adopt(Arrival(connection, address or own_address, port, loopback, admission))
         self._next += 1
-        return client
+        return IrcClient.over(client, tls=tls)
 
     def join(self, nick: str, room: str = "#tea") -> IrcClient:
         client = self.connect()
@@ -277,6 +289,50 @@ def test_plain_text_from_elsewhere_hears_why_not(rig: Rig) -> None:
     assert rig.wait_gone()
 
 
+@pytest.mark.parametrize("tls", [True, False])
+def test_somebody_banned_by_address_finishes_the_handshake_and_hears_why(rig: Rig, tls: bool) -> None:
+    with rig.core.hold() as hub:
+        hub.ban(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=0, reason="Go")
+    for address in ("10.9.1.1", "::ffff:10.9.1.1"):
+        with rig.connect(loopback=False, address=address, tls=tls) as client:
+            client.send("NICK bob")
+            assert client.rest() == ["ERROR :You are banned from this chat: Go"]
+        assert rig.wait_gone()
+
+
+def test_somebody_banned_in_the_middle_of_the_handshake_hears_why(rig: Rig) -> None:
+    half = ssl.MemoryBIO(), ssl.MemoryBIO()
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    tls = context.wrap_bio(*half)
+    with pytest.raises(ssl.SSLWantReadError):
+        tls.do_handshake()
+    hello = half[1].read()
+    with rig.connect(loopback=False, address="10.9.1.1") as client:
+        client.send_bytes(hello[:20])
+        with rig.connect() as other:
+            other.register("ann")
+        with rig.core.hold() as hub:
+            hub.ban(now_ms(), nick="", address="10.9.1.1", mask="", seconds=0, reason="")
+        client.send_bytes(hello[20:])
+        connection = client.release()
+        while not (data := _read_sealed(tls, half, connection)):
+            pass
+        assert data == b"ERROR :You are banned from this chat.\r\n"
+
+
+def _read_sealed(tls: ssl.SSLObject, half: tuple[ssl.MemoryBIO, ssl.MemoryBIO], connection: socket.socket) -> bytes:
+    """What comes by this end after one more exchange of bytes."""
+    half[0].write(connection.recv(65536))
+    try:
+        tls.do_handshake()
+        return tls.read(1000)
+    except ssl.SSLWantReadError:
+        return b""
+    finally:
+        connection.sendall(half[1].read())
+
+
 def test_the_end_in_the_middle_of_a_handshake(start: Start) -> None:
     server = start()
     with IrcClient(server.listening[0].port) as ann:
@@ -341,14 +397,14 @@ def test_what_waits_for_the_disk_counts_when_all_is_too_much(tmp_path: Path, mon
 
 def test_who_was_not_read_is_read_again_once_enough_has_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(io_thread, "CHECK_SECONDS", 1000.0)
-    rig = Rig(tmp_path)
+    rig = Rig(tmp_path, others=1)
     try:
         with rig.join("ann") as ann:
             ann.fence()
-            rig.backlog.note(1, 1 << 40)
+            rig.backlog.note(2, 1 << 40)
             assert _is_heard(ann)
             assert not _is_heard(ann)
-            rig.backlog.note(1, 0)
+            rig.backlog.note(2, 0)
             assert ann.until("PONG")[-1].params[-1] == "late"
     finally:
         rig.close()

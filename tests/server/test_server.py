@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 
 from desktop_chat.irc.message import parse
 from desktop_chat.net.identity import open_identity
+from desktop_chat.server import io_thread
 from desktop_chat.server import server as server_module
 from desktop_chat.server.config import Config
+from desktop_chat.server.core import now_ms
 from desktop_chat.server.server import Server
 from desktop_chat.server.trouble import StartError
 from tests.irc_client import IrcClient
@@ -148,6 +151,71 @@ def test_connections_from_one_address_are_limited(start: Start) -> None:
     else:
         pytest.fail("the place of a connection that ended was never given on")
     second.close()
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_a_refused_connection_finishes_its_handshake_and_hears_why(start: Start, tls: bool) -> None:
+    port = port_of(start("limits.connections_per_address=1"))
+    with IrcClient(port, tls=tls) as first:
+        first.register("ann")
+        for _ in range(3):
+            with IrcClient(port, tls=tls) as second:
+                second.send("NICK bob", "USER bob 0 * :Bob", "PRIVMSG ann :hello")
+                assert second.rest() == ["ERROR :Too many connections from your address."]
+        assert first.fence() == []
+
+
+def test_a_refused_connection_that_says_nothing_hears_it_in_plain_text(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(io_thread, "GREET_SECONDS", 0.1)
+    port = port_of(start("limits.connections_per_address=1"))
+    with IrcClient(port), IrcClient(port) as second:
+        assert second.rest() == ["ERROR :Too many connections from your address."]
+
+
+def test_a_class_behind_one_private_address_gets_in(start: Start) -> None:
+    port = port_of(start())
+    with ExitStack() as stack:
+        clients = [stack.enter_context(IrcClient(port)) for _ in range(60)]
+        for number, client in enumerate(clients):
+            assert any(message.command == "001" for message in client.register(f"pupil{number}"))
+
+
+def test_a_gateways_visitors_take_and_give_back_their_own_places(start: Start) -> None:
+    most = 10
+    server = start(
+        "webirc.password=hunter2",
+        "webirc.addresses=127.0.0.0/8",
+        f"limits.connections_per_address={most}",
+        "limits.connections_per_minute=1000",
+    )
+
+    def visit(address: str) -> IrcClient:
+        client = IrcClient(port_of(server))
+        client.send(f"WEBIRC hunter2 web host {address}")
+        return client
+
+    for _ in range(3 * most):
+        with visit("198.51.100.9") as client:
+            client.register("ann")
+            client.send("QUIT")
+            client.rest()
+    with ExitStack() as stack:
+        addresses = ["198.51.100.3"] * (most - 1) + ["0::ffff:198.51.100.3", "198.51.100.4"]
+        for number, address in enumerate(addresses):
+            visitor = stack.enter_context(visit(address))
+            assert any(message.command == "001" for message in visitor.register(f"visitor{number}"))
+        refused = stack.enter_context(visit("0::198.51.100.3"))
+        assert refused.rest() == ["ERROR :Too many connections from your address."]
+        with server.core.hold() as hub:
+            for banned in ("198.51.100.3", "203.0.113.0/24"):
+                hub.ban(now_ms(), nick="", address=banned, mask="", seconds=0, reason="")
+        with server.core.hold() as hub:
+            assert [row.nick for row in hub.roster(now_ms())] == [f"visitor{most}"]
+        for address in ("203.0.113.9", "0::ffff:203.0.113.9"):
+            refused = stack.enter_context(visit(address))
+            assert refused.rest()[-1].startswith("ERROR :You are banned")
 
 
 def test_somebody_who_does_not_read_holds_up_nobody(start: Start) -> None:

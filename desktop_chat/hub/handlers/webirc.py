@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from hmac import compare_digest
-from ipaddress import ip_address
 
+from desktop_chat.hub.banning import turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import unescape_tag
+from desktop_chat.net.neighbourhood import lies_in_any, numeric_address
 
 _PRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CERTIFICATE = "certfp-sha-256"
@@ -21,15 +22,19 @@ def webirc(call: Call) -> None:
     if seat.registered or seat.username or seat.asked or seat.negotiating:
         raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
     password, _, _, address = call.params[:4]
-    trusted = bool(settings.webirc_password) and seat.address in settings.webirc_addresses
+    trusted = bool(settings.webirc_password) and lies_in_any(seat.address, settings.webirc_addresses)
     if not (trusted and compare_digest(password.encode(), settings.webirc_password.encode())):
         state.close_seat(seat, "Invalid WebIRC password")
         return
-    try:
-        seat.set_address(str(ip_address(address)))
-    except ValueError:
+    if numeric_address(address) is None:
         state.close_seat(seat, "WEBIRC gave an address that is none")
         return
+    refusal = seat.admission.move(address) if seat.admission is not None else ""
+    if refusal:
+        state.close_seat(seat, refusal)
+        return
+    seat.set_address(address)
+    turn_away_address(state, seat)
     options = dict(_option(word) for word in call.param(4).split())
     seat.secure = seat.secure and "secure" in options
     shown = options.get(_CERTIFICATE, "").lower()
