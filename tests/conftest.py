@@ -20,6 +20,7 @@ from tests.patience import MILLISECONDS, SECONDS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["DESKTOP_CHAT_LANGUAGE"] = "en"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's real one, in child processes neither
 
 # A loaded machine is slow now and then; what counts is the outcome.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])

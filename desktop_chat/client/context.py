@@ -11,7 +11,8 @@ from desktop_chat.client.typing_news import TypingNews
 
 
 class Context:
-    """`cap_answers`: CAP REQ lines not answered yet. `nick_attempts`: names tried since the wanted one was refused,
+    """`cap_answers`: CAP REQ lines not answered yet. `welcomed`: the server has let us in. `password_refused`: it has
+    said that it does not, for want of a password. `nick_attempts`: names tried since the wanted one was refused,
     `nick_limit`: how long one may be, as far as refusals show.
     `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
     what the server said in ERROR. `ctcp_answers`: when (ms) questions of others were last answered."""
@@ -45,6 +46,8 @@ class Context:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0
         self.cap_ended = False
+        self.welcomed = False
+        self.password_refused = False
         self.nick_attempts = 0
         self.nick_limit = 0
         self.asked = SERVER_ROOM

@@ -41,6 +41,15 @@ class Welcomed:
 
 
 @value
+class PasswordWanted:
+    """The server lets nobody in without a password, or (`given`) not with the one that it was given. Not `sure`: it
+    ended the connection before it had let us in, and did not say why."""
+
+    given: bool
+    sure: bool = True
+
+
+@value
 class NickChanged:
     """Our own nick is another one now."""
 
@@ -71,6 +80,14 @@ class RoomChanged:
     """Its name, topic, modes or whether we are in it changed."""
 
     room: str
+
+
+@value
+class RoomKeyChanged:
+    """The channel's key, "" for none: to be kept for the next time."""
+
+    room: str
+    key: str
 
 
 @value
@@ -174,11 +191,13 @@ class ReadMarked:
 Event = (
     PhaseChanged
     | Welcomed
+    | PasswordWanted
     | NickChanged
     | RoomAdded
     | RoomRemoved
     | RoomRenamed
     | RoomChanged
+    | RoomKeyChanged
     | EntryAdded
     | EntryReplaced
     | EntryCorrected

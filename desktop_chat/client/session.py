@@ -7,6 +7,7 @@ sent now is pending and goes out when it can.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from desktop_chat.client import commands
 from desktop_chat.client.context import Context
@@ -43,6 +44,11 @@ class Session:
     @property
     def nick(self) -> str:
         return self._state.nick
+
+    @property
+    def wanted_nick(self) -> str:
+        """What we mean to be called here, whatever we are called now."""
+        return self._state.wanted_nick
 
     @property
     def phase(self) -> Phase:
@@ -108,6 +114,8 @@ class Session:
         state.now = now
         said = self._context.last_words
         self._context.last_words = ""
+        if state.phase is Phase.REGISTERING:
+            registration.turned_away(self._context, said)
         self._context.outgoing.cut()
         if state.phase is Phase.ONLINE:
             self._context.history.cut()
@@ -280,6 +288,34 @@ class Session:
     def quit(self, reason: str = "") -> tuple[Message, ...]:
         """The farewell, for a Link that is about to stop."""
         return (Message("QUIT", (commands.one_line(reason),)),) if reason else (Message("QUIT"),)
+
+    # Who we are, and what is kept secret
+
+    def introduce(self, person: Person) -> None:
+        """Be this person from the next connection on."""
+        state = self._state
+        state.person, state.wanted_nick = replace(person, password=state.person.password), person.nick
+
+    def give_password(self, password: str) -> None:
+        """Show this password to the server from the next connection on."""
+        self._state.person = replace(self._state.person, password=password)
+
+    def give_key(self, room: str, key: str, now: int) -> list[Event]:
+        """Enter a channel with this key, now or when there is a connection."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "channel":
+            state.key_wanted = False
+            commands.join(self._context, state.name, key)
+            self._state.changed(state)
+        return self._state.drain_events()
+
+    def know_keys(self, keys: Mapping[str, str]) -> None:
+        """The keys of channels that were kept, by the channels' names."""
+        state = self._state
+        state.channel_keys.update((state.fold(name), key) for name, key in keys.items())
+        for room in state.rooms.values():
+            room.channel_key = room.channel_key or state.channel_keys.get(room.key, "")
 
     # What the archive knows
 

@@ -22,6 +22,7 @@ from desktop_chat.client.events import (
     Phase,
     RoomAdded,
     RoomChanged,
+    RoomKeyChanged,
     RoomRemoved,
 )
 from desktop_chat.client.person import Person as Person
@@ -46,7 +47,7 @@ class RoomState:
     asked to leave it without an answer yet. `newest` and `oldest` are the ends of what is
     known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
     (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
-    asked for and has not come."""
+    asked for and has not come. `key_wanted`: it cannot be entered without another key than `channel_key`."""
 
     key: str
     name: str
@@ -59,6 +60,7 @@ class RoomState:
     wanted: bool = False
     leaving: int = 0
     channel_key: str = ""
+    key_wanted: bool = False
     members: dict[str, Member] = field(default_factory=dict)
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet
     newest: Point = NOTHING
@@ -73,7 +75,8 @@ class RoomState:
 class SessionState:
     """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms).
     `wanted_nick` is what we mean to be called here, `userhost` what the server shows of us behind the nick. `known`:
-    how far rooms are known that are not open (by key)."""
+    how far rooms are known that are not open (by key). `channel_keys`: those kept from last time, by the room's
+    key."""
 
     def __init__(self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
         self.network = network
@@ -92,6 +95,7 @@ class SessionState:
         self.available: dict[str, str] = {}
         self.enabled: set[str] = set()
         self.known: dict[str, Point] = {}
+        self.channel_keys: dict[str, str] = {}
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self._events: list[Event] = []
         self._outgoing: list[Message] = []
@@ -185,6 +189,7 @@ class SessionState:
             room = RoomState(key, name, "channel" if self.is_channel(name) else "direct")
             room.joined = room.kind == "direct" and self.phase is Phase.ONLINE
             room.known = room.newest = self.known.pop(key, NOTHING)
+            room.channel_key = self.channel_keys.get(key, "")
             self.rooms[key] = room
             self.emit(RoomAdded(key))
         return room
@@ -202,6 +207,13 @@ class SessionState:
 
     def changed(self, room: RoomState) -> None:
         self.emit(RoomChanged(room.key))
+
+    def know_key(self, room: RoomState, key: str) -> None:
+        """This is the channel's key, as being inside shows."""
+        room.channel_key, room.key_wanted = key, False
+        if key != self.channel_keys.get(room.key, ""):
+            self.channel_keys[room.key] = key
+            self.emit(RoomKeyChanged(room.key, key))
 
     # Entries
 

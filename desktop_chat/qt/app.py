@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
 from desktop_chat.net import identity
@@ -70,7 +71,8 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     archive = Archive(folder / "archive.db")
     hosting = Hosting(profile.server)
     known = KnownServers(folder / "known-servers.json")
-    controller = Controller(settings, archive, known, hosting, _Identity(folder).files)
+    secrets = Secrets(folder / "secrets.json")
+    controller = Controller(settings, archive, known, hosting, _Identity(folder).files, secrets)
     windows = Windows(controller, hosting)
     collector = Collector()
     guard = Guard()

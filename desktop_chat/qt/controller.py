@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.saved_chats import SavedChats
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
@@ -51,6 +53,7 @@ class Controller(QObject):
         known: KnownServers,
         hosting: Hosting,
         identity: Callable[[], tuple[Path, Path] | None],
+        secrets: Secrets,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +64,7 @@ class Controller(QObject):
         self.chats = SavedChats(settings, known)
         self._identity = identity
         hosting.person = self.name
-        self._passwords: dict[str, str] = {}
+        self._secrets = secrets
         self._leaving: set[networks.Network] = set()
         self._trouble = ""
         self._watch = QTimer(self, interval=_WATCH_MS)
@@ -82,10 +85,14 @@ class Controller(QObject):
         if name and name != self.settings.preferences.name:
             self.settings.change(name=name)
             self.hosting.person = name
+            for network in self.networks:
+                record = self.settings.server(network.network)
+                if record is not None:
+                    network.session.introduce(self._person(record))
 
     def _person(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.name)
-        return Person(nick, nick_from_person(getpass_user(), 10), self.name, self._passwords.get(record.network, ""))
+        return Person(nick, nick_from_person(getpass_user(), 10), self.name)
 
     # Networks
 
@@ -105,20 +112,23 @@ class Controller(QObject):
         record = self.chats.approach(place, lambda: os.urandom(8).hex())
         if hosted:
             record = self.chats.keep_hosted(record.network, place) or record
-        if password:
-            self._passwords[record.network] = password
         network = self.network(record.network)
-        if network is not None and password:
-            self.remove(network, forget=False)
-            network = None
         record = replace(record, connect=True, used=networks.now_ms())
         self.settings.keep_server(record)
         if network is None:
             network = self._open(record)
         if place.room:
             network.join(place.room)
-        network.connect_now()
+        if password:
+            network.give_password(password)
+        else:
+            network.connect_now()
         return network
+
+    def forget(self, key: str) -> None:
+        """Take a chat from those that were joined, with all that is kept secret of it."""
+        self.settings.forget_server(key)
+        self._secrets.forget(key)
 
     def network(self, key: str) -> networks.Network | None:
         """The open network of this key."""
@@ -126,9 +136,12 @@ class Controller(QObject):
 
     def _open(self, record: ServerRecord) -> networks.Network:
         key = record.network
-        network = networks.Network(key, self._person(record), self.archive, lambda: self._target(key), self)
+        person, secrets = self._person(record), partial(self._secrets.load, key)
+        network = networks.Network(key, person, self.archive, lambda: self._target(key), secrets, self)
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
+        network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
+        network.secret_learned.connect(partial(self._secrets.keep, key))
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
@@ -279,6 +292,12 @@ class Controller(QObject):
         if nick != wanted:
             self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
 
+    def on_nick_changed(self, network: networks.Network, nick: str) -> None:
+        """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""
+        record = self.settings.server(network.network)
+        if record is not None and nick == network.session.wanted_nick:
+            self.settings.keep_server(replace(record, nick=nick))
+
     # Counts
 
     def unread(self) -> tuple[int, int]:
@@ -310,6 +329,7 @@ class Controller(QObject):
             network.wait()
         if clock.elapsed() > _FAREWELL_MS:
             _log.info("Saying goodbye took %d ms.", clock.elapsed())
+        self._secrets.close()
         self.archive.close()
 
 

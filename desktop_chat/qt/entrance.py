@@ -78,7 +78,7 @@ class Entrance(QObject):
             self.window.set_recent(recent[:_SHOWN])
 
     def on_forget_wanted(self, record: ServerRecord) -> None:
-        self._controller.settings.forget_server(record.network)
+        self._controller.forget(record.network)
         self._fill_recent()
 
     # Hosting
@@ -165,11 +165,12 @@ class Entrance(QObject):
         network, place = self._joining, self._place
         if network is None or place is None or network.phase is not Phase.OFFLINE:
             return
-        reason, password = network.reason, network.password_wanted
+        reason, wanted = network.reason, network.password_wanted
         self._drop()
         window = self.show()
-        if password:
-            window.ask_password(place, self.tr("This chat wants a password, and this was not it."))
+        if wanted is not None:
+            perhaps = self.tr("If this chat wants a password, type it here.")
+            window.ask_password(place, reason if wanted.sure else f"{reason} {perhaps}")
         else:
             window.set_error(reason)
 
@@ -200,7 +201,7 @@ class Entrance(QObject):
             self._let_go(network)
             self._controller.remove(network)
             if self._new:
-                self._controller.settings.forget_server(network.network)
+                self._controller.forget(network.network)
             self._fill_recent()
 
     def on_cancel_wanted(self) -> None:

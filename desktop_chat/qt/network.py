@@ -29,26 +29,29 @@ from desktop_chat.client.events import (
     MemberRemoved,
     MembersReset,
     NickChanged,
+    PasswordWanted,
     Phase,
     PhaseChanged,
     ReadMarked,
     RoomAdded,
     RoomChanged,
+    RoomKeyChanged,
     RoomRemoved,
     RoomRenamed,
     TypingChanged,
     Welcomed,
 )
+from desktop_chat.client.secrets import Found
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.irc.message import Message
-from desktop_chat.irc.numerics import ERR_PASSWDMISMATCH
 from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.rooms import Rooms
 from desktop_chat.qt.sentences import in_our_language, translated
+from desktop_chat.qt.unlocking import Unlocking
 from desktop_chat.qt.unread import Unread
 
 _entry_of = attrgetter("entry")
@@ -64,7 +67,8 @@ def now_ms() -> int:
 
 class Network(QObject):
     """One server. `target` gives where to connect, asked anew for each attempt: the address of a chat hosted here
-    may change, and so may the key that is expected."""
+    may change, and so may the key that is expected. `secrets` gives what is kept secret of this chat, on any thread,
+    before the first attempt."""
 
     phase_changed = Signal()
     welcomed = Signal(str, str)  # nick, the nick that was wanted
@@ -80,6 +84,7 @@ class Network(QObject):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+    secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -91,6 +96,7 @@ class Network(QObject):
         person: Person,
         archive: Archive,
         target: Callable[[], Target | None],
+        secrets: Callable[[Found], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -99,7 +105,8 @@ class Network(QObject):
         self.reason = ""
         self._last_words = ""
         """Why the server ended the connection: it says more than that nobody answers since then."""
-        self.password_wanted = False
+        self.password_wanted: PasswordWanted | None = None
+        """Why the last attempt failed, when it was for want of a password."""
         self.trusted: Certificate | None = None
         """What the server showed in this connection."""
         self._archive = archive
@@ -117,6 +124,9 @@ class Network(QObject):
         self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
         self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
+        unlocking = self._unlocking = Unlocking(self.session, secrets, self)
+        unlocking.done.connect(attempts.begin)
+        unlocking.learned.connect(self.secret_learned)
         self.page = self._show_room(SERVER_ROOM)
         self._resume()
 
@@ -169,11 +179,23 @@ class Network(QObject):
     # Being connected
 
     def connect_now(self) -> None:
-        """Connect at once, and again whenever the connection is lost, until `disconnect_now`."""
-        self._attempts.begin()
+        """Connect at once, and again whenever the connection is lost, until `disconnect_now`. The first time what is
+        kept secret is looked up before."""
+        if self._unlocking.known:
+            self._attempts.begin()
+        else:
+            self._unlocking.begin()
+
+    def give_password(self, password: str) -> None:
+        """Connect with this password; it is kept once the server has taken it."""
+        self._unlocking.give_password(password)
+        if self.phase is not Phase.OFFLINE:
+            self.disconnect_now()
+        self.connect_now()
 
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay away."""
+        self._unlocking.cancel()
         if self._attempts.stop(*self.session.quit(farewell)):
             self._apply(self.session.closed(self.tr("You are disconnected."), now_ms()))
         elif self.phase is Phase.OFFLINE:
@@ -185,7 +207,7 @@ class Network(QObject):
 
     def on_begun(self) -> None:
         self.reason = ""
-        self.password_wanted = False
+        self.password_wanted = None
         self._apply(self.session.connecting(now_ms()))
 
     def on_opened(self, certificate: Certificate | None) -> None:
@@ -194,11 +216,11 @@ class Network(QObject):
         self._apply(self.session.opened(now_ms()))
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
-        refused = self.phase is not Phase.ONLINE and any(one.command == ERR_PASSWDMISMATCH for one in messages)
-        if refused:
-            self.password_wanted = True
-            self._attempts.seeking = False
         self._apply(self.session.receive(messages, now_ms()))
+        if self.password_wanted is not None and self.phase is not Phase.OFFLINE:
+            # Some servers wait for minutes for a password that only a person can give.
+            self._attempts.stop()
+            self._apply(self.session.closed("", now_ms()))
 
     def on_closed(self, reason: str) -> None:
         self._apply(self.session.closed(reason, now_ms()))
@@ -226,6 +248,10 @@ class Network(QObject):
 
     def join(self, channel: str, key: str = "") -> None:
         self._apply(self.session.join(channel, key))
+
+    def give_key(self, room: Room, key: str) -> None:
+        """Enter a room with this password."""
+        self._apply(self.session.give_key(room.key, key, now_ms()))
 
     def query(self, nick: str) -> None:
         self._apply(self.session.query(nick))
@@ -305,11 +331,17 @@ class Network(QObject):
                 if phase is Phase.OFFLINE:
                     self._last_words = self.reason if said else self._last_words
                     self.reason = self._last_words or self.reason
+                    if self.password_wanted is not None and self.password_wanted.sure:
+                        self._attempts.stop()
+                        self.reason = self._password_words(given=self.password_wanted.given)
                     self._gate.clear()
                     self.trusted = None
                 self.phase_changed.emit()
+            case PasswordWanted():
+                self.password_wanted = event
             case Welcomed(nick, wanted):
                 self._last_words = ""
+                self._unlocking.welcomed()
                 self._attempts.welcome()
                 self._know_nick(nick)
                 self.welcomed.emit(nick, wanted)
@@ -328,6 +360,8 @@ class Network(QObject):
                 self.room_removed.emit(self._rooms.close(key))
             case RoomRenamed(old, new) if old in self.rooms:
                 self.room_changed.emit(self._rooms.rename(old, new))
+            case RoomKeyChanged(key, secret) if key in self.rooms:
+                self._unlocking.learn(self.rooms[key].name, secret)
             case RoomChanged(key) if key in self.rooms:
                 room = self.rooms[key]
                 if room.kind != "server":
@@ -354,6 +388,9 @@ class Network(QObject):
                 self.member_removed.emit(self.rooms[key], nick)
             case MemberChanged(key, nick, member) if key in self.rooms:
                 self.member_changed.emit(self.rooms[key], nick, member)
+
+    def _password_words(self, *, given: bool) -> str:
+        return self.tr("That was not the password of this chat.") if given else self.tr("This chat wants a password.")
 
     def _show(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
         """What was said, by room."""

@@ -21,6 +21,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.app import make_application
@@ -83,7 +84,9 @@ def main() -> int:
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
     archive = Archive(profile / "archive.db")
-    controller = Controller(settings, archive, known, hosting, lambda: (own.certificate, own.key))
+    controller = Controller(
+        settings, archive, known, hosting, lambda: (own.certificate, own.key), Secrets(profile / "secrets.json")
+    )
     server = open_identity(profile.parent / "data", "server", "", datetime.now(UTC))
     collector = Collector()
     window = ChatWindow(controller)

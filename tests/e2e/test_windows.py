@@ -17,6 +17,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
@@ -42,7 +43,14 @@ class Person:
         settings.change(name=self._folder.name)
         hosting = Hosting(self._folder / "server")
         known = KnownServers(self._folder / "known.json")
-        controller = Controller(settings, Archive(self._folder / "archive.db"), known, hosting, lambda: None)
+        controller = Controller(
+            settings,
+            Archive(self._folder / "archive.db"),
+            known,
+            hosting,
+            lambda: None,
+            Secrets(self._folder / "secrets.json"),
+        )
         self._windows = Windows(controller, hosting)
         self._windows.begin(link or None)
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
@@ -46,7 +47,16 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
         known = KnownServers(folder / "known.json")
         own = open_identity(folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
         files = own.certificate, own.key
-        made.append(Controller(settings, Archive(folder / "archive.db"), known, hosting, lambda: files))
+        made.append(
+            Controller(
+                settings,
+                Archive(folder / "archive.db"),
+                known,
+                hosting,
+                lambda: files,
+                Secrets(folder / "secrets.json"),
+            )
+        )
         return made[-1]
 
     yield make

@@ -18,6 +18,7 @@ from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
@@ -177,7 +178,14 @@ class Scene:
         settings.change(name=name)
         self.hosting = Hosting(folder / "server")
         known = KnownServers(folder / "known.json")
-        self.controller = Controller(settings, Archive(folder / "archive.db"), known, self.hosting, lambda: None)
+        self.controller = Controller(
+            settings,
+            Archive(folder / "archive.db"),
+            known,
+            self.hosting,
+            lambda: None,
+            Secrets(folder / "secrets.json"),
+        )
 
     def enter(self, script: Script, *, entries: Callable[[Network], bool] | None = None) -> Network:
         """Join a scripted server and wait for all that it says."""

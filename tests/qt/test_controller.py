@@ -12,6 +12,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
@@ -170,7 +171,9 @@ def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) ->
     hosting = Hosting(tmp_path / "server")
     known = KnownServers(tmp_path / "known.json")
     settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
-    controller = Controller(settings, archive, known, hosting, lambda: (made.certificate, made.key))
+    controller = Controller(
+        settings, archive, known, hosting, lambda: (made.certificate, made.key), Secrets(tmp_path / "secrets.json")
+    )
     hosting.start({"listen.addresses": "127.0.0.1:0"})
     qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
     place = controller.hosted_place()

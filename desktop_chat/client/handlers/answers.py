@@ -184,7 +184,8 @@ def _subject(c: Context, words: tuple[str, ...]) -> RoomState | None:
 
 
 def _could_not_join(c: Context, room: RoomState, number: str) -> None:
-    if number not in _MAY_PASS:
+    room.key_wanted = number == n.ERR_BADCHANNELKEY
+    if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
     c.outgoing.drop(room.key)
     c.state.changed(room)

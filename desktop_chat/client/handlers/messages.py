@@ -10,7 +10,8 @@ from sys import intern
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted
+from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase
+from desktop_chat.client.handlers import registration
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
@@ -133,6 +134,8 @@ def _place(c: Context, target: str, message: Message) -> RoomState | None:
 def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | None, Entry | None]:
     """The room that this belongs to and what is kept of it; Nones for what is not shown."""
     state, target = c.state, message.param(0)
+    if state.phase is Phase.REGISTERING and plainly is Kind.NOTICE:
+        registration.look_for_password(c, message.param(1))
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
         state.tell(SERVER_ROOM, message.param(1), Kind.NOTICE)
         return None, None

@@ -45,6 +45,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.name = name
     room.joined = True
     room.wanted = room.wanted or not room.leaving
+    c.state.know_key(room, room.channel_key)
     room.members.clear()
     room.arriving = {}
     c.state.changed(room)

@@ -5,9 +5,11 @@ https://modern.ircdocs.horse/#connection-setup
 
 from __future__ import annotations
 
+import re
+
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Phase, PhaseChanged, Welcomed
+from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
 from desktop_chat.client.handlers import answers
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
@@ -39,6 +41,12 @@ WANTED = (
 """What this client makes use of; asked for where the server has it."""
 _LINE_BYTES = 400
 _TARGETS_IN_A_JOIN = 10
+_ASKS_FOR_PASSWORD = re.compile(r"\bPASS\b|\bserver password\b")
+_SAYS_PASSWORD = re.compile(r"\bpassw(or)?d\b", re.IGNORECASE)
+_SAYS_OTHERWISE = re.compile(
+    r"\bban(ned)?\b|[kgzd]-?lined?\b|throttl|too (many|fast)|flood|\bfull\b|time(d )?-?out", re.IGNORECASE
+)
+"""Why servers end a connection before they let somebody in, if it is not for want of a password."""
 _NUMBERED = 20
 """Names with a number behind that are tried before it becomes a random one."""
 
@@ -136,6 +144,7 @@ def greet(c: Context) -> None:
 
 def welcome(c: Context, message: Message) -> None:
     """001: we are in, and this is our name."""
+    c.welcomed = True
     c.state.nick = message.param(0) or c.state.nick
     c.state.server_name = message.source
     c.state.compare_clocks(message)
@@ -190,6 +199,35 @@ def _return_to_rooms(c: Context) -> None:
 def error(c: Context, message: Message) -> None:
     """ERROR: the server's last words, which say why the connection ends."""
     c.last_words = message.param(0)
+
+
+# The password
+
+
+def password_refused(c: Context, message: Message) -> None:
+    """464: no password, or a wrong one. (When we are in, it was that of an operator.)"""
+    answers.answer(c, message)
+    _want_password(c)
+
+
+def look_for_password(c: Context, text: str) -> None:
+    """A notice before the welcome: some bouncers ask for a password in words, and wait."""
+    if not c.state.person.password and _ASKS_FOR_PASSWORD.search(text):
+        _want_password(c)
+
+
+def turned_away(c: Context, last_words: str) -> None:
+    """The connection ended before we were let in. Many servers do not say that it was for want of a password."""
+    if _SAYS_PASSWORD.search(last_words):
+        _want_password(c)
+    elif not c.welcomed and not c.password_refused and not _SAYS_OTHERWISE.search(last_words):
+        c.state.emit(PasswordWanted(bool(c.state.person.password), sure=False))
+
+
+def _want_password(c: Context) -> None:
+    if c.state.phase is Phase.REGISTERING and not c.welcomed and not c.password_refused:
+        c.password_refused = True
+        c.state.emit(PasswordWanted(bool(c.state.person.password)))
 
 
 # The nick

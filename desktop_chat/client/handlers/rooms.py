@@ -67,8 +67,8 @@ def _apply(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:
         if prefix:
             _set_role(c, room, change.argument, prefix, given=change.set)
             continue
-        if change.letter == "k" and change.argument != "*":  # some servers hide it
-            room.channel_key = change.argument if change.set else ""
+        if change.letter == "k" and not (change.set and change.argument == "*"):  # some servers hide it
+            c.state.know_key(room, change.argument if change.set else "")
         other = other or change.letter not in support.chanmodes[0]
     return other
 

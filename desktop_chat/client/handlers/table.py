@@ -18,6 +18,7 @@ HANDLERS: dict[str, Handler] = {
     n.RPL_ISUPPORT: registration.isupport,
     n.RPL_ENDOFMOTD: registration.end_of_motd,
     n.ERR_NOMOTD: registration.end_of_motd,
+    n.ERR_PASSWDMISMATCH: registration.password_refused,
     n.ERR_ERRONEUSNICKNAME: registration.erroneous_nick,
     n.ERR_NICKNAMEINUSE: registration.nick_in_use,
     n.ERR_NICKCOLLISION: registration.nick_in_use,

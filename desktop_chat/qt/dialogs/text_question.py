@@ -16,7 +16,8 @@ Check = Callable[[str], str]
 
 
 class TextQuestion(ActQuestion):
-    """`check` looks at what was typed when it is to be accepted; what it says stands below the field."""
+    """`check` looks at what was typed when it is to be accepted; what it says stands below the field. What is `secret`
+    is typed unseen."""
 
     answered = Signal(str)
 
@@ -31,6 +32,7 @@ class TextQuestion(ActQuestion):
         *,
         start: str = "",
         check: Check | None = None,
+        secret: bool = False,
     ) -> None:
         super().__init__(icon, title, text, action, "primary", parent)
         self._check = check
@@ -38,6 +40,8 @@ class TextQuestion(ActQuestion):
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint or title)
         self.field.setMaxLength(200)
+        if secret:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.selectAll()
         self.fault = label("", "small", wrap=True)
         self.fault.setProperty("tone", "danger")
@@ -54,7 +58,9 @@ class TextQuestion(ActQuestion):
         self._say("")
 
     def on_go_clicked(self) -> None:
-        text = self.field.text().strip()
+        text = self.field.text()
+        if self.field.echoMode() is QLineEdit.EchoMode.Normal:
+            text = text.strip()
         fault = self._check(text) if self._check else ""
         if fault:
             self._say(fault)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.widgets import IconLabel, Spinner, button, label
 from desktop_chat.qt.widgets.painted import Painted
@@ -18,16 +19,20 @@ class Banner(Painted):
 
     connect_wanted = Signal()
     host_wanted = Signal()
+    password_wanted = Signal()  # of the chat, or of the room
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._network: Network | None = None
+        self._room: Room | None = None
         self._hosted = False
         self._icon = IconLabel("wifi-off", "warning", 20)
         self._spinner = Spinner(18, self.tr("Connecting"))
         self.text = label("", "body", wrap=True)
         self.action = button("", "secondary")
         self.action.clicked.connect(self.on_action)
+        self.password = button(self.tr("Enter the password…"), "primary")
+        self.password.clicked.connect(self.password_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         row.setSpacing(Space.SMALL)
@@ -35,14 +40,16 @@ class Banner(Painted):
         row.addWidget(self._spinner)
         row.addWidget(self.text, 1)
         row.addWidget(self.action)
+        row.addWidget(self.password)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
         self._timer.timeout.connect(self.refresh)
         self.setVisible(False)
 
-    def show_network(self, network: Network | None, *, hosted: bool) -> None:
-        """Say how this server stands. `hosted`: it is the chat of this computer."""
-        self._network = network
+    def show_network(self, network: Network | None, room: Room | None = None, *, hosted: bool) -> None:
+        """Say how this server stands, and whether the room can be entered. `hosted`: it is the chat of this
+        computer."""
+        self._network, self._room = network, room
         self._hosted = hosted
         self.refresh()
 
@@ -50,13 +57,14 @@ class Banner(Painted):
         network = self._network
         if network is None or network.phase is Phase.ONLINE:
             self._timer.stop()
-            self.setVisible(False)
+            self._show_room()
             return
         busy = network.phase is not Phase.OFFLINE
         self._spinner.setVisible(busy)
         self._icon.setVisible(not busy)
         self.text.setText(self._busy_words(network) if busy else self._offline_words(network))
         self.action.setVisible(not busy)
+        self.password.setVisible(not busy and network.password_wanted is not None)
         start = self._hosted and not network.seeking
         self.action.setText(self.tr("Start the chat") if start else self._action_words(network))
         self.setAccessibleName(self.text.text())
@@ -64,6 +72,19 @@ class Banner(Painted):
         self.update()
         if network.seconds_to_retry and not self._timer.isActive():
             self._timer.start()
+
+    def _show_room(self) -> None:
+        """While the server is there: what keeps one out of the room."""
+        shut = self._room is not None and self._room.state.key_wanted and not self._room.state.joined
+        if shut and self._room is not None:
+            self._spinner.setVisible(False)
+            self._icon.setVisible(False)
+            self.action.setVisible(False)
+            self.password.setVisible(True)
+            self.text.setText(self.tr("{0} has a password.").format(self._room.name))
+            self.setAccessibleName(self.text.text())
+        self.setVisible(shut)
+        self.update()
 
     def _busy_words(self, network: Network) -> str:
         return self.tr("Connecting to {0}…").format(network.title)

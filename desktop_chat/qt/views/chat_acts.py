@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.address import make_link
 from desktop_chat.client.entry import Entry
-from desktop_chat.client.events import Member
+from desktop_chat.client.events import Member, Phase
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, text_question
@@ -24,6 +24,11 @@ from desktop_chat.qt.views.sidebar import popup_below
 
 ShowName = Callable[[Network, str], None]
 P = ParamSpec("P")
+
+
+def _is_no_key(text: str) -> bool:
+    """Whether no room can have this for its key."""
+    return text[:1] == ":" or any(char in text for char in " ,")
 
 
 class ChatActs(QObject):
@@ -85,6 +90,7 @@ class ChatActs(QObject):
             connect=on(network.connect_now),
             disconnect=on(network.disconnect_now),
             rename=on(lambda: self._ask_name(network)),
+            password=on(lambda: self._ask_password(network)),
             remove=on(lambda: self._controller.remove(network)),
         )
         menus.room_menu(self._window, network, room, acts).popup(at)
@@ -121,6 +127,43 @@ class ChatActs(QObject):
             start=network.nick,
         )
         question.answered.connect(self._while_open(network, lambda name: network.set_nick(nick_from_person(name))))
+        question.open()
+
+    def ask_password(self) -> None:
+        """That of the room, where one keeps us out, or that of the server."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        if network.phase is Phase.ONLINE and room.state.key_wanted:
+            self._ask_key(network, room)
+        else:
+            self._ask_password(network)
+
+    def _ask_password(self, network: Network) -> None:
+        question = text_question.TextQuestion(
+            "lock",
+            self.tr("Password of {0}").format(network.title),
+            self.tr("It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD."),
+            self.tr("Password"),
+            self.tr("Connect"),
+            self._window,
+            secret=True,
+        )
+        question.answered.connect(self._while_open(network, network.give_password))
+        question.open()
+
+    def _ask_key(self, network: Network, room: Room) -> None:
+        question = text_question.TextQuestion(
+            "lock",
+            self.tr("Password of {0}").format(room.name),
+            self.tr("It is kept for the next time. Whoever leads the room knows it."),
+            self.tr("Password"),
+            self.tr("Enter"),
+            self._window,
+            secret=True,
+            check=lambda key: self.tr("The password of a room has no spaces and no commas.") if _is_no_key(key) else "",
+        )
+        question.answered.connect(self._while_open(network, lambda key: network.give_key(room, key)))
         question.open()
 
     def ask_room(self) -> None:

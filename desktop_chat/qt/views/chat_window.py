@@ -102,6 +102,7 @@ class ChatWindow(QWidget):
         pane.header.invite_wanted.connect(acts.invite)
         pane.banner.connect_wanted.connect(self.on_connect_wanted)
         pane.banner.host_wanted.connect(self.restart_wanted)
+        pane.banner.password_wanted.connect(acts.ask_password)
         pane.composer.flood_asked.connect(acts.ask_flood)
         pane.composer.told.connect(self.toast.say)
         pane.told.connect(self.toast.say)

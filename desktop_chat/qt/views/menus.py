@@ -29,6 +29,7 @@ class RoomActs:
     connect: Do
     disconnect: Do
     rename: Do
+    password: Do
     remove: Do
 
 
@@ -67,6 +68,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     if room.kind == "server":
         add(menu, "plus", translate("Menus", "Join a room…"), acts.join)
         add(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
+        add(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
         menu.addSeparator()
         if network.phase is Phase.OFFLINE:
             add(menu, "wifi", translate("Menus", "Connect"), acts.connect)

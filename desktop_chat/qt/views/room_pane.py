@@ -102,7 +102,7 @@ class RoomPane(QWidget):
         self.timeline.set_model(room.timeline)
         self.timeline.set_unread_after(room.unread_after)
         self._say_empty(network, room)
-        self.banner.show_network(network, hosted=hosted)
+        self.banner.show_network(network, room, hosted=hosted)
         self.refresh()
         self.look()
         self.shown_changed.emit()
@@ -126,6 +126,7 @@ class RoomPane(QWidget):
         if self.network is None or self.room is None:
             return
         room = self.room
+        self.banner.refresh()
         self.header.show_room(self.network, room)
         self.gap_bar.set_gap(gap=room.gap and self.is_live())
         text = self.composer.text() if self.composer.place is room else room.draft

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.qt.app import make_application
 from desktop_chat.qt.collector import Collector
@@ -91,7 +92,9 @@ def main() -> int:
     archive = Archive(profile / "archive.db")
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
-    controller = Controller(Settings(profile / "settings.json"), archive, known, hosting, lambda: None)
+    controller = Controller(
+        Settings(profile / "settings.json"), archive, known, hosting, lambda: None, Secrets(profile / "secrets.json")
+    )
     collector = Collector()
     window = ChatWindow(controller)
     window.show()

@@ -1,0 +1,178 @@
+"""Secrets: passwords of chats and keys of rooms, in the system's keyring, or in a file where there is none.
+
+One JSON file in the profile, readable by its owner only, names what is kept of each chat: the value is null for what
+the keyring holds. So a start without secrets neither asks the keyring nor loads its library.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Protocol
+
+from desktop_chat.files import make_private, write_whole
+
+PASSWORD = ""
+"""The name of a server's password among the secrets of its chat; a room's key has the room's."""
+_SERVICE = "Desktop Chat"
+_FAREWELL_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+
+Found = Callable[[Mapping[str, str]], None]
+
+
+class Keyring(Protocol):
+    """What is used of a keyring. Each call may block until a person has unlocked it, and may raise anything."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...
+
+    def set_password(self, service: str, username: str, password: str) -> None: ...
+
+    def delete_password(self, service: str, username: str) -> None: ...
+
+
+def system_keyring() -> Keyring | None:
+    """The keyring of this system; None where there is none that keeps secrets safe. Loads the library."""
+    try:
+        import keyring
+        from keyring.core import recommended
+
+        found = keyring.get_keyring()
+        return found if recommended(found) else None
+    except Exception as error:  # a broken desktop must not keep anybody from chatting
+        _log.info("The system's keyring cannot be used: %s.", error)
+        return None
+
+
+class Secrets:
+    """Every method returns at once; what takes time is done in order on one thread, begun when it is first needed.
+
+    Secrets are named by the chat (the key of its record) and a name in it. `keyring` is called on that thread.
+    """
+
+    def __init__(self, path: Path, keyring: Callable[[], Keyring | None] = system_keyring) -> None:
+        self._path = path
+        self._find_keyring = keyring
+        self._keyring: Keyring | None = None
+        self._asked = False
+        self._thread: threading.Thread | None = None
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._chats = _read(path)
+        """By chat and name: the secret, None where the keyring holds it. Changed by the thread once that runs."""
+
+    def load(self, chat: str, found: Found) -> None:
+        """Give `found` what is kept of a chat, by name: at once where that is nothing, else on the thread."""
+        if self._thread is None and chat not in self._chats:
+            found({})
+        else:
+            self._do(lambda: found(self._load(chat)))
+
+    def keep(self, chat: str, name: str, secret: str) -> None:
+        """Keep a secret, or forget it ("")."""
+        self._do(lambda: self._keep(chat, name, secret))
+
+    def forget(self, chat: str) -> None:
+        """Forget all that is kept of a chat."""
+        if self._thread is not None or chat in self._chats:
+            self._do(lambda: self._forget(chat))
+
+    def close(self) -> None:
+        """Do what was asked for, at most for 2 s: a keyring may wait for a person who has left."""
+        if self._thread is not None:
+            self._work.put(None)
+            self._thread.join(_FAREWELL_SECONDS)
+            self._thread = None
+
+    # The thread
+
+    def _do(self, work: Callable[[], None]) -> None:
+        self._work.put(work)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="secrets", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        while (work := self._work.get()) is not None:
+            try:
+                work()
+            except Exception as error:
+                _log.warning("A password cannot be kept or read: %s.", error)
+
+    def _load(self, chat: str) -> dict[str, str]:
+        held = {name: self._read_secret(chat, name, secret) for name, secret in self._chats.get(chat, {}).items()}
+        return {name: secret for name, secret in held.items() if secret}
+
+    def _read_secret(self, chat: str, name: str, secret: str | None) -> str:
+        if secret is not None:
+            return secret
+        try:
+            ring = self._ring()
+            return (ring.get_password(_SERVICE, _user(chat, name)) or "") if ring is not None else ""
+        except Exception as error:
+            _log.warning("The keyring does not give a password: %s.", error)
+            return ""
+
+    def _keep(self, chat: str, name: str, secret: str) -> None:
+        before = self._chats.get(chat, {})
+        ring = self._ring()
+        if not secret:
+            self._drop(chat, name)
+        elif ring is None:
+            self._chats[chat] = before | {name: secret}
+        elif name not in before or self._read_secret(chat, name, before[name]) != secret:
+            ring.set_password(_SERVICE, _user(chat, name), secret)
+            self._chats[chat] = before | {name: None}
+        self._write()
+
+    def _forget(self, chat: str) -> None:
+        for name in list(self._chats.get(chat, {})):
+            self._drop(chat, name)
+        self._write()
+
+    def _drop(self, chat: str, name: str) -> None:
+        held = self._chats.get(chat, {})
+        if name in held and held.pop(name) is None:
+            ring = self._ring()
+            try:
+                if ring is not None:
+                    ring.delete_password(_SERVICE, _user(chat, name))
+            except Exception as error:
+                _log.info("The keyring does not forget a password: %s.", error)
+        if not held:
+            self._chats.pop(chat, None)
+
+    def _ring(self) -> Keyring | None:
+        if not self._asked:
+            self._asked = True
+            self._keyring = self._find_keyring()
+        return self._keyring
+
+    def _write(self) -> None:
+        make_private(self._path.parent)
+        write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1).encode(), 0o600)
+
+
+def _user(chat: str, name: str) -> str:
+    return f"{chat} {name}".strip()
+
+
+def _read(path: Path) -> dict[str, dict[str, str | None]]:
+    """What the file names; nothing of what cannot be read, which is set aside."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return {
+            str(chat): {str(name): None if secret is None else str(secret) for name, secret in dict(held).items()}
+            for chat, held in dict(data).items()
+        }
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        aside = path.with_suffix(".damaged")
+        _log.warning("The passwords in %s cannot be read (%s); they are kept as %s.", path, error, aside)
+        if path.exists():
+            path.replace(aside)
+        return {}
