@@ -80,8 +80,16 @@
         <translation>Подключение</translation>
     </message>
     <message>
+        <source>Enter the password…</source>
+        <translation>Ввести пароль…</translation>
+    </message>
+    <message>
         <source>Start the chat</source>
         <translation>Запустить чат</translation>
+    </message>
+    <message>
+        <source>{0} has a password.</source>
+        <translation>В {0} нужен пароль.</translation>
     </message>
     <message>
         <source>Connecting to {0}…</source>
@@ -250,6 +258,34 @@
     <message>
         <source>Change</source>
         <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Password of {0}</source>
+        <translation>Пароль: {0}</translation>
+    </message>
+    <message>
+        <source>It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD.</source>
+        <translation>Он сохранится до следующего раза. Баунсеру нужно ИМЯ:ПАРОЛЬ или ИМЯ/СЕТЬ:ПАРОЛЬ.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Подключиться</translation>
+    </message>
+    <message>
+        <source>It is kept for the next time. Whoever leads the room knows it.</source>
+        <translation>Он сохранится до следующего раза. Его знают те, кто ведёт комнату.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Войти</translation>
+    </message>
+    <message>
+        <source>The password of a room has no spaces and no commas.</source>
+        <translation>В пароле комнаты не бывает пробелов и запятых.</translation>
     </message>
     <message>
         <source>Join a room</source>
@@ -445,8 +481,8 @@
         <translation>Подключение к {0}…</translation>
     </message>
     <message>
-        <source>This chat wants a password, and this was not it.</source>
-        <translation>В этот чат входят по паролю, и этот не подошёл.</translation>
+        <source>If this chat wants a password, type it here.</source>
+        <translation>Если этому чату нужен пароль, введите его здесь.</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1091,10 @@
         <translation>Сменить имя в этом чате…</translation>
     </message>
     <message>
+        <source>Enter the password…</source>
+        <translation>Ввести пароль…</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
     </message>
@@ -1131,6 +1171,14 @@
     <message>
         <source>You are disconnected.</source>
         <translation>Связи с чатом нет.</translation>
+    </message>
+    <message>
+        <source>That was not the password of this chat.</source>
+        <translation>Это не пароль этого чата.</translation>
+    </message>
+    <message>
+        <source>This chat wants a password.</source>
+        <translation>Этому чату нужен пароль.</translation>
     </message>
 </context>
 <context>

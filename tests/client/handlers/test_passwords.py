@@ -88,7 +88,7 @@ def test_the_password_and_the_name_are_those_of_the_next_connection() -> None:
     script.sent.clear()
     script.do(script.session.connecting(1000))
     script.do(script.session.opened(1000))
-    assert script.sent == ["CAP LS 302", "PASS :open sesame", "NICK anna", "USER ann 0 * Anna"]
+    assert script.sent == ["CAP LS 302", "PASS :open sesame", "NICK anna", "USER ann 0 * :Anna"]
 
 
 # Rooms
