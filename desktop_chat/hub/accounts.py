@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from desktop_chat.hub.lookalikes import Lookalikes
 from desktop_chat.irc.names import fold
 from desktop_chat.irc.sasl import ITERATIONS, Verifier
 from desktop_chat.storage.port import Account
@@ -23,6 +24,7 @@ class Accounts:
 
     def __init__(self, kept: Sequence[Account]) -> None:
         self._accounts: dict[str, Account] = {}
+        self._lookalikes = Lookalikes()
         self._certificates: dict[str, Account] = {}
         self._identities: dict[str, Account] = {}
         self._iterations: Counter[int] = Counter()
@@ -38,6 +40,8 @@ class Accounts:
             self._iterations -= _iterations_of(before)
             for fingerprint in before.certificates:
                 self._certificates.pop(fingerprint, None)
+        if before is None:
+            self._lookalikes.add(account.name)
         self._accounts[account.folded] = account
         self._identities[account.identity] = account
         self._iterations += _iterations_of(account)
@@ -63,6 +67,10 @@ class Accounts:
     def known(self, name: str) -> bool:
         """Whether there is or was an account of this name."""
         return fold(name) in self._accounts
+
+    def like(self, name: str) -> list[Account]:
+        """Return the accounts, those that were given up too, with other names that look like this one."""
+        return [self._accounts[folded] for folded in self._lookalikes.of(name)]
 
     def with_certificate(self, fingerprint: str) -> Account | None:
         """The account that this certificate opens."""

@@ -13,6 +13,11 @@ def is_hosts_seat(state: State, seat: Seat) -> bool:
     return seat.fingerprint in state.hosts and is_own_computer(seat.address)
 
 
+def is_hosts_identity(state: State, identity: str) -> bool:
+    """Return whether this is who runs the server, be they here or not."""
+    return any(state.accounts.identity_of(fingerprint) == identity for fingerprint in state.hosts)
+
+
 def is_host(state: State, user: User) -> bool:
     return bool(state.hosts) and any(is_hosts_seat(state, seat) for seat in user.seats)
 

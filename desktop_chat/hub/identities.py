@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from desktop_chat.hub.allowance import Allowance
+from desktop_chat.hub.lookalikes import Lookalikes
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import IdentitySeen, Seen
 
@@ -29,6 +30,7 @@ class Identities:
         self._owners: dict[str, str] = {}
         self._named: dict[str, dict[str, None]] = {}
         """All who went by a folded nick when they were last seen, those known for longest first."""
+        self._lookalikes = Lookalikes()
         self._seen: dict[str, dict[int, Seen]] = {}
         self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
         for one in seen:
@@ -46,12 +48,14 @@ class Identities:
         self._known[item.identity] = item
         self._owners[folded] = item.identity
         self._named.setdefault(folded, {}).setdefault(item.identity)
+        self._lookalikes.add(item.nick)
         return item
 
     def _unname(self, item: IdentitySeen) -> None:
         folded = fold(item.nick)
         if self._owners.get(folded) == item.identity:
             del self._owners[folded]
+            self._lookalikes.remove(folded)
         named = self._named.get(folded, {})
         named.pop(item.identity, None)
         if not named:
@@ -67,6 +71,10 @@ class Identities:
     def named(self, folded: str) -> Iterable[str]:
         """All identities that went by this nick when they were last seen, those known for longest first."""
         return self._named.get(folded, ())
+
+    def like(self, name: str) -> list[str]:
+        """Return the folded nicks of identities that look like this name and are another."""
+        return self._lookalikes.of(name)
 
     def last_owner(self, folded: str) -> str:
         """The identity that used this nick last, however long ago, or ""."""

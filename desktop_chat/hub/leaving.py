@@ -45,6 +45,7 @@ def vanish(state: State, user: User) -> None:
         state.keep(state.accounts.put(replace(account, left=state.last_sequence)))
     user.channels.clear()
     del state.users[user.folded]
+    state.lookalikes.remove(user.folded)
     keep_identity(state, user)
     for seat in user.seats:
         seat.user = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES
+from desktop_chat.hub.host import is_hosts_identity
 from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.leaving import keep_identity
 from desktop_chat.hub.metadata_news import keep_within_bounds
@@ -138,6 +139,34 @@ def known_elsewhere(state: State, folded: str, seat: Seat) -> bool:
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
         return True
+    return _is_owned_by_another_guest(state, folded, _mine(state, seat))
+
+
+def _mine(state: State, seat: Seat) -> str:
+    return seat.user.identity if seat.user is not None else identity_of(state, seat)
+
+
+def _is_owned_by_another_guest(state: State, folded: str, mine: str) -> bool:
     owner = state.identities.owner(folded, state.now)
-    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
+    if not owner and state.hosts:
+        last = state.identities.last_owner(folded)
+        owner = last if last and is_hosts_identity(state, last) else ""  # the host's own name never runs out
     return bool(owner) and owner != mine and state.accounts.owner(owner) is None
+
+
+def looks_like_another(state: State, name: str, seat: Seat) -> bool:
+    """Return whether a name could be taken for somebody else's: of an account, of who is here, or of another guest.
+
+    Who owns the name as it is written is not kept from it by what others are called.
+    """
+    mine = _mine(state, seat)
+    own = state.accounts.get(name)
+    if own is not None and own.identity == mine:
+        return False
+    if any(account.identity != mine for account in state.accounts.like(name)):
+        return True
+    for folded in state.lookalikes.of(name):
+        holder = state.users[folded]
+        if holder is not seat.user and (not mine or holder.identity != mine):
+            return True
+    return any(_is_owned_by_another_guest(state, folded, mine) for folded in state.identities.like(name))

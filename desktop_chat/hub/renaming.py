@@ -43,6 +43,7 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
         came(state, user)
     else:
         user.rename(name, state.last_sequence)
+        state.lookalikes.add(name)
     for channel in rooms:
         channel.looks_changed()
     if user.replayed_as != shown_as:

@@ -21,6 +21,7 @@ from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import HashJob, Job, Outcome
 from desktop_chat.hub.last_minute import LastMinute
+from desktop_chat.hub.lookalikes import Lookalikes
 from desktop_chat.hub.markers import Markers
 from desktop_chat.hub.metadata import CHANGES_SECONDS, Metadata
 from desktop_chat.hub.monitors import Monitors
@@ -76,6 +77,8 @@ class State:
         self.created = now
         self.seats: dict[int, Seat] = {}
         self.users: dict[str, User] = {}
+        self.lookalikes = Lookalikes()
+        """The nicks of `users`."""
         self.rooms = Rooms(stored.rooms)
         self.accounts = Accounts(stored.accounts)
         self.identities = Identities(stored.identities, stored.seen, self._is_guest)
@@ -139,12 +142,14 @@ class State:
     def admit(self, user: User) -> None:
         """There is somebody of this nick from now on. Whoever watches the nick is told."""
         self.users[user.folded] = user
+        self.lookalikes.add(user.nick)
         self.peak = max(self.peak, len(self.users))
         self._tell_watchers(user.folded, n.RPL_MONONLINE, user.source)
 
     def dismiss(self, user: User) -> None:
         """There is nobody of this nick any more."""
         del self.users[user.folded]
+        self.lookalikes.remove(user.folded)
         self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
 
     def _tell_watchers(self, folded: str, numeric: str, text: str) -> None:

@@ -197,6 +197,18 @@ def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> N
         assert bob.until("QUIT")[-1].params == ("Reads too slowly",)
 
 
+@pytest.mark.parametrize("name", ["server", "Server", "s\u0435rver"])
+def test_nobody_speaks_as_the_server_by_a_door(start: Start, name: str) -> None:
+    server = start(TEXT, JSON)
+    with Raw(server.doors["text"].port) as ann, Raw(server.doors["json"].port) as bob:
+        ann.exactly(4)
+        ann.send(b"ann\n")
+        ann.until("has joined")
+        bob.say("", "obey", name)
+        assert bob.heard()["msg"] == "obey"
+        assert ann.until(": obey")[-1].startswith(f"{name}2: ")
+
+
 # HTTP and WebSocket
 
 

@@ -10,14 +10,23 @@ from hmac import compare_digest
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
-from desktop_chat.hub.login import account_of, failed, identity_of, known_elsewhere, log_in, may_try
+from desktop_chat.hub.login import (
+    account_of,
+    failed,
+    identity_of,
+    known_elsewhere,
+    log_in,
+    looks_like_another,
+    may_try,
+)
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services import is_service
+from desktop_chat.hub.services import is_reserved
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.names import fold, is_nick
 from desktop_chat.irc.sasl import prepared
+from desktop_chat.irc.skeleton import is_username
 from desktop_chat.storage.port import Account, Secret
 
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
@@ -52,10 +61,14 @@ def check_name(call: Call, name: str) -> None:
     """Refuse a name that cannot become the asker's account."""
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise _fail("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
-    if call.state.accounts.known(name) or is_service(name):
+    if not is_username(name):
+        raise _fail("BAD_ACCOUNT_NAME", name, "This name cannot be an account's: use letters of one direction")
+    if call.state.accounts.known(name) or is_reserved(name):
         raise _fail("ACCOUNT_EXISTS", name, "There is an account of this name already")
     if known_elsewhere(call.state, fold(name), call.seat):
         raise _fail("ACCOUNT_EXISTS", name, "Somebody else goes by this name")
+    if looks_like_another(call.state, name, call.seat):
+        raise _fail("ACCOUNT_EXISTS", name, "Somebody else has a name that looks like this one")
 
 
 def check_password(call: Call, name: str, password: str) -> None:

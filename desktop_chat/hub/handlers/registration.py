@@ -15,10 +15,10 @@ from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.host import recognise_host
 from desktop_chat.hub.leaving import keep_identity, quit_user
-from desktop_chat.hub.login import failed, identity_of, known_elsewhere, log_in, may_try
+from desktop_chat.hub.login import failed, identity_of, known_elsewhere, log_in, looks_like_another, may_try
 from desktop_chat.hub.renaming import may_rename, rename
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services import is_service
+from desktop_chat.hub.services import is_reserved
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
 from desktop_chat.hub.state import State
@@ -172,7 +172,7 @@ def _may_log_in_yet(call: Call, name: str) -> bool:
 def _claim(call: Call, name: str) -> User | None:
     """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
     state, folded, seat = call.state, fold(name), call.seat
-    if is_service(name):
+    if is_reserved(name):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
     mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
     account = state.accounts.get(name)
@@ -185,6 +185,8 @@ def _claim(call: Call, name: str) -> User | None:
         return holder
     if known_elsewhere(state, folded, seat):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
+    if looks_like_another(state, name, seat):
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname looks like somebody else's")
     return None
 
 

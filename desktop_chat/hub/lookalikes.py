@@ -1,0 +1,39 @@
+"""Look-alikes: which of many names look like a given one. Pure memory; under the hub's lock only."""
+
+from __future__ import annotations
+
+from desktop_chat.irc.names import fold
+from desktop_chat.irc.skeleton import skeletons
+
+
+class Lookalikes:
+    """Names, found by their skeletons."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, tuple[str, ...]] = {}
+        """Skeletons, by folded name."""
+        self._looks: dict[str, tuple[str, ...]] = {}
+        """Folded names, by skeleton."""
+
+    def add(self, name: str) -> None:
+        """The name is one of them from now on, as it is written."""
+        folded = fold(name)
+        self.remove(folded)
+        self._names[folded] = skeletons(name)
+        for key in self._names[folded]:
+            self._looks[key] = (*self._looks.get(key, ()), folded)
+
+    def remove(self, folded: str) -> None:
+        """The name is none of them any more."""
+        for key in self._names.pop(folded, ()):
+            left = tuple(name for name in self._looks[key] if name != folded)
+            if left:
+                self._looks[key] = left
+            else:
+                del self._looks[key]
+
+    def of(self, name: str) -> list[str]:
+        """Return the folded names that look like this one; the name itself is not among them."""
+        folded = fold(name)
+        found = dict.fromkeys(other for key in skeletons(name) for other in self._looks.get(key, ()))
+        return [other for other in found if other != folded]

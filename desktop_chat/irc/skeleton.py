@@ -1,0 +1,68 @@
+"""Skeletons: what names that look alike have in common.
+
+A name is prepared as a user name (PRECIS UsernameCaseMapped), and its letters are replaced by what they look like
+(UTS #39, confusables). Reading the tables takes a while, so who needs no skeleton does not import this. Pure.
+
+Spec: https://www.rfc-editor.org/rfc/rfc8265#section-3.3, https://www.unicode.org/reports/tr39/#Confusable_Detection
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import disarm
+from precis_i18n import get_profile
+
+_USERNAME = get_profile("UsernameCaseMapped")
+_ASCII_LOOKS = str.maketrans({"I": "l", "|": "l", "1": "l", "0": "o", "`": "'"})
+_REMEMBERED = 4096
+"""Names of which the skeletons are remembered."""
+
+
+@lru_cache(_REMEMBERED)
+def skeletons(name: str) -> tuple[str, ...]:
+    """Return the skeletons of a name, one or two: as it is written, and without regard to case.
+
+    Two names look alike when they share one: `Ivan` does with `ivan` and with `lvan`, which do not with each other.
+    """
+    if name.isascii():
+        keys = (_ascii_skeleton(name), _ascii_skeleton(name.lower()))
+    else:
+        keys = (_skeleton(name), _skeleton(_prepared(name)))
+    return tuple(dict.fromkeys(keys))
+
+
+def _ascii_skeleton(name: str) -> str:
+    return name.translate(_ASCII_LOOKS).lower().replace("m", "rn")
+
+
+def _skeleton(name: str) -> str:
+    """Return what the name looks like; itself where nothing of it can be seen."""
+    return disarm.skeleton_key(name, digit_policy="tr39").replace("m", "rn") or name
+
+
+def _prepared(name: str) -> str:
+    """Return the name as PRECIS prepares it, or the nearest to that where PRECIS does not allow it."""
+    try:
+        return str(_USERNAME.enforce(name))
+    except UnicodeEncodeError:
+        return unicodedata.normalize("NFKC", name).casefold()
+
+
+def is_username(name: str) -> bool:
+    """Return whether PRECIS allows this as a user name: no mixed directions, no presentation forms."""
+    if name.isascii():
+        return True
+    try:
+        return bool(_USERNAME.enforce(name))
+    except UnicodeEncodeError:
+        return False
+
+
+def is_mixed_script(name: str) -> bool:
+    """Return whether letters of several writing systems stand in one word, as in no ordinary name.
+
+    Spec: https://www.unicode.org/reports/tr39/#Mixed_Script_Detection
+    """
+    return not name.isascii() and bool(disarm.is_mixed_script(name, per_word=True))
