@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Phase
-from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.client.events import CommandFailed, Phase
+from desktop_chat.client.state import RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
 from desktop_chat.values import value
 
 
 class UsageError(Exception):
     """What was typed cannot be done; the text is one sentence for a person."""
+
+
+class UnknownCommandError(UsageError):
+    """There is no such command."""
 
 
 @value
@@ -26,9 +31,13 @@ class Command:
     run: Callable[[Context, str, str], None]
 
 
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+"""Not all that `splitlines` takes for one: \\x1d and \\x1e are codes of italic and struck text."""
+
+
 def one_line(text: str) -> str:
     """Text that a line can carry: breaks become spaces, and half a surrogate pair a question mark."""
-    return " ".join(sound(text).replace("\0", "").splitlines())
+    return _BREAK.sub(" ", sound(text).replace("\0", "").rstrip("\r\n"))
 
 
 def sound(text: str) -> str:
@@ -37,16 +46,25 @@ def sound(text: str) -> str:
 
 
 def run(c: Context, room: str, text: str) -> None:
-    """Do what `/name arguments` says, in the room where it was typed; say so there when it cannot be done."""
-    name, _, arguments = sound(text)[1:].partition(" ")
-    command = COMMANDS.get(name.lower())
+    """Do what `/name arguments` says, in the room where it was typed. What cannot be done is told (CommandFailed), now
+    or when the server refuses it."""
+    state, queued, dropped = c.state, c.state.queued, c.state.dropped
     c.asked = room
     try:
-        if command is None:
-            raise UsageError(_unknown(name))
-        command.run(c, room, arguments.strip())
+        _run(c, room, text)
+        if state.dropped > dropped:
+            raise UsageError("No line of IRC can carry that.")
     except UsageError as error:
-        c.state.tell(room, str(error), Kind.ERROR)
+        state.emit(CommandFailed(room, text, str(error), isinstance(error, UnknownCommandError)))
+    state.queue(c.typed.sent(room, text, state.take_queued(queued)))
+
+
+def _run(c: Context, room: str, text: str) -> None:
+    name, _, arguments = sound(text)[1:].partition(" ")
+    command = COMMANDS.get(name.lower())
+    if command is None:
+        raise UnknownCommandError(_unknown(name))
+    command.run(c, room, arguments.strip(" "))  # not of codes, which Python takes for spaces
 
 
 def _unknown(name: str) -> str:
@@ -61,12 +79,12 @@ def _unknown(name: str) -> str:
 
 
 def join(c: Context, channel: str, key: str = "") -> None:
+    """Raises UsageError. So do `query` and `set_nick`."""
     state = c.state
     channel, key = one_line(channel), one_line(key)
     name = channel if state.is_channel(channel) else f"#{channel}"
     if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
-        state.tell(SERVER_ROOM, "The name of a room has no spaces and no commas.", Kind.ERROR)
-        return
+        raise UsageError("The name of a room has no spaces and no commas.")
     room = state.open_room(name)
     room.wanted, room.channel_key = True, key or room.channel_key
     if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
@@ -89,8 +107,7 @@ def leave(c: Context, room: RoomState, reason: str) -> None:
 def query(c: Context, nick: str) -> None:
     state, nick = c.state, one_line(nick)
     if not _is_somebody(c, nick):
-        state.tell(SERVER_ROOM, "That is nobody's name.", Kind.ERROR)
-        return
+        raise UsageError("That is nobody's name.")
     new = state.room(nick) is None
     room = state.open_room(nick)
     if new:
@@ -105,12 +122,11 @@ def _is_somebody(c: Context, nick: str) -> bool:
 def set_nick(c: Context, nick: str) -> None:
     name = one_line(nick).strip().replace(" ", "_")
     if not name or name[0] == ":":
-        c.state.tell(SERVER_ROOM, "A name has letters.", Kind.ERROR)
-    elif c.state.phase is Phase.ONLINE:
-        c.asked_nick = name
-        c.state.send("NICK", name)
-    else:
-        c.state.tell(SERVER_ROOM, "Your name can be changed once you are connected.", Kind.ERROR)
+        raise UsageError("A name has letters.")
+    if c.state.phase is not Phase.ONLINE:
+        raise UsageError("Your name can be changed once you are connected.")
+    c.asked_nick = name
+    c.state.send("NICK", name)
 
 
 # The commands

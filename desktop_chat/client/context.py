@@ -7,6 +7,7 @@ from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history import History
 from desktop_chat.client.outgoing import Outgoing
 from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.typed import TypedCommands
 from desktop_chat.client.typing_news import TypingNews
 
 
@@ -22,6 +23,7 @@ class Context:
         self.outgoing = Outgoing(state)
         self.history = History(state)
         self.typing = TypingNews(state)
+        self.typed = TypedCommands(state)
         self.ctcp_answers: list[int] = []
         self.asked_nick = ""
         self.begin()
@@ -57,3 +59,4 @@ class Context:
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.history.begin()
+        self.typed.begin()

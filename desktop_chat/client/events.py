@@ -126,6 +126,26 @@ class EntryDeleted:
 
 
 @value
+class CommandFailed:
+    """The slash command `text`, typed in the room, was not done: it is to be given back to whoever typed it. `reason`
+    is one sentence, "" where the room says already what the server refused. `unknown`: there is no such command."""
+
+    room: str
+    text: str
+    reason: str = ""
+    unknown: bool = False
+
+
+@value
+class CorrectionRefused:
+    """`text` was to stand in place of what `entry` says, and does not: it is to be given back to whoever typed it."""
+
+    room: str
+    entry: Entry
+    text: str
+
+
+@value
 class HistoryLoaded:
     """Entries from the server's history, oldest first, to be merged in by time and msgid.
 
@@ -202,6 +222,8 @@ Event = (
     | EntryReplaced
     | EntryCorrected
     | EntryDeleted
+    | CommandFailed
+    | CorrectionRefused
     | HistoryLoaded
     | GapChanged
     | MembersReset

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
-from desktop_chat.client.events import EntryAdded, EntryReplaced, Phase
+from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
@@ -294,6 +294,7 @@ class Outgoing:
         room = self._state.rooms.get(own.room)
         if own.entry.correcting and state is State.FAILED:
             entry = _as_before(own.entry)
+            self._state.emit(CorrectionRefused(own.room, entry, own.entry.text))
         else:
             entry = replace(own.entry, state=state)
         if room is not None and state is State.SENT:

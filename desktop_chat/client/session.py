@@ -222,7 +222,8 @@ class Session:
         return said and state is not None and state.joined and self._state.phase is Phase.ONLINE
 
     def command(self, room: str, text: str, now: int) -> list[Event]:
-        """A line that begins with `/` (`//` says a line that begins with one)."""
+        """A line that begins with `/` (`//` says a line that begins with one). CommandFailed gives it back when it
+        cannot be done, or when the server refuses it."""
         self._state.now = now
         if text.startswith("//"):
             return self.say(room, text[1:], now)
@@ -233,8 +234,7 @@ class Session:
         """Enter a channel, now or when there is a connection. Here and below `now` may be left out; what is told is
         then as old as the last call."""
         self._state.now = now or self._state.now
-        commands.join(self._context, channel, key)
-        return self._state.drain_events()
+        return self._attempt(lambda: commands.join(self._context, channel, key))
 
     def part(self, room: str, reason: str = "", now: int = 0) -> list[Event]:
         """Leave a channel, or close a direct message."""
@@ -247,8 +247,7 @@ class Session:
     def query(self, nick: str, now: int = 0) -> list[Event]:
         """Open the direct messages with somebody."""
         self._state.now = now or self._state.now
-        commands.query(self._context, nick)
-        return self._state.drain_events()
+        return self._attempt(lambda: commands.query(self._context, nick))
 
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
@@ -259,7 +258,14 @@ class Session:
     def set_nick(self, nick: str, now: int = 0) -> list[Event]:
         """Ask for another name; it is ours when the server says so."""
         self._state.now = now or self._state.now
-        commands.set_nick(self._context, nick)
+        return self._attempt(lambda: commands.set_nick(self._context, nick))
+
+    def _attempt(self, do: Callable[[], None]) -> list[Event]:
+        """Do what a person chose in a window; say on the server's page when it cannot be done."""
+        try:
+            do()
+        except commands.UsageError as error:
+            self._state.tell(SERVER_ROOM, str(error), Kind.ERROR)
         return self._state.drain_events()
 
     def kick(self, room: str, nick: str, reason: str = "") -> list[Event]:

@@ -74,9 +74,9 @@ class RoomState:
 
 class SessionState:
     """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms).
-    `wanted_nick` is what we mean to be called here, `userhost` what the server shows of us behind the nick. `known`:
-    how far rooms are known that are not open (by key). `channel_keys`: those kept from last time, by the room's
-    key."""
+    `dropped` counts Messages that no line can carry. `wanted_nick` is what we mean to be called here, `userhost` what
+    the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
+    `channel_keys`: those kept from last time, by the room's key."""
 
     def __init__(self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
         self.network = network
@@ -99,6 +99,7 @@ class SessionState:
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self._events: list[Event] = []
         self._outgoing: list[Message] = []
+        self.dropped = 0
 
     # Reporting
 
@@ -106,11 +107,14 @@ class SessionState:
         self._events.append(event)
 
     def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> None:
-        """Queue a Message for the server. One that no line can carry is dropped: names come from servers too."""
+        """Queue a Message for the server. One that no line can carry is dropped and counted: names come from servers
+        too."""
         if not any(not param or param[0] == ":" or " " in param for param in params[:-1]) and not any(
             "\r" in param or "\n" in param or "\0" in param for param in params
         ):
             self._outgoing.append(Message(command, params, "", tags))
+        else:
+            self.dropped += 1
 
     def drain_events(self) -> list[Event]:
         events, self._events = self._events, []
@@ -119,6 +123,20 @@ class SessionState:
     def drain_outgoing(self) -> tuple[Message, ...]:
         messages, self._outgoing = tuple(self._outgoing), []
         return messages
+
+    def take_queued(self, first: int) -> list[Message]:
+        """Take back what was queued behind the first so many, to be changed and queued again (`queue`)."""
+        messages = self._outgoing[first:]
+        del self._outgoing[first:]
+        return messages
+
+    def queue(self, messages: Iterable[Message]) -> None:
+        self._outgoing.extend(messages)
+
+    @property
+    def queued(self) -> int:
+        """How many Messages wait to be sent."""
+        return len(self._outgoing)
 
     # Time
 

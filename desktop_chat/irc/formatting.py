@@ -113,6 +113,41 @@ def plain(text: str) -> str:
     return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
 
+def revised(text: str, words: str) -> str:
+    """The text as it is when what a person reads of it was made `words`: what they left alone keeps its codes."""
+    places = _places(text)
+    shown = "".join(text[place] for place in places)
+    start = _common(shown, words)
+    rest = min(len(shown), len(words)) - start
+    end = _common(shown[::-1], words[::-1], rest)
+    first = places[start] if start < len(places) else len(text)
+    last = places[len(shown) - end] if end else len(text)
+    new = words[start : len(words) - end]
+    codes = "".join(code[0] for code in CODE.finditer(text, first, last))
+    for joint in ("", "\x02\x02"):  # what begins with a digit would become a part of a colour's number
+        made = text[:first] + joint + new + codes + joint + text[last:]
+        if plain(made) == words:
+            return made
+    return words
+
+
+def _places(text: str) -> list[int]:
+    """Where in a text the characters stand that a person sees."""
+    places: list[int] = []
+    at = 0
+    for code in CODE.finditer(text):
+        places.extend(place for place in range(at, code.start()) if not _CONTROL.match(text, place))
+        at = code.end()
+    places.extend(place for place in range(at, len(text)) if not _CONTROL.match(text, place))
+    return places
+
+
+def _common(one: str, other: str, most: int | None = None) -> int:
+    """How many characters both begin with, `most` at most."""
+    length = min(len(one), len(other)) if most is None else most
+    return next((place for place in range(length) if one[place] != other[place]), length)
+
+
 def brief(text: str, most: int) -> str:
     """What a person reads of a text in one line, cut behind `most` characters. Of a long one only the beginning is
     looked at."""

@@ -17,6 +17,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.entry import Entry, State
 from desktop_chat.client.events import (
+    CommandFailed,
+    CorrectionRefused,
     EntryAdded,
     EntryCorrected,
     EntryDeleted,
@@ -46,6 +48,7 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.attempts import Attempts
+from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.gate import Gate
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.room import Room
@@ -85,6 +88,8 @@ class Network(QObject):
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
     secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
+    command_failed = Signal(object, object)  # Room, CommandFailed
+    correction_refused = Signal(object, object)  # Room, CorrectionRefused
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -228,11 +233,8 @@ class Network(QObject):
     # What a person does: each call goes through the Session, and what follows from it is applied
 
     def say(self, room: Room, text: str, answers: str = "") -> None:
-        """What the composer was given: words (perhaps a reply to what has this msgid), or a command."""
-        if text.startswith("/"):
-            self.command(room, text)
-        else:
-            self._apply(self.session.say(room.key, text, now_ms(), answers=answers))
+        """Say words, whatever they begin with; perhaps as a reply to what has this msgid."""
+        self._apply(self.session.say(room.key, text, now_ms(), answers=answers))
 
     def retry(self, room: Room, entry: Entry) -> None:
         self._apply(self.session.retry(room.key, entry, now_ms()))
@@ -270,6 +272,7 @@ class Network(QObject):
         self._apply(self.session.kick(room.key, nick, reason))
 
     def command(self, room: Room, text: str) -> None:
+        """Do what a slash command says; `command_failed` tells when that cannot be done."""
         self._apply(self.session.command(room.key, text, now_ms()))
 
     def older(self, room: Room) -> None:
@@ -288,10 +291,10 @@ class Network(QObject):
             self._archive.mark_read(self.network, room.key, newest)
         self._unread.clear(room)
 
-    def keep_draft(self, room: Room, text: str) -> None:
-        if text != room.draft:
-            room.draft = text
-            self._archive.keep_draft(self.network, room.key, text)
+    def keep_draft(self, room: Room, draft: Draft) -> None:
+        if draft != room.draft:
+            room.draft = draft
+            self._archive.keep_draft(self.network, room.key, draft.text)
 
     # What the Session reports
 
@@ -373,6 +376,10 @@ class Network(QObject):
                 self.room_changed.emit(self.rooms[key])
             case ReadMarked(key, until) if key in self.rooms and until >= self.rooms[key].newest_time():
                 self.mark_read(self.rooms[key])
+            case CommandFailed(key):
+                self.command_failed.emit(self.rooms.get(key, self.page), event)
+            case CorrectionRefused(key) if key in self.rooms:
+                self.correction_refused.emit(self.rooms[key], event)
             case TypingChanged(key) if key in self.rooms:
                 self.typing_changed.emit(self.rooms[key])
             case _:

@@ -12,6 +12,7 @@ from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
 from desktop_chat.client.state import RoomState
+from desktop_chat.qt.draft import NO_DRAFT, Draft
 from desktop_chat.qt.models.timeline import RoomTimeline
 
 Done = Callable[[], None]
@@ -34,7 +35,7 @@ class Room(QObject):
         self.unread = 0
         self.mentions = 0
         self.read = 0
-        self.draft = ""
+        self.draft = NO_DRAFT
         self.muted = False
         self.pinned = False
         self.unread_after: int | None = None
@@ -67,7 +68,7 @@ class Room(QObject):
 
     def recall(self, record: RoomRecord, nick: str) -> None:
         """Take over what the archive knows from last time."""
-        self.read, self.draft = record.read, record.draft
+        self.read, self.draft = record.read, Draft(record.draft)
         self.muted, self.pinned = record.muted, record.pinned
         missed = self._archive.unread(self.network, self.key, self.read) if self.read else []
         self.mentions = sum(self.is_mention(entry, nick) for entry in missed)

@@ -54,6 +54,7 @@ KNOWN = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "You are not in {0}. To go there, type /join {1}"),
     QT_TRANSLATE_NOOP("Sentences", "That is no line of IRC."),
+    QT_TRANSLATE_NOOP("Sentences", "No line of IRC can carry that."),
     QT_TRANSLATE_NOOP("Sentences", "{0} to all operators: {1}"),
     QT_TRANSLATE_NOOP("Sentences", "Your modes: {0}"),
     QT_TRANSLATE_NOOP("Sentences", "{0} has said nothing for {1}"),

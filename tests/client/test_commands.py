@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import EntryAdded
+from desktop_chat.client.events import CommandFailed
 from tests.client.script import Script
 
 
@@ -43,11 +42,32 @@ def test_commands(typed: str, line: str) -> None:
     "typed",
     ["/", "/foo", "/join", "/kick", "/msg", "/msg bob", "/me", "/quote", "/quote :", "/whois", "/join a,b", "/nick"],
 )
-def test_a_command_that_cannot_be_done_says_so_in_one_entry(typed: str) -> None:
+def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str) -> None:
     script = Script()
     script.connect("")
     script.enter("#room")
     script.sent.clear()
     events = script.do(script.session.command("#room", typed, 5))
-    assert [event.entry.kind for event in events if isinstance(event, EntryAdded)] == [Kind.ERROR]
+    (failed,) = events
+    assert isinstance(failed, CommandFailed)
+    assert (failed.room, failed.text, bool(failed.reason)) == ("#room", typed, True)
+    assert failed.unknown == (typed in ("/", "/foo"))
     assert not script.sent
+
+
+@pytest.mark.parametrize("typed", ["/invite :x", "/kick :x", "/away"])
+def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    events = script.do(script.session.command("#room", typed, 5))
+    failed = [event for event in events if isinstance(event, CommandFailed)]
+    assert [event.text for event in failed] == ([] if typed == "/away" else [typed])
+
+
+def test_codes_of_italic_and_struck_words_are_no_line_breaks() -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    script.do(script.session.command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
+    assert "TOPIC #room :\x1dfine\x1d \x1eold\x1e  \x0304red" in script.sent

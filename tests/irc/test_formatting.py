@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.formatting import Span, brief, links, plain, spans
+from desktop_chat.irc.formatting import Span, brief, links, plain, revised, spans
 
 _coded = st.text("ab 0129,\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f\x07\n\tFя")
 
@@ -90,3 +90,30 @@ def test_the_beginning_of_a_text_in_one_line() -> None:
     assert brief("x" * 20, 20) == "x" * 20
     assert brief("x" * 21, 20) == "x" * 20 + "…"
     assert brief("x" * 1_000_000, 20) == "x" * 20 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("\x02bold\x02 rest", "bold rest", "\x02bold\x02 rest"),
+        ("\x02bold\x02 rest", "fat rest", "\x02fat\x02 rest"),
+        ("\x02bold\x02 rest", "bold rest and more", "\x02bold\x02 rest and more"),
+        ("\x0304red\x03 rest", "", "\x0304\x03"),
+        ("\x0304red\x03 rest", "ted rest", "\x0304ted\x03 rest"),
+        ("\x034red\x03 rest", "5ed rest", "\x034\x02\x025ed\x02\x02\x03 rest"),
+        ("", "new", "new"),
+        ("a  b", "a b", "a b"),
+        ("\x01a\x1db", "ab", "\x01a\x1db"),
+        ("aaa", "aa", "aa"),
+    ],
+)
+def test_what_was_left_alone_keeps_its_codes(text: str, words: str, expected: str) -> None:
+    made = revised(text, words)
+    assert plain(made) == words
+    assert made.replace("\x02\x02", "") == expected.replace("\x02\x02", "")
+
+
+@given(st.text(alphabet="ab1,\x02\x03\x0f\x1d\x04f\x01 ", max_size=20), st.text(alphabet="ab1,f ", max_size=12))
+def test_it_says_what_was_asked_for(text: str, words: str) -> None:
+    assert plain(revised(text, words)) == words
+    assert revised(text, plain(text)) == text

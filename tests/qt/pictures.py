@@ -84,7 +84,12 @@ def _writing(window: ChatWindow, made: Scene) -> None:
 
 
 def _correcting(window: ChatWindow, made: Scene) -> None:
-    window.pane.edit_last()
+    window.pane.writing.edit_last()
+
+
+def _no_command(window: ChatWindow, made: Scene) -> None:
+    window.pane.composer.edit.setPlainText("/etc/hosts is where the names are")
+    window.pane.composer.submit()
 
 
 def _typing(window: ChatWindow, made: Scene) -> None:
@@ -95,7 +100,7 @@ def _answering(window: ChatWindow, made: Scene) -> None:
     model = window.pane.timeline.model
     asked = model.said("w7")
     if asked is not None:
-        window.pane.answer(asked)
+        window.pane.writing.answer(asked)
     window.pane.composer.edit.setPlainText("I will be there")
 
 
@@ -319,6 +324,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-full", _chat(_as_it_is)),
     ("chat-writing", _chat(_writing)),
     ("chat-correcting", _chat(_correcting)),
+    ("chat-no-command", _chat(_no_command)),
+    ("chat-slim-no-command", _chat(_no_command, 400, 640)),
     ("chat-answering", _chat(_answering)),
     ("chat-marked", _chat(_marked)),
     ("chat-typing", _chat(_typing)),

@@ -16,6 +16,7 @@ from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
@@ -80,7 +81,7 @@ def test_a_restart_opens_from_the_archive(
     ann = make_controller("ann")
     network, room = join(qtbot, ann, server_process)
     network.say(room, "kept")
-    network.keep_draft(room, "half a sent")
+    network.keep_draft(room, Draft("half a sent"))
     qtbot.waitUntil(
         lambda: bool(room.timeline.count()) and room.timeline.entry(room.timeline.count() - 1).state is State.SENT
     )
@@ -92,7 +93,7 @@ def test_a_restart_opens_from_the_archive(
     again.connect_all()
     returned = again.networks[0]
     assert said(returned.rooms[LOBBY]) == ["kept"]
-    assert returned.rooms[LOBBY].draft == "half a sent"
+    assert returned.rooms[LOBBY].draft == Draft("half a sent")
     qtbot.waitUntil(lambda: returned.phase is Phase.OFFLINE and bool(returned.reason))
     returned.say(returned.rooms[LOBBY], "said offline")
     server_process.start()

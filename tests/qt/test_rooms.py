@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.state import RoomState
+from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.rooms import Rooms
 
@@ -46,14 +47,14 @@ def test_a_room_that_was_closed_comes_again_as_it_was(qtbot: QtBot, shelf: Shelf
     state = _state("#tea")
     state.wanted = True
     room = shelf.rooms.show(state, "ann")
-    room.draft = "half a sent"
+    room.draft = Draft("half a sent")
     qtbot.waitUntil(lambda: shelf.joined() == {"#tea": True})
     assert shelf.rooms.close("#tea") is room
     assert shelf.rooms.shown == {}
     qtbot.waitUntil(lambda: shelf.joined() == {})
     again = _state("#tea")
     assert shelf.rooms.show(again, "anna") is room
-    assert (room.draft, room.state, room.timeline.nick) == ("half a sent", again, "anna")
+    assert (room.draft, room.state, room.timeline.nick) == (Draft("half a sent"), again, "anna")
     assert shelf.rooms.shown == {"#tea": room}
 
 

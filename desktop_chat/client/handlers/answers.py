@@ -166,7 +166,9 @@ def _refused(c: Context, message: Message) -> None:
         c.close_if_left(left)
         return
     said = message.command in _NOT_SAID
-    pending = c.outgoing.refused(message.tags.get("label", ""), subject if said else "")
+    label = message.tags.get("label", "")
+    c.typed.refused(label, subjects)
+    pending = c.outgoing.refused(label, subject if said else "")
     room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)
     text = message.params[-1] if message.params else message.command
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
@@ -202,6 +204,8 @@ def standard_reply(c: Context, message: Message) -> None:
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
     pending = c.outgoing.refused(message.tags.get("label", ""), target) if failed else None
+    if failed:
+        c.typed.refused(message.tags.get("label", ""), (command, *words))
     room = state.rooms.get(pending) if pending is not None else _subject(c, words)
     state.tell(room.key if room is not None else c.asked, sentence, Kind.ERROR if failed else Kind.NEWS)
 

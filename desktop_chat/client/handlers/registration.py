@@ -240,6 +240,7 @@ def nick_in_use(c: Context, message: Message) -> None:
         answers.answer(c, message)
         return
     if state.phase is not Phase.REGISTERING:
+        c.typed.refused(message.tags.get("label", ""), (refused,))
         state.tell(c.asked, f"The name {refused} is taken by somebody else.", Kind.ERROR)
         return
     if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
@@ -255,6 +256,7 @@ def erroneous_nick(c: Context, message: Message) -> None:
     """432: this server does not take such names. While registering a plain one is tried: nobody is kept out by it."""
     state = c.state
     if state.phase is not Phase.REGISTERING:
+        c.typed.refused(message.tags.get("label", ""), (message.param(1),))
         state.tell(c.asked, f"This server does not allow the name {message.param(1)}.", Kind.ERROR)
         return
     c.nick_attempts += 1

@@ -232,10 +232,17 @@ class ChatActs(QObject):
         question.open()
 
     def ask_flood(self, text: str, lines: int) -> None:
-        room = self._pane.room
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
         question = flood_question.FloodQuestion(lines, self._window)
-        question.agreed.connect(lambda: self._pane.composer.release(text) if self._pane.room is room else None)
+        question.agreed.connect(lambda: self._release(network, room, text))
         question.open()
+
+    def _release(self, network: Network, room: Room, text: str) -> None:
+        """Say it where it was asked about, unless that was left meanwhile: there it stays as a draft."""
+        if network in self._controller.networks and network.rooms.get(room.key) is room:
+            self._pane.writing.release(network, room, text)
 
     def ask_delete(self, entry: Entry) -> None:
         """Take back what was said, once the person is sure."""

@@ -212,6 +212,9 @@ class ChatWindow(QWidget):
         network.entries_added.connect(
             lambda room, entries, mention: self.on_entries_added(network, room, entries, mention=mention)
         )
+        writing = self.pane.writing
+        network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed))
+        network.correction_refused.connect(lambda room, refused: writing.on_correction_refused(network, room, refused))
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
         network.members_reset.connect(self.on_members_reset)
         network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
@@ -380,5 +383,5 @@ class ChatWindow(QWidget):
         self._arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.pane.keep_draft()
+        self.pane.writing.keep_draft()
         self.closing.emit(event)

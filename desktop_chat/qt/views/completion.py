@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
+from desktop_chat.irc.formatting import links
 from desktop_chat.irc.names import fold
 from desktop_chat.values import value
 
@@ -16,7 +18,11 @@ EMOJI = {
 """`:name:` to what it becomes: a small set, for the commonest."""
 
 _WORD = re.compile(r"\S*$")
-_SHORT = re.compile(r":([a-z0-9+-]{1,16})$")
+_SHORT = re.compile(r"(?<![\w:/]):([a-z0-9+-]{1,16})$")
+_OPENER = re.compile(r"[^\w\s@#/|^`~-]")
+"""Behind these a name may begin in the middle of a word: brackets, quotes, commas. (Some may be in a name, too.)"""
+_EMOJI = re.compile(r"(?<![\w:]):([a-z0-9+-]{1,16}):(?![\w:])")
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\x11[^\x11\x0f]*", re.DOTALL)
 
 
 @value
@@ -39,16 +45,50 @@ def complete(text: str, caret: int, nicks: Iterable[str], commands: Sequence[str
         start += short.start()
         choices = [EMOJI[name] + " " for name in EMOJI if name.startswith(short[1])]
     else:
-        sign = "@" if word.startswith("@") else ""
-        wanted = fold(word[len(sign) :])
-        end = ": " if start == 0 and not sign else " "
-        choices = [sign + nick + end for nick in nicks if wanted and fold(nick).startswith(wanted)]
+        return _named(word, start, list(nicks))
     return Completion(start, tuple(choices)) if choices else None
 
 
+def _named(word: str, start: int, nicks: Sequence[str]) -> Completion | None:
+    """The names that this word may become, or, where there are none, what stands behind a bracket or a comma in it."""
+    for skipped in [0, *(opener.end() for opener in _OPENER.finditer(word))]:
+        rest = word[skipped:]
+        sign = "@" if rest.startswith("@") else ""
+        wanted = _as_seen(rest[len(sign) :])
+        end = ": " if start + skipped == 0 and not sign else " "
+        found = [sign + nick + end for nick in nicks if wanted and _as_seen(nick).startswith(wanted)]
+        if found:
+            return Completion(start + skipped, tuple(found))
+    return None
+
+
+def _as_seen(name: str) -> str:
+    """What somebody who types a name compares: without regard to case, in any script."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def fit_in(choice: str, following: str) -> tuple[str, int]:
+    """A choice as it is put before the character `following` ("" at the end), and how many characters of what stands
+    there the caret skips: no space is doubled, and none is put before a bracket or a comma."""
+    if following and following in " \t\u00a0":
+        return choice.rstrip(" "), 1
+    if following and not following.isalnum() and following not in "\n@#/":
+        return choice.rstrip(" ").removesuffix(":"), 0
+    return choice, 0
+
+
 def replace_emoji(text: str) -> str:
-    """`:wave:` and the like, where they are known, as what they stand for."""
-    return re.sub(r"(?<!\w):([a-z0-9+-]{1,16}):(?!\w)", lambda found: EMOJI.get(found[1], found[0]), text)
+    """`:wave:` and the like, where they are known, as what they stand for; not in addresses and code."""
+    if ":" not in text:
+        return text
+    kept = [(found.start(), found.end()) for found in _CODE.finditer(text)]
+    kept += [(start, end) for start, end, _ in links(text)]
+
+    def become(found: re.Match[str]) -> str:
+        inside = any(start <= found.start() < end for start, end in kept)
+        return found[0] if inside else EMOJI.get(found[1], found[0])
+
+    return _EMOJI.sub(become, text)
 
 
 def by_recency(nicks: Iterable[str], recent: Sequence[str]) -> list[str]:

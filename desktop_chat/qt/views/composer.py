@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
-from desktop_chat.qt.views.completion import Completion, complete, replace_emoji
+from desktop_chat.qt.views.completion import Completion, complete, fit_in, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -22,6 +23,9 @@ FLOOD_LINES = 5
 _PAD = 8
 LONGEST = 16_000
 """Characters that are taken; what is pasted beyond is cut, and said."""
+
+_BREAKS = {ord(break_): "\n" for break_ in "\u2028\u2029\ufdd0\ufdd1"}
+"""What Qt keeps where lines and paragraphs end."""
 
 Names = Callable[[], list[str]]
 Count = Callable[[str], int]
@@ -65,6 +69,12 @@ class _Edit(QPlainTextEdit):
         if not event.isAccepted():
             super().keyPressEvent(event)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """To the letter, where Qt makes a space of each no-break space."""
+        made = QMimeData()
+        made.setText(self.textCursor().selectedText().translate(_BREAKS))
+        return made
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text only, and not without end."""
         room = LONGEST - self.document().characterCount() + self.textCursor().selectedText().__len__()
@@ -82,12 +92,24 @@ class _Edit(QPlainTextEdit):
         self.focused.emit()
 
 
+@dataclass(slots=True)
+class _Cycle:
+    """A completion that the Tab key may still walk through."""
+
+    found: Completion
+    choice: int
+    end: int  # of the completed word
+    text: str  # all that stands in the composer, and
+    caret: int  # where: anything else begins a new completion
+
+
 class Composer(Painted):
     """Emits whole texts. `names` gives the nicks that Tab completes, the likeliest first, `count` how many messages a
     text becomes. `edit_last` begins to correct what was said last, `leave` ends a correction or a reply; both say
-    whether there was anything."""
+    whether there was anything. What is submitted goes from here at once; `give_back` is for what could not be done."""
 
-    submitted = Signal(str)
+    submitted = Signal(str)  # words to be said, whatever they begin with
+    command_given = Signal(str)  # one line that begins with `/`
     corrected = Signal(object, str)  # the Entry that is being corrected, and its new text
     flood_asked = Signal(str, int)  # a text that becomes many messages: `submitted` comes if the person agrees
     edited = Signal(str)  # the text so far, for the draft
@@ -101,8 +123,7 @@ class Composer(Painted):
         self.leave: Callable[[], bool] = lambda: False
         self.editing: Entry | None = None
         """What is being corrected; its text stands here in place of the draft."""
-        self._completion: Completion | None = None
-        self._choice = 0
+        self._cycle: _Cycle | None = None
         self._setting = False
         self._last: dict[object, str] = {}
         self.note = ""
@@ -131,14 +152,16 @@ class Composer(Painted):
         self.place = place
         if draft != self.text():
             self._show(draft)
-        self.edit.setPlaceholderText(placeholder)
+        if placeholder != self.edit.placeholderText():
+            self.edit.setPlaceholderText(placeholder)
+            self.edit.viewport().update()  # Qt does not, while the focus stays and there is no text
         self.edit.setAccessibleName(placeholder)
         self.edit.setEnabled(enabled)
 
-    def begin_edit(self, entry: Entry) -> None:
-        """Correct this: its text stands here until `end_edit`."""
+    def begin_edit(self, entry: Entry, text: str | None = None) -> None:
+        """Correct this: its text, or what was made of that so far, stands here until `end_edit`."""
         self.editing = entry
-        self._show(entry.text)
+        self._show(entry.text if text is None else text)
         self.setFocus()
 
     def end_edit(self, draft: str) -> None:
@@ -170,7 +193,17 @@ class Composer(Painted):
         return max(Space.MEDIUM, QFontMetrics(text_font(Text.SMALL)).height() + 6)
 
     def text(self) -> str:
-        return self.edit.toPlainText()
+        """What stands here, to the letter: `toPlainText` makes a space of each no-break space."""
+        return self.edit.document().toRawText().translate(_BREAKS)
+
+    def give_back(self, text: str) -> bool:
+        """Let words stand here again that could not be done; False when others stand here by now."""
+        if self.editing is not None or self.text():
+            self._last[self.place] = text
+            return False
+        self._show(text)
+        self.edited.emit(text)
+        return True
 
     def insert(self, text: str) -> None:
         """Put something where the caret is."""
@@ -185,6 +218,12 @@ class Composer(Painted):
             return
         if not lines_in(text):
             return
+        if is_command(self.text()):
+            self._forget(text)
+            self.command_given.emit(text)
+            return
+        if text.startswith("//") and lines_in(text) == 1:
+            text = text[1:]
         count = self.count(text)
         if count > FLOOD_LINES:
             self.flood_asked.emit(text, count)
@@ -192,18 +231,20 @@ class Composer(Painted):
             self.release(text)
 
     def release(self, text: str) -> None:
-        """Send this, and be empty again."""
+        """Say this, and be empty again."""
+        self._forget(text)
+        self.submitted.emit(replace_emoji(text))
+
+    def _forget(self, text: str) -> None:
+        """Be empty, and remember what stood here for the Up key."""
         self._last[self.place] = text
         self._show("")
-        for piece in [text] if not text.startswith("/") else text.split("\n"):
-            if piece.strip():
-                self.submitted.emit(piece if piece.startswith("/") else replace_emoji(piece))
 
     def on_cut_off(self) -> None:
         self.told.emit(self.tr("That was too long for a message, so its end is missing. A file would be better."))
 
     def on_text_changed(self) -> None:
-        self._completion = None
+        self._cycle = None
         full = bool(self.text().strip())
         self.send.set_icon("send", "accent" if full else "faint")
         self.send.setEnabled(full)
@@ -227,34 +268,55 @@ class Composer(Painted):
             event.accept()
         elif key == Qt.Key.Key_Escape:
             event.setAccepted(self.leave())
+        elif key == Qt.Key.Key_Space and not modifiers and self._stands_completed() and self._before_caret() == " ":
+            self._cycle = None  # the completion has put that space there
+            event.accept()
         elif key == Qt.Key.Key_Up and not modifiers and not self.text() and self.editing is None:
-            if not self.edit_last() and self._last.get(self.place):
-                self.edit.setPlainText(self._last[self.place])
+            last = self._last.get(self.place, "")
+            if is_command(last) or not self.edit_last():
+                self.edit.setPlainText(last)
                 self.edit.moveCursor(QTextCursor.MoveOperation.End)
             event.accept()
 
     def complete_next(self) -> bool:
         """Complete the word before the caret, or take the next choice; whether there was one."""
+        text, cycle = self.text(), self._cycle
+        if cycle is not None and self._stands_completed():
+            found, choice, end = cycle.found, (cycle.choice + 1) % len(cycle.found.choices), cycle.end
+        else:
+            choice, end = 0, self._caret()
+            new = complete(text, end, self.names(), list(COMMANDS))
+            if new is None:
+                return False
+            found = new
+        word, skipped = fit_in(found.choices[choice], text[end : end + 1])
+        text = text[: found.start] + word + text[end:]
         cursor = self.edit.textCursor()
-        found, choice = self._completion, self._choice + 1
-        if found is None:
-            found = complete(self.text(), self._caret(), self.names(), list(COMMANDS))
-            choice = 0
-        if found is None:
-            return False
-        choice %= len(found.choices)
-        text = self.text()
-        cursor.setPosition(_units(text[: found.start]))
-        cursor.setPosition(_units(text[: self._caret()]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(found.choices[choice])
+        cursor.setPosition(_units(self.text()[: found.start]))
+        cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(word)
+        end = found.start + len(word)
+        cursor.setPosition(_units(text[: end + skipped]))
         self.edit.setTextCursor(cursor)
-        self._completion, self._choice = found, choice  # a change of the text forgot it
+        self._cycle = _Cycle(found, choice, end, text, end + skipped)  # a change of the text forgot it
         return True
+
+    def _stands_completed(self) -> bool:
+        """Whether nothing was changed or moved since the last completion."""
+        cycle, cursor = self._cycle, self.edit.textCursor()
+        return (
+            cycle is not None
+            and not cursor.hasSelection()
+            and (self.text(), self._caret()) == (cycle.text, cycle.caret)
+        )
 
     def _caret(self) -> int:
         """Where the caret stands, in code points."""
-        text = self.text()
-        return len(text.encode("utf-16-le")[: 2 * self.edit.textCursor().position()].decode("utf-16-le", "ignore"))
+        units = self.text().encode("utf-16-le", "surrogatepass")[: 2 * self.edit.textCursor().position()]
+        return len(units.decode("utf-16-le", "ignore"))
+
+    def _before_caret(self) -> str:
+        return self.text()[: self._caret()][-1:]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look().current
@@ -282,6 +344,12 @@ def lines_in(text: str) -> int:
     return sum(bool(line.strip()) for line in text.split("\n"))
 
 
+def is_command(text: str) -> bool:
+    """Whether this is a slash command: one line that begins with `/`. What has several lines is text, and `//` begins a
+    text that itself begins with `/`."""
+    return text.startswith("/") and not text.startswith("//") and "\n" not in text.rstrip("\n")
+
+
 def _units(text: str) -> int:
     """Qt counts UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

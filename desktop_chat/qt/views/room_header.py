@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_chat.client.events import Phase
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -15,6 +16,8 @@ from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, 
 from desktop_chat.qt.widgets.painted import Painted
 
 _LONGEST_TOPIC = 390
+"""Characters, where a server does not say how long a topic may be. A longer one that is there is shown whole."""
+_BREAKS = str.maketrans(dict.fromkeys("\r\n\u2028\u2029", " "))
 
 
 class _Topic(ElidedLabel):
@@ -37,15 +40,21 @@ class _Topic(ElidedLabel):
 
 
 class _TopicEdit(QLineEdit):
-    """Where the topic is changed: Enter keeps it, Escape and leaving do not."""
+    """Where the topic is changed: Enter sets it, Escape drops what was typed; after leaving one may go on."""
 
+    dropped = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.dropped.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.left.emit()
 
 
 class RoomHeader(Painted):
@@ -56,10 +65,14 @@ class RoomHeader(Painted):
     search_wanted = Signal()
     members_wanted = Signal()  # show or hide the people
     invite_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._network: Network | None = None
         self._room: Room | None = None
+        self._begun: dict[Room, str] = {}
+        """Topics that were typed and are not those of their rooms."""
         self.back = IconButton("chevron-left", self.tr("Rooms"))
         self._icon = IconLabel("hash", "muted", 24)
         self._avatar = Avatar("", 32)
@@ -73,8 +86,8 @@ class RoomHeader(Painted):
         self._lay_out()
         self.topic.pressed.connect(self.on_topic_pressed)
         self.edit.returnPressed.connect(self.on_topic_entered)
+        self.edit.dropped.connect(self.on_edit_dropped)
         self.edit.left.connect(self.on_edit_left)
-        self.edit.editingFinished.connect(self.on_edit_left)
         self.back.clicked.connect(self.rooms_wanted)
         self.search.clicked.connect(self.search_wanted)
         self.people.clicked.connect(self.members_wanted)
@@ -96,7 +109,6 @@ class RoomHeader(Painted):
         self._stack = QStackedLayout()
         self._stack.addWidget(words)
         self._stack.addWidget(_centred(self.edit))
-        self.edit.setMaxLength(_LONGEST_TOPIC)
         self.edit.setPlaceholderText(self.tr("What is this room about?"))
         self.edit.setAccessibleName(self.tr("Topic"))
         self.people.setCheckable(True)
@@ -110,7 +122,9 @@ class RoomHeader(Painted):
         """Show a room as it is now."""
         if room is not self._room:
             self.on_edit_left()
-        self._room = room
+        self._network, self._room = network, room
+        if self._begun.get(room) == formatting.plain(room.state.topic):
+            del self._begun[room]
         direct, server = room.kind == "direct", room.kind == "server"
         self._icon.set_icon("server" if server else "hash")
         self._icon.setVisible(not direct)
@@ -130,7 +144,7 @@ class RoomHeader(Painted):
     def show_nothing(self) -> None:
         """Let go of the room that was shown."""
         self.on_edit_left()
-        self._room = None
+        self._network = self._room = None
 
     def show_count(self, people: int) -> None:
         """How many are in the room."""
@@ -163,21 +177,47 @@ class RoomHeader(Painted):
 
     def on_topic_pressed(self) -> None:
         room = self._room
-        if room is not None and room.kind == "channel" and room.state.joined:
-            self.edit.setText(formatting.plain(room.state.topic))
+        if room is not None and self._network is not None and room.kind == "channel" and room.state.joined:
+            text = self._begun.get(room, formatting.plain(room.state.topic))
+            limit = self._network.session.isupport.number("TOPICLEN", _LONGEST_TOPIC)
+            self.edit.setMaxLength(max(limit, len(text)))
+            self.edit.setText(text)
             self._stack.setCurrentIndex(1)
             self.edit.setFocus()
             self.edit.selectAll()
 
     def on_topic_entered(self) -> None:
-        text = " ".join(self.edit.text().split())
-        changed = self._room is not None and text != formatting.plain(self._room.state.topic)
+        """Set what was typed; nothing for what is the topic already. Without a connection it stays in the field."""
+        room, network = self._room, self._network
+        if room is None or network is None:
+            return
+        text = self.edit.text().translate(_BREAKS)
+        changed = text != formatting.plain(room.state.topic)
+        if changed and network.phase is not Phase.ONLINE:
+            self.told.emit(self.tr("The topic can be changed once you are connected."))
+            return
         self.on_edit_left()
         if changed:
-            self.topic_given.emit(text)
+            self.topic_given.emit(formatting.revised(room.state.topic, text))
 
     def on_edit_left(self) -> None:
+        """Show the topic again. What was typed is kept until it is the topic, or dropped by Escape."""
+        room = self._room
+        if self._stack.currentIndex() == 0 or room is None:
+            return
+        text = self.edit.text().translate(_BREAKS)
+        if text == formatting.plain(room.state.topic):
+            self._begun.pop(room, None)
+        else:
+            self._begun[room] = text
         self._stack.setCurrentIndex(0)
+
+    def on_edit_dropped(self) -> None:
+        """The topic shall stay as it is."""
+        if self._room is not None:
+            self._begun.pop(self._room, None)
+            self.edit.setText(formatting.plain(self._room.state.topic))
+        self.on_edit_left()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look().current

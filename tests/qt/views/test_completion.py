@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.qt.views.completion import by_recency, complete, replace_emoji
+from desktop_chat.qt.views.completion import by_recency, complete, fit_in, replace_emoji
 
-NICKS = ["Ann", "anton", "Bob", "Дарья"]
+NICKS = ["Ann", "anton", "Bob", "Дарья", "[x]Kay"]
 COMMANDS = ["join", "me", "mode", "msg"]
 
 
@@ -16,7 +16,7 @@ COMMANDS = ["join", "me", "mode", "msg"]
         ("an", 0, ("Ann: ", "anton: ")),
         ("hello an", 6, ("Ann ", "anton ")),
         ("@bo", 0, ("@Bob ",)),
-        ("да", 0, ()),
+        ("да", 0, ("Дарья: ",)),
         ("Да", 0, ("Дарья: ",)),
         ("/m", 0, ("/me ", "/mode ", "/msg ")),
         ("say /m", 4, ()),
@@ -24,6 +24,13 @@ COMMANDS = ["join", "me", "mode", "msg"]
         ("", 0, ()),
         ("hello ", 6, ()),
         ("zzz", 0, ()),
+        ("ДА", 0, ("Дарья: ",)),
+        ("(an", 1, ("Ann ", "anton ")),
+        ("tea,bo", 4, ("Bob ",)),
+        ("«да", 1, ("Дарья ",)),
+        ("(@an", 1, ("@Ann ", "@anton ")),
+        ("[x", 0, ("[x]Kay: ",)),
+        ("https://example.org/:ok", 20, ()),
     ],
 )
 def test_a_word_before_the_caret(text: str, start: int, choices: tuple[str, ...]) -> None:
@@ -41,6 +48,42 @@ def test_the_caret_counts_and_not_the_end() -> None:
 
 def test_emoji_by_name_where_they_stand_alone() -> None:
     assert replace_emoji("done :tada: :nothing: at 10:wave:30") == "done 🎉 :nothing: at 10:wave:30"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/:ok:/page",
+        "see `dict[:ok:]` there",
+        "```\nif x :ok: y\n```",
+        "```\nunfinished :ok: block",
+        "\x11code :ok:\x11",
+        "Foo::ok::bar",
+        "www.example.org/?a=:ok:",
+    ],
+)
+def test_no_emoji_in_addresses_and_code(text: str) -> None:
+    assert replace_emoji(text) == text
+
+
+def test_emoji_beside_addresses_and_code() -> None:
+    assert replace_emoji("`a` :ok: https://x.org :ok:") == "`a` 👌 https://x.org 👌"
+
+
+@pytest.mark.parametrize(
+    ("choice", "following", "put"),
+    [
+        ("Ann: ", "", ("Ann: ", 0)),
+        ("Ann: ", " ", ("Ann:", 1)),
+        ("Ann: ", ",", ("Ann", 0)),
+        ("Ann ", ")", ("Ann", 0)),
+        ("Ann ", "x", ("Ann ", 0)),
+        ("Ann ", "\n", ("Ann ", 0)),
+        ("/join ", "#", ("/join ", 0)),
+    ],
+)
+def test_a_choice_fits_in_before_what_follows(choice: str, following: str, put: tuple[str, int]) -> None:
+    assert fit_in(choice, following) == put
 
 
 def test_who_spoke_last_comes_first() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.qt.views.composer import FLOOD_LINES, LONGEST, Composer
+from desktop_chat.qt.views.composer import FLOOD_LINES, LONGEST, Composer, is_command
 
 
 @pytest.fixture
@@ -155,3 +156,137 @@ def test_only_what_becomes_many_messages_is_asked_about(qtbot: QtBot, composer: 
     composer.edit.setPlainText(text)
     composer.submit()
     assert heard == [text]
+
+
+def press_tab(composer: Composer) -> str:
+    QTest.keyClick(composer.edit, Qt.Key.Key_Tab)
+    return composer.text()
+
+
+def put(composer: Composer, text: str, caret: int) -> None:
+    composer.edit.setPlainText(text)
+    cursor = composer.edit.textCursor()
+    cursor.setPosition(caret)
+    composer.edit.setTextCursor(cursor)
+
+
+def test_tab_after_the_caret_was_moved_overwrites_nothing(composer: Composer) -> None:
+    QTest.keyClicks(composer.edit, "an")
+    assert press_tab(composer) == "Ann: "
+    QTest.keyClicks(composer.edit, "one bo")
+    assert press_tab(composer) == "Ann: one Bob "
+    QTest.keyClick(composer.edit, Qt.Key.Key_Home)
+    assert press_tab(composer) == "Ann: one Bob "  # no word is there
+    QTest.keyClick(composer.edit, Qt.Key.Key_End)
+    assert press_tab(composer) == "Ann: one Bob "
+    put(composer, "bo and more", 2)
+    assert press_tab(composer) == "Bob: and more"
+    QTest.keyClick(composer.edit, Qt.Key.Key_End)
+    assert press_tab(composer) == "Bob: and more"
+    for _ in range(3):
+        QTest.keyClick(composer.edit, Qt.Key.Key_Left)
+    QTest.keyClick(composer.edit, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert press_tab(composer) == "Bob: and more"
+
+
+def test_tab_goes_on_only_where_it_left_off(composer: Composer) -> None:
+    put(composer, "an, an", 6)
+    assert press_tab(composer) == "an, Ann "
+    put(composer, "an, Ann ", 2)
+    assert press_tab(composer) == "Ann, Ann "
+    assert press_tab(composer) == "anton, Ann "
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "shown", "next_letter"),
+    [
+        ("an and more", 2, "Ann: xand more", "x"),
+        ("an and more", 2, "Ann: and more", " "),
+        ("hello an", 8, "hello Ann x", "x"),
+        ("hello an", 8, "hello Ann ", " "),
+        ("(an)", 3, "(Annx)", "x"),
+        ("tea, an, bo", 7, "tea, Annx, bo", "x"),
+        ("an\nmore", 2, "Ann: x\nmore", "x"),
+    ],
+)
+def test_no_space_is_doubled(composer: Composer, text: str, caret: int, shown: str, next_letter: str) -> None:
+    put(composer, text, caret)
+    press_tab(composer)
+    QTest.keyClicks(composer.edit, next_letter)
+    assert composer.text() == shown
+
+
+def test_a_second_space_is_one(composer: Composer) -> None:
+    QTest.keyClicks(composer.edit, "hello an")
+    press_tab(composer)
+    QTest.keyClicks(composer.edit, "  x")
+    assert composer.text() == "hello Ann  x"
+
+
+def test_a_no_break_space_stays_one(composer: Composer) -> None:
+    heard = texts(composer)
+    composer.edit.setPlainText("20\u00a0km\u202fh\n–\u00a0so")
+    assert composer.text() == "20\u00a0km\u202fh\n–\u00a0so"
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert heard == ["20\u00a0km\u202fh\n–\u00a0so"]
+    composer.edit.setPlainText("20\u00a0km")
+    composer.edit.selectAll()
+    composer.edit.copy()
+    composer.edit.clear()
+    composer.edit.paste()
+    assert composer.text() == "20\u00a0km"
+
+
+class Painted(QObject):
+    """Counts what is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_another_placeholder_is_painted_while_the_focus_stays(qtbot: QtBot, composer: Composer) -> None:
+    composer.activateWindow()
+    composer.edit.setFocus()
+    qtbot.waitUntil(composer.edit.hasFocus)
+    qtbot.wait(0)
+    painted = Painted(composer.edit.viewport())
+    image = composer.edit.viewport().grab().toImage()
+    painted.count = 0
+    composer.edit.setCursorWidth(0)
+    composer.set_place("there", "Message #there", "")
+    qtbot.waitUntil(lambda: painted.count > 0)
+    assert composer.edit.viewport().grab().toImage() != image
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [("/part", True), ("/", True), ("/part\n", True), ("//part", False), ("/a\nb", False), ("\n/a", False)],
+)
+def test_one_line_with_a_slash_is_a_command(typed: str, command: bool) -> None:
+    assert is_command(typed) is command
+
+
+def test_commands_go_their_own_way_and_come_back_by_a_key(qtbot: QtBot, composer: Composer) -> None:
+    heard = texts(composer)
+    with qtbot.waitSignal(composer.command_given) as given:
+        QTest.keyClicks(composer.edit, "/whois bob")
+        QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert (given.args, heard, composer.text()) == (["/whois bob"], [], "")
+    composer.edit_last = lambda: True
+    QTest.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert composer.text() == "/whois bob"
+
+
+def test_what_failed_does_not_take_the_place_of_other_words(composer: Composer) -> None:
+    QTest.keyClicks(composer.edit, "other")
+    assert not composer.give_back("/kick bob")
+    assert composer.text() == "other"
+    composer.edit.clear()
+    QTest.keyClick(composer.edit, Qt.Key.Key_Up)
+    assert composer.text() == "/kick bob"

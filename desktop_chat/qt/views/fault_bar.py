@@ -1,0 +1,77 @@
+"""FaultBar: above the composer, why what stands there was not done, and what else can be done with it. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.widgets import IconButton, IconLabel, button, label
+from desktop_chat.qt.widgets.painted import Painted
+from desktop_chat.values import value
+
+
+@value
+class Offer:
+    """Something else that can be done with the words in the composer."""
+
+    text: str
+    do: Callable[[], None]
+
+
+class FaultBar(Painted):
+    """Hidden while nothing is wrong. It never takes the focus from the composer by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = label("", "small", wrap=True)
+        self.offers: list[QPushButton] = []
+        self.close_button = IconButton("close", self.tr("Close"), role="muted")
+        self.close_button.setFixedSize(28, 28)
+        self.close_button.clicked.connect(self.clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, Space.TINY)
+        column.setSpacing(Space.TINY)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        for row in (self._row, self._below):
+            row.setSpacing(Space.SMALL)
+            column.addLayout(row)
+        self._row.addWidget(IconLabel("alert", "danger", 18))
+        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.close_button)
+        self._below.addStretch(1)
+        self.setVisible(False)
+
+    def show_fault(self, text: str, offers: Sequence[Offer] = ()) -> None:
+        """Say what is wrong, with a button for each offer: beside the words, or below them where there are several."""
+        self.clear()
+        self.text.setText(text)
+        self.setAccessibleName(text)
+        for offer in offers:
+            made = button(offer.text, "secondary")
+            made.clicked.connect(offer.do)
+            if len(offers) == 1:
+                self._row.insertWidget(self._row.count() - 1, made)
+            else:
+                self._below.addWidget(made)
+            self.offers.append(made)
+        self.setVisible(True)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # many types, for those who are told aloud
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def clear(self) -> None:
+        """Nothing is wrong any more."""
+        for made in self.offers:
+            made.setVisible(False)
+            made.deleteLater()
+        self.offers.clear()
+        self.setVisible(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.danger_soft))
+            painter.fillRect(0, 0, self.width(), 1, qcolor(theme.line))

@@ -1,0 +1,281 @@
+"""Writing: the composer of a room, and above it what the words in it shall be, or why they could not be. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.events import CommandFailed, CorrectionRefused
+from desktop_chat.client.session import Session
+from desktop_chat.qt.draft import Draft
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.timeline.words import quoted
+from desktop_chat.qt.views.completion import by_recency
+from desktop_chat.qt.views.composer import Composer, lines_in
+from desktop_chat.qt.views.fault_bar import FaultBar, Offer
+from desktop_chat.qt.views.intent_bar import IntentBar
+
+_DRAFT_MS = 400
+_RECENT = 60
+"""Entries at the end of a room in which is looked for who spoke last."""
+
+
+class Writing(QWidget):
+    """Nothing typed is lost: what was begun stays with its room, what fails comes back."""
+
+    saying = Signal()  # words are about to be said in the room that is shown
+    delete_wanted = Signal(object)  # an Entry of this room
+    told = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.network: Network | None = None
+        self.room: Room | None = None
+        self._typed: tuple[Room, str] | None = None
+        """The last command that somebody typed."""
+        self._answered: Entry | None = None
+        """What the words that are being written are a reply to."""
+        self.intent_bar = IntentBar()
+        self.fault_bar = FaultBar()
+        self.composer = composer = Composer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.intent_bar, self.fault_bar, composer):
+            column.addWidget(part)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(_DRAFT_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self.setFocusProxy(composer)
+        composer.names = self.names
+        composer.count = self.count
+        composer.edit_last = self.edit_last
+        composer.leave = self.leave_intent
+        composer.edited.connect(self.on_edited)
+        composer.submitted.connect(self.on_submitted)
+        composer.command_given.connect(self.on_command_given)
+        composer.corrected.connect(self.on_corrected)
+        self.intent_bar.left.connect(self.leave_intent)
+
+    # The room
+
+    def show_room(self, network: Network, room: Room) -> None:
+        """Write in another room; what was begun in this one is kept: words, a reply, a correction."""
+        self.keep_draft()
+        self.network, self.room = network, room
+        self.composer.editing = None
+        self.refresh()
+        self._go_on(room)
+
+    def show_nothing(self) -> None:
+        """Let go of the room, whose network is about to be deleted; what was begun in it is kept."""
+        self.keep_draft()
+        self.network = self.room = self._answered = self._typed = None
+        self.composer.editing = None
+        self.intent_bar.setVisible(False)
+        self.fault_bar.clear()
+        self.composer.set_place(None, "", "", enabled=False)
+
+    def refresh(self) -> None:
+        """The room is called otherwise, perhaps."""
+        room = self.room
+        if room is not None:
+            text = self.composer.text() if self.composer.place is room else room.draft.text
+            self.composer.set_place(room, self._placeholder(room), text)
+
+    def _placeholder(self, room: Room) -> str:
+        if room.kind == "server":
+            return self.tr("Type a /command")
+        return self.tr("Message {0}").format(room.name)
+
+    def names(self) -> list[str]:
+        """Nicks for the Tab key: who spoke last first, never our own."""
+        if self.room is None or self.network is None:
+            return []
+        own = self.network.session.key_of(self.network.nick)
+        recent = [entry.nick for entry in self._recent()]
+        members = self.room.state.members
+        nicks = [member.nick for key, member in members.items() if key != own]
+        return by_recency(nicks or [self.room.name], recent)
+
+    def _recent(self) -> Iterator[Entry]:
+        """What was said or happened last in the room, the newest first."""
+        if self.room is not None:
+            log = self.room.log
+            for index in range(len(log) - 1, max(-1, len(log) - 1 - _RECENT), -1):
+                yield log.entry(index)
+
+    # Drafts
+
+    def on_edited(self, text: str) -> None:
+        self._draft_timer.start()
+        self.fault_bar.clear()
+
+    def keep_draft(self) -> None:
+        """Keep the words that were not sent yet, and what they shall be."""
+        self._draft_timer.stop()
+        composer, room = self.composer, self.room
+        if self.network is None or room is None or composer.place is not room:
+            return
+        if composer.editing is not None:
+            draft = Draft(room.draft.text, None, composer.editing, composer.text())
+        else:
+            draft = Draft(composer.text(), self._answered)
+        self.network.keep_draft(room, draft)
+
+    def _go_on(self, room: Room) -> None:
+        """Take up what was begun in this room."""
+        draft, self._answered = room.draft, None
+        self.intent_bar.setVisible(False)
+        self.fault_bar.clear()
+        corrects = room.current(draft.corrects) if draft.corrects is not None else None
+        if corrects is not None and corrects.kind in SPOKEN:
+            self.composer.begin_edit(corrects, draft.correction)
+            self.intent_bar.show_edit()
+        elif corrects is not None:  # it was taken back meanwhile
+            self.composer.set_place(room, self._placeholder(room), draft.text or draft.correction)
+        elif draft.answers is not None:
+            self._answered = draft.answers
+            self.intent_bar.show_answer(draft.answers.nick, quoted(room.current(draft.answers)))
+
+    # Saying
+
+    def count(self, text: str) -> int:
+        """How many messages this text becomes."""
+        if self.network is None or self.room is None or self.room.kind == "server":
+            return min(1, lines_in(text))
+        return self.network.session.pieces(self.room.key, text)
+
+    def on_submitted(self, text: str) -> None:
+        if self.network is None or self.room is None:
+            return
+        if self.room.kind == "server":
+            self.composer.give_back(text)
+            self.fault_bar.show_fault(self.tr("Nobody reads this page. Choose a room to speak in."))
+            return
+        self.saying.emit()
+        answered = self._answered
+        self.leave_intent()
+        self.network.say(self.room, text, answered.msgid if answered is not None else "")
+        self.keep_draft()
+
+    def release(self, network: Network, room: Room, text: str) -> None:
+        """Say this, which was asked about, where it was written: another room may be shown by now."""
+        if room is self.room:
+            self.composer.release(text)
+            return
+        answers = room.draft.answers
+        network.keep_draft(room, Draft())
+        network.say(room, text, answers.msgid if answers is not None else "")
+
+    # Commands
+
+    def on_command_given(self, text: str) -> None:
+        """Do what a slash command says. The composer is empty by now; what cannot be done comes back."""
+        if self.network is not None and self.room is not None:
+            self._typed = self.room, text
+            self.fault_bar.clear()
+            self.keep_draft()
+            self.network.command(self.room, text)
+
+    def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
+        """A command was not done. What somebody typed stands in the composer again, or will when they come back."""
+        typed = self._typed == (room, failed.text)
+        if typed:
+            self._typed = None
+        if typed and room is not self.room:
+            if not room.draft.text:
+                network.keep_draft(room, replace(room.draft, text=failed.text))
+        elif typed and self.composer.give_back(failed.text):
+            self.keep_draft()
+            if failed.reason:
+                self.fault_bar.show_fault(translated(failed.reason), self._offers(failed))
+            return
+        if failed.reason:
+            self.told.emit(translated(failed.reason))
+
+    def _offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
+        """What else can be done with a command that does not exist."""
+        return (Offer(self.tr("Send as text"), self.send_as_text),) if failed.unknown else ()
+
+    def send_as_text(self) -> None:
+        """Say what stands in the composer, although it looks like a command."""
+        self.fault_bar.clear()
+        self.composer.release(self.composer.text().strip("\n"))
+        self.composer.setFocus()
+
+    # Answering and correcting
+
+    def may(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
+        """Whether the Session allows this with an entry of the room that is shown."""
+        network, room = self.network, self.room
+        return network is not None and room is not None and act(network.session, room.key, entry)
+
+    def answer(self, entry: Entry) -> None:
+        """What is written next is a reply to this."""
+        if self.may(Session.may_answer, entry):
+            self.leave_intent()
+            self._answered = entry
+            self.intent_bar.show_answer(entry.nick, quoted(entry))
+            self.composer.setFocus()
+            self.keep_draft()
+
+    def edit(self, entry: Entry) -> None:
+        """Correct something that was said here."""
+        if self.may(Session.may_correct, entry):
+            self.keep_draft()
+            self.leave_intent()
+            self.composer.begin_edit(entry)
+            self.intent_bar.show_edit()
+            self.keep_draft()
+
+    def edit_last(self) -> bool:
+        """Correct what we said last, if that is not far up; whether there is such a thing."""
+        last = next((entry for entry in self._recent() if self.may(Session.may_correct, entry)), None)
+        if last is not None:
+            self.edit(last)
+        return last is not None
+
+    def leave_intent(self) -> bool:
+        """Write something new again, where one had stopped; whether one corrected or answered something."""
+        left = self._answered is not None or self.composer.editing is not None
+        self._answered = None
+        self.intent_bar.setVisible(False)
+        self.composer.end_edit(self.room.draft.text if self.room is not None else "")
+        if left:
+            self.keep_draft()
+        return left
+
+    def on_corrected(self, entry: Entry, text: str) -> None:
+        """Words for the place of others: nothing there means that they shall be gone."""
+        network, room = self.network, self.room
+        if network is None or room is None:
+            return
+        now = room.current(entry)
+        if not text.strip():
+            self.leave_intent()
+            self.delete_wanted.emit(now)
+        elif not self.may(Session.may_correct, now):
+            self.told.emit(self.tr("This message cannot be changed now."))
+        elif network.session.pieces(room.key, text, now.kind) > 1:
+            self.told.emit(self.tr("That is too long for one message."))
+        else:
+            self.leave_intent()
+            network.correct(room, now, text)
+
+    def on_correction_refused(self, network: Network, room: Room, refused: CorrectionRefused) -> None:
+        """Words that should stand in the place of others do not: one may go on correcting them."""
+        if room is self.room:
+            self.keep_draft()
+        if room.draft.corrects is None:
+            draft = replace(room.draft, answers=None, corrects=refused.entry, correction=refused.text)
+            network.keep_draft(room, draft)
+            if room is self.room:
+                self._go_on(room)

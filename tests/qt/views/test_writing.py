@@ -1,0 +1,246 @@
+"""Writing in a window with a real server behind it: nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.address import Place
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.qt.dialogs.flood_question import FloodQuestion
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.fault_bar import FaultBar, Offer
+from tests.qt.conftest import MakeController, ServerProcess
+
+LOBBY = "#lobby"
+
+
+@pytest.fixture
+def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
+    """Ann in the lobby and in #tea, looking at the lobby."""
+    controller = make_controller("ann")
+    network = controller.join(Place("127.0.0.1", server_process.port))
+    qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
+    network.join("#tea")
+    qtbot.waitUntil(lambda: network.rooms["#tea"].state.joined)
+    window = ChatWindow(controller)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_room(network, network.rooms[LOBBY])
+    yield window
+    window.hide()
+
+
+def network_of(chat: ChatWindow) -> Network:
+    assert chat.network is not None
+    return chat.network
+
+
+def look_into(chat: ChatWindow, key: str) -> Room:
+    room = network_of(chat).rooms[key]
+    chat.show_room(network_of(chat), room)
+    return room
+
+
+def enter(chat: ChatWindow, text: str = "") -> None:
+    QTest.keyClicks(chat.pane.composer.edit, text)
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Return)
+
+
+def paste(chat: ChatWindow, text: str) -> None:
+    pasted = QMimeData()
+    pasted.setText(text)
+    chat.pane.composer.edit.insertFromMimeData(pasted)
+
+
+def spoken(room: Room) -> list[str]:
+    entries = (room.log.entry(index) for index in range(len(room.log)))
+    return [entry.text for entry in entries if entry.kind in (Kind.MESSAGE, Kind.ACTION)]
+
+
+def said(qtbot: QtBot, chat: ChatWindow, text: str) -> Entry:
+    """Say this in the room that is shown, and wait until the server has it."""
+    enter(chat, text)
+    room = chat.room
+    assert room is not None
+    qtbot.waitUntil(lambda: room.log.entry(len(room.log) - 1).state is State.SENT)
+    return room.log.entry(len(room.log) - 1)
+
+
+def test_a_line_that_is_no_command_stays_and_can_be_said(qtbot: QtBot, chat: ChatWindow) -> None:
+    writing, room = chat.pane.writing, look_into(chat, LOBBY)
+    enter(chat, "/etc/hosts is where they are")
+    assert chat.pane.composer.text() == "/etc/hosts is where they are"
+    assert writing.fault_bar.isVisible()
+    assert "/etc/hosts" in writing.fault_bar.text.text()
+    assert room.draft.text == "/etc/hosts is where they are"
+    assert spoken(room) == []
+    (offer,) = writing.fault_bar.offers
+    assert offer.text() == "Send as text"
+    offer.click()
+    assert spoken(room) == ["/etc/hosts is where they are"]
+    assert (chat.pane.composer.text(), writing.fault_bar.isVisible()) == ("", False)
+
+
+def test_a_fault_goes_with_the_next_letter(chat: ChatWindow) -> None:
+    enter(chat, "/joni #tea")
+    assert chat.pane.writing.fault_bar.isVisible()
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Backspace)
+    assert not chat.pane.writing.fault_bar.isVisible()
+
+
+@pytest.mark.parametrize("text", ["/topic one\n/part\nthree", "/part\n\nthat is all", "\n/part", "//etc\n/part"])
+def test_a_paste_of_several_lines_is_text(qtbot: QtBot, chat: ChatWindow, text: str) -> None:
+    room = look_into(chat, LOBBY)
+    paste(chat, text)
+    enter(chat)
+    assert spoken(room) == [text.strip("\n")]
+    qtbot.waitUntil(lambda: room.log.entry(len(room.log) - 1).state is State.SENT)
+    assert room.state.joined
+    assert room.key in network_of(chat).rooms
+
+
+def test_two_slashes_say_a_line_that_begins_with_one(chat: ChatWindow) -> None:
+    room = look_into(chat, LOBBY)
+    enter(chat, "//part is how one leaves")
+    assert spoken(room) == ["/part is how one leaves"]
+
+
+@pytest.mark.parametrize("typed", ["/kick", "/me", "/msg bob", "/join a,b c d", "/nick :", "/invite :x"])
+def test_a_command_that_cannot_be_done_stays(chat: ChatWindow, typed: str) -> None:
+    enter(chat, typed)
+    fault = chat.pane.writing.fault_bar
+    assert (chat.pane.composer.text(), fault.isVisible(), fault.offers) == (typed, True, [])
+
+
+def test_what_the_server_refuses_comes_back(qtbot: QtBot, chat: ChatWindow) -> None:
+    room = look_into(chat, LOBBY)
+    enter(chat, "/kick nobody-here too loud")
+    qtbot.waitUntil(lambda: chat.pane.composer.text() == "/kick nobody-here too loud")
+    assert room.draft.text == "/kick nobody-here too loud"
+
+
+def test_what_is_refused_while_one_writes_on_comes_back_by_a_key(qtbot: QtBot, chat: ChatWindow) -> None:
+    network = network_of(chat)
+    with qtbot.waitSignal(network.command_failed):
+        enter(chat, "/kick nobody-here too loud")
+        QTest.keyClicks(chat.pane.composer.edit, "meanwhile")
+    assert chat.pane.composer.text() == "meanwhile"
+    chat.pane.composer.edit.clear()
+    QTest.keyClick(chat.pane.composer.edit, Qt.Key.Key_Up)
+    assert chat.pane.composer.text() == "/kick nobody-here too loud"
+
+
+def test_what_is_refused_while_one_looks_elsewhere_waits_in_its_room(qtbot: QtBot, chat: ChatWindow) -> None:
+    network = network_of(chat)
+    with qtbot.waitSignal(network.command_failed):
+        enter(chat, "/kick nobody-here too loud")
+        look_into(chat, "#tea")
+    assert chat.pane.composer.text() == ""
+    look_into(chat, LOBBY)
+    assert chat.pane.composer.text() == "/kick nobody-here too loud"
+
+
+def test_words_on_the_page_of_the_server_stay(chat: ChatWindow) -> None:
+    look_into(chat, "")
+    enter(chat, "hello server")
+    assert chat.pane.composer.text() == "hello server"
+    assert chat.pane.writing.fault_bar.isVisible()
+
+
+def test_a_flood_is_said_where_it_was_written(qtbot: QtBot, chat: ChatWindow) -> None:
+    lobby = look_into(chat, LOBBY)
+    text = "\n".join(f"line {number}" for number in range(9))
+    chat.pane.composer.count = lambda text: 9  # as on a server without multiline
+    paste(chat, text)
+    enter(chat)
+    question = chat.findChild(FloodQuestion)
+    assert question is not None
+    tea = look_into(chat, "#tea")
+    QTest.keyClicks(chat.pane.composer.edit, "half a")
+    question.go.click()
+    assert (spoken(lobby), spoken(tea), chat.pane.composer.text()) == ([text], [], "half a")
+    look_into(chat, LOBBY)
+    assert chat.pane.composer.text() == ""
+
+
+# Replies and corrections
+
+
+def test_a_correction_survives_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane, entry = chat.pane, said(qtbot, chat, "teh tea")
+    QTest.keyClicks(pane.composer.edit, "half a")
+    pane.writing.edit(entry)
+    QTest.keyClicks(pane.composer.edit, " is ready")
+    look_into(chat, "#tea")
+    assert (pane.composer.text(), pane.intent_bar.isVisible(), pane.composer.editing) == ("", False, None)
+    lobby = look_into(chat, LOBBY)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("teh tea is ready", True)
+    enter(chat)
+    assert lobby.log.entry(len(lobby.log) - 1).text == "teh tea is ready"
+    assert pane.composer.text() == "half a"
+    qtbot.waitUntil(lambda: lobby.log.entry(len(lobby.log) - 1).state is State.SENT)
+    assert spoken(lobby) == ["teh tea is ready"]
+
+
+def test_a_reply_stays_one_after_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane, asked = chat.pane, said(qtbot, chat, "tea?")
+    pane.writing.answer(asked)
+    QTest.keyClicks(pane.composer.edit, "gladly")
+    look_into(chat, "#tea")
+    assert not pane.intent_bar.isVisible()
+    said(qtbot, chat, "nothing to do with it")
+    lobby = look_into(chat, LOBBY)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("gladly", True)
+    assert said(qtbot, chat, "").answers == asked.msgid
+    assert said(qtbot, chat, "and more").answers == ""
+    assert spoken(lobby) == ["tea?", "gladly", "and more"]
+
+
+def test_a_correction_of_what_was_taken_back_becomes_a_draft(qtbot: QtBot, chat: ChatWindow) -> None:
+    pane, entry = chat.pane, said(qtbot, chat, "teh tea")
+    pane.writing.edit(entry)
+    QTest.keyClicks(pane.composer.edit, " is ready")
+    look_into(chat, "#tea")
+    lobby = network_of(chat).rooms[LOBBY]
+    network_of(chat).delete(lobby, entry)
+    qtbot.waitUntil(lambda: lobby.current(entry).kind is Kind.DELETED)
+    look_into(chat, LOBBY)
+    assert (pane.composer.text(), pane.composer.editing) == ("teh tea is ready", None)
+
+
+def test_a_correction_that_is_refused_comes_back(qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess) -> None:
+    """The room forbids it by the time that it arrives: moderated, and Ann has no voice."""
+    network, pane = network_of(chat), chat.pane
+    look_into(chat, "#tea")  # which is hers
+    entry = said(qtbot, chat, "teh tea")
+    network.command(network.rooms["#tea"], "/mode +m")
+    network.command(network.rooms["#tea"], "/quote MODE #tea -o ann")
+    network.command(network.rooms["#tea"], "/quote MODE #tea -q ann")
+    pane.writing.edit(entry)
+    QTest.keyClicks(pane.composer.edit, " is ready")
+    with qtbot.waitSignal(network.correction_refused):
+        enter(chat)
+    assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("teh tea is ready", True)
+    assert spoken(network.rooms["#tea"]) == ["teh tea"]
+
+
+def test_several_offers_stand_below_the_words(qtbot: QtBot) -> None:
+    bar, done = FaultBar(), list[str]()
+    qtbot.addWidget(bar)
+    bar.resize(400, 60)
+    bar.show_fault("No.", (Offer("One", lambda: done.append("one")), Offer("Two", lambda: done.append("two"))))
+    one, two = bar.offers
+    two.click()
+    assert done == ["two"]
+    qtbot.waitUntil(lambda: one.y() == two.y() > bar.text.y())
+    bar.show_fault("No.", (Offer("One", lambda: None),))
+    assert len(bar.offers) == 1
+    bar.close_button.click()
+    assert (bar.isVisible(), bar.offers) == (False, [])
