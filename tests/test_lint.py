@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.foreign_words import faults
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
@@ -41,3 +43,59 @@ def test_no_exemption_hides_anything() -> None:
         text = path.read_text("utf-8")
         found = [word for word in words if word in text]
         assert not found, f"{path.relative_to(ROOT)} holds {found}"
+
+
+def test_foreign_words_are_never_taken_for_markup() -> None:
+    """Whatever interprets a text is given it by `letters.as_written`."""
+    found = [fault for path in sorted(ROOT.glob("desktop_chat/qt/**/*.py")) for fault in faults(path)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "self.setToolTip(nick)",
+        "part.setToolTip(self.tr('Forget {0}').format(nick))",
+        "QToolTip.showText(at, url, self)",
+        "self.setWindowTitle(f'{count}{name}')",
+        "menu.addAction(f'Kick {nick}')",
+        "menu.addAction(QIcon(), nick)",
+        "QPushButton(nick)",
+        "self.go = button('')\nself.go.setText(nick)",
+        "part.setText(nick)",
+        "QLabel(f'{nick}')",
+        "QMessageBox.critical(None, 'x', sentence)",
+        "QMessageBox(icon, 'x', '')",
+        "self.icon.showMessage('x', text)",
+        "QProcess.startDetached(program, ['--', text])",
+        "item.setData(Qt.ItemDataRole.ToolTipRole, nick)",
+        "if role == Qt.ItemDataRole.ToolTipRole:\n    pass",
+        "match role:\n    case Qt.ItemDataRole.ToolTipRole:\n        return room.name",
+        "edit.setHtml('x')",
+        "words.setTextFormat(Qt.TextFormat.AutoText)",
+    ],
+)
+def test_the_check_of_foreign_words_sees(tmp_path: Path, line: str) -> None:
+    module = tmp_path / "module.py"
+    inner = "\n".join(f"    {part}" for part in line.split("\n"))
+    module.write_text(f"def do(nick: str, part: QWidget) -> object:\n{inner}\n")
+    assert len(faults(module)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "self.setToolTip(as_written(nick, Sink.TIP))",
+        "self.setToolTip(self.tr('Copy link'))",
+        "self.setToolTip(self.tr('%n people', '', count))",
+        "menu.addAction(self.kick)",
+        "field = QLineEdit()\nfield.setText(nick)",
+        "words = label()\nwords.setText(nick)",
+        "match role:\n    case Qt.ItemDataRole.ToolTipRole:\n        return as_written(nick, Sink.TIP)",
+    ],
+)
+def test_the_check_of_foreign_words_lets_pass(tmp_path: Path, line: str) -> None:
+    module = tmp_path / "module.py"
+    inner = "\n".join(f"    {part}" for part in line.split("\n"))
+    module.write_text(f"def do(nick: str) -> object:\n{inner}\n")
+    assert faults(module) == []

@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_chat.client.archive import Archive, ArchiveError
@@ -262,5 +262,8 @@ def _begin_log(path: Path) -> logging.Handler:
 def _refuse(sentence: str) -> int:
     """The program cannot open: say why, in a window and on stderr."""
     print(sentence, file=sys.stderr)
-    QMessageBox.critical(None, "Desktop Chat", sentence)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Desktop Chat", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
     return 2

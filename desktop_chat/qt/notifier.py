@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from desktop_chat.client.entry import Entry
 from desktop_chat.irc.formatting import brief
 from desktop_chat.qt.icons import app_icon
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.values import value
@@ -26,6 +28,9 @@ GATHER_MS = 400
 """What comes within this time is told in one go."""
 REST_MS = 3_000
 _LONGEST = 160
+_SERVICE = "org.freedesktop.Notifications"
+_PATH = "/org/freedesktop/Notifications"
+_WATCHER = "org.kde.StatusNotifierWatcher"
 _SHOWN_MS = 8_000
 
 
@@ -43,6 +48,38 @@ class Way(Protocol):
     """How a notification reaches the person."""
 
     def show(self, title: str, text: str) -> None: ...
+
+
+class Desktop(QObject):
+    """What the notifications of this desktop do with a text (https://specifications.freedesktop.org/notification-spec).
+
+    It is asked and not waited for. Until it has answered, and where it cannot be asked, markup is taken for granted:
+    nearly all take it, and a picture in a message must not be loaded.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.markup = True
+        self._asked: QObject | None = None
+        if _has_session_bus():
+            self._ask()
+
+    def _ask(self) -> None:
+        from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+
+        call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, "GetCapabilities")
+        watcher = QDBusPendingCallWatcher(QDBusConnection.sessionBus().asyncCall(call), self)
+        watcher.finished.connect(self._on_told)
+        self._asked = watcher
+
+    def _on_told(self) -> None:
+        from PySide6.QtDBus import QDBusMessage, QDBusPendingCallWatcher
+
+        if isinstance(self._asked, QDBusPendingCallWatcher):
+            answer = self._asked.reply()
+            if answer.type() is QDBusMessage.MessageType.ReplyMessage and answer.arguments():
+                self.markup = "body-markup" in answer.arguments()[0]
+            self._asked = None
 
 
 class Notifier(QObject):
@@ -96,18 +133,21 @@ class Tray(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._desktop = Desktop(self)
+        self._native = not _is_shown_by_the_bus()
         self.menu = QMenu()
         self.menu.addAction(self.tr("Open Desktop Chat")).triggered.connect(lambda: self.opened.emit())
         self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_wanted.emit())
         self.icon = QSystemTrayIcon(app_icon(), self)
-        self.icon.setToolTip(QApplication.applicationDisplayName())
+        self.icon.setToolTip(as_written(QApplication.applicationDisplayName(), Sink.TIP))
         self.icon.setContextMenu(self.menu)
         self.icon.messageClicked.connect(self.clicked)
         self.icon.activated.connect(self.on_activated)
         self.icon.show()
 
     def show(self, title: str, text: str) -> None:
-        self.icon.showMessage(title, text, app_icon(), _SHOWN_MS)
+        form = Sink.MARKUP if self._desktop.markup and not self._native else Sink.PLAIN
+        self.icon.showMessage(as_written(title, Sink.PLAIN), as_written(text, form), app_icon(), _SHOWN_MS)
 
     def on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
@@ -124,10 +164,12 @@ class Command:
 
     def __init__(self, program: str) -> None:
         self._program = program
+        self._desktop = Desktop()
 
     def show(self, title: str, text: str) -> None:
-        words = [f"--app-name={QApplication.applicationDisplayName()}", "--icon=desktop-chat", "--", title, text]
-        QProcess.startDetached(self._program, words)
+        form = Sink.COMMAND_MARKUP if self._desktop.markup else Sink.COMMAND
+        options = [f"--app-name={QApplication.applicationDisplayName()}", "--icon=desktop-chat"]
+        QProcess.startDetached(self._program, [*options, "--", as_written(title, Sink.PLAIN), as_written(text, form)])
 
 
 def find_tray() -> Tray | None:
@@ -138,7 +180,23 @@ def find_tray() -> Tray | None:
 def find_command() -> Command | None:
     """The program that shows notifications, where there is one and somebody to hear it: without a session bus it would
     start one that nobody ends."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    bus = "DBUS_SESSION_BUS_ADDRESS" in os.environ or (runtime is not None and Path(runtime, "bus").exists())
-    program = shutil.which("notify-send") if bus else None
+    program = shutil.which("notify-send") if _has_session_bus() else None
     return Command(program) if program else None
+
+
+def _has_session_bus() -> bool:
+    """Whether this is a desktop whose programs talk over D-Bus; not on Windows and macOS."""
+    if sys.platform in ("win32", "darwin"):
+        return False
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return "DBUS_SESSION_BUS_ADDRESS" in os.environ or (runtime is not None and Path(runtime, "bus").exists())
+
+
+def _is_shown_by_the_bus() -> bool:
+    """Whether Qt gives the tray's notifications to the desktop: there where it gives it the icon."""
+    if not _has_session_bus():
+        return False
+    from PySide6.QtDBus import QDBusConnection
+
+    bus = QDBusConnection.sessionBus()
+    return bus.isConnected() and bool(bus.interface().isServiceRegistered(_WATCHER).value())

@@ -98,23 +98,25 @@ def _host_and_end(qtbot: QtBot, folder: Path, number: signal.Signals, choice: Li
 
 
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
-    file = tmp_path / "file"
+    file = tmp_path / "<b>file"
     file.write_text("")
     command = [sys.executable, "-c", _NO_BOX, "--profile", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, env=os.environ)
     assert done.returncode == 2
     assert "cannot be used" in done.stderr
+    assert "<b>file" in done.stdout
+    assert "PlainText" in done.stdout
     assert "Traceback" not in done.stderr
 
 
 _NO_BOX = """
 import sys
 from PySide6.QtWidgets import QMessageBox
-QMessageBox.critical = staticmethod(lambda *_: None)
+QMessageBox.exec = lambda box: print(box.text(), box.textFormat().name)
 from desktop_chat.__main__ import main
 sys.exit(main())
 """
-"""The program, with nobody there to close the box."""
+"""The program, with nobody there to close the box: it tells what stands in it, and how that is read."""
 
 
 def test_what_nobody_caught_is_said_once_and_logged(qtbot: QtBot, expected_warnings: list[object]) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from desktop_chat.net.control import BanRow
 from desktop_chat.qt.launcher import words
+from desktop_chat.qt.letters import Sink, as_written
 
 Index = QModelIndex | QPersistentModelIndex
 BAN_ROLE = Qt.ItemDataRole.UserRole
@@ -50,7 +51,8 @@ class BansModel(QAbstractListModel):
                 return who(ban)
             case Qt.ItemDataRole.ToolTipRole:
                 made = QCoreApplication.translate("BansModel", "{mask}, by {who}, {when}")
-                return made.format(mask=ban.mask, who=ban.by, when=words.moment(ban.at, self._now))
+                tip = made.format(mask=ban.mask, who=ban.by, when=words.moment(ban.at, self._now))
+                return as_written(tip, Sink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{who(ban)}, {self.details(ban)}"
             case _ if role == BAN_ROLE:

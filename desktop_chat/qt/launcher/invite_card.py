@@ -10,6 +10,7 @@ from desktop_chat.net.addresses import Address, Reach
 from desktop_chat.qt.icons import tint
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.qr import QrCode
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, button, label, line
 
@@ -97,7 +98,7 @@ class InviteCard(Card):
 
     @staticmethod
     def _say(where: QPushButton, text: str, icon: str, role: str) -> None:
-        where.setText(text)
+        where.setText(as_written(text, Sink.CAPTION))
         tint(where, icon, role, 18, _GAP)
 
     def _fill(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.net.control import LogLine
+from desktop_chat.qt.letters import Sink, as_written
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -77,7 +78,7 @@ class LogModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.text
             case Qt.ItemDataRole.ToolTipRole:
-                return line_text(line)
+                return as_written(line_text(line), Sink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{line.level} {line.text}"
         return line if role == LINE_ROLE else None

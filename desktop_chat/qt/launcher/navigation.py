@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from desktop_chat.qt.icons import tint
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -39,7 +40,7 @@ class Navigation(Painted):
 
     def _make(self, icon: str, title: str) -> QToolButton:
         made = QToolButton()
-        made.setText(title)
+        made.setText(as_written(title, Sink.CAPTION))
         made.setCheckable(True)
         made.setAutoRaise(True)
         made.setCursor(Qt.CursorShape.PointingHandCursor)

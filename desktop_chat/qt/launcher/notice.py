@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import restyle
 from desktop_chat.qt.widgets import Card, IconLabel, button, label
@@ -40,7 +41,7 @@ class Notice(Card):
         self.set_tone(tone)
         self._icon.set_icon(_ICONS[tone], "link" if tone == "accent" else tone)
         self.text.setText(text)
-        self.action.setText(action)
+        self.action.setText(as_written(action, Sink.CAPTION))
         self.action.setProperty("role", "primary" if strong else "secondary")
         restyle(self.action)
         self.action.setVisible(bool(action))

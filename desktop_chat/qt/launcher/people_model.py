@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher import words
+from desktop_chat.qt.letters import Sink, as_written
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -111,7 +112,7 @@ class PeopleModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(user, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(user, column)
+                return as_written(self._tip(user, column) or "", Sink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._tip(user, column) or self._text(user, column)
             case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:

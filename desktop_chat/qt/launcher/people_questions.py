@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, Q
 
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.questions import LONGEST, ActQuestion
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import label
 
@@ -63,8 +64,10 @@ class BanQuestion(TermQuestion):
         title = self.tr("Ban {nick}?").format(nick=nick)
         text = self.tr("Whoever is banned is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
-        self.person = QRadioButton(self.tr("{nick}, by whatever name").format(nick=nick))
-        self.everybody = QRadioButton(self.tr("Everybody at {address}").format(address=address))
+        by_name = self.tr("{nick}, by whatever name").format(nick=nick)
+        by_address = self.tr("Everybody at {address}").format(address=address)
+        self.person = QRadioButton(as_written(by_name, Sink.CAPTION))
+        self.everybody = QRadioButton(as_written(by_address, Sink.CAPTION))
         self.person.setChecked(True)
         if address:
             self.ask_first(self.person, self.everybody)

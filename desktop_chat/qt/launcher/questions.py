@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import IconLabel, button, label
 from desktop_chat.qt.widgets.buttons import Role
@@ -23,7 +24,7 @@ class Question(QDialog):
 
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(as_written(title, Sink.TITLE))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)

@@ -140,8 +140,8 @@ class SettingField(QWidget):
                 self.control.setCurrentIndex(max(0, self.control.findData(value)))
             case QPlainTextEdit() if self.control.toPlainText() != value:
                 self.control.setPlainText(str(value))
-            case QLineEdit():
-                self.control.setText(", ".join(value) if isinstance(value, tuple) else str(value))
+            case QLineEdit() as line:
+                line.setText(", ".join(value) if isinstance(value, tuple) else str(value))
 
     def value(self) -> Value:
         """What the control holds now."""

@@ -9,6 +9,7 @@ from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt.icons import tint
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.notice import Notice
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.server_process import Failure
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import restyle
@@ -155,7 +156,7 @@ class StateCard(Card):
 
     @staticmethod
     def _dress(one: QPushButton, text: str, role: str, icon: str, colour: str) -> None:
-        one.setText(text)
+        one.setText(as_written(text, Sink.CAPTION))
         one.setProperty("role", role)
         tint(one, icon, colour, 18, _GAP)
         restyle(one)

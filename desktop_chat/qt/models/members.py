@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_chat.client.events import Member
 from desktop_chat.irc.names import fold
+from desktop_chat.qt.letters import Sink, as_written
 
 _RANKS = "~&@%+"
 """Prefixes from the highest: owner, administrator, operator, half-operator, voice. Others count as none."""
@@ -122,7 +123,9 @@ class MembersModel(QAbstractListModel):
                 return member
             case MemberRole.COUNT:
                 return self._counts[rank] if member is None else None
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_written(self._details(member), Sink.TIP) if member else None
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._details(member) if member else None
         return None
 

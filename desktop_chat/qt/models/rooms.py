@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 
@@ -110,7 +111,7 @@ class RoomsModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return network.title if room.kind == "server" else room.name
             case Qt.ItemDataRole.ToolTipRole:
-                return self._state(network) if room.kind == "server" else room.name
+                return as_written(self._state(network) if room.kind == "server" else room.name, Sink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._aloud(network, room)
             case RoomRole.NETWORK:

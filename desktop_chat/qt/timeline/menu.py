@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.qt.icons import tint
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.values import value
 
 
@@ -53,7 +54,9 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
 
 
 def _add(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    action = menu.addAction(as_written(text, Sink.CAPTION))
+    if keys:
+        action.setText(f"{as_written(text, Sink.CAPTION)}\t{as_written(keys, Sink.CAPTION)}")
     if icon:
         tint(action, icon, "muted", 18)
     action.setEnabled(do is not None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Text, look, qcolor, text_font
 from desktop_chat.qt.timeline.words import new_entries
 
@@ -33,9 +34,9 @@ class NewPill(QAbstractButton):
     def set_count(self, count: int) -> None:
         self._count = count
         words = new_entries(count)
-        self.setText(words if count else "")
+        self.setText(as_written(words if count else "", Sink.CAPTION))
         self.setAccessibleName(words)
-        self.setToolTip(new_entries(0))
+        self.setToolTip(as_written(new_entries(0), Sink.TIP))
         self.resize(self.sizeHint())
         self.update()
 

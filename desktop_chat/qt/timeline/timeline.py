@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_chat.client.entry import Entry, State
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied
 from desktop_chat.qt.timeline.menu import Choices, entry_menu
 from desktop_chat.qt.timeline.painting import Shade
@@ -171,9 +172,10 @@ class Timeline(View):
         if hit is None or placed is None:
             return
         if hit.url:
-            QToolTip.showText(event.globalPos(), hit.url, self.viewport())
+            QToolTip.showText(event.globalPos(), as_written(hit.url, Sink.TIP), self.viewport())
         elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
-            QToolTip.showText(event.globalPos(), when(self.model.entry(placed.index)), self.viewport())
+            moment = when(self.model.entry(placed.index))
+            QToolTip.showText(event.globalPos(), as_written(moment, Sink.TIP), self.viewport())
         else:
             QToolTip.hideText()
 

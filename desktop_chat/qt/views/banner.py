@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.theme import Space, look, qcolor
@@ -66,7 +67,8 @@ class Banner(Painted):
         self.action.setVisible(not busy)
         self.password.setVisible(not busy and network.password_wanted is not None)
         start = self._hosted and not network.seeking
-        self.action.setText(self.tr("Start the chat") if start else self._action_words(network))
+        words = self.tr("Start the chat") if start else self._action_words(network)
+        self.action.setText(as_written(words, Sink.CAPTION))
         self.setAccessibleName(self.text.text())
         self.setVisible(True)
         self.update()

@@ -12,6 +12,7 @@ from desktop_chat.client.archive import Found
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.qt.controller import Controller
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.models.jumps import Jump
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
@@ -190,7 +191,7 @@ class ChatWindow(QWidget):
         mentions = self.controller.unread()[1]
         count = f"({mentions}) " if mentions else ""
         name = network.title if room.kind == "server" else f"{room.name} – {network.title}"
-        self.setWindowTitle(f"{count}{name}")
+        self.setWindowTitle(as_written(f"{count}{name}", Sink.TITLE))
 
     def _arrange(self) -> None:
         """Lay out anew, for what is shown now."""

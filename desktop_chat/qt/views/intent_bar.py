@@ -43,8 +43,7 @@ class IntentBar(Painted):
     def _show(self, icon: str, text: str, tip: str) -> None:
         self._icon.set_icon(icon)
         self.text.setText(text)
-        self.cancel.setToolTip(tip)
-        self.cancel.setAccessibleName(tip)
+        self.cancel.set_name(tip)
         self.setVisible(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:

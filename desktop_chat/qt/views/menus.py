@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
 from desktop_chat.qt.icons import tint
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.values import value
@@ -46,7 +47,9 @@ class MemberActs:
 
 def add(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
     """One row; `keys` are shown only, the window has the shortcut."""
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    action = menu.addAction(as_written(text, Sink.CAPTION))
+    if keys:
+        action.setText(f"{as_written(text, Sink.CAPTION)}\t{as_written(keys, Sink.CAPTION)}")
     if icon:
         tint(action, icon, "danger" if danger else "muted", 18)
     action.triggered.connect(lambda: do())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxL
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.icons import tint
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -146,7 +147,7 @@ class Sidebar(Painted):
         self.avatar.set_name(nick)
         self.avatar.setVisible(bool(nick))
         shown = self.name.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
-        self.name.setText(shown)
+        self.name.setText(as_written(shown, Sink.CAPTION))
         self.name.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))
         self.status.setText(self._status(network))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop_chat.qt.icons import SIZE, tint
+from desktop_chat.qt.letters import Sink, as_written
 
 Role = Literal["primary", "secondary", "danger", "quiet"]
 
@@ -16,7 +17,7 @@ _ICON_ROLES: dict[Role, str] = {"primary": "accent_text", "secondary": "text", "
 
 def button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
     """A push button in one of the four roles. One primary button to a window."""
-    made = QPushButton(text, parent)
+    made = QPushButton(as_written(text, Sink.CAPTION), parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
@@ -46,5 +47,5 @@ class IconButton(QToolButton):
 
     def set_name(self, name: str) -> None:
         """What a press does now."""
-        self.setToolTip(name)
+        self.setToolTip(as_written(name, Sink.TIP))
         self.setAccessibleName(name)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.widgets.buttons import button
 from desktop_chat.qt.widgets.labels import label
@@ -68,7 +69,7 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
-        self._action.setText(action)
+        self._action.setText(as_written(action, Sink.CAPTION))
         self._action.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)

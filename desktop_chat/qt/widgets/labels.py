@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_chat.qt.icons import SIZE, pixmap, ratio_of
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.widgets.painted import Painted
 
 LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]
@@ -66,7 +67,7 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(as_written(self._whole, Sink.TIP) if shown != self._whole else "")
 
 
 class IconLabel(Painted):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import Text, Theme, look, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
@@ -102,7 +103,7 @@ class StatusDot(Painted):
         """`name`: the state in words, translated."""
         self._state = state
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(as_written(name, Sink.TIP))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

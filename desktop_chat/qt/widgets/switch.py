@@ -17,7 +17,7 @@ class Switch(QAbstractButton):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(text)
+        self._words = text
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,7 +30,7 @@ class Switch(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        text = self.fontMetrics().horizontalAdvance(self.text())
+        text = self.fontMetrics().horizontalAdvance(self._words)
         return QSize(
             text + (Space.MEDIUM if text else 4) + _WIDTH + 4, max(_HEIGHT + 8, self.fontMetrics().height() + 8)
         )
@@ -51,7 +51,7 @@ class Switch(QAbstractButton):
                 else self.rect().adjusted(_WIDTH + 12, 0, 0, 0)
             )
             painter.setPen(qcolor(theme.text if self.isEnabled() else theme.faint))
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, text.width())
+            shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, text.width())
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
             self._paint_track(painter, track, left_to_right)
             if self.hasFocus():

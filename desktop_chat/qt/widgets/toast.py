@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
 from desktop_chat.qt.widgets.labels import IconLabel, label
 from desktop_chat.qt.widgets.painted import Painted
@@ -50,7 +51,7 @@ class Toast(Painted):
         """Show a sentence; `acted` is emitted when the action is pressed."""
         self._icon.set_icon(icon)
         self._text.setText(text)
-        self._action.setText(action)
+        self._action.setText(as_written(action, Sink.CAPTION))
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
         self._place()
