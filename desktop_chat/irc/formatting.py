@@ -19,7 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # The limits keep a text that was made to be slow from being slow: no search looks further than they say.
 _LINK = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:https?|ircs?)://|mailto:(?=[^\s<>\"@\x00-\x1f]{1,64}@)|(www\.)(?=[^\s.]))"
-    r"[^\s<>\"\x00-\x1f]{1,4096}",
+    r"[^\s<>\"\x00-\x1f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]{1,4096}",
     re.IGNORECASE,
 )
 _NOT_AT_THE_END = ".,;:!?'*_~"

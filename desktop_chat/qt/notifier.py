@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.visible import shown_name
 from desktop_chat.irc.formatting import brief
 from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.letters import Sink, as_written
@@ -101,7 +102,8 @@ class Notifier(QObject):
         """This is meant for the person, who looks elsewhere."""
         if self._way is None or not self._wanted():
             return
-        where = entry.nick if room.kind == "direct" else self.tr("{0} in {1}").format(entry.nick, room.name)
+        who = shown_name(entry.nick)
+        where = who if room.kind == "direct" else self.tr("{0} in {1}").format(who, shown_name(room.name))
         self._waiting.append(Notice(where, brief(entry.text, _LONGEST), network, room))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.values import value
@@ -56,9 +57,9 @@ class JumpsModel(QAbstractListModel):
         jump = self._shown[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return jump.name
+                return shown_name(jump.name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{jump.name}, {jump.network.title}"
+                return f"{shown_name(jump.name)}, {jump.network.title}"
             case _ if role == JUMP:
                 return jump
         return None

@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.client.events import Member
+from desktop_chat.client.visible import is_mixed, shown_name
 from desktop_chat.irc.names import fold
 from desktop_chat.qt.letters import Sink, as_written
 
@@ -118,7 +119,7 @@ class MembersModel(QAbstractListModel):
         rank, member = self._at(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return member.nick if member else self.heading(rank, self._counts[rank])
+                return shown_name(member.nick) if member else self.heading(rank, self._counts[rank])
             case MemberRole.MEMBER:
                 return member
             case MemberRole.COUNT:
@@ -149,7 +150,9 @@ class MembersModel(QAbstractListModel):
         return f"{names[rank]} · {count}"
 
     def _details(self, member: Member) -> str:
-        lines = [member.nick]
+        lines = [shown_name(member.nick)]
+        if is_mixed(member.nick):
+            lines.append(self.tr("This name mixes letters of several scripts: it may imitate another."))
         if member.realname and member.realname != member.nick:
             lines.append(member.realname)
         if member.account:

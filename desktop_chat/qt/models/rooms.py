@@ -8,6 +8,7 @@ from typing import overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
@@ -109,9 +110,9 @@ class RoomsModel(QAbstractItemModel):
         network, room = at
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return network.title if room.kind == "server" else room.name
+                return network.title if room.kind == "server" else shown_name(room.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_written(self._state(network) if room.kind == "server" else room.name, Sink.TIP)
+                return as_written(self._state(network) if room.kind == "server" else shown_name(room.name), Sink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._aloud(network, room)
             case RoomRole.NETWORK:
@@ -126,7 +127,7 @@ class RoomsModel(QAbstractItemModel):
 
     def _aloud(self, network: Network, room: Room) -> str:
         """What a screen reader says for a row."""
-        name = network.title if room.kind == "server" else room.name
+        name = network.title if room.kind == "server" else shown_name(room.name)
         parts = [name]
         if room.kind == "server":
             parts.append(self._state(network))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
@@ -119,7 +120,7 @@ def _paint_quote(painter: QPainter, block: Block, y: int, geometry: Geometry, th
     x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
     mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
     painter.drawPixmap(geometry.flip(mark), pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
-    name = metrics.elidedText(answered.nick, Qt.TextElideMode.ElideRight, room // 2) if answered else ""
+    name = metrics.elidedText(shown_name(answered.nick), Qt.TextElideMode.ElideRight, room // 2) if answered else ""
     taken = metrics.horizontalAdvance(name) + 6 if name else 0
     side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.setFont(geometry.small)
@@ -142,7 +143,7 @@ def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, the
     if entry.kind is Kind.NOTICE:
         when = f"{notice_mark()}{DIVIDER}{when}"
     room = smalls.horizontalAdvance(when) + 8
-    name = names.elidedText(entry.nick, Qt.TextElideMode.ElideRight, max(40, line.width() - room))
+    name = names.elidedText(shown_name(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
     taken = names.horizontalAdvance(name)
     baseline = y + names.ascent()
     at = line.right() + 1 - taken if geometry.right_to_left else line.x()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from desktop_chat.client.entry import Kind
+from desktop_chat.client.visible import shown_address, shown_name, straighten
 from desktop_chat.irc import formatting
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.words import condensed, deleted, notice
@@ -65,14 +66,14 @@ def shown(plan: Plan) -> Shown:
         case Kind.MESSAGE | Kind.NOTICE | Kind.NEWS | Kind.ERROR:
             return _formatted(entry.text)
         case Kind.ACTION:
-            name = Shown(f"{entry.nick} ", (Stretch(0, len(entry.nick), Style(bold=True, author=entry.nick)),))
+            nick = shown_name(entry.nick)
+            name = Shown(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
             return _joined(name, _formatted(entry.text, Style(italic=True)))
         case Kind.DELETED:
             text = deleted()
             return Shown(text, (Stretch(0, len(text), Style(italic=True)),))
         case _:
-            text = _clean(condensed(plan.run) if plan.run else notice(entry))
-            return Shown(text, *_with_links(text, ()))
+            return _with_links(_clean(condensed(plan.run) if plan.run else notice(entry)), ())
 
 
 def allowed(url: str) -> bool:
@@ -84,8 +85,8 @@ def allowed(url: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Control characters in names become visible, so that none of them can hide or move what is around it."""
-    return text.translate(_INVISIBLE)
+    """Control characters become visible, so that none of them can hide or move what is around it."""
+    return straighten(text.translate(_INVISIBLE), strictly=False)
 
 
 def _formatted(text: str, base: Style = PLAIN) -> Shown:
@@ -108,8 +109,7 @@ def _formatted(text: str, base: Style = PLAIN) -> Shown:
             stretches.append(Stretch(length, length + len(piece), style))
         pieces.append(piece)
         length += len(piece)
-    whole = "".join(pieces)
-    return Shown(whole, *_with_links(whole, tuple(stretches)))
+    return _with_links(straighten("".join(pieces), strictly=False), tuple(stretches))
 
 
 def _joined(first: Shown, second: Shown) -> Shown:
@@ -119,14 +119,37 @@ def _joined(first: Shown, second: Shown) -> Shown:
     return Shown(first.text + second.text, first.stretches + moved, first.links + links)
 
 
-def _with_links(
-    text: str, stretches: tuple[Stretch, ...]
-) -> tuple[tuple[Stretch, ...], tuple[tuple[int, int, str], ...]]:
-    """The stretches with links laid over them, and the links."""
-    links = tuple(link for link in formatting.links(text) if allowed(link[2]))
+def _with_links(text: str, stretches: tuple[Stretch, ...]) -> Shown:
+    """A text with its links laid over the stretches. Each address is shown as what it leads to."""
+    found = [link for link in formatting.links(text) if allowed(link[2])]
+    if not found:
+        return Shown(text, stretches)
+    text = straighten(text, strictly=True)
+    links: list[tuple[int, int, str]] = []
+    by = 0
+    for start, end, address in found:
+        start, end, url = start + by, end + by, shown_address(address)
+        if not url:
+            continue
+        if url != address:
+            seen = url if text[start:end] == address else url.partition("//")[2]
+            text = text[:start] + seen + text[end:]
+            stretches = tuple(_shifted(stretch, start, end, len(seen)) for stretch in stretches)
+            by += len(seen) - (end - start)
+            end = start + len(seen)
+        links.append((start, end, url))
     for start, end, _ in links:
         stretches = _overlaid(stretches, start, end)
-    return stretches, links
+    return Shown(text, stretches, tuple(links))
+
+
+def _shifted(stretch: Stretch, start: int, end: int, length: int) -> Stretch:
+    """The stretch after the text from `start` to `end` was replaced by one of this length."""
+
+    def moved(at: int) -> int:
+        return at if at <= start else at + length - (end - start) if at >= end else start + length
+
+    return replace(stretch, start=moved(stretch.start), end=moved(stretch.end))
 
 
 def _overlaid(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:

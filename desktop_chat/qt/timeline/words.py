@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.state import parse_time
+from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
@@ -102,7 +103,7 @@ def when(entry: Entry) -> str:
 
 def notice(entry: Entry) -> str:
     """The sentence of one notice of the room."""
-    said = {"nick": entry.nick, "target": entry.target, "text": formatting.plain(entry.text)}
+    said = {"nick": shown_name(entry.nick), "target": shown_name(entry.target), "text": formatting.plain(entry.text)}
     translate = QCoreApplication.translate
     reason = bool(entry.text)
     match entry.kind:
@@ -151,7 +152,7 @@ def condensed(run: Sequence[Entry]) -> str:
         if entry.kind is Kind.NICK:
             groups[entry.id] = [notice(entry)]
         elif entry.nick in came:
-            groups.setdefault(came.pop(entry.nick), []).append(entry.nick)
+            groups.setdefault(came.pop(entry.nick), []).append(shown_name(entry.nick))
     return " · ".join(_group(how, names) for how, names in groups.items())
 
 
@@ -243,7 +244,7 @@ def aloud(entry: Entry, shown: str) -> str:
     translate = QCoreApplication.translate
     if entry.kind in (Kind.MESSAGE, Kind.NOTICE, Kind.DELETED):
         said = translate("Timeline", "{nick}, {time}: {text}").format(
-            nick=entry.nick, time=clock(entry.time), text=shown
+            nick=shown_name(entry.nick), time=clock(entry.time), text=shown
         )
     else:
         said = translate("Timeline", "{time}: {text}").format(time=clock(entry.time), text=shown)

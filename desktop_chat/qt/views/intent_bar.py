@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.theme import Space, look, qcolor
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, IconLabel
 from desktop_chat.qt.widgets.painted import Painted
@@ -37,7 +38,7 @@ class IntentBar(Painted):
 
     def show_answer(self, nick: str, text: str) -> None:
         """One answers what this person said."""
-        words = self.tr("Replying to {nick}: {text}").format(nick=nick, text=text)
+        words = self.tr("Replying to {nick}: {text}").format(nick=shown_name(nick), text=text)
         self._show("reply", words, self.tr("Do not reply (Esc)"))
 
     def _show(self, icon: str, text: str, tip: str) -> None:

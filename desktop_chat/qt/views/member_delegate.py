@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
@@ -64,7 +65,7 @@ class MemberDelegate(QStyledItemDelegate):
         text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
-        shown = painter.fontMetrics().elidedText(member.nick, Qt.TextElideMode.ElideRight, text.width())
+        shown = painter.fontMetrics().elidedText(shown_name(member.nick), Qt.TextElideMode.ElideRight, text.width())
         where = QStyle.visualRect(option.direction, row, text)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network import Network
@@ -51,7 +52,7 @@ class RoomDelegate(QStyledItemDelegate):
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
         painter.setFont(_font(room))
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
-        name = network.title if is_server else room.name.removeprefix("#")
+        name = network.title if is_server else shown_name(room.name).removeprefix("#")
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(_placed(text, inner, option), Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
         painter.restore()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
+from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -130,7 +131,7 @@ class RoomHeader(Painted):
         self._icon.setVisible(not direct)
         self._avatar.setVisible(direct)
         self._avatar.set_name(room.name)
-        self.name.setText(network.title if server else room.name if direct else room.name.removeprefix("#"))
+        self.name.setText(network.title if server else shown_name(room.name).removeprefix("" if direct else "#"))
         self.topic.setText(self._topic_text(network, room))
         editable = room.kind == "channel" and room.state.joined
         self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.archive import Found
+from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.timeline.words import clock, day, moment
@@ -62,7 +63,8 @@ class _FoundDelegate(QStyledItemDelegate):
         line = option.fontMetrics.lineSpacing()
         painter.setFont(text_font(Text.STRONG))
         painter.setPen(qcolor(theme.text))
-        nick = painter.fontMetrics().elidedText(found.entry.nick, Qt.TextElideMode.ElideRight, inner.width() // 2)
+        name = shown_name(found.entry.nick)
+        nick = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, inner.width() // 2)
         painter.drawText(QRect(inner.left(), inner.top(), inner.width(), line), 0, nick)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
@@ -162,7 +164,8 @@ class SearchPanel(Painted):
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.entry.nick}: {formatting.plain(one.entry.text)}")
+            aloud = f"{shown_name(one.entry.nick)}: {formatting.plain(one.entry.text)}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)
         self.results.setVisible(bool(found))
         self.note.setVisible(not found)

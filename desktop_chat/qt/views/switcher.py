@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
@@ -65,7 +66,9 @@ class _JumpDelegate(QStyledItemDelegate):
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side)
         painter.setFont(text_font(Text.STRONG if jump.room and jump.room.unread else Text.BODY))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
-        name = painter.fontMetrics().elidedText(jump.name, Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8)
+        name = painter.fontMetrics().elidedText(
+            shown_name(jump.name), Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8
+        )
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         painter.restore()
 

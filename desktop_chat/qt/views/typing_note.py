@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.views.composer import Composer
@@ -45,7 +46,7 @@ class TypingNote(QObject):
         names: list[str] = []
         if self._network is not None and self._room is not None:
             names = self._network.session.typing(self._room.key, now_ms())
-        self._composer.set_note(self._words(names))
+        self._composer.set_note(self._words([shown_name(name) for name in names]))
         if names and not self._timer.isActive():
             self._timer.start()
         elif not names:

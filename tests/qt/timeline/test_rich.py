@@ -46,7 +46,7 @@ def test_an_action_begins_with_the_name() -> None:
 
 def test_control_characters_do_nothing() -> None:
     assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
-    assert shown(Plan(entry(1, nick="a\nb", kind=Kind.KICK, target="c"))).text.startswith("a\ufffdb removed")
+    assert shown(Plan(entry(1, nick="a\nb", kind=Kind.KICK, target="c"))).text.startswith("a‹000A›b removed")
 
 
 @given(st.text(), st.sampled_from(list(Kind)))
@@ -79,3 +79,27 @@ def test_of_what_was_deleted_only_that_is_shown() -> None:
     gone = shown(Plan(entry(1, "", "ann", kind=Kind.DELETED)))
     assert gone.text == "This message was deleted"
     assert gone.links == ()
+
+
+def test_an_address_is_shown_as_what_it_leads_to() -> None:
+    made = of("see \x02https://r\u0430ypal.com/x\x02 and www.r\u0430ypal.com now \x02ok\x02")
+    assert made.text == "see https://xn--rypal-4ve.com/x and www.xn--rypal-4ve.com now ok"
+    assert [made.text[start:end] for start, end, _ in made.links] == [
+        "https://xn--rypal-4ve.com/x",
+        "www.xn--rypal-4ve.com",
+    ]
+    assert [url for *_, url in made.links] == ["https://xn--rypal-4ve.com/x", "https://www.xn--rypal-4ve.com"]
+    bold = [made.text[s.start : s.end] for s in made.stretches if s.style.bold]
+    assert bold == ["https://xn--rypal-4ve.com/x", "ok"]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202d", "\u2067", "\u202b"])
+def test_nothing_turns_an_address_around(sign: str) -> None:
+    made = of(f"{sign}https://example.com/x{sign}gpj.exe")
+    assert sign not in made.text
+    assert made.links == ((1, 22, "https://example.com/x"),)
+
+
+def test_words_of_other_directions_keep_their_isolates() -> None:
+    assert of("\u2067\u05d0\u2069 a").text == "\u2067\u05d0\u2069 a"
+    assert of("\u202ea").text == "\ufffda"
