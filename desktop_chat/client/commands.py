@@ -8,6 +8,7 @@ from collections.abc import Callable
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import CommandFailed, Phase
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
 from desktop_chat.values import value
@@ -88,7 +89,7 @@ def join(c: Context, channel: str, key: str = "") -> None:
     room = state.open_room(name)
     room.wanted, room.channel_key = True, key or room.channel_key
     if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
-        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []))
+        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []), rank=Rank.COMMAND)
 
 
 def leave(c: Context, room: RoomState, reason: str) -> None:
@@ -98,6 +99,7 @@ def leave(c: Context, room: RoomState, reason: str) -> None:
         if room.leaving and not again:
             return  # that was asked already
         room.leaving += 1
+        c.outgoing.withdraw(room.key)
         state.send("PART", room.name, *([one_line(reason)] if reason else []))
         return
     c.outgoing.drop(room.key)
@@ -296,7 +298,7 @@ def _quote(c: Context, _room: str, arguments: str) -> None:
         encode(message)
     except ProtocolError as error:
         raise UsageError("That is no line of IRC.") from error
-    c.state.send(message.command, *message.params, tags=message.tags)
+    c.state.send(message.command, *message.params, tags=message.tags, rank=Rank.COMMAND)
 
 
 def _help(c: Context, room: str, arguments: str) -> None:

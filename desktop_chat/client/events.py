@@ -201,6 +201,14 @@ class TypingChanged:
 
 
 @value
+class FloodPunished:
+    """The server has thrown us out for sending too much. To be kept: the next Session with it begins with this
+    `strictness`."""
+
+    strictness: int
+
+
+@value
 class ReadMarked:
     """Everything up to `time` (ms) in the room has been read (by another of our windows, perhaps)."""
 
@@ -231,5 +239,6 @@ Event = (
     | MemberRemoved
     | MemberChanged
     | TypingChanged
+    | FloodPunished
     | ReadMarked
 )

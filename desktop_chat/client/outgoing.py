@@ -1,7 +1,8 @@
 """Own words on their way: pending, sent, refused, or perhaps sent. Pure; GUI thread.
 
 With labels and echoes (https://ircv3.net/specs/extensions/labeled-response, echo-message) the server confirms each
-one. Without echoes a PING follows, and its PONG says that the words before it were taken.
+one. Without echoes a PING follows, and its PONG says that the words before it were taken. What the server is not ready
+for waits in the Pacing: it has not been sent, whatever becomes of the connection.
 
 What has several lines is one Entry where the server takes it as one (https://ircv3.net/specs/extensions/multiline),
 elsewhere each line is. Words that correct an own Entry stand in its place at once, and go back if they are refused.
@@ -9,13 +10,14 @@ elsewhere each line is. Words that correct an own Entry stand in its place at on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.multiline import CONCAT, Limits, cut, is_several, limits_of, passages
 from desktop_chat.irc.splitting import split_text
 
@@ -23,6 +25,7 @@ CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
 """Capabilities without which nothing can be corrected."""
 _LABEL = "own-"
 _FENCE = "own-fence-"
+_LINES_BEFORE_A_FENCE = 4
 _SAME_TIME = 120_000
 """How far (ms) the clocks of before and after a cut may differ when words are recognised by themselves."""
 _NEVER_SAID = str.maketrans({"\0": None, "\x01": None})
@@ -35,7 +38,7 @@ class _Own:
     sent: bool = False
     """It went to a Link, in this connection or an earlier one."""
     here: bool = False
-    """It went out in this connection."""
+    """It was given to the Pacing in this connection."""
 
 
 class Outgoing:
@@ -45,7 +48,9 @@ class Outgoing:
         self._state = state
         self._own: dict[int, _Own] = {}
         self._unsure: dict[int, _Own] = {}
-        self._fences: dict[str, int] = {}
+        self._fences: dict[str, list[int]] = {}
+        self._unfenced: list[int] = []
+        """What has left since the last fence, where there are no echoes."""
         self._last_offer = ""
         """Of several lines, what the server took that is gone."""
 
@@ -132,10 +137,21 @@ class Outgoing:
         waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
         for own in waiting:
             self._send_or_settle(room, own)
-        if any(own.here for own in waiting) and not self._state.can(c.ECHO_MESSAGE):
-            fence = f"{_FENCE}{self._state.tokens()[:8]}"
-            self._fences[fence] = max(own.entry.id for own in self._own.values() if own.here)
-            self._state.send("PING", fence)
+
+    def left(self, entries: Sequence[int]) -> bool:
+        """These have left for the server. Whether something must follow them."""
+        for entry in entries:
+            if entry in self._own:
+                self._own[entry].sent = True
+        if not self._state.can(c.ECHO_MESSAGE):
+            self._unfenced += entries
+        due = len(self._unfenced) >= _LINES_BEFORE_A_FENCE or not self._state.pacing.entries()
+        if not self._unfenced or not due:
+            return False
+        fence = f"{_FENCE}{self._state.tokens()[:8]}"
+        self._fences[fence], self._unfenced = self._unfenced, []
+        self._state.send("PING", fence)
+        return True
 
     def _send_or_settle(self, room: RoomState, own: _Own) -> None:
         """Send it, unless it cannot be sent or might be doubled here."""
@@ -171,19 +187,22 @@ class Outgoing:
     def _transmit(self, room: RoomState, own: _Own) -> None:
         state, entry = self._state, own.entry
         tags = self._tags(own)
-        own.sent, own.here = True, True
+        own.here = True
         command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
         lines = cut(entry.text, self._line_bytes(room, entry.kind))
         if len(lines) == 1 or self._several(room, entry.kind) is None:
             text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
-            state.send(command, room.name, text, tags=tags)
-            return
-        reference = f"said{entry.id}"
-        state.send("BATCH", f"+{reference}", c.MULTILINE, room.name, tags=tags)
-        inner = {c.TAG_BATCH: reference}
-        for line in lines:
-            state.send(command, room.name, line.text, tags={**inner, CONCAT: ""} if line.goes_on else inner)
-        state.send("BATCH", f"-{reference}")
+            messages = [Message(command, (room.name, text), "", tags)]
+        else:
+            reference = f"said{entry.id}"
+            inner = {c.TAG_BATCH: reference}
+            messages = [Message("BATCH", (f"+{reference}", c.MULTILINE, room.name), "", tags)]
+            for line in lines:
+                inner_tags = {**inner, CONCAT: ""} if line.goes_on else inner
+                messages.append(Message(command, (room.name, line.text), "", inner_tags))
+            messages.append(Message("BATCH", (f"-{reference}",)))
+        if not state.send_words(room, entry.id, messages):
+            self._settle(own, State.FAILED)
 
     def _tags(self, own: _Own) -> dict[str, str]:
         """Those of the line that says it, or of the line that opens several."""
@@ -229,6 +248,7 @@ class Outgoing:
     def _confirm(self, own: _Own, heard: Entry) -> None:
         self._own.pop(own.entry.id, None)
         self._unsure.pop(own.entry.id, None)
+        self._state.pacing.confirm(own.entry.id)
         if own.entry.correcting:
             tags = _without_before(own.entry) | {c.TAG_EDITED: format_time(heard.time)}
             kept = replace(own.entry, state=State.SENT, text=heard.text, tags=tags)
@@ -254,13 +274,14 @@ class Outgoing:
         """Somebody took this back: nothing can stand in its place any more."""
         for own in [own for own in self._own.values() if own.entry.correcting and own.entry.msgid == msgid]:
             del self._own[own.entry.id]
+            self._state.pacing.cancel(own.entry.id)
 
     def passed(self, token: str) -> bool:
         """Whether this PONG was the fence behind own words, which are SENT then."""
-        newest = self._fences.pop(token, None)
-        if newest is None:
+        before = self._fences.pop(token, None)
+        if before is None:
             return False
-        for own in [own for own in self._own.values() if own.here and own.entry.id <= newest]:
+        for own in [self._own[entry] for entry in before if entry in self._own]:
             self._settle(own, State.SENT)
         return True
 
@@ -268,6 +289,7 @@ class Outgoing:
         """The Link is gone. What was under way stays pending: the next connection tells whether it may be sent
         again."""
         self._fences.clear()
+        self._unfenced.clear()
         if self._state.phase is Phase.ONLINE:
             self._last_offer = self._offer
         for own in self._own.values():
@@ -275,9 +297,21 @@ class Outgoing:
 
     def moved(self, old: str, new: str) -> None:
         """A room's key changed."""
+        waiting = set(self._state.pacing.entries(old))
         for own in [*self._own.values(), *self._unsure.values()]:
             if own.room == old:
                 own.room = new
+            if own.entry.id in waiting:  # for a name that nobody has any more
+                self._state.pacing.cancel(own.entry.id)
+                own.here = False
+        if waiting:
+            self.flush(self._state.rooms[new])
+
+    def withdraw(self, room: str) -> None:
+        """What still waits to be said in a room is not said."""
+        for entry in self._state.pacing.entries(room):
+            if entry in self._own:
+                self._settle(self._own[entry], State.FAILED)
 
     def drop(self, room: str) -> None:
         """The room is left for good: what was never sent to it has failed."""
@@ -291,6 +325,7 @@ class Outgoing:
 
     def _settle(self, own: _Own, state: State) -> None:
         del self._own[own.entry.id]
+        self._state.pacing.cancel(own.entry.id)
         room = self._state.rooms.get(own.room)
         if own.entry.correcting and state is State.FAILED:
             entry = _as_before(own.entry)

@@ -19,5 +19,9 @@ class Backoff:
         return wait * (0.75 + 0.5 * chance)
 
     def reset(self) -> None:
-        """Connected again."""
+        """Reset the delay after a connection that has lasted."""
         self._attempts = 0
+
+    def exhaust(self) -> None:
+        """Make the next delay the longest one."""
+        self._attempts = 16

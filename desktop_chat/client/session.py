@@ -12,10 +12,11 @@ from dataclasses import replace
 from desktop_chat.client import commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
-from desktop_chat.client.events import Event, Phase, PhaseChanged
+from desktop_chat.client.events import Event, FloodPunished, Phase, PhaseChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import Inbox
 from desktop_chat.client.outgoing import CORRECTING
+from desktop_chat.client.pacing import Pacing, Waiting, is_flood
 from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS
 from desktop_chat.irc.isupport import ISupport
@@ -24,10 +25,18 @@ from desktop_chat.irc.message import Message
 
 class Session:
     """`network` is the server's key in settings and archive, `ids` gives the next Entry id, `tokens` 128 random bits
-    in hex. Times are Unix ms."""
+    in hex, `strictness` is what the last FloodPunished said. Times are Unix ms."""
 
-    def __init__(self, network: str, person: Person, *, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
-        self._state = SessionState(network, person, ids, tokens)
+    def __init__(
+        self,
+        network: str,
+        person: Person,
+        *,
+        ids: Callable[[], int],
+        tokens: Callable[[], str],
+        strictness: int = 0,
+    ) -> None:
+        self._state = SessionState(network, person, ids, tokens, Pacing(strictness))
         self._context = Context(self._state)
         self._inbox = Inbox(self._context)
 
@@ -96,6 +105,7 @@ class Session:
         state.now = now
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
         state.available, state.enabled = {}, set()
+        state.pacing.begin()
         self._context.begin()
         self._inbox.begin()
         registration.greet(self._context)
@@ -117,6 +127,7 @@ class Session:
         if state.phase is Phase.REGISTERING:
             registration.turned_away(self._context, said)
         self._context.outgoing.cut()
+        self._learn_of_flood(said or reason)
         if state.phase is Phase.ONLINE:
             self._context.history.cut()
         for room in list(state.rooms.values()):
@@ -126,19 +137,47 @@ class Session:
                 room.leaving = 0
                 self._context.close_if_left(room)
         self._context.typing.cut()
-        state.drain_outgoing()
+        state.pacing.begin()
         state.phase = Phase.OFFLINE
         state.emit(PhaseChanged(Phase.OFFLINE, said or reason, said=bool(said)))
         return state.drain_events()
+
+    def _learn_of_flood(self, reason: str) -> None:
+        state = self._state
+        if is_flood(reason):
+            state.pacing.flooded()
+            state.tell(SERVER_ROOM, "This server was sent too much at once. It will be sent less from now on.")
+            state.emit(FloodPunished(state.pacing.strictness))
 
     def _enter(self, phase: Phase) -> list[Event]:
         self._state.phase = phase
         self._state.emit(PhaseChanged(phase))
         return self._state.drain_events()
 
-    def take(self) -> tuple[Message, ...]:
-        """The Messages to send, in order; to be called after every other call."""
-        return self._state.drain_outgoing()
+    # What leaves
+
+    def take(self, now: int | None = None) -> tuple[Message, ...]:
+        """The Messages to send, in order; to be called after every other call, and when one is `due`. Without a time
+        all of them, whatever the server thinks of that."""
+        pacing, taken = self._state.pacing, list[Message]()
+        while True:
+            messages, entries = pacing.take_all() if now is None else pacing.take(now)
+            taken += messages
+            if not self._context.outgoing.left(entries):
+                return tuple(taken)
+
+    def due(self, now: int) -> int | None:
+        """ms until something may leave; None when nothing waits."""
+        return self._state.pacing.due(now)
+
+    def waiting(self, room: str, now: int) -> Waiting:
+        """Own words for this room that wait until the server is ready for them."""
+        return self._state.pacing.waiting(room, now)
+
+    def cancel_waiting(self, room: str) -> list[Event]:
+        """Do not say what waits for this room: it becomes FAILED, and can be tried again."""
+        self._context.outgoing.withdraw(room)
+        return self._state.drain_events()
 
     # What a person does
 

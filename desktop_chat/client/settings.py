@@ -25,7 +25,7 @@ RECENT = 8
 @value
 class ServerRecord:
     """A chat that was joined. `network` is its key in the archive and never changes; `connect`: join it at the next
-    start."""
+    start; `strictness`: how carefully it is spoken to since it threw us out for a flood (client/pacing)."""
 
     network: str
     host: str
@@ -37,6 +37,7 @@ class ServerRecord:
     connect: bool = True
     hosted: bool = False
     used: int = 0  # Unix ms
+    strictness: int = 0
 
     @property
     def place(self) -> Place:

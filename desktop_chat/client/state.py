@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -25,6 +25,7 @@ from desktop_chat.client.events import (
     RoomKeyChanged,
     RoomRemoved,
 )
+from desktop_chat.client.pacing import Pacing, Rank, rank_of
 from desktop_chat.client.person import Person as Person
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
@@ -78,7 +79,9 @@ class SessionState:
     the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
     `channel_keys`: those kept from last time, by the room's key."""
 
-    def __init__(self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str]) -> None:
+    def __init__(
+        self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str], pacing: Pacing
+    ) -> None:
         self.network = network
         self.person = person
         self.ids = ids
@@ -97,15 +100,20 @@ class SessionState:
         self.known: dict[str, Point] = {}
         self.channel_keys: dict[str, str] = {}
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
+        self.pacing = pacing
         self._events: list[Event] = []
+<<<<<<< HEAD
         self._outgoing: list[Message] = []
         self.dropped = 0
+=======
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     # Reporting
 
     def emit(self, event: Event) -> None:
         self._events.append(event)
 
+<<<<<<< HEAD
     def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> None:
         """Queue a Message for the server. One that no line can carry is dropped and counted: names come from servers
         too."""
@@ -115,11 +123,27 @@ class SessionState:
             self._outgoing.append(Message(command, params, "", tags))
         else:
             self.dropped += 1
+=======
+    def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS, rank: Rank | None = None) -> None:
+        """Queue a Message for the server, by default with the rank that its command has. One that no line can carry is
+        dropped: names come from servers too."""
+        message = Message(command, params, "", tags)
+        if _fits_a_line(message):
+            self.pacing.put((message,), rank or rank_of(message))
+
+    def send_words(self, room: RoomState, entry: int, messages: Sequence[Message]) -> bool:
+        """Queue what says the own Entry of this id in a room. False for what no line can carry."""
+        if not all(map(_fits_a_line, messages)):
+            return False
+        self.pacing.put(messages, Rank.WORDS, room.key, entry)
+        return True
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     def drain_events(self) -> list[Event]:
         events, self._events = self._events, []
         return events
 
+<<<<<<< HEAD
     def drain_outgoing(self) -> tuple[Message, ...]:
         messages, self._outgoing = tuple(self._outgoing), []
         return messages
@@ -138,6 +162,8 @@ class SessionState:
         """How many Messages wait to be sent."""
         return len(self._outgoing)
 
+=======
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
     # Time
 
     @property
@@ -296,8 +322,16 @@ class SessionState:
         room.joined = False
         room.members.clear()
         room.arriving = None
+        self.pacing.drop(lambda message: room.key in map(self.fold, message.params[:2]))
         self.emit(MembersReset(room.key))
         self.changed(room)
+
+
+def _fits_a_line(message: Message) -> bool:
+    params = message.params
+    return not any(not param or param[0] == ":" or " " in param for param in params[:-1]) and not any(
+        "\r" in param or "\n" in param or "\0" in param for param in params
+    )
 
 
 @lru_cache(256)

@@ -13,6 +13,8 @@ from desktop_chat.irc.message import Message
 from desktop_chat.qt.link_thread import Link, Target
 
 STOP_MS = 2_000
+STEADY_MS = 60_000
+"""A connection that lasts so long was worth it."""
 
 
 class Attempts(QObject):
@@ -37,6 +39,8 @@ class Attempts(QObject):
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.begin)
+        self._steady = QTimer(self, singleShot=True, interval=STEADY_MS)
+        self._steady.timeout.connect(self._backoff.reset)
         self.seeking = False
         """Whether it tries to be connected; False after `stop`, and when only a person can help."""
 
@@ -72,13 +76,21 @@ class Attempts(QObject):
         link.start()
 
     def welcome(self) -> None:
-        """It was worth it: the next pause is a short one again."""
-        self._backoff.reset()
+        """We are online. Once that has lasted, the next pause is a short one again: a server that throws us out as soon
+        as it has let us in is not tried every second."""
+        self._steady.start()
+
+    def slow_down(self) -> None:
+        """The server says that we come too often."""
+        self._backoff.exhaust()
+        if self._retry.isActive():
+            self._pause()
 
     def stop(self, *farewell: Message) -> bool:
         """Say goodbye and stay away; whether there was a Link. Nothing further is heard of it but `ended`."""
         self.seeking = False
         self._retry.stop()
+        self._steady.stop()
         link, self.link = self.link, None
         if link is None:
             return False
@@ -115,9 +127,13 @@ class Attempts(QObject):
             return
         self.link = None
         self._old.add(link)
+        self._steady.stop()
         if self.seeking:
-            self._retry.start(round(self._backoff.next(random.random()) * 1000))
+            self._pause()
         self.closed.emit(reason)
+
+    def _pause(self) -> None:
+        self._retry.start(round(self._backoff.next(random.random()) * 1000))
 
     def _on_finished(self) -> None:
         link = self.sender()

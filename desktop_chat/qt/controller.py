@@ -136,8 +136,14 @@ class Controller(QObject):
 
     def _open(self, record: ServerRecord) -> networks.Network:
         key = record.network
+<<<<<<< HEAD
         person, secrets = self._person(record), partial(self._secrets.load, key)
         network = networks.Network(key, person, self.archive, lambda: self._target(key), secrets, self)
+=======
+        network = networks.Network(
+            key, self._person(record), self.archive, lambda: self._target(key), self, record.strictness
+        )
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
@@ -145,6 +151,7 @@ class Controller(QObject):
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
+        network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
         network.unread_changed.connect(lambda _room: self.unread_changed.emit())
         network.ended.connect(lambda: self.on_ended(network))
         self.networks.append(network)
@@ -292,11 +299,19 @@ class Controller(QObject):
         if nick != wanted:
             self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
 
+<<<<<<< HEAD
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""
         record = self.settings.server(network.network)
         if record is not None and nick == network.session.wanted_nick:
             self.settings.keep_server(replace(record, nick=nick))
+=======
+    def on_flood_punished(self, network: str, strictness: int) -> None:
+        """Keep how carefully this server must be spoken to."""
+        record = self.settings.server(network)
+        if record is not None:
+            self.settings.keep_server(replace(record, strictness=strictness))
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     # Counts
 

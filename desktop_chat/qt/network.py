@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.entry import Entry, State
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
     CommandFailed,
     CorrectionRefused,
@@ -24,6 +24,7 @@ from desktop_chat.client.events import (
     EntryDeleted,
     EntryReplaced,
     Event,
+    FloodPunished,
     GapChanged,
     HistoryLoaded,
     MemberAdded,
@@ -43,14 +44,22 @@ from desktop_chat.client.events import (
     TypingChanged,
     Welcomed,
 )
+<<<<<<< HEAD
 from desktop_chat.client.secrets import Found
+=======
+from desktop_chat.client.pacing import Waiting, is_reconnect_refused
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.attempts import Attempts
+<<<<<<< HEAD
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.gate import Gate
+=======
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 from desktop_chat.qt.link_thread import Target
+from desktop_chat.qt.pacer import Pacer
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.rooms import Rooms
 from desktop_chat.qt.sentences import in_our_language, translated
@@ -66,6 +75,10 @@ _ENDS_A_RUN = (
 
 def now_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def _random_token() -> str:
+    return os.urandom(16).hex()
 
 
 class Network(QObject):
@@ -87,9 +100,14 @@ class Network(QObject):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+<<<<<<< HEAD
     secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
+=======
+    waiting_changed = Signal()  # own words wait until the server is ready for them (`waiting`), or no longer
+    flood_punished = Signal(int)  # the strictness with which it is spoken to from now on
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -103,6 +121,7 @@ class Network(QObject):
         target: Callable[[], Target | None],
         secrets: Callable[[Found], None],
         parent: QObject | None = None,
+        strictness: int = 0,
     ) -> None:
         super().__init__(parent)
         self.network = network
@@ -115,7 +134,6 @@ class Network(QObject):
         self.trusted: Certificate | None = None
         """What the server showed in this connection."""
         self._archive = archive
-        self._gate = Gate(archive, self._later)
         attempts = self._attempts = Attempts(target, self)
         attempts.begun.connect(self.on_begun)
         attempts.opened.connect(self.on_opened)
@@ -128,10 +146,16 @@ class Network(QObject):
         self._unread.changed.connect(self.unread_changed)
         self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
+<<<<<<< HEAD
         self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
         unlocking = self._unlocking = Unlocking(self.session, secrets, self)
         unlocking.done.connect(attempts.begin)
         unlocking.learned.connect(self.secret_learned)
+=======
+        self.session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
+        self._pacer = Pacer(self.session, archive, lambda: attempts.link, self._later, self)
+        self._pacer.progressed.connect(self.waiting_changed)
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
         self.page = self._show_room(SERVER_ROOM)
         self._resume()
 
@@ -296,12 +320,19 @@ class Network(QObject):
             room.draft = draft
             self._archive.keep_draft(self.network, room.key, draft.text)
 
+    def waiting(self, room: Room) -> Waiting:
+        """Own words for the room that wait until the server is ready for them."""
+        return self._pacer.waiting(room.key)
+
+    def cancel_waiting(self, room: Room) -> None:
+        """Do not say what waits for the room: it can be tried again."""
+        self._apply(self.session.cancel_waiting(room.key))
+
     # What the Session reports
 
     def _apply(self, events: Sequence[Event]) -> None:
         """Take in Events in their order. What is said goes to the archive and to the windows in runs, room by room: so
         a flood costs little more than its paint."""
-        own = False
         said: dict[str, list[EntryAdded]] = {}
         for event in events:
             if isinstance(event, EntryAdded):
@@ -309,17 +340,21 @@ class Network(QObject):
                 if run is None:
                     run = said[event.room] = []
                 run.append(event if event.entry.nick else in_our_language(event))
-                own = own or event.entry.state is State.PENDING
             elif said and isinstance(event, _ENDS_A_RUN):
                 self._show(said)
                 said = {}
                 self._take(event)
             else:
                 self._take(event)
-            if isinstance(event, EntryReplaced) and event.entry.state is State.PENDING:
-                own = True
         self._show(said)
+<<<<<<< HEAD
         self._gate.post(self._attempts.link, self.session.take(), durable=not own)
+=======
+        for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
+            self._closing.discard(key)
+            self._apply(self.session.forget(key))
+        self._pacer.post()
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     def _take(self, event: Event) -> None:
         match event:
@@ -332,12 +367,18 @@ class Network(QObject):
             case PhaseChanged(phase, reason, said):
                 self.reason = translated(reason)
                 if phase is Phase.OFFLINE:
+                    if said and is_reconnect_refused(reason):
+                        self._attempts.slow_down()
                     self._last_words = self.reason if said else self._last_words
                     self.reason = self._last_words or self.reason
+<<<<<<< HEAD
                     if self.password_wanted is not None and self.password_wanted.sure:
                         self._attempts.stop()
                         self.reason = self._password_words(given=self.password_wanted.given)
                     self._gate.clear()
+=======
+                    self._pacer.clear()
+>>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
                     self.trusted = None
                 self.phase_changed.emit()
             case PasswordWanted():
@@ -348,6 +389,8 @@ class Network(QObject):
                 self._attempts.welcome()
                 self._know_nick(nick)
                 self.welcomed.emit(nick, wanted)
+            case FloodPunished(strictness):
+                self.flood_punished.emit(strictness)
             case NickChanged(_, new):
                 self._know_nick(new)
                 self.nick_changed.emit(new)

@@ -29,7 +29,7 @@ from tests.qt.servers import LoopbackServer
 NICK = "Ann"
 _CAPABILITIES = (
     "batch echo-message labeled-response message-tags multi-prefix server-time away-notify extended-join "
-    "desktop-chat/edit draft/message-redaction"
+    "desktop-chat/resend desktop-chat/edit draft/message-redaction"
 )
 
 

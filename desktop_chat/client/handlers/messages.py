@@ -12,6 +12,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase
 from desktop_chat.client.handlers import registration
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
@@ -170,7 +171,7 @@ def _ctcp(c: Context, message: Message, kind: Kind) -> None:
     answers = {"VERSION": VERSION, "PING": rest, "CLIENTINFO": "ACTION CLIENTINFO PING VERSION"}
     answer = answers.get(command.upper())
     if answer is not None and not c.state.is_me(message.nick) and _may_answer(c):
-        c.state.send("NOTICE", message.nick, f"\x01{command.upper()} {answer[:100]}\x01")
+        c.state.send("NOTICE", message.nick, f"\x01{command.upper()} {answer[:100]}\x01", rank=Rank.LATER)
 
 
 def _may_answer(c: Context) -> bool:

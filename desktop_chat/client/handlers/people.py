@@ -9,6 +9,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
@@ -49,7 +50,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.members.clear()
     room.arriving = {}
     c.state.changed(room)
-    c.state.send("MODE", name)
+    c.state.send("MODE", name, rank=Rank.LATER)
     c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
     c.history.catch_up(room)
 
@@ -80,6 +81,7 @@ def kick(c: Context, message: Message) -> None:
     if state.is_me(victim):
         room.wanted = room.wanted and room.leaving > 0  # asked for again: that JOIN is on its way
         state.leave(room)
+        c.outgoing.withdraw(room.key)
     else:
         state.remove_member(room, victim)
     state.add(room, state.entry(message, Kind.KICK, message.param(2), target=victim), mention=state.is_me(victim))

@@ -11,6 +11,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
 from desktop_chat.client.handlers import answers
+from desktop_chat.client.pacing import Rank
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
@@ -62,6 +63,7 @@ def cap(c: Context, message: Message) -> None:
     match message.param(1).upper():
         case "LS":
             state.available.update(_pairs(words))
+            state.pacing.know_capabilities(state.available)
             if not more:
                 _request(c)
                 _end(c)
@@ -138,7 +140,7 @@ def greet(c: Context) -> None:
     if person.password:
         state.send("PASS", person.password)
     state.nick = state.wanted_nick
-    state.send("NICK", state.nick)
+    state.send("NICK", state.nick, rank=Rank.FIRST)
     state.send("USER", person.username or "user", "0", "*", person.realname or person.nick)
 
 
@@ -148,6 +150,11 @@ def welcome(c: Context, message: Message) -> None:
     c.state.nick = message.param(0) or c.state.nick
     c.state.server_name = message.source
     c.state.compare_clocks(message)
+
+
+def software(c: Context, message: Message) -> None:
+    """004: what the server is, which tells how fast it can be spoken to."""
+    c.state.pacing.know_software(message.param(2))
 
 
 def isupport(c: Context, message: Message) -> None:
@@ -167,6 +174,7 @@ def end_of_motd(c: Context, message: Message) -> None:
     if state.phase is not Phase.REGISTERING:
         return
     state.phase = Phase.ONLINE
+    state.pacing.welcomed()
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
@@ -249,7 +257,7 @@ def nick_in_use(c: Context, message: Message) -> None:
     number = str(c.nick_attempts + 1) if c.nick_attempts < _NUMBERED else str(int(state.tokens()[:4], 16))
     limit = c.nick_limit or state.support.number("NICKLEN", 30)
     state.nick = state.wanted_nick[: max(1, limit - len(number))] + number
-    state.send("NICK", state.nick)
+    state.send("NICK", state.nick, rank=Rank.FIRST)
 
 
 def erroneous_nick(c: Context, message: Message) -> None:
@@ -262,11 +270,11 @@ def erroneous_nick(c: Context, message: Message) -> None:
     c.nick_attempts += 1
     plain = "".join(char for char in state.wanted_nick if char.isascii() and char.isalnum()).lstrip("0123456789")
     state.nick = (plain or "guest")[:8] + ("" if plain and c.nick_attempts == 1 else str(c.nick_attempts))
-    state.send("NICK", state.nick)
+    state.send("NICK", state.nick, rank=Rank.FIRST)
 
 
 def take_back_nick(c: Context, freed: str) -> None:
     """Somebody's name is free again: if it is the one that we want, it is ours."""
     state = c.state
     if state.fold(freed) == state.fold(state.wanted_nick) and not state.is_me(freed):
-        state.send("NICK", state.wanted_nick)
+        state.send("NICK", state.wanted_nick, rank=Rank.LATER)

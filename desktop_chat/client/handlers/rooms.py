@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
@@ -55,7 +56,7 @@ def mode(c: Context, message: Message) -> None:
         state.tell(SERVER_ROOM, f"Your modes: {text}")
         return
     if _apply(c, room, state.support.changes(message.params[1:])):
-        state.send("MODE", room.name)
+        state.send("MODE", room.name, rank=Rank.LATER)
     state.add(room, state.entry(message, Kind.MODE, text))
 
 

@@ -15,6 +15,7 @@ HANDLERS: dict[str, Handler] = {
     "CAP": registration.cap,
     "ERROR": registration.error,
     n.RPL_WELCOME: registration.welcome,
+    n.RPL_MYINFO: registration.software,
     n.RPL_ISUPPORT: registration.isupport,
     n.RPL_ENDOFMOTD: registration.end_of_motd,
     n.ERR_NOMOTD: registration.end_of_motd,

@@ -1,0 +1,351 @@
+"""Pacing: what leaves for a server, in which order and how fast, so that no server ends the connection for a flood.
+
+A token bucket: each line costs its sender time, as servers count it, and what is left of it when the burst is used up
+waits here. Nothing that keeps the connection alive waits; a person's words and commands go before what this program
+asks by itself. The bucket starts careful and learns: from the server's software, its capabilities, how long it lets
+our words wait, and from having been thrown out. Pure; GUI thread. Times are ms.
+
+https://modern.ircdocs.horse/#rate-limiting (RFC 1459, 8.10: "each message will penalise the client by 2 seconds")
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum, auto
+from itertools import chain
+
+from desktop_chat.irc.capabilities import RESEND, TAG_TYPING
+from desktop_chat.irc.message import Message, ProtocolError, encode
+from desktop_chat.values import value
+
+WINDOW = 8
+"""Own words that may be on their way without a sign that the server has handled them."""
+_PATIENCE = 20_000
+"""Without a sign for so long, words count as handled: not every server gives one."""
+STRICTEST = 4
+
+
+class Rank(IntEnum):
+    """What goes first."""
+
+    FIRST = auto()  # registration, and what says that we are alive: never waits
+    COMMAND = auto()  # what a person asks for
+    WORDS = auto()  # what a person says: in order within a room, the rooms in turn
+    JOIN = auto()  # the way back into rooms
+    HISTORY = auto()  # what was said while we were away
+    LATER = auto()  # what else this program asks by itself
+    FLEETING = auto()  # leaves now or never
+
+
+_RANKS = {
+    **dict.fromkeys(("CAP", "PASS", "USER", "AUTHENTICATE", "PING", "PONG", "QUIT"), Rank.FIRST),
+    **dict.fromkeys(("WHO", "MARKREAD", "METADATA", "MONITOR"), Rank.LATER),
+    "CHATHISTORY": Rank.HISTORY,
+    "JOIN": Rank.JOIN,
+}
+_UNTHROTTLED = frozenset(("CAP", "PASS", "USER", "AUTHENTICATE", "PONG", "QUIT"))
+"""Servers forget what registering cost, and PONG is owed to them."""
+_DEAR = {"WHO": 2, "NICK": 2, "LIST": 3, "NAMES": 2, "WHOIS": 2}
+"""Commands that servers count as several lines."""
+
+
+def rank_of(message: Message) -> Rank:
+    """The rank of a Message for which nobody names another one."""
+    if message.command == "TAGMSG" and TAG_TYPING in message.tags:
+        return Rank.FLEETING
+    return _RANKS.get(message.command, Rank.COMMAND)
+
+
+@value
+class Pace:
+    """How a server counts: `burst` ms of penalty may be spent at once, and 1 ms is forgiven each ms. A line costs
+    `line` ms, or `base` ms and `byte` us for each of its bytes where that is more."""
+
+    burst: int
+    line: int
+    base: int = 0
+    byte: int = 0
+
+    def cost(self, size: int) -> int:
+        """Of a line of so many bytes, in ms."""
+        return max(self.line, self.base + size * self.byte // 1000)
+
+    def stricter(self, strictness: int) -> Pace:
+        """The same for a server that has thrown us out for flooding so many times."""
+        factor = 2 + strictness
+        burst = max(self.line, self.burst * 2 // factor)
+        return Pace(burst, self.line * factor // 2, self.base * factor // 2, self.byte * factor // 2)
+
+
+CAREFUL = Pace(10_000, 2_000, 1_000, 11_200)
+"""For a server of which nothing is known: five short lines, then one in two seconds, and long ones more slowly."""
+_SOFTWARE = (
+    ("solanum", Pace(5_000, 1_000)),
+    ("charybdis", Pace(5_000, 1_000)),
+    ("inspircd", Pace(8_000, 1_000, 800, 4_000)),
+    ("unrealircd", Pace(8_000, 1_000, 1_000, 11_200)),
+    ("ngircd", Pace(2_500, 500)),
+    ("ergo", Pace(2_500, 500)),
+    ("oragono", Pace(2_500, 500)),
+)
+"""By how the version begins that 004 names."""
+_BOUNCERS = ("znc.in/", "soju.im/")
+"""Bouncers keep what they are given and send it on at a pace of their own; their capabilities begin like this."""
+_FLOODED = re.compile(r"flood|recvq|receive queue|sending too (?:fast|much)|too many (?:lines|messages)", re.IGNORECASE)
+
+
+def is_flood(reason: str) -> bool:
+    """Whether a server's last words say that it was sent too much at once."""
+    return _FLOODED.search(reason) is not None
+
+
+_TOO_OFTEN = re.compile(r"too fast|throttl|too many connections|too often", re.IGNORECASE)
+
+
+def is_reconnect_refused(reason: str) -> bool:
+    """Whether a server's last words say that we connect too often."""
+    return _TOO_OFTEN.search(reason) is not None and not is_flood(reason)
+
+
+@value
+class Waiting:
+    """Own words that wait for their turn: how many things said, and the seconds until the last of them leaves."""
+
+    lines: int = 0
+    seconds: int = 0
+
+
+@value
+class _Parcel:
+    """What leaves together. `entry`: the own Entry that it says, 0 for none."""
+
+    messages: tuple[Message, ...]
+    rank: Rank
+    lane: str
+    entry: int
+
+
+class Pacing:
+    """One for each server. `strictness`: how many times it has thrown us out for flooding (STRICTEST at most)."""
+
+    def __init__(self, strictness: int = 0) -> None:
+        self.strictness = min(max(0, strictness), STRICTEST)
+        self._software: Pace | None = CAREFUL
+        self.begin()
+
+    def begin(self) -> None:
+        """A new connection: the server has not told yet what it is, and nothing waits."""
+        self._learn(CAREFUL)
+        self._arrived: list[_Parcel] = []
+        self._queues: dict[Rank, deque[_Parcel]] = {rank: deque() for rank in Rank}
+        self._lanes: dict[str, deque[_Parcel]] = {}
+        self._penalty = 0
+        self._since = 0
+        """When (ms) the penalty was as large as it is noted."""
+        self._under_way: dict[int, int] = {}
+        """Own Entries that have left and are not confirmed, and when (ms)."""
+
+    # Learning
+
+    def _learn(self, software: Pace | None) -> None:
+        self._software = software
+        self._pace = software.stricter(self.strictness) if software is not None else None
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether all leaves at once: to our own server, which reads at its own pace, and to bouncers."""
+        return self._pace is None
+
+    def know_software(self, version: str) -> None:
+        """What 004 says."""
+        if self._pace is not None:
+            name = version.lower()
+            self._learn(next((pace for begins, pace in _SOFTWARE if name.startswith(begins)), CAREFUL))
+
+    def know_capabilities(self, names: Iterable[str]) -> None:
+        """What the server offers."""
+        if any(name == RESEND or name.startswith(_BOUNCERS) for name in names):
+            self._learn(None)
+
+    def welcomed(self) -> None:
+        """Servers begin to count anew when somebody is registered."""
+        self._penalty = 0
+
+    def flooded(self) -> None:
+        """The server has thrown us out for it."""
+        self.strictness = min(STRICTEST, self.strictness + 1)
+
+    def confirm(self, entry: int) -> None:
+        """The server has handled this own Entry."""
+        self._under_way.pop(entry, None)
+
+    # Queueing
+
+    def put(self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0) -> None:
+        """Let messages wait for their turn, together. `lane`: the key of the room in which words are said."""
+        self._arrived.append(_Parcel(tuple(messages), rank, lane, entry))
+
+    def _sort_in(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        for parcel in arrived:
+            if parcel.rank is Rank.WORDS:
+                self._lanes.setdefault(parcel.lane, deque()).append(parcel)
+            elif parcel.rank < Rank.HISTORY or parcel not in self._queues[parcel.rank]:
+                self._queues[parcel.rank].append(parcel)
+
+    def _waiting(self) -> Iterator[_Parcel]:
+        """Everything, in no particular order."""
+        return chain(*self._queues.values(), *self._lanes.values(), self._arrived)
+
+    def drop(self, unwanted: Callable[[Message], bool]) -> None:
+        """Forget what this program asked by itself and nobody needs any more."""
+        self._sort_in()
+        for rank in (Rank.HISTORY, Rank.LATER):
+            kept = (one for one in self._queues[rank] if not any(map(unwanted, one.messages)))
+            self._queues[rank] = deque(kept)
+
+    def cancel(self, entry: int) -> None:
+        """Forget the words of an own Entry, if they are still here."""
+        self._sort_in()
+        for key, lane in list(self._lanes.items()):
+            left = deque(parcel for parcel in lane if parcel.entry != entry)
+            if left:
+                self._lanes[key] = left
+            else:
+                del self._lanes[key]
+        self._under_way.pop(entry, None)
+
+    def holds(self, message: Message) -> bool:
+        """Whether this very Message has not left."""
+        return any(message is one for parcel in self._waiting() for one in parcel.messages)
+
+    def entries(self, lane: str | None = None) -> list[int]:
+        """The own Entries whose words wait, oldest first: of one room, or of all."""
+        waiting = (one.entry for one in self._waiting() if one.rank is Rank.WORDS and lane in (None, one.lane))
+        return sorted(waiting)
+
+    def waiting(self, lane: str, now: int) -> Waiting:
+        """How much waits in a room, and for how long as far as that can be told."""
+        self._sort_in()
+        lines = len(self._lanes.get(lane, ()))
+        if not lines or self._pace is None:
+            return Waiting()
+        before = [*self._queues[Rank.COMMAND], *(one for other in self._lanes.values() for one in list(other)[:lines])]
+        cost = sum(map(self._cost, before)) + self._penalty_at(now) - self._pace.burst
+        return Waiting(lines, max(1, -(-cost // 1000)))
+
+    # Leaving
+
+    def take_all(self) -> tuple[list[Message], list[int]]:
+        """Everything, in the order in which it came, and the Entries that it says."""
+        held = [*self._queued(), *self._arrived]
+        self._arrived = []
+        return self._left(held)
+
+    def _queued(self) -> list[_Parcel]:
+        """What waited, in the order of the ranks; nothing waits then."""
+        held = list(chain(self._queues[Rank.FIRST], self._queues[Rank.COMMAND], *self._lanes.values()))
+        held += chain(*(self._queues[rank] for rank in Rank if rank >= Rank.JOIN))
+        for queue in self._queues.values():
+            queue.clear()
+        self._lanes.clear()
+        return held
+
+    def take(self, now: int) -> tuple[list[Message], list[int]]:
+        """What may leave now, in order, and the Entries that it says."""
+        if self._pace is None:
+            return self.take_all()
+        self._sort_in()
+        parcels: list[_Parcel] = []
+        while (parcel := self._next(now)) is not None:
+            parcels.append(parcel)
+            self._penalty = self._penalty_at(now) + self._cost(parcel)
+            self._since = now
+            if parcel.entry:
+                self._under_way[parcel.entry] = now
+        self._queues[Rank.FLEETING].clear()
+        return self._left(parcels)
+
+    def _left(self, parcels: list[_Parcel]) -> tuple[list[Message], list[int]]:
+        messages = [message for parcel in parcels for message in parcel.messages]
+        return messages, [parcel.entry for parcel in parcels if parcel.entry]
+
+    def _next(self, now: int) -> _Parcel | None:
+        """The one that leaves next, taken out; None when nothing may."""
+        head = self._head()
+        if head is None or self._pause(head, now):
+            return None
+        if head.rank is not Rank.WORDS:
+            return self._queues[head.rank].popleft()
+        key, lane = next(iter(self._lanes.items()))
+        lane.popleft()
+        del self._lanes[key]
+        if lane:
+            self._lanes[key] = lane  # behind the other rooms
+        return head
+
+    def _head(self) -> _Parcel | None:
+        """What comes before all else."""
+        for rank in Rank:
+            if rank is Rank.WORDS and self._lanes:
+                return next(iter(self._lanes.values()))[0]
+            if self._queues[rank]:
+                return self._queues[rank][0]
+        return None
+
+    def due(self, now: int) -> int | None:
+        """ms until something may leave, 0 for now; None when nothing waits."""
+        if self._pace is not None:
+            self._sort_in()
+        head = self._head()
+        if head is None:
+            return 0 if self._arrived else None
+        return self._pause(head, now)
+
+    def _pause(self, parcel: _Parcel, now: int) -> int:
+        """ms until this one may leave."""
+        pace = self._pace
+        if pace is None or parcel.rank is Rank.FIRST:
+            return 0
+        most = pace.burst
+        if parcel.rank >= Rank.HISTORY:
+            most = max(pace.line, pace.burst - 2 * pace.line)  # a person who speaks now need not wait
+        pause = max(0, self._penalty_at(now) + min(self._cost(parcel), most) - most)
+        if parcel.rank >= Rank.WORDS:
+            pause = max(pause, self._until_handled(now))
+        return pause
+
+    def _until_handled(self, now: int) -> int:
+        """ms until further words may leave as far as the server's silence about earlier ones goes."""
+        if len(self._under_way) < WINDOW:
+            return 0
+        oldest = next(iter(self._under_way.values()))
+        if oldest + _PATIENCE <= now:
+            del self._under_way[next(iter(self._under_way))]
+            return 0
+        return oldest + _PATIENCE - now
+
+    def _penalty_at(self, now: int) -> int:
+        return max(0, self._penalty - max(0, now - self._since))
+
+    def _cost(self, parcel: _Parcel) -> int:
+        """What the server counts for it, in ms."""
+        pace = self._pace
+        if pace is None:
+            return 0
+        first, *rest = parcel.messages
+        if first.command in _UNTHROTTLED:
+            return 0
+        cost = pace.cost(_size(first)) * _DEAR.get(first.command, 1)
+        if first.command == "JOIN":
+            cost += first.param(0).count(",") * pace.line // 2
+        return cost + sum(pace.cost(_size(message)) for message in rest)
+
+
+def _size(message: Message) -> int:
+    try:
+        return len(encode(message))
+    except ProtocolError:
+        return 0  # it will not be sent
