@@ -1,0 +1,336 @@
+"""The token bucket, beside models of how servers count: written from what they do, and not from the bucket."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.pacing import (
+    CAREFUL,
+    STRICTEST,
+    WINDOW,
+    Pacing,
+    Rank,
+    Waiting,
+    is_flood,
+    is_reconnect_refused,
+    rank_of,
+)
+from desktop_chat.irc.message import Message, encode
+
+
+class LineQueue:
+    """Solanum: `burst` lines are parsed at once and `rate` more each second; whoever has over `most` waiting is thrown
+    out."""
+
+    def __init__(self, burst: int = 5, rate: int = 1, most: int = 20) -> None:
+        self.burst, self.rate, self.most = burst, rate, most
+        self.parsed = 0
+        self.queue: list[int] = []
+        self.second = 0
+        self.worst = 0
+
+    def receive(self, size: int, now: int) -> None:
+        while self.second < now // 1000:
+            self.second += 1
+            self.parsed = max(0, self.parsed - self.rate)
+            self._work()
+        self.queue.append(size)
+        self._work()
+        self.worst = max(self.worst, len(self.queue))
+        assert len(self.queue) <= self.most, "Excess Flood"
+
+    def _work(self) -> None:
+        while self.queue and self.parsed < self.burst:
+            self.queue.pop(0)
+            self.parsed += 1
+
+
+class FakeLag:
+    """UnrealIRCd, InspIRCd, the ircds of EFnet, IRCnet and Undernet: each line puts its sender further into the future,
+    by `lag` ms and a second for each `piece` bytes; nothing is read from whoever is over `ahead` ms ahead, and over
+    `most` waiting bytes end it."""
+
+    def __init__(self, lag: int, piece: int, ahead: int = 10_000, most: int = 8_000) -> None:
+        self.lag, self.piece, self.ahead, self.most = lag, piece, ahead, most
+        self.until = 0
+        self.queue: list[int] = []
+        self.worst = 0
+
+    def receive(self, size: int, now: int) -> None:
+        self.queue.append(size)
+        while self.queue and max(self.until, now) - now < self.ahead:
+            self.until = max(self.until, now) + self.lag + self.queue.pop(0) // self.piece * 1_000
+        self.worst = max(self.worst, sum(self.queue))
+        assert sum(self.queue) <= self.most, "Excess Flood"
+
+
+SOLANUM = ("solanum-1.0-dev", LineQueue)
+UNREAL = ("UnrealIRCd-6.1.8", lambda: FakeLag(1_000, 90))
+INSPIRCD = ("InspIRCd-3", lambda: FakeLag(1_000, 10_000))
+UNKNOWN = [
+    ("hybrid-8.2", LineQueue),
+    ("u2.10.12.19", lambda: FakeLag(2_000, 120, 10_000, 1_024)),
+    ("2.11.2p3", lambda: FakeLag(2_000, 100, 10_000, 2_048)),
+    ("anything-1", lambda: FakeLag(1_000, 90, 10_000, 1_500)),
+]
+SERVERS = [SOLANUM, UNREAL, INSPIRCD, *UNKNOWN]
+
+
+def words(text: str, room: str = "#tea") -> Message:
+    return Message("PRIVMSG", (room, text))
+
+
+def run(
+    pacing: Pacing, server: LineQueue | FakeLag | None, now: int = 0, most: int = 10_000_000
+) -> tuple[list[str], int]:
+    """Let everything leave, each as soon as it may; what left, and when the last of it did."""
+    sent: list[str] = []
+    last = now
+    while now < most:
+        messages, entries = pacing.take(now)
+        for message in messages:
+            line = encode(message)
+            sent.append(line.decode().rstrip())
+            if server is not None:
+                server.receive(len(line), now)
+            last = now
+        for entry in entries:
+            pacing.confirm(entry)
+        due = pacing.due(now)
+        if due is None:
+            return sent, last
+        now += max(1, due)
+    raise AssertionError("it never ends")
+
+
+@pytest.mark.parametrize(("version", "model"), SERVERS)
+@pytest.mark.parametrize("length", [5, 80, 440])
+def test_a_paste_never_floods_and_arrives_whole_and_in_order(version: str, model: type[LineQueue], length: int) -> None:
+    pacing = Pacing()
+    pacing.know_software(version)
+    said = [f"{number} {'x' * length}" for number in range(180)]
+    for number, text in enumerate(said):
+        pacing.put([words(text)], Rank.WORDS, "#tea", number + 1)
+    sent, _ = run(pacing, model())
+    assert sent == [f"PRIVMSG #tea :{text}" if " " in text else text for text in said]
+
+
+def test_the_models_throw_out_whoever_sends_at_once() -> None:
+    for _, model in SERVERS:
+        server = model()
+        with pytest.raises(AssertionError, match="Excess Flood"):
+            for _ in range(180):
+                server.receive(100, 0)
+
+
+@given(
+    st.sampled_from(SERVERS),
+    st.lists(
+        st.tuples(
+            st.integers(0, 30_000), st.sampled_from(["words", "JOIN", "WHO", "MODE", "NICK"]), st.integers(1, 440)
+        ),
+        max_size=80,
+    ),
+)
+def test_whatever_is_sent_whenever_never_floods(
+    server: tuple[str, type[LineQueue]], wishes: list[tuple[int, str, int]]
+) -> None:
+    """Nothing is lost, either."""
+    version, model = server
+    pacing, counted, now, sent = Pacing(), model(), 0, 0
+    pacing.know_software(version)
+    for number, (pause, kind, length) in enumerate(wishes):
+        end = now + pause
+        while (due := pacing.due(now)) is not None and now + due <= end:
+            now += due
+            for message in pacing.take(now)[0]:
+                counted.receive(len(encode(message)), now)
+                sent += 1
+        now = end
+        text = f"{number}{'x' * length}"
+        rank = Rank.WORDS if kind == "words" else rank_of(Message(kind))
+        pacing.put([words(text) if kind == "words" else Message(kind, (text,))], rank, "#tea", number + 1)
+    rest, _ = run(pacing, counted, now)
+    assert sent + len(rest) == len(wishes)
+
+
+def test_it_starts_careful_and_learns_from_the_software() -> None:
+    def seconds(version: str) -> int:
+        pacing = Pacing()
+        pacing.know_software(version)
+        for number in range(40):
+            pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+        return run(pacing, None)[1] // 1000
+
+    assert seconds("") == seconds("something-2") == 70  # five at once, then one in two seconds
+    assert seconds("solanum-1.0-dev") == 35
+    assert seconds("InspIRCd-3") == 32
+    assert seconds("ngircd-26.1") == 17
+
+
+@pytest.mark.parametrize("offered", ["desktop-chat/resend", "znc.in/self-message", "soju.im/bouncer-networks"])
+def test_our_own_server_and_bouncers_are_not_paced(offered: str) -> None:
+    pacing = Pacing(3)
+    pacing.know_capabilities(["server-time", offered])
+    pacing.know_software("solanum-1.0-dev")  # of the network behind the bouncer
+    pacing.put([Message("WHO", ("#tea",))], Rank.LATER)
+    for number in range(500):
+        pacing.put([words(str(number))], Rank.WORDS, "#tea", number + 1)
+    messages, entries = pacing.take(0)
+    assert len(messages) == 501
+    assert messages[0].command == "WHO"  # in the order of the calls
+    assert entries == list(range(1, 501))
+    assert pacing.due(0) is None
+
+
+def test_who_was_thrown_out_sends_less_from_then_on() -> None:
+    lasted = []
+    for strictness in range(STRICTEST + 1):
+        pacing = Pacing(strictness)
+        pacing.begin()
+        for number in range(40):
+            pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+        lasted.append(run(pacing, None)[1])
+    assert lasted == sorted(set(lasted))
+    pacing = Pacing()
+    for _ in range(9):
+        pacing.flooded()
+    assert pacing.strictness == STRICTEST
+
+
+def test_ranks_come_in_their_order_and_what_keeps_alive_never_waits() -> None:
+    pacing = Pacing()
+    for number in range(20):
+        pacing.put([words(f"before {number}", "#past")], Rank.WORDS, "#past", 100 + number)
+    pacing.take(0)
+    for line in ("WHO #tea", "CHATHISTORY LATEST #tea * 50", "JOIN #a,#b", "TOPIC #tea :x", "PONG 1", "PING fence"):
+        command, _, rest = line.partition(" ")
+        message = Message(command, tuple(rest.split(" ")))
+        pacing.put([message], rank_of(message))
+    pacing.put([words("hello")], Rank.WORDS, "#tea", 1)
+    messages, _ = pacing.take(0)
+    assert [message.command for message in messages] == ["PONG", "PING"]
+    sent, _ = run(pacing, None)
+    order = [line.split()[0] for line in sent if "before" not in line]
+    assert order == ["TOPIC", "PRIVMSG", "JOIN", "CHATHISTORY", "WHO"]
+
+
+def test_a_long_paste_in_one_room_does_not_hold_up_another() -> None:
+    pacing = Pacing()
+    for number in range(40):
+        pacing.put([words(f"paste {number}")], Rank.WORDS, "#tea", number + 1)
+    pacing.take(0)
+    pacing.put([words("quick", "#cake")], Rank.WORDS, "#cake", 99)
+    sent, _ = run(pacing, None)
+    assert sent.index("PRIVMSG #cake quick") <= 1
+    paste = [line for line in sent if "paste" in line]
+    assert paste == sorted(paste, key=lambda line: int(line.split()[-1]))
+
+
+def test_what_this_program_asks_leaves_room_for_a_person() -> None:
+    pacing = Pacing()
+    for number in range(30):
+        pacing.put([Message("WHO", (f"#room{number}",))], Rank.LATER)
+    assert len(pacing.take(0)[0]) < 5
+    pacing.put([words("hello")], Rank.WORDS, "#tea", 1)
+    assert [message.command for message in pacing.take(0)[0]] == ["PRIVMSG"]
+
+
+def test_the_same_question_is_asked_once_and_forgotten_with_its_room() -> None:
+    pacing = Pacing()
+    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    pacing.take(0)
+    for _ in range(3):
+        pacing.put([Message("MODE", ("#tea",))], Rank.LATER)
+    pacing.put([Message("MODE", ("#cake",))], Rank.LATER)
+    pacing.drop(lambda message: message.param(0) == "#cake")
+    assert run(pacing, None)[0] == ["MODE #tea"]
+
+
+def test_typing_leaves_now_or_never() -> None:
+    typing = Message("TAGMSG", ("#tea",), "", {"+typing": "active"})
+    pacing = Pacing()
+    pacing.put([typing], rank_of(typing))
+    assert pacing.take(0) == ([typing], [])
+    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    assert len(pacing.take(10_000)[0]) == 5
+    pacing.put([typing], rank_of(typing))
+    assert pacing.take(10_000) == ([], [])
+    assert pacing.due(10_000) is None
+
+
+def test_several_lines_that_are_one_thing_leave_together() -> None:
+    batch = [Message("BATCH", ("+1", "draft/multiline", "#tea")), *[words("x" * 300)] * 20, Message("BATCH", ("-1",))]
+    pacing = Pacing()
+    for number in range(7):
+        pacing.put([words("before")], Rank.WORDS, "#tea", number + 1)
+    pacing.put(batch, Rank.WORDS, "#tea", 50)
+    now, found = 0, []
+    while not found:
+        now += max(1, pacing.due(now) or 0)
+        messages, _ = pacing.take(now)
+        found = [message for message in messages if message.command == "BATCH"]
+        assert not found or messages[-len(batch) :] == batch
+
+
+def test_words_wait_for_a_sign_that_the_server_keeps_up_but_not_for_ever() -> None:
+    pacing = Pacing()
+    pacing.know_software("ngircd-26.1")
+    for number in range(WINDOW + 2):
+        pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+    entries: list[int] = []
+    for now in range(0, 15_000, 100):
+        entries += pacing.take(now)[1]
+    assert entries == list(range(1, WINDOW + 1))
+    pacing.confirm(1)
+    assert pacing.take(15_000)[1] == [WINDOW + 1]
+    assert run(pacing, None, 15_000)[1] <= 40_000
+
+
+def test_how_much_waits_and_for_how_long() -> None:
+    pacing = Pacing()
+    for number in range(17):
+        pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+    assert pacing.entries() == list(range(1, 18))
+    pacing.take(0)
+    assert pacing.waiting("#tea", 0) == Waiting(12, 24)
+    assert pacing.waiting("#cake", 0) == Waiting()
+    assert pacing.waiting("#tea", 1_000) == Waiting(12, 23)
+    pacing.cancel(10)
+    assert pacing.waiting("#tea", 0) == Waiting(11, 22)
+    assert pacing.entries("#tea") == [6, 7, 8, 9, *range(11, 18)]
+    pacing.begin()
+    assert pacing.due(0) is None
+
+
+def test_long_lines_cost_more_where_nothing_is_known() -> None:
+    assert CAREFUL.cost(40) == 2_000
+    assert CAREFUL.cost(450) > 1_000 * (1 + 450 // 90)  # UnrealIRCd
+    assert CAREFUL.cost(450) > 1_000 * (2 + 450 // 120)  # IRCnet
+
+
+@pytest.mark.parametrize(
+    ("reason", "flood", "too_often"),
+    [
+        ("Closing Link: 127.0.0.1 (Excess Flood)", True, False),
+        ("Closing link: (ann@host) [RecvQ exceeded]", True, False),
+        ("Closing Link: host (Max RecvQ exceeded)", True, False),
+        ("Trying to reconnect too fast.", False, True),
+        ("Throttled: Reconnecting too fast - Email admin@example for more information.", False, True),
+        ("Closing Link: Ping timeout: 120 seconds", False, False),
+        ("Server shutting down", False, False),
+    ],
+)
+def test_last_words_are_understood(reason: str, flood: bool, too_often: bool) -> None:
+    assert is_flood(reason) is flood
+    assert is_reconnect_refused(reason) is too_often
+
+
+def test_every_rank_is_reached() -> None:
+    commands = ["PONG", "TOPIC", "JOIN", "CHATHISTORY", "WHO"]
+    counted = Counter(rank_of(Message(command)) for command in commands)
+    assert counted == Counter([Rank.FIRST, Rank.COMMAND, Rank.JOIN, Rank.HISTORY, Rank.LATER])
