@@ -61,12 +61,14 @@ def rank_of(message: Message) -> Rank:
 @value
 class Pace:
     """How a server counts: `burst` ms of penalty may be spent at once, and 1 ms is forgiven each ms. A line costs
-    `line` ms, or `base` ms and `byte` us for each of its bytes where that is more."""
+    `line` ms, or `base` ms and `byte` us for each of its bytes where that is more; each room of a JOIN behind the first
+    `room` ms."""
 
     burst: int
     line: int
     base: int = 0
     byte: int = 0
+    room: int = 0
 
     def cost(self, size: int) -> int:
         """Of a line of so many bytes, in ms."""
@@ -76,10 +78,10 @@ class Pace:
         """The same for a server that has thrown us out for flooding so many times."""
         factor = 2 + strictness
         burst = max(self.line, self.burst * 2 // factor)
-        return Pace(burst, self.line * factor // 2, self.base * factor // 2, self.byte * factor // 2)
+        return Pace(burst, self.line * factor // 2, self.base * factor // 2, self.byte * factor // 2, self.room)
 
 
-CAREFUL = Pace(10_000, 2_000, 1_000, 11_200)
+CAREFUL = Pace(10_000, 2_000, 1_000, 11_200, 500)
 """For a server of which nothing is known: five short lines, then one in two seconds, and long ones more slowly."""
 _SOFTWARE = (
     ("solanum", Pace(5_000, 1_000)),
@@ -340,7 +342,7 @@ class Pacing:
             return 0
         cost = pace.cost(_size(first)) * _DEAR.get(first.command, 1)
         if first.command == "JOIN":
-            cost += first.param(0).count(",") * pace.line // 2
+            cost += first.param(0).count(",") * pace.room
         return cost + sum(pace.cost(_size(message)) for message in rest)
 
 

@@ -1,0 +1,126 @@
+"""Our client on other people's servers: what is said arrives whole, and nobody is thrown out for a flood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import State
+from desktop_chat.client.events import Phase
+from desktop_chat.client.person import Person
+from desktop_chat.qt.link_thread import Target
+from desktop_chat.qt.network import Network
+from tests.e2e.networks import StartServer, inspircd, ngircd, solanum
+from tests.irc_client import IrcClient
+
+pytestmark = [pytest.mark.clients, pytest.mark.timeout(300)]
+
+ROOM = "#tea"
+ROOMS = 30
+_PATIENCE_MS = 120_000
+
+
+@pytest.fixture(params=[inspircd, ngircd, solanum], ids=["InspIRCd", "ngIRCd", "Solanum"])
+def port(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
+    start: StartServer = request.param
+    with start(tmp_path) as port:
+        yield port
+
+
+class Ann:
+    """Our client without its windows, and what became of its connection."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.phases: list[Phase] = []
+        network.phase_changed.connect(lambda: self.phases.append(network.phase))
+
+    @property
+    def welcomes(self) -> int:
+        """How many connections got in."""
+        return sum(after is Phase.ONLINE is not before for before, after in pairwise([None, *self.phases]))
+
+    @property
+    def attempts(self) -> int:
+        return sum(after is Phase.CONNECTING is not before for before, after in pairwise([None, *self.phases]))
+
+
+@contextmanager
+def opened(qtbot: QtBot, archive: Path, port: int) -> Iterator[Ann]:
+    kept = Archive(archive)
+    network = Network("net", Person("ann", "ann", "Ann"), kept, lambda: Target("127.0.0.1", port, False))
+    ann = Ann(network)
+    try:
+        yield ann
+    finally:
+        network.disconnect_now()
+        qtbot.waitUntil(lambda: not network.alive, timeout=10_000)
+        kept.close()
+        network.deleteLater()
+
+
+def enter(bob: IrcClient, room: str) -> None:
+    """Some servers answer no PING before they have let somebody in."""
+    bob.send("NICK bob", "USER bob 0 * :Bob")
+    bob.until("001")
+    bob.join(room)
+
+
+def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition, timeout=_PATIENCE_MS)
+
+
+def own(ann: Ann, room: str) -> list[State]:
+    shown = ann.network.rooms[room].log
+    return [
+        entry.state for index in range(len(shown)) if (entry := shown.entry(index)).own and entry.text[:4] == "line"
+    ]
+
+
+def test_a_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, port: int) -> None:
+    text = "\n".join(f"line {number} {'x' * 150}" for number in range(25))
+    with IrcClient(port) as bob, opened(qtbot, tmp_path / "archive.db", port) as ann:
+        enter(bob, ROOM)
+        ann.network.connect_now()
+        ann.network.join(ROOM)
+        until(qtbot, lambda: ROOM in ann.network.rooms and ann.network.rooms[ROOM].is_entered)
+        ann.network.say(ann.network.rooms[ROOM], text)
+        assert ann.network.waiting(ann.network.rooms[ROOM]).lines > 10
+        until(qtbot, lambda: State.PENDING not in own(ann, ROOM))
+        assert own(ann, ROOM) == [State.SENT] * 25
+        heard = [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"]
+        assert heard == text.split("\n")
+        assert ann.welcomes == 1
+        assert ann.network.waiting(ann.network.rooms[ROOM]).lines == 0
+
+
+def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, port: int) -> None:
+    """After a restart, and after a cut: at the first try, without being thrown out, and what was said meanwhile goes
+    out."""
+    rooms = [f"#room{number}" for number in range(ROOMS)]
+
+    def entered(ann: Ann) -> bool:
+        shown = ann.network.rooms
+        return all(name in shown and shown[name].is_entered for name in rooms)
+
+    with opened(qtbot, tmp_path / "archive.db", port) as ann:
+        for name in rooms:
+            ann.network.join(name)
+        ann.network.connect_now()
+        until(qtbot, lambda: entered(ann))
+        assert ann.attempts == ann.welcomes == 1
+    with opened(qtbot, tmp_path / "archive.db", port) as ann, IrcClient(port) as bob:
+        enter(bob, rooms[-1])
+        ann.network.say(ann.network.rooms[rooms[-1]], "line while away")
+        ann.network.connect_now()
+        until(qtbot, lambda: entered(ann))
+        until(qtbot, lambda: own(ann, rooms[-1]) == [State.SENT])
+        until(qtbot, lambda: ann.network.session.due(0) is None)  # who is where, and the modes, have been asked for
+        assert [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"] == ["line while away"]
+        assert ann.attempts == ann.welcomes == 1
