@@ -49,7 +49,7 @@ def sound(text: str) -> str:
 def run(c: Context, room: str, text: str) -> None:
     """Do what `/name arguments` says, in the room where it was typed. What cannot be done is told (CommandFailed), now
     or when the server refuses it."""
-    state, queued, dropped = c.state, c.state.queued, c.state.dropped
+    state, queued, dropped = c.state, c.state.pacing.arrived, c.state.dropped
     c.asked = room
     try:
         _run(c, room, text)
@@ -57,7 +57,7 @@ def run(c: Context, room: str, text: str) -> None:
             raise UsageError("No line of IRC can carry that.")
     except UsageError as error:
         state.emit(CommandFailed(room, text, str(error), isinstance(error, UnknownCommandError)))
-    state.queue(c.typed.sent(room, text, state.take_queued(queued)))
+    state.pacing.change_newest(queued, lambda messages: c.typed.sent(room, text, messages))
 
 
 def _run(c: Context, room: str, text: str) -> None:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import IntEnum, auto
-from itertools import chain
+from itertools import chain, islice
 
 from desktop_chat.irc.capabilities import RESEND, TAG_TYPING
 from desktop_chat.irc.message import Message, ProtocolError, encode
@@ -188,6 +189,19 @@ class Pacing:
     def put(self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0) -> None:
         """Let messages wait for their turn, together. `lane`: the key of the room in which words are said."""
         self._arrived.append(_Parcel(tuple(messages), rank, lane, entry))
+
+    @property
+    def arrived(self) -> int:
+        """How much was put here since something last left or was looked for."""
+        return len(self._arrived)
+
+    def change_newest(self, first: int, change: Callable[[list[Message]], list[Message]]) -> None:
+        """Have other Messages in the places of those that were put here when so many had `arrived`."""
+        parcels = self._arrived[first:]
+        changed = iter(change([message for parcel in parcels for message in parcel.messages]))
+        self._arrived[first:] = [
+            replace(parcel, messages=tuple(islice(changed, len(parcel.messages)))) for parcel in parcels
+        ]
 
     def _sort_in(self) -> None:
         arrived, self._arrived = self._arrived, []

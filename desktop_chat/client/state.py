@@ -102,68 +102,34 @@ class SessionState:
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self.pacing = pacing
         self._events: list[Event] = []
-<<<<<<< HEAD
-        self._outgoing: list[Message] = []
         self.dropped = 0
-=======
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     # Reporting
 
     def emit(self, event: Event) -> None:
         self._events.append(event)
 
-<<<<<<< HEAD
-    def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS) -> None:
-        """Queue a Message for the server. One that no line can carry is dropped and counted: names come from servers
-        too."""
-        if not any(not param or param[0] == ":" or " " in param for param in params[:-1]) and not any(
-            "\r" in param or "\n" in param or "\0" in param for param in params
-        ):
-            self._outgoing.append(Message(command, params, "", tags))
-        else:
-            self.dropped += 1
-=======
     def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS, rank: Rank | None = None) -> None:
         """Queue a Message for the server, by default with the rank that its command has. One that no line can carry is
-        dropped: names come from servers too."""
+        dropped and counted: names come from servers too."""
         message = Message(command, params, "", tags)
         if _fits_a_line(message):
             self.pacing.put((message,), rank or rank_of(message))
+        else:
+            self.dropped += 1
 
     def send_words(self, room: RoomState, entry: int, messages: Sequence[Message]) -> bool:
         """Queue what says the own Entry of this id in a room. False for what no line can carry."""
         if not all(map(_fits_a_line, messages)):
+            self.dropped += 1
             return False
         self.pacing.put(messages, Rank.WORDS, room.key, entry)
         return True
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     def drain_events(self) -> list[Event]:
         events, self._events = self._events, []
         return events
 
-<<<<<<< HEAD
-    def drain_outgoing(self) -> tuple[Message, ...]:
-        messages, self._outgoing = tuple(self._outgoing), []
-        return messages
-
-    def take_queued(self, first: int) -> list[Message]:
-        """Take back what was queued behind the first so many, to be changed and queued again (`queue`)."""
-        messages = self._outgoing[first:]
-        del self._outgoing[first:]
-        return messages
-
-    def queue(self, messages: Iterable[Message]) -> None:
-        self._outgoing.extend(messages)
-
-    @property
-    def queued(self) -> int:
-        """How many Messages wait to be sent."""
-        return len(self._outgoing)
-
-=======
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
     # Time
 
     @property

@@ -136,14 +136,9 @@ class Controller(QObject):
 
     def _open(self, record: ServerRecord) -> networks.Network:
         key = record.network
-<<<<<<< HEAD
         person, secrets = self._person(record), partial(self._secrets.load, key)
-        network = networks.Network(key, person, self.archive, lambda: self._target(key), secrets, self)
-=======
-        network = networks.Network(
-            key, self._person(record), self.archive, lambda: self._target(key), self, record.strictness
-        )
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
+        target = partial(self._target, key)
+        network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
@@ -299,19 +294,17 @@ class Controller(QObject):
         if nick != wanted:
             self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
 
-<<<<<<< HEAD
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""
         record = self.settings.server(network.network)
         if record is not None and nick == network.session.wanted_nick:
             self.settings.keep_server(replace(record, nick=nick))
-=======
+
     def on_flood_punished(self, network: str, strictness: int) -> None:
         """Keep how carefully this server must be spoken to."""
         record = self.settings.server(network)
         if record is not None:
             self.settings.keep_server(replace(record, strictness=strictness))
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     # Counts
 

@@ -44,20 +44,13 @@ from desktop_chat.client.events import (
     TypingChanged,
     Welcomed,
 )
-<<<<<<< HEAD
-from desktop_chat.client.secrets import Found
-=======
 from desktop_chat.client.pacing import Waiting, is_reconnect_refused
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
+from desktop_chat.client.secrets import Found
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.attempts import Attempts
-<<<<<<< HEAD
 from desktop_chat.qt.draft import Draft
-from desktop_chat.qt.gate import Gate
-=======
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.pacer import Pacer
 from desktop_chat.qt.room import Room
@@ -100,14 +93,11 @@ class Network(QObject):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
-<<<<<<< HEAD
     secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
-=======
     waiting_changed = Signal()  # own words wait until the server is ready for them (`waiting`), or no longer
     flood_punished = Signal(int)  # the strictness with which it is spoken to from now on
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -146,16 +136,12 @@ class Network(QObject):
         self._unread.changed.connect(self.unread_changed)
         self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
-<<<<<<< HEAD
-        self.session = Session(network, person, ids=archive.next_id, tokens=lambda: os.urandom(16).hex())
-        unlocking = self._unlocking = Unlocking(self.session, secrets, self)
-        unlocking.done.connect(attempts.begin)
-        unlocking.learned.connect(self.secret_learned)
-=======
         self.session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
         self._pacer = Pacer(self.session, archive, lambda: attempts.link, self._later, self)
         self._pacer.progressed.connect(self.waiting_changed)
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
+        unlocking = self._unlocking = Unlocking(self.session, secrets, self)
+        unlocking.done.connect(attempts.begin)
+        unlocking.learned.connect(self.secret_learned)
         self.page = self._show_room(SERVER_ROOM)
         self._resume()
 
@@ -347,14 +333,7 @@ class Network(QObject):
             else:
                 self._take(event)
         self._show(said)
-<<<<<<< HEAD
-        self._gate.post(self._attempts.link, self.session.take(), durable=not own)
-=======
-        for key in [key for key in self._closing if key in self.rooms and not self.rooms[key].is_entered]:
-            self._closing.discard(key)
-            self._apply(self.session.forget(key))
         self._pacer.post()
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
 
     def _take(self, event: Event) -> None:
         match event:
@@ -371,14 +350,10 @@ class Network(QObject):
                         self._attempts.slow_down()
                     self._last_words = self.reason if said else self._last_words
                     self.reason = self._last_words or self.reason
-<<<<<<< HEAD
                     if self.password_wanted is not None and self.password_wanted.sure:
                         self._attempts.stop()
                         self.reason = self._password_words(given=self.password_wanted.given)
-                    self._gate.clear()
-=======
                     self._pacer.clear()
->>>>>>> 6125d2b (Pace what leaves for a server, and reset the back-off only after a minute online)
                     self.trusted = None
                 self.phase_changed.emit()
             case PasswordWanted():

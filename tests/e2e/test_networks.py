@@ -54,7 +54,8 @@ class Ann:
 @contextmanager
 def opened(qtbot: QtBot, archive: Path, port: int) -> Iterator[Ann]:
     kept = Archive(archive)
-    network = Network("net", Person("ann", "ann", "Ann"), kept, lambda: Target("127.0.0.1", port, False))
+    target = Target("127.0.0.1", port, False)
+    network = Network("net", Person("ann", "ann", "Ann"), kept, lambda: target, lambda found: found({}))
     ann = Ann(network)
     try:
         yield ann
