@@ -111,8 +111,8 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "/whois NAME: see who somebody is"),
 )
 
-_PLACE = re.compile(r"\\\{\d\\\}")
-"""A changing part, as `re.escape` writes it."""
+_PLACE = re.compile(r"\{\d\}")
+"""A changing part."""
 
 
 @cache
@@ -126,8 +126,29 @@ def _known() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
 
 
 @cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL)
+def _words_of(source: str) -> tuple[str, ...]:
+    """What stands around the changing parts."""
+    return tuple(_PLACE.split(source))
+
+
+def _changing_in(sentence: str, source: str) -> tuple[str, ...] | None:
+    """What stands in the places of the changing parts, each one character at least; None for another sentence.
+
+    The words between them are looked for from left to right, once each: a regular expression would try all ways to
+    divide a sentence that a server has made for it.
+    """
+    first, *middle, last = _words_of(source)
+    end = len(sentence) - len(last)
+    if not sentence.startswith(first) or not sentence.endswith(last):
+        return None
+    found, start = [], len(first)
+    for words in middle:
+        at = sentence.find(words, start + 1, end - 1)
+        if at < 0:
+            return None
+        found.append(sentence[start:at])
+        start = at + len(words)
+    return (*found, sentence[start:end]) if start < end else None
 
 
 def translated(sentence: str) -> str:
@@ -138,8 +159,8 @@ def translated(sentence: str) -> str:
     if sentence in whole:
         return QCoreApplication.translate(whole[sentence], sentence)
     for beginning, context, source in changing:
-        if sentence.startswith(beginning) and (found := _pattern(source).fullmatch(sentence)):
-            return QCoreApplication.translate(context, source).format(*found.groups())
+        if sentence.startswith(beginning) and (found := _changing_in(sentence, source)) is not None:
+            return QCoreApplication.translate(context, source).format(*found)
     return sentence
 
 

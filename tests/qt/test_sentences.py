@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
@@ -14,8 +16,9 @@ from desktop_chat.client.address import parse_place
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.app import translate
-from desktop_chat.qt.sentences import KNOWN, translated
+from desktop_chat.qt.sentences import KNOWN, _changing_in, translated
 from desktop_chat.qt.server_sentences import SAID
+from tests.steps import steps
 
 ROOT = Path(desktop_chat.__file__).parent
 
@@ -63,3 +66,29 @@ def test_what_is_wrong_with_an_address_is_known(qapp: QApplication, monkeypatch:
 def test_a_part_that_changes_stays() -> None:
     assert translated("You are not in {0}.") == "You are not in {0}."
     assert translated("Nobody knows this one.") == "Nobody knows this one."
+
+
+SENTENCES = [str(sentence) for sentence in (*KNOWN, *SAID) if "{" in str(sentence)]
+
+
+@pytest.mark.parametrize("source", SENTENCES)
+def test_the_parts_of_each_sentence_are_found(source: str) -> None:
+    parts = [f"<{number}>" for number in range(source.count("{"))]
+    assert _changing_in(source.format(*parts), source) == tuple(parts)
+    assert _changing_in(source.format(*["x"] * len(parts))[:-1], source) != ("x",) * len(parts)
+
+
+@given(st.lists(st.sampled_from(["a", " is a number from ", " to ", ", not ", "."]), max_size=12).map("".join))
+def test_it_is_found_where_a_regular_expression_finds_it(text: str) -> None:
+    source = "{0} is a number from {1} to {2}, not {3}."
+    pattern = re.sub(r"\\{\d\\}", "(.+?)", re.escape(source))
+    found = re.fullmatch(pattern, text, re.DOTALL)
+    assert _changing_in(text, source) == (found.groups() if found else None)
+
+
+@pytest.mark.parametrize("source", SENTENCES)
+def test_a_sentence_made_to_be_slow_is_looked_at_once(source: str) -> None:
+    """A regular expression would need minutes for most of these."""
+    words = re.split(r"\{\d\}", source)
+    text = words[0] + "a" + "".join(f"{part}a" for part in words[1:-1] * 2_000) + words[-1] + "b"
+    assert steps(lambda: translated(text)) < 60 * len(SENTENCES)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 from urllib.parse import urlsplit
 
 from desktop_chat.client.entry import Kind
@@ -34,6 +36,7 @@ class Style:
 
 
 PLAIN = Style()
+_LINK = Style(link=True)
 
 
 @value
@@ -125,51 +128,55 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> Shown:
     if not found:
         return Shown(text, stretches)
     text = straighten(text, strictly=True)
+    pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
-    by = 0
+    moves: list[tuple[int, int, int]] = []  # where an address stood, and the end of what stands there now
+    at = length = 0
     for start, end, address in found:
-        start, end, url = start + by, end + by, shown_address(address)
+        url, seen = shown_address(address), text[start:end]
         if not url:
             continue
         if url != address:
-            seen = url if text[start:end] == address else url.partition("//")[2]
-            text = text[:start] + seen + text[end:]
-            stretches = tuple(_shifted(stretch, start, end, len(seen)) for stretch in stretches)
-            by += len(seen) - (end - start)
-            end = start + len(seen)
-        links.append((start, end, url))
-    for start, end, _ in links:
-        stretches = _overlaid(stretches, start, end)
-    return Shown(text, stretches, tuple(links))
+            seen = url if seen == address else url.partition("//")[2]
+        pieces += (text[at:start], seen)
+        length += start - at + len(seen)
+        links.append((length - len(seen), length, url))
+        moves.append((start, end, length))
+        at = end
+    moved = tuple(replace(one, start=_moved(one.start, moves), end=_moved(one.end, moves)) for one in stretches)
+    return Shown("".join(pieces) + text[at:], _overlaid(moved, tuple(links)), tuple(links))
 
 
-def _shifted(stretch: Stretch, start: int, end: int, length: int) -> Stretch:
-    """The stretch after the text from `start` to `end` was replaced by one of this length."""
+def _moved(at: int, moves: list[tuple[int, int, int]]) -> int:
+    """Where a place of the text is since addresses in it were replaced; inside of one it is its end."""
+    before = bisect_left(moves, at, key=itemgetter(0))
+    if not before:
+        return at
+    _, end, now = moves[before - 1]
+    return now + max(0, at - end)
 
-    def moved(at: int) -> int:
-        return at if at <= start else at + length - (end - start) if at >= end else start + length
 
-    return replace(stretch, start=moved(stretch.start), end=moved(stretch.end))
-
-
-def _overlaid(stretches: tuple[Stretch, ...], start: int, end: int) -> tuple[Stretch, ...]:
+def _overlaid(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, str], ...]) -> tuple[Stretch, ...]:
+    """Both in order, each looked at once: a line may hold thousands of either."""
     made: list[Stretch] = []
-    at = start
-    for stretch in stretches:
-        if stretch.end <= start or stretch.start >= end:
-            made.append(stretch)
-            continue
-        if stretch.start < start:
-            made.append(replace(stretch, end=start))
-        inner_start, inner_end = max(stretch.start, start), min(stretch.end, end)
-        if at < inner_start:
-            made.append(Stretch(at, inner_start, Style(link=True)))
-        made.append(
-            Stretch(inner_start, inner_end, replace(stretch.style, link=True, foreground=None, background=None))
-        )
-        at = inner_end
-        if stretch.end > end:
-            made.append(replace(stretch, start=end))
-    if at < end:
-        made.append(Stretch(at, end, Style(link=True)))
-    return tuple(sorted(made, key=lambda s: s.start))
+    waiting = list(reversed(stretches))
+    for start, end, _ in links:
+        at = start
+        while waiting and waiting[-1].start < end:
+            stretch = waiting.pop()
+            if stretch.end <= start:
+                made.append(stretch)
+                continue
+            if stretch.start < start:
+                made.append(replace(stretch, end=start))
+            inner_start, inner_end = max(stretch.start, start), min(stretch.end, end)
+            if at < inner_start:
+                made.append(Stretch(at, inner_start, _LINK))
+            style = replace(stretch.style, link=True, foreground=None, background=None)
+            made.append(Stretch(inner_start, inner_end, style))
+            at = inner_end
+            if stretch.end > end:
+                waiting.append(replace(stretch, start=end))
+        if at < end:
+            made.append(Stretch(at, end, _LINK))
+    return (*made, *reversed(waiting))

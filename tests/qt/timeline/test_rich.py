@@ -10,6 +10,7 @@ from desktop_chat.qt.timeline.palette import COLOURS, text_colours, value_of
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.rich import Shown, allowed, shown
 from tests.qt.timeline.scenes import entry
+from tests.steps import steps
 
 
 def of(text: str, kind: Kind = Kind.MESSAGE) -> Shown:
@@ -103,3 +104,9 @@ def test_nothing_turns_an_address_around(sign: str) -> None:
 def test_words_of_other_directions_keep_their_isolates() -> None:
     assert of("\u2067\u05d0\u2069 a").text == "\u2067\u05d0\u2069 a"
     assert of("\u202ea").text == "\ufffda"
+
+
+def test_thousands_of_links_and_looks_in_one_text_are_looked_at_once_each() -> None:
+    few, many = ("\x02a\x02 www.r\u0430y.org " * count for count in (100, 1_000))
+    assert len(of(many).links) == 1_000
+    assert steps(lambda: of(many)) < 12 * steps(lambda: of(few))
