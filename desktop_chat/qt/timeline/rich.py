@@ -141,7 +141,8 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> Shown:
         pieces += (text[at:start], seen)
         length += start - at + len(seen)
         links.append((length - len(seen), length, url))
-        moves.append((start, end, length))
+        if url != address:
+            moves.append((start, end, length))
         at = end
     moved = tuple(replace(one, start=_moved(one.start, moves), end=_moved(one.end, moves)) for one in stretches)
     return Shown("".join(pieces) + text[at:], _overlaid(moved, tuple(links)), tuple(links))
