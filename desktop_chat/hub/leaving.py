@@ -25,7 +25,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     state.dismiss(user)
     state.metadata.forget(user.guest)
     keep_identity(state, user)
-    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now, user.addresses))
     gone = set(user.seats)
     state.show((seat for seat in seats if seat not in gone), statement)
     for seat in user.seats:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import PREFIXES
+from desktop_chat.hub.cloak import shown_host
 from desktop_chat.hub.host import is_hosts_identity
 from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.leaving import keep_identity
@@ -37,7 +38,8 @@ def log_in(call: Call, account: Account) -> None:
         seat.account = account.name
     elif seat.user.account != account.name:
         _become(state, seat.user, account.name, account.identity, seat)
-    call.reply.numeric(n.RPL_LOGGEDIN, source_of(seat), account.name, f"You are now logged in as {account.name}")
+    source = source_of(state, seat)
+    call.reply.numeric(n.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
 
 
 def log_out(call: Call) -> None:
@@ -49,9 +51,11 @@ def log_out(call: Call) -> None:
     call.reply.numeric(n.RPL_LOGGEDOUT, user.source, "You are now logged out")
 
 
-def source_of(seat: Seat) -> str:
+def source_of(state: State, seat: Seat) -> str:
     """`nick!user@host`, as far as it is known."""
-    return seat.user.source if seat.user is not None else f"{seat.nick}!{seat.username or '*'}@{seat.address}"
+    if seat.user is not None:
+        return seat.user.source
+    return f"{seat.nick}!{seat.username or '*'}@{shown_host(state.settings, seat.address)}"
 
 
 def _become(state: State, user: User, account: str, identity: str, asker: Seat) -> None:

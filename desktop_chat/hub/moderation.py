@@ -27,13 +27,18 @@ def roster(state: State, now: int) -> tuple[UserRow, ...]:
     lobby = _lobby(state)
     return tuple(
         UserRow(
-            user.nick, user.username, user.host, user.account, _role(state, user),
+            user.nick, user.username, _address_of(user), user.account, _role(state, user),
             tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
             user.secure, bool(user.away), user.realname, is_muted(state, user),
             lobby is not None and lobby.has(user, "qao"),
         )
         for user in state.users.values()
     )  # fmt: skip
+
+
+def _address_of(user: User) -> str:
+    """Return where somebody comes from: the host is shown what others are not."""
+    return user.addresses[0] if user.seats else user.host
 
 
 def _role(state: State, user: User) -> str:

@@ -33,7 +33,7 @@ def rename(state: State, user: User, name: str, asker: Seat | None = None) -> St
     rooms = [state.channels[room] for room in user.channels]
     statement = happened(state, seeing(rooms, user), user.source, "NICK", name, account=user.account)
     seats = state.witnesses(user)
-    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now))
+    state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now, user.addresses))
     state.changed.add(user)
     shown_as = user.replayed_as
     if fold(name) != user.folded:

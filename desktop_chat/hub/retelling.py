@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.passage import Corrected, Passage, starred
 from desktop_chat.hub.reply import line_of
@@ -45,7 +46,7 @@ def spoken(
 def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
     """What was said, as it is shown again. A corrected Entry is shown as it was said first, but for those who know
     of edits; `as_meant` shows it to everybody as it is meant now."""
-    entry = _under_its_name(state, entry)
+    entry = _as_shown_now(state, _under_its_name(state, entry))
     place, time = (entry.room, entry.sequence), state.time_text(entry.time)
     if entry.command not in SAID:
         return _happened(entry, place, time)
@@ -68,6 +69,12 @@ def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> State
         account=entry.account,
     )  # fmt: skip
     return Corrected(now, before)
+
+
+def _as_shown_now(state: State, entry: Entry) -> Entry:
+    """The Entry without an address that others are not shown."""
+    source = shown_source(state.settings, entry.source)
+    return entry if source == entry.source else replace(entry, source=source)
 
 
 def _under_its_name(state: State, entry: Entry) -> Entry:

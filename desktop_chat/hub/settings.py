@@ -57,6 +57,10 @@ class HubSettings:
     webirc_addresses: tuple[str, ...] = ()
     redact_seconds: int = 0
     edit_seconds: int = 0
+    cloak: str = "internet"
+    """Whose addresses others are not shown: internet, everybody or nobody."""
+    cloak_key: bytes = b""
+    """What cloaks are made with; without one there are none."""
 
 
 NICK_LENGTH = 30

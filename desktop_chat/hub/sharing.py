@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.leaving import quit_user
 from desktop_chat.hub.login import identity_of
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Account
+from desktop_chat.storage.port import Account, IdentitySeen
 
 NOT_HERE = "Not connected at present"
 """What others are told of somebody whose account stays while nobody is connected for it."""
@@ -126,6 +127,11 @@ def set_away(state: State, user: User) -> None:
     state.show(told, statement)
 
 
+def _host_of(state: State, known: IdentitySeen | None) -> str:
+    """What others are shown as the host of somebody who is not connected."""
+    return shown_source(state.settings, f"@{known.host}")[1:] if known is not None else "*"
+
+
 def bring_back(state: State) -> None:
     """After a start: those whose accounts are always on are in their rooms again, with nobody connected for them."""
     by_room = {channel.room: channel for channel in state.channels.values()}
@@ -135,7 +141,7 @@ def bring_back(state: State) -> None:
         if fold(nick) != account.folded and (state.accounts.known(nick) or fold(nick) in state.users):
             nick = account.name
         user = User.absent(
-            nick, username=known.user if known is not None else "user", host=known.host if known is not None else "*",
+            nick, username=known.user if known is not None else "user", host=_host_of(state, known),
             realname=account.settings.get("realname", account.name), identity=account.identity, now=state.now,
         )  # fmt: skip
         user.account, user.away = account.name, NOT_HERE

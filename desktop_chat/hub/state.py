@@ -56,13 +56,14 @@ KNOCK_WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class Was:
-    """Somebody who has gone or goes by another name; `left` in Unix ms."""
+    """Somebody who has gone or goes by another name; `left` in Unix ms. `addresses` are for operators."""
 
     nick: str
     username: str
     host: str
     realname: str
     left: int
+    addresses: tuple[str, ...] = ()
 
 
 class State:

@@ -11,6 +11,7 @@ from collections import deque
 from typing import Protocol
 
 from desktop_chat.hub import views
+from desktop_chat.hub.cloak import host_text
 from desktop_chat.hub.inbound import Inbound
 from desktop_chat.irc.names import fold
 from desktop_chat.net.neighbourhood import neighbourhood, plain_address
@@ -173,7 +174,7 @@ class User:
         self.said: deque[int] = deque(maxlen=1000)
 
     def show_as(self, host: str) -> None:
-        """Others are shown this host."""
+        """Others are shown this host in place of the address."""
         self.host = host
         self.source = f"{self.nick}!{self.username}@{host}"
 
@@ -212,6 +213,17 @@ class User:
     def fingerprints(self) -> tuple[str, ...]:
         """Of the certificates that its connections have shown."""
         return tuple(seat.fingerprint for seat in self.seats if seat.fingerprint)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where its connections come from."""
+        return tuple(dict.fromkeys(seat.address for seat in self.seats))
+
+    @property
+    def hidden_sources(self) -> tuple[str, ...]:
+        """`nick!user@address` for each of its addresses that others are not shown: bans mean these too."""
+        hosts = {host_text(seat.address) for seat in self.seats} - {self.host}
+        return tuple(f"{self.nick}!{self.username}@{host}" for host in sorted(hosts))
 
     @property
     def secure(self) -> bool:

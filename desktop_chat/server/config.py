@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.files import write_whole
+from desktop_chat.hub import cloak
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.names import is_channel, is_hostname
 from desktop_chat.net.addresses import AddressError, parse_address
@@ -82,6 +83,12 @@ ROWS = (
     Row("doors.text", "", "Where programs connect that know no IRC, only plain text, as HOST:PORT", restart=True),
     Row("doors.json", "", "Where programs connect that send JSON objects, as HOST:PORT", restart=True),
     Row("access.password", "", "The password that everybody needs to enter"),
+    Row(
+        "access.cloak",
+        cloak.INTERNET,
+        "Whose addresses others are not shown: of those who come over the internet, everybody's, or nobody's",
+        cloak.KINDS,
+    ),
     Row("history.replay_on_join", 50, "How much old IRC clients are shown on entering a room", maximum=1000),
     Row("history.days", 0, "How many days what is said is kept, 0 for ever", maximum=36_500),
     Row("history.redact_minutes", 0, "How long own messages can be deleted, in minutes, 0 for ever", maximum=1 << 24),
@@ -209,7 +216,7 @@ class Config:
             login_attempts_per_address=self.number("limits.login_attempts_per_address"),
             registrations_per_address=self.number("limits.registrations_per_address"),
             icon=self.text("server.icon"), webirc_password=self.text("webirc.password"),
-            webirc_addresses=self.gateways(),
+            webirc_addresses=self.gateways(), cloak=self.text("access.cloak"),
             redact_seconds=60 * self.number("history.redact_minutes"),
             edit_seconds=60 * self.number("history.edit_minutes"),
             multiline_lines=self.number("limits.message_lines"), multiline_bytes=self.number("limits.message_bytes"),

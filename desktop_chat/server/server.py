@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.files import FolderBusy, FolderLock, write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.net.addresses import Address, has_ipv6, parse_address
@@ -35,6 +35,8 @@ from desktop_chat.storage.sql import SqlStore
 
 FAREWELL_SECONDS = 1.5
 """How long the last words may take."""
+CLOAK_KEY = "cloak.key"
+"""The file in the data folder from which cloaks are made: with another one, bans of cloaks mean nobody."""
 SWITCH_SECONDS = 0.0005
 """Python's switch interval: the store's thread gets the interpreter back ten times sooner beside busy I/O threads."""
 _log = logging.getLogger(__name__)
@@ -81,19 +83,30 @@ class Server:
         """A policy to keep to TLS locks clients out where they cannot check the certificate: for that it takes an
         authority's."""
         days = self.config.number("tls.sts_days") if self._signed else 0
-        return replace(self.config.hub(version()), sts_seconds=days * 86_400, sts_port=self.listening[0].port)
+        return replace(
+            self.config.hub(version()),
+            sts_seconds=days * 86_400,
+            sts_port=self.listening[0].port,
+            cloak_key=self._cloak_key,
+        )
 
     def _open(self, data: Path) -> None:
         config = self.config
         try:
             self.identity, self._signed = self._open_identity(data)
+            self._cloak_key = _open_cloak_key(data / CLOAK_KEY)
             context = server_context(self.identity.certificate, self.identity.key)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
             self._store.retain(config.number("history.days"))
         except (IdentityError, TlsError, StoreError) as error:
             raise StartError(str(error)) from error
         try:
-            hub = Hub(config.hub(version()), self._store.load(), now=self._since, seed=os.urandom(32))
+            hub = Hub(
+                replace(config.hub(version()), cloak_key=self._cloak_key),
+                self._store.load(),
+                now=self._since,
+                seed=os.urandom(32),
+            )
             sockets = self._listen()
         except StoreError as error:
             self._store.close()
@@ -259,6 +272,18 @@ class Server:
             if due - given_back >= GIVE_BACK_SECONDS:
                 given_back = due
                 give_back()
+
+
+def _open_cloak_key(path: Path) -> bytes:
+    """Return the secret in this file, made where there is none. Raises StartError."""
+    try:
+        if path.exists():
+            return path.read_bytes()
+        key = os.urandom(32)
+        write_whole(path, key, 0o600)
+    except OSError as error:
+        raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
+    return key
 
 
 def _threads() -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
+from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.handlers.naming import list_names
@@ -137,7 +138,8 @@ class Changing:
         if letter != "b":
             self._need(LEADERS)
         for mask, (by, at) in channel.lists[letter].items():
-            call.reply.numeric(item, channel.name, mask, by, str(at // 1000))
+            shown = shown_source(call.state.settings, by)
+            call.reply.numeric(item, channel.name, mask, shown, str(at // 1000))
         call.reply.numeric(end, channel.name, text)
         call.reply.needs_commit(channel.commit)
 

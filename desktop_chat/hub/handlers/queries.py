@@ -49,7 +49,7 @@ def _whois(call: Call, user: User) -> None:
     if user.account:
         reply.numeric(n.RPL_WHOISACCOUNT, user.nick, user.account, "is logged in as")
     if user is call.user or call.user.operator:
-        for address in dict.fromkeys(seat.address for seat in user.seats):
+        for address in user.addresses:
             reply.numeric(n.RPL_WHOISHOST, user.nick, f"is connecting from *@{user.host} {address}")
         for fingerprint in dict.fromkeys(seat.fingerprint for seat in user.seats if seat.fingerprint):
             reply.numeric(n.RPL_WHOISCERTFP, user.nick, f"has client certificate fingerprint {fingerprint}")
@@ -68,6 +68,9 @@ def whowas(call: Call) -> None:
     found = [was for was in reversed(call.state.whowas) if fold(was.nick) == fold(name)]
     for was in found[: most or 20]:
         call.reply.numeric(n.RPL_WHOWASUSER, was.nick, was.username, was.host, "*", was.realname)
+        if call.user.operator:
+            for address in was.addresses:
+                call.reply.numeric(n.RPL_WHOISHOST, was.nick, f"was connecting from *@{was.host} {address}")
         left = call.state.time_text(was.left)
         call.reply.numeric(n.RPL_WHOISSERVER, was.nick, call.state.settings.host, left)
     if not found:

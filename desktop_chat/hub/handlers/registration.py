@@ -10,6 +10,7 @@ from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.banning import turn_away
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.cloak import host_text, shown_host
 from desktop_chat.hub.handlers import joining, server
 from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
@@ -242,7 +243,7 @@ def try_to_register(call: Call) -> None:
     except Refusal:
         seat.wanted = ""
         raise
-    host = seat.address if ":" not in seat.address[:1] else f"0{seat.address}"
+    host = shown_host(state.settings, seat.address)
     if turn_away(state, seat, host):
         return
     seat.registered = True
@@ -285,6 +286,8 @@ def _welcome(call: Call) -> None:
     reply.numeric(n.RPL_MYINFO, settings.host, settings.version, USER_MODES, CHANNEL_MODES, WITH_PARAMETER)
     tell_support(call)
     server.lusers(call)
+    if call.user.host != host_text(call.seat.address):
+        reply.numeric(n.RPL_VISIBLEHOST, call.user.host, "is now your displayed host")
     metadata_news.show_own(call)
     server.motd_text(call)
 

@@ -6,6 +6,7 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.banning import check_mute
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS, Channel
+from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.reply import Refusal
@@ -42,5 +43,6 @@ def _change(call: Call, channel: Channel) -> None:
 
 def show_topic(call: Call, channel: Channel) -> None:
     call.reply.numeric(n.RPL_TOPIC, channel.name, channel.topic)
-    call.reply.numeric(n.RPL_TOPICWHOTIME, channel.name, channel.topic_by, str(channel.topic_at // 1000))
+    by = shown_source(call.state.settings, channel.topic_by)
+    call.reply.numeric(n.RPL_TOPICWHOTIME, channel.name, by, str(channel.topic_at // 1000))
     call.reply.needs_commit(channel.commit)

@@ -27,6 +27,9 @@ def choice_text(choice: str) -> str:
     known = {
         "loopback": translate("Settings", "Only this computer"),
         "anyone": translate("Settings", "Everybody"),
+        "internet": translate("Settings", "People who join over the internet"),
+        "everybody": translate("Settings", "Everybody"),
+        "nobody": translate("Settings", "Nobody"),
     }
     return known.get(choice, choice)
 
@@ -77,6 +80,10 @@ def _of_the_chat() -> dict[str, tuple[str, str]]:
         "access.password": (
             translate("Settings", "Password"),
             translate("Settings", "Empty: whoever knows the address may join."),
+        ),
+        "access.cloak": (
+            translate("Settings", "Whose address is hidden from others"),
+            translate("Settings", "You still see it. Others see letters that stay the same, so bans work."),
         ),
         "history.replay_on_join": (
             translate("Settings", "Messages shown on entering a room"),
