@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.bans import KINDS, MASK, MOST, MUTE, NETWORK, in_network, is_own_computer, network_of
+from desktop_chat.hub.cloak import host_text
 from desktop_chat.hub.durations import LONGEST, text_of
 from desktop_chat.hub.host import is_host, is_hosts_seat
 from desktop_chat.hub.leaving import quit_user
@@ -29,6 +30,7 @@ class _Newcomer:
     account: str
     realname: str
     fingerprints: tuple[str, ...]
+    hidden_sources: tuple[str, ...]
 
 
 # Setting them
@@ -155,8 +157,10 @@ def turn_away(state: State, seat: Seat, host: str) -> bool:
     if not state.bans.masking or is_hosts_seat(state, seat):
         return False
     fingerprints = (seat.fingerprint,) if seat.fingerprint else ()
-    source = f"{seat.wanted}!{seat.username}@{host}"
-    ban = state.bans.by_mask(_Newcomer(source, seat.account, seat.realname, fingerprints), state.now)
+    name = f"{seat.wanted}!{seat.username}"
+    hidden = (f"{name}@{host_text(seat.address)}",)
+    who = _Newcomer(f"{name}@{host}", seat.account, seat.realname, fingerprints, hidden)
+    ban = state.bans.by_mask(who, state.now)
     if ban is None:
         return False
     _say_banned(state, seat, words_of(state, ban))

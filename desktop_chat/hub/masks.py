@@ -23,7 +23,11 @@ class Masked(Protocol):
 
     @property
     def source(self) -> str:
-        """`nick!user@host`."""
+        """`nick!user@host`, as others are shown it."""
+
+    @property
+    def hidden_sources(self) -> tuple[str, ...]:
+        """`nick!user@address` for each address that others are not shown."""
 
     @property
     def account(self) -> str:
@@ -57,7 +61,7 @@ def canonical(mask: str) -> str:
 def matches(mask: str, who: Masked) -> bool:
     """Whether a mask in full means `who`; one that only mutes means nobody here."""
     if mask[:1] != SIGN:
-        return match_mask(mask, who.source)
+        return match_mask(mask, who.source) or any(match_mask(mask, source) for source in who.hidden_sources)
     kind, rest = mask[1:2], mask[3:]
     if kind == "a":
         return bool(who.account) and match_mask(rest, who.account)

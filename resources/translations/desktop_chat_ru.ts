@@ -2299,6 +2299,14 @@
         <translation>Все</translation>
     </message>
     <message>
+        <source>People who join over the internet</source>
+        <translation>Тех, кто входит через интернет</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Ничей</translation>
+    </message>
+    <message>
         <source>Name of the chat</source>
         <translation>Название чата</translation>
     </message>
@@ -2377,6 +2385,14 @@
     <message>
         <source>Empty: whoever knows the address may join.</source>
         <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
+    </message>
+    <message>
+        <source>Whose address is hidden from others</source>
+        <translation>Чей адрес скрыт от других</translation>
+    </message>
+    <message>
+        <source>You still see it. Others see letters that stay the same, so bans work.</source>
+        <translation>Вам он виден. Другие видят буквы, которые не меняются, поэтому запреты действуют.</translation>
     </message>
     <message>
         <source>Messages shown on entering a room</source>

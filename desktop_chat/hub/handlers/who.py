@@ -109,12 +109,17 @@ def _matching(call: Call, mask: str) -> list[User]:
     found = []
     for user in call.state.users.values():
         if is_visible(call.user, user) and any(
-            match_mask(mask, text) for text in (user.nick, user.username, user.host, user.realname)
+            match_mask(mask, text)
+            for text in (user.nick, user.username, user.host, user.realname, *_seen_addresses(call, user))
         ):
             found.append(user)
             if len(found) == _MOST:
                 break
     return found
+
+
+def _seen_addresses(call: Call, user: User) -> tuple[str, ...]:
+    return user.addresses if call.user.operator or user is call.user else ()
 
 
 def is_visible(asker: User, user: User) -> bool:
