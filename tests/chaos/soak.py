@@ -225,7 +225,7 @@ def soak(folder: Path, seconds: float, *, listeners: int = 200, seed: int = 1, p
         assert "Traceback" not in server.log
         assert list(temporary.iterdir()) == [], "files left over"
         names = {file.name for file in server.data.iterdir()}
-        assert names == {"chat.db", "chat.search.db", "lock", "server.crt", "server.key"}, names
+        assert names == {"chat.db", "chat.search.db", "cloak.key", "lock", "server.crt", "server.key"}, names
     finally:
         server.end()
     return soaked

@@ -16,6 +16,7 @@ class _Somebody:
     account: str = ""
     realname: str = "Ann"
     fingerprints: tuple[str, ...] = ()
+    hidden_sources: tuple[str, ...] = ()
 
 
 def _ban(kind: str, mask: str, until: int = 0) -> ServerBan:

@@ -15,6 +15,7 @@ class _Somebody:
     account: str = "Anna"
     realname: str = "Ann of the sea"
     fingerprints: tuple[str, ...] = ("ab" * 32,)
+    hidden_sources: tuple[str, ...] = ()
 
 
 @pytest.mark.parametrize(

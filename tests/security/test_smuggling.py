@@ -184,5 +184,5 @@ def test_names_never_become_paths(tmp_path: Path) -> None:
                 eve.fence()
         assert process.stop() == 0
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    kept = {"chat.db", "chat.search.db", "lock", "server.crt", "server.key"}
+    kept = {"chat.db", "chat.search.db", "cloak.key", "lock", "server.crt", "server.key"}
     assert found == {f"chats/mine/data/{name}" for name in kept} | {"chats/mine/data.log"}
