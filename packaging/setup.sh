@@ -183,6 +183,9 @@ dev | bench | clients | pythons)
             want_program hexchat hexchat
             want_program supybot limnoria
             want_program chromium chromium
+            PATH=$PATH:/usr/sbin want_program ngircd ngircd
+            PATH=$PATH:/usr/sbin want_program inspircd inspircd
+            want_program znc znc
         fi
         if [ "$kind" = bench ]; then
             PATH=$PATH:/usr/sbin want_program ngircd ngircd

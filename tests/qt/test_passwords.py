@@ -15,9 +15,8 @@ from desktop_chat.qt.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.windows import Windows
 from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController, ServerProcess
-
-SLOW = 20_000
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def locked(server_process: ServerProcess) -> ServerProcess:
 
 
 def online(qtbot: QtBot, network: Network) -> None:
-    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=SLOW)
+    qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
 
 
 def again(controller: Controller, make_controller: MakeController) -> Controller:
@@ -61,7 +60,9 @@ def test_a_password_that_was_taken_is_shown_again_after_a_restart(
     started.remove(started.networks[0])
     started.forget(network.network)
     returned = started.join(Place("127.0.0.1", locked.port))
-    qtbot.waitUntil(lambda: returned.password_wanted is not None and returned.phase is Phase.OFFLINE, timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: returned.password_wanted is not None and returned.phase is Phase.OFFLINE, timeout=MILLISECONDS
+    )
     assert not returned.seeking
 
 
@@ -82,11 +83,11 @@ def test_the_window_asks_until_the_password_is_right(
     assert chat is not None
     network = started.networks[0]
     for typed in ("wrong one", "open sesame"):
-        qtbot.waitUntil(lambda: chat.pane.banner.password.isVisible(), timeout=SLOW)
+        qtbot.waitUntil(lambda: chat.pane.banner.password.isVisible(), timeout=MILLISECONDS)
         said = "not the password" if network.password_wanted and network.password_wanted.given else "wants a password"
         assert said in chat.pane.banner.text.text()
         type_password(chat, typed)
-        qtbot.waitUntil(lambda: not chat.pane.banner.password.isVisible(), timeout=SLOW)
+        qtbot.waitUntil(lambda: not chat.pane.banner.password.isVisible(), timeout=MILLISECONDS)
     online(qtbot, network)
     last = again(started, make_controller)
     online(qtbot, last.networks[0])
@@ -102,7 +103,7 @@ def test_a_password_replaces_the_one_that_is_kept(
     locked.stop()
     locked.settings = ("access.password=barley",)
     locked.start()
-    qtbot.waitUntil(lambda: network.password_wanted is not None, timeout=SLOW)
+    qtbot.waitUntil(lambda: network.password_wanted is not None, timeout=MILLISECONDS)
     assert network.password_wanted is not None
     assert network.password_wanted.given
     network.give_password("barley")
@@ -121,10 +122,10 @@ def test_a_room_with_a_key_is_entered_again_after_a_restart_or_asked_about(
         network = ann.join(Place("127.0.0.1", server_process.port))
         online(qtbot, network)
         network.join("#vault", "first")
-        qtbot.waitUntil(lambda: "#vault" in network.rooms and network.rooms["#vault"].is_entered, timeout=SLOW)
+        qtbot.waitUntil(lambda: "#vault" in network.rooms and network.rooms["#vault"].is_entered, timeout=MILLISECONDS)
         started = again(ann, make_controller)
         returned = started.networks[0]
-        qtbot.waitUntil(lambda: returned.rooms["#vault"].is_entered, timeout=SLOW)
+        qtbot.waitUntil(lambda: returned.rooms["#vault"].is_entered, timeout=MILLISECONDS)
         returned.disconnect_now()
         lead.send("MODE #vault -k first", "MODE #vault +k second")
         lead.fence()
@@ -133,13 +134,13 @@ def test_a_room_with_a_key_is_entered_again_after_a_restart_or_asked_about(
         chat.show()
         chat.show_room(returned, returned.rooms["#vault"])
         returned.connect_now()
-        qtbot.waitUntil(lambda: returned.rooms["#vault"].state.key_wanted, timeout=SLOW)
+        qtbot.waitUntil(lambda: returned.rooms["#vault"].state.key_wanted, timeout=MILLISECONDS)
         assert chat.pane.banner.text.text() == "#vault has a password."
         type_password(chat, "second")
-        qtbot.waitUntil(lambda: returned.rooms["#vault"].is_entered, timeout=SLOW)
+        qtbot.waitUntil(lambda: returned.rooms["#vault"].is_entered, timeout=MILLISECONDS)
         assert not chat.pane.banner.isVisible()
         last = again(started, make_controller).networks[0]
-        qtbot.waitUntil(lambda: last.rooms["#vault"].is_entered, timeout=SLOW)
+        qtbot.waitUntil(lambda: last.rooms["#vault"].is_entered, timeout=MILLISECONDS)
 
 
 def test_a_name_chosen_for_a_chat_is_the_one_after_a_restart(
@@ -163,7 +164,7 @@ def test_a_name_of_the_person_is_that_of_the_next_connection(
     online(qtbot, network)
     ann.set_name("Anna Karenina")
     server_process.kill()
-    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE, timeout=SLOW)
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE, timeout=MILLISECONDS)
     server_process.start()
     network.connect_now()
     online(qtbot, network)

@@ -75,7 +75,9 @@ def tagmsg(c: Context, message: Message) -> None:
 
 def pong(c: Context, message: Message) -> None:
     c.state.compare_clocks(message)
-    c.outgoing.passed(message.params[-1] if message.params else "")
+    token = message.params[-1] if message.params else ""
+    registration.passed(c, token)
+    c.outgoing.passed(token)
 
 
 def wallops(c: Context, message: Message) -> None:

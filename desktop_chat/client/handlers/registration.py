@@ -48,6 +48,7 @@ _SAYS_OTHERWISE = re.compile(
     r"\bban(ned)?\b|[kgzd]-?lined?\b|throttl|too (many|fast)|flood|\bfull\b|time(d )?-?out", re.IGNORECASE
 )
 """Why servers end a connection before they let somebody in, if it is not for want of a password."""
+_FENCE = "desktop-chat-in"
 _NUMBERED = 20
 """Names with a number behind that are tried before it becomes a random one."""
 
@@ -150,6 +151,7 @@ def welcome(c: Context, message: Message) -> None:
     c.state.nick = message.param(0) or c.state.nick
     c.state.server_name = message.source
     c.state.compare_clocks(message)
+    c.state.send("PING", _FENCE)
 
 
 def software(c: Context, message: Message) -> None:
@@ -170,6 +172,16 @@ def isupport(c: Context, message: Message) -> None:
 def end_of_motd(c: Context, message: Message) -> None:
     """376 or 422: the greeting is complete. The Session goes online; a MOTD read later changes nothing."""
     del message
+    _go_online(c)
+
+
+def passed(c: Context, token: str) -> None:
+    """PONG: behind the welcome, the greeting is complete; a bouncer that is connected to no network has no MOTD."""
+    if token == _FENCE and c.welcomed:
+        _go_online(c)
+
+
+def _go_online(c: Context) -> None:
     state = c.state
     if state.phase is not Phase.REGISTERING:
         return
