@@ -26,11 +26,14 @@ class TypingNews:
         handles a flood need not ask."""
         self._told: dict[str, int] = {}
         """By room: when it was last told that we write there."""
+        self._refused: set[str] = set()
+        """Rooms where nobody may be told that we write."""
 
     def cut(self) -> None:
         """The connection is gone: nobody is known to type, and nobody was told that we do."""
         rooms, self.heard_of = list(self.heard_of), {}
         self._told.clear()
+        self._refused.clear()
         for room in rooms:
             self._state.emit(TypingChanged(room))
 
@@ -45,6 +48,7 @@ class TypingNews:
 
     def over(self, room: str, nick: str) -> None:
         """Somebody has said what they were writing, or has stopped."""
+        self._refused.discard(room)
         writing = self.heard_of.get(room)
         if writing is None or writing.pop(self._state.fold(nick), None) is None:
             return
@@ -65,11 +69,31 @@ class TypingNews:
         state, last = self._state, self._told.get(room.key, 0)
         if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._allowed:
             return
+        if room.key in self._refused or self._is_silenced(room):
+            return
         if something and state.now - last >= _EVERY_MS:
             self._told[room.key] = state.now
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "active"})
         elif not something and self._told.pop(room.key, 0) > state.now - _BELIEVED_MS["active"]:
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "done"})
+
+    def _is_silenced(self, room: RoomState) -> bool:
+        """Whether the room is moderated and we have no voice in it."""
+        ourselves = self._state.member(room, self._state.nick)
+        return "m" in room.modes.partition(" ")[0] and ourselves is not None and not ourselves.prefixes
+
+    def refused(self, name: str) -> bool:
+        """Whether a refusal about this person or channel, which is of no words of ours, is of telling that we write
+        there: nobody is told until something changes, and nobody needs to read it."""
+        room = self._state.fold(name)
+        if self._told.pop(room, None) is None:
+            return False
+        self._refused.add(room)
+        return True
+
+    def may_be_heard(self, room: str) -> None:
+        """Who may speak in a room has changed."""
+        self._refused.discard(room)
 
     def said(self, room: str) -> None:
         """We have said it: everybody sees that we are done."""

@@ -15,6 +15,10 @@ CLIENT_BODY_LIMIT = 16384
 CLIENT_TAGS_LIMIT = 16384
 """What a client takes from a server. Some networks send more than they should; there is no reason to refuse it."""
 
+_CUT_BYTES = 400
+"""A line of ASCII that ends in half a character was cut there by a server if it is at least so long; shorter ones were
+written by old clients."""
+
 
 class Stream:
     """The incoming half of one connection.
@@ -86,11 +90,23 @@ class Stream:
         except UnicodeDecodeError:
             if not self._fallback:
                 return ProtocolError("NOT_UTF8", "a line is not UTF-8", _command_of(line))
-            text = line.decode(self._fallback, "replace")
+            text = self._decode_foreign(line)
         try:
             return parse(text)
         except ProtocolError as error:
             return error.with_traceback(None) if error.code != "EMPTY" else None
+
+    def _decode_foreign(self, line: bytes) -> str:
+        """A line that is not UTF-8, as text: without its end where a server has cut it inside a character, else in the
+        encoding of old clients."""
+        try:
+            return line.decode()
+        except UnicodeDecodeError as error:
+            whole = line[: error.start]
+            ends_early = error.reason == "unexpected end of data"
+            if ends_early and (len(line) >= _CUT_BYTES or not whole.isascii()):
+                return whole.decode()
+        return line.decode(self._fallback, "replace")
 
     def _fault(self, line: bytes) -> ProtocolError | None:
         """Why `line` (without its end, perhaps not whole yet) is too long. Once it is, no further byte changes the

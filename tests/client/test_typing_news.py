@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import TypingChanged
+from desktop_chat.irc.message import parse
 from tests.client.script import MODERN, Script
 
 
@@ -119,3 +121,43 @@ def test_a_crowd_is_not_told() -> None:
 def test_the_page_of_the_server_is_told_nothing() -> None:
     assert write(ready(), 10_000, room="") == []
     assert write(ready(), 10_000, room="#nowhere") == []
+
+
+@pytest.mark.parametrize("labels", [True, False])
+@pytest.mark.parametrize(
+    "refusal", [":s 404 ann #tea :Cannot send to channel (+m)", "FAIL TAGMSG CANNOT_SEND #tea :No."]
+)
+def test_where_nobody_may_be_told_that_we_write_nothing_more_is_said(labels: bool, refusal: str) -> None:
+    script = Script()
+    script.connect(f"message-tags server-time batch{' labeled-response echo-message' if labels else ''}")
+    script.enter("#tea", "bob")
+    script.do(script.session.write("#tea", 10_000, something=True))
+    script.hear(refusal)
+    script.do(script.session.write("#tea", 20_000, something=True))
+    assert not any(entry.kind is Kind.ERROR for room in ("#tea", "") for entry in script.entries(room))
+    assert [parse(line).command for line in script.sent].count("TAGMSG") == 1
+    script.hear(":bob!u@h MODE #tea +v ann")
+    script.do(script.session.write("#tea", 30_000, something=True))
+    assert [parse(line).command for line in script.sent].count("TAGMSG") == 2
+
+
+def test_a_refusal_of_words_is_still_told() -> None:
+    script = Script()
+    script.connect("message-tags batch")
+    script.enter("#tea", "bob")
+    script.do(script.session.write("#tea", 10_000, something=True))
+    script.do(script.session.say("#tea", "hello", 11_000))
+    script.hear(":s 404 ann #tea :Cannot send to channel (+m)")
+    assert script.entries("#tea")[-1].kind is Kind.ERROR
+
+
+def test_in_a_moderated_room_only_who_has_a_voice_is_told_of() -> None:
+    script = Script()
+    script.connect("message-tags")
+    script.enter("#tea", "bob")
+    script.hear(":s 324 ann #tea +mnt")
+    script.do(script.session.write("#tea", 10_000, something=True))
+    assert not any("TAGMSG" in line for line in script.sent)
+    script.hear(":bob!u@h MODE #tea +v ann")
+    script.do(script.session.write("#tea", 20_000, something=True))
+    assert "TAGMSG" in script.sent[-1]

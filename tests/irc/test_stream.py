@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.message import Message, ProtocolError, encode
+from desktop_chat.irc.message import Message, ProtocolError, encode, parse
 from desktop_chat.irc.stream import Stream
 from tests.irc.strategies import messages
 
@@ -138,3 +138,16 @@ def test_an_error_holds_on_to_nothing() -> None:
     (error,) = Stream().feed(b"A\0" + b"x" * 400 + b"\n")
     assert isinstance(error, ProtocolError)
     assert error.__traceback__ is None
+
+
+def test_a_line_that_was_cut_inside_a_character_loses_that_character_only() -> None:
+    """By a server that counts bytes. What old clients write in an encoding of their own ends like that, too."""
+    russian = ":a!b@c PRIVMSG #чай :доброе утро".encode()
+    assert Stream(fallback="cp1252").feed(russian[:-1] + b"\r\n") == [parse(":a!b@c PRIVMSG #чай :доброе утр")]
+    emoji = b":a!b@c PRIVMSG #tea :" + b"x" * 480 + "☃".encode()
+    for missing in (1, 2):
+        assert Stream(fallback="cp1252").feed(emoji[:-missing] + b"\r\n") == [parse(emoji[:-3].decode())]
+    assert Stream(fallback="cp1252").feed("PRIVMSG a :un caf\xe9\r\n".encode("cp1252")) == [
+        Message("PRIVMSG", ("a", "un caf\xe9"))
+    ]
+    assert isinstance(Stream().feed(russian[:-1] + b"\r\n")[0], ProtocolError)

@@ -169,6 +169,8 @@ def _refused(c: Context, message: Message) -> None:
     label = message.tags.get("label", "")
     c.typed.refused(label, subjects)
     pending = c.outgoing.refused(label, subject if said else "")
+    if pending is None and said and not label and c.typing.refused(subject):
+        return
     room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)
     text = message.params[-1] if message.params else message.command
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
@@ -201,6 +203,8 @@ def standard_reply(c: Context, message: Message) -> None:
     if failed and command == "CHATHISTORY":
         for word in words:
             c.history.refused(word)
+        return
+    if failed and command == "TAGMSG" and c.typing.refused(words[0] if words else ""):
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
     pending = c.outgoing.refused(message.tags.get("label", ""), target) if failed else None

@@ -47,6 +47,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.joined = True
     room.wanted = room.wanted or not room.leaving
     c.state.know_key(room, room.channel_key)
+    c.typing.may_be_heard(room.key)
     room.members.clear()
     room.arriving = {}
     c.state.changed(room)

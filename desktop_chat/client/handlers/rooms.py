@@ -55,6 +55,7 @@ def mode(c: Context, message: Message) -> None:
     if room is None:
         state.tell(SERVER_ROOM, f"Your modes: {text}")
         return
+    c.typing.may_be_heard(room.key)
     if _apply(c, room, state.support.changes(message.params[1:])):
         state.send("MODE", room.name, rank=Rank.LATER)
     state.add(room, state.entry(message, Kind.MODE, text))
