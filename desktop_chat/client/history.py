@@ -76,6 +76,11 @@ class History:
     def _limit(self) -> int:
         return min(self._state.support.chathistory or 100, _MOST_IN_PAGE)
 
+    @property
+    def since(self) -> int:
+        """Up to this time (ms) nothing was missed; 0 when we were never here."""
+        return self._since
+
     # Asking
 
     def catch_up(self, room: RoomState) -> None:

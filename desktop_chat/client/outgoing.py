@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
+from desktop_chat.client.services import is_service
 from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS, Message
@@ -28,6 +29,8 @@ _FENCE = "own-fence-"
 _LINES_BEFORE_A_FENCE = 4
 _SAME_TIME = 120_000
 """How far (ms) the clocks of before and after a cut may differ when words are recognised by themselves."""
+_SMALLEST_STEP, _LARGEST_STEP = 1_000, 30_000
+"""How far (ms) words that wait are moved below those that were confirmed."""
 _NEVER_SAID = str.maketrans({"\0": None, "\x01": None})
 
 
@@ -51,6 +54,7 @@ class Outgoing:
         self._fences: dict[str, list[int]] = {}
         self._unfenced: list[int] = []
         """What has left since the last fence, where there are no echoes."""
+        self._step = _SMALLEST_STEP
         self._last_offer = ""
         """Of several lines, what the server took that is gone."""
 
@@ -68,7 +72,8 @@ class Outgoing:
     def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> _Own:
         """One more own Entry."""
         state, tags = self._state, {c.TAG_REPLY: answers} if answers else NO_TAGS
-        time = max(state.local_time, room.newest[1])  # below what it answers, whatever the clocks say
+        waiting = (own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.correcting)
+        time = max(state.local_time, room.newest[1], *waiting)  # below what it answers, whatever the clocks say
         entry = Entry(
             state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens(), tags=tags
         )
@@ -140,9 +145,13 @@ class Outgoing:
 
     def left(self, entries: Sequence[int]) -> bool:
         """These have left for the server. Whether something must follow them."""
-        for entry in entries:
-            if entry in self._own:
-                self._own[entry].sent = True
+        for own in [self._own[entry] for entry in entries if entry in self._own]:
+            own.sent = True
+            room = self._state.rooms.get(own.room)
+            if room is not None and is_service(room.name) and not own.entry.correcting:
+                # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
+                own.entry = replace(own.entry, state=State.SENT)
+                self._state.emit(EntryReplaced(own.room, own.entry))
         if not self._state.can(c.ECHO_MESSAGE):
             self._unfenced += entries
         due = len(self._unfenced) >= _LINES_BEFORE_A_FENCE or not self._state.pacing.entries()
@@ -258,6 +267,26 @@ class Outgoing:
         if room is not None:
             self._state.saw(room, kept)
         self._state.emit(EntryReplaced(own.room, kept))
+        self._stay_below(own, kept)
+
+    def _stay_below(self, own: _Own, confirmed: Entry) -> None:
+        """What was said behind words that are confirmed only now, at a later time than ours, stays behind them. It is
+        moved ever further than needed, so that a slow server does not make all of it move with each confirmation."""
+        waiting = [
+            other
+            for other in self._own.values()
+            if other.room == own.room and other.entry.id > own.entry.id and not other.entry.correcting
+        ]
+        if not waiting:
+            self._step = _SMALLEST_STEP
+        if not any(other.entry.time < confirmed.time for other in waiting):
+            return
+        time = confirmed.time + self._step
+        self._step = min(_LARGEST_STEP, 2 * self._step)
+        for other in waiting:
+            if other.entry.time < time:
+                other.entry = replace(other.entry, time=time)
+                self._state.emit(EntryReplaced(other.room, other.entry))
 
     def refused(self, label: str, target: str) -> str | None:
         """The server refused something said. The room of the own Entry that this was about (now FAILED), or None."""
@@ -292,6 +321,9 @@ class Outgoing:
         self._unfenced.clear()
         if self._state.phase is Phase.ONLINE:
             self._last_offer = self._offer
+        for own in [own for own in self._own.values() if own.entry.state is State.SENT]:
+            self._unsure[own.entry.id] = own
+            self._settle(own, State.UNSURE)
         for own in self._own.values():
             own.here = False
 

@@ -23,6 +23,9 @@ _PAGES_SEARCHED = 40
 _SAME_TIME = 1000
 """How far (ms) the times may differ under which a server shows one message twice."""
 
+_OWN_TIME = 120_000
+"""The same for what we have said ourselves: a bouncer stamps it when it comes by."""
+
 
 @value
 class Inserted:
@@ -139,12 +142,14 @@ class RoomLog:
         self._known |= msgids
         return True
 
-    def fresh(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that are not here yet, each once."""
+    def fresh(self, entries: Iterable[Entry], *, played: bool = False) -> list[Entry]:
+        """Those that are not here yet, each once. `played`: they come from a history, so what has no msgid may be here
+        already, at a time that is nearly the same."""
         fresh: list[Entry] = []
         heard: set[str] = set()
+        taken: set[int] | None = set() if played else None
         for entry in entries:
-            if entry.msgid not in heard and not self._is_here(entry):
+            if entry.msgid not in heard and not self._is_here(entry, taken):
                 fresh.append(entry)
             if entry.msgid:
                 heard.add(entry.msgid)
@@ -260,10 +265,30 @@ class RoomLog:
             index += 1
         return None
 
-    def _is_here(self, entry: Entry) -> bool:
+    def _is_here(self, entry: Entry, taken: set[int] | None) -> bool:
         if entry.msgid:
             return entry.msgid in self._known or self._holding(entry) is not None
+        if taken is not None:
+            return self._was_heard(entry, taken)
         return entry.kind in SPOKEN and not entry.own and self._overlaps(entry)
+
+    def _was_heard(self, entry: Entry, taken: set[int]) -> bool:
+        """Whether what a history shows without a msgid was heard when it was said: the same words of the same person
+        at nearly that time. Each that is here stands for one that is shown (`taken`)."""
+        apart = _OWN_TIME if entry.own else _SAME_TIME
+        if not len(self) or entry.time - apart > self.entry(len(self) - 1).time:
+            return False
+        index, found = self._first_since(entry.time - apart), None
+        while index < len(self) and (other := self.entry(index)).time <= entry.time + apart:
+            same = (other.kind, other.own, other.text) == (entry.kind, entry.own, entry.text)
+            if same and (entry.own or other.nick == entry.nick) and index not in taken:
+                distance = abs(other.time - entry.time)
+                if found is None or distance < found[0]:
+                    found = distance, index
+            index += 1
+        if found is not None:
+            taken.add(found[1])
+        return found is not None
 
     def _overlaps(self, entry: Entry) -> bool:
         """Without a msgid: the same words of the same person at the same time, from before the newest thing here."""

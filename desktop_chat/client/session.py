@@ -349,11 +349,11 @@ class Session:
         """Enter a channel with this key, now or when there is a connection."""
         self._state.now = now
         state = self._state.rooms.get(room)
-        if state is not None and state.kind == "channel":
-            state.key_wanted = False
-            commands.join(self._context, state.name, key)
-            self._state.changed(state)
-        return self._state.drain_events()
+        if state is None or state.kind != "channel":
+            return []
+        name, state.key_wanted = state.name, False
+        self._state.changed(state)
+        return self._attempt(lambda: commands.join(self._context, name, key))
 
     def know_keys(self, keys: Mapping[str, str]) -> None:
         """The keys of channels that were kept, by the channels' names."""

@@ -65,6 +65,10 @@ RESEND = "desktop-chat/resend"
 EDIT = "desktop-chat/edit"
 SEARCH = "desktop-chat/search"
 SOJU_SEARCH = "soju.im/search"
+SOJU_BOUNCER_NETWORKS = "soju.im/bouncer-networks"
+ZNC_PLAYBACK = "znc.in/playback"
+"""Also the kind of batch in which ZNC shows what it kept."""
+ZNC_SELF_MESSAGE = "znc.in/self-message"
 
 TABLE = (
     Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify"),
@@ -102,6 +106,9 @@ TABLE = (
     Capability(RESEND, _OURS, needs=(MESSAGE_TAGS,)),
     Capability(EDIT, _OURS, needs=(MESSAGE_TAGS, ECHO_MESSAGE)),
     Capability(SEARCH, _OURS, needs=(MESSAGE_TAGS, BATCH)),
+    Capability(SOJU_BOUNCER_NETWORKS, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md"),
+    Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback", needs=(BATCH, SERVER_TIME)),
+    Capability(ZNC_SELF_MESSAGE, "https://wiki.znc.in/Query_buffers"),
     Capability(SOJU_SEARCH, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md"),
 )
 BY_NAME = {row.name: row for row in TABLE}

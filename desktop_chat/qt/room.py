@@ -155,7 +155,7 @@ class Room(QObject):
         if self._growing:
             self._waiting.append(event)
             return []
-        fresh = self.log.fresh(event.entries)
+        fresh = self.log.fresh(event.entries, played=True)
         if self.log.is_before_all(fresh):
             first = self.log.entry(0)
             self._growing = True

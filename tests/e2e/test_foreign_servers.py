@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import SPOKEN, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
@@ -19,6 +20,7 @@ from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from tests.e2e.foreign_servers import PASSWORD, ForeignServer, inspircd, ngircd, znc
+from tests.irc_client import IrcClient
 from tests.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.clients, pytest.mark.timeout(240)]
@@ -93,3 +95,47 @@ def test_a_password_is_asked_for_taken_and_kept(
     record = controller.settings.server(network.network)
     assert record is not None
     assert (record.port, record.tls) == (server.port, False)
+
+
+def said(network: Network, room: str) -> list[str]:
+    """What was said in a room, once all of ours has been taken by the server."""
+    log = network.rooms[room].log
+    entries = [log.entry(index) for index in range(len(log))]
+    return [entry.text for entry in entries if entry.kind in SPOKEN and entry.state is not State.PENDING]
+
+
+def await_said(qtbot: QtBot, network: Network, room: str, texts: list[str]) -> None:
+    qtbot.waitUntil(lambda: room in network.rooms and said(network, room) == texts, timeout=MILLISECONDS)
+
+
+def test_what_a_bouncer_plays_back_at_each_start_is_shown_once(qtbot: QtBot, profile: Profile) -> None:
+    with ngircd(password="") as behind, znc(behind.port, channels="#talk") as bouncer, IrcClient(behind.port) as bob:
+        bob.register("bob")
+        bob.join("#talk")
+        place, password = Place("127.0.0.1", bouncer.port, tls=False), f"ann:{PASSWORD}"
+        network = profile.open().join(place, password=password)
+        qtbot.waitUntil(lambda: "#talk" in network.rooms and network.rooms["#talk"].is_entered, timeout=MILLISECONDS)
+        expected: list[str] = []
+        for mine, theirs in (("good morning", "hello ann"), ("how are you", "fine")):
+            network.say(network.rooms["#talk"], mine)
+            await_said(qtbot, network, "#talk", [*expected, mine])
+            bob.send(f"PRIVMSG #talk :{theirs}")
+            expected += [mine, theirs]
+            await_said(qtbot, network, "#talk", expected)
+        network.query("bob")
+        network.say(network.rooms["bob"], "between us")
+        await_said(qtbot, network, "bob", ["between us"])
+        bob.until("PRIVMSG")
+        profile.close()
+        bob.send("PRIVMSG #talk :are you there", "PRIVMSG ann :call me")
+        bob.fence()
+        expected += ["are you there"]
+        direct = ["between us", "call me"]
+        for number in range(3):
+            network = profile.open().networks[0]
+            await_said(qtbot, network, "#talk", expected)
+            await_said(qtbot, network, "bob", direct)
+            network.say(network.rooms["bob"], f"still here {number}")  # behind all that was played back
+            direct.append(f"still here {number}")
+            await_said(qtbot, network, "bob", direct)
+            assert said(network, "#talk") == expected

@@ -1,5 +1,4 @@
-"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT, CTCP, and the batches in which history
-comes."""
+"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT, and CTCP."""
 
 from __future__ import annotations
 
@@ -9,16 +8,19 @@ from functools import lru_cache
 from sys import intern
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 
 VERSION = "Desktop Chat"
-_KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
+KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
+LATE_MS = 60_000
+"""What was said so long ago and comes only now is a playback."""
 _CTCP_ANSWERS = 4
 _CTCP_PERIOD = 10_000
 """No more than so many answers in so many ms: who asks a lot wants us thrown out for flooding."""
@@ -44,11 +46,14 @@ def plain(c: Context, message: Message) -> bool:
     room = state.rooms.get(fold(target))
     if room is None or room.kind != "channel" or not sign or text[:1] == "\x01" or fold(nick) == fold(state.nick):
         return False
-    time, msgid, account = state.local_time, "", ""
+    now = time = state.local_time
+    msgid = account = ""
     if tags:
         time = parse_time(tags.get(capabilities.TAG_TIME, "")) or time
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
-    if time < room.newest[1]:
+        if not msgid and (time == room.newest[1] or time + LATE_MS < now):
+            return False
+    if time < room.newest[1] or nick[:1] == "*":
         return False
     entry = Entry(state.ids(), Kind.MESSAGE, time, intern(nick), text, msgid, account=account)
     room.newest = (msgid, time)
@@ -89,7 +94,7 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
         return
-    label, corrected = message.tags.get("label", ""), _corrected(c, message)
+    label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
     if entry.own:
         state.know_ourselves(message.source)
         if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry, corrects=bool(corrected)):
@@ -100,16 +105,21 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
         c.typing.over(room.key, entry.nick)
         state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
         return
-    if not entry.msgid and capabilities.TAG_TIME in message.tags and entry.time < room.newest[1]:
+    if not entry.msgid and capabilities.TAG_TIME in message.tags and is_late(c, room, entry):
         c.history.played_back(room, (entry,))  # a bouncer shows what was said before
         return
     direct = room.kind == "direct" and not entry.own and kind is not Kind.NOTICE
-    mention = not entry.own and (direct or mentions(entry.text, state.nick))
+    mention = not entry.own and entry.kind in SPOKEN and (direct or mentions(entry.text, state.nick))
     state.add(room, entry, mention=mention)
     c.typing.over(room.key, entry.nick)
 
 
-def _corrected(c: Context, message: Message) -> str:
+def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
+    """Whether this was said before what is known of the room, or long ago."""
+    return entry.time <= room.newest[1] or entry.time + LATE_MS < c.state.local_time
+
+
+def corrected_msgid(c: Context, message: Message) -> str:
     """The msgid of what these words stand in place of, "" for none. Anybody may set the tag: it counts where the server
     checks it. (docs/specifications/edit.md)"""
     return message.tags.get(capabilities.TAG_EDIT, "") if c.state.can(capabilities.EDIT) else ""
@@ -120,10 +130,10 @@ def redact(c: Context, message: Message) -> None:
     target, msgid = message.param(0), message.param(1)
     room = _place(c, target, message)
     if room is not None and msgid:
-        _deleted(c, room, msgid)
+        delete(c, room, msgid)
 
 
-def _deleted(c: Context, room: RoomState, msgid: str) -> None:
+def delete(c: Context, room: RoomState, msgid: str) -> None:
     c.outgoing.deleted(msgid)
     c.state.emit(EntryDeleted(room.key, msgid))
 
@@ -142,11 +152,13 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
         state.tell(SERVER_ROOM, message.param(1), Kind.NOTICE)
         return None, None
-    kind, text = _read(message, plainly)
+    kind, text = read_words(message, plainly)
+    if marks_playback(message.source):
+        return None, None
     if text.startswith("\x01"):
         _ctcp(c, message, kind)
         return None, None
-    entry = state.entry(message, kind, text)
+    entry = told_event(c, message) if tells_events(message.source) else state.entry(message, kind, text)
     _, place = state.support.bare(target)
     if state.is_channel(place):
         return state.room(place) or (state.open_room(place) if entry.own else None), entry
@@ -156,7 +168,13 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
     return state.open_room(other), entry
 
 
-def _read(message: Message, kind: Kind) -> tuple[Kind, str]:
+def told_event(c: Context, message: Message) -> Entry:
+    """What happened in a room, as a service tells it in words."""
+    entry = c.state.entry(message, Kind.NEWS, message.param(1))
+    return replace(entry, nick="", own=False, state=State.RECEIVED)
+
+
+def read_words(message: Message, kind: Kind) -> tuple[Kind, str]:
     """What was said, and as what: of an action, what is done. (Of other CTCP the text still begins with its mark.)"""
     text = message.param(1)
     if text.startswith("\x01ACTION"):
@@ -193,55 +211,3 @@ def mentions(text: str, nick: str) -> bool:
 @lru_cache(16)
 def _naming(nick: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(nick)}(?!\w)", re.IGNORECASE)
-
-
-# History
-
-
-def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
-    """A `chathistory` batch about the room `name`."""
-    state = c.state
-    room = state.room(name)
-    if room is None and not state.is_channel(name):
-        room = state.open_room(name)
-    if room is None:
-        return
-    filling = c.history.is_filling(room)
-    kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
-    entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
-    points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
-    c.history.answered(room, entries, points)
-    for message in messages:
-        _changed_since(c, room, message)
-
-
-def _changed_since(c: Context, room: RoomState, message: Message) -> None:
-    """What became of something said before, as history tells it."""
-    corrected = _corrected(c, message)
-    if message.command == "REDACT" and message.param(1):
-        _deleted(c, room, message.param(1))
-    elif corrected and message.command in _KINDS:
-        _, text = _read(message, Kind.MESSAGE)
-        c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
-
-
-def _kept(c: Context, message: Message) -> Entry | None:
-    plainly = _KINDS.get(message.command)
-    if plainly is None or _corrected(c, message):
-        return None
-    kind, text = _read(message, plainly)
-    if text.startswith("\x01"):
-        return None
-    entry = c.state.entry(message, kind, text)
-    return replace(entry, state=State.SENT if entry.own else State.RECEIVED)
-
-
-def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
-    """A `draft/chathistory-targets` batch: who exchanged messages with us, and when last."""
-    c.history.targets_answered(
-        [
-            (message.param(1), parse_time(message.param(2).removeprefix("timestamp=")))
-            for message in messages
-            if message.command == "CHATHISTORY" and message.param(1)
-        ]
-    )

@@ -27,6 +27,7 @@ WANTED = (
     capabilities.CHATHISTORY,
     capabilities.ECHO_MESSAGE,
     capabilities.EDIT,
+    capabilities.EVENT_PLAYBACK,
     capabilities.EXTENDED_JOIN,
     capabilities.INVITE_NOTIFY,
     capabilities.LABELED_RESPONSE,
@@ -38,6 +39,8 @@ WANTED = (
     capabilities.SETNAME,
     capabilities.STANDARD_REPLIES,
     capabilities.USERHOST_IN_NAMES,
+    capabilities.ZNC_PLAYBACK,
+    capabilities.ZNC_SELF_MESSAGE,
 )
 """What this client makes use of; asked for where the server has it."""
 _LINE_BYTES = 400
@@ -96,6 +99,8 @@ def _request(c: Context) -> None:
     needed = (capabilities.LABELED_RESPONSE, capabilities.MESSAGE_TAGS, capabilities.BATCH)
     if capabilities.ECHO_MESSAGE in wanted and not all(name in have for name in needed):
         wanted.remove(capabilities.ECHO_MESSAGE)  # without labels an echo is not told from the same words said twice
+    if capabilities.EVENT_PLAYBACK in wanted and capabilities.RESEND in have:
+        wanted.remove(capabilities.EVENT_PLAYBACK)  # our own server leaves events out, where others put them in words
     for line in _in_lines(wanted, " "):
         c.state.send("CAP", "REQ", line)
         c.cap_answers += 1
@@ -213,6 +218,8 @@ def _return_to_rooms(c: Context) -> None:
             state.changed(room)
             c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
             c.history.catch_up(room)
+    if state.can(capabilities.ZNC_PLAYBACK):
+        state.send("PRIVMSG", "*playback", f"PLAY * {c.history.since // 1000}")
     c.history.targets()
 
 

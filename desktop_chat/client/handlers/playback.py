@@ -1,0 +1,109 @@
+"""What was said and what happened before, as a server or a bouncer shows it: pages of history, and playback."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.events import EntryCorrected
+from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete, read_words, told_event
+from desktop_chat.client.services import marks_playback, tells_events
+from desktop_chat.client.state import RoomState, format_time, parse_time
+from desktop_chat.irc import capabilities
+from desktop_chat.irc.message import Message
+
+
+def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
+    """A `chathistory` batch about the room `name`."""
+    state = c.state
+    room = state.room(name)
+    if room is None and not state.is_channel(name):
+        room = state.open_room(name)
+    if room is None:
+        return
+    filling = c.history.is_filling(room)
+    kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
+    entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
+    points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
+    c.history.answered(room, entries, points)
+    for message in messages:
+        _changed_since(c, room, message)
+
+
+def played_back(c: Context, messages: tuple[Message, ...]) -> None:
+    """What a bouncer kept, of any rooms."""
+    shown: dict[str, list[Entry]] = {}
+    for message in messages:
+        entry = _kept(c, message)
+        room = _room_of(c, message, entry) if entry is not None else None
+        if room is not None and entry is not None and not (entry.own and c.outgoing.recognised(room, entry)):
+            shown.setdefault(room.key, []).append(entry)
+    for key, entries in shown.items():
+        c.history.played_back(c.state.rooms[key], tuple(entries))
+
+
+def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
+    state, target = c.state, c.state.support.bare(message.param(0))[1]
+    if state.is_channel(target):
+        return state.channel(target)
+    return state.open_room(target if entry.own else message.nick) if message.command in KINDS else None
+
+
+def _changed_since(c: Context, room: RoomState, message: Message) -> None:
+    """What became of something said before, as history tells it."""
+    corrected = corrected_msgid(c, message)
+    if message.command == "REDACT" and message.param(1):
+        delete(c, room, message.param(1))
+    elif corrected and message.command in KINDS:
+        _, text = read_words(message, Kind.MESSAGE)
+        c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
+
+
+def _kept(c: Context, message: Message) -> Entry | None:
+    """What is kept of something in the past; None for what is not shown."""
+    plainly = KINDS.get(message.command)
+    if plainly is None:
+        return _event(c, message)
+    if corrected_msgid(c, message) or "!" not in message.source or marks_playback(message.source):
+        return None
+    if tells_events(message.source):
+        return told_event(c, message)
+    kind, text = read_words(message, plainly)
+    if text.startswith("\x01"):
+        return None
+    entry = c.state.entry(message, kind, text)
+    return replace(entry, state=State.SENT if entry.own else State.RECEIVED)
+
+
+def _event(c: Context, message: Message) -> Entry | None:
+    """Who came and went, and what was changed (https://ircv3.net/specs/extensions/chathistory, event-playback). What
+    has no id is left out: it may have been seen when it happened."""
+    state = c.state
+    if not message.tags.get(capabilities.TAG_MSGID):
+        return None
+    match message.command:
+        case "JOIN":
+            return state.entry(message, Kind.JOIN, message.source.partition("!")[2])
+        case "PART" | "TOPIC":
+            return state.entry(message, Kind[message.command], message.param(1))
+        case "QUIT":
+            return state.entry(message, Kind.QUIT, message.param(0))
+        case "KICK":
+            return state.entry(message, Kind.KICK, message.param(2), target=message.param(1))
+        case "NICK":
+            return state.entry(message, Kind.NICK, "", target=message.param(0))
+        case "MODE":
+            return state.entry(message, Kind.MODE, " ".join(message.params[1:]))
+    return None
+
+
+def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
+    """A `draft/chathistory-targets` batch: who exchanged messages with us, and when last."""
+    c.history.targets_answered(
+        [
+            (message.param(1), parse_time(message.param(2).removeprefix("timestamp=")))
+            for message in messages
+            if message.command == "CHATHISTORY" and message.param(1)
+        ]
+    )

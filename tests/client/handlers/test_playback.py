@@ -1,0 +1,239 @@
+"""What bouncers and servers show of the time before: each thing once, events as events, nobody's words as a mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.client.events import EntryAdded, EntryReplaced, HistoryLoaded
+from desktop_chat.client.room_log import RoomLog
+from desktop_chat.client.state import format_time
+from tests.client.script import MODERN, Script
+
+NOW = 1_700_000_000_000
+ZNC = "batch server-time znc.in/self-message"
+
+
+class Timeline:
+    """What a window shows of one room, as it follows from the Session's events."""
+
+    def __init__(self, script: Script, room: str) -> None:
+        self._script, self._room = script, room
+        self.log = RoomLog(0, lambda first, count: [])
+        self._seen = 0
+
+    def texts(self) -> list[str]:
+        """What was said."""
+        return [entry.text for entry in self.entries() if entry.kind in SPOKEN]
+
+    def entries(self) -> list[Entry]:
+        events = self._script.events[self._seen :]
+        self._seen = len(self._script.events)
+        for event in events:
+            match event:
+                case EntryAdded(room, entry) if room == self._room:
+                    self.log.append(entry)
+                case EntryReplaced(room, entry) if room == self._room:
+                    self.log.replace(entry)
+                case HistoryLoaded(room, entries) if room == self._room:
+                    self.log.merge(self.log.fresh(entries, played=True))
+                case _:
+                    continue
+        return [self.log.entry(index) for index in range(len(self.log))]
+
+
+def begin(capabilities: str) -> tuple[Script, Timeline]:
+    script = Script()
+    script.now = NOW
+    script.connect(capabilities)
+    script.enter("#tea", "bob")
+    return script, Timeline(script, "#tea")
+
+
+def line(seconds: float, nick: str, text: str, *, batch: str = "") -> str:
+    tags = f"time={format_time(NOW + round(seconds * 1000))}" + (f";batch={batch}" if batch else "")
+    return f"@{tags} :{nick}!u@h PRIVMSG #tea :{text}"
+
+
+def cut(script: Script, capabilities: str, seconds: int) -> None:
+    script.do(script.session.closed("cut", script.now))
+    script.now += seconds * 1000
+    script.connect(capabilities)
+    script.hear(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
+
+
+SAID = (("bob", "one"), ("bob", "two"), ("ann", "mine"), ("ann", "mine"), ("bob", "three"))
+
+
+@pytest.mark.parametrize("batched", [True, False])
+def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batched: bool) -> None:
+    script, timeline = begin(ZNC)
+    for number, (nick, text) in enumerate(SAID):
+        script.now = NOW + number * 1000
+        if nick == "ann":
+            script.do(script.session.say("#tea", text, script.now))
+            script.hear(f":s PONG s {script.last_sent('PING').params[-1]}")
+        else:
+            script.hear(line(number, nick, text))
+    expected = [text for _, text in SAID]
+    assert timeline.texts() == expected
+    for _ in range(3):
+        cut(script, ZNC, 300)
+        # The bouncer stamps our own words when they come by.
+        stamped = [(number + (0.4 if nick == "ann" else 0), nick, text) for number, (nick, text) in enumerate(SAID)]
+        if batched:
+            lines = [line(when, nick, text, batch="7") for when, nick, text in stamped]
+            script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
+        else:
+            lines = [line(when, nick, text) for when, nick, text in stamped]
+            first, last = ":***!znc@znc.in PRIVMSG #tea :Buffer Playback...", ":***!znc@znc.in PRIVMSG #tea :Complete."
+            script.hear(first, *lines, last)
+        assert timeline.texts() == expected
+
+
+def test_the_same_words_that_were_missed_are_shown_too() -> None:
+    script, timeline = begin(ZNC)
+    script.do(script.session.say("#tea", "ok", NOW))
+    script.hear(f":s PONG s {script.last_sent('PING').params[-1]}", line(1, "bob", "yes"))
+    cut(script, ZNC, 300)
+    said = [(0.3, "ann", "ok"), (1, "bob", "yes"), (60, "ann", "ok"), (62, "bob", "yes"), (290, "bob", "ann: where?")]
+    lines = [line(when, nick, text, batch="7") for when, nick, text in said]
+    script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
+    assert timeline.texts() == ["ok", "yes", "ok", "yes", "ann: where?"]
+    assert [entry.own for entry in timeline.entries() if entry.kind in SPOKEN] == [True, False, True, False, False]
+
+
+def test_words_that_may_have_been_sent_are_recognised_in_a_playback() -> None:
+    script, timeline = begin(ZNC)
+    script.do(script.session.say("#tea", "did it arrive", NOW))
+    cut(script, ZNC, 5)
+    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [State.UNSURE]
+    played = line(0.5, "ann", "did it arrive", batch="7")
+    script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", played, ":irc.znc.in BATCH -7")
+    assert timeline.texts() == ["did it arrive"]
+    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [State.SENT]
+
+
+def test_direct_messages_are_played_back_into_their_conversations_and_ask_nothing() -> None:
+    script, _ = begin(ZNC)
+    script.hear(
+        ":irc.znc.in BATCH +7 znc.in/playback bob",
+        f"@batch=7;time={format_time(NOW - 9000)} :bob!u@h PRIVMSG ann :psst",
+        f"@batch=7;time={format_time(NOW - 8000)} :ann!u@h PRIVMSG bob :what?",
+        f"@batch=7;time={format_time(NOW - 7000)} :bob!u@h PRIVMSG ann :\x01VERSION\x01",
+        ":irc.znc.in BATCH -7",
+    )
+    loaded = [event for event in script.events if isinstance(event, HistoryLoaded)]
+    assert [(event.room, [entry.text for entry in event.entries]) for event in loaded] == [("bob", ["psst", "what?"])]
+    assert not any("VERSION" in sent for sent in script.sent)
+
+
+@pytest.mark.parametrize("source", ["HistServ!HistServ@localhost", "*buffextras!znc@znc.in"])
+def test_events_told_in_words_are_nobodys_words(source: str) -> None:
+    script, timeline = begin(MODERN)
+    reference = "chathistory" if source.startswith("Hist") else "znc.in/playback"
+    script.hear(
+        f":s BATCH +7 {reference} #tea",
+        f"@batch=7;time={format_time(NOW - 9000)} :{source} PRIVMSG #tea :ann joined the channel",
+        ":s BATCH -7",
+    )
+    if source.startswith("*"):
+        script.hear(f"@time={format_time(NOW + 1000)} :{source} PRIVMSG #tea :ann joined the channel")
+    assert timeline.texts() == []
+    told = [entry for entry in timeline.entries() if "joined" in entry.text]
+    assert told
+    assert all((entry.kind, entry.nick) == (Kind.NEWS, "") for entry in told)
+    assert not any(isinstance(event, EntryAdded) and event.mention for event in script.events)
+
+
+def test_somebody_who_is_called_like_a_service_is_somebody() -> None:
+    script, timeline = begin(MODERN)
+    script.hear(f"@time={format_time(NOW + 1)} :HistServ!evil@example.org PRIVMSG #tea :ann joined the channel")
+    assert timeline.texts() == ["ann joined the channel"]
+
+
+def test_events_in_a_page_of_history_are_events() -> None:
+    script, timeline = begin(f"{MODERN} draft/event-playback")
+    script.hear(":s BATCH +7 chathistory #tea")
+    for number, event in enumerate(
+        (":bob!b@h JOIN #tea", ":bob!b@h PRIVMSG #tea :hi", ":bob!b@h TOPIC #tea :tea time", ":bob!b@h NICK :rob",
+         ":rob!b@h MODE #tea +v ann", ":rob!b@h KICK #tea cid :enough", ":rob!b@h PART #tea :bye",
+         ":rob!b@h QUIT :gone", ":rob!b@h INVITE ann #tea"),
+    ):  # fmt: skip
+        script.hear(f"@batch=7;msgid=m{number};time={format_time(NOW - 9000 + number)} {event}")
+    script.hear(":s BATCH -7")
+    kinds = [entry.kind for entry in timeline.entries() if entry.msgid.startswith("m")]
+    assert kinds == [Kind.JOIN, Kind.MESSAGE, Kind.TOPIC, Kind.NICK, Kind.MODE, Kind.KICK, Kind.PART, Kind.QUIT]
+    script.hear(f"@msgid=m7;time={format_time(NOW - 8993)} :rob!b@h QUIT :gone")
+    assert sum(entry.kind is Kind.QUIT for entry in timeline.entries()) == 1
+
+
+def test_our_own_server_is_not_asked_for_events() -> None:
+    script = Script()
+    script.do(script.session.opened(1))
+    script.hear(
+        ":s CAP * LS :batch message-tags server-time draft/chathistory draft/event-playback desktop-chat/resend"
+    )
+    assert not any("event-playback" in line for line in script.sent)
+
+
+def test_a_bouncer_with_the_playback_module_is_asked_from_where_we_were() -> None:
+    script = Script()
+    script.now = NOW
+    script.do(script.session.resume([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
+    script.connect(f"{ZNC} znc.in/playback")
+    assert f"PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}" in script.sent
+    assert "*playback" not in script.session.rooms
+
+
+# Own words on their way
+
+
+def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
+    script, timeline = begin(MODERN)
+    texts = [f"line {number}" for number in range(40)]
+    for text in texts:
+        script.do(script.session.say("#tea", text, script.now))
+    labels = [
+        sent.partition("label=")[2].partition(";")[0].partition(" ")[0] for sent in script.sent if "label=" in sent
+    ]
+    replaced = 0
+    for number, (label, text) in enumerate(zip(labels, texts, strict=True)):
+        time = format_time(NOW + 2000 * (number + 1))
+        events = script.hear(
+            f"@time={time};msgid=o{number};label={label} :ann!u@h PRIVMSG #tea :{text}",
+            f"@time={format_time(NOW + 2000 * (number + 1) + 5)};msgid=b{number} :bob!b@h PRIVMSG #tea :and {number}",
+        )
+        replaced += sum(isinstance(event, EntryReplaced) for event in events)
+        assert [said for said in timeline.texts() if said.startswith("line")] == texts
+    script.do(script.session.say("#tea", "last", script.now))
+    assert timeline.texts()[-1] == "last"
+    assert replaced < 40 * 8
+
+
+def test_an_answer_that_a_server_keeps_open_confirms_what_it_echoes() -> None:
+    script, timeline = begin(MODERN)
+    script.do(script.session.say("#tea", "hello", script.now))
+    label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
+    script.hear(f"@label={label} :s BATCH +9 labeled-response")
+    script.hear("@batch=9;msgid=x1 :ann!u@h PRIVMSG #tea :hello")
+    assert timeline.entries()[-1].state is State.SENT
+    script.hear("@batch=9 :s NOTICE ann :thirteen seconds later", ":s BATCH -9")
+    assert timeline.texts() == ["hello"]
+
+
+@pytest.mark.parametrize("service", ["NickServ", "*status", "Q@CServe.quakenet.org"])
+def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service: str) -> None:
+    script, _ = begin(MODERN)
+    script.hear(f":{service}!s@example.org PRIVMSG ann :at your service")
+    key = script.session.key_of(service)
+    script.events.clear()
+    timeline = Timeline(script, key)
+    script.do(script.session.say(key, "help", script.now))
+    assert [entry.state for entry in timeline.entries()] == [State.SENT]
+    label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
+    script.hear(f"@label={label};msgid=x1 :ann!u@h PRIVMSG {service} :help")
+    assert [(entry.text, entry.msgid, entry.state) for entry in timeline.entries()] == [("help", "x1", State.SENT)]
+    script.do(script.session.say(key, "lost", script.now))
+    script.do(script.session.closed("cut", script.now))
+    assert timeline.entries()[-1].state is State.UNSURE
