@@ -145,13 +145,9 @@ class Outgoing:
 
     def left(self, entries: Sequence[int]) -> bool:
         """These have left for the server. Whether something must follow them."""
-        for own in [self._own[entry] for entry in entries if entry in self._own]:
-            own.sent = True
-            room = self._state.rooms.get(own.room)
-            if room is not None and is_service(room.name) and not own.entry.correcting:
-                # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
-                own.entry = replace(own.entry, state=State.SENT)
-                self._state.emit(EntryReplaced(own.room, own.entry))
+        for entry in entries:
+            if entry in self._own:
+                self._own[entry].sent = True
         if not self._state.can(c.ECHO_MESSAGE):
             self._unfenced += entries
         due = len(self._unfenced) >= _LINES_BEFORE_A_FENCE or not self._state.pacing.entries()
@@ -212,6 +208,9 @@ class Outgoing:
             messages.append(Message("BATCH", (f"-{reference}",)))
         if not state.send_words(room, entry.id, messages):
             self._settle(own, State.FAILED)
+        elif is_service(room.name) and not entry.correcting:
+            # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
+            self._show_as(own, State.SENT)
 
     def _tags(self, own: _Own) -> dict[str, str]:
         """Those of the line that says it, or of the line that opens several."""
@@ -269,6 +268,11 @@ class Outgoing:
         self._state.emit(EntryReplaced(own.room, kept))
         self._stay_below(own, kept)
 
+    def _show_as(self, own: _Own, state: State) -> None:
+        """Show it like this, while its confirmation is still awaited."""
+        own.entry = replace(own.entry, state=state)
+        self._state.emit(EntryReplaced(own.room, own.entry))
+
     def _stay_below(self, own: _Own, confirmed: Entry) -> None:
         """What was said behind words that are confirmed only now, at a later time than ours, stays behind them. It is
         moved ever further than needed, so that a slow server does not make all of it move with each confirmation."""
@@ -322,8 +326,11 @@ class Outgoing:
         if self._state.phase is Phase.ONLINE:
             self._last_offer = self._offer
         for own in [own for own in self._own.values() if own.entry.state is State.SENT]:
-            self._unsure[own.entry.id] = own
-            self._settle(own, State.UNSURE)
+            if own.sent:
+                self._unsure[own.entry.id] = own
+                self._settle(own, State.UNSURE)
+            else:
+                self._show_as(own, State.PENDING)
         for own in self._own.values():
             own.here = False
 
