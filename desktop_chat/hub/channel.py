@@ -184,6 +184,12 @@ class Channel:
         """Whether it is there while nobody is in it."""
         return bool(self.founder) or "P" in self.modes
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether nobody is in it, nobody who comes could lead it, and only a stop of the server has kept it."""
+        leaders = any(not {"q", "a", "o"}.isdisjoint(letters) for letters in self.roles.values())
+        return not (self.members or self.stays or leaders)
+
     # Who sees whom in it
 
     def sees(self, user: User, other: User) -> bool:

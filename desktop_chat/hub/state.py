@@ -119,7 +119,7 @@ class State:
         self._speaking: set[Channel] = set()
 
         for channel in list(self.channels.values()):
-            if "i" in channel.modes and not channel.stays and not channel.roles:
+            if "i" in channel.modes and channel.is_abandoned:
                 self.forget(channel)  # nobody could ever let anybody in
 
     def _is_guest(self, identity: str) -> bool:

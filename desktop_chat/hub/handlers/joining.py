@@ -129,10 +129,15 @@ def _make(call: Call, name: str) -> Channel:
 
 def _admitted(call: Call, channel: Channel, key: str) -> Channel:
     """The room that the asker may enter: this one, or where it sends those whom it does not take (+f). A wrong key
-    sends nobody anywhere: it may be a slip. Raises the refusal that applies."""
+    sends nobody anywhere: it may be a slip. A room that guests locked and a stop of the server left without anybody
+    who could open it ends like one whose last member leaves, and begins anew. Raises the refusal that applies."""
     try:
         _may_enter(call, channel, key)
     except Refusal as refusal:
+        if channel.is_abandoned:
+            call.must_keep()
+            call.state.forget(channel)
+            return _make(call, channel.name)
         other = call.state.channels.get(fold(channel.forward)) if channel.forward else None
         if other is None or refusal.command == n.ERR_BADCHANNELKEY:
             raise

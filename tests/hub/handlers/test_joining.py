@@ -8,6 +8,7 @@ import pytest
 
 from desktop_chat.storage.port import ChannelState, Room, Stored
 from desktop_chat.storage.sql import SqlStore
+from tests.hub.conftest import Open
 from tests.hub.stage import PRINT, SETTINGS, Stage, messages, numerics
 
 
@@ -191,3 +192,46 @@ def test_where_people_hide_it_is_not_kept_that_they_came(store: SqlStore) -> Non
     lines = stage.talk(bob, "CHATHISTORY LATEST #stage * 50")
     assert "JOIN" in numerics(lines)
     assert "eve" not in " ".join(lines)
+
+
+ROOM_LOCKS = ["+k key", "+b *!*@*", "+z", "+R", "+i", "+kbzR key *!*@*", "+bf *!*@* #other"]
+
+
+@pytest.mark.parametrize("locks", ROOM_LOCKS)
+def test_a_room_that_guests_locked_is_not_locked_for_everybody_after_a_stop(open_store: Open, locks: str) -> None:
+    first = Stage(store=open_store())
+    ann = first.enter("ann", rooms=["#other", "#tea"])
+    first.talk(ann, f"MODE #tea {locks}", "PRIVMSG #tea :secret")
+    first.hub.close("bye", first.now)
+    first.take()
+    second = Stage(store=open_store())
+    bob = second.enter("bob")
+    told = messages(second.talk(bob, "JOIN #tea", "MODE #tea +t"))
+    assert (told[0].command, told[0].params) == ("JOIN", ("#tea",))
+    assert "@bob" in next(message for message in told if message.command == "353").params[-1].split()
+    closed = locks not in ("+z",)
+    assert ("secret" in " ".join(str(message.params) for message in told)) is not closed
+    cid = second.enter("cid")
+    assert numerics(second.talk(cid, "JOIN #tea"))[0] == "JOIN"
+
+
+def test_who_knows_the_key_finds_the_room_as_it_was_after_a_stop(open_store: Open) -> None:
+    first = Stage(store=open_store())
+    first.talk(first.enter("ann", rooms=["#tea"]), "MODE #tea +k key", "PRIVMSG #tea :secret")
+    first.hub.close("bye", first.now)
+    first.take()
+    second = Stage(store=open_store())
+    assert "secret" in " ".join(second.talk(second.enter("cid"), "JOIN #tea key"))
+    assert numerics(second.talk(second.enter("eve"), "JOIN #tea")) == ["475"]
+
+
+def test_a_room_with_a_leader_stays_locked_over_a_stop(open_store: Open) -> None:
+    first = Stage(store=open_store())
+    ann = first.enter("ann", fingerprint=PRINT, rooms=["#tea"])
+    first.talk(ann, "MODE #tea +k key")
+    first.hub.close("bye", first.now)
+    first.take()
+    second = Stage(store=open_store())
+    assert numerics(second.talk(second.enter("eve"), "JOIN #tea")) == ["475"]
+    back = second.enter("ann", fingerprint=PRINT)
+    assert numerics(second.talk(back, "JOIN #tea"))[0] == "JOIN"
