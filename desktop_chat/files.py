@@ -5,6 +5,7 @@ Any thread; blocks for the disk.
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,16 @@ class FolderBusy(Exception):
 def make_private(folder: Path) -> None:
     """Make the folder, readable by its owner only, with all above it. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def decode_text(data: bytes) -> str:
+    """The text of a file that a person has edited, with whatever mark their editor put at its beginning.
+
+    Raises: UnicodeDecodeError.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig")
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret
+from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
@@ -88,6 +88,26 @@ class Call:
             reply.flush()
 
         state.hash(HashJob(seat, work, end))
+
+    def rehash(self, then: Callable[[str | Exception], None]) -> None:
+        """Have the settings read again; go on with `then` as after `later`."""
+        state, seat, reply = self.state, self.seat, self.reply
+        reply.deferred = True
+        seat.paused = True
+        state.touched.add(seat)
+
+        def end(answer: str | Exception) -> None:
+            seat.paused = False
+            state.touched.add(seat)
+            if seat.user is None or seat.closing:
+                return
+            try:
+                then(answer)
+            except Refusal as refusal:
+                reply.refuse(refusal)
+            reply.flush()
+
+        state.rehash.append(Rehash(seat, end))
 
     def channel(self, name: str) -> Channel:
         """The channel of this name, unless it is none that the asker may know of."""

@@ -15,7 +15,7 @@ from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers import batches
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import announce_changes
-from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.metadata_news import owner_before
 from desktop_chat.hub.reply import Refusal
@@ -135,6 +135,11 @@ class Hub:
         """A HashJob has ended, with its result or with what it raised."""
         self._state.now = now
         job.then(result)
+
+    def rehashed(self, job: Rehash, answer: str | Exception, now: int) -> None:
+        """The settings were read again, or could not be: a sentence, or what was raised."""
+        self._state.now = now
+        job.then(answer)
 
     def tick(self, now: int) -> None:
         """Once a second: who is silent too long goes."""
@@ -266,6 +271,7 @@ class Hub:
         label = message.tags.get("label", "") if seat.labels and message.tags else ""
         reply = state.reply_to(seat, label if len(label) <= LABEL_LENGTH else "")
         command = COMMANDS.get(message.command)
+        state.answering = reply
         try:
             if command is None:
                 if not seat.registered:
@@ -279,6 +285,8 @@ class Hub:
         except Refusal as refusal:
             if message.command != "NOTICE" or not refusal.command.isdigit():
                 reply.refuse(refusal)
+        finally:
+            state.answering = None
         if not reply.deferred:
             reply.flush()
 

@@ -47,17 +47,28 @@ class HashJob:
     then: Callable[[Secret | bool | Exception], None]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rehash:
+    """The settings are to be read again, for an operator; then `Hub.rehashed(job, answer, now)` under the lock.
+
+    `then` is given a sentence for the operator, or what the reading raised, whose text is one.
+    """
+
+    seat: Seat
+    then: Callable[[str | Exception], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
     nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed, and `waiting` those who
     wait for the disk and for nothing else: wake their threads.
-    `rehash`: an operator asked that the settings be read again."""
+    `rehash`: operators asked that the settings be read again."""
 
     changes: tuple[Change, ...]
     commit: int
     jobs: tuple[Job, ...]
     touched: tuple[Seat, ...]
     waiting: tuple[Waiting, ...] = ()
-    rehash: bool = False
+    rehash: tuple[Rehash, ...] = ()
     hashes: tuple[HashJob, ...] = ()

@@ -114,6 +114,10 @@ class Reply:
         """Any line; `tags` escaped and without `@`, `text` as `line_of` has it."""
         self._lines.append(_Line(tags, encode(line_of(source, command, params, text=text)), self._batch))
 
+    def bid_farewell(self, reason: str) -> None:
+        """ERROR, the last line of a connection, which has no source."""
+        self._lines.append(_Line("", encode(f"ERROR :{reason}"), self._batch))
+
     def note(self, command: str, code: str, *context: str) -> None:
         """https://ircv3.net/specs/extensions/standard-replies; the last of `context` is the sentence."""
         self.line(self.server, "NOTE", command, code, *context)

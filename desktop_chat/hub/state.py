@@ -19,7 +19,7 @@ from desktop_chat.hub.bans import Bans
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
-from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.last_minute import LastMinute
 from desktop_chat.hub.lookalikes import Lookalikes
 from desktop_chat.hub.markers import Markers
@@ -103,7 +103,9 @@ class State:
         self.said_total = 0
         self.said = LastMinute()
         self.references: Iterator[str] = (f"b{number}" for number in itertools.count(1))
-        self.rehash = False
+        self.rehash: list[Rehash] = []
+        self.answering: Reply | None = None
+        """The answer to the command that is being executed: if that ends its connection, ERROR is a part of it."""
         self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
         self._last_time = stored.last_time
         self._creeping = (-1, 0)
@@ -220,13 +222,13 @@ class State:
         self._commits += bool(changes)
         touched = self.touched
         outcome = Outcome(
-            changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), self.rehash,
+            changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), tuple(self.rehash),
             tuple(self._hashes),
         )  # fmt: skip
         self._jobs.clear()
         self._hashes.clear()
         touched.clear()
-        self.rehash = False
+        self.rehash.clear()
         return outcome
 
     # What is said
@@ -296,9 +298,12 @@ class State:
 
     def close_seat(self, seat: Seat, reason: str) -> None:
         """The last line to this connection; nothing more is read from it."""
-        if not seat.closing:
-            self.send(seat, f"ERROR :{reason}\r\n".encode())
-            seat.closing = True
+        if seat.closing:
+            return
+        reply = self.answering if self.answering is not None and self.answering.seat is seat else self.reply_to(seat)
+        reply.bid_farewell(reason)
+        reply.flush()
+        seat.closing = True
 
     def witnesses(self, user: User) -> list[Seat]:
         """The Seats of all who share a room with the user, the user's own first."""

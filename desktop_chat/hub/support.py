@@ -100,7 +100,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "KICKLEN": limits.KICK_LENGTH,
         "KNOCK": "",
         LOBBY: settings.lobby,
-        "MAXLIST": f"beI:{settings.list_items}",
+        "MAXLIST": ",".join(f"{letter}:{settings.list_items}" for letter in LIST_MODES),
         "MAXTARGETS": many,
         "MODES": limits.MODES,
         "MONITOR": monitors.LIMIT,

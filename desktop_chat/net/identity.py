@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
@@ -18,6 +19,7 @@ from desktop_chat.files import write_whole
 from desktop_chat.values import value
 
 VALID = datetime.timedelta(days=3650)
+_KEY_ELSEWHERE = "{} holds no private key: name the key's own file in tls.key."
 RENEW = datetime.timedelta(days=365)
 """A certificate that ends within this time is made anew when it is next opened."""
 
@@ -50,15 +52,26 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
     return Identity(certificate_path, key_path, hashlib.sha256(_public(key.public_key())).hexdigest())
 
 
-def load_identity(certificate: Path, key: Path) -> tuple[Identity, bool]:
-    """A certificate and key of somebody else's making, PEM, and whether another has signed it. Raises IdentityError."""
+def load_identity(certificate: Path, key: Path | None) -> tuple[Identity, bool]:
+    """A certificate and key of somebody else's making, PEM, and whether another has signed it.
+
+    `key` None: it stands in the certificate's file. Raises: IdentityError.
+    """
     try:
         found = x509.load_pem_x509_certificate(certificate.read_bytes())
-        key.read_bytes()
+        pem = (key or certificate).read_bytes()
     except OSError as error:
         raise IdentityError(f"{error.filename} cannot be read: {error.strerror or error}.") from error
     except ValueError as error:
         raise IdentityError(f"{certificate} is no certificate.") from error
+    try:
+        serialization.load_pem_private_key(pem, None)
+    except TypeError as error:
+        raise IdentityError(f"The key in {key or certificate} has a password: store it without one.") from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        sentence = f"{key} holds no private key." if key else _KEY_ELSEWHERE.format(certificate)
+        raise IdentityError(sentence) from error
+    key = key or certificate
     public = found.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )

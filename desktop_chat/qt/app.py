@@ -34,6 +34,7 @@ from desktop_chat.qt.sentences import translated
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.theme.look import STYLE, STYLED
 from desktop_chat.qt.windows import Windows
+from desktop_chat.signals import catch_signals
 
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
@@ -228,8 +229,7 @@ class Interrupt(QObject):
             one.setblocking(False)
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self.on_woken)
-        numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-        self._signals = {number: signal.signal(number, self._on_signal) for number in numbers}
+        self._signals = catch_signals(("SIGINT", "SIGTERM", "SIGHUP"), self._on_signal)
         self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
 
     def _on_signal(self, number: int, frame: object) -> None:

@@ -18,6 +18,10 @@ STARTING = (
     QT_TRANSLATE_NOOP("Server", "The certificate {0} and the key {1} cannot be used: {2}."),
     QT_TRANSLATE_NOOP("Server", "The key in {0} cannot be used: {1}."),
     QT_TRANSLATE_NOOP("Server", "The key {0} is damaged: put back a copy, or delete it to get a new one."),
+    QT_TRANSLATE_NOOP("Server", "{0} holds no private key."),
+    QT_TRANSLATE_NOOP("Server", "{0} holds no private key: name the key's own file in tls.key."),
+    QT_TRANSLATE_NOOP("Server", "The key in {0} has a password: store it without one."),
+    QT_TRANSLATE_NOOP("Server", "tls.key names a key, and tls.certificate no certificate: set both, or neither."),
     QT_TRANSLATE_NOOP("Server", "The server crashed again and again."),
     QT_TRANSLATE_NOOP("Server", "The server could not start."),
 )
@@ -67,6 +71,11 @@ ENDING = (
     QT_TRANSLATE_NOOP("Server", "This chat has a password, and yours is not it."),
     QT_TRANSLATE_NOOP("Server", "You have connected anew, so this connection ends."),
     QT_TRANSLATE_NOOP("Server", "You took too long to say who you are."),
+    QT_TRANSLATE_NOOP("Server", "Too many connections from your address."),
+    QT_TRANSLATE_NOOP("Server", "You connect too often: try again in a minute."),
+    QT_TRANSLATE_NOOP("Server", "This chat is full: it can take no more connections at present."),
+    QT_TRANSLATE_NOOP("Server", "You are banned from this chat."),
+    QT_TRANSLATE_NOOP("Server", "You are banned from this chat: {0}"),
 )
 REFUSING = (
     QT_TRANSLATE_NOOP("Server", "You're not channel operator"),

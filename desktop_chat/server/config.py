@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.files import write_whole
+from desktop_chat.files import decode_text, write_whole
 from desktop_chat.hub import cloak
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.names import is_channel, is_hostname
@@ -152,6 +152,7 @@ class Config:
             if not equals:
                 raise StartError(f"--set {text!r} cannot be understood: write section.key=value.")
             self._values[key.strip()] = _from_text(_row(key.strip()), value)
+        self._started = {row.key: self._values[row.key] for row in ROWS if row.restart}
 
     def reload(self) -> None:
         """Read the files again. Raises StartError, and changes nothing then."""
@@ -159,23 +160,28 @@ class Config:
         self._kept, self._values = again._kept, again._values
 
     def __getitem__(self, key: str) -> Value:
-        return self._values[key]
+        """The value in force: that of the start for what changes at the next one only."""
+        return self._started[key] if key in self._started else self._values[key]
 
     def text(self, key: str) -> str:
-        return str(self._values[key])
+        return str(self[key])
 
     def number(self, key: str) -> int:
-        value = self._values[key]
+        value = self[key]
         assert isinstance(value, int)
         return value
 
     def listed(self, key: str) -> tuple[str, ...]:
-        value = self._values[key]
+        value = self[key]
         assert isinstance(value, tuple)
         return value
 
     def is_default(self, key: str) -> bool:
-        return self._values[key] == _BY_KEY[key].default
+        return self[key] == _BY_KEY[key].default
+
+    def changed_at_restart(self) -> tuple[str, ...]:
+        """The settings that have been changed and are not in force before the next start."""
+        return tuple(key for key, value in self._started.items() if self._values[key] != value)
 
     def keep(self, key: str, value: object) -> None:
         """Change a setting and write it down. Raises StartError for what cannot be, OSError for a full disk."""
@@ -186,7 +192,7 @@ class Config:
         self._values[key] = checked
 
     def rows(self) -> tuple[SettingRow, ...]:
-        """All settings, for the launcher."""
+        """All settings as they were chosen, for the launcher."""
         return tuple(
             SettingRow(
                 row.key, _kind(row), self._values[row.key], row.default, row.help, row.choices,
@@ -229,7 +235,7 @@ class Config:
 
     def _read(self, path: Path) -> dict[str, Value]:
         try:
-            data = tomllib.loads(path.read_text("utf-8"))
+            data = tomllib.loads(decode_text(path.read_bytes()))
         except OSError as error:
             raise StartError(f"The settings {path} cannot be read: {error.strerror or error}.") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import HashJob, Job, MakeSecret
+from desktop_chat.hub.job import HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.passwords import Passwords
+from desktop_chat.server.trouble import StartError
 from desktop_chat.storage.port import Answer, Secret, Store
 
 _log = logging.getLogger(__name__)
@@ -45,8 +46,9 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
-def _nothing() -> None:
+def _nothing() -> str:
     """Nobody has settings to read again."""
+    return ""
 
 
 class Core:
@@ -58,8 +60,8 @@ class Core:
         self._folder = folder
         self.store = store
         self.owners: list[Owner] = []
-        self.on_rehash: Callable[[], None] = _nothing
-        """Reads the settings again, on a Job's thread."""
+        self.on_rehash: Callable[[], str] = _nothing
+        """Reads the settings again, on a Job's thread; returns or raises a sentence for whoever asked."""
         self._lock = threading.Lock()
         self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
         self._hashes = ThreadPoolExecutor(HASH_THREADS, "hash")
@@ -88,8 +90,8 @@ class Core:
         for hashing in outcome.hashes:
             pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes
             pool.submit(self._hash, hashing)
-        if outcome.rehash:
-            self._jobs.submit(self.on_rehash)
+        for rehash in outcome.rehash:
+            self._jobs.submit(self._rehash, rehash)
 
     def _touch(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:
@@ -117,6 +119,15 @@ class Core:
             _log.warning("A password could not be hashed: %s", error)
             result = error
         self._finish(job.seat, lambda hub: hub.hashed(job, result, now_ms()))
+
+    def _rehash(self, job: Rehash) -> None:
+        answer: str | Exception
+        try:
+            answer = self.on_rehash()
+        except Exception as error:
+            text = str(error)
+            answer = StartError(text.replace(self._folder, "") if self._folder else text)
+        self._finish(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
 
     def _finish(self, seat: Seat, then: Callable[[Hub], None]) -> None:
         with self.hold() as hub:

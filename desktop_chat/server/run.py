@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import selectors
-import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,12 +16,15 @@ from desktop_chat.server import log
 from desktop_chat.server.config import Config
 from desktop_chat.server.control import Control
 from desktop_chat.server.server import Server
+from desktop_chat.server.service import tell_service
 from desktop_chat.server.trouble import StartError
+from desktop_chat.signals import Terminal, catch_signals
 
 USAGE = 2
 """The exit status for whatever the person who started it must mend."""
 FAULT = 1
 """The exit status when a thread died of a fault of ours: the supervisor starts the server again."""
+_STOPPED = "The host has stopped this chat."
 _log = logging.getLogger(__name__)
 
 
@@ -31,6 +33,8 @@ class _Ending:
 
     def __init__(self) -> None:
         self._wakeup = Wakeup()
+        self._terminal = Terminal()
+        self._hung_up = False
         self.reason = ""
         self.status = 0
 
@@ -46,13 +50,28 @@ class _Ending:
         self.status = FAULT
         self.set("This chat has a fault and is restarted.")
 
-    def wait(self) -> None:
+    def hang_up(self) -> None:
+        """Told by a signal: to read the settings again, or that the terminal is closed, which ends this."""
+        self._hung_up = True
+        self._wakeup.wake()
+
+    def wait(self, reload: Callable[[], object]) -> None:
+        """Until there is a reason to end."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
             while not self.reason:
                 selector.select(0.5)  # on Windows a wait without an end is deaf to Ctrl+C
+                self._wakeup.clear()
+                if self._hung_up:
+                    self._hung_up = False
+                    if self._terminal.is_lost:
+                        self.set(_STOPPED)
+                    else:
+                        with suppress(StartError):  # which is in the log
+                            reload()
 
     def close(self) -> None:
+        self._terminal.close()
         self._wakeup.close()
 
 
@@ -76,15 +95,13 @@ def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Seque
 
 def _serve(data: Path, config: Config, ring: log.Ring) -> int:
     ending = _Ending()
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, lambda *_: ending.set("The host has stopped this chat."))
+    catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), lambda *_: ending.set(_STOPPED))
+    catch_signals(("SIGHUP",), lambda *_: ending.hang_up())
     server = Server(data, config)
     before, threading.excepthook = threading.excepthook, ending.fail
     server.start()
     try:
-        control = Control(server, ring, lambda message: ending.set(message or "The host has stopped this chat."))
+        control = Control(server, ring, lambda message: ending.set(message or _STOPPED))
     except StartError:
         server.stop()
         raise
@@ -93,7 +110,9 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
         _say(f"listening on {address}")
     for door, address in server.doors.items():
         _say(f"{door} door on {address}")
-    ending.wait()
+    tell_service("READY=1")
+    ending.wait(server.reload)
+    tell_service("STOPPING=1")
     try:
         server.stop(ending.reason)
     except Exception:

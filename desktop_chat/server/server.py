@@ -75,8 +75,10 @@ class Server:
         """The key and the certificate in use, and whether an authority has signed it."""
         config = self.config
         certificate, key = config.text("tls.certificate"), config.text("tls.key")
-        if certificate or key:
-            return load_identity(Path(certificate), Path(key))
+        if certificate:
+            return load_identity(Path(certificate), Path(key) if key else None)
+        if key:
+            raise StartError("tls.key names a key, and tls.certificate no certificate: set both, or neither.")
         return open_identity(data, "server", config.text("server.host"), datetime.now(UTC)), False
 
     def _hub_settings(self) -> HubSettings:
@@ -223,15 +225,24 @@ class Server:
         self._store.retain(self.config.number("history.days"))
         self._gate.limits = self._gate_limits()
 
-    def reload(self) -> None:
-        """Read the settings again and live by them; bad ones are logged and change nothing. Any thread."""
+    def reload(self) -> str:
+        """Read the settings again and live by them; a sentence about it, for whoever asked. Bad ones change nothing.
+
+        Thread: any.
+        Raises: StartError.
+        """
         try:
             self.config.reload()
         except StartError as error:
             _log.warning("The settings stay as they were. %s", error)
-            return
+            raise
         self.apply()
-        _log.info("The settings were read again.")
+        later = self.config.changed_at_restart()
+        told = "The settings were read again."
+        if later:
+            told += f" At the next start these change too: {', '.join(later)}."
+        _log.info("%s", told)
+        return told
 
     def state(self) -> ServerState:
         """What the launcher shows. Any thread."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from types import FrameType
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.server.log import FILE
 from desktop_chat.server.run import USAGE
+from desktop_chat.signals import Terminal, catch_signals
 
 RESTARTS = 3
 WITHIN_SECONDS = 300.0
@@ -35,15 +35,14 @@ class Supervisor:
         self._data = data
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
+        self._terminal = Terminal()
         self._ending = False
 
     def run(self) -> int:
         """Until the server has ended by itself, was told to, or has failed too often; the exit status."""
         make_private(self._data)
-        for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                signal.signal(number, self._end)
+        catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), self._end)
+        catch_signals(("SIGHUP",), self._hang_up)
         failed = self._data / "failed.json"
         failed.unlink(missing_ok=True)
         crashes: deque[float] = deque()
@@ -78,6 +77,13 @@ class Supervisor:
         self._ending = True
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
+
+    def _hang_up(self, number: int, frame: FrameType | None) -> None:
+        """The terminal is closed, which ends the server too, or the server is to read its settings again."""
+        if self._terminal.is_lost:
+            self._end(number, frame)
+        elif self._process is not None and self._process.poll() is None:
+            self._process.send_signal(number)
 
     def _give_up(self, reason: str, status: int) -> int:
         lines: list[str] = []

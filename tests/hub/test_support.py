@@ -28,6 +28,8 @@ def test_tokens_are_understood() -> None:
     assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
     assert ours.chathistory == SETTINGS.page
     assert ours.bot == "B"
+    each = SETTINGS.list_items
+    assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
     assert ours.lobby == ""
 
 

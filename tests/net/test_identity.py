@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 
 from desktop_chat.net.identity import VALID, IdentityError, load_identity, open_identity
+from desktop_chat.net.tls import server_context
 
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 
@@ -62,3 +69,28 @@ def test_one_that_somebody_else_made_is_used_as_it_is(tmp_path: Path) -> None:
         load_identity(tmp_path / "none.pem", made.key)
     with pytest.raises(IdentityError, match="no certificate"):
         load_identity(made.key, made.key)
+
+
+def test_the_key_may_stand_in_the_certificates_file(tmp_path: Path) -> None:
+    made = open_identity(tmp_path, "server", "desk.example", NOW)
+    certificate, key = made.certificate.read_bytes(), made.key.read_bytes()
+    both = tmp_path / "both.pem"
+    for content in (certificate + key, key + certificate):
+        both.write_bytes(content)
+        found, _ = load_identity(both, None)
+        assert (found.certificate, found.key, found.fingerprint) == (both, both, made.fingerprint)
+        server_context(found.certificate, found.key)
+
+
+def test_a_missing_key_is_said_by_the_name_of_its_setting(tmp_path: Path) -> None:
+    made = open_identity(tmp_path, "server", "desk.example", NOW)
+    with pytest.raises(IdentityError, match=r"server\.crt holds no private key: name .* in tls\.key"):
+        load_identity(made.certificate, None)
+    with pytest.raises(IdentityError, match=r"server\.crt holds no private key\.$"):
+        load_identity(made.certificate, made.certificate)
+    locked = load_pem_private_key(made.key.read_bytes(), None).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"sesame")
+    )
+    made.key.write_bytes(locked)
+    with pytest.raises(IdentityError, match="has a password"):
+        load_identity(made.certificate, made.key)

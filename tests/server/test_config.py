@@ -61,6 +61,35 @@ def test_bad_files_are_said_in_one_sentence(tmp_path: Path, content: str) -> Non
         Config(tmp_path, tmp_path / "missing.toml")
 
 
+def test_a_file_may_begin_with_an_editors_mark(tmp_path: Path) -> None:
+    text = '[server]\r\nname = "Плющ"\r\n'
+    for encoding in ("utf-8-sig", "utf-16", "utf-8"):
+        (tmp_path / "settings.toml").write_bytes(text.encode(encoding))
+        assert Config(tmp_path).text("server.name") == "Плющ"
+        (tmp_path / "own.toml").write_bytes(text.encode(encoding))
+        assert Config(tmp_path / "none", tmp_path / "own.toml").text("server.name") == "Плющ"
+
+
+def test_what_changes_at_the_next_start_does_not_before(tmp_path: Path) -> None:
+    config = Config(tmp_path)
+    before = {row.key: config[row.key] for row in ROWS if row.restart}
+    others: dict[str, object] = {
+        "server.host": "other.example", "listen.addresses": ["127.0.0.1:1"], "tls.certificate": "a.pem",
+        "tls.key": "b.pem", "doors.text": "127.0.0.1:2", "doors.json": "127.0.0.1:3", "threads.io": 5,
+    }  # fmt: skip
+    assert set(others) == set(before)
+    for key, value in others.items():
+        config.keep(key, value)
+    config.keep("server.name", "At once")
+    config.reload()
+    assert {key: config[key] for key in before} == before
+    assert config.hub("v").host == before["server.host"]
+    assert config.hub("v").name == "At once"
+    assert set(config.changed_at_restart()) == set(others)
+    assert {row.key: row.value for row in config.rows()}["server.host"] == "other.example"
+    assert Config(tmp_path).hub("v").host == "other.example"
+
+
 def test_what_is_kept_survives_any_text(tmp_path: Path) -> None:
     for text in ('"', "\\", "Ж\t", "a # b", "'''", "[x]", "\x7f"):
         Config(tmp_path).keep("server.admin", text)

@@ -283,10 +283,44 @@ def test_an_operator_has_the_settings_read_again(
         _rehash(ann, "Hello again")
         file.write_text("[server]\nwelcome = 5\n", "utf-8")
         ann.send("REHASH")
-        while not expected_warnings:
-            ann.fence()
+        refusal = ann.until("FAIL")[-1]
+        assert refusal.params == ("REHASH", "INVALID_SETTINGS", "server.welcome is a text, not 5.")
         assert _has_welcome(ann, "Hello again")
-    assert ["stay as they were" in record.getMessage() for record in expected_warnings] == [True]
+        file.write_text("[", "utf-8")
+        ann.send("REHASH")
+        refusal = ann.until("FAIL")[-1]
+        assert "The settings settings.toml are not TOML" in refusal.params[-1]  # and not where they lie
+    assert ["stay as they were" in record.getMessage() for record in expected_warnings] == [True, True]
+
+
+def test_the_servers_name_changes_at_the_next_start(start: Start) -> None:
+    server = start("oper.name=boss", "oper.password=tea")
+    with IrcClient(port_of(server)) as ann:
+        before = ann.register("ann")[0].source
+        (server.data / "settings.toml").write_text('[server]\nhost = "other.example"\n', "utf-8")
+        ann.send("OPER boss tea", "REHASH")
+        told = ann.until("NOTICE")[-1]
+        assert (told.source, told.params[-1]) == (
+            before, "The settings were read again. At the next start these change too: server.host.",
+        )  # fmt: skip
+    server.stop()
+    with IrcClient(port_of(start())) as ann:
+        assert ann.register("ann")[0].source == "other.example"
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("tls.certificate={crt}", "server.crt holds no private key: name the key's own file in tls.key."),
+        ("tls.key={key}", "tls.key names a key, and tls.certificate no certificate: set both, or neither."),
+    ],
+)
+def test_half_a_certificate_is_said_in_one_sentence(tmp_path: Path, setting: str, sentence: str) -> None:
+    made = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
+    overrides = ["listen.addresses=127.0.0.1:0", setting.format(crt=made.certificate, key=made.key)]
+    with pytest.raises(StartError) as caught:
+        Server(tmp_path / "data", Config(tmp_path / "data", None, overrides))
+    assert str(caught.value).endswith(sentence)
 
 
 def _rehash(client: IrcClient, welcome: str) -> None:

@@ -111,7 +111,13 @@ def sajoin(call: Call) -> None:
 
 
 def rehash(call: Call) -> None:
-    """The server reads its settings again."""
+    """The server reads its settings again, and says what came of it."""
     only_for_operators(call)
-    call.state.rehash = True
     call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")
+
+    def then(answer: str | Exception) -> None:
+        if isinstance(answer, Exception):
+            raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(answer))
+        call.reply.line(call.state.settings.host, "NOTICE", call.user.nick, answer)
+
+    call.rehash(then)

@@ -13,7 +13,15 @@ def test_oper() -> None:
     assert numerics(stage.talk(ann, "OPER root key")) == ["381", "MODE"]
     assert stage.talk(ann, "KILL bob :bye") == []
     assert numerics(stage.heard(bob)) == ["KILL", "ERROR"]
-    assert stage.send(ann, "REHASH").rehash
+    (rehash,) = stage.send(ann, "@label=x REHASH").rehash
+    assert ann.paused
+    stage.hub.rehashed(rehash, "Done.", stage.now)
+    stage.take()
+    assert numerics(stage.heard(ann)) == ["382", "NOTICE"]
+    (again,) = stage.send(ann, "REHASH").rehash
+    stage.hub.rehashed(again, ValueError("Cannot be read."), stage.now)
+    stage.take()
+    assert messages(stage.heard(ann))[-1].params == ("REHASH", "INVALID_SETTINGS", "Cannot be read.")
 
 
 def test_what_operators_say_reaches_operators_and_who_asks() -> None:

@@ -1,0 +1,55 @@
+"""What the system asks of a process by signals, and whether the terminal that it was started from is still there."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+Handler = Callable[[int, FrameType | None], None]
+_MAY_BE_SWITCHED_OFF = ("SIGINT", "SIGHUP")
+
+
+def catch_signals(names: Iterable[str], handler: Handler) -> dict[int, Any]:
+    """Call `handler` for each of these signals, and return what was done about each before.
+
+    A signal that this system does not have is left out. So is Ctrl+C or a hang-up that whoever started this process
+    has switched off: `nohup` does, and a shell for what runs in its background.
+    Thread: main.
+    """
+    before: dict[int, Any] = {}
+    for name in names:
+        number = getattr(signal, name, None)
+        if number is None or (name in _MAY_BE_SWITCHED_OFF and signal.getsignal(number) is signal.SIG_IGN):
+            continue
+        before[number] = signal.signal(number, handler)
+    return before
+
+
+class Terminal:
+    """The terminal that controls this process, if there is one."""
+
+    def __init__(self) -> None:
+        self._descriptor = -1
+        with suppress(OSError):
+            self._descriptor = os.open("/dev/tty", os.O_RDONLY | getattr(os, "O_NOCTTY", 0))
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there was one, and it has been closed."""
+        if self._descriptor < 0:
+            return False
+        try:
+            os.tcgetpgrp(self._descriptor)
+        except OSError:
+            return True
+        return False
+
+    def close(self) -> None:
+        """Let it go. Idempotent."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1

@@ -1,0 +1,54 @@
+"""Signals: what whoever started the process has switched off stays so."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from types import FrameType
+
+import pytest
+
+from desktop_chat.qt.app import Interrupt
+from desktop_chat.signals import Terminal, catch_signals
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
+
+
+@pytest.fixture(autouse=True)
+def _kept() -> Iterator[None]:
+    """Every signal's handler is afterwards what it was."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+def test_what_is_switched_off_stays_so_and_an_end_is_always_heard() -> None:
+    heard: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    before = catch_signals(("SIGHUP", "SIGINT", "SIGTERM", "SIGNONE"), note)
+    assert set(before) == {signal.SIGINT, signal.SIGTERM}
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.raise_signal(number)
+    assert heard == [signal.SIGINT, signal.SIGTERM]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_windows_obey_nohup_too() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    interrupt = Interrupt(lambda: None)
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    interrupt.close()
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_without_a_terminal_none_is_lost() -> None:
+    terminal = Terminal()
+    assert not terminal.is_lost
+    terminal.close()
+    terminal.close()
