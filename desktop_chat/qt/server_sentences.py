@@ -74,8 +74,6 @@ ENDING = (
     QT_TRANSLATE_NOOP("Server", "Too many connections from your address."),
     QT_TRANSLATE_NOOP("Server", "You connect too often: try again in a minute."),
     QT_TRANSLATE_NOOP("Server", "This chat is full: it can take no more connections at present."),
-    QT_TRANSLATE_NOOP("Server", "You are banned from this chat."),
-    QT_TRANSLATE_NOOP("Server", "You are banned from this chat: {0}"),
 )
 REFUSING = (
     QT_TRANSLATE_NOOP("Server", "You're not channel operator"),
