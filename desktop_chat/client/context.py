@@ -37,6 +37,7 @@ class Context:
         room.key, room.name = key, name
         self.outgoing.moved(before, key)
         state.emit(RoomRenamed(before, key))
+        self.history.moved(before, room)
 
     def close_if_left(self, room: RoomState) -> None:
         """Take a channel from the list that we meant to leave, once nothing is on its way about it."""

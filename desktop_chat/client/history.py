@@ -3,24 +3,30 @@
 https://ircv3.net/specs/extensions/chathistory. After a cut each room is filled forward, page by page, from the newest
 thing that is known without a hole before it (`RoomState.known`). What is said meanwhile arrives behind the hole, so the
 hole's beginning is kept (GapChanged) until it is closed, over further cuts and restarts too. Scrolling up asks for the
-page before the oldest known thing.
+page before the oldest known thing. By what the server finds a place (msgid, timestamp) its MSGREFTYPES says. Every
+request is settled: by its answer, by a FAIL that names it, or by the silence of a minute.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import GapChanged, HistoryLoaded
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import NOTHING, Point, RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.message import Message
 from desktop_chat.values import value
 
 MOST_PAGES = 100
 """Pages fetched by themselves to fill one gap; `more` goes on."""
 _MOST_IN_PAGE = 200
 _TARGETS = 100
+_SUBCOMMANDS = frozenset(("AFTER", "BEFORE", "LATEST", "AROUND", "BETWEEN", "TARGETS"))
+_PATIENCE_MS = 60_000
 
 
 class _Part(Enum):
@@ -36,6 +42,10 @@ class _Request:
     point: Point
     pages: int = 1
     by_time: bool = False
+    message: Message = Message("")
+    """What asks."""
+    at: int = 0
+    """When (ms) it was asked, or was last seen waiting to be."""
 
 
 class History:
@@ -47,11 +57,14 @@ class History:
         self._since = 0
         """Up to this time (ms) it is known with whom direct messages were exchanged."""
         self._asked_targets = False
+        self._unknown_here = False
+        """The server has announced CHATHISTORY and does not know it."""
 
     def begin(self) -> None:
         """A new connection: nothing is under way."""
         self._requests.clear()
         self._asked_targets = False
+        self._unknown_here = False
 
     def resume(self, since: int) -> None:
         """The archive reaches up to this time."""
@@ -70,7 +83,14 @@ class History:
 
     @property
     def available(self) -> bool:
-        return self._state.can(c.CHATHISTORY, c.BATCH, c.SERVER_TIME, c.MESSAGE_TAGS)
+        able = self._state.can(c.CHATHISTORY, c.BATCH, c.SERVER_TIME, c.MESSAGE_TAGS)
+        return able and not self._unknown_here
+
+    @property
+    def _finds_msgids(self) -> bool:
+        """Whether the server finds a place in the history by a msgid."""
+        types = self._state.support.msgref_types
+        return not types or "msgid" in types
 
     @property
     def _limit(self) -> int:
@@ -85,6 +105,7 @@ class History:
 
     def catch_up(self, room: RoomState) -> None:
         """Ask for what is missing at the end of a room: after the newest known thing, or the latest page."""
+        self.expire()
         if not self.available or room.caught_up or room.key in self._requests:
             return
         room.entered = self._state.local_time
@@ -95,8 +116,19 @@ class History:
             room.headless = True
             self._ask(room, _Request(_Part.LATEST, NOTHING))
 
+    def entered(self, room: RoomState) -> None:
+        """We are in the room anew: what was asked when we were there before is of no importance."""
+        self._requests.pop(room.key, None)
+        self.catch_up(room)
+
+    def moved(self, before: str, room: RoomState) -> None:
+        """The room had another key, and perhaps another name, by which it was asked about."""
+        if self._requests.pop(before, None) is not None:
+            self.catch_up(room)
+
     def more(self, room: RoomState) -> bool:
         """Go on filling a gap that was too large to be filled by itself. False when there is none."""
+        self.expire()
         waiting = room.joined and not room.caught_up and self.available and room.key not in self._requests
         if waiting:
             self.catch_up(room)
@@ -104,6 +136,7 @@ class History:
 
     def older(self, room: RoomState) -> bool:
         """Ask for the page before the oldest known thing. False when there is nothing to ask, or no way to."""
+        self.expire()
         if not self.available or room.history_ends or room.key in self._requests or not room.joined:
             return False
         if room.oldest == NOTHING:
@@ -125,18 +158,18 @@ class History:
         self._state.send("CHATHISTORY", "TARGETS", start, f"timestamp={later}", str(_TARGETS))
 
     def _ask(self, room: RoomState, request: _Request) -> None:
-        self._requests[room.key] = request
         msgid, time = request.point
-        if request.part is _Part.FILL:
-            word = "AFTER"
+        by_time = request.by_time or not self._finds_msgids
+        word = "AFTER" if request.part is _Part.FILL else "BEFORE"
+        if word == "AFTER" and (msgid or self._finds_msgids):
             time = max(0, time - 1)  # others may have spoken in the same millisecond; doubles are known by their ids
-        else:
-            word = "BEFORE"
         if request.part is _Part.LATEST:
             word, anchor = "LATEST", "*"
         else:
-            anchor = f"timestamp={format_time(time)}" if request.by_time else f"msgid={msgid}"
-        self._state.send("CHATHISTORY", word, room.name, anchor, str(self._limit))
+            anchor = f"timestamp={format_time(time)}" if by_time else f"msgid={msgid}"
+        rank = Rank.COMMAND if request.part is _Part.OLDER else Rank.HISTORY  # somebody looks at where it will stand
+        message = self._state.send("CHATHISTORY", word, room.name, anchor, str(self._limit), rank=rank)
+        self._requests[room.key] = replace(request, by_time=by_time, message=message, at=self._state.now)
 
     # Answers
 
@@ -211,10 +244,12 @@ class History:
             self._state.saw(room, entry)
         self._loaded(room, entries, complete=True)
 
-    def refused(self, name: str) -> bool:
-        """FAIL CHATHISTORY about this room. A point that the server does not know by its id (it was restored from a
+    def refused(self, words: Sequence[str]) -> bool:
+        """FAIL CHATHISTORY with this context. A point that the server does not know by its id (it was restored from a
         backup, say) is looked for by its time, and then from the end backward."""
-        key = self._state.fold(name)
+        if words and words[0].upper() == "TARGETS":
+            return self._asked_targets
+        key = self._named(words)
         request = self._requests.pop(key, None)
         room = self._state.rooms.get(key)
         if request is None or room is None:
@@ -226,6 +261,45 @@ class History:
         else:
             self._loaded(room, (), complete=True, older=request.part is _Part.OLDER)
         return True
+
+    def _named(self, words: Sequence[str]) -> str:
+        """The room of the request that a FAIL is about, of those that have left. Servers name the room, or only what
+        they did not understand (soju: the subcommand and the place), or nothing: then it is the oldest."""
+        for word in words:
+            if self._state.fold(word) in self._requests:
+                return self._state.fold(word)
+        sent = {key: one.message for key, one in self._requests.items() if not self._state.pacing.holds(one.message)}
+        said = set(words)
+        ways: tuple[Callable[[Message], bool], ...] = (
+            lambda message: said.issuperset((message.param(0), message.param(2))),
+            lambda message: message.param(2) in said,
+            lambda message: message.param(0) in said,
+            lambda message: not said.intersection(_SUBCOMMANDS),
+        )
+        return next((key for way in ways for key, message in sent.items() if way(message)), "")
+
+    def unknown_here(self) -> None:
+        """The server does not know CHATHISTORY, whatever it announced: nothing is waited for, nothing more is asked."""
+        self._unknown_here = True
+        for key in list(self._requests):
+            self._give_up(key)
+
+    def expire(self) -> None:
+        """Wait no longer for what the server has not answered for a minute."""
+        now = self._state.now
+        for key, request in list(self._requests.items()):
+            if now - request.at < _PATIENCE_MS:
+                continue
+            if self._state.pacing.holds(request.message):
+                self._requests[key] = replace(request, at=now)
+            else:
+                self._give_up(key)
+
+    def _give_up(self, key: str) -> None:
+        """A hole stays one: it is asked about at the next connection, or when a person says so."""
+        request, room = self._requests.pop(key), self._state.rooms.get(key)
+        if room is not None:
+            self._loaded(room, (), complete=False, older=request.part is _Part.OLDER)
 
     def targets_answered(self, found: list[tuple[str, int]]) -> None:
         """With whom direct messages were exchanged, and when (ms) the last one was: their rooms are filled."""

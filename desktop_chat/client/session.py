@@ -116,6 +116,7 @@ class Session:
         self._state.now = now
         for message in messages:
             self._inbox.take(message)
+        self._context.history.expire()
         return self._state.drain_events()
 
     def closed(self, reason: str, now: int) -> list[Event]:

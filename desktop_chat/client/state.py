@@ -109,7 +109,7 @@ class SessionState:
     def emit(self, event: Event) -> None:
         self._events.append(event)
 
-    def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS, rank: Rank | None = None) -> None:
+    def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS, rank: Rank | None = None) -> Message:
         """Queue a Message for the server, by default with the rank that its command has. One that no line can carry is
         dropped and counted: names come from servers too."""
         message = Message(command, params, "", tags)
@@ -117,6 +117,7 @@ class SessionState:
             self.pacing.put((message,), rank or rank_of(message))
         else:
             self.dropped += 1
+        return message
 
     def send_words(self, room: RoomState, entry: int, messages: Sequence[Message]) -> bool:
         """Queue what says the own Entry of this id in a room. False for what no line can carry."""

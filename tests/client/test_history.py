@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop_chat.client.events import Event, GapChanged, HistoryLoaded
 from desktop_chat.client.state import format_time
+from desktop_chat.irc.message import parse
 from tests.client.script import MODERN, Script
 
 
@@ -93,3 +96,111 @@ def test_a_first_page_that_a_cut_has_swallowed_is_asked_for_again() -> None:
     assert event.older
     assert [entry.text for entry in event.entries] == ["earlier"]
     assert len(script.sent) == asked
+
+
+# Servers that know less, or say less
+
+
+def soju(script: Script, *known: str) -> None:
+    """As it answers: places by time only, and a refusal names the subcommand and the place, not the room."""
+    script.do(script.session.resume([(room, True) for room in known], dict.fromkeys(known, ("m1", 5000)), {}, []))
+    script.connect(MODERN, ":s 005 ann CHATHISTORY=1000 MSGREFTYPES=timestamp :are")
+
+
+def asked(script: Script) -> list[tuple[str, ...]]:
+    return [message.params for line in script.sent if (message := parse(line)).command == "CHATHISTORY"]
+
+
+def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.hear(":ann!u@h JOIN #tea")
+    assert script.last_sent("CHATHISTORY").params == ("AFTER", "#tea", f"timestamp={format_time(4999)}", "200")
+    (event, _) = script.hear(
+        ":s BATCH +b chathistory #tea",
+        f"@batch=b;msgid=m1;time={format_time(5000)} :bob!u@h PRIVMSG #tea known",
+        f"@batch=b;msgid=m2;time={format_time(6000)} :bob!u@h PRIVMSG #tea :while you were away",
+        ":s BATCH -b",
+    )
+    assert isinstance(event, HistoryLoaded)
+    assert [entry.text for entry in event.entries] == ["known", "while you were away"]
+    script.do(script.session.older("#tea", 7))
+    assert script.last_sent("CHATHISTORY").params[0] == "BEFORE"
+    assert script.last_sent("CHATHISTORY").params[2].startswith("timestamp=")
+
+
+def test_a_refusal_that_names_only_what_was_not_understood_settles_its_request() -> None:
+    """Of two under way, the one that was asked about this place."""
+    script = Script()
+    script.do(script.session.resume([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
+    script.connect(MODERN)
+    script.hear(":ann!u@h JOIN #a", ":ann!u@h JOIN #b")
+    script.hear(":s FAIL CHATHISTORY INVALID_PARAMS AFTER msgid=mb :Invalid first bound")
+    assert asked(script)[-1][:3] == ("AFTER", "#b", f"timestamp={format_time(6)}")
+    script.hear(":s FAIL CHATHISTORY INVALID_PARAMS AFTER msgid=ma :Invalid first bound")
+    assert asked(script)[-1][:3] == ("AFTER", "#a", f"timestamp={format_time(4)}")
+
+
+@pytest.mark.parametrize("context", ["", "AFTER ", "200 "])
+def test_a_refusal_that_names_nothing_settles_the_oldest_request(context: str) -> None:
+    script = Script()
+    script.do(script.session.resume([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
+    script.connect(MODERN, ":s 005 ann MSGREFTYPES=timestamp :are")
+    script.hear(":ann!u@h JOIN #a", ":ann!u@h JOIN #b")
+    script.hear(f":s FAIL CHATHISTORY MESSAGE_ERROR {context}:Messages could not be retrieved")
+    assert asked(script)[-1][:3] == ("LATEST", "#a", "*")
+
+
+def test_a_refusal_of_targets_settles_no_room() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.hear(":ann!u@h JOIN #tea")
+    count = len(asked(script))
+    script.hear(":s FAIL CHATHISTORY MESSAGE_ERROR TARGETS :Failed to retrieve targets")
+    assert len(asked(script)) == count
+
+
+def test_a_server_that_announces_history_and_does_not_know_it_is_asked_no_more() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.hear(":ann!u@h JOIN #tea")
+    count = len(asked(script))
+    events = script.hear(":s 421 ann CHATHISTORY :Chat history disabled")
+    assert HistoryLoaded("#tea", (), older=False, complete=False) in events
+    script.do(script.session.more("#tea", 10))
+    script.enter("#cake")
+    assert len(asked(script)) == count
+
+
+def test_a_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.hear(":ann!u@h JOIN #tea")
+    script.now += 59_000
+    assert script.hear(":bob!b@h AWAY") == []
+    script.now += 2_000
+    assert HistoryLoaded("#tea", (), older=False, complete=False) in script.hear(":bob!b@h AWAY")
+    count = len(asked(script))
+    script.do(script.session.more("#tea", script.now))
+    assert len(asked(script)) == count + 1
+    script.do(script.session.more("#tea", script.now + 61_000))  # however quiet the server is
+    assert len(asked(script)) == count + 2
+
+
+def test_a_request_that_waits_to_be_sent_is_not_given_up() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.session.receive([parse(":ann!u@h JOIN #tea")], script.now)
+    script.now += 90_000
+    assert not any(isinstance(event, HistoryLoaded) for event in script.session.receive([parse("PING x")], script.now))
+    script.hear(":bob!b@h AWAY")
+    assert len([params for params in asked(script) if params[0] == "AFTER"]) == 1
+
+
+def test_entering_a_room_again_asks_again() -> None:
+    script = Script()
+    soju(script, "#tea")
+    script.hear(":ann!u@h JOIN #tea")
+    count = len(asked(script))
+    script.hear(":op!o@h KICK #tea ann :out", ":ann!u@h JOIN #tea")
+    assert len(asked(script)) == count + 1

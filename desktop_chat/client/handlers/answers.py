@@ -165,6 +165,9 @@ def _refused(c: Context, message: Message) -> None:
             state.leave(left)
         c.close_if_left(left)
         return
+    if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
+        c.history.unknown_here()
+        return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
     c.typed.refused(label, subjects)
@@ -200,9 +203,7 @@ def standard_reply(c: Context, message: Message) -> None:
     state, words = c.state, message.params[2:-1]
     sentence = message.params[-1] if message.params else ""
     command, failed = message.param(0).upper(), message.command == "FAIL"
-    if failed and command == "CHATHISTORY":
-        for word in words:
-            c.history.refused(word)
+    if failed and command == "CHATHISTORY" and c.history.refused(words):
         return
     if failed and command == "TAGMSG" and c.typing.refused(words[0] if words else ""):
         return

@@ -53,7 +53,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     c.state.changed(room)
     c.state.send("MODE", name, rank=Rank.LATER)
     c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
-    c.history.catch_up(room)
+    c.history.entered(room)
 
 
 def part(c: Context, message: Message) -> None:
