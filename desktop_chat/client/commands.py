@@ -8,6 +8,7 @@ from collections.abc import Callable
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import CommandFailed, Phase
+from desktop_chat.client.handlers import registration
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
@@ -125,10 +126,9 @@ def set_nick(c: Context, nick: str) -> None:
     name = one_line(nick).strip().replace(" ", "_")
     if not name or name[0] == ":":
         raise UsageError("A name has letters.")
-    if c.state.phase is not Phase.ONLINE:
+    if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
         raise UsageError("Your name can be changed once you are connected.")
-    c.asked_nick = name
-    c.state.send("NICK", name)
+    registration.choose_nick(c, name)
 
 
 # The commands

@@ -14,7 +14,9 @@ from desktop_chat.client.typing_news import TypingNews
 class Context:
     """`cap_answers`: CAP REQ lines not answered yet. `welcomed`: the server has let us in. `password_refused`: it has
     said that it does not, for want of a password. `nick_attempts`: names tried since the wanted one was refused,
-    `nick_limit`: how long one may be, as far as refusals show.
+    `nick_limit`: how long one may be, as far as refusals show. `nick_claims`: how often the wanted name was asked for
+    since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
+    again, `forwarded`: a room to the one that leads there.
     `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
     what the server said in ERROR. `ctcp_answers`: when (ms) questions of others were last answered."""
 
@@ -53,6 +55,10 @@ class Context:
         self.password_refused = False
         self.nick_attempts = 0
         self.nick_limit = 0
+        self.nick_claims = 0
+        self.claiming_nick = False
+        self.rejoins: dict[str, int] = {}
+        self.forwarded: dict[str, str] = {}
         self.asked = SERVER_ROOM
         self.last_words = ""
         self.told_away: dict[str, str] = {}

@@ -303,6 +303,23 @@ class Outgoing:
         self._settle(own, State.FAILED)
         return own.room
 
+    def several_refused(self) -> str | None:
+        """The server refused several lines that are one thing, and does not say which. The room of the oldest ones."""
+        own = next((other for other in self._own.values() if other.here and is_several(other.entry.text)), None)
+        if own is not None:
+            self._settle(own, State.FAILED)
+        return own.room if own is not None else None
+
+    def answered(self, label: str) -> None:
+        """The whole answer to what has this label has come: if that was no refusal, the words were taken."""
+        own = self._labelled(label)
+        if own is not None:
+            self._settle(own, State.SENT)
+
+    def has_pending(self, room: str) -> bool:
+        """Whether something was said there that is not known to have been taken."""
+        return any(own.room == room for own in self._own.values())
+
     def deleted(self, msgid: str) -> None:
         """Somebody took this back: nothing can stand in its place any more."""
         for own in [own for own in self._own.values() if own.entry.correcting and own.entry.msgid == msgid]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import chain, islice
 
@@ -130,6 +130,15 @@ class _Parcel:
     entry: int
 
 
+@dataclass(slots=True)
+class _Delayed:
+    """A parcel that must not leave for `delay` ms from when that is first looked at; then until `due`."""
+
+    parcel: _Parcel
+    delay: int
+    due: int | None = None
+
+
 class Pacing:
     """One for each server. `strictness`: how many times it has thrown us out for flooding (STRICTEST at most)."""
 
@@ -144,6 +153,7 @@ class Pacing:
         self._arrived: list[_Parcel] = []
         self._queues: dict[Rank, deque[_Parcel]] = {rank: deque() for rank in Rank}
         self._lanes: dict[str, deque[_Parcel]] = {}
+        self._delayed: list[_Delayed] = []
         self._penalty = 0
         self._since = 0
         """When (ms) the penalty was as large as it is noted."""
@@ -186,9 +196,22 @@ class Pacing:
 
     # Queueing
 
-    def put(self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0) -> None:
-        """Let messages wait for their turn, together. `lane`: the key of the room in which words are said."""
-        self._arrived.append(_Parcel(tuple(messages), rank, lane, entry))
+    def put(self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0, delay: int = 0) -> None:
+        """Let messages wait for their turn, together. `lane`: the key of the room in which words are said. `delay`: the
+        ms that must pass before."""
+        parcel = _Parcel(tuple(messages), rank, lane, entry)
+        if delay:
+            self._delayed.append(_Delayed(parcel, delay))
+        else:
+            self._arrived.append(parcel)
+
+    def _wake(self, now: int) -> None:
+        """Queue what was delayed for long enough."""
+        for delayed in self._delayed:
+            delayed.due = now + delayed.delay if delayed.due is None else delayed.due
+            if delayed.due <= now:
+                self._arrived.append(delayed.parcel)
+        self._delayed = [one for one in self._delayed if one.due is not None and one.due > now]
 
     @property
     def arrived(self) -> int:
@@ -213,7 +236,8 @@ class Pacing:
 
     def _waiting(self) -> Iterator[_Parcel]:
         """Everything, in no particular order."""
-        return chain(*self._queues.values(), *self._lanes.values(), self._arrived)
+        delayed = (one.parcel for one in self._delayed)
+        return chain(*self._queues.values(), *self._lanes.values(), self._arrived, delayed)
 
     def drop(self, unwanted: Callable[[Message], bool]) -> None:
         """Forget what this program asked by itself and nobody needs any more."""
@@ -221,6 +245,7 @@ class Pacing:
         for rank in (Rank.HISTORY, Rank.LATER):
             kept = (one for one in self._queues[rank] if not any(map(unwanted, one.messages)))
             self._queues[rank] = deque(kept)
+        self._delayed = [one for one in self._delayed if not any(map(unwanted, one.parcel.messages))]
 
     def cancel(self, entry: int) -> None:
         """Forget the words of an own Entry, if they are still here."""
@@ -271,6 +296,8 @@ class Pacing:
 
     def take(self, now: int) -> tuple[list[Message], list[int]]:
         """What may leave now, in order, and the Entries that it says."""
+        if self._delayed:
+            self._wake(now)
         if self._pace is None:
             return self.take_all()
         self._sort_in()
@@ -313,12 +340,14 @@ class Pacing:
 
     def due(self, now: int) -> int | None:
         """ms until something may leave, 0 for now; None when nothing waits."""
+        self._wake(now)
         if self._pace is not None:
             self._sort_in()
+        pauses = [one.due - now for one in self._delayed if one.due is not None]
         head = self._head()
-        if head is None:
-            return 0 if self._arrived else None
-        return self._pause(head, now)
+        if head is not None:
+            pauses.append(self._pause(head, now))
+        return 0 if self._arrived else min(pauses, default=None)
 
     def _pause(self, parcel: _Parcel, now: int) -> int:
         """ms until this one may leave."""

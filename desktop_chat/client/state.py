@@ -109,12 +109,19 @@ class SessionState:
     def emit(self, event: Event) -> None:
         self._events.append(event)
 
-    def send(self, command: str, *params: str, tags: Mapping[str, str] = NO_TAGS, rank: Rank | None = None) -> Message:
-        """Queue a Message for the server, by default with the rank that its command has. One that no line can carry is
-        dropped and counted: names come from servers too."""
+    def send(
+        self,
+        command: str,
+        *params: str,
+        tags: Mapping[str, str] = NO_TAGS,
+        rank: Rank | None = None,
+        delay: int = 0,
+    ) -> Message:
+        """Queue a Message for the server, by default with the rank that its command has, `delay` ms from now. One that
+        no line can carry is dropped and counted: names come from servers too."""
         message = Message(command, params, "", tags)
         if _fits_a_line(message):
-            self.pacing.put((message,), rank or rank_of(message))
+            self.pacing.put((message,), rank or rank_of(message), delay=delay)
         else:
             self.dropped += 1
         return message
@@ -212,6 +219,7 @@ class SessionState:
 
     def close_room(self, room: RoomState) -> None:
         """Take a room from the list."""
+        self._forget_questions(room)
         del self.rooms[room.key]
         self.known[room.key] = room.newest if room.caught_up or room.known == NOTHING else room.known
         self.emit(RoomRemoved(room.key))
@@ -284,12 +292,16 @@ class SessionState:
         if room.members.pop(self.fold(nick), None) is not None:
             self.emit(MemberRemoved(room.key, nick))
 
+    def _forget_questions(self, room: RoomState) -> None:
+        """Nothing about this room need be asked any more."""
+        self.pacing.drop(lambda message: room.key in map(self.fold, message.params[:2]))
+
     def leave(self, room: RoomState) -> None:
         """We are not in this channel any more."""
         room.joined = False
         room.members.clear()
         room.arriving = None
-        self.pacing.drop(lambda message: room.key in map(self.fold, message.params[:2]))
+        self._forget_questions(room)
         self.emit(MembersReset(room.key))
         self.changed(room)
 

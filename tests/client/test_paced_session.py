@@ -2,56 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from desktop_chat.client.entry import State
-from desktop_chat.client.events import Event, FloodPunished
+from desktop_chat.client.events import FloodPunished
 from desktop_chat.client.pacing import WINDOW, Waiting
-from desktop_chat.irc.message import encode
-from tests.client.script import Script
+from tests.client.script import PacedScript
 
 CAPABILITIES = "message-tags batch server-time echo-message labeled-response away-notify draft/chathistory"
-
-
-class PacedScript(Script):
-    """Its server is Solanum; time is moved by hand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clock = 0
-
-    def do(self, events: Sequence[Event]) -> list[Event]:
-        self.events.extend(events)
-        messages = self.session.take(self.clock)
-        self.sent.extend(encode(message).decode().rstrip("\r\n") for message in messages)
-        return list(events)
-
-    def enter_solanum(self, capabilities: str = "", *rooms: str) -> None:
-        self.connect(capabilities, ":s 004 ann s solanum-1.0-dev DG CF bk", ":s 005 ann TARGMAX=JOIN: :are")
-        for room in rooms or ("#tea",):
-            self.do(self.session.join(room))
-            self.hear(f":ann!u@h JOIN {room}", f":s 353 ann = {room} :ann", f":s 366 ann {room} :end")
-        self.pass_time(600_000)
-        self.sent.clear()
-
-    def pass_time(self, most: int) -> None:
-        """Let leave what may, for so many ms at most."""
-        end = self.clock + most
-        while (due := self.session.due(self.clock)) is not None and self.clock + due <= end:
-            self.clock += max(1, due)
-            self.do([])
-        self.clock = end
-
-    def said(self) -> list[str]:
-        return [line.partition(" :")[2] for line in self.sent if " PRIVMSG " in f" {line}"]
-
-    def echo(self) -> None:
-        """Confirm what was said."""
-        lines = [line for line in self.sent if "PRIVMSG" in line]
-        self.sent.clear()
-        for number, line in enumerate(lines):
-            tags, _, rest = line.partition(" ") if line.startswith("@") else ("", "", line)
-            self.hear(f"{tags or '@x'};msgid={self.clock}-{number} :ann!u@h {rest}")
 
 
 PASTE = "\n".join(f"line {number}" for number in range(40))

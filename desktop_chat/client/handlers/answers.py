@@ -122,7 +122,7 @@ _NOT_SAID = frozenset(
 _CANNOT_JOIN = {
     n.ERR_NOSUCHCHANNEL: "There is no room {0}.",
     n.ERR_TOOMANYCHANNELS: "You are in too many rooms to enter {0}.",
-    n.ERR_UNAVAILRESOURCE: "{0} cannot be entered for the moment.",
+    n.ERR_UNAVAILRESOURCE: "{0} cannot be entered for the moment. It is tried again by itself.",
     n.ERR_LINKCHANNEL: "{0} leads to another room.",
     n.ERR_CHANNELISFULL: "{0} is full.",
     n.ERR_INVITEONLYCHAN: "{0} is only for those who were invited.",
@@ -134,6 +134,8 @@ _CANNOT_JOIN = {
 }
 _MAY_PASS = frozenset((n.ERR_UNAVAILRESOURCE, n.ERR_CHANNELISFULL, n.ERR_NEEDREGGEDNICK))
 """Reasons that may be gone at the next reconnect, which tries again."""
+_FIRST_REJOIN_MS = 15_000
+_LONGEST_REJOIN_MS = 300_000
 _LISTED = 60
 
 
@@ -177,6 +179,10 @@ def _refused(c: Context, message: Message) -> None:
     room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)
     text = message.params[-1] if message.params else message.command
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
+        if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
+            return  # that was said
+        if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param(2)):
+            return
         _could_not_join(c, room, message.command)
         text = _CANNOT_JOIN[message.command].format(room.name)
     elif subject and (room is None or subject != room.name):
@@ -194,8 +200,36 @@ def _could_not_join(c: Context, room: RoomState, number: str) -> None:
     room.key_wanted = number == n.ERR_BADCHANNELKEY
     if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
-    c.outgoing.drop(room.key)
+    if number != n.ERR_UNAVAILRESOURCE:  # else it is tried again soon, and what was said there goes out then
+        c.outgoing.drop(room.key)
     c.state.changed(room)
+
+
+def _join_later(c: Context, room: RoomState) -> int:
+    """Try again after a pause that doubles. How often that was needed."""
+    tries = c.rejoins[room.key] = c.rejoins.get(room.key, 0) + 1
+    delay = min(_LONGEST_REJOIN_MS, _FIRST_REJOIN_MS << min(tries - 1, 10))
+    if room.wanted:
+        key = [room.channel_key] if room.channel_key else []
+        c.state.pacing.drop(lambda waiting: waiting.command == "JOIN" and c.state.fold(waiting.param(0)) == room.key)
+        c.state.send("JOIN", room.name, *key, delay=delay)
+    return tries
+
+
+def _forwarded(c: Context, room: RoomState, target: str) -> bool:
+    """470: the room leads to another one, which follows. Whether it went from the list: not with words that were meant
+    for it, which stay where they can be seen."""
+    room.wanted = False
+    if not c.state.is_channel(target) or c.outgoing.has_pending(room.key):
+        return False
+    c.forwarded[c.state.fold(target)] = room.name
+    c.state.close_room(room)
+    return True
+
+
+def acknowledged(c: Context, message: Message) -> None:
+    """ACK: there is no other answer (https://ircv3.net/specs/extensions/labeled-response)."""
+    c.outgoing.answered(message.tags.get("label", ""))
 
 
 def standard_reply(c: Context, message: Message) -> None:
@@ -209,6 +243,8 @@ def standard_reply(c: Context, message: Message) -> None:
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
     pending = c.outgoing.refused(message.tags.get("label", ""), target) if failed else None
+    if failed and pending is None and command == "BATCH":
+        pending = c.outgoing.several_refused()
     if failed:
         c.typed.refused(message.tags.get("label", ""), (command, *words))
     room = state.rooms.get(pending) if pending is not None else _subject(c, words)

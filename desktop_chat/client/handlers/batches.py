@@ -44,6 +44,10 @@ class Inbox:
             return
         for item in items:
             self._handle(item, "")
+            if isinstance(item, Batch):
+                self._context.outgoing.answered(item.label)
+            elif item.command.isdigit():
+                self._context.outgoing.answered(item.tags.get("label", ""))
 
     def _unwrap(self, message: Message) -> Message | None:
         """What belongs to a labelled answer is handled as it comes, under its label: some servers keep the answer open

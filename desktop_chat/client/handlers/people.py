@@ -51,6 +51,10 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     room.members.clear()
     room.arriving = {}
     c.state.changed(room)
+    c.rejoins.pop(room.key, None)
+    leads_here = c.forwarded.pop(room.key, "")
+    if leads_here:
+        c.state.tell(room.key, f"{leads_here} leads to this room.")
     c.state.send("MODE", name, rank=Rank.LATER)
     c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
     c.history.entered(room)
@@ -106,6 +110,7 @@ def nick(c: Context, message: Message) -> None:
         return
     if state.is_me(old):
         state.nick = new
+        c.claiming_nick = c.claiming_nick and not state.is_me(state.wanted_nick)
         if state.fold(new) == state.fold(c.asked_nick):
             state.wanted_nick = new
         state.emit(NickChanged(old, new))

@@ -12,6 +12,7 @@ from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
 from desktop_chat.client.handlers import answers
 from desktop_chat.client.pacing import Rank
+from desktop_chat.client.state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
@@ -52,8 +53,11 @@ _SAYS_OTHERWISE = re.compile(
 )
 """Why servers end a connection before they let somebody in, if it is not for want of a password."""
 _FENCE = "desktop-chat-in"
+_LONGEST_PAUSE_MS = 60_000
+_FIRST_CLAIM_MS = 60_000
+_LONGEST_CLAIM_MS = 1_800_000
 _NUMBERED = 20
-"""Names with a number behind that are tried before it becomes a random one."""
+"""Names with a number behind that are tried before it becomes a random one, and each has to wait longer."""
 
 
 # Capabilities
@@ -86,6 +90,15 @@ def cap(c: Context, message: Message) -> None:
         case "NAK":
             _ask_one_by_one(c, words)
             _answered(c)
+
+
+def cap_refused(c: Context, message: Message) -> None:
+    """410: the server does not know this subcommand of CAP, so it will not answer it."""
+    if c.state.phase is Phase.REGISTERING:
+        c.cap_answers = 0
+        _end(c)
+    else:
+        answers.answer(c, message)
 
 
 def _pairs(words: list[str]) -> dict[str, str]:
@@ -196,6 +209,8 @@ def _go_online(c: Context) -> None:
     state.emit(PhaseChanged(Phase.ONLINE))
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
     _return_to_rooms(c)
+    if not state.is_me(state.wanted_nick):
+        _claim_nick_later(c)
 
 
 def _return_to_rooms(c: Context) -> None:
@@ -267,6 +282,9 @@ def nick_in_use(c: Context, message: Message) -> None:
         answers.answer(c, message)
         return
     if state.phase is not Phase.REGISTERING:
+        if c.claiming_nick:
+            _claim_nick_later(c)
+            return
         c.typed.refused(message.tags.get("label", ""), (refused,))
         state.tell(c.asked, f"The name {refused} is taken by somebody else.", Kind.ERROR)
         return
@@ -276,24 +294,62 @@ def nick_in_use(c: Context, message: Message) -> None:
     number = str(c.nick_attempts + 1) if c.nick_attempts < _NUMBERED else str(int(state.tokens()[:4], 16))
     limit = c.nick_limit or state.support.number("NICKLEN", 30)
     state.nick = state.wanted_nick[: max(1, limit - len(number))] + number
-    state.send("NICK", state.nick, rank=Rank.FIRST)
+    _try_nick(c, refused)
 
 
 def erroneous_nick(c: Context, message: Message) -> None:
     """432: this server does not take such names. While registering a plain one is tried: nobody is kept out by it."""
     state = c.state
     if state.phase is not Phase.REGISTERING:
+        if c.claiming_nick:
+            _claim_nick_later(c)
+            return
         c.typed.refused(message.tags.get("label", ""), (message.param(1),))
         state.tell(c.asked, f"This server does not allow the name {message.param(1)}.", Kind.ERROR)
         return
     c.nick_attempts += 1
     plain = "".join(char for char in state.wanted_nick if char.isascii() and char.isalnum()).lstrip("0123456789")
     state.nick = (plain or "guest")[:8] + ("" if plain and c.nick_attempts == 1 else str(c.nick_attempts))
-    state.send("NICK", state.nick, rank=Rank.FIRST)
+    _try_nick(c, message.param(1))
+
+
+def _try_nick(c: Context, refused: str) -> None:
+    """Ask for the next name; ever more slowly where none is good enough."""
+    state, slow = c.state, c.nick_attempts - _NUMBERED
+    if slow == 1:
+        state.tell(
+            SERVER_ROOM,
+            f"This server refuses the name {refused} and all others that were tried. Further ones are tried ever more "
+            "slowly; to choose one yourself, type /nick NAME",
+            Kind.ERROR,
+        )
+    delay = min(_LONGEST_PAUSE_MS, 500 << min(slow, 10)) if slow > 0 else 0
+    state.send("NICK", state.nick, rank=Rank.FIRST, delay=delay)
+
+
+def choose_nick(c: Context, name: str) -> None:
+    """A person asks for this name: while registering, in place of what is tried by itself."""
+    state = c.state
+    c.claiming_nick = False
+    state.pacing.drop(lambda waiting: waiting.command == "NICK")
+    if state.phase is Phase.REGISTERING:
+        state.nick = state.wanted_nick = name
+        c.nick_attempts = 0
+    c.asked_nick = name
+    state.send("NICK", name)
+
+
+def _claim_nick_later(c: Context) -> None:
+    """The name that we want is not ours now: ask again, after a pause that doubles."""
+    c.nick_claims += 1
+    c.claiming_nick = True
+    delay = min(_LONGEST_CLAIM_MS, _FIRST_CLAIM_MS << min(c.nick_claims - 1, 10))
+    c.state.send("NICK", c.state.wanted_nick, rank=Rank.LATER, delay=delay)
 
 
 def take_back_nick(c: Context, freed: str) -> None:
     """Somebody's name is free again: if it is the one that we want, it is ours."""
     state = c.state
     if state.fold(freed) == state.fold(state.wanted_nick) and not state.is_me(freed):
+        c.claiming_nick = True
         state.send("NICK", state.wanted_nick, rank=Rank.LATER)

@@ -12,7 +12,9 @@ from desktop_chat.irc.message import Message
 Handler = Callable[[Context, Message], None]
 
 HANDLERS: dict[str, Handler] = {
+    "ACK": answers.acknowledged,
     "CAP": registration.cap,
+    n.ERR_INVALIDCAPCMD: registration.cap_refused,
     "ERROR": registration.error,
     n.RPL_WELCOME: registration.welcome,
     n.RPL_MYINFO: registration.software,

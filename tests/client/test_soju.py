@@ -1,0 +1,102 @@
+"""History from soju, answered as its source (downstream.go) does: places are times, and refusals name no room."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import SPOKEN
+from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.state import format_time, parse_time
+from desktop_chat.irc.message import Message, parse
+from tests.client.script import Script
+
+CAPABILITIES = (
+    "message-tags server-time batch echo-message labeled-response away-notify extended-join draft/chathistory "
+    "soju.im/bouncer-networks"
+)
+MOST = 1000
+
+
+class Soju(Script):
+    """A Session behind soju. `kept`: what was said in #tea, (ms, text), oldest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[tuple[int, str]] = []
+        self.failed: list[str] = []
+
+    def come(self) -> None:
+        tokens = f"CHATHISTORY={MOST} MSGREFTYPES=timestamp BOUNCER_NETID=1"
+        self.connect(CAPABILITIES, ":s 004 ann s soju aiwroO OovaimnqpsrtklbeI", f":s 005 ann {tokens} :are supported")
+        self.hear(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
+
+    def answer_all(self) -> None:
+        """Answer what was asked, until nothing is."""
+        while self.sent:
+            asked, self.sent = self.sent, []
+            for line in asked:
+                message = parse(line)
+                if message.command == "CHATHISTORY":
+                    self.hear(*self._answered(message))
+
+    def _answered(self, message: Message) -> list[str]:
+        word, *rest = message.params
+        if word == "TARGETS":
+            return [":s BATCH +t draft/chathistory-targets", ":s BATCH -t"]
+        target, bound, limit = rest
+        kind, _, value = bound.partition("=")
+        at = parse_time(value) if kind == "timestamp" else 0
+        if not at and not (word == "LATEST" and bound == "*"):
+            return self._refused(word, bound, "Invalid first bound")
+        if not 0 <= int(limit) <= MOST:
+            return self._refused(word, limit, "Invalid limit")
+        if word == "AFTER":
+            found = [one for one in self.kept if one[0] > at][: int(limit)]
+        else:
+            found = [one for one in self.kept if word == "LATEST" or one[0] < at][-int(limit) :]
+        page = [f"@batch=h;time={format_time(time)} :bob!b@h PRIVMSG {target} :{text}" for time, text in found]
+        return [f":s BATCH +h chathistory {target}", *page, ":s BATCH -h"]
+
+    def _refused(self, word: str, what: str, sentence: str) -> list[str]:
+        self.failed.append(f"{word} {what}")
+        return [f":s FAIL CHATHISTORY INVALID_PARAMS {word} {what} :{sentence}"]
+
+    def shown(self) -> list[str]:
+        texts = [entry.text for entry in self.entries("#tea") if entry.kind in SPOKEN]
+        for event in self.events:
+            if isinstance(event, HistoryLoaded):
+                texts += [entry.text for entry in event.entries]
+        return texts
+
+
+def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
+    soju = Soju()
+    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
+    soju.kept = [(1_000 * number, f"line {number}") for number in range(1, 651)]
+    soju.come()
+    soju.answer_all()
+    assert soju.failed == []
+    assert soju.shown() == [f"line {number}" for number in range(2, 651)]
+
+
+def test_a_place_known_by_its_msgid_is_looked_for_by_its_time() -> None:
+    """From a network that was joined without the bouncer before."""
+    soju = Soju()
+    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju.kept = [(6_000, "while you were away")]
+    soju.come()
+    soju.answer_all()
+    assert soju.failed == []
+    assert soju.shown() == ["while you were away"]
+    soju.do(soju.session.older("#tea", 7_000))
+    soju.answer_all()
+    assert soju.failed == []
+
+
+def test_without_isupport_its_refusal_leads_to_the_same() -> None:
+    soju = Soju()
+    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju.kept = [(6_000, "while you were away")]
+    soju.connect(CAPABILITIES)
+    soju.hear(":ann!u@h JOIN #tea")
+    soju.answer_all()
+    assert soju.failed == ["AFTER msgid=m1"]
+    assert soju.shown() == ["while you were away"]
