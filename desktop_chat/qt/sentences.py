@@ -35,6 +35,12 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "That is too long for one message, so nothing was corrected."),
     QT_TRANSLATE_NOOP("Sentences", "The name {0} is taken by somebody else."),
     QT_TRANSLATE_NOOP("Sentences", "This server does not allow the name {0}."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "This server refuses {0} and every other name that was tried. More are tried, ever more slowly; to choose one "
+        "yourself, type /nick NAME",
+    ),
+    QT_TRANSLATE_NOOP("Sentences", "This server was sent too much at once. It will be sent less from now on."),
     QT_TRANSLATE_NOOP("Sentences", "That can be done in a room only."),
     QT_TRANSLATE_NOOP("Sentences", "That can be done once you are connected."),
     QT_TRANSLATE_NOOP("Sentences", "Your name can be changed once you are connected."),
@@ -70,7 +76,8 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is away: {1}"),
     QT_TRANSLATE_NOOP("Sentences", "There is no room {0}."),
     QT_TRANSLATE_NOOP("Sentences", "You are in too many rooms to enter {0}."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be entered for the moment."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} cannot be entered for the moment. It is tried again by itself."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} leads to this room."),
     QT_TRANSLATE_NOOP("Sentences", "{0} leads to another room."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is full."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is only for those who were invited."),

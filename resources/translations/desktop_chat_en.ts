@@ -137,4 +137,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WaitingBar</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting for this server.</source>
+        <translation>
+            <numerusform>%n message is waiting for this server.</numerusform>
+            <numerusform>%n messages are waiting for this server.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -73,7 +73,7 @@ def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> N
     script = PacedScript()
     script.connect("", nick="ann2")
     before = told(script)
-    asked = []
+    asked: list[int] = []
     while script.clock < 20_000_000 and len(asked) < 8:
         script.sent.clear()
         script.pass_time(10_000)

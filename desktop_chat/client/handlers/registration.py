@@ -319,8 +319,8 @@ def _try_nick(c: Context, refused: str) -> None:
     if slow == 1:
         state.tell(
             SERVER_ROOM,
-            f"This server refuses the name {refused} and all others that were tried. Further ones are tried ever more "
-            "slowly; to choose one yourself, type /nick NAME",
+            f"This server refuses {refused} and every other name that was tried. More are tried, ever more slowly; to "
+            "choose one yourself, type /nick NAME",
             Kind.ERROR,
         )
     delay = min(_LONGEST_PAUSE_MS, 500 << min(slow, 10)) if slow > 0 else 0

@@ -217,6 +217,7 @@ class ChatWindow(QWidget):
         network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed))
         network.correction_refused.connect(lambda room, refused: writing.on_correction_refused(network, room, refused))
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
+        network.waiting_changed.connect(self.pane.waiting_bar.refresh)
         network.members_reset.connect(self.on_members_reset)
         network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
         network.member_removed.connect(lambda room, nick: self._member(room, lambda: self.members.remove(nick)))

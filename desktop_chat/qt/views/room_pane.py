@@ -19,6 +19,7 @@ from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.gap_bar import GapBar
 from desktop_chat.qt.views.room_header import RoomHeader
 from desktop_chat.qt.views.typing_note import TypingNote
+from desktop_chat.qt.views.waiting_bar import WaitingBar
 from desktop_chat.qt.views.writing import Writing
 
 _is_own = attrgetter("own")
@@ -39,6 +40,7 @@ class RoomPane(QWidget):
         self.banner = Banner()
         self.gap_bar = GapBar()
         self.timeline = Timeline()
+        self.waiting_bar = WaitingBar()
         self.writing = Writing()
         self.intent_bar, self.composer = self.writing.intent_bar, self.writing.composer
         column = QVBoxLayout(self)
@@ -47,6 +49,7 @@ class RoomPane(QWidget):
         for part in (self.header, self.banner, self.gap_bar):
             column.addWidget(part)
         column.addWidget(self.timeline, 1)
+        column.addWidget(self.waiting_bar)
         column.addWidget(self.writing)
         self.typing = TypingNote(self.composer, self)
         self.writing.saying.connect(self.on_saying)
@@ -73,6 +76,7 @@ class RoomPane(QWidget):
         self._forget_line()
         self.network, self.room = network, room
         self.typing.show_room(network, room)
+        self.waiting_bar.show_room(network, room)
         room.unread_after = room.last_read()
         self.timeline.set_model(room.timeline)
         self.timeline.set_unread_after(room.unread_after)
@@ -89,6 +93,7 @@ class RoomPane(QWidget):
         self._forget_line()
         self.network = self.room = None
         self.typing.show_nothing()
+        self.waiting_bar.show_room(None, None)
         self.timeline.set_model(ListTimelineModel())
         self.banner.show_network(None, hosted=False)
         self.header.show_nothing()

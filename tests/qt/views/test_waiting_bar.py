@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import State
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.waiting_bar import WaitingBar
+from tests.qt import scenes
+from tests.qt.scenes import Script
+
+PASTE = "\n".join(f"line {number}" for number in range(30))
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Script:
+    """A server of which nothing is known."""
+    monkeypatch.setattr(scenes, "_CAPABILITIES", "server-time multi-prefix")
+    return scenes.workshop()
+
+
+@pytest.fixture
+def bar(window: ChatWindow) -> WaitingBar:
+    return window.pane.waiting_bar
+
+
+def states(network: Network) -> list[State]:
+    log = network.rooms["#lobby"].log
+    shown = [log.entry(index) for index in range(len(log))]
+    return [entry.state for entry in shown if entry.own and entry.text.startswith("line ")]
+
+
+def test_it_tells_how_much_waits_and_how_long(
+    qtbot: QtBot, window: ChatWindow, network: Network, script: Script, bar: WaitingBar
+) -> None:
+    assert not bar.isVisible()
+    network.say(network.rooms["#lobby"], PASTE)
+    assert bar.isVisible()
+    assert "messages are waiting" in bar.words.text() or "message(s) waiting" in bar.words.text()
+    assert "s left" in bar.words.text()
+    assert not bar.grab().isNull()
+    window.show_room(network, network.rooms["#lamps"])
+    assert not bar.isVisible()
+    window.show_room(network, network.rooms["#lobby"])
+    assert bar.isVisible()
+
+
+def test_what_waits_can_be_stopped(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
+    network.say(network.rooms["#lobby"], PASTE)
+    waiting = network.waiting(network.rooms["#lobby"]).lines
+    assert waiting > 20
+    bar.stop_button.click()
+    assert not bar.isVisible()
+    assert network.waiting(network.rooms["#lobby"]).lines == 0
+    assert states(network).count(State.FAILED) == waiting
+    assert len(states(network)) == 30
+
+
+def test_it_goes_with_the_last_message(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
+    network.say(network.rooms["#lobby"], "\n".join(["line"] * 7))
+    assert bar.isVisible()
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: script.heard.count(b"PRIVMSG #lobby") == 7, timeout=60_000)
