@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop_chat.irc.capabilities import TAG_EDIT
@@ -40,7 +40,11 @@ class Indexing:
         """The rooms with something that the index does not know of yet. Looks at every room."""
         spoken = self._gathered(chat, search_sql.ROOMS_SPOKEN, ())
         found = {room for room, newest in spoken if newest > self._marks.get(room, 0)}
-        return found | {room for (room,) in chat.execute(search_sql.ROOMS_FORGOTTEN)}
+        return found | self.forgetting(chat)
+
+    def forgetting(self, chat: sqlite3.Connection) -> set[int]:
+        """The rooms of which something has to be forgotten yet."""
+        return {room for (room,) in chat.execute(search_sql.ROOMS_FORGOTTEN)}
 
     def step(self, chat: sqlite3.Connection, room: int) -> tuple[bool, list[tuple[int, int]]]:
         """Take the next piece of this room into the index, and whatever is to be forgotten out of it: whether there is
@@ -50,16 +54,17 @@ class Indexing:
         try:
             forgotten = self._gathered(chat, search_sql.READ_FORGOTTEN, (room,))
             new = sorted(self._gathered(chat, search_sql.READ_NEW, (room, mark, PIECE)))
-            add, remove = self._changed(chat, room, mark, new)
+            upto = new[-1][0] if new else mark
+            leaving = [row for row in forgotten if row[0] not in self._gone[room]]
+            left = _leaving(room, mark, leaving)
+            add, remove = self._changed(chat, room, mark, new, left)
+            add.update(self._said_anew(chat, room, upto, left.keys() - add.keys()))
         finally:
             chat.execute("COMMIT")
         waiting = [row[0] for row in forgotten]
         settled = self._gone[room].difference(waiting)
-        leaving = [row for row in forgotten if row[0] not in self._gone[room]]
-        remove += self._leaving(room, mark, leaving)
-        upto = new[-1][0] if new else mark
         if new or leaving or settled:
-            self._write(room, upto, add, remove, [row[0] for row in leaving], sorted(settled))
+            self._write(room, upto, _rows(add), _rows(left) + remove, [row[0] for row in leaving], sorted(settled))
         self._marks[room] = upto
         self._gone[room].difference_update(settled)
         self._gone[room].update(waiting)
@@ -68,28 +73,30 @@ class Indexing:
         return len(new) == PIECE, [(room, sequence) for sequence in waiting]
 
     def _changed(
-        self, chat: sqlite3.Connection, room: int, mark: int, new: Sequence[Row]
-    ) -> tuple[list[Row], list[Row]]:
-        """What is to be found (sequence and terms) and what no longer. A correction is found as what it corrects."""
+        self, chat: sqlite3.Connection, room: int, mark: int, new: Sequence[Row], left: Mapping[int, str]
+    ) -> tuple[dict[int, str], list[Row]]:
+        """What is to be found (terms by sequence) and what no longer, beside those that have `left`. A correction is
+        found as what it corrects."""
         add: dict[int, str] = {}
         remove: list[Row] = []
         for sequence, source, text, tags in new:
             original = _corrects(sequence, tags)
-            if original != sequence and original <= mark and original not in add:
+            if original != sequence and original <= mark and original not in add and original not in left:
                 before = chat.execute(search_sql.VERSION_AT, (room, original, room, original, mark)).fetchone()
                 if before is None:
                     continue  # what it corrects has gone since
                 remove.append([original, _terms(room, *before)])
             add[original] = _terms(room, source, text)
-        return sorted([sequence, terms] for sequence, terms in add.items()), remove
+        return add, remove
 
-    def _leaving(self, room: int, mark: int, forgotten: Sequence[Row]) -> list[Row]:
-        """Of each Entry that goes, the version by which it is found now."""
-        found: dict[int, Row] = {}
-        for sequence, original, source, text in sorted(forgotten):
-            if sequence <= mark:
-                found[original] = [original, _terms(room, source, text)]
-        return list(found.values())
+    def _said_anew(self, chat: sqlite3.Connection, room: int, upto: int, left: Iterable[int]) -> dict[int, str]:
+        """Of what has left the index, those Entries that are still there, with other words (terms by sequence)."""
+        found: dict[int, str] = {}
+        for original in left:
+            now = chat.execute(search_sql.VERSION_AT, (room, original, room, original, upto)).fetchone()
+            if now is not None:
+                found[original] = _terms(room, *now)
+        return found
 
     def _write(
         self, room: int, upto: int, add: list[Row], remove: list[Row], leaving: list[int], settled: list[int]
@@ -99,6 +106,7 @@ class Indexing:
         try:
             if remove:
                 execute(search_sql.REMOVE, (json.dumps(remove),))
+                execute(search_sql.MARK_STALE)
             if add:
                 execute(search_sql.ADD, (json.dumps(add),))
             execute(search_sql.MARK, (room, upto))
@@ -114,6 +122,19 @@ class Indexing:
         row = chat.execute(self._dialect.sql(statement), values).fetchone()
         found: list[Row] = json.loads(row[0]) if row is not None and row[0] is not None else []
         return found
+
+
+def _leaving(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
+    """Of each Entry that goes or says something else now, the terms of the version by which it is found."""
+    found: dict[int, str] = {}
+    for sequence, original, source, text in sorted(forgotten):
+        if sequence <= mark:
+            found[original] = _terms(room, source, text)
+    return found
+
+
+def _rows(terms: Mapping[int, str]) -> list[Row]:
+    return [[sequence, text] for sequence, text in sorted(terms.items())]
 
 
 def _corrects(sequence: int, tags: str) -> int:

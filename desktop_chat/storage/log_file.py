@@ -11,21 +11,28 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-LENGTH = 1000 * (4096 + 24) + 32
+FRAME = 4096 + 24
+"""Bytes of the log that a page takes."""
+LENGTH = 1000 * FRAME + 32
 """Bytes: SQLite copies the log into the database at 1,000 pages, and begins at its start again."""
+LOG_PIECE = 256 << 10
+"""Bytes by which the log is made longer at once while others wait."""
 _SPARE = 64
 """So many times the length must be free on the disk."""
 
 
-def lengthen(database: Path) -> None:
-    """Fill the log up with zeros, which SQLite reads as the end of what is valid in it. The database is open, nobody
-    writes. Blocks for some ms; where it cannot be done, commits are slower for a while."""
+def lengthen(database: Path, length: int = LENGTH, piece: int = LENGTH) -> bool:
+    """Fill the log up with zeros, which SQLite reads as the end of what is valid in it: to `length` bytes, by `piece`
+    at once. The database is open, nobody writes. Whether it is to be longer still. Blocks for some ms; where it cannot
+    be done, commits are slower for a while."""
     log = Path(f"{database}-wal")
     with suppress(OSError):
-        missing = LENGTH - log.stat().st_size
+        missing = length - log.stat().st_size
         if missing <= 0 or shutil.disk_usage(log.parent).free < _SPARE * LENGTH:
-            return
+            return False
         with log.open("ab") as file:
-            file.write(bytes(missing))
+            file.write(bytes(min(missing, piece)))
             file.flush()
             os.fsync(file.fileno())
+        return missing > piece
+    return False

@@ -77,6 +77,17 @@ REDACT = (
     "DELETE FROM edit WHERE room = ? AND sequence = ?",
     "DELETE FROM event WHERE room = ? AND sequence = ?",
 )
+SUPERSEDE = (
+    # Values: original, room and original twice, correction. The words before go where the index finds what to forget.
+    f"""INSERT INTO forgotten (room, sequence, original, source, text)
+    SELECT room, sequence, ?, source, text FROM entry WHERE {_VERSIONS} AND sequence < ?
+    ON CONFLICT (room, sequence) DO NOTHING""",
+    # Values: room and correction, room and original twice, correction.
+    f"""UPDATE entry SET text = (SELECT text FROM entry later WHERE later.room = ? AND later.sequence = ?)
+    WHERE {_VERSIONS} AND sequence < ? AND EXISTS (
+        SELECT 1 FROM entry later WHERE later.room = entry.room AND later.sequence = ?
+    )""",
+)
 WRITE_BAN = Insert("server_ban", _BAN_COLUMNS, 2, replace=True)
 DROP_BAN = "DELETE FROM server_ban WHERE kind = ? AND mask = ?"
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"

@@ -16,8 +16,11 @@ from contextlib import AbstractContextManager, suppress
 from operator import attrgetter
 from pathlib import Path
 
+from desktop_chat.erasing import prepare
+from desktop_chat.gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
 from desktop_chat.storage.dialect import Dialect
+from desktop_chat.storage.erasure import Chores, Erasure
 from desktop_chat.storage.indexing import Indexing
 from desktop_chat.storage.port import Entry, SearchQuery, StoreError
 from desktop_chat.storage.reading import Readers
@@ -33,6 +36,8 @@ RETRY_SECONDS = 10.0
 ROOMS = 300
 """Rooms that are searched at once: the newest of those that were asked for."""
 READY_SECONDS = 5.0
+CLOSING_SECONDS = 1.5
+"""How long what was taken back may take to be erased when the server stops; the next start goes on."""
 _LAST = 2**63 - 1
 _DAY_MS = 24 * 60 * 60 * 1000
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -42,18 +47,21 @@ _log = logging.getLogger(__name__)
 
 
 class Search:
-    """`lend` lends a connection that reads the chat's database; `do` waits until the store has
-    done a chore, in its own time; False when it cannot now."""
+    """`lend` lends a connection that reads the chat's database; `chores` are what the store does for it, in its own
+    time."""
 
-    def __init__(self, path: Path, dialect: Dialect, lend: Lend, do: Callable[[retention.Chore], bool]) -> None:
+    def __init__(self, path: Path, dialect: Dialect, lend: Lend, chores: Chores) -> None:
         self._path = path
         self._dialect = dialect
         self._lend = lend
-        self._do = do
+        self._do = chores.do
+        self._erasure = Erasure(chores, self._pause)
         self._changed = threading.Condition()
         self._rooms: set[int] = set()
         self._idle = False
         self._closed = False
+        self._hurry = False
+        self._last_moment = 0.0
         self._days = 0
         self._ready = threading.Event()
         self._readers = Readers(lambda: _connect(path, reading=True))
@@ -62,10 +70,12 @@ class Search:
 
     # Any thread
 
-    def touch(self, rooms: Iterable[int]) -> None:
-        """Something was committed in these rooms. Never blocks."""
+    def touch(self, rooms: Iterable[int], taken_back: bool = False) -> None:
+        """Something was committed in these rooms; perhaps something was taken back. Never blocks."""
         with self._changed:
             self._rooms.update(rooms)
+            if taken_back:
+                self._erasure.mark()
             if self._idle:  # else the thread comes by anyway
                 self._idle = False
                 self._changed.notify_all()
@@ -82,9 +92,19 @@ class Search:
         with self._changed:
             return self._changed.wait_for(lambda: self._idle, timeout=seconds)
 
-    def close(self) -> None:
-        """End the thread. Blocks for as long as one piece takes. Idempotent."""
+    def erased(self, seconds: float) -> bool:
+        """Have what was taken back erased at once, and wait for that. For tests and tools; blocks."""
         with self._changed:
+            self._hurry = True
+            self._idle = False
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: self._idle and not self._erasure.pending, timeout=seconds)
+
+    def close(self) -> None:
+        """Forget what was taken back, and end the thread. Blocks for 2 s at most, mostly for no time. Idempotent."""
+        with self._changed:
+            if not self._closed:
+                self._last_moment = time.monotonic() + CLOSING_SECONDS
             self._closed = True
             self._changed.notify_all()
         self._thread.join(10)
@@ -143,19 +163,30 @@ class Search:
             except (sqlite3.Error, OSError, StoreError) as error:
                 self._rest(error)
                 continue
+            gaps, damaged = None, False
             try:
-                self._follow(Indexing(index, self._dialect))
-            except (sqlite3.Error, StoreError) as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                gaps = Gaps(self._path, index)
+                self._follow(index, gaps)
+            except (sqlite3.Error, StoreError, OSError) as error:
+                damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+                if damaged:
                     _log.info("The index for searching is damaged and is made anew: %s", error)
-                    self._ready.clear()
-                    index.close()
-                    self._throw_away()
                 else:
                     self._rest(error)
             finally:
                 index.close()
+                if gaps is not None:
+                    gaps.close()
+            if damaged:
+                self._ready.clear()
+                self._throw_away()
         self._ready.set()
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; whether there is no time left at all."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed, timeout=seconds)
+            return self._closed and time.monotonic() > self._last_moment
 
     def _is_closed(self) -> bool:
         with self._changed:
@@ -205,9 +236,11 @@ class Search:
         for name in (self._path, Path(f"{self._path}-wal"), Path(f"{self._path}-shm")):
             name.unlink(missing_ok=True)
 
-    def _follow(self, indexing: Indexing) -> None:
+    def _follow(self, index: sqlite3.Connection, gaps: Gaps) -> None:
+        indexing = Indexing(index, self._dialect)
         with self._lend() as chat:
             waiting = indexing.behind(chat)
+        self._erasure.begin(index)
         looked = -EXPIRY_SECONDS
         days = 0
         while True:
@@ -216,15 +249,45 @@ class Search:
             if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
                 looked, days = now, self._days
                 self._expire(indexing, int(time.time() * 1000) - days * _DAY_MS)
+            if self._hurry or self._erasure.seconds == 0.0:
+                self._hurry = False
+                self._erasure.erase(index, gaps)
             with self._changed:
-                if not self._rooms and not self._closed:
+                if not (self._rooms or self._closed or self._hurry):
                     self._idle = True
                     self._changed.notify_all()
-                    self._changed.wait(EXPIRY_SECONDS if self._days else None)
+                    self._changed.wait(self._patience())
                 if self._closed:
-                    return
+                    break
                 self._changed.wait_for(lambda: self._closed, timeout=GATHER_SECONDS)
                 waiting, self._rooms = self._rooms, set()
+        self._end(indexing, index, gaps)
+
+    def _patience(self) -> float | None:
+        """How long nothing has to be done if nothing happens."""
+        waits = [EXPIRY_SECONDS] * bool(self._days)
+        erasing = self._erasure.seconds
+        return min([*waits, erasing] if erasing is not None else waits, default=None)
+
+    def _end(self, indexing: Indexing, index: sqlite3.Connection, gaps: Gaps) -> None:
+        """Nothing that was taken back outlives the server."""
+        with self._lend() as chat:
+            rooms = indexing.forgetting(chat)
+        for room in rooms:
+            if self._pause(0.0):
+                return
+            self._step(indexing, room)
+        if self._erasure.pending:
+            self._erasure.erase(index, gaps, last=True)
+
+    def _step(self, indexing: Indexing, room: int) -> bool:
+        """Take the next piece of a room; whether there is more."""
+        with self._lend() as chat:
+            more, forgotten = indexing.step(chat, room)
+        if forgotten:
+            self._erasure.mark()
+            self._do(retention.Unindexed(tuple(forgotten)))
+        return more
 
     def _index(self, indexing: Indexing, rooms: set[int]) -> None:
         """Piece after piece. While others speak it rests in between: they have the right of way."""
@@ -232,11 +295,7 @@ class Search:
         while left and not self._is_closed():
             for room in list(left):
                 began = time.monotonic()
-                with self._lend() as chat:
-                    more, forgotten = indexing.step(chat, room)
-                if forgotten:
-                    self._do(retention.Unindexed(tuple(forgotten)))
-                if not more:
+                if not self._step(indexing, room):
                     left.discard(room)
                     continue
                 with self._changed:
@@ -257,6 +316,7 @@ class Search:
                         piece = retention.next_piece(chat, self._dialect, room, before, events=events)
                     if piece is None or not self._do(piece):
                         break
+                    self._erasure.mark()
                     if not events:
                         self._index(indexing, {room})
 
@@ -278,10 +338,12 @@ def _question(query: SearchQuery, rooms: list[int]) -> str:
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
     try:
-        for setting in () if reading else search_sql.SETTINGS:
-            connection.execute(setting).fetchone()
         if reading:
             connection.execute("PRAGMA query_only = 1")
+            return connection
+        prepare(connection)
+        for setting in search_sql.SETTINGS:
+            connection.execute(setting).fetchone()
     except BaseException:
         connection.close()
         raise

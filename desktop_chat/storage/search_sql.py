@@ -36,6 +36,11 @@ GONE = "INSERT OR IGNORE INTO gone (room, sequence) SELECT ?, value FROM json_ea
 SETTLED = "DELETE FROM gone WHERE room = ? AND sequence IN (SELECT value FROM json_each(?))"
 READ_MARKS = "SELECT room, upto FROM mark"
 READ_GONE = "SELECT room, sequence FROM gone"
+IS_STALE = "PRAGMA application_id"
+MARK_STALE = "PRAGMA application_id = 1"
+MARK_CLEAN = "PRAGMA application_id = 0"
+"""Whether the index may hold words that are only marked as gone. Otherwise unused, this number is part of the file and
+of the transaction."""
 CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
 """Brings what was forgotten onto the disk, before the words are thrown away that say what it was."""
 

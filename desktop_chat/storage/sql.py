@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_chat.erasing import make_compactable, prepare, truncate_log
+from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.failures import explain
@@ -37,6 +39,7 @@ from desktop_chat.storage.port import (
 )
 from desktop_chat.storage.queries import answer
 from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.search import Search
 from desktop_chat.storage.thread import StoreThread
 from desktop_chat.storage.writing import Writer
@@ -46,6 +49,9 @@ READ_SECONDS = 5.0
 
 CHORE_SECONDS = 5.0
 """How long what is past its time waits to be deleted, before it is asked for again."""
+
+CLOSING_SECONDS = 1.0
+"""How long `close` waits for what was submitted last, before the index is closed."""
 
 _BUSY_SECONDS = 0.5
 """How long a commit waits for another program (a backup tool) that holds the file."""
@@ -60,9 +66,10 @@ class SqlStore(Store):
         self._readers = Readers(lambda: _connect(path, reading=True))
         writer = Writer(connection, SQLITE)
         self._thread = StoreThread(writer.write, lambda error: explain(error, path), sequence)
+        self._gaps = Gaps(path, connection)
         self._search = Search(
             path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend,
-            lambda chore: self._thread.chore(lambda: writer.do(chore), CHORE_SECONDS),
+            _Chores(path, self._thread, writer, self._gaps),
         )  # fmt: skip
         writer.touched = self._search.touch
         self._closed = False
@@ -77,6 +84,8 @@ class SqlStore(Store):
             connection = _connect(path)
             try:
                 _prepare(connection, path, migrations, now)
+                make_compactable(connection)
+                truncate_log(connection)  # what a run left that was killed
                 lengthen(path)
                 (sequence, _) = _newest(connection)
                 return cls(path, connection, sequence)
@@ -158,6 +167,10 @@ class SqlStore(Store):
         """Wait until all that was submitted is on disk and can be searched for. Blocks; for tools and tests."""
         return self._thread.wait(sys.maxsize, seconds) and self._search.wait(seconds)
 
+    def erased(self, seconds: float = READ_SECONDS) -> bool:
+        """Wait until all that was taken back is gone from every file. Blocks; for tools and tests."""
+        return self.indexed(seconds) and self._search.erased(seconds)
+
     def retain(self, days: int) -> None:
         """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""
         self._search.retain(days)
@@ -187,12 +200,48 @@ class SqlStore(Store):
         if self._closed:
             return
         self._closed = True
+        if not self.trouble:
+            self._thread.wait(sys.maxsize, CLOSING_SECONDS)  # so that the index forgets what was taken back last
         self._search.close()
         ended = self._thread.close()
         self._readers.close()
         if ended:
             # The last connection to go brings all into the one file and removes the write-ahead log.
             self._connection.close()
+            self._gaps.close()
+
+
+class _Chores:
+    """What the search thread has the store's thread do."""
+
+    def __init__(self, path: Path, thread: StoreThread, writer: Writer, gaps: Gaps) -> None:
+        self._path = path
+        self._gaps = gaps
+        self._thread = thread
+        self._writer = writer
+
+    def do(self, chore: Chore) -> bool:
+        return self._thread.chore(lambda: self._writer.do(chore), CHORE_SECONDS)
+
+    def erase_log(self) -> bool:
+        return self._done(lambda: self._writer.erase_log(self._path))
+
+    def dirty_pages(self) -> Iterator[list[int]]:
+        return self._gaps.find()
+
+    def fill_gaps(self, pages: Sequence[int]) -> bool:
+        return self._done(lambda: self._writer.fill_gaps(self._gaps, pages))
+
+    def lengthen_log(self) -> bool:
+        return self._done(lambda: self._writer.lengthen_log(self._path))
+
+    def give_back(self) -> bool:
+        return self._done(self._writer.give_back)
+
+    def _done(self, work: Callable[[], bool]) -> bool:
+        """What the work says of itself; False when it could not be done now."""
+        said: list[bool] = []
+        return self._thread.chore(lambda: said.append(work()), CHORE_SECONDS) and bool(said and said[0])
 
 
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
@@ -202,6 +251,8 @@ def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
             connection.execute(setting)
         if reading:
             connection.execute("PRAGMA query_only = 1")
+        else:
+            prepare(connection)
     except BaseException:
         connection.close()
         raise

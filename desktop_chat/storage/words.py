@@ -17,7 +17,7 @@ from desktop_chat.irc.formatting import CODE
 from desktop_chat.irc.multiline import plain
 from desktop_chat.irc.names import fold
 
-VERSION = 1
+VERSION = 2
 """Of what follows: an index of another version is made anew."""
 WORD_LENGTH = 40
 """Characters of a word that count."""

@@ -11,9 +11,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
+from pathlib import Path
 
+from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, truncate_log
+from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
+from desktop_chat.storage.log_file import FRAME, LENGTH, LOG_PIECE, lengthen
 from desktop_chat.storage.port import (
     WITH_WORDS,
     Account,
@@ -38,6 +42,9 @@ MOST_ROWS = 256
 LONG_TALK = 16
 """Lines from which on a Talk is written by a statement of its own, its texts as one JSON array: a third less processor
 time for each line, and half the time beside two busy threads."""
+
+_LEAST_LOG = 256 << 10
+"""Bytes of the write-ahead log that are made again at least, after it was emptied."""
 
 Statement = tuple[str, Sequence[rows.Value]]
 State = Room | ChannelState | IdentitySeen | Seen | Account | Marker | KeyValue | ServerBan
@@ -97,6 +104,18 @@ class Batch:
             case Room():
                 self.rooms[state.id] = state
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether words or values are deleted or replaced."""
+        replaced = bool(self.redactions) or any(entry.tags and entry.corrects for entry in self.entries)
+        if replaced or not self._stated:
+            return replaced
+        return (
+            any(state.dropped for state in self.metadata.values())
+            or any(state.dropped for state in self.channels.values())
+            or any(state.dropped for state in self.accounts.values())
+        )
+
     def statements(self) -> Iterator[Statement]:
         """What writes it all, in order."""
         entries = self.entries
@@ -109,6 +128,7 @@ class Batch:
         yield from ((rows.WRITE_TALK, rows.talk_row(talk)) for talk in long)
         yield from _inserted(rows.WRITE_RESEND, resent)
         yield from _inserted(rows.WRITE_EDIT, edits)
+        yield from (statement for edit in edits for statement in _superseded(*edit))
         yield from _inserted(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
         yield from (statement for item in self.redactions for statement in _redacted(item))
         if self._stated:
@@ -136,9 +156,9 @@ class Batch:
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)
 
 
-def _nobody(rooms: set[int]) -> None:
+def _nobody(rooms: set[int], taken_back: bool) -> None:
     """Nobody wants to know."""
-    del rooms
+    del rooms, taken_back
 
 
 class Writer:
@@ -147,8 +167,11 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
         self._connection = connection
         self._dialect = dialect
-        self.touched: Callable[[set[int]], None] = _nobody
-        """Called with the rooms in whose words a commit changed something."""
+        self._log_length = LENGTH
+        self._giving_back = False
+        self.touched: Callable[[set[int], bool], None] = _nobody
+        """Called with the rooms in whose words a commit changed something, and whether it took anything back that may
+        still stand in the write-ahead log."""
 
     def write(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced, or raise and leave the database as it was."""
@@ -157,12 +180,36 @@ class Writer:
         rooms = {entry.room for entry in batch.entries}
         rooms.update(talk.room for talk in batch.talks)
         rooms.update(item.room for item in batch.redactions)
-        if rooms:
-            self.touched(rooms)
+        if rooms or batch.takes_back:
+            self.touched(rooms, batch.takes_back)
 
     def do(self, chore: Chore) -> None:
         """Commit a chore, as `write` does."""
         self._commit(statements_of(chore))
+
+    def erase_log(self, path: Path) -> bool:
+        """Leave nothing in the write-ahead log. False while somebody reads it; it is to be tried again."""
+        pages = truncate_log(self._connection)
+        if pages is not None:
+            self._log_length = min(LENGTH, 2 * pages * FRAME + _LEAST_LOG)
+            lengthen(path, min(self._log_length, LOG_PIECE))
+        return pages is not None
+
+    def fill_gaps(self, gaps: Gaps, pages: Sequence[int]) -> bool:
+        """Overwrite what stands in the gaps of these pages of the database. False while somebody reads."""
+        return fill_gaps(self._connection, gaps, pages)
+
+    def lengthen_log(self, path: Path) -> bool:
+        """Make the log longer again by a piece, as far as it is likely to get. Whether more is to come."""
+        return lengthen(path, self._log_length, LOG_PIECE)
+
+    def give_back(self) -> bool:
+        """Give free pages back to the system, if the file is mostly those, by one step. Whether there are more."""
+        return (self._giving_back or is_mostly_free(self._connection)) and self._give_back()
+
+    def _give_back(self) -> bool:
+        self._giving_back = give_back(self._connection)
+        return self._giving_back
 
     def _commit(self, texts: Iterable[Statement]) -> None:
         statements = [(self._dialect.sql(text), values) for text, values in texts]
@@ -193,6 +240,14 @@ def _redacted(item: Redaction) -> Iterator[Statement]:
     yield delete, versions
     yield forget_edits, versions[:2]
     yield forget_event, versions[:2]
+
+
+def _superseded(room: int, original: int, correction: int) -> Iterator[Statement]:
+    """What was corrected is gone: its versions say what they mean now."""
+    versions = (room, original) * 2
+    keep, overwrite = rows.SUPERSEDE
+    yield keep, (original, *versions, correction)
+    yield overwrite, (room, correction, *versions, correction, correction)
 
 
 def _inserted(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:
