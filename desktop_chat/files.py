@@ -6,8 +6,11 @@ Any thread; blocks for the disk.
 from __future__ import annotations
 
 import codecs
+import glob
 import os
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -50,6 +53,18 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(draft, path)
+
+
+COPY_DAYS = 7
+"""How long a copy of a file is kept that was made before an upgrade: what is deleted later stands in it."""
+
+
+def remove_old_copies(path: Path) -> None:
+    """Remove the copies of a file (`NAME.before-vN`) that an upgrade made more than `COPY_DAYS` ago."""
+    for copy in path.parent.glob(f"{glob.escape(path.name)}.before-v*"):
+        with suppress(OSError):
+            if copy.stat().st_mtime < time.time() - COPY_DAYS * 86_400:
+                copy.unlink()
 
 
 class FolderLock:

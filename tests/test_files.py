@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from desktop_chat.files import FolderBusy, FolderLock, make_private, write_whole
+from desktop_chat.files import FolderBusy, FolderLock, make_private, remove_old_copies, write_whole
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
@@ -48,3 +50,16 @@ def test_a_process_that_dies_leaves_its_lock(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], timeout=30, check=False)
     assert done.returncode == 3
     FolderLock(tmp_path).release()
+
+
+def test_copies_of_an_upgrade_are_kept_for_a_week(tmp_path: Path) -> None:
+    path = tmp_path / "chat[1].db"
+    old, new, other = (
+        tmp_path / name for name in ("chat[1].db.before-v2", "chat[1].db.before-v3", "chat1.db.before-v2")
+    )
+    for file in (path, old, new, other):
+        file.touch()
+    for file in (path, old, other):
+        os.utime(file, (time.time() - 8 * 86_400,) * 2)
+    remove_old_copies(path)
+    assert sorted(tmp_path.iterdir()) == sorted([path, new, other])

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_erasure import mark_new
 from desktop_chat.client.archive_marks import Marks
-from desktop_chat.client.archive_writer import Added, Replaced, Stated, Then, Writer
+from desktop_chat.client.archive_writer import Added, Erased, Replaced, Stated, Then, Writer
 from desktop_chat.client.entry import Entry
-from desktop_chat.files import make_private
+from desktop_chat.erasing import make_compactable, prepare, truncate_log
+from desktop_chat.files import make_private, remove_old_copies
 from desktop_chat.values import value
 
 
@@ -59,10 +61,16 @@ class Archive:
         try:
             make_private(path.parent)
             writer = _connect(path)
+            prepare(writer)
             schema.migrate(writer, path)
+            remove_old_copies(path)
+            make_compactable(writer)
+            truncate_log(writer)  # what a program left that was killed
             self._reader = _connect(path)
             self._reader.execute("PRAGMA query_only = 1")
             self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
+            if not self._next:
+                mark_new(writer)
         except schema.TooNewError as error:
             raise ArchiveError(str(error)) from None
         except (OSError, sqlite3.Error) as error:
@@ -71,7 +79,10 @@ class Archive:
             (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
         }
         self._marks: dict[int, Marks] = {}
-        self._writer = Writer(writer, path)
+        try:
+            self._writer = Writer(writer, path)
+        except OSError as error:
+            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
 
     @property
     def trouble(self) -> str:
@@ -154,6 +165,11 @@ class Archive:
     def flush(self, then: Then) -> None:
         """Call `then`, on the archive's thread, once all that was queued before is on disk."""
         self._writer.put(Stated("", (), then))
+
+    def erase(self, then: Then) -> None:
+        """Have what was taken back gone from the file at once, then call `then` on the archive's thread. For tests and
+        tools: by itself it is gone half a minute later."""
+        self._writer.put(Erased(then))
 
     def _set(self, statement: str, network: str, key: str, *values: object) -> None:
         number = self._rooms.get((network, key))
@@ -242,6 +258,7 @@ class Archive:
         """Write what is queued, sync, end the thread. Idempotent. Waits for the disk, 5 s at most when it fails."""
         if self._writer.close():
             self._reader.close()
+            self._writer.release()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

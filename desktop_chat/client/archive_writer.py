@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_erasure import Erasure
 from desktop_chat.client.entry import Entry
 from desktop_chat.values import value
 
@@ -27,6 +28,9 @@ _MOST_IN_ONE = 20_000
 _GATHER = 0.25
 """Seconds in which more is waited for, where nobody waits for what is there."""
 _LAST_TRIES = 6
+_LAST_SECONDS = 1.5
+"""How long what was taken back may take to be erased when the program ends; the next start goes on."""
+_PATIENCE = 60.0
 
 Then = Callable[[], None]
 """Called on the archive's thread, once all that was queued before is on disk."""
@@ -59,7 +63,14 @@ class Stated:
     then: Then | None = None
 
 
-Change = Added | Replaced | Stated
+@value
+class Erased:
+    """What was taken back is to be gone from the file now, and not soon."""
+
+    then: Then | None = None
+
+
+Change = Added | Replaced | Stated | Erased
 
 
 class Writer:
@@ -72,6 +83,7 @@ class Writer:
         self._added: list[int] = []
         """The ids of what was added in this transaction and cannot be found by its words yet."""
         self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
+        self._erasure = Erasure(connection, path)
         self._thread = threading.Thread(target=self._run, args=(connection,), name="archive")
         self._thread.start()
 
@@ -83,6 +95,10 @@ class Writer:
     def put(self, change: Change) -> None:
         """Queue a change."""
         self._queue.put(change)
+
+    def release(self) -> None:
+        """Close the file's last handle, after all connections."""
+        self._erasure.gaps.close()
 
     def close(self) -> bool:
         """Write what is queued, sync, end the thread; False when that was done before. Waits for the disk, 5 s at most
@@ -105,18 +121,32 @@ class Writer:
                     going = self._collect(batch)
                 if self._commit(connection, batch):
                     attempts = 0
+                    if any(isinstance(change, Erased) for change in batch):
+                        self._erasure.finish(_PATIENCE)
                     self._tell(batch)
                     batch = []
+                    if self._erasure.patience == 0.0:
+                        self._erasure.step()
                     continue
                 attempts += 1
                 going = going and self._wait(batch, min(2.0, 0.05 * 2**attempts))
                 if not going and attempts > _LAST_TRIES:
                     _log.error("What was last received could not be kept: %s", self._trouble)
                     return
+            self._erasure.finish(_LAST_SECONDS)
+
+    def _next(self) -> Change | None:
+        """Wait for a change; meanwhile erase what was taken back."""
+        while True:
+            patience = self._erasure.patience
+            try:
+                return self._queue.get(timeout=patience) if patience is not None else self._queue.get()
+            except queue.Empty:
+                self._erasure.step()
 
     def _collect(self, batch: list[Change]) -> bool:
         """Wait for a change, and take what comes with it and soon after it. False when it was the end."""
-        change = self._queue.get()
+        change = self._next()
         until = time.monotonic() + _GATHER
         while change is not None:
             batch.append(change)
@@ -176,6 +206,7 @@ class Writer:
                 case Replaced(room, entry):
                     self._index(connection)
                     connection.execute(schema.REPLACE, schema.row(room, entry))
+                    self._erasure.note(entry)
                     connection.execute(schema.COUNT_UP, (1, room))
                     self._added.append(entry.id)
                 case Stated(statement, rows) if statement:

@@ -44,8 +44,8 @@ def spoken(
 
 
 def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
-    """What was said, as it is shown again. A corrected Entry is shown as it was said first, but for those who know
-    of edits; `as_meant` shows it to everybody as it is meant now."""
+    """What was said, as it is shown again. Those who know of edits are told that an Entry was corrected; `as_meant`
+    tells everybody."""
     entry = _as_shown_now(state, _under_its_name(state, entry))
     place, time = (entry.room, entry.sequence), state.time_text(entry.time)
     if entry.command not in SAID:

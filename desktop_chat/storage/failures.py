@@ -20,6 +20,8 @@ _SENTENCES = (
 
 def explain(error: Exception, path: Path) -> str:
     """What `error` means for the database at `path`."""
+    if isinstance(error, PermissionError):
+        return _SENTENCES[1][1].format(path=path)
     name = getattr(error, "sqlite_errorname", "")
     sentence = next((text for start, text in _SENTENCES if name.startswith(start)), "{path} cannot be used ({error}).")
     return sentence.format(path=path, error=error)

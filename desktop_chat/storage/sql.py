@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
+from desktop_chat.files import remove_old_copies
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import SQLITE
@@ -84,6 +85,7 @@ class SqlStore(Store):
             connection = _connect(path)
             try:
                 _prepare(connection, path, migrations, now)
+                remove_old_copies(path)
                 make_compactable(connection)
                 truncate_log(connection)  # what a run left that was killed
                 lengthen(path)

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, truncate_log
+from desktop_chat.files import remove_old_copies
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
@@ -189,6 +190,7 @@ class Writer:
 
     def erase_log(self, path: Path) -> bool:
         """Leave nothing in the write-ahead log. False while somebody reads it; it is to be tried again."""
+        remove_old_copies(path)
         pages = truncate_log(self._connection)
         if pages is not None:
             self._log_length = min(LENGTH, 2 * pages * FRAME + _LEAST_LOG)

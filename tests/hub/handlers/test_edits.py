@@ -45,7 +45,7 @@ def test_a_correction_reaches_everybody_in_the_form_they_know(store: SqlStore) -
     assert (line.params[1], line.tags["+desktop-chat/edit"]) == ("the tea", msgid)
     assert [line.params[1] for line in messages(stage.heard(old))] == ["* the tea"]
     assert shown(stage, bob) == [("the tea", "edited"), ("the tea", "")]
-    assert shown(stage, old) == [("teh tea", ""), ("* the tea", "")]
+    assert shown(stage, old) == [("the tea", ""), ("* the tea", "")]
     correct(stage, ann, echo.tags["msgid"], "a tea")
     assert shown(stage, bob)[0] == ("a tea", "edited")
 

@@ -1,0 +1,114 @@
+"""Erasure in the archive: what was taken back or corrected stands in no part of its file soon after. Archive thread.
+
+It is done in steps of some ms, between which what is to be kept is kept (`desktop_chat.erasing` says what the steps are
+for).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, purge, truncate_log
+from desktop_chat.gaps import Gaps
+
+GATHER_SECONDS = 20.0
+"""How long what was taken back may still stand in the file."""
+_RETRY_SECONDS = 1.0
+_REST = 10.0
+"""Times what it took: the rest before it is begun again."""
+_FILLED_AT_ONCE = 128
+_CLEAN, _STALE = 1, 2
+"""Of the file's `application_id`, which is otherwise unused: 0 is a file of an older version."""
+
+
+def mark_new(connection: sqlite3.Connection) -> None:
+    """The file has just been made: nothing was ever taken back in it."""
+    connection.execute(f"PRAGMA application_id = {_CLEAN}")
+
+
+class Erasure:
+    """Step by step. `gaps` belong to whoever closes them, after all connections."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.gaps = Gaps(path, connection)
+        self._due: float | None = None
+        self._rested = 0.0
+        self._steps: Iterator[bool] | None = None
+        (state,) = connection.execute("PRAGMA application_id").fetchone()
+        if state != _CLEAN:
+            self._due = time.monotonic() + GATHER_SECONDS
+
+    def note(self, entry: Entry) -> None:
+        """This takes the place of what an entry was, within a transaction."""
+        if entry.kind is not Kind.DELETED and not entry.edited:
+            return
+        self._connection.execute(f"PRAGMA application_id = {_STALE}")
+        if self._due is None:
+            self._due = max(time.monotonic() + GATHER_SECONDS, self._rested)
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds until the next step; None when there is nothing to erase."""
+        if self._steps is not None:
+            return 0.0
+        return None if self._due is None else max(0.0, self._due - time.monotonic())
+
+    def step(self) -> None:
+        """One step, if it is time. What fails is tried again."""
+        if self._steps is None:
+            self._due = None
+            self._steps = self._all()
+        try:
+            done = next(self._steps, None)
+        except (sqlite3.Error, OSError):
+            done = False
+        if done is not None and done:
+            return
+        self._steps = None
+        if done is False:
+            self._due = time.monotonic() + _RETRY_SECONDS
+
+    def finish(self, seconds: float) -> None:
+        """All of it now, or as much as can be done within so many seconds; another start goes on."""
+        end = time.monotonic() + seconds
+        if self._due is None and self._steps is None:
+            return
+        self._due = time.monotonic()
+        while self.patience is not None and time.monotonic() < end:
+            self.step()
+            if self.patience:  # somebody reads
+                time.sleep(min(self.patience, 0.01))
+                self._due = time.monotonic()
+
+    def _all(self) -> Iterator[bool]:
+        """True after each step, False where it cannot go on now."""
+        connection, began = self._connection, time.monotonic()
+        for _ in purge(connection, "found"):
+            yield True
+        more = is_mostly_free(connection)
+        while more:
+            more = give_back(connection)
+            yield True
+        if truncate_log(connection) is None:
+            yield False
+            return
+        dirty: list[int] = []
+        for pages in self.gaps.find():
+            dirty += pages
+            yield True
+        for first in range(0, len(dirty), _FILLED_AT_ONCE):
+            if not fill_gaps(connection, self.gaps, dirty[first : first + _FILLED_AT_ONCE]):
+                yield False
+                return
+            yield True
+        now = time.monotonic()
+        self._rested = now + _REST * (now - began)
+        if self._due is None:
+            connection.execute(f"PRAGMA application_id = {_CLEAN}")
+            if truncate_log(connection) is None:
+                yield False

@@ -1,0 +1,182 @@
+"""What was taken back or corrected stands in no part of the archive: not in the table, the index or the log."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
+from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.irc.message import NO_TAGS
+from tests.client.test_archive import flushed
+from tests.patience import SECONDS
+
+ROOMS = ("#one", "#two", "#three")
+
+
+class Said:
+    """Much talk in three rooms, in each line a word that stands nowhere else."""
+
+    def __init__(self, archive: Archive, seed: int = 1, count: int = 1500) -> None:
+        self._random = random.Random(seed)
+        self.archive = archive
+        self.entries: dict[int, tuple[str, Entry]] = {}
+        for _ in range(count // 100):
+            for room in ROOMS:
+                made = [self.entry() for _ in range(33)]
+                archive.add("net", room, made)
+                self.entries.update((entry.id, (room, entry)) for entry in made)
+        flushed(archive)
+
+    def text(self) -> str:
+        common = " ".join(f"word{self._random.randrange(400)}" for _ in range(self._random.randrange(1, 40)))
+        return f"{common} {self._random.getrandbits(64):016x}q {common[::2]}"
+
+    def entry(self) -> Entry:
+        time = self._random.randrange(10_000_000)
+        number = self.archive.next_id()
+        return Entry(number, Kind.MESSAGE, time, "ann", self.text(), f"m{number}")
+
+    def some(self, count: int) -> list[tuple[str, Entry]]:
+        return [self.entries.pop(number) for number in self._random.sample(sorted(self.entries), count)]
+
+
+def mark(entry: Entry) -> str:
+    return next(word for word in entry.text.split() if len(word) == 17 and word.endswith("q"))
+
+
+def deleted(entry: Entry) -> Entry:
+    return replace(entry, kind=Kind.DELETED, text="", state=State.RECEIVED, tags=NO_TAGS)
+
+
+def corrected(entry: Entry, text: str) -> Entry:
+    return replace(entry, text=text, tags={TAG_EDITED: "2026-01-01T00:00:00.000Z"})
+
+
+def left(folder: Path, entries: Iterable[Entry]) -> list[str]:
+    raw = b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    return [mark(entry) for entry in entries if mark(entry)[5:].encode() in raw]
+
+
+def erased(archive: Archive) -> None:
+    done = threading.Event()
+    archive.erase(done.set)
+    assert done.wait(SECONDS)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    said = Said(archive, seed)
+    gone = said.some(200)
+    words = [entry for _, entry in gone]
+    assert len(left(tmp_path, words)) == 200
+    now = []
+    for room, entry in gone[:100]:
+        archive.keep_draft("net", room, entry.text)
+        archive.keep_draft("net", room, "")
+        archive.replace("net", room, deleted(entry))
+    for room, entry in gone[100:]:
+        text = said.text()
+        archive.replace("net", room, replace(entry, text=text, tags={TAG_BEFORE: entry.text}))
+        now.append(corrected(entry, text))
+        archive.replace("net", room, now[-1])
+    erased(archive)
+    assert left(tmp_path, words) == []
+    assert len(left(tmp_path, now)) == 100
+    assert [found.entry for found in archive.search(mark(now[0]))] == [now[0]]
+    assert archive.search(mark(words[0])) == archive.search(mark(words[150])) == []
+    others = [entry for _, entry in said.entries.values()]
+    assert len(left(tmp_path, others)) == len(others)
+    archive.close()
+    assert left(tmp_path, words) == []
+    again = Archive(tmp_path / "archive.db")
+    assert [found.entry for found in again.search(mark(others[7]))] == [others[7]]
+    again.close()
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA application_id").fetchone() == (1,)
+
+
+def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    said = Said(archive)
+    ((room, entry),) = said.some(1)
+    archive.replace("net", room, deleted(entry))
+    archive.close()
+    assert left(tmp_path, [entry]) == []
+
+
+def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    archive = Archive(before / "archive.db")
+    said = Said(archive)
+    ((room, entry),) = said.some(1)
+    archive.replace("net", room, deleted(entry))
+    flushed(archive)
+    shutil.copytree(before, after)
+    archive.close()
+    assert left(after, [entry])
+    archive = Archive(after / "archive.db")
+    erased(archive)
+    assert left(after, [entry]) == []
+    archive.close()
+
+
+def test_what_an_older_version_left_is_erased(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    archive = Archive(path)
+    said = Said(archive)
+    ((_, entry),) = said.some(1)
+    archive.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA application_id = 0")
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("DELETE FROM entry WHERE id = ?", (entry.id,))
+    assert left(tmp_path, [entry])
+    archive = Archive(path)
+    erased(archive)
+    assert left(tmp_path, [entry]) == []
+    archive.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA auto_vacuum").fetchone() == (2,)
+
+
+def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    said = Said(archive, count=300)
+    ((room, entry),) = said.some(1)
+    with closing(sqlite3.connect(tmp_path / "archive.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM entry").fetchone()
+        archive.replace("net", room, deleted(entry))
+        done = threading.Event()
+        archive.erase(done.set)
+        assert not done.wait(0.3)
+        reader.execute("COMMIT")
+        assert done.wait(SECONDS)
+    assert left(tmp_path, [entry]) == []
+    archive.close()
+
+
+def test_confirmed_words_are_no_reason_to_erase(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive.db")
+    entry = Entry(archive.next_id(), Kind.MESSAGE, 5, "ann", "hello", own=True, state=State.PENDING)
+    archive.add("net", "#one", [entry])
+    archive.replace("net", "#one", replace(entry, state=State.SENT, msgid="m"))
+    flushed(archive)
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (1,)
+    archive.close()
