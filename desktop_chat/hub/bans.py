@@ -6,10 +6,11 @@ By mask (`hub.masks`), by address or network, and mutes, by mask too. Each for a
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from desktop_chat.hub.masks import Masked, matches
+from desktop_chat.hub.effort import Effort
+from desktop_chat.hub.masks import SIGN, Key, Mask, Masked, key_of, looks_of
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import ServerBan
 
@@ -35,14 +36,19 @@ def in_network(address: str, network: str) -> bool:
     return _lies_in(address, ipaddress.ip_network(network))
 
 
-def _lies_in(address: str, network: _Network) -> bool:
+def _numeric(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         one = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
-        return False
+        return None
     if isinstance(one, ipaddress.IPv6Address) and one.ipv4_mapped is not None:
-        one = one.ipv4_mapped
-    return one in network
+        return one.ipv4_mapped
+    return one
+
+
+def _lies_in(address: str, network: _Network) -> bool:
+    one = _numeric(address)
+    return one is not None and one in network
 
 
 def is_own_computer(address: str) -> bool:
@@ -50,12 +56,111 @@ def is_own_computer(address: str) -> bool:
     return any(_lies_in(address, network) for network in _OWN)
 
 
+class _Networks:
+    """Networks by their length: an address is looked up once for each length that there is, however many there are."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[int, int], dict[int, str]] = {}
+
+    def add(self, key: str, network: _Network) -> None:
+        length = network.version, network.max_prefixlen - network.prefixlen
+        self._keys.setdefault(length, {})[int(network.network_address) >> length[1]] = key
+
+    def remove(self, network: _Network) -> None:
+        length = network.version, network.max_prefixlen - network.prefixlen
+        keys = self._keys[length]
+        keys.pop(int(network.network_address) >> length[1], None)
+        if not keys:
+            del self._keys[length]
+
+    def around(self, address: str) -> Iterator[str]:
+        """The keys of those in which the address lies."""
+        one = _numeric(address)
+        if one is None:
+            return
+        number = int(one)
+        for (version, bits), keys in self._keys.items():
+            key = keys.get(number >> bits) if version == one.version else None
+            if key is not None:
+                yield key
+
+
+_REMEMBERED = 10_000
+"""People about whom the masks of one kind remember whom they mean."""
+_WILD = frozenset("*?")
+
+
+class _Masks:
+    """Masks by what must be the same, letter by letter, of whoever they mean: an account, a certificate, a host. Only
+    those that demand nothing of the kind are compared one by one, and that once for each who is asked about."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[str, str], dict[str, Mask]] = {}
+        self._answers: dict[Key, tuple[str, ...]] = {}
+
+    def add(self, key: str) -> None:
+        self._buckets.setdefault(_bucket(key), {})[key] = Mask(key)
+        self._answers.clear()
+
+    def remove(self, key: str) -> None:
+        bucket = self._buckets[_bucket(key)]
+        del bucket[key]
+        if not bucket:
+            del self._buckets[_bucket(key)]
+        self._answers.clear()
+
+    def cost(self, who: Masked) -> int:
+        """Steps that `meaning` will take."""
+        if key_of(who) in self._answers:
+            return 1
+        return 4 * sum(len(self._buckets.get(place, ())) for place in _places(who))
+
+    def meaning(self, who: Masked) -> tuple[str, ...]:
+        """The masks that mean `who`."""
+        key = key_of(who)
+        answer = self._answers.get(key)
+        if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                del self._answers[next(iter(self._answers))]
+            looks = looks_of(who)
+            found = (item for place in _places(who) for item in self._buckets.get(place, _NONE).items())
+            answer = self._answers[key] = tuple(text for text, mask in found if mask.means_looks(looks))
+        return answer
+
+
+_NONE: dict[str, Mask] = {}
+
+
+def _bucket(mask: str) -> tuple[str, str]:
+    """What of a folded mask in full has no wildcard, and of what kind that is."""
+    if mask.startswith((f"{SIGN}a:", f"{SIGN}f:")):
+        kind, exact = mask[1], mask[3:]
+    elif mask.startswith(SIGN):
+        return "", ""
+    else:
+        kind, exact = "@", mask.rpartition("@")[2]
+    return ("", "") if _WILD.intersection(exact) else (kind, exact)
+
+
+def _places(who: Masked) -> Iterator[tuple[str, str]]:
+    """The buckets in which those masks lie that could mean `who`."""
+    yield "", ""
+    for host in dict.fromkeys(fold(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
+        yield "@", host
+    if who.account:
+        yield "a", fold(who.account)
+    for fingerprint in who.fingerprints:
+        yield "f", fingerprint
+
+
 class Bans:
     """Times in Unix ms. What has run out counts no more, even before it is forgotten."""
 
-    def __init__(self, kept: Sequence[ServerBan]) -> None:
+    def __init__(self, kept: Sequence[ServerBan], effort: Effort | None = None) -> None:
+        self._effort = effort or Effort()
         self._bans: dict[str, dict[str, ServerBan]] = {kind: {} for kind in KINDS}
-        self._networks: dict[str, _Network] = {}
+        self._networks = _Networks()
+        self._masks = {kind: _Masks() for kind in (MASK, MUTE)}
         for ban in kept:
             self.put(ban)
 
@@ -64,16 +169,21 @@ class Bans:
 
     def put(self, ban: ServerBan) -> ServerBan:
         """From now on. One of the same kind and mask is replaced."""
-        self._bans[ban.kind][fold(ban.mask)] = ban
+        key = fold(ban.mask)
+        self._bans[ban.kind][key] = ban
         if ban.kind == NETWORK:
-            self._networks[fold(ban.mask)] = ipaddress.ip_network(ban.mask)
+            self._networks.add(key, ipaddress.ip_network(ban.mask))
+        else:
+            self._masks[ban.kind].add(key)
         return ban
 
     def remove(self, kind: str, mask: str) -> ServerBan | None:
         """No more; its last value, to be kept, or None when there is none."""
         ban = self._bans[kind].pop(fold(mask), None)
-        if kind == NETWORK:
-            self._networks.pop(fold(mask), None)
+        if ban is not None and kind == NETWORK:
+            self._networks.remove(ipaddress.ip_network(ban.mask))
+        elif ban is not None:
+            self._masks[kind].remove(fold(mask))
         return None if ban is None else replace(ban, dropped=True)
 
     def expire(self, now: int) -> list[ServerBan]:
@@ -87,18 +197,25 @@ class Bans:
 
     def by_mask(self, who: Masked, now: int) -> ServerBan | None:
         """What keeps somebody out because of who they are."""
-        return _first(self._bans[MASK].values(), who, now)
+        return self._first(MASK, who, now)
 
     def by_address(self, address: str, now: int) -> ServerBan | None:
         """What keeps somebody out because of where they come from. Never from this computer."""
-        if not self._networks or is_own_computer(address):
+        if not self._bans[NETWORK] or is_own_computer(address):
             return None
-        found = (ban for key, ban in self._bans[NETWORK].items() if _lies_in(address, self._networks[key]))
-        return next((ban for ban in found if _holds(ban, now)), None)
+        bans = self._bans[NETWORK]
+        return next((bans[key] for key in self._networks.around(address) if _holds(bans[key], now)), None)
 
     def mute_of(self, who: Masked, now: int) -> ServerBan | None:
         """What takes their words."""
-        return _first(self._bans[MUTE].values(), who, now)
+        return self._first(MUTE, who, now)
+
+    def _first(self, kind: str, who: Masked, now: int) -> ServerBan | None:
+        bans, masks = self._bans[kind], self._masks[kind]
+        if not bans:
+            return None
+        self._effort.take(masks.cost(who))
+        return next((bans[key] for key in masks.meaning(who) if _holds(bans[key], now)), None)
 
     @property
     def masking(self) -> bool:
@@ -109,10 +226,6 @@ class Bans:
     def muting(self) -> bool:
         """Whether anybody may be muted at all."""
         return bool(self._bans[MUTE])
-
-
-def _first(bans: Iterable[ServerBan], who: Masked, now: int) -> ServerBan | None:
-    return next((ban for ban in bans if _holds(ban, now) and matches(ban.mask, who)), None)
 
 
 def _holds(ban: ServerBan, now: int) -> bool:

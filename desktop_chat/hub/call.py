@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.errands import answer_in_portions
 from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
@@ -14,6 +16,19 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import Answer, Query, Secret
+
+_Result = TypeVar("_Result")
+
+
+def _end(reply: Reply, result: _Result, then: Callable[[_Result], None]) -> None:
+    """Go on with what a Job has found, and answer unless that goes on as well."""
+    reply.deferred = False
+    try:
+        then(result)
+    except Refusal as refusal:
+        reply.refuse(refusal)
+    if not reply.deferred:
+        reply.flush()
 
 
 @dataclass(slots=True)
@@ -61,11 +76,7 @@ class Call:
             state.touched.add(seat)
             if seat.user is None or seat.closing:
                 return
-            try:
-                then(answer)
-            except Refusal as refusal:
-                reply.refuse(refusal)
-            reply.flush()
+            _end(reply, answer, then)
 
         state.ask(Job(seat, work, end))
 
@@ -81,11 +92,7 @@ class Call:
             state.touched.add(seat)
             if seat.user is not user or seat.closing or seat.id not in state.seats:
                 return
-            try:
-                then(result)
-            except Refusal as refusal:
-                reply.refuse(refusal)
-            reply.flush()
+            _end(reply, result, then)
 
         state.hash(HashJob(seat, work, end))
 
@@ -101,13 +108,13 @@ class Call:
             state.touched.add(seat)
             if seat.user is None or seat.closing:
                 return
-            try:
-                then(answer)
-            except Refusal as refusal:
-                reply.refuse(refusal)
-            reply.flush()
+            _end(reply, answer, then)
 
         state.rehash.append(Rehash(seat, end))
+
+    def in_portions(self, walk: Iterator[None]) -> None:
+        """Do what may take long (`hub.errands`); the answer is what this call's Reply says in the end."""
+        answer_in_portions(self.state, self.seat, self.reply, walk)
 
     def channel(self, name: str) -> Channel:
         """The channel of this name, unless it is none that the asker may know of."""

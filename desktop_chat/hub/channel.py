@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from desktop_chat.hub import masks
+from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.fanout import Run, Shown, by_view
+from desktop_chat.hub.masks import MaskList
 from desktop_chat.hub.packed import Packed
 from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
@@ -48,7 +49,7 @@ class Channel:
         "modes", "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
     )  # fmt: skip
 
-    def __init__(self, name: str, room: int, *, created: int) -> None:
+    def __init__(self, name: str, room: int, *, created: int, effort: Effort | None = None) -> None:
         self.name = name
         self.folded = fold(name)
         self.room = room
@@ -62,7 +63,7 @@ class Channel:
         self.forward = ""
         self.founder = ""
         self.roles: dict[str, str] = {}
-        self.lists: dict[str, dict[str, tuple[str, int]]] = {letter: {} for letter in LIST_MODES}
+        self.lists = {letter: MaskList(effort) for letter in LIST_MODES}
         self.members: dict[User, str] = {}
         self.commit = 0
         self.run: Run | None = None
@@ -72,9 +73,9 @@ class Channel:
     # What it remembers
 
     @classmethod
-    def restored(cls, state: ChannelState) -> Channel:
+    def restored(cls, state: ChannelState, effort: Effort | None = None) -> Channel:
         """The channel as it was kept, with nobody in it."""
-        channel = cls(state.name, state.room, created=state.created)
+        channel = cls(state.name, state.room, created=state.created, effort=effort)
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
         channel.modes = set(state.modes) & FLAGS.keys()
         channel.key, channel.limit, channel.founder = state.key, state.limit, state.founder
@@ -82,7 +83,7 @@ class Channel:
         channel.roles = dict(state.roles)
         for letter, items in state.lists.items():
             if letter in channel.lists:
-                channel.lists[letter] = {mask: (by, at) for mask, by, at in items}
+                channel.lists[letter].update({mask: (by, at) for mask, by, at in items})
         return channel
 
     def state(self, *, dropped: bool = False) -> ChannelState:
@@ -159,17 +160,14 @@ class Channel:
 
     def listed(self, letter: str, user: User) -> bool:
         """Whether a mask of this list matches the user."""
-        return any(masks.matches(mask, user) for mask in self.lists[letter])
+        return self.lists[letter].verdict(user).meant
 
     def banned(self, user: User) -> bool:
         return self.listed("b", user) and not self.listed("e", user)
 
     def silenced(self, user: User) -> bool:
         """Whether the user, who has no voice, may not speak: banned, or muted by a mask."""
-        bans = self.lists["b"]
-        if not bans or not any(masks.matches(mask, user) or masks.mutes(mask, user) for mask in bans):
-            return False
-        return not any(masks.matches(mask, user) or masks.mutes(mask, user) for mask in self.lists["e"])
+        return any(self.lists["b"].verdict(user)) and not any(self.lists["e"].verdict(user))
 
     def closed_to_strangers(self) -> bool:
         """Whether not everybody could have walked in and read."""

@@ -12,10 +12,11 @@ from desktop_chat.hub import inbound, moderation
 from desktop_chat.hub.banning import check_again, expire, turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
+from desktop_chat.hub.effort import PORTION, lines_for
 from desktop_chat.hub.handlers import batches
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import announce_changes
-from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
+from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.leaving import vanish
 from desktop_chat.hub.metadata_news import owner_before
 from desktop_chat.hub.reply import Refusal
@@ -88,16 +89,18 @@ class Hub:
         return seat
 
     def receive(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
-        """Handle what the Seat sent, in order, until all is used or the Seat is paused or closing: how many were
-        used."""
+        """Handle what the Seat sent, in order, until all is used, or the Seat is paused or closing, or much was done:
+        how many were used. What it cost beyond its lines is added to `Seat.owed`."""
         self._hear(seat, now)
-        used = 0
-        while used < len(items) and not (seat.paused or seat.closing):
-            item = items[used]
+        effort = self._state.effort
+        began, used = effort.taken, 0
+        while used < len(items) and not (seat.paused or seat.closing) and effort.taken - began < PORTION:
+            item, before = items[used], effort.taken
             if not isinstance(item, Message):
                 self._malformed(seat, item)
             else:
                 self._execute(seat, item)
+            seat.owed += lines_for(effort.taken - before)
             used += 1
         return used
 
@@ -130,6 +133,11 @@ class Hub:
         """A Job has ended, with its answer or with what it raised."""
         self._state.now = now
         job.then(answer)
+
+    def go_on(self, errand: Errand, now: int) -> None:
+        """Do the next portion of an Errand."""
+        self._state.now = now
+        errand.go_on()
 
     def hashed(self, job: HashJob, result: Secret | bool | Exception, now: int) -> None:
         """A HashJob has ended, with its result or with what it raised."""

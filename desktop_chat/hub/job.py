@@ -58,6 +58,15 @@ class Rehash:
     then: Callable[[str | Exception], None]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Errand:
+    """A long answer, or a walk over everybody, of which `go_on` does the next portion (`hub.errands`): by
+    `Hub.go_on(errand, now)` under the lock, after others had their turn. `seat` None: nobody waits for it."""
+
+    seat: Seat | None
+    go_on: Callable[[], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
@@ -72,3 +81,4 @@ class Outcome:
     waiting: tuple[Waiting, ...] = ()
     rehash: tuple[Rehash, ...] = ()
     hashes: tuple[HashJob, ...] = ()
+    errands: tuple[Errand, ...] = ()

@@ -7,9 +7,12 @@ https://modern.ircdocs.horse/#extban-parameter, https://ircv3.net/specs/extensio
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterator, MutableMapping
+from typing import NamedTuple, Protocol
 
-from desktop_chat.irc.names import complete_mask, match_mask
+from desktop_chat.hub.effort import Effort
+from desktop_chat.irc.glob import Glob
+from desktop_chat.irc.names import complete_mask, fold
 
 SIGN = "~"
 KINDS = {"a": "account", "f": "fingerprint", "m": "mute", "r": "realname"}
@@ -58,21 +61,140 @@ def canonical(mask: str) -> str:
     return f"{SIGN}{kind}:{rest}"
 
 
+class Looks(NamedTuple):
+    """What masks look at, folded. `sources`: the one that others are shown, and the hidden ones."""
+
+    sources: tuple[str, ...]
+    account: str
+    realname: str
+    fingerprints: tuple[str, ...]
+
+
+def looks_of(who: Masked) -> Looks:
+    """What masks look at in somebody."""
+    sources = tuple(map(fold, (who.source, *who.hidden_sources)))
+    return Looks(sources, fold(who.account), fold(who.realname), who.fingerprints)
+
+
+class Mask:
+    """A mask in full, read once. `mutes`: it takes the right to speak from those it means, and nothing else."""
+
+    __slots__ = ("_glob", "_kind", "mutes")
+
+    def __init__(self, text: str) -> None:
+        self.mutes = text.startswith(MUTE)
+        inner = text[len(MUTE) :] if self.mutes else text
+        self._kind = inner[1:2] if inner[:1] == SIGN else ""
+        self._glob = Glob(inner[3:] if self._kind else inner)
+
+    def means(self, who: Masked) -> bool:
+        """Whether it means `who`, to keep out or to mute."""
+        return self.means_looks(looks_of(who))
+
+    def means_looks(self, looks: Looks) -> bool:
+        """The same of somebody whose looks are folded already."""
+        match self._kind:
+            case "":
+                return any(map(self._glob.matches_folded, looks.sources))
+            case "a":
+                return bool(looks.account) and self._glob.matches_folded(looks.account)
+            case "r":
+                return self._glob.matches_folded(looks.realname)
+            case "f":
+                return any(map(self._glob.matches_folded, looks.fingerprints))
+        return False
+
+
 def matches(mask: str, who: Masked) -> bool:
     """Whether a mask in full means `who`; one that only mutes means nobody here."""
-    if mask[:1] != SIGN:
-        return match_mask(mask, who.source) or any(match_mask(mask, source) for source in who.hidden_sources)
-    kind, rest = mask[1:2], mask[3:]
-    if kind == "a":
-        return bool(who.account) and match_mask(rest, who.account)
-    if kind == "r":
-        return match_mask(rest, who.realname)
-    return kind == "f" and any(match_mask(rest, fingerprint) for fingerprint in who.fingerprints)
+    return not mask.startswith(MUTE) and Mask(mask).means(who)
 
 
 def mutes(mask: str, who: Masked) -> bool:
     """Whether a mask that mutes means `who`."""
-    return mask.startswith(MUTE) and matches(mask[len(MUTE) :], who)
+    return mask.startswith(MUTE) and Mask(mask).means(who)
+
+
+class Verdict(NamedTuple):
+    """`meant`: by a mask that is more than a mute. `muted`: by one that only mutes."""
+
+    meant: bool
+    muted: bool
+
+
+_NOBODY = Verdict(meant=False, muted=False)
+_REMEMBERED = 1_000
+"""People about whom one list remembers its answer."""
+_LOOK = 4
+"""Steps in comparing one mask with somebody."""
+Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
+"""What an answer about somebody depends on."""
+
+
+def key_of(who: Masked) -> Key:
+    """What is the same for as long as masks say the same of somebody."""
+    return who.source, who.account, who.realname, who.fingerprints, who.hidden_sources
+
+
+class MaskList(MutableMapping[str, tuple[str, int]]):
+    """Masks in full, each with who set it and when (Unix ms). It remembers whom it means until it changes, so that
+    whoever is asked about again costs one look-up however many masks there are."""
+
+    __slots__ = ("_answers", "_effort", "_items", "_known", "_masks")
+
+    def __init__(self, effort: Effort | None = None) -> None:
+        self._effort = effort or Effort()
+        self._items: dict[str, tuple[str, int]] = {}
+        self._known: dict[str, str] = {}
+        self._masks: dict[str, Mask] = {}
+        self._answers: dict[Key, Verdict] = {}
+
+    def __getitem__(self, mask: str) -> tuple[str, int]:
+        return self._items[mask]
+
+    def __setitem__(self, mask: str, value: tuple[str, int]) -> None:
+        self._items[mask] = value
+        self._known[fold(mask)] = mask
+        self._answers.clear()
+
+    def __delitem__(self, mask: str) -> None:
+        del self._items[mask]
+        self._known.pop(fold(mask), None)
+        self._masks.pop(mask, None)
+        self._answers.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def spelled(self, mask: str) -> str:
+        """The mask of this list that is the same but for its case, or ""."""
+        return self._known.get(fold(mask), "")
+
+    def verdict(self, who: Masked) -> Verdict:
+        """What the masks say of somebody."""
+        if not self._items:
+            return _NOBODY
+        key = key_of(who)
+        answer = self._answers.get(key)
+        if answer is None:
+            self._effort.take(_LOOK * len(self._items) * (1 + len(who.hidden_sources)))
+            if len(self._answers) >= _REMEMBERED:
+                del self._answers[next(iter(self._answers))]
+            answer = self._answers[key] = self._compare(looks_of(who))
+        return answer
+
+    def _compare(self, looks: Looks) -> Verdict:
+        meant = muted = False
+        for text in self._items:
+            mask = self._masks.get(text)
+            if mask is None:
+                mask = self._masks[text] = Mask(text)
+            if not (muted if mask.mutes else meant) and mask.means_looks(looks):
+                meant, muted = meant or not mask.mutes, muted or mask.mutes
+        return Verdict(meant, muted)
 
 
 def means_everybody(mask: str) -> bool:

@@ -23,7 +23,7 @@ def may_rename(state: State, user: User, name: str) -> None:
             continue
         if "N" in channel.modes:
             raise Refusal(n.ERR_NONICKCHANGE, name, f"Nobody changes their name in {channel.name} (+N)")
-        if channel.lists["b"] and channel.silenced(user):
+        if channel.silenced(user):
             raise Refusal(n.ERR_BANONCHAN, name, channel.name, "Cannot change nickname while banned on channel")
 
 

@@ -70,7 +70,19 @@ class Reply:
     server, and words refusals as NOTICEs.
     """
 
-    __slots__ = ("_batch", "_lines", "_references", "_send", "deferred", "label", "needs", "seat", "server", "voice")
+    __slots__ = (
+        "_batch",
+        "_lines",
+        "_references",
+        "_send",
+        "_whole",
+        "deferred",
+        "label",
+        "needs",
+        "seat",
+        "server",
+        "voice",
+    )
 
     def __init__(
         self,
@@ -90,6 +102,8 @@ class Reply:
         self._references = references
         self._lines: list[_Line] = []
         self._batch = ""
+        self._whole = ""
+        """The reference of the batch that holds all parts of a labelled answer."""
 
     def numeric(self, numeric: str, *params: str, text: bool = False) -> None:
         """A numeric, from the server, to the asker. `text` as `line_of` has it."""
@@ -182,9 +196,32 @@ class Reply:
         if data:
             self._send(self.seat, data, self.needs)
 
+    def flush_part(self) -> None:
+        """Send what was collected so far. More comes: a labelled answer is one batch all the same."""
+        if not self._lines:
+            return
+        opening = []
+        if self.label and not self._whole:
+            self._whole = next(self._references)
+            start = encode(f":{self.server} BATCH +{self._whole} labeled-response")
+            opening = [_Line(f"label={escape_tag(self.label)}", start, opens=self._whole)]
+            self.label = ""
+        self._put_into_whole()
+        data = b"".join([line.encoded() for line in (*opening, *self._lines)])
+        self._lines.clear()
+        self._send(self.seat, data, self.needs)
+
+    def _put_into_whole(self) -> None:
+        for line in self._lines:
+            line.batch = line.batch or self._whole
+
     def encoded(self) -> bytes:
         """All lines as bytes, labelled."""
         lines = self._lines
+        if self._whole:
+            self._put_into_whole()
+            lines.append(_Line("", encode(f":{self.server} BATCH -{self._whole}")))
+            self._whole = ""
         if not self.label:
             return lines[0].encoded() if len(lines) == 1 else b"".join([line.encoded() for line in lines])
         label = f"label={escape_tag(self.label)}"

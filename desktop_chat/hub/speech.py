@@ -28,7 +28,7 @@ def channel_to_speak_in(call: Call, name: str, command: str, text: str) -> Chann
 
 def _check_voiceless(channel: Channel, user: User, *, outside: bool) -> None:
     modes = channel.modes
-    if (outside and "n" in modes) or "m" in modes or (channel.lists["b"] and channel.silenced(user)):
+    if (outside and "n" in modes) or "m" in modes or channel.silenced(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, _NO)
     if "M" in modes and not user.account:
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+M): log in to an account first")

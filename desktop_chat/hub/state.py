@@ -17,9 +17,10 @@ from desktop_chat.hub.accounts import Accounts
 from desktop_chat.hub.attempts import Attempts
 from desktop_chat.hub.bans import Bans
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.fanout import Run, Shown, Statement, encode
 from desktop_chat.hub.identities import Identities
-from desktop_chat.hub.job import HashJob, Job, Outcome, Rehash
+from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.last_minute import LastMinute
 from desktop_chat.hub.lookalikes import Lookalikes
 from desktop_chat.hub.markers import Markers
@@ -76,6 +77,7 @@ class State:
         self.now = now
         self.ticks = 0
         self.created = now
+        self.effort = Effort()
         self.seats: dict[int, Seat] = {}
         self.users: dict[str, User] = {}
         self.lookalikes = Lookalikes()
@@ -89,12 +91,14 @@ class State:
         self.renames = Attempts(RENAME_WINDOW)
         self.metadata_changes = Attempts(CHANGES_SECONDS)
         self.nonces = Nonces(seed)
-        self.bans = Bans(stored.bans)
+        self.bans = Bans(stored.bans, self.effort)
         self.hosts: set[str] = set()
         """Fingerprints of whoever runs the server: at this computer they are operators."""
         self.changed: set[User] = set()
         """Who goes by another name, account or real name than before, and may be banned by it."""
-        self.channels = {fold(kept.name): Channel.restored(kept) for kept in stored.channels if not kept.dropped}
+        self.channels = {
+            fold(kept.name): Channel.restored(kept, self.effort) for kept in stored.channels if not kept.dropped
+        }
         self.monitors = Monitors()
         self.markers = Markers(stored.markers, self._is_guest)
         self.metadata = Metadata(stored.metadata, self._is_guest)
@@ -116,6 +120,7 @@ class State:
         self._commits = 0
         self._jobs: list[Job] = []
         self._hashes: list[HashJob] = []
+        self._errands: list[Errand] = []
         self.touched = Touched()
         self._clock = (-1, "")
         self._speaking: set[Channel] = set()
@@ -210,6 +215,10 @@ class State:
         """Have a password's hash made or compared off the I/O threads."""
         self._hashes.append(job)
 
+    def send_on(self, errand: Errand) -> None:
+        """Have the next portion of an Errand done later."""
+        self._errands.append(errand)
+
     def take(self) -> Outcome:
         """What this hold of the lock produced. Closes all open runs."""
         for channel in self._speaking:
@@ -223,10 +232,11 @@ class State:
         touched = self.touched
         outcome = Outcome(
             changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), tuple(self.rehash),
-            tuple(self._hashes),
+            tuple(self._hashes), tuple(self._errands),
         )  # fmt: skip
         self._jobs.clear()
         self._hashes.clear()
+        self._errands.clear()
         touched.clear()
         self.rehash.clear()
         return outcome

@@ -80,7 +80,7 @@ def talk(state: State, seat: Seat, lines: Lines) -> bool:
 
 def _may_speak(channel: Channel, user: User) -> bool:
     letters = channel.members.get(user)
-    return letters is not None and not (channel.modes & _PICKY) and (bool(letters) or not channel.lists["b"])
+    return letters is not None and not (channel.modes & _PICKY) and (bool(letters) or not channel.silenced(user))
 
 
 def _may_write(user: User, other: User) -> bool:

@@ -57,20 +57,22 @@ class Seat:
     it had a User, `exchange` its SASL exchange, `failures` counts what it tried in vain; `asked` is the nick that it
     asked for last, and `wanted` the one that it may have. `away` is what this one has said of itself,
     `subscriptions` the metadata keys of which it is told. `inbound` is
-    the batch that it is sending. Whatever is counted or allowed by address goes by `neighbourhood`.
+    the batch that it is sending. `owed` is what its commands cost beyond their lines, in lines, and its pace has not
+    paid yet. Whatever is counted or allowed by address goes by `neighbourhood`.
     """
 
     __slots__ = (
         "account", "address", "admission", "asked", "attached", "away", "capabilities", "closing", "exchange",
         "failures", "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating",
-        "neighbourhood", "outbox", "password", "paused", "pinged", "port", "realname", "registered", "run", "secure",
-        "since", "subscriptions", "thread", "user", "username", "version", "view", "wanted",
+        "neighbourhood", "outbox", "owed", "password", "paused", "pinged", "port", "realname", "registered", "run",
+        "secure", "since", "subscriptions", "thread", "user", "username", "version", "view", "wanted",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
         self.id = id_
         self.thread = thread
         self.outbox = Outbox()
+        self.owed = 0.0
         self.set_address(address)
         self.port = port
         self.secure = secure

@@ -1,4 +1,4 @@
-"""Names: nicks, channels, sources and masks. Pure functions; any thread may call them.
+"""Names: nicks, channels and sources, and masks in full. Pure functions; any thread may call them.
 
 Names compare without regard to ASCII case (CASEMAPPING=ascii, https://modern.ircdocs.horse/#casemapping-parameter);
 other networks announce other mappings, see `folding`. Lengths are counted in characters.
@@ -152,31 +152,3 @@ def complete_mask(mask: str) -> str:
     if at and not bang:
         nick, user = "", nick
     return f"{nick or '*'}!{user or '*'}@{host or '*'}"
-
-
-def match_mask(mask: str, text: str) -> bool:
-    """Whether `text` is what `mask` says, where `*` is any text and `?` any one character; case does not count.
-
-    Takes at most len(mask) x len(text) steps, whatever somebody thought up.
-    """
-    mask, text = fold(mask), fold(text)
-    if mask == "*":
-        return True
-    if "*" not in mask and "?" not in mask:
-        return mask == text
-    at_mask = at_text = 0
-    star = retry = -1  # where the last * stands, and what it has swallowed so far
-    while at_text < len(text):
-        letter = mask[at_mask] if at_mask < len(mask) else ""
-        if letter == "*":
-            star, retry = at_mask, at_text
-            at_mask += 1
-        elif letter in ("?", text[at_text]):
-            at_mask += 1
-            at_text += 1
-        elif star >= 0:
-            retry += 1
-            at_mask, at_text = star + 1, retry
-        else:
-            return False
-    return not mask[at_mask:].strip("*")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.passwords import Passwords
@@ -26,6 +26,8 @@ JOB_THREADS = 4
 HASH_THREADS = 2
 """Each hash takes 19 MiB while it is made. New secrets take ten times as long as a comparison, so they are made on one
 thread of their own: who logs in does not wait for who registers."""
+REST_SECONDS = 0.02
+"""The longest rest between two portions of errands."""
 
 
 class Owner(Protocol):
@@ -66,6 +68,7 @@ class Core:
         self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
         self._hashes = ThreadPoolExecutor(HASH_THREADS, "hash")
         self._secrets = ThreadPoolExecutor(1, "hash-new")
+        self._errands = ThreadPoolExecutor(1, "errand")
         self._passwords = Passwords()
         store.watch(self._durable)
 
@@ -92,6 +95,8 @@ class Core:
             pool.submit(self._hash, hashing)
         for rehash in outcome.rehash:
             self._jobs.submit(self._rehash, rehash)
+        for errand in outcome.errands:
+            self._errands.submit(self._go_on, errand)
 
     def _touch(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:
@@ -129,16 +134,24 @@ class Core:
             answer = StartError(text.replace(self._folder, "") if self._folder else text)
         self._finish(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
 
-    def _finish(self, seat: Seat, then: Callable[[Hub], None]) -> None:
+    def _go_on(self, errand: Errand) -> None:
+        """Do one portion, then rest for as long as it took: whoever asks for much leaves half of the time to others."""
+        began = time.perf_counter()
+        self._finish(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
+        time.sleep(min(REST_SECONDS, time.perf_counter() - began))
+
+    def _finish(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
         with self.hold() as hub:
             try:
                 then(hub)
             except Exception:
                 # A fault of ours ends the connection that asked, which would wait for ever, and no other.
-                _log.exception("What %s asked could not be answered", seat.nick)
-                hub.detach(seat, "Internal error", now_ms())
-                seat.paused = False
-        self.owners[seat.thread].touch([seat])
+                _log.exception("What %s asked could not be answered", seat.nick if seat is not None else "the server")
+                if seat is not None:
+                    hub.detach(seat, "Internal error", now_ms())
+                    seat.paused = False
+        if seat is not None:
+            self.owners[seat.thread].touch([seat])
 
     def _durable(self) -> None:
         for owner in self.owners:
@@ -146,6 +159,7 @@ class Core:
 
     def end_jobs(self) -> None:
         """Wait for the Jobs that run; begin no more."""
+        self._errands.shutdown(wait=True, cancel_futures=True)
         self._hashes.shutdown(wait=True, cancel_futures=True)
         self._secrets.shutdown(wait=True, cancel_futures=True)
         self._jobs.shutdown(wait=True, cancel_futures=True)

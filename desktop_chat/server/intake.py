@@ -20,6 +20,7 @@ def take_in(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
         if hub.talk(seat, lines, now):
             return len(lines.texts)
         items.extendleft(reversed(lines.messages()))
+    _pay(peer)
     allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(clock))
     part = _singles(items, allowed)
     used = hub.receive(seat, part, now) if part else 0
@@ -27,9 +28,17 @@ def take_in(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
         items.popleft()
     if peer.throttle is not None:
         peer.throttle.took(used)
+    _pay(peer)
     if seat.closing:
         items.clear()
     return used
+
+
+def _pay(peer: Peer) -> None:
+    """Let the pace pay for what commands cost beyond their lines: a dear one is followed by a pause."""
+    if peer.throttle is not None:
+        peer.throttle.took(peer.seat.owed)
+    peer.seat.owed = 0.0
 
 
 def _singles(items: Iterable[Item | Lines], most: int) -> list[Item]:

@@ -20,7 +20,7 @@ class Throttle:
         self._since = now
         return max(0, int(self._left))
 
-    def took(self, lines: int) -> None:
+    def took(self, lines: float) -> None:
         """So many were taken. More than were allowed are owed."""
         self._left -= lines
 

@@ -20,7 +20,7 @@ from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import Person
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import Job
+from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import encode, parse
@@ -67,10 +67,13 @@ class Desk:
         jobs = self._take()
         while jobs:
             job = jobs.pop(0)
-            self.hub.finish(job, self._answer(job.work), self.now)
+            if isinstance(job, Errand):
+                self.hub.go_on(job, self.now)
+            else:
+                self.hub.finish(job, self._answer(job.work), self.now)
             jobs.extend(self._take())
 
-    def _take(self) -> list[Job]:
+    def _take(self) -> list[Job | Errand]:
         outcome = self.hub.take()
         if outcome.changes:
             self._commit = outcome.commit
@@ -82,7 +85,7 @@ class Desk:
             elif isinstance(change, port.Redaction):
                 gone = self._versions(change.room, change.sequence)
                 self._entries = [entry for entry in self._entries if entry not in gone]
-        return list(outcome.jobs)
+        return [*outcome.errands, *outcome.jobs]
 
     def _answer(self, query: port.Query) -> port.Answer:
         if isinstance(query, port.ResendQuery):

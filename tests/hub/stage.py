@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import HashJob, Job, Outcome
+from desktop_chat.hub.job import Errand, HashJob, Job, Outcome
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse
@@ -34,6 +34,7 @@ class Stage:
         self.durable = 0
         self.jobs: list[Job] = []
         self.hashes: list[HashJob] = []
+        self.errands: list[Errand] = []
 
     def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
         return self.hub.attach(
@@ -59,8 +60,12 @@ class Stage:
     def hear(self, seat: Seat, *lines: str) -> None:
         """Within a hold of the lock."""
         messages = [parse(line) for line in lines]
-        used = self.hub.receive(seat, messages, self.now)
-        assert used == len(messages) or seat.paused or seat.closing
+        while messages:
+            used = self.hub.receive(seat, messages, self.now)
+            del messages[:used]
+            if seat.paused or seat.closing:
+                return
+            assert used, "the hub goes on by itself"
 
     def take(self) -> Outcome:
         outcome = self.hub.take()
@@ -69,6 +74,7 @@ class Stage:
             assert self.store.submit(outcome.changes) == outcome.commit
         self.jobs.extend(outcome.jobs)
         self.hashes.extend(outcome.hashes)
+        self.errands.extend(outcome.errands)
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
 
@@ -79,8 +85,11 @@ class Stage:
     def settle(self) -> None:
         """Everything is durable, and every Job has been done."""
         self.sync()
-        while self.jobs or self.hashes:
-            if self.jobs:
+        while self.jobs or self.hashes or self.errands:
+            if self.errands:
+                self.hub.go_on(self.errands.pop(0), self.now)
+                self.take()
+            elif self.jobs:
                 job = self.jobs.pop(0)
                 self.hub.finish(job, self.answer(job), self.now)
             else:

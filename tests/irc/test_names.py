@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Any
 
@@ -17,7 +16,6 @@ from desktop_chat.irc.names import (
     is_channel,
     is_hostname,
     is_nick,
-    match_mask,
     nick_from_person,
     split_source,
     user_from,
@@ -31,25 +29,9 @@ def test_userhost_vectors(vector: dict[str, Any]) -> None:
     assert split_source(vector["source"]) == (atoms.get("nick", ""), atoms.get("user", ""), atoms.get("host", ""))
 
 
-@pytest.mark.parametrize("vector", vectors("mask_match"), ids=lambda vector: vector["mask"])
-def test_mask_vectors(vector: dict[str, Any]) -> None:
-    assert all(match_mask(vector["mask"], text) for text in vector["matches"])
-    assert not any(match_mask(vector["mask"], text) for text in vector["fails"])
-
-
 @pytest.mark.parametrize("vector", vectors("validate_hostname"), ids=lambda vector: repr(vector["host"]))
 def test_hostname_vectors(vector: dict[str, Any]) -> None:
     assert is_hostname(vector["host"]) is vector["valid"]
-
-
-@given(st.text("ab*?", max_size=8), st.text("abA", max_size=10))
-def test_masks_agree_with_regular_expressions(mask: str, text: str) -> None:
-    pattern = "".join({"*": ".*", "?": "."}.get(letter, letter) for letter in mask)
-    assert match_mask(mask, text) is bool(re.fullmatch(pattern, text.lower()))
-
-
-def test_a_mask_made_to_be_slow_is_not() -> None:
-    assert not match_mask("*a" * 100 + "*b", "a" * 500)
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ class Changing:
         whole = canonical(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
         if not whole or (letter == "I" and whole.startswith(MUTE)):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")
-        known = next((item for item in items if fold(item) == fold(whole)), "")
+        known = items.spelled(whole)
         if sign == "+" and not known:
             if len(items) >= call.state.settings.list_items:
                 raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")

@@ -118,7 +118,7 @@ def _make(call: Call, name: str) -> Channel:
     if room is None:
         room = state.rooms.make_channel(fold(name))
         state.keep(room)
-    channel = Channel(name, room.id, created=state.now)
+    channel = Channel(name, room.id, created=state.now, effort=state.effort)
     channel.founder = user.identity
     if user.identity:
         channel.roles[user.identity] = "o" if user.account else "qo"  # accounts found by ChanServ

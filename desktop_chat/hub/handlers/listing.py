@@ -11,7 +11,7 @@ from collections.abc import Callable
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold, match_mask
+from desktop_chat.irc.glob import Glob
 
 _MOST_WORDS = 20
 _MINUTE = 60_000
@@ -21,12 +21,12 @@ Condition = Callable[[Channel], bool]
 def list_(call: Call) -> None:
     words = [word for word in call.param(0).split(",") if word][:_MOST_WORDS]
     conditions = [found for word in words if (found := _condition(word, call.state.now)) is not None]
-    masks = [fold(word) for word in words if _condition(word, call.state.now) is None]
+    masks = [Glob(word) for word in words if _condition(word, call.state.now) is None]
     call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
     for channel in call.state.channels.values():
         if not channel.members or channel.hidden_from(call.user):
             continue
-        named = not masks or any(match_mask(mask, channel.folded) for mask in masks)
+        named = not masks or any(mask.matches_folded(channel.folded) for mask in masks)
         if named and all(condition(channel) for condition in conditions):
             call.reply.numeric(n.RPL_LIST, channel.name, str(len(channel.members)), channel.topic)
             call.reply.needs_commit(channel.commit)
@@ -36,8 +36,8 @@ def list_(call: Call) -> None:
 def _condition(word: str, now: int) -> Condition | None:
     """What a word demands, if it is more than a mask."""
     if word[0] == "!" and len(word) > 1:
-        mask = fold(word[1:])
-        return lambda channel: not match_mask(mask, channel.folded)
+        mask = Glob(word[1:])
+        return lambda channel: not mask.matches_folded(channel.folded)
     kind, sign, text = ("U", word[0], word[1:]) if word[0] in "<>" else (word[0].upper(), word[1:2], word[2:])
     if kind not in "UCT" or sign not in ("<", ">") or not (text.isascii() and text.isdigit() and len(text) < 10):
         return None

@@ -12,14 +12,15 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
 from desktop_chat.hub.support import isupport_lines
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold, match_mask
+from desktop_chat.irc.glob import Glob
+from desktop_chat.irc.names import fold
 
 _MOTD_BYTES = 400
 
 
 def _elsewhere(call: Call, target: str) -> None:
     """There is one server: known by its name, by masks that match it, and by whoever is here."""
-    if target and not match_mask(target, call.state.settings.host) and fold(target) not in call.state.users:
+    if target and not Glob(target).matches(call.state.settings.host) and fold(target) not in call.state.users:
         raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
 
 

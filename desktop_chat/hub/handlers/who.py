@@ -11,7 +11,8 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import RANKS, Channel
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold, match_mask
+from desktop_chat.irc.glob import Glob
+from desktop_chat.irc.names import fold
 
 _MOST = 500
 """People in one answer to WHO with a mask."""
@@ -106,12 +107,10 @@ def _shared(call: Call, user: User) -> Channel | None:
 
 
 def _matching(call: Call, mask: str) -> list[User]:
-    found = []
+    found, glob = [], Glob(mask)
     for user in call.state.users.values():
-        if is_visible(call.user, user) and any(
-            match_mask(mask, text)
-            for text in (user.nick, user.username, user.host, user.realname, *_seen_addresses(call, user))
-        ):
+        texts = user.nick, user.username, user.host, user.realname, *_seen_addresses(call, user)
+        if is_visible(call.user, user) and any(map(glob.matches, texts)):
             found.append(user)
             if len(found) == _MOST:
                 break

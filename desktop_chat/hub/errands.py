@@ -1,0 +1,58 @@
+"""Errands: what is too long for one hold of the lock is done in portions, and others have their turn in between.
+
+A walk is an iterator that yields wherever it may be left for a while; it counts its steps (`hub.effort`). While a
+Seat's errand lasts its next command waits, and each portion is paid for by the Seat's pace. Under the hub's lock only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_chat.hub.effort import PORTION, lines_for
+from desktop_chat.hub.job import Errand
+from desktop_chat.hub.reply import Refusal, Reply
+from desktop_chat.hub.state import State
+from desktop_chat.hub.user import Seat
+
+
+def answer_in_portions(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
+    """Do a command's walk, the first portion at once. The reply is deferred when there is more. Raises Refusal, in the
+    first portion."""
+    if _is_done(state, walk):
+        return
+    reply.deferred = True
+    _pause(state, seat, reply, walk)
+
+
+def _pause(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
+    seat.paused = True
+    state.touched.add(seat)
+    reply.flush_part()
+    state.send_on(Errand(seat, lambda: _go_on(state, seat, reply, walk)))
+
+
+def _go_on(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
+    before = state.effort.taken
+    if not seat.closing and seat.id in state.seats:
+        try:
+            if not _is_done(state, walk):
+                _pause(state, seat, reply, walk)
+                return
+        except Refusal as refusal:
+            reply.refuse(refusal)
+        finally:
+            seat.owed += lines_for(state.effort.taken - before)
+        reply.flush()
+    seat.paused = False
+    state.touched.add(seat)
+
+
+def walk_in_portions(state: State, walk: Iterator[None]) -> None:
+    """Do a walk for which nobody waits, the first portion at once."""
+    if not _is_done(state, walk):
+        state.send_on(Errand(None, lambda: walk_in_portions(state, walk)))
+
+
+def _is_done(state: State, walk: Iterator[None]) -> bool:
+    limit = state.effort.taken + PORTION
+    return all(state.effort.taken < limit for _ in walk)
