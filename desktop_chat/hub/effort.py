@@ -8,6 +8,8 @@ from __future__ import annotations
 
 PORTION = 1_000
 """Steps after which a long answer lets go of the lock and goes on later."""
+LINE_STEPS = 3
+"""Steps in writing one line of an answer."""
 FREE = 300
 """Steps that every command may take at no more than the price of its line,"""
 LINE = 1_000
@@ -17,10 +19,20 @@ LINE = 1_000
 class Effort:
     """`taken` only ever grows. Under the hub's lock only."""
 
-    __slots__ = ("taken",)
+    __slots__ = ("_limit", "taken")
 
     def __init__(self) -> None:
         self.taken = 0
+        self._limit = PORTION
+
+    def begin_portion(self) -> None:
+        """Count from here whether a portion is over."""
+        self._limit = self.taken + PORTION
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether a walk has done enough for now, and yields."""
+        return self.taken >= self._limit
 
     def take(self, steps: int) -> None:
         """So many steps are being taken."""

@@ -1,14 +1,14 @@
 """Errands: what is too long for one hold of the lock is done in portions, and others have their turn in between.
 
-A walk is an iterator that yields wherever it may be left for a while; it counts its steps (`hub.effort`). While a
-Seat's errand lasts its next command waits, and each portion is paid for by the Seat's pace. Under the hub's lock only.
+A walk is an iterator that counts its steps and yields when `Effort.is_spent`. What it finds afterwards may have changed:
+people have left, rooms have ended. While a Seat's errand lasts its next command waits, and each portion is paid for by the Seat's pace. Under the hub's lock only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_chat.hub.effort import PORTION, lines_for
+from desktop_chat.hub.effort import lines_for
 from desktop_chat.hub.job import Errand
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
@@ -54,5 +54,5 @@ def walk_in_portions(state: State, walk: Iterator[None]) -> None:
 
 
 def _is_done(state: State, walk: Iterator[None]) -> bool:
-    limit = state.effort.taken + PORTION
-    return all(state.effort.taken < limit for _ in walk)
+    state.effort.begin_portion()
+    return next(walk, state) is state

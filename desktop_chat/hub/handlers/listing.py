@@ -6,10 +6,11 @@ its topic (T). https://modern.ircdocs.horse/#elist-parameter
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
 
@@ -23,11 +24,20 @@ def list_(call: Call) -> None:
     conditions = [found for word in words if (found := _condition(word, call.state.now)) is not None]
     masks = [Glob(word) for word in words if _condition(word, call.state.now) is None]
     call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
-    for channel in call.state.channels.values():
+    call.in_portions(_list(call, masks, conditions))
+
+
+def _list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) -> Iterator[None]:
+    effort, looks = call.state.effort, 1 + len(masks) + len(conditions)
+    for channel in list(call.state.channels.values()):
+        effort.take(looks)
+        if effort.is_spent:
+            yield
         if not channel.members or channel.hidden_from(call.user):
             continue
         named = not masks or any(mask.matches_folded(channel.folded) for mask in masks)
         if named and all(condition(channel) for condition in conditions):
+            effort.take(LINE_STEPS)
             call.reply.numeric(n.RPL_LIST, channel.name, str(len(channel.members)), channel.topic)
             call.reply.needs_commit(channel.commit)
     call.reply.numeric(n.RPL_LISTEND, "End of /LIST")

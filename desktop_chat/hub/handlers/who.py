@@ -4,7 +4,7 @@ https://ircv3.net/specs/extensions/whox
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
@@ -16,6 +16,8 @@ from desktop_chat.irc.names import fold
 
 _MOST = 500
 """People in one answer to WHO with a mask."""
+_STEPS = 6
+"""Steps in looking at one of them, and writing a line."""
 _TOKEN = 3
 _HIDDEN_ADDRESS = "255.255.255.255"
 _NO_ACCOUNT = "0"
@@ -71,50 +73,66 @@ def who(call: Call) -> None:
     fields, _, token = wanted.partition(",")
     if not (token.isascii() and token.isdigit() and len(token) <= _TOKEN):
         fields, token = fields.replace("t", ""), ""
-    for user, channel in _found(call, mask):
-        if "o" in plain and not user.operator:
-            continue
-        found = _Found(call, user, channel, token)
-        if percent:
-            words = (field(found) for name, field in _FIELDS.items() if name in fields)
-            call.reply.numeric(n.RPL_WHOSPCRPL, *words, text="r" in fields)
-        else:
-            _reply(found)
-    call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")
+    def answer() -> Iterator[None]:
+        effort = call.state.effort
+        for user, channel in _found(call, mask):
+            effort.take(_STEPS)
+            if effort.is_spent:
+                yield
+            if user is None or ("o" in plain and not user.operator):
+                continue
+            found = _Found(call, user, channel, token)
+            if percent:
+                words = (field(found) for name, field in _FIELDS.items() if name in fields)
+                call.reply.numeric(n.RPL_WHOSPCRPL, *words, text="r" in fields)
+            else:
+                _reply(found)
+        call.reply.numeric(n.RPL_ENDOFWHO, mask, "End of WHO list")
+
+    call.in_portions(answer())
 
 
-def _found(call: Call, mask: str) -> Iterable[tuple[User, Channel | None]]:
-    """Who the asker may find by a room, a nick or a mask."""
+def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]]:
+    """Who the asker may find by a room, a nick or a mask; None for each who was looked at in vain."""
     if mask.startswith("#"):
         channel = call.state.channels.get(fold(mask))
         if channel is None or channel.hidden_from(call.user):
-            return []
-        inside = call.user in channel.members
-        sees_all = call.user.operator
-        return [
-            (member, channel)
-            for member in channel.members
-            if sees_all or ((inside or "i" not in member.modes) and channel.sees(call.user, member))
-        ]
+            return
+        for member in list(channel.members):
+            yield member if _may_find(call, channel, member) else None, channel
+        return
     exact = call.state.users.get(fold(mask))
-    return [(user, _shared(call, user)) for user in ([exact] if exact is not None else _matching(call, mask))]
+    for user in [exact] if exact is not None else _matching(call, mask):
+        yield user, _shared(call, user) if user is not None else None
+
+
+def _may_find(call: Call, channel: Channel, member: User) -> bool:
+    if member not in channel.members:
+        return False  # it has left in between
+    inside = call.user in channel.members
+    return call.user.operator or ((inside or "i" not in member.modes) and channel.sees(call.user, member))
 
 
 def _shared(call: Call, user: User) -> Channel | None:
     """A room that may be named beside the user: one that both are in."""
+    call.state.effort.take(len(user.channels) // 4)
     shared = (call.state.channels[name] for name in user.channels if name in call.user.channels)
     return next((channel for channel in shared if channel.sees(call.user, user)), None)
 
 
-def _matching(call: Call, mask: str) -> list[User]:
-    found, glob = [], Glob(mask)
-    for user in call.state.users.values():
+def _matching(call: Call, mask: str) -> Iterator[User | None]:
+    users, glob, found = call.state.users, Glob(mask), 0
+    for user in list(users.values()):
+        call.state.effort.take(len(user.channels) // 8)
+        here = users.get(user.folded) is user and is_visible(call.user, user)
         texts = user.nick, user.username, user.host, user.realname, *_seen_addresses(call, user)
-        if is_visible(call.user, user) and any(map(glob.matches, texts)):
-            found.append(user)
-            if len(found) == _MOST:
-                break
-    return found
+        if here and any(map(glob.matches, texts)):
+            yield user
+            found += 1
+            if found == _MOST:
+                return
+        else:
+            yield None
 
 
 def _seen_addresses(call: Call, user: User) -> tuple[str, ...]:
