@@ -28,6 +28,7 @@ The threads, and what each alone may touch:
 - store thread (`desktop_chat.storage.thread`): the database's writing connection
 - search thread (`desktop_chat.storage.search`): the index for searching; it asks the store's to delete what is old
 - job threads (`desktop_chat.server.core.Core`): reading connections of the database
+- errand thread (`desktop_chat.server.core.Core`): nothing; it calls the hub for the next portion of a long answer
 - hash threads (`desktop_chat.server.core.Core`): nothing; they make and compare passwords' hashes
 - ticker (`desktop_chat.server.server.Server`): nothing; it calls the hub once a second, under the lock
 - control thread of the server (`desktop_chat.server.control.Control`): its end of the control channel

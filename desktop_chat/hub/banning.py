@@ -10,9 +10,10 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.bans import KINDS, MASK, MOST, MUTE, NETWORK, in_network, is_own_computer, network_of
 from desktop_chat.hub.cloak import host_text
 from desktop_chat.hub.durations import LONGEST, text_of
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.host import is_host, is_hosts_seat
 from desktop_chat.hub.leaving import quit_user
-from desktop_chat.hub.masks import canonical, matches, means_everybody
+from desktop_chat.hub.masks import Mask, canonical, means_everybody
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import stand_up
@@ -80,12 +81,33 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
     ban = state.bans.put(ServerBan(kind, mask, reason, clip(by, limits.MASK_LENGTH), state.now, until))
     state.keep(ban)
     if kind == NETWORK:
-        for seat in [seat for seat in state.seats.values() if _from(seat, mask)]:
-            _close(state, seat, ban)
+        walk_in_portions(state, _close_all(state, ban))
     elif kind == MASK:
-        for user in [user for user in state.users.values() if matches(mask, user) and not is_host(state, user)]:
-            _remove(state, user, ban)
+        walk_in_portions(state, _remove_all(state, ban))
     return ban
+
+
+def _close_all(state: State, ban: ServerBan) -> Iterator[None]:
+    """A walk that ends the connections from a network."""
+    for seat in list(state.seats.values()):
+        state.effort.take(8)
+        if seat.id in state.seats and not seat.closing and _from(seat, ban.mask):
+            _close(state, seat, ban)
+            state.effort.take(_LEAVING)
+        if state.effort.is_spent:
+            yield
+
+
+def _remove_all(state: State, ban: ServerBan) -> Iterator[None]:
+    """A walk that shows out those whom a mask means."""
+    mask = Mask(ban.mask)
+    for user in list(state.users.values()):
+        state.effort.take(4)
+        if state.users.get(user.folded) is user and mask.means(user) and not is_host(state, user):
+            _remove(state, user, ban)
+            state.effort.take(_LEAVING)
+        if state.effort.is_spent:
+            yield
 
 
 def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
@@ -108,6 +130,9 @@ def expire(state: State) -> None:
 
 
 # What they do
+
+_LEAVING = 30
+"""Steps in showing somebody out."""
 
 
 def _from(seat: Seat, network: str) -> bool:
@@ -170,10 +195,12 @@ def turn_away(state: State, seat: Seat, host: str) -> bool:
 
 def check_again(state: State) -> None:
     """Some go by another name, account or real name now: perhaps one of those who may not be here."""
-    changed, state.changed = state.changed, set()
     if not state.bans.masking:
+        state.changed.clear()
         return
-    for user in changed:
+    state.effort.begin_portion()
+    while state.changed and not state.effort.is_spent:  # the others at the end of the next hold of the lock
+        user = state.changed.pop()
         if state.users.get(user.folded) is user and not is_host(state, user):
             ban = state.bans.by_mask(user, state.now)
             if ban is not None:

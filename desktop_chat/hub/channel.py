@@ -45,8 +45,8 @@ class Channel:
     the channel remembers: whoever is shown that waits for it. Under the hub's lock only."""
 
     __slots__ = (
-        "_groups", "_packed", "commit", "created", "folded", "forward", "founder", "key", "limit", "lists", "members",
-        "modes", "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
+        "_groups", "_packed", "commit", "created", "ended", "folded", "forward", "founder", "key", "limit", "lists",
+        "members", "modes", "name", "roles", "room", "run", "topic", "topic_at", "topic_by",
     )  # fmt: skip
 
     def __init__(self, name: str, room: int, *, created: int, effort: Effort | None = None) -> None:
@@ -66,6 +66,8 @@ class Channel:
         self.lists = {letter: MaskList(effort) for letter in LIST_MODES}
         self.members: dict[User, str] = {}
         self.commit = 0
+        self.ended = False
+        """Nobody reaches it by its name any more."""
         self.run: Run | None = None
         self._groups: dict[int, list[Seat]] | None = None
         self._packed: dict[tuple[bool, bool, int], Packed] = {}
@@ -153,7 +155,8 @@ class Channel:
         if packed is None:
             packed = self._packed[multi, hosts, room] = Packed(room)
         for member in islice(self.members, packed.count, None):
-            packed.add(self.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick))
+            name = member.source if hosts else member.nick
+            packed.add(self.shown_prefix(member, multi=multi) + name if self.members[member] else name)
         return packed.lines
 
     # What it lets in

@@ -1,7 +1,8 @@
 """Errands: what is too long for one hold of the lock is done in portions, and others have their turn in between.
 
-A walk is an iterator that counts its steps and yields when `Effort.is_spent`. What it finds afterwards may have changed:
-people have left, rooms have ended. While a Seat's errand lasts its next command waits, and each portion is paid for by the Seat's pace. Under the hub's lock only.
+A walk is an iterator that counts its steps and yields when `Effort.is_spent`. What it finds afterwards may have
+changed: people have left, rooms have ended. While a Seat's errand lasts its next command waits, and each portion is
+paid for by the Seat's pace. Under the hub's lock only.
 """
 
 from __future__ import annotations

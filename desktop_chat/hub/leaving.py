@@ -62,6 +62,7 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
     """Take the user from the roster, after everybody was told (or before, where the statement goes to Seats by
     name)."""
     channel.remove(user)
+    state.effort.take(len(channel.members) // 8)  # the next words there are for another roster
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
     state.keep_shown(user.replayed_as, channel.room, shown, present=False)

@@ -49,10 +49,12 @@ class Markers:
         self._allowance.note(owner, len(markers))
         return [marker for marker in (*changed, *self._surplus()) if not marker.identity.startswith(_UNPROVEN)]
 
-    def rename(self, target: str, new: str) -> list[Marker]:
-        """A room goes by another name: where everybody stands there goes with it."""
-        owners = [owner for owner, markers in self._known.items() if target in markers]
-        return [marker for owner in owners for marker in self.put(owner, new, self.get(owner, target))]
+    def rename(self, target: str, new: str) -> Iterator[list[Marker]]:
+        """A room goes by another name: where everybody stands there goes with it, one after the other. What is to be
+        kept for each, nothing for most."""
+        for owner in list(self._known):
+            at = self.get(owner, target)
+            yield self.put(owner, new, at) if at else []
 
     def _surplus(self) -> Iterator[Marker]:
         for owner in self._allowance.surplus():

@@ -11,6 +11,7 @@ from itertools import islice
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.reply import Reply
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
@@ -60,40 +61,59 @@ def values_of(state: State, name: str, owner: str, keys: Iterable[str]) -> Itera
         yield from ((name, key, values[key]) for key in keys if key in values)
 
 
-def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) -> Iterator[Value]:
+def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) -> Iterator[Value | None]:
     """Those of a room, and of those whom the asker sees in it when it is in there itself. Owners `but` are left out,
-    and those that come are added to them."""
+    and those that come are added to them. None comes where a walk may be left for a while."""
     state, wanted = call.state, tuple(keys)
     yield from values_of(state, channel.name, channel.folded, wanted)
     if call.user not in channel.members:
         return
-    for member in channel.members:
-        if member.owner not in but and channel.sees(call.user, member):
+    for member in list(channel.members):
+        state.effort.take(1)
+        if state.effort.is_spent:
+            yield None
+        if member.owner not in but and member in channel.members and channel.sees(call.user, member):
             but.add(member.owner)
             yield from values_of(state, member.nick, member.owner, wanted)
 
 
-def show_all(call: Call, channel: Channel) -> None:
-    """What a client asks for that was told to ask later."""
-    found = values_in(call, channel, call.seat.subscriptions, {call.user.owner})
-    for name, key, value in islice(found, _MOST_AT_ALL):
-        notify(call.reply, name, key, value)
+def show_all(call: Call, channel: Channel) -> Iterator[None]:
+    """A walk that shows what a client asks for that was told to ask later."""
+    effort, left = call.state.effort, _MOST_AT_ALL
+    for found in values_in(call, channel, call.seat.subscriptions, {call.user.owner}):
+        if found is not None:
+            notify(call.reply, *found)
+            effort.take(LINE_STEPS)
+            left -= 1
+        if not left:
+            return
+        if effort.is_spent:
+            yield
 
 
 def show_channel(call: Call, channel: Channel) -> None:
     """To a Seat whose User is in the room now: what it wants to know of it, and of those in it."""
     if call.seat.subscriptions and understands(call.seat):
         found = values_in(call, channel, call.seat.subscriptions, {call.user.owner})
-        _show_some(call.reply, channel.name, found, _AT_ONCE)
+        _show_some(call.reply, channel.name, filter(None, found), _AT_ONCE)
 
 
-def show_new_keys(call: Call, keys: Iterable[str]) -> None:
-    """What stands already under keys that are news to this Seat: of itself, of its rooms, of those whom it watches."""
+def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
+    """A walk that shows what stands already under keys that are news to this Seat: of itself, of its rooms, of those
+    whom it watches."""
     state, wanted, shown = call.state, tuple(keys), {call.user.owner}
     left = _show_some(call.reply, call.user.nick, values_of(state, call.user.nick, call.user.owner, wanted), _AT_ONCE)
-    for name in call.user.channels:
-        channel = state.channels[name]
-        left = _show_some(call.reply, channel.name, values_in(call, channel, wanted, shown), left)
+    for name in list(call.user.channels):
+        channel = state.channels.get(name)
+        found: list[Value] = []
+        for value in values_in(call, channel, wanted, shown) if channel is not None else ():
+            if value is None:
+                yield
+            elif len(found) <= left:
+                found.append(value)
+                state.effort.take(LINE_STEPS)
+        if channel is not None:
+            left = _show_some(call.reply, channel.name, iter(found), left)
     _show_people(call, state.monitors.watched(call.seat), wanted, shown, left)
 
 
@@ -134,8 +154,10 @@ def show_own(call: Call) -> None:
 
 def entered(state: State, user: User, channel: Channel) -> None:
     """Somebody is in a room now: those who see them there learn what they want to know of people."""
-    told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
-    _tell(state, told, user.nick, state.metadata.of(user.owner), 0)
+    values = state.metadata.of(user.owner)
+    if values:
+        told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
+        _tell(state, told, user.nick, values, 0)
 
 
 def came(state: State, user: User) -> None:

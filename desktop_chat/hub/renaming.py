@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub.events import happened, seeing
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.leaving import keep_identity
@@ -12,6 +14,21 @@ from desktop_chat.hub.state import State, Was
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
+
+
+def look_at_bans(state: State, user: User) -> Iterator[None]:
+    """A walk after which it is known of every room that the user is in whether it bans them: `may_rename` asks."""
+    while True:
+        left = False
+        for folded in list(user.channels):
+            channel = state.channels.get(folded)
+            if channel is not None and not channel.members.get(user):
+                channel.silenced(user)
+            if state.effort.is_spent:
+                left = True
+                yield
+        if not left:
+            return
 
 
 def may_rename(state: State, user: User, name: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 
 from desktop_chat.hub.cloak import shown_source
+from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.passage import Corrected, Passage, starred
-from desktop_chat.hub.reply import line_of
+from desktop_chat.hub.reply import Reply, line_of
 from desktop_chat.hub.state import State
 from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION, TAGS
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
@@ -15,6 +18,9 @@ from desktop_chat.irc.message import encode_tags, parse
 from desktop_chat.irc.multiline import is_several, lines_of
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import OF_ALL_ROOMS, SAID, Entry
+
+_STEPS = 10
+"""Steps in showing one Entry of one line."""
 
 
 def spoken(
@@ -75,6 +81,20 @@ def _as_shown_now(state: State, entry: Entry) -> Entry:
     """The Entry without an address that others are not shown."""
     source = shown_source(state.settings, entry.source)
     return entry if source == entry.source else replace(entry, source=source)
+
+
+def retell(
+    state: State, reply: Reply, batch: tuple[str, ...], entries: Sequence[Entry], *, as_meant: bool = False
+) -> Iterator[None]:
+    """A walk that answers with what was said, but for what has been taken back; in a batch of this kind and these
+    parameters, if any."""
+    with reply.batch(*batch) if batch else nullcontext():
+        for entry in entries:
+            state.effort.take(_STEPS + LINE_STEPS * (entry.text.count("\n") + entry.text.count("\r")))
+            if state.effort.is_spent:
+                yield
+            if not state.is_redacted(entry.room, entry.sequence):
+                reply.show(statement_of(state, entry, as_meant=as_meant))
 
 
 def _under_its_name(state: State, entry: Entry) -> Entry:

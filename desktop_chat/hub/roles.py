@@ -8,6 +8,9 @@ from __future__ import annotations
 from desktop_chat.hub.channel import PREFIXES, RANKS, Channel
 from desktop_chat.hub.user import User
 
+MOST = 1_000
+"""People whose roles a room remembers: all of them are written whenever anything about the room changes."""
+
 
 def sorted_letters(letters: str) -> str:
     """Each known letter once, highest first."""
@@ -36,6 +39,8 @@ def drop(channel: Channel) -> None:
 def set_role(channel: Channel, identity: str, letters: str) -> None:
     """What the identity is given whenever it comes in; "" for nothing."""
     kept = sorted_letters(letters)
+    if kept and len(channel.roles) >= MOST and identity not in channel.roles:
+        return  # it has the role for as long as it stays
     if kept:
         channel.roles[identity] = kept
     else:

@@ -138,8 +138,7 @@ class State:
             sealed = self.rooms.seal(channel.folded)
             if sealed is not None:
                 self.keep(sealed)
-        for user in self.users.values():
-            user.invited.pop(channel.folded, None)
+        channel.ended = True
         for gone in self.metadata.forget(channel.folded):
             self.keep(gone)
         self.keep(channel.state(dropped=True))
@@ -317,14 +316,16 @@ class State:
 
     def witnesses(self, user: User) -> list[Seat]:
         """The Seats of all who share a room with the user, the user's own first."""
+        rooms = [self.channels[name] for name in user.channels]
+        open_ = [channel.members for channel in rooms if channel.seen_by_all(user)]
+        members = dict.fromkeys(itertools.chain.from_iterable(open_))  # nearly all of them share many rooms
         found: dict[Seat, None] = dict.fromkeys(user.seats)
-        for name in user.channels:
-            channel = self.channels[name]
+        found.update(dict.fromkeys([seat for member in members for seat in member.seats]))
+        for channel in rooms:
             if not channel.seen_by_all(user):
+                self.effort.take(len(channel.members) // 4)
                 found.update(dict.fromkeys(channel.seats_seeing(user)))
-                continue
-            for member in channel.members:
-                found.update(dict.fromkeys(member.seats))
+        self.effort.take((sum(map(len, open_)) // 4 + len(found)) // 4)
         return list(found)
 
     def interested(self, user: User, capability: str) -> list[Seat]:

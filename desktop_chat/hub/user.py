@@ -41,6 +41,13 @@ class Admitted(Protocol):
         """Count it at another address from now on; or why it may not come from there, for its client. Never blocks."""
 
 
+class Room(Protocol):
+    """A channel, as far as an invitation must know it."""
+
+    name: str
+    ended: bool
+
+
 class Exchange(Protocol):
     """A SASL exchange that goes on, as far as a Seat must know it."""
 
@@ -165,7 +172,7 @@ class User:
         self.seats: list[Seat] = []
         self.left: dict[str, int] = {}
         self.channels: dict[str, None] = {}
-        self.invited: dict[str, int] = {}
+        self.invited: dict[Room, int] = {}
         self.accepted: dict[User, None] = {}
         self.named = NEVER
         self.modes: set[str] = set()
@@ -187,9 +194,9 @@ class User:
         self.folded = fold(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
 
-    def invite(self, channel: str, now: int) -> None:
+    def invite(self, channel: Room, now: int) -> None:
         """Somebody asked this User in. The oldest of very many invitations is forgotten."""
-        self.invited.pop(channel, None)
+        self.invited = {room: at for room, at in self.invited.items() if room is not channel and not room.ended}
         self.invited[channel] = now
         if len(self.invited) > INVITATIONS:
             del self.invited[next(iter(self.invited))]
@@ -206,10 +213,10 @@ class User:
         if len(self.accepted) > INVITATIONS:
             del self.accepted[next(iter(self.accepted))]
 
-    def is_invited(self, channel: str, now: int) -> bool:
-        """Whether an invitation to the channel of this folded name still holds."""
+    def is_invited(self, channel: Room, now: int) -> bool:
+        """Whether an invitation to the channel still holds."""
         at = self.invited.get(channel)
-        return at is not None and now < at + INVITED_MS
+        return at is not None and now < at + INVITED_MS and not channel.ended
 
     @property
     def fingerprints(self) -> tuple[str, ...]:

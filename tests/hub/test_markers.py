@@ -49,4 +49,4 @@ def test_guests_together_have_so_many_and_accounts_theirs() -> None:
 
 def test_they_go_with_a_room_that_is_renamed() -> None:
     markers = Markers([Marker("cert:a", "#tea", 50)], _nobody)
-    assert markers.rename("#tea", "#milk") == [Marker("cert:a", "#milk", 50)]
+    assert list(markers.rename("#tea", "#milk")) == [[Marker("cert:a", "#milk", 50)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub import views
+from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.user import INVITATIONS, Seat, User
 
 
@@ -41,7 +42,8 @@ def test_only_the_last_minute_counts() -> None:
 
 def test_the_oldest_of_very_many_invitations_is_forgotten() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
+    rooms = [Channel(f"#{number}", number, created=0) for number in range(INVITATIONS + 1)]
     for number in range(INVITATIONS + 1):
-        user.invite(f"#{number}", number)
+        user.invite(rooms[number], number)
     assert len(user.invited) == INVITATIONS
-    assert "#0" not in user.invited
+    assert rooms[0] not in user.invited

@@ -5,10 +5,13 @@ https://modern.ircdocs.horse/#stats-message; the commands have no specification 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub.banning import checked, lift_ban, listed, set_ban
 from desktop_chat.hub.bans import MASK, MUTE, NETWORK, in_network
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.durations import seconds_of, text_of
+from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.masks import matches
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
@@ -100,6 +103,13 @@ def list_bans(call: Call, kind: str) -> None:
     only_for_operators(call)
     letter = {MASK: "K", NETWORK: "D", MUTE: "m"}[kind]
     numeric = n.RPL_STATSDLINE if kind == NETWORK else n.RPL_STATSKLINE
-    for ban, left in listed(call.state, kind):
-        call.reply.numeric(numeric, letter, ban.mask, left.replace(" ", "_"), ban.by, ban.reason or "No reason")
-    call.reply.numeric(n.RPL_ENDOFSTATS, letter, "End of /STATS report")
+
+    def walk() -> Iterator[None]:
+        for ban, left in listed(call.state, kind):
+            call.reply.numeric(numeric, letter, ban.mask, left.replace(" ", "_"), ban.by, ban.reason or "No reason")
+            call.state.effort.take(LINE_STEPS + 2)
+            if call.state.effort.is_spent:
+                yield
+        call.reply.numeric(n.RPL_ENDOFSTATS, letter, "End of /STATS report")
+
+    call.in_portions(walk())

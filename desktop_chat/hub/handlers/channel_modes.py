@@ -8,6 +8,7 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.cloak import shown_source
+from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.handlers.naming import list_names
@@ -64,6 +65,7 @@ class Changing:
         self._channel = channel
         self._by_right = by_right
         self._changes: list[ModeChange] = []
+        self._shown: set[str] = set()
 
     def run(self, letters: str, arguments: Sequence[str]) -> None:
         """Make the changes, one by one; refusals are answered, what has really changed is told to everybody."""
@@ -76,16 +78,20 @@ class Changing:
         if self._changes:
             self._tell()
         if any(change.letter == "u" for change in self._changes):
-            self._name_everybody()
+            self._call.in_portions(self._name_everybody())
 
-    def _name_everybody(self) -> None:
-        """Others are seen now than before: each member is told again who is inside."""
+    def _name_everybody(self) -> Iterator[None]:
+        """A walk: others are seen now than before, so each member is told again who is inside."""
         call, channel = self._call, self._channel
         for seat in [seat for member in channel.members for seat in member.seats]:
             there = call if seat is call.seat else Call(call.state, seat, call.message, call.state.reply_to(seat))
-            list_names(there, channel)
+            call.state.effort.take(4 + len(channel.members))
+            if seat.user is not None and seat.user in channel.members:
+                list_names(there, channel)
             if there is not call:
                 there.reply.flush()
+            if call.state.effort.is_spent:
+                yield
 
     def _tell(self) -> None:
         call, channel, source = self._call, self._channel, self._call.user.source
@@ -137,6 +143,10 @@ class Changing:
         item, end, text = _LISTS[letter]
         if letter != "b":
             self._need(LEADERS)
+        if letter in self._shown:
+            return
+        self._shown.add(letter)
+        call.state.effort.take(LINE_STEPS * len(channel.lists[letter]))
         for mask, (by, at) in channel.lists[letter].items():
             shown = shown_source(call.state.settings, by)
             call.reply.numeric(item, channel.name, mask, shown, str(at // 1000))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.handlers.joining import describe, joining
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip
@@ -12,6 +15,9 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHANNEL_RENAME
 from desktop_chat.irc.names import fold, is_channel
+
+_MOST_UNKNOWING = 200
+"""Connections that have to be shown a renaming as if they had left one room and entered another, all at once."""
 
 
 def rename(call: Call) -> None:
@@ -25,6 +31,9 @@ def rename(call: Call) -> None:
     seats = [seat for member in channel.members for seat in member.seats]
     knowing = [seat for seat in seats if CHANNEL_RENAME in seat.capabilities]
     others = [] if quietly else [seat for seat in seats if CHANNEL_RENAME not in seat.capabilities]
+    if len(others) > _MOST_UNKNOWING:
+        text = f"More than {_MOST_UNKNOWING} people here have programs that know no new names of rooms"
+        raise _fail("CANNOT_RENAME", channel.name, new, text)
     channel.changing()
     commit = give_name(state, channel, new)
     statement = state.statement(call.user.source, "RENAME", old, new, reason)
@@ -32,9 +41,11 @@ def rename(call: Call) -> None:
     if call.seat in knowing:
         call.reply.show(statement)
     state.show((seat for seat in knowing if seat is not call.seat), statement, commit)
-    for seat in others:
-        mine = seat is call.seat
-        _part_and_join(call if mine else Call(state, seat, call.message, state.reply_to(seat)), channel, old, reason)
+    there = [call if seat is call.seat else Call(state, seat, call.message, state.reply_to(seat)) for seat in others]
+    for one in there:
+        _part_and_join(one, channel, old, reason, asker=call)
+    call.in_portions(_describe_to(call, there, channel))
+    walk_in_portions(state, _follow(state, fold(old), channel))
 
 
 def _check(call: Call, channel: Channel, new: str) -> None:
@@ -68,25 +79,48 @@ def give_name(state: State, channel: Channel, new: str) -> int:
             state.keep(room)
         for value in state.metadata.move(old, folded):
             state.keep(value)
-        for marker in state.markers.rename(old, folded):
-            state.keep(marker)
         for member in channel.members:
-            member.channels = {folded if name == old else name: None for name in member.channels}
-        for user in state.users.values():
-            if old in user.invited:
-                user.invited[folded] = user.invited.pop(old)
-    for other in state.channels.values():
-        if other.forward and fold(other.forward) == old:
-            other.forward = new
-            state.keep_channel(other)
+            del member.channels[old]
+            member.channels[folded] = None
     return state.keep_channel(channel)
 
 
-def _part_and_join(call: Call, channel: Channel, old: str, reason: str) -> None:
+def _follow(state: State, old: str, channel: Channel) -> Iterator[None]:
+    """A walk after which read markers, and rooms that send people on to this one, know it by its new name."""
+    new = channel.folded
+    for markers in state.markers.rename(old, new) if new != old else ():
+        for marker in markers:
+            state.keep(marker)
+        state.effort.take(1 + 4 * len(markers))
+        if state.effort.is_spent:
+            yield
+    for other in list(state.channels.values()):
+        state.effort.take(1)
+        if other.forward and fold(other.forward) == old and not other.ended:
+            other.forward = channel.name
+            state.keep_channel(other)
+            state.effort.take(10)
+        if state.effort.is_spent:
+            yield
+
+
+def _part_and_join(call: Call, channel: Channel, old: str, reason: str, *, asker: Call) -> None:
     """For a client that knows of no RENAME: as if it had left one room and entered another."""
     reply = call.reply
     reply.needs_commit(channel.commit)
     reply.show(call.state.statement(call.user.source, "PART", old, *([reason] if reason else [])))
     reply.show(joining(call, channel))
-    describe(call, channel)
-    reply.flush()
+    if call is not asker:
+        reply.flush()
+
+
+def _describe_to(asker: Call, there: Sequence[Call], channel: Channel) -> Iterator[None]:
+    """A walk that tells those who seem to have entered what clients are told of a room."""
+    for call in there:
+        asker.state.effort.take(20)
+        if call.seat.user is not None and call.seat.user in channel.members:
+            describe(call, channel)
+        if call is not asker:
+            call.reply.flush()
+        if asker.state.effort.is_spent:
+            yield

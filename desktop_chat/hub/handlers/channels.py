@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS
@@ -13,20 +16,31 @@ from desktop_chat.hub.telling import tell_of
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold
 
+_STEPS = 30
+"""Steps in one person's leaving one room."""
+
 
 def part(call: Call) -> None:
     reason = clip(call.param(1), limits.QUIT_LENGTH)
-    for name in call.params[0].split(","):
-        try:
-            _part(call, name, reason)
-        except Refusal as refusal:
-            call.reply.refuse(refusal)
+    call.in_portions(_each(call, (partial(_part, call, name, reason) for name in call.params[0].split(","))))
 
 
 def part_all(call: Call) -> None:
     """`JOIN 0`."""
-    for name in list(call.user.channels):
-        _part(call, name, "")
+    call.in_portions(_each(call, [partial(_part, call, name, "") for name in call.user.channels]))
+
+
+def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
+    """Do these one by one; each may be refused."""
+    for act in acts:
+        if call.state.effort.is_spent:
+            call.reply.flush_part()
+            yield
+        call.state.effort.take(_STEPS)
+        try:
+            act()
+        except Refusal as refusal:
+            call.reply.refuse(refusal)
 
 
 def _part(call: Call, name: str, reason: str) -> None:
@@ -46,11 +60,8 @@ def kick(call: Call) -> None:
         names *= len(nicks)
     if len(names) != len(nicks):
         raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", "Not enough parameters")
-    for name, nick in zip(names, nicks, strict=True):
-        try:
-            _kick(call, name, nick)
-        except Refusal as refusal:
-            call.reply.refuse(refusal)
+    pairs = zip(names, nicks, strict=True)
+    call.in_portions(_each(call, (partial(_kick, call, name, nick) for name, nick in pairs)))
 
 
 def _kick(call: Call, name: str, nick: str) -> None:

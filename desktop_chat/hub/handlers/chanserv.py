@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub import roles
 from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.events import happened
@@ -176,7 +178,15 @@ def access(asked: Asked) -> None:
 def _list_access(asked: Asked, channel: Channel) -> None:
     if not _role(asked, channel) and not asked.call.user.operator:
         raise _no(f"You do not lead {channel.name}.")
-    for identity, letters in channel.roles.items():
+    asked.call.in_portions(_say_access(asked, channel))
+
+
+def _say_access(asked: Asked, channel: Channel) -> Iterator[None]:
+    effort = asked.call.state.effort
+    for identity, letters in list(channel.roles.items()):
+        effort.take(5)
+        if effort.is_spent:
+            yield
         account = asked.call.state.accounts.owner(identity)
         guest = asked.call.state.identities.nick(identity) or "somebody"
         asked.say(f"{account.name if account is not None else f'{guest} (a guest)'} +{letters}")

@@ -6,22 +6,24 @@ seen, and rights are checked again when it ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop_chat.hub.addressee import name_of
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import Job
 from desktop_chat.hub.owning import room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.retelling import retell
 from desktop_chat.hub.rooms import other_side
 from desktop_chat.hub.state import State
 from desktop_chat.hub.timestamps import time_of
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold
+from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Query, Room, Slice, Target, TargetsQuery
 
@@ -68,20 +70,16 @@ def _page(call: Call, part: Slice) -> None:
         if allowed is None:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
         channel = state.channels.get(fold(name))
-        with call.reply.batch("chathistory", channel.name if channel is not None else name):
-            for entry in _entries(state, answer):
-                if room_among(allowed, entry.room) is not None:
-                    call.reply.show(statement_of(state, entry))
+        shown_as = channel.name if channel is not None else name
+        found = [entry for entry in _entries(answer) if room_among(allowed, entry.room) is not None]
+        call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
 
     _read(call, query, done)
 
 
-def _entries(state: State, answer: Answer | Exception) -> list[Entry]:
-    """What was read and has not been taken back since."""
-    if not isinstance(answer, tuple):
-        return []
-    found = [entry for entry in answer if isinstance(entry, Entry)]
-    return [entry for entry in found if not state.is_redacted(entry.room, entry.sequence)]
+def _entries(answer: Answer | Exception) -> list[Entry]:
+    """What was read."""
+    return [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
 
 
 def _limit(call: Call, name: str) -> int:
@@ -170,18 +168,18 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
     place = state.reserve(seat)
 
     def then(answer: Answer | Exception) -> None:
-        present = seat.user is not None and seat.user in channel.members
-        seat.outbox.fill(place, _replayed(state, seat, channel, _entries(state, answer)) if present else b"", commit)
-        state.touched.add(seat)
+        walk_in_portions(state, _fill(state, seat, channel, place, _entries(answer), commit))
 
     state.ask(Job(seat, query, then))
 
 
-def _replayed(state: State, seat: Seat, channel: Channel, entries: Sequence[Entry]) -> bytes:
-    if not entries:
-        return b""
+def _fill(
+    state: State, seat: Seat, channel: Channel, place: Piece, entries: Sequence[Entry], commit: int
+) -> Iterator[None]:
+    """A walk at whose end what was said stands in its place, if the Seat is still in the room then."""
     reply = state.reply_to(seat)
-    with reply.batch("chathistory", channel.name):
-        for entry in entries:
-            reply.show(statement_of(state, entry))
-    return reply.encoded()
+    if entries and seat.user in channel.members:
+        yield from retell(state, reply, ("chathistory", channel.name), entries)
+    present = seat.user is not None and seat.user in channel.members
+    seat.outbox.fill(place, reply.encoded() if present else b"", commit)
+    state.touched.add(seat)

@@ -28,7 +28,7 @@ def invite(call: Call) -> None:
     if "i" in channel.modes and not leads:
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
     if leads:
-        guest.invite(channel.folded, state.now)
+        guest.invite(channel, state.now)
     call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
     if guest.away:
         call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)
@@ -47,9 +47,8 @@ def _told(channel: Channel) -> list[Seat]:
 def _list(call: Call) -> None:
     """Where the asker is invited."""
     user, state = call.user, call.state
-    for folded in user.invited:
-        channel = state.channels.get(folded)
-        if channel is not None and user.is_invited(folded, state.now):
+    for channel in user.invited:
+        if user.is_invited(channel, state.now):
             call.reply.numeric(n.RPL_INVITELIST, channel.name)
     call.reply.numeric(n.RPL_ENDOFINVITELIST, "End of /INVITE list")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.events import happened, joined
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.handlers import markers
@@ -21,24 +24,47 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import NO_IMPLICIT_NAMES, READ_MARKER
 from desktop_chat.irc.names import fold, is_channel
 
+_STEPS = 50
+"""Steps in entering a room, whatever is in it."""
+
 
 def join(call: Call) -> None:
     if call.params[0] == "0":
         part_all(call)
-        return
-    keys = call.param(1).split(",")
-    entered = []
+    else:
+        call.in_portions(_join_all(call))
+
+
+def _join_all(call: Call) -> Iterator[None]:
+    keys, effort = call.param(1).split(","), call.state.effort
+    entered: list[Channel] = []
     for index, name in enumerate(name for name in call.params[0].split(",") if name):
+        if effort.is_spent:
+            call.reply.needs_commit(_commit(call, entered))
+            call.reply.flush_part()
+            _replay(call, entered)
+            entered = []
+            yield
+        effort.take(_STEPS)
         try:
             channel = _join(call, name, keys[index] if index < len(keys) else "")
         except Refusal as refusal:
             call.reply.refuse(refusal)
         else:
             entered += [channel] if channel is not None else []
-    state, user = call.state, call.user
-    commit = 0 if state.trouble or not entered else state.commit  # who is in is kept, but nobody waits for a sick disk
-    call.reply.needs_commit(commit)
+    call.reply.needs_commit(_commit(call, entered))
     call.reply.flush()
+    _replay(call, entered)
+
+
+def _commit(call: Call, entered: Sequence[Channel]) -> int:
+    """That which keeps who is in. Nobody waits for a sick disk."""
+    return 0 if call.state.trouble or not entered else call.state.commit
+
+
+def _replay(call: Call, entered: Sequence[Channel]) -> None:
+    """Show what was said lately in the rooms, and keep that it was shown."""
+    state, user, commit = call.state, call.user, _commit(call, entered)
     for channel in entered:
         replay(call, channel, commit)
         state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=True)
@@ -68,7 +94,7 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
 def enter(call: Call, channel: Channel) -> None:
     """The asker is in the room from now on. Everybody is told."""
     state, user = call.state, call.user
-    user.invited.pop(channel.folded, None)
+    user.invited.pop(channel, None)
     channel.add(user, "")
     channel.set_letters(user, letters_at_entry(channel, user))
     user.channels[channel.folded] = None
@@ -89,20 +115,41 @@ def describe(call: Call, channel: Channel) -> None:
     if READ_MARKER in call.seat.capabilities:
         markers.tell_marker(call, channel.name)
     if NO_IMPLICIT_NAMES not in call.seat.capabilities:
+        call.state.effort.take(len(channel.members) // 4)
         list_names(call, channel)
     metadata_news.show_channel(call, channel)
 
 
 def show_rooms(call: Call, since: int) -> None:
     """To a Seat that has come to a User who is in rooms already: as if it had entered them. What was said after `since`
-    is news to it."""
-    for name in call.user.channels:
-        channel = call.state.channels[name]
+    is news to it. Of very many rooms it is told more a little later."""
+    rooms, effort = [call.state.channels[name] for name in call.user.channels], call.state.effort
+    later: list[Channel] = []
+    effort.begin_portion()
+    for channel in rooms:
         call.reply.show(joining(call, channel))
-        describe(call, channel)
+        if effort.is_spent:
+            later.append(channel)
+        else:
+            effort.take(_STEPS)
+            describe(call, channel)
     call.reply.flush()
-    for name in call.user.channels:
-        replay(call, call.state.channels[name], 0, since)
+    for channel in rooms:
+        replay(call, channel, 0, since)
+    walk_in_portions(call.state, _describe_all(call, later))
+
+
+def _describe_all(call: Call, rooms: Sequence[Channel]) -> Iterator[None]:
+    user, effort = call.seat.user, call.state.effort
+    for channel in rooms:
+        if effort.is_spent:
+            yield
+        if user is None or call.seat.user is not user:
+            return
+        effort.take(_STEPS)
+        if user in channel.members:
+            describe(call, channel)
+            call.reply.flush()
 
 
 def joining(call: Call, channel: Channel) -> Statement:
@@ -152,7 +199,7 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
     user, name, modes = call.user, channel.name, channel.modes
     if "z" in modes and not user.secure:
         raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
-    if may_always_enter(channel, user) or user.is_invited(channel.folded, call.state.now):
+    if may_always_enter(channel, user) or user.is_invited(channel, call.state.now):
         return
     if channel.banned(user):
         raise Refusal(n.ERR_BANNEDFROMCHAN, name, "Cannot join channel (+b)")

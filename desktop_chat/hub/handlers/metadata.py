@@ -6,7 +6,7 @@ draft/metadata-2 has those of its text; draft/metadata-3, which is not published
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from desktop_chat.hub.addressee import Addressee, find_addressee
 from desktop_chat.hub.call import Call
@@ -145,9 +145,13 @@ def _list(call: Call, target: _Target) -> None:
 
 
 def _sync(call: Call, target: _Target) -> None:
+    call.in_portions(_sync_all(call, target))
+
+
+def _sync_all(call: Call, target: _Target) -> Iterator[None]:
     with call.reply.batch("metadata", target.name):
         if target.channel is not None:
-            show_all(call, target.channel)
+            yield from show_all(call, target.channel)
             return
         for name, key, value in values_of(call.state, target.name, target.owner, call.seat.subscriptions):
             notify(call.reply, name, key, value)
@@ -228,7 +232,7 @@ def _sub(call: Call) -> None:
         accepted.append(key)
     call.reply.words_apart(n.RPL_METADATASUBOK, words=accepted)
     if call.seat.user is not None and new and understands(call.seat):
-        show_new_keys(call, new)
+        call.in_portions(show_new_keys(call, new))
 
 
 def _too_many(call: Call, key: str) -> Refusal:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import Job
-from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.retelling import retell
 from desktop_chat.hub.sharing import begin
 from desktop_chat.irc.capabilities import CHATHISTORY
 from desktop_chat.net.outbox import Piece
@@ -72,10 +75,13 @@ class _Missed:
         self._next()
 
     def _end(self) -> None:
+        walk_in_portions(self._call.state, self._fill())
+
+    def _fill(self) -> Iterator[None]:
         seat, state = self._call.seat, self._call.state
-        present = seat.user is not None and seat.user.identity == self._identity
         reply = state.reply_to(seat)
-        for entry in sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]:
-            reply.show(statement_of(state, entry))
+        entries = sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]
+        yield from retell(state, reply, (), entries)
+        present = seat.user is not None and seat.user.identity == self._identity
         seat.outbox.fill(self._place, reply.encoded() if present else b"", 0)
         state.touched.add(seat)

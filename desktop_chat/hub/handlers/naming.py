@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
@@ -12,12 +14,19 @@ from desktop_chat.irc.names import fold
 
 def names(call: Call) -> None:
     """Of several rooms too, with one end for all of them."""
+    call.in_portions(_names(call))
+
+
+def _names(call: Call) -> Iterator[None]:
     asked = {fold(name): name for name in call.param(0).split(",")[: limits.NAMES_TARGETS]}
     for folded in asked:
         channel = call.state.channels.get(folded)
         if channel is not None and channel.members and not channel.hidden_from(call.user):
+            call.state.effort.take(len(channel.members))
             _list(call, channel)
             asked[folded] = channel.name
+        if call.state.effort.is_spent:
+            yield
     call.reply.numeric(n.RPL_ENDOFNAMES, ",".join(asked.values()) or "*", "End of /NAMES list")
 
 

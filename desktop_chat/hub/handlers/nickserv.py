@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop_chat.hub.accounts import CERTIFICATES
+from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.handlers.accounts import check_name, check_password, make_account, new_account
 from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
@@ -13,6 +15,7 @@ from desktop_chat.hub.login import failed, log_in, log_out, may_try, strengthen_
 from desktop_chat.hub.renaming import free_nick
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import Asked, Order
+from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold
 from desktop_chat.storage.port import Account, Secret
 
@@ -202,13 +205,23 @@ def drop(asked: Asked) -> None:
     for user in [user for user in state.users.values() if user.account == account.name and user is not call.user]:
         raise _no(f"{user.nick} is logged in to it too: end that first.")
     log_out(call)
-    for channel in state.channels.values():
-        if channel.founder == account.identity or account.identity in channel.roles:
-            channel.roles.pop(account.identity, None)
-            channel.founder = "" if channel.founder == account.identity else channel.founder
-            state.keep_channel(channel)
     _keep(asked, Account(account.name, f"dropped:{account.folded}", account.registered, dropped=True))
     asked.say(f"The account {account.name} is given up.")
+    walk_in_portions(state, _give_up_rooms(state, account.identity))
+
+
+def _give_up_rooms(state: State, identity: str) -> Iterator[None]:
+    """A walk after which no room is, or is led by, this identity's any more."""
+    for channel in list(state.channels.values()):
+        state.effort.take(1)
+        if channel.founder == identity or identity in channel.roles:
+            channel.roles.pop(identity, None)
+            channel.founder = "" if channel.founder == identity else channel.founder
+            if not channel.ended:
+                state.keep_channel(channel)
+            state.effort.take(10)
+        if state.effort.is_spent:
+            yield
 
 
 def set_(asked: Asked) -> None:

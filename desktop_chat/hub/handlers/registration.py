@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from hmac import compare_digest
 
@@ -17,7 +17,7 @@ from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.host import recognise_host
 from desktop_chat.hub.leaving import keep_identity, quit_user
 from desktop_chat.hub.login import failed, identity_of, known_elsewhere, log_in, looks_like_another, may_try
-from desktop_chat.hub.renaming import may_rename, rename
+from desktop_chat.hub.renaming import look_at_bans, may_rename, rename
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_reserved
 from desktop_chat.hub.settings import clip, visible
@@ -159,6 +159,11 @@ def nick(call: Call) -> None:
         call.seat.wanted = name
         try_to_register(call)
         return
+    call.in_portions(_take_if_allowed(call, name))
+
+
+def _take_if_allowed(call: Call, name: str) -> Iterator[None]:
+    yield from look_at_bans(call.state, call.user)
     may_rename(call.state, call.user, name)
     take_nick(call, name)
 

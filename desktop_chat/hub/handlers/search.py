@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.owning import rooms_behind
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.retelling import retell
 from desktop_chat.hub.timestamps import time_of
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
@@ -58,10 +58,8 @@ def search(call: Call) -> None:
             here = {state.channels[name].room for name in user.channels}
             direct = {entry.room for entry in found if entry.room not in rooms} if user.identity == identity else set()
             allowed = here | direct
-        with call.reply.batch(SOJU_SEARCH):
-            for entry in found:
-                if entry.room in allowed and not state.is_redacted(entry.room, entry.sequence):
-                    call.reply.show(statement_of(state, entry, as_meant=True))
+        found = [entry for entry in found if entry.room in allowed]
+        call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), found, as_meant=True))
 
     call.later(query, then)
 

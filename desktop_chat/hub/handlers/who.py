@@ -73,6 +73,7 @@ def who(call: Call) -> None:
     fields, _, token = wanted.partition(",")
     if not (token.isascii() and token.isdigit() and len(token) <= _TOKEN):
         fields, token = fields.replace("t", ""), ""
+
     def answer() -> Iterator[None]:
         effort = call.state.effort
         for user, channel in _found(call, mask):
