@@ -7,9 +7,11 @@ millisecond.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
@@ -20,6 +22,8 @@ from desktop_chat.erasing import make_compactable, prepare, truncate_log
 from desktop_chat.files import make_private, remove_old_copies
 from desktop_chat.values import value
 
+_LAST_TIME = (1 << 63) - 1
+
 
 class ArchiveError(Exception):
     """The archive cannot be used; the text is one sentence for a person."""
@@ -27,8 +31,10 @@ class ArchiveError(Exception):
 
 @value
 class RoomRecord:
-    """What is kept of a room: `joined` whether we were in it, `read` the time (ms) up to which it was read, `draft` the
-    words not sent yet."""
+    """What is kept of a room: `joined` whether we were in it; `read` the id up to which its entries were read, those
+    that the server told later of an earlier time left out (`older`: ranges of their ids, as JSON); `since` the time
+    (ms) before which nothing is unread; `draft` the words not sent yet, a reply to what has the msgid `answers`;
+    `correction` those that shall stand in place of what has the msgid `corrects`."""
 
     network: str
     key: str
@@ -36,7 +42,12 @@ class RoomRecord:
     kind: str
     joined: bool
     read: int
+    since: int
+    older: str
     draft: str
+    answers: str
+    corrects: str
+    correction: str
     count: int
     muted: bool = False
     pinned: bool = False
@@ -94,6 +105,11 @@ class Archive:
         self._next += 1
         return self._next
 
+    @property
+    def last_id(self) -> int:
+        """The last one that was given out."""
+        return self._next
+
     # Writing: queued, in order
 
     def open_room(self, network: str, key: str, name: str, kind: str, *, joined: bool) -> None:
@@ -146,12 +162,20 @@ class Archive:
         number = marks.disturb()
         self._writer.put(Stated("", (), lambda: marks.settled(number)))
 
-    def mark_read(self, network: str, room: str, time: int) -> None:
-        """Everything up to `time` (ms) has been read."""
-        self._set(schema.MARK_READ, network, room, time)
+    def mark_read(self, network: str, room: str, entry: int, since: int) -> None:
+        """Every entry of the room up to this id has been read; nothing that is not has an earlier time (ms) than
+        `since`."""
+        self._set(schema.MARK_READ, network, room, entry, since)
 
-    def keep_draft(self, network: str, room: str, text: str) -> None:
-        self._set(schema.KEEP_DRAFT, network, room, schema.sound(text))
+    def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
+        """Entries of these ids (from, to) are not unread: they were said long before, and came late."""
+        self._set(schema.KEEP_OLDER, network, room, json.dumps(ranges))
+
+    def keep_draft(
+        self, network: str, room: str, text: str, *, answers: str = "", corrects: str = "", correction: str = ""
+    ) -> None:
+        """Keep what was begun in a room (RoomRecord)."""
+        self._set(schema.KEEP_DRAFT, network, room, schema.sound(text), answers, corrects, schema.sound(correction))
 
     def mark_room(self, network: str, room: str, *, muted: bool, pinned: bool) -> None:
         """It is muted, and stands above the others, or not."""
@@ -187,8 +211,12 @@ class Archive:
 
     def rooms(self, network: str) -> list[RoomRecord]:
         """The rooms that are shown, in the order in which they were opened."""
-        rows = self._reader.execute(schema.ROOMS, (network,)).fetchall()
-        return [RoomRecord(*row[:-2], *map(bool, row[-2:])) for row in rows]
+        return list(map(_record, self._reader.execute(schema.ROOMS, (network,)).fetchall()))
+
+    def room(self, network: str, key: str) -> RoomRecord | None:
+        """A room, shown or not, if it is on disk."""
+        row = self._reader.execute(schema.ROOM, (network, key)).fetchone()
+        return _record(row) if row is not None else None
 
     def count(self, network: str, room: str) -> int:
         """How many entries of a room are on disk."""
@@ -212,15 +240,18 @@ class Archive:
         row = self._reader.execute(schema.SAID, (self._rooms.get((network, room), 0), msgid)).fetchone()
         return schema.entry(row) if row else None
 
-    def unread(self, network: str, room: str, since: int) -> list[Entry]:
-        """What others said after `since` (ms), 1,000 at most, oldest first."""
-        number = self._rooms.get((network, room), 0)
-        return [schema.entry(row) for row in self._reader.execute(schema.UNREAD, (number, since)).fetchall()]
+    def unread(self, record: RoomRecord, now: int) -> list[Entry]:
+        """What others said in a room since it was read, 1,000 at most, oldest first. `now` in ms: where the clock was
+        ahead when it was read, all of the room is looked through."""
+        number = self._rooms.get((record.network, record.key), 0)
+        since = record.since if record.since <= now else 0
+        rows = self._reader.execute(schema.UNREAD, (number, since, record.read, record.older)).fetchall()
+        return [schema.entry(row) for row in rows]
 
-    def newest(self, network: str) -> dict[str, tuple[str, int]]:
+    def newest(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
         """The (msgid, time) of the newest thing said in each room that a server has confirmed and that has no gap
-        before it."""
-        ends = self._ends(network, schema.NEWEST)
+        before it. What is stamped later than `until` (ms) is left out: some clock was ahead."""
+        ends = self._ends(network, schema.NEWEST, _LAST_TIME) | self._ends(network, schema.NEWEST, until)
         for key, msgid, time in self._reader.execute(schema.GAPS, (network,)).fetchall():
             ends[str(key)] = (str(msgid), int(time))
         return ends
@@ -229,10 +260,11 @@ class Archive:
         """The same for the oldest."""
         return self._ends(network, schema.OLDEST)
 
-    def _ends(self, network: str, statement: str) -> dict[str, tuple[str, int]]:
+    def _ends(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
         ends: dict[str, tuple[str, int]] = {}
         for (name, key), number in self._rooms.items():
-            if name == network and (row := self._reader.execute(statement, (number,)).fetchone()) is not None:
+            row = self._reader.execute(statement, (number, *values)).fetchone() if name == network else None
+            if row is not None:
                 ends[key] = (str(row[0]), int(row[1]))
         return ends
 
@@ -259,6 +291,10 @@ class Archive:
         if self._writer.close():
             self._reader.close()
             self._writer.release()
+
+
+def _record(row: Sequence[Any]) -> RoomRecord:
+    return RoomRecord(*row[:-2], *map(bool, row[-2:]))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

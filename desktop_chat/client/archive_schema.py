@@ -56,7 +56,18 @@ _MARKED = (
     "ALTER TABLE room ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE room ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
 )
-MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED)
+# What was read is told by an entry, whatever clocks said; `read` is now the time from which on it is looked for what
+# was not. And a draft may be a reply or a correction.
+_READ_BY_ENTRY = (
+    "ALTER TABLE room ADD COLUMN read_id INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE room ADD COLUMN older TEXT NOT NULL DEFAULT '[]'",
+    """UPDATE room SET read_id = (SELECT coalesce(max(id), 0) FROM entry WHERE entry.room = room.id
+        AND (entry.time <= room.read OR room.read = 0))""",
+    "ALTER TABLE room ADD COLUMN answers TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE room ADD COLUMN corrects TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE room ADD COLUMN correction TEXT NOT NULL DEFAULT ''",
+)
+MIGRATIONS = (_FIRST, _GAPS, _BY_MANY, _NO_LENGTHS, _MARKED, _READ_BY_ENTRY)
 """Each brings an archive of the version before to the next. What stands here once is never changed."""
 VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
@@ -71,9 +82,10 @@ CLOSE_ROOM = "UPDATE room SET shown = 0, joined = 0 WHERE id = ?"
 RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
 KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"
 GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msgid != '' OR gap_time > 0)"
-MARK_READ = "UPDATE room SET read = max(read, ?) WHERE id = ?"
+MARK_READ = "UPDATE room SET read_id = max(read_id, ?), read = ?, older = '[]' WHERE id = ?"
+KEEP_OLDER = "UPDATE room SET older = ? WHERE id = ?"
 MARK_ROOM = "UPDATE room SET muted = ?, pinned = ? WHERE id = ?"
-KEEP_DRAFT = "UPDATE room SET draft = ? WHERE id = ?"
+KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction = ? WHERE id = ?"
 _ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 MOST_ROWS = 256
@@ -83,8 +95,10 @@ COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
 ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 INDEX = """INSERT INTO found (rowid, words) SELECT id, words FROM entry
     WHERE id IN (SELECT value FROM json_each(?)) AND words != ''"""
-ROOMS = """SELECT network, key, name, kind, joined, read, draft, count, muted, pinned FROM room
-    WHERE network = ? AND shown ORDER BY id"""
+_ROOM = """SELECT network, key, name, kind, joined, read_id, read, older, draft, answers, corrects, correction, count,
+    muted, pinned FROM room"""
+ROOMS = f"{_ROOM} WHERE network = ? AND shown ORDER BY id"
+ROOM = f"{_ROOM} WHERE network = ? AND key = ?"
 COUNT = "SELECT count FROM room WHERE id = ?"
 PAGE_FROM_START = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time, id LIMIT ? OFFSET ?"
 PAGE_FROM_END = f"SELECT {_COLUMNS} FROM entry WHERE room = ? ORDER BY time DESC, id DESC LIMIT ? OFFSET ?"
@@ -95,10 +109,12 @@ MARK_AFTER = "SELECT time, id FROM entry WHERE room = ? AND (time, id) >= (?, ?)
 MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, ?) ORDER BY time DESC, id DESC
     LIMIT 1 OFFSET ?"""
 SAID = f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
-UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time > ? AND NOT own
-    AND kind IN ('message', 'action', 'notice') ORDER BY time, id LIMIT 1000"""
+UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
+    AND kind IN ('message', 'action', 'notice') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
+    WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]'))
+    ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"
-NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time DESC, id DESC LIMIT 1"
+NEWEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} AND time <= ? ORDER BY time DESC, id DESC LIMIT 1"
 OLDEST = f"SELECT msgid, time FROM entry WHERE {_CONFIRMED} ORDER BY time, id LIMIT 1"
 PENDING = f"""SELECT room.key, {", ".join("entry." + name for name in _COLUMNS.split(", "))} FROM entry JOIN room
     ON room.id = entry.room WHERE entry.state = 'pending' AND room.network = ? ORDER BY entry.id"""

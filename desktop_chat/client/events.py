@@ -149,13 +149,15 @@ class CorrectionRefused:
 class HistoryLoaded:
     """Entries from the server's history, oldest first, to be merged in by time and msgid.
 
-    `older`: asked for by scrolling up. `complete`: the server has nothing further in that direction.
+    `older`: asked for by scrolling up. `complete`: the server has nothing further in that direction. `at`: when (ms, as
+    the server's clock has it) it came: what was stamped later than that is stamped so, each time that it comes.
     """
 
     room: str
     entries: tuple[Entry, ...]
     older: bool
     complete: bool
+    at: int = 0
 
 
 @value

@@ -236,7 +236,7 @@ class History:
             self._ask(room, _Request(_Part.LATEST, NOTHING))
 
     def _loaded(self, room: RoomState, entries: tuple[Entry, ...], *, complete: bool, older: bool = False) -> None:
-        self._state.emit(HistoryLoaded(room.key, entries, older, complete))
+        self._state.emit(HistoryLoaded(room.key, entries, older, complete, self._state.local_time))
 
     def played_back(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
         """Shown without being asked for: a bouncer's playback."""

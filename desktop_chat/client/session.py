@@ -6,6 +6,7 @@ sent now is pending and goes out when it can.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -106,6 +107,7 @@ class Session:
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
         state.available, state.enabled = {}, set()
         state.pacing.begin()
+        state.clock_known = False
         self._context.begin()
         self._inbox.begin()
         registration.greet(self._context)
@@ -371,10 +373,11 @@ class Session:
         newest: Mapping[str, Point],
         oldest: Mapping[str, Point],
         pending: Sequence[tuple[str, Entry]],
+        now: int = sys.maxsize,
     ) -> list[Event]:
         """Before the first connection: the rooms of last time (name, and whether we were in it), how far each is known
         ((msgid, ms) by key, of closed rooms too; where a gap was left, its beginning), and own Entries that were never
-        confirmed."""
+        confirmed. Nothing can have been said after `now`, where that is known."""
         state = self._state
         state.guess_casemapping([name for name, _ in rooms], newest)
         for name, wanted in rooms:
@@ -384,7 +387,7 @@ class Session:
         for key, room in state.rooms.items():
             room.known = room.newest = state.known.pop(key, NOTHING)
             room.oldest = oldest.get(key, NOTHING)
-        self._context.history.resume(max((time for _, time in newest.values()), default=0))
+        self._context.history.resume(min(now, max((time for _, time in newest.values()), default=0)))
         for key, entry in pending:
             if key in state.rooms:
                 self._context.outgoing.restore(key, entry)

@@ -37,6 +37,8 @@ SERVER_ROOM = ""
 Point = tuple[str, int]
 """A place in a room's history: (msgid, Unix time in ms)."""
 NOTHING: Point = ("", 0)
+_AHEAD_MS = 60_000
+"""How far a stamp may be ahead of the server's own clock; further ahead, some clock is wrong."""
 _LAST_TIME = 253_402_300_799_999  # the end of the year 9999
 _LONGEST_PREFIX = 80
 """Bytes to expect of `!user@host` while ours are not known."""
@@ -74,7 +76,8 @@ class RoomState:
 
 
 class SessionState:
-    """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms).
+    """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms),
+    once that is known (`clock_known`).
     `dropped` counts Messages that no line can carry. `wanted_nick` is what we mean to be called here, `userhost` what
     the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
     `channel_keys`: those kept from last time, by the room's key."""
@@ -88,6 +91,7 @@ class SessionState:
         self.tokens = tokens
         self.now = 0
         self.skew = 0
+        self.clock_known = False
         self.nick = self.wanted_nick = person.nick
         self.userhost = ""
         self.phase = Phase.OFFLINE
@@ -145,11 +149,20 @@ class SessionState:
         """Now, as the server's clock has it: what is said here stands in order with what is said there."""
         return max(0, self.now + self.skew)
 
+    @property
+    def latest_time(self) -> int:
+        """The latest time that something said by now can have, as far as the server's clock is known."""
+        return self.local_time + _AHEAD_MS if self.clock_known else _LAST_TIME
+
+    def time_below(self, room: RoomState) -> int:
+        """A time for what shall stand below all that is in a room, unless some clock was far ahead there."""
+        return max(self.local_time, min(room.newest[1], self.latest_time))
+
     def compare_clocks(self, message: Message) -> None:
         """Note the server's clock. For answers only: what others said may have been said long ago."""
         time = parse_time(message.tags.get("time", ""))
         if time:
-            self.skew = time - self.now
+            self.skew, self.clock_known = time - self.now, True
 
     # Names
 
@@ -237,8 +250,10 @@ class SessionState:
     # Entries
 
     def time_of(self, message: Message) -> int:
-        """When it was said (https://ircv3.net/specs/extensions/server-time), or now."""
-        return parse_time(message.tags.get("time", "")) or self.local_time
+        """When it was said (https://ircv3.net/specs/extensions/server-time); now where that is not told, or is still
+        to come."""
+        time = parse_time(message.tags.get("time", ""))
+        return time if 0 < time <= self.latest_time else self.local_time
 
     def entry(self, message: Message, kind: Kind, text: str, *, nick: str = "", target: str = "") -> Entry:
         """What this message says, as an Entry of ours to keep."""
@@ -267,7 +282,7 @@ class SessionState:
         """Keep in mind how far the room's history is known."""
         if entry.kind not in SPOKEN or entry.state in (State.PENDING, State.FAILED, State.UNSURE):
             return
-        if entry.time >= room.newest[1]:
+        if entry.time >= room.newest[1] or room.newest[1] > self.latest_time:
             room.newest = (entry.msgid, entry.time)
         if not room.oldest[1] or entry.time < room.oldest[1]:
             room.oldest = (entry.msgid, entry.time)
@@ -275,7 +290,7 @@ class SessionState:
     def tell(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
         """This program or the server speaks in a room (the server's own page when there is none of that key)."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
-        self.add(state, Entry(self.ids(), kind, max(self.local_time, state.newest[1]), "", text))
+        self.add(state, Entry(self.ids(), kind, self.time_below(state), "", text))
 
     # Members
 

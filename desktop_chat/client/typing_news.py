@@ -62,7 +62,10 @@ class TypingNews:
         if not writing:
             return []
         alone = room.kind == "direct"
-        return [nick for key, (nick, until) in writing.items() if until > now and (alone or key in room.members)]
+        longest = now + max(_BELIEVED_MS.values())  # further ahead the clock was set back since
+        return [
+            nick for key, (nick, until) in writing.items() if now < until <= longest and (alone or key in room.members)
+        ]
 
     def write(self, room: RoomState, *, something: bool) -> None:
         """We are writing there (`something` stands there and was changed), or have taken all of it back."""
@@ -71,7 +74,7 @@ class TypingNews:
             return
         if room.key in self._refused or self._is_silenced(room):
             return
-        if something and state.now - last >= _EVERY_MS:
+        if something and not 0 <= state.now - last < _EVERY_MS:
             self._told[room.key] = state.now
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "active"})
         elif not something and self._told.pop(room.key, 0) > state.now - _BELIEVED_MS["active"]:

@@ -60,6 +60,10 @@ from desktop_chat.qt.unlocking import Unlocking
 from desktop_chat.qt.unread import Unread
 
 _entry_of = attrgetter("entry")
+_LATELY_MS = 60_000
+"""What history tells of this time is told like what is said now."""
+_CLOCKS_DIFFER_MS = 86_400_000
+"""How far ahead of this computer's clock others are believed to be before a server has told the time."""
 _ENDS_A_RUN = (
     EntryReplaced | EntryCorrected | EntryDeleted | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
 )
@@ -147,14 +151,10 @@ class Network(QObject):
 
     def _resume(self) -> None:
         """What the archive knows from last time."""
-        records = {record.key: record for record in self._archive.rooms(self.network)}
-        rooms = [(record.name, record.joined) for record in records.values() if record.key != SERVER_ROOM]
-        archive = self._archive
-        newest, oldest = archive.newest(self.network), archive.oldest(self.network)
-        self._apply(self.session.resume(rooms, newest, oldest, archive.pending(self.network)))
-        for key, record in records.items():
-            if key in self.rooms:
-                self.rooms[key].recall(record, self.nick)
+        archive, now = self._archive, now_ms()
+        rooms = [(record.name, record.joined) for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
+        newest, oldest = archive.newest(self.network, now + _CLOCKS_DIFFER_MS), archive.oldest(self.network)
+        self._apply(self.session.resume(rooms, newest, oldest, archive.pending(self.network), now))
 
     # What it is
 
@@ -295,16 +295,21 @@ class Network(QObject):
 
     def mark_read(self, room: Room) -> None:
         """Everything in the room has been seen."""
-        newest = room.newest_time()
-        if newest > room.read:
-            room.read = newest
-            self._archive.mark_read(self.network, room.key, newest)
+        room.mark_read(now_ms())
         self._unread.clear(room)
 
     def keep_draft(self, room: Room, draft: Draft) -> None:
         if draft != room.draft:
             room.draft = draft
-            self._archive.keep_draft(self.network, room.key, draft.text)
+            answers, corrects = (one.msgid if one is not None else "" for one in (draft.answers, draft.corrects))
+            self._archive.keep_draft(
+                self.network,
+                room.key,
+                draft.text,
+                answers=answers,
+                corrects=corrects,
+                correction=draft.correction if corrects else "",
+            )
 
     def waiting(self, room: Room) -> Waiting:
         """Own words for the room that wait until the server is ready for them."""
@@ -392,7 +397,7 @@ class Network(QObject):
                 self._archive.keep_gap(self.network, key, since)
                 self.rooms[key].gap = since is not None
                 self.room_changed.emit(self.rooms[key])
-            case ReadMarked(key, until) if key in self.rooms and until >= self.rooms[key].newest_time():
+            case ReadMarked(key, until) if key in self.rooms and not self.rooms[key].is_unread_after(until):
                 self.mark_read(self.rooms[key])
             case CommandFailed(key):
                 self.command_failed.emit(self.rooms.get(key, self.page), event)
@@ -429,6 +434,7 @@ class Network(QObject):
             self._archive.add(self.network, key, entries)
             room.changed(changes)
             mentions = [event.entry for event in events if event.mention]
+            room.newest_id = max(room.newest_id, entries[-1].id)
             unread, named = room.tally(entries, mentions, self.nick)
             self._unread.add(room, unread, named)
             self.entries_added.emit(room, entries, named > 0)
@@ -438,6 +444,9 @@ class Network(QObject):
         if not event.older:
             mentions = [entry for entry in fresh if room.is_mention(entry, self.nick)]
             self._unread.add(room, *room.tally(fresh, mentions, self.nick))
+            lately = tuple(entry for entry in fresh if entry.time > event.at - _LATELY_MS)
+            if lately:
+                self.entries_added.emit(room, lately, any(entry in lately for entry in mentions))
 
     def _later(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""

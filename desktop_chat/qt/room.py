@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -16,12 +18,15 @@ from desktop_chat.qt.draft import NO_DRAFT, Draft
 from desktop_chat.qt.models.timeline import RoomTimeline
 
 Done = Callable[[], None]
+_STRAYS_MS = 3_600_000
+"""What comes later may have been said so much earlier than what was read last: servers' clocks, delays."""
 
 
 class Room(QObject):
-    """What a Session's RoomState is to the windows. `network` is its server's key, `read` the time (ms) up to which it
-    was read, `unread_after` the entry below which the line "New" stands while one is looking. Of a `muted` room only
-    what names us is unread; a `pinned` one stands above the others."""
+    """What a Session's RoomState is to the windows. `network` is its server's key; `read` the id of the entry up to
+    which it was read, whatever their times, and `newest_id` the newest; `unread_after` the entry below which the line
+    "New" stands while one is looking. Of a `muted` room only what names us is unread; a `pinned` one stands above the
+    others."""
 
     older_wanted = Signal(object)  # this room: somebody scrolled near the top of what is known
     marked = Signal(object)  # this room: it was muted, pinned or neither
@@ -34,7 +39,7 @@ class Room(QObject):
         self.timeline = RoomTimeline(self.log, self.said, self)
         self.unread = 0
         self.mentions = 0
-        self.read = 0
+        self.read = self.newest_id = 0
         self.draft = NO_DRAFT
         self.muted = False
         self.pinned = False
@@ -42,6 +47,10 @@ class Room(QObject):
         self.gap = False
         """Something of the time when we were away is missing still."""
         self._archive = archive
+        self._first_unread: Entry | None = None
+        """While something is unread: what of it stands first."""
+        self._older: list[tuple[int, int]] = []
+        """Ids of what was said before all that was known when it came: nobody waits for that."""
         self._growing = False
         self._waiting: list[HistoryLoaded | Amend] = []
         self.timeline.wants_older.connect(self.on_older_wanted)
@@ -68,11 +77,22 @@ class Room(QObject):
 
     def recall(self, record: RoomRecord, nick: str) -> None:
         """Take over what the archive knows from last time."""
-        self.read, self.draft = record.read, Draft(record.draft)
+        self.read, self.newest_id = record.read, self._archive.last_id
+        answers, corrects = (self.said(msgid) if msgid else None for msgid in (record.answers, record.corrects))
+        self.draft = Draft(record.draft, answers, corrects, record.correction)
         self.muted, self.pinned = record.muted, record.pinned
-        missed = self._archive.unread(self.network, self.key, self.read) if self.read else []
-        self.mentions = sum(self.is_mention(entry, nick) for entry in missed)
-        self.unread = self.mentions if self.muted else len(missed)
+        self._older = [(first, last) for first, last in json.loads(record.older)]
+        missed = self._archive.unread(record, time.time_ns() // 1_000_000)
+        self.unread, self.mentions = self.tally(missed, [one for one in missed if self.is_mention(one, nick)], nick)
+
+    def mark_read(self, now: int) -> None:
+        """Everything here has been seen. `now` in ms."""
+        if self.newest_id <= self.read:
+            return
+        self.read, self._older = self.newest_id, []
+        known = self.state.known[1] if self.gap else now
+        since = max(0, min(self.newest_time(), now, known) - _STRAYS_MS)
+        self._archive.mark_read(self.network, self.key, self.read, since)
 
     def mark(self, *, muted: bool, pinned: bool) -> None:
         """Mute it or pin it, or undo that."""
@@ -109,14 +129,34 @@ class Room(QObject):
         """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
         if self.muted:
             entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
-        return self.unread_among(entries), self.unread_among(mentions)
+        unread = self.unread_among(entries)
+        if unread:
+            self._count_from(min(unread, key=_order))
+        return len(unread), len(self.unread_among(mentions))
 
-    def unread_among(self, entries: Sequence[Entry]) -> int:
-        """How many of these are unread."""
+    def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those of these, which have just come, that are unread."""
         if self.state.kind == "server":
-            return 0
-        read = self.read
-        return len([one for one in entries if one.time > read and not one.own and one.kind in SPOKEN])
+            return []
+        return [one for one in entries if not one.own and one.kind in SPOKEN]
+
+    def _count_from(self, entry: Entry) -> None:
+        """This is unread, and perhaps the first that is."""
+        first = self._first_unread if self.unread else None
+        self._first_unread = entry if first is None or _order(entry) < _order(first) else first
+
+    def is_unread_after(self, at: int) -> bool:
+        """Whether something that is unread has a later time (ms)."""
+        left = self.unread
+        for index in range(len(self.log) - 1, -1, -1):
+            entry = self.log.entry(index)
+            if not left:
+                break
+            if entry.id > self.read and self.counts(entry):
+                if entry.time > at:
+                    return True
+                left -= 1
+        return False
 
     def on_older_wanted(self) -> None:
         self.older_wanted.emit(self)
@@ -155,7 +195,11 @@ class Room(QObject):
         if self._growing:
             self._waiting.append(event)
             return []
-        fresh = self.log.fresh(event.entries, played=True)
+        fresh = self.log.fresh(self._unknown(event), played=True)
+        if fresh:
+            self.newest_id = max(self.newest_id, max(entry.id for entry in fresh))
+        if fresh and event.older:
+            self._pass_over(fresh)
         if self.log.is_before_all(fresh):
             first = self.log.entry(0)
             self._growing = True
@@ -165,6 +209,23 @@ class Room(QObject):
             self._archive.add(self.network, self.key, fresh)
             self.changed(changes)
         return fresh
+
+    def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:
+        """What history tells, without what it has told before: a message that was stamped in the future has another
+        time each time that it comes."""
+        return [
+            entry
+            for entry in event.entries
+            if entry.time < event.at or not entry.msgid or self.said(entry.msgid) is None
+        ]
+
+    def _pass_over(self, older: Sequence[Entry]) -> None:
+        """These were said before all that is known here, so they are not unread, although they are new."""
+        first, last = min(entry.id for entry in older), max(entry.id for entry in older)
+        if self._older and self._older[-1][1] == first - 1:
+            first = self._older.pop()[0]
+        self._older.append((first, last))
+        self._archive.keep_older(self.network, self.key, self._older)
 
     def _grow(self, first: Entry, later: Callable[[Done], Done]) -> None:
         """Entries stand before `first` on disk now."""
@@ -183,17 +244,25 @@ class Room(QObject):
         """The time (ms) of the last entry; 0 when there is none."""
         return self.log.entry(len(self.log) - 1).time if len(self.log) else 0
 
+    def last_id(self) -> int:
+        """The id of the last entry; 0 when there is none. Entries that come later have greater ones."""
+        return self.log.entry(len(self.log) - 1).id if len(self.log) else 0
+
     def last_read(self) -> int | None:
         """The id of the entry right above the first that is unread, when there is one."""
-        if not self.unread or not self.read:
+        first = self._first_unread
+        if not self.unread or first is None:
             return None
         low, high = 0, len(self.log)
         while low < high:
             middle = (low + high) // 2
-            if self.log.entry(middle).time <= self.read:
+            if _order(self.log.entry(middle)) < _order(first):
                 low = middle + 1
             else:
                 high = middle
-        while low < len(self.log) and not self.counts(self.log.entry(low)):
-            low += 1  # our own words, and who came and went
         return self.log.entry(low - 1).id if 0 < low < len(self.log) else None
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    """By which entries stand."""
+    return entry.time, entry.id

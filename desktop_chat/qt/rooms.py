@@ -35,6 +35,9 @@ class Rooms:
         room = self._past.pop(state.key, None)
         if room is None:
             room = Room(self._network, state, self._archive, self._parent)
+            record = self._archive.room(self._network, state.key)
+            if record is not None:
+                room.recall(record, nick)
             room.older_wanted.connect(self._older)
             room.marked.connect(self._marked)
         room.state = state

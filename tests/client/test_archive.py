@@ -101,17 +101,21 @@ def test_the_ends_of_what_is_known(archive: Archive) -> None:
 def test_unread_drafts_and_names(archive: Archive) -> None:
     archive.open_room("net", "bob", "bob", "direct", joined=False)
     archive.add("net", "bob", [entry(1, 5), entry(2, 9), entry(3, 11, own=True), replace(entry(4, 12), kind=Kind.QUIT)])
-    archive.mark_read("net", "bob", 5)
-    archive.mark_read("net", "bob", 3)
-    archive.keep_draft("net", "bob", "half a")
+    archive.mark_read("net", "bob", 1, 2)
+    archive.keep_draft("net", "bob", "half a", answers="m1", corrects="m2", correction="the tea")
     archive.rename_room("net", "bob", "rob", "Rob")
     flushed(archive)
     (room,) = archive.rooms("net")
-    assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 5, "half a")
-    assert [item.id for item in archive.unread("net", "rob", room.read)] == [2]
+    assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 1, "half a")
+    assert (room.answers, room.corrects, room.correction) == ("m1", "m2", "the tea")
+    assert [item.id for item in archive.unread(room, now=100)] == [2]
     archive.close_room("net", "rob")
     flushed(archive)
     assert archive.rooms("net") == []
+    closed = archive.room("net", "rob")
+    assert closed is not None
+    assert (closed.read, closed.draft) == (1, "half a")
+    assert archive.room("net", "nobody") is None
     assert archive.count("net", "rob") == 4
 
 
@@ -172,6 +176,30 @@ for number in range(1, 100000):
     archive.close()
 
 
+def test_what_is_unread_is_told_by_entries_and_not_by_times(archive: Archive) -> None:
+    future = 1 << 50
+    archive.open_room("net", "#tea", "#tea", "channel", joined=True)
+    archive.add("net", "#tea", [entry(1, 5), entry(2, future), entry(3, 9), entry(4, 4), entry(5, 3), entry(6, 1)])
+    archive.mark_read("net", "#tea", 2, future)
+    archive.keep_older("net", "#tea", [(5, 5), (6, 6)])
+    flushed(archive)
+    (room,) = archive.rooms("net")
+    assert [item.id for item in archive.unread(room, now=100)] == [4, 3]
+    archive.mark_read("net", "#tea", 6, 9)
+    archive.mark_read("net", "#tea", 4, 9)
+    flushed(archive)
+    (room,) = archive.rooms("net")
+    assert (room.read, room.older) == (6, "[]")
+    assert archive.unread(room, now=100) == []
+
+
+def test_the_newest_is_nothing_from_the_future(archive: Archive) -> None:
+    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 1 << 50, msgid="b")])
+    archive.add("net", "#milk", [entry(3, 1 << 50, msgid="c")])
+    flushed(archive)
+    assert archive.newest("net", until=100) == {"#tea": ("a", 5), "#milk": ("c", 1 << 50)}
+
+
 def test_a_gap_is_where_one_goes_on(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
     archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 90, msgid="live")])
@@ -208,17 +236,21 @@ def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -
         for statement in schema.MIGRATIONS[0]:
             connection.execute(statement)
         connection.execute("PRAGMA user_version = 1")
-        connection.execute(schema.OPEN_ROOM, (1, "net", "#t", "#t", "channel", True))
-        connection.execute(schema.add_statement(1), schema.row(1, entry(1, 5, "kept")))
+        columns = "(id, network, key, name, kind, joined, read)"
+        connection.execute(f"INSERT INTO room {columns} VALUES (1, 'net', '#t', '#t', 'channel', 1, 7)")
+        for kept in (entry(1, 5, "kept"), entry(2, 7, "read"), entry(3, 9, "unread")):
+            connection.execute(schema.add_statement(1), schema.row(1, kept))
         connection.commit()
     archive = Archive(path)
-    assert [item.text for item in archive.page("net", "#t", 0, 5)] == ["kept"]
+    assert [item.text for item in archive.page("net", "#t", 0, 5)] == ["kept", "read", "unread"]
+    (room,) = archive.rooms("net")
+    assert [item.text for item in archive.unread(room, now=100)] == ["unread"]
     archive.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
     with closing(sqlite3.connect(tmp_path / f"archive.db.before-v{schema.VERSION}")) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (3,)
 
 
 def test_what_no_database_takes_stops_nothing(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:

@@ -50,7 +50,7 @@ def test_scrolling_up_asks_for_the_page_before_until_there_is_none() -> None:
     script.do(script.session.older("#tea", 5))
     assert len(script.sent) == asked
     events = script.hear(":s BATCH +c chathistory #tea", ":s BATCH -c")
-    assert events == [HistoryLoaded("#tea", (), older=True, complete=True)]
+    assert events == [HistoryLoaded("#tea", (), older=True, complete=True, at=1000)]
     script.do(script.session.older("#tea", 5))
     assert len(script.sent) == asked
 
@@ -69,6 +69,7 @@ def test_a_playback_without_ids_is_history() -> None:
     script = Script()
     script.connect("server-time")
     script.enter()
+    script.now = 100_000
     script.hear(":bob!b@h PRIVMSG #tea :new")
     (event,) = script.hear(f"@time={format_time(10)} :bob!b@h PRIVMSG #tea :old")
     assert isinstance(event, HistoryLoaded)

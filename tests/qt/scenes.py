@@ -53,6 +53,7 @@ class Script:
     hold: bool = True
     heard: bytearray = field(default_factory=bytearray)
     """What was said to it by somebody who is in."""
+    _connected: socket.socket | None = None
 
     def serve(self, connected: socket.socket) -> None:
         data = b""
@@ -73,8 +74,15 @@ class Script:
                 *self.lines,
             ],
         )
+        self._connected = connected
         while self.hold and (data := connected.recv(4096)):
             self.heard += data
+
+    def say(self, *lines: str) -> None:
+        """What the server says now, to somebody who is in."""
+        pump_until(lambda: self._connected is not None)
+        if self._connected is not None:
+            self._say(self._connected, lines)
 
     @staticmethod
     def _say(connected: socket.socket, lines: Sequence[str]) -> None:

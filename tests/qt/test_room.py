@@ -15,6 +15,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
 from desktop_chat.client.state import RoomState
+from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.room import Room
 from tests.patience import SECONDS
 
@@ -77,13 +78,13 @@ def times(room: Room) -> list[int]:
 def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
     spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=Kind.JOIN)]
     desk.open()
-    desk.archive.mark_read(NETWORK, "#tea", 10)
+    desk.archive.mark_read(NETWORK, "#tea", spoken[0].id, 0)
     desk.keep("#tea", *spoken)
     (record,) = desk.archive.rooms(NETWORK)
     room = desk.open()
     room.timeline.nick = "ann"
     room.recall(record, "ann")
-    assert (room.unread, room.mentions, room.read) == (1, 1, 10)
+    assert (room.unread, room.mentions, room.read) == (1, 1, spoken[0].id)
     assert room.last_read() == spoken[0].id
     assert room.newest_time() == 30
 
@@ -92,7 +93,7 @@ def test_the_line_stands_above_what_others_said(desk: Desk) -> None:
     """What we said ourselves may be a moment newer than what was marked as read."""
     desk.open()
     said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=Kind.JOIN), desk.entry(30)]
-    desk.archive.mark_read(NETWORK, "#tea", 10)
+    desk.archive.mark_read(NETWORK, "#tea", said[0].id, 0)
     desk.keep("#tea", *said)
     (record,) = desk.archive.rooms(NETWORK)
     room = desk.open()
@@ -204,7 +205,7 @@ def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
 
 def test_it_opens_muted_as_it_was(desk: Desk) -> None:
     room = desk.open()
-    desk.archive.mark_read(NETWORK, "#tea", 1)
+    desk.archive.mark_read(NETWORK, "#tea", 0, 0)
     desk.keep("#tea", desk.entry(10), desk.entry(20, "ann: tea?"))
     room.mark(muted=True, pinned=True)
     kept = Event()
@@ -214,3 +215,33 @@ def test_it_opens_muted_as_it_was(desk: Desk) -> None:
     again = desk.open()
     again.recall(record, "ann")
     assert (again.muted, again.pinned, again.unread, again.mentions) == (True, True, 1, 1)
+
+
+def test_a_reply_and_a_correction_that_were_begun_are_there_after_a_restart(desk: Desk) -> None:
+    said = desk.entry(10), desk.entry(20)
+    room = desk.open()
+    desk.keep("#tea", *said)
+    desk.archive.keep_draft(NETWORK, "#tea", "half a", corrects="m20", correction="the tea")
+    desk.archive.flush((kept := Event()).set)
+    assert kept.wait(10)
+    (record,) = desk.archive.rooms(NETWORK)
+    room.recall(record, "ann")
+    assert room.draft == Draft("half a", None, said[1], "the tea")
+    desk.archive.keep_draft(NETWORK, "#tea", "half a", answers="m10")
+    desk.archive.flush((kept := Event()).set)
+    assert kept.wait(10)
+    (record,) = desk.archive.rooms(NETWORK)
+    room.recall(record, "ann")
+    assert room.draft == Draft("half a", said[0])
+
+
+def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(desk: Desk) -> None:
+    room = desk.open()
+    entries = [desk.entry(time) for time in (10, 90, 30, 20)]
+    room.log.merge(entries[:1])
+    for late in entries[1:]:
+        room.log.merge([late])
+        room.unread += room.tally([late], [], "ann")[0]
+    assert (room.unread, room.last_read()) == (3, entries[0].id)
+    assert room.is_unread_after(30)
+    assert not room.is_unread_after(90)

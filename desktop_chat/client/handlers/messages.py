@@ -53,7 +53,7 @@ def plain(c: Context, message: Message) -> bool:
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
         if not msgid and (time == room.newest[1] or time + LATE_MS < now):
             return False
-    if time < room.newest[1] or nick[:1] == "*":
+    if not room.newest[1] <= time <= state.latest_time or nick[:1] == "*":
         return False
     entry = Entry(state.ids(), Kind.MESSAGE, time, intern(nick), text, msgid, account=account)
     room.newest = (msgid, time)
@@ -91,15 +91,15 @@ def wallops(c: Context, message: Message) -> None:
 
 def _said(c: Context, message: Message, kind: Kind) -> None:
     state = c.state
+    label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
+    if label and state.is_me(message.nick):
+        state.compare_clocks(message)  # it answers what we have just said
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
         return
-    label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
     if entry.own:
         state.know_ourselves(message.source)
         if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry, corrects=bool(corrected)):
-            if label:
-                state.compare_clocks(message)
             return
     if corrected:
         c.typing.over(room.key, entry.nick)

@@ -176,7 +176,7 @@ class ChatWindow(QWidget):
         """The room that was spoken in last, of those that are there."""
         rows = self.rooms.rooms()
         if rows:
-            self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].newest_time())))
+            self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id())))
         else:
             self.places.searching = False
             self._centre.setCurrentWidget(self._empty)
