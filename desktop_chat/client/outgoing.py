@@ -73,7 +73,7 @@ class Outgoing:
         """One more own Entry."""
         state, tags = self._state, {c.TAG_REPLY: answers} if answers else NO_TAGS
         waiting = (own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.correcting)
-        time = max(state.time_below(room), *waiting)
+        time = max((state.time_below(room), *waiting))
         entry = Entry(
             state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens(), tags=tags
         )

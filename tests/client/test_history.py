@@ -167,7 +167,7 @@ def test_a_server_that_announces_history_and_does_not_know_it_is_asked_no_more()
     script.hear(":ann!u@h JOIN #tea")
     count = len(asked(script))
     events = script.hear(":s 421 ann CHATHISTORY :Chat history disabled")
-    assert HistoryLoaded("#tea", (), older=False, complete=False) in events
+    assert HistoryLoaded("#tea", (), older=False, complete=False, at=1000) in events
     script.do(script.session.more("#tea", 10))
     script.enter("#cake")
     assert len(asked(script)) == count
@@ -180,7 +180,7 @@ def test_a_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
     script.now += 59_000
     assert script.hear(":bob!b@h AWAY") == []
     script.now += 2_000
-    assert HistoryLoaded("#tea", (), older=False, complete=False) in script.hear(":bob!b@h AWAY")
+    assert HistoryLoaded("#tea", (), older=False, complete=False, at=62_000) in script.hear(":bob!b@h AWAY")
     count = len(asked(script))
     script.do(script.session.more("#tea", script.now))
     assert len(asked(script)) == count + 1
