@@ -12,7 +12,8 @@ from desktop_chat.client.typing_news import TypingNews
 
 
 class Context:
-    """`cap_answers`: CAP REQ lines not answered yet. `welcomed`: the server has let us in. `password_refused`: it has
+    """`cap_answers`: CAP REQ lines not answered yet, `cap_lines`: CAP lines that came, `listed`: rooms that
+    LIST has told. `welcomed`: the server has let us in. `password_refused`: it has
     said that it does not, for want of a password. `nick_attempts`: names tried since the wanted one was refused,
     `nick_limit`: how long one may be, as far as refusals show. `nick_claims`: how often the wanted name was asked for
     since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
@@ -50,6 +51,7 @@ class Context:
     def begin(self) -> None:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0
+        self.cap_lines = 0
         self.cap_ended = False
         self.welcomed = False
         self.password_refused = False
@@ -63,6 +65,7 @@ class Context:
         self.last_words = ""
         self.told_away: dict[str, str] = {}
         self.listing: list[tuple[int, str]] = []
+        self.listed = 0
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.history.begin()

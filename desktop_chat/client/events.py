@@ -23,6 +23,13 @@ class Member:
 
 
 @value
+class Overrun:
+    """The server sent more than a client holds; the connection is to be ended, for this reason (a sentence)."""
+
+    reason: str
+
+
+@value
 class PhaseChanged:
     """`reason` is a sentence; `said`: the server's own last words."""
 
@@ -220,6 +227,7 @@ class ReadMarked:
 
 Event = (
     PhaseChanged
+    | Overrun
     | Welcomed
     | PasswordWanted
     | NickChanged

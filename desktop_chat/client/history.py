@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
+from desktop_chat.client import limits
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import GapChanged, HistoryLoaded
 from desktop_chat.client.pacing import Rank
@@ -59,6 +60,8 @@ class History:
         self._asked_targets = False
         self._unknown_here = False
         """The server has announced CHATHISTORY and does not know it."""
+        self._targets_after = 0
+        self._target_pages = 0
 
     def begin(self) -> None:
         """A new connection: nothing is under way."""
@@ -150,9 +153,12 @@ class History:
             self._since = self._state.local_time  # never here before: nothing was missed
         elif self.available:
             self._asked_targets = True
+            self._target_pages = 0
             self._ask_targets(self._since)
 
     def _ask_targets(self, since: int) -> None:
+        self._targets_after = since
+        self._target_pages += 1
         later = format_time(self._state.local_time + 86_400_000)
         start = f"timestamp={format_time(since)}"
         self._state.send("CHATHISTORY", "TARGETS", start, f"timestamp={later}", str(_TARGETS))
@@ -316,7 +322,7 @@ class History:
                 room.known = ("", before)
             self.catch_up(room)
         newest = max((time for _, time in found), default=0)
-        if len(found) >= _TARGETS and newest > before:
+        if len(found) >= _TARGETS and newest > self._targets_after and self._target_pages < limits.TARGET_PAGES:
             self._ask_targets(newest)
         else:
             self._asked_targets = False

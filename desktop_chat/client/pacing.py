@@ -234,6 +234,11 @@ class Pacing:
             elif parcel.rank < Rank.HISTORY or parcel not in self._queues[parcel.rank]:
                 self._queues[parcel.rank].append(parcel)
 
+    @property
+    def questions(self) -> int:
+        """How much waits that is not a person's words."""
+        return len(self._arrived) + sum(map(len, self._queues.values()))
+
     def _waiting(self) -> Iterator[_Parcel]:
         """Everything, in no particular order."""
         delayed = (one.parcel for one in self._delayed)

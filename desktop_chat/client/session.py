@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_chat.client import commands
+from desktop_chat.client import commands, limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
-from desktop_chat.client.events import Event, FloodPunished, Phase, PhaseChanged
+from desktop_chat.client.events import Event, FloodPunished, Overrun, Phase, PhaseChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import Inbox
 from desktop_chat.client.outgoing import CORRECTING
@@ -116,9 +116,13 @@ class Session:
     def receive(self, messages: Sequence[Message], now: int) -> list[Event]:
         """What the server said. Nothing that it can say raises."""
         self._state.now = now
-        for message in messages:
-            self._inbox.take(message)
-        self._context.history.expire()
+        try:
+            for message in messages:
+                self._inbox.take(message)
+            self._context.history.expire()
+            limits.require_moderate(self._context)
+        except limits.TooMuchError as error:
+            self._state.emit(Overrun(f"This server sends more than a chat needs ({error}), so it was disconnected."))
         return self._state.drain_events()
 
     def closed(self, reason: str, now: int) -> list[Event]:

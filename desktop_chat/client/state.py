@@ -80,7 +80,8 @@ class SessionState:
     once that is known (`clock_known`).
     `dropped` counts Messages that no line can carry. `wanted_nick` is what we mean to be called here, `userhost` what
     the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
-    `channel_keys`: those kept from last time, by the room's key."""
+    `channel_keys`: those kept from last time, by the room's key.
+    `people_changed`: somebody has entered a room since that was last looked at (`limits`)."""
 
     def __init__(
         self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str], pacing: Pacing
@@ -102,6 +103,7 @@ class SessionState:
         self.available: dict[str, str] = {}
         self.enabled: set[str] = set()
         self.known: dict[str, Point] = {}
+        self.people_changed = False
         self.channel_keys: dict[str, str] = {}
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self.pacing = pacing

@@ -6,6 +6,7 @@ pauses is believed for 30.
 
 from __future__ import annotations
 
+from desktop_chat.client import limits
 from desktop_chat.client.events import TypingChanged
 from desktop_chat.client.state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
@@ -43,7 +44,10 @@ class TypingNews:
         if not believed:
             self.over(room.key, nick)
             return
-        self.heard_of.setdefault(room.key, {})[self._state.fold(nick)] = (nick, self._state.now + believed)
+        writing = self.heard_of.setdefault(room.key, {})
+        if len(writing) >= limits.TYPING and self._state.fold(nick) not in writing:
+            return
+        writing[self._state.fold(nick)] = (nick, self._state.now + believed)
         self._state.emit(TypingChanged(room.key))
 
     def over(self, room: str, nick: str) -> None:

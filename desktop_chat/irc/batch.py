@@ -13,7 +13,12 @@ from desktop_chat.values import value
 
 MOST_OPEN = 64
 MOST_ITEMS = 16384
+MOST_CHARACTERS = 8_388_608
 """A server that leaves batches open, or fills one without an end, costs no more than this."""
+
+
+class TooLargeError(ProtocolError):
+    """More is open, or held, than `Batches` takes."""
 
 
 @value
@@ -47,6 +52,8 @@ class _Open:
     items: list[Message | Batch] = field(default_factory=list)
     weight: int = 0
     """How many messages and batches it holds, those of inner batches counted too."""
+    size: int = 0
+    """Characters that they hold."""
 
 
 class Batches:
@@ -55,6 +62,7 @@ class Batches:
     def __init__(self) -> None:
         self._open: dict[str, _Open] = {}
         self._held = 0
+        self._size = 0
 
     def __len__(self) -> int:
         """How many are open."""
@@ -64,6 +72,7 @@ class Batches:
         """The connection has gone: what was not whole never will be."""
         self._open.clear()
         self._held = 0
+        self._size = 0
 
     def feed(self, message: Message) -> tuple[Message | Batch, ...]:
         """What `message` completes: itself, when it is in no batch; the outermost batch that it ends; or nothing yet.
@@ -81,14 +90,14 @@ class Batches:
                 return self._end(reference[1:])
             raise ProtocolError("MALFORMED", "a batch neither begins nor ends")
         if outer and outer in self._open:
-            return self._put(outer, message)
+            return self._put(outer, message, 1, _size_of(message))
         return (message,)
 
     def _begin(self, reference: str, opening: Message, outer: str) -> tuple[Message | Batch, ...]:
         if not reference or reference in self._open:
             raise ProtocolError("MALFORMED", "a batch begins twice")
         if len(self._open) >= MOST_OPEN:
-            raise ProtocolError("MALFORMED", "too many batches are open")
+            raise TooLargeError("MALFORMED", "too many batches are open")
         self._open[reference] = _Open(opening, outer if outer in self._open else "")
         return ()
 
@@ -97,19 +106,27 @@ class Batches:
         if ended is None:
             raise ProtocolError("MALFORMED", "a batch ends that never began")
         self._held -= ended.weight
+        self._size -= ended.size
         opening = ended.opening
         whole = Batch(opening.param(1), opening.params[2:], opening, tuple(ended.items))
         if ended.outer in self._open:
-            return self._put(ended.outer, whole, ended.weight + 1)
+            return self._put(ended.outer, whole, ended.weight + 1, ended.size)
         return (whole,)
 
-    def _put(self, reference: str, item: Message | Batch, weight: int = 1) -> tuple[Message | Batch, ...]:
+    def _put(self, reference: str, item: Message | Batch, weight: int, size: int) -> tuple[Message | Batch, ...]:
         batch = self._open[reference]
-        if self._held + weight > MOST_ITEMS:
+        if self._held + weight > MOST_ITEMS or self._size + size > MOST_CHARACTERS:
             self._held -= batch.weight
+            self._size -= batch.size
             del self._open[reference]
-            raise ProtocolError("MALFORMED", "a batch is too large")
+            raise TooLargeError("MALFORMED", "a batch is too large")
         batch.items.append(item)
         batch.weight += weight
+        batch.size += size
         self._held += weight
+        self._size += size
         return ()
+
+
+def _size_of(message: Message) -> int:
+    return sum(map(len, message.params)) + sum(map(len, message.tags.values()))

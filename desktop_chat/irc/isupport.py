@@ -71,6 +71,11 @@ class ISupport:
         merged: dict[str, str | None] = {**self._values, **changes}
         return ISupport({name: value for name, value in merged.items() if value is not None})
 
+    @property
+    def values(self) -> Mapping[str, str]:
+        """All tokens as they were sent."""
+        return self._values
+
     def __contains__(self, name: str) -> bool:
         return name in self._values
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.reconnect import Backoff
 from desktop_chat.irc.message import Message
+from desktop_chat.qt.intake import Intake
 from desktop_chat.qt.link_thread import Link, Target
 
 STOP_MS = 2_000
@@ -25,7 +27,7 @@ class Attempts(QObject):
 
     begun = Signal()
     opened = Signal(object)  # Certificate, None without TLS
-    received = Signal(object)  # tuple[Message, ...]; acknowledged once the signal's receivers have returned
+    received = Signal(object)  # tuple[Message, ...]; what one read completed is acknowledged once all of it was told
     distrusted = Signal(object)  # Certificate; `closed` follows, and no attempt by itself
     closed = Signal(str)
     given_up = Signal()  # there is nowhere to connect to
@@ -36,6 +38,8 @@ class Attempts(QObject):
         super().__init__(parent)
         self._target = target
         self.link: Link | None = None
+        self._intake = Intake(self)
+        self._intake.taken.connect(self.received)
         self._old: set[Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
@@ -100,6 +104,7 @@ class Attempts(QObject):
         if link is None:
             return False
         self._old.add(link)
+        self._intake.drop()
         link.stop(*farewell)
         return True
 
@@ -116,10 +121,7 @@ class Attempts(QObject):
         link = self.link
         if link is None or self.sender() is not link:
             return
-        try:
-            self.received.emit(messages)
-        finally:
-            link.acknowledge()
+        self._intake.put(messages, link.acknowledge)
 
     def _on_distrusted(self, certificate: Certificate) -> None:
         if self.sender() is self.link:
@@ -127,8 +129,12 @@ class Attempts(QObject):
             self.distrusted.emit(certificate)
 
     def _on_closed(self, reason: str) -> None:
-        link = self.link
-        if link is None or self.sender() is not link:
+        link = self.sender()
+        if isinstance(link, Link):
+            self._intake.then(partial(self._close, link, reason))
+
+    def _close(self, link: Link, reason: str) -> None:
+        if self.link is not link:
             return
         self.link = None
         self._old.add(link)
@@ -143,7 +149,10 @@ class Attempts(QObject):
     def _on_finished(self) -> None:
         link = self.sender()
         if isinstance(link, Link):
-            self._old.discard(link)
-            link.deleteLater()
+            self._intake.then(partial(self._finish, link))
+
+    def _finish(self, link: Link) -> None:
+        self._old.discard(link)
+        link.deleteLater()
         if not self.alive:
             self.ended.emit()

@@ -34,6 +34,8 @@ UNACKNOWLEDGED = 2
 """Batches not handled by the GUI thread at which reading stops: a flood waits in the server, not in memory."""
 
 _READ = 65536
+_MOST_UNSENT = 1_048_576
+"""Bytes that a server may leave untaken before it is read no further: each PING is owed an answer."""
 _KEEP_ALIVE = "desktop-chat-alive"
 _log = logging.getLogger(__name__)
 
@@ -187,7 +189,8 @@ class Link(QThread):
         return self._handshake is not None and self._handshake.end.ready and self._may_read()
 
     def _may_read(self) -> bool:
-        return self._emitted - self._acknowledged < UNACKNOWLEDGED
+        """Not while the window is busy with what came, nor while the server does not take what it is told."""
+        return self._emitted - self._acknowledged < UNACKNOWLEDGED and len(self._outgoing) < _MOST_UNSENT
 
     def _watch(self, selector: selectors.BaseSelector, connected: socket.socket) -> None:
         """Register for what is wanted now. Nothing at all cannot be registered, so then the socket is left out."""

@@ -32,6 +32,7 @@ from desktop_chat.client.events import (
     MemberRemoved,
     MembersReset,
     NickChanged,
+    Overrun,
     PasswordWanted,
     Phase,
     PhaseChanged,
@@ -339,6 +340,8 @@ class Network(QObject):
                 self._take(event)
         self._show(said)
         self._pacer.post()
+        if events and isinstance(events[-1], Overrun) and self._attempts.stop(*self.session.quit()):
+            self._apply(self.session.closed(events[-1].reason, now_ms()))  # no attempt follows by itself
 
     def _take(self, event: Event) -> None:
         match event:

@@ -51,6 +51,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Type some words behind it."),
     QT_TRANSLATE_NOOP("Sentences", "Type /{0}"),
     QT_TRANSLATE_NOOP("Sentences", "You are not in {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "This server sends more than a chat needs ({0}), so it was disconnected."),
     QT_TRANSLATE_NOOP("Sentences", "No topic is set."),
     QT_TRANSLATE_NOOP("Sentences", "The topic is: {0}"),
     QT_TRANSLATE_NOOP("Sentences", "There is no command /{0}. /help lists those that there are."),

@@ -6,6 +6,8 @@ https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/stand
 
 from __future__ import annotations
 
+from heapq import heappush, heappushpop
+
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Phase
@@ -294,14 +296,19 @@ def listed(c: Context, message: Message) -> None:
     people = message.param(2)
     number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
     topic = f": {message.param(3)}" if message.param(3) else ""
-    c.listing.append((number, f"{message.param(1)} ({number}){topic}"))
+    room = (number, f"{message.param(1)} ({number}){topic}")
+    c.listed += 1
+    if len(c.listing) < _LISTED:
+        heappush(c.listing, room)
+    else:
+        heappushpop(c.listing, room)  # only what is shown is kept
 
 
 def end_of_list(c: Context, message: Message) -> None:
     """323: the rooms with the most people are shown."""
     del message
-    rooms, c.listing = sorted(c.listing, key=lambda room: (-room[0], room[1])), []
-    for _, text in rooms[:_LISTED]:
+    rooms, c.listing = sorted(c.listing, reverse=True), []
+    hidden, c.listed = c.listed - len(rooms), 0
+    for _, text in rooms:
         c.state.tell(c.asked, text)
-    hidden = len(rooms) - _LISTED
     c.state.tell(c.asked, f"There are {hidden} more, smaller ones." if hidden > 0 else "These are all the rooms.")

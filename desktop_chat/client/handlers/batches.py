@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from desktop_chat.client import limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, playback, table
-from desktop_chat.irc.batch import MOST_OPEN, Batch, Batches
+from desktop_chat.irc.batch import MOST_OPEN, Batch, Batches, TooLargeError
 from desktop_chat.irc.capabilities import MULTILINE, TAG_BATCH, TAG_LABEL, ZNC_PLAYBACK
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.multiline import CONCAT, Line, compose, plain
@@ -40,6 +41,8 @@ class Inbox:
             message = unwrapped
         try:
             items = self._batches.feed(message)
+        except TooLargeError:
+            raise limits.TooMuchError("BATCH") from None
         except ProtocolError:
             return
         for item in items:
@@ -99,6 +102,8 @@ def _whole(batch: Batch) -> Iterator[Message]:
     https://ircv3.net/specs/extensions/multiline"""
     inner = [message for message in batch.messages() if message.command in ("PRIVMSG", "NOTICE")]
     if inner and batch.params:
+        if sum(len(message.param(1)) for message in inner) > limits.TEXT_BYTES:
+            raise limits.TooMuchError("BATCH")
         text = compose(Line(message.param(1), CONCAT in message.tags) for message in inner)
         tags, source = batch.opening.tags, batch.opening.source or inner[0].source
         yield Message(inner[0].command, (batch.params[0], plain(text)), source, tags)

@@ -196,7 +196,7 @@ def _ctcp(c: Context, message: Message, kind: Kind) -> None:
 
 def _may_answer(c: Context) -> bool:
     now = c.state.now
-    c.ctcp_answers = [time for time in c.ctcp_answers if now - _CTCP_PERIOD < time <= now]
+    c.ctcp_answers = [time for time in c.ctcp_answers if now - _CTCP_PERIOD < time <= now][-_CTCP_ANSWERS:]
     c.ctcp_answers.append(now)
     return len(c.ctcp_answers) <= _CTCP_ANSWERS
 

@@ -9,6 +9,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
+from desktop_chat.client.limits import TEXT
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
@@ -34,7 +35,9 @@ def join(c: Context, message: Message) -> None:
     if room is None:
         return
     account = message.param(1) if message.param(1) != "*" else ""
-    member = Member(message.nick, "", False, account, userhost, message.param(2))
+    nick, account, userhost = message.nick[:TEXT], account[:TEXT], userhost[:TEXT]
+    member = Member(nick, "", False, account, userhost, message.param(2)[:TEXT])
+    state.people_changed = True
     known = state.member(room, message.nick) is not None
     room.members[state.fold(message.nick)] = member
     if not known:
@@ -105,7 +108,7 @@ def quit_(c: Context, message: Message) -> None:
 
 def nick(c: Context, message: Message) -> None:
     """Somebody, perhaps we, goes by another name."""
-    state, old, new = c.state, message.nick, message.param(0)
+    state, old, new = c.state, message.nick, message.param(0)[:TEXT]
     if not new:
         return
     if state.is_me(old):
@@ -142,13 +145,14 @@ def names(c: Context, message: Message) -> None:
         return
     if room.arriving is None:
         room.arriving = {}
+    state.people_changed = True
     for word in message.param(3).split():
         prefixes, bare = state.support.split_prefixes(word)
         source = split_source(bare)
-        if not source.nick:
+        if not source.nick or len(source.nick) > TEXT:
             continue
         old = state.member(room, source.nick)
-        userhost = f"{source.user}@{source.host}" if source.host else ""
+        userhost = f"{source.user}@{source.host}"[:TEXT] if source.host else ""
         member = Member(source.nick, prefixes, userhost=userhost)
         if old is not None:
             member = replace(old, nick=source.nick, prefixes=prefixes, userhost=userhost or old.userhost)
@@ -179,8 +183,8 @@ def who(c: Context, message: Message) -> None:
     member = state.member(room, message.param(5)) if room is not None else None
     if room is None or member is None:
         return
-    realname = message.param(7).partition(" ")[2]
-    userhost = f"{message.param(2)}@{message.param(3)}"
+    realname = message.param(7).partition(" ")[2][:TEXT]
+    userhost = f"{message.param(2)}@{message.param(3)}"[:TEXT]
     new = replace(member, away=flags.startswith("G"), userhost=userhost, realname=realname)
     if new != member:
         state.set_member(room, member.nick, new)
@@ -196,9 +200,9 @@ def whox(c: Context, message: Message) -> None:
     new = replace(
         member,
         away=flags.startswith("G"),
-        userhost=f"{user}@{host}",
-        account=account if account != "0" else "",
-        realname=realname,
+        userhost=f"{user}@{host}"[:TEXT],
+        account=account[:TEXT] if account != "0" else "",
+        realname=realname[:TEXT],
     )
     if new != member:
         state.set_member(room, member.nick, new)
@@ -211,18 +215,18 @@ def away(c: Context, message: Message) -> None:
 
 def account(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/account-notify"""
-    name = message.param(0) if message.param(0) != "*" else ""
+    name = message.param(0)[:TEXT] if message.param(0) != "*" else ""
     _update(c, message, lambda member: replace(member, account=name))
 
 
 def chghost(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/chghost"""
-    _update(c, message, lambda member: replace(member, userhost=f"{message.param(0)}@{message.param(1)}"))
+    _update(c, message, lambda member: replace(member, userhost=f"{message.param(0)}@{message.param(1)}"[:TEXT]))
 
 
 def setname(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/setname"""
-    _update(c, message, lambda member: replace(member, realname=message.param(0)))
+    _update(c, message, lambda member: replace(member, realname=message.param(0)[:TEXT]))
 
 
 def _update(c: Context, message: Message, change: Callable[[Member], Member]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from desktop_chat.client import limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
@@ -66,6 +67,9 @@ _NUMBERED = 20
 def cap(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/capability-negotiation"""
     state = c.state
+    c.cap_lines += 1
+    if c.cap_lines > limits.CAPABILITY_LINES:
+        raise limits.TooMuchError("CAP")
     words = message.params[-1].split() if len(message.params) > 2 else []
     more = message.param(2) == "*" and len(message.params) > 3
     match message.param(1).upper():
@@ -83,12 +87,12 @@ def cap(c: Context, message: Message) -> None:
                 state.available.pop(word, None)
                 state.enabled.discard(word)
         case "ACK":
-            state.enabled.update(word for word in words if not word.startswith("-"))
+            state.enabled.update(word for word in words if word in WANTED)
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
             if not more:
                 _answered(c)
         case "NAK":
-            _ask_one_by_one(c, words)
+            _ask_one_by_one(c, [word for word in words if word in WANTED])
             _answered(c)
 
 
@@ -180,8 +184,11 @@ def software(c: Context, message: Message) -> None:
 def isupport(c: Context, message: Message) -> None:
     """005: what the server supports, and how it compares names. Rooms were filed by a guess until it said so."""
     state = c.state
-    state.support = state.support.updated(parse(message.params))
+    before, state.support = state.support.casemapping, state.support.updated(parse(message.params))
+    limits.require_moderate_tokens(state.support.values)
     state.network_name = state.support.network or state.network_name
+    if state.support.casemapping == before:
+        return
     for room in [room for room in state.rooms.values() if room.kind != "server"]:
         if state.fold(room.name) != room.key:
             c.rename(room, room.name)
