@@ -52,12 +52,15 @@ HELD: Mapping[str, int] = {
     "RoomState.members": MEMBERS,
     "RoomState.arriving": MEMBERS,
     "Context.told_away": ROOMS,
+    "Context.rejoins": ROOMS,
+    "Context.forwarded": ROOMS,
     "Context.listing": 100,
     "Context.names_heard": MEMBERS,
     "Context.ctcp_answers": 100,
     "History._requests": ROOMS,
     "TypingNews.heard_of": ROOMS,
     "TypingNews.heard_of[]": TYPING,
+    "Inbox._labels": 64,
     "Batches._open": 64,
     "_Open.items": 16_384,
 }
@@ -87,7 +90,7 @@ def require_moderate(c: Context) -> None:
             people += count
         if people > ALL_MEMBERS:
             raise TooMuchError("NAMES")
-    for forgettable, most in ((c.told_away, ROOMS), (state.known, KNOWN)):
+    for forgettable, most in ((c.told_away, ROOMS), (c.rejoins, ROOMS), (c.forwarded, ROOMS), (state.known, KNOWN)):
         while len(forgettable) > most:
             del forgettable[next(iter(forgettable))]
 

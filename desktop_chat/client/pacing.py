@@ -237,7 +237,7 @@ class Pacing:
     @property
     def questions(self) -> int:
         """How much waits that is not a person's words."""
-        return len(self._arrived) + sum(map(len, self._queues.values()))
+        return len(self._arrived) + len(self._delayed) + sum(map(len, self._queues.values()))
 
     def _waiting(self) -> Iterator[_Parcel]:
         """Everything, in no particular order."""
