@@ -1,6 +1,8 @@
-"""Files that must survive a crash, and a lock that the system drops with its process.
+"""Files that must survive a crash, files and folders for their owner only, and a lock that the system drops with its
+process.
 
-Any thread; blocks for the disk.
+Rights are set whatever the process's umask is; where a system keeps rights of its own (Windows) nothing is done about
+them. Any thread; blocks for the disk.
 """
 
 from __future__ import annotations
@@ -8,10 +10,13 @@ from __future__ import annotations
 import codecs
 import glob
 import os
+import stat
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,9 +34,76 @@ class FolderBusy(Exception):
     """Another process holds the folder's lock."""
 
 
+_FOLDER, _FILE, _OTHERS = 0o700, 0o600, 0o077
+_HAS_MODES = os.name == "posix"
+_BESIDE = ("", "-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database, with the rights of the database itself."""
+
+
 def make_private(folder: Path) -> None:
-    """Make the folder, readable by its owner only, with all above it. Raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make the folder, for its owner only, with all above it that is missing. Raises OSError."""
+    missing = [folder]
+    while not missing[-1].exists() and missing[-1].parent != missing[-1]:
+        missing.append(missing[-1].parent)
+    for one in reversed(missing[:-1]):
+        one.mkdir(mode=_FOLDER, exist_ok=True)
+        if _HAS_MODES:
+            one.chmod(_FOLDER)
+    folder.mkdir(exist_ok=True)  # says so where something else has the name
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether other users of this computer may look into the folder or write there."""
+    try:
+        return _HAS_MODES and bool(folder.stat().st_mode & _OTHERS)
+    except OSError:
+        return False
+
+
+def restrict_files(folder: Path, patterns: Iterable[str]) -> None:
+    """Take these files (glob) from everybody but their owner: older versions made some that all could read."""
+    with suppress(OSError):
+        for pattern in patterns:
+            for path in folder.glob(pattern):
+                _restrict(path)
+
+
+def _restrict(path: Path) -> None:
+    if not _HAS_MODES:
+        return
+    with suppress(OSError):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+            path.chmod(stat.S_IMODE(found.st_mode) & ~_OTHERS)
+
+
+def keep_file_private(path: Path) -> None:
+    """Make the file if it is not there, empty, and take it from everybody but its owner. What cannot be done is found
+    out by whoever opens it."""
+    with suppress(OSError):
+        # One that is there is not opened: closing it would take away the locks that SQLite holds on it in this process.
+        os.close(_open_private(path, os.O_RDWR | os.O_CREAT | os.O_EXCL))
+    _restrict(path)
+
+
+def keep_database_private(path: Path) -> None:
+    """The same for a database of SQLite and all that stands beside it. Call it before the database is opened."""
+    keep_file_private(path)
+    for suffix in _BESIDE:
+        _restrict(Path(f"{path}{suffix}"))
+
+
+def _open_private(path: str | Path, flags: int) -> int:
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0), _FILE)
+    if _HAS_MODES and flags & os.O_CREAT and not os.fstat(descriptor).st_size:
+        os.fchmod(descriptor, _FILE)
+    return descriptor
+
+
+def open_to_append(path: Path) -> BinaryIO:
+    """A file for its owner only, to be written at its end. Raises OSError."""
+    keep_file_private(path)
+    return path.open("ab")
 
 
 def decode_text(data: bytes) -> str:
@@ -44,11 +116,12 @@ def decode_text(data: bytes) -> str:
     return data.decode("utf-8-sig")
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Replace the file by `data`, synced: after a crash there is the old file or the new one. Raises OSError."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace the file by `data`, synced, for its owner only: after a crash there is the old file or the new one.
+    Raises OSError."""
     draft = path.with_name(f".{path.name}.new")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+    with os.fdopen(_open_private(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -76,7 +149,7 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         """Makes the folder too. Never waits. Raises FolderBusy, or OSError where the folder cannot be written."""
         make_private(folder)
-        self._descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        self._descriptor = _open_private(folder / "lock", os.O_RDWR | os.O_CREAT)
         try:
             _try_lock(self._descriptor)
         except OSError:

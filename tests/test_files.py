@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.files import FolderBusy, FolderLock, make_private, remove_old_copies, write_whole
+from desktop_chat.files import (
+    FolderBusy,
+    FolderLock,
+    is_open_to_others,
+    keep_database_private,
+    make_private,
+    open_to_append,
+    remove_old_copies,
+    restrict_files,
+    write_whole,
+)
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own rights")
 
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
@@ -23,16 +35,61 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
 
 def test_a_draft_left_by_a_crash_does_not_stand_in_the_way(tmp_path: Path) -> None:
     (tmp_path / ".key.new").write_bytes(b"half")
-    write_whole(tmp_path / "key", b"whole", 0o600)
+    write_whole(tmp_path / "key", b"whole")
     assert (tmp_path / "key").read_bytes() == b"whole"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own rights")
+@posix
 def test_a_private_file_is_for_its_owner_only(tmp_path: Path) -> None:
     make_private(tmp_path / "data")
-    write_whole(tmp_path / "data" / "key", b"secret", 0o600)
+    write_whole(tmp_path / "data" / "key", b"secret")
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "data" / "key").stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o277, 0o777])
+def test_whatever_is_made_is_for_its_owner_only_whatever_the_umask(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        make_private(tmp_path / "above" / "data")
+        data = tmp_path / "above" / "data"
+        write_whole(data / "whole", b"x")
+        with open_to_append(data / "log") as file:
+            file.write(b"x")
+        keep_database_private(data / "chat.db")
+        FolderLock(data).release()
+    finally:
+        os.umask(before)
+    assert {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()} == dict.fromkeys(
+        ("whole", "log", "chat.db", "lock"), 0o600
+    )
+    assert [path.stat().st_mode & 0o777 for path in (data, data.parent)] == [0o700, 0o700]
+
+
+@posix
+def test_files_of_older_versions_are_taken_from_others(tmp_path: Path) -> None:
+    for name in ("chat.db", "chat.db-wal", "chat.db-shm", "chat.search.db", "chat.db.before-v5", "foreign"):
+        (tmp_path / name).write_bytes(b"x")
+        (tmp_path / name).chmod(0o644)
+    keep_database_private(tmp_path / "chat.db")
+    assert _modes(tmp_path, "chat.db*") == {0o600, 0o644}
+    restrict_files(tmp_path, ("chat.*",))
+    assert _modes(tmp_path, "chat.*") == {0o600}
+    assert _modes(tmp_path, "foreign") == {0o644}
+    restrict_files(tmp_path / "none", ("*",))
+
+
+@posix
+def test_an_open_folder_is_found(tmp_path: Path) -> None:
+    for mode, is_open in ((0o700, False), (0o711, True), (0o755, True), (0o770, True)):
+        tmp_path.chmod(mode)
+        assert is_open_to_others(tmp_path) is is_open
+    assert not is_open_to_others(tmp_path / "none")
+
+
+def _modes(folder: Path, pattern: str) -> set[int]:
+    return {path.stat().st_mode & 0o777 for path in folder.glob(pattern)}
 
 
 def test_a_folder_has_one_holder(tmp_path: Path) -> None:

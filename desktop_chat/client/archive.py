@@ -19,7 +19,7 @@ from desktop_chat.client.archive_marks import Marks
 from desktop_chat.client.archive_writer import Added, Erased, Replaced, Stated, Then, Writer
 from desktop_chat.client.entry import Entry
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
-from desktop_chat.files import make_private, remove_old_copies
+from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.values import value
 
 _LAST_TIME = (1 << 63) - 1
@@ -298,6 +298,7 @@ def _record(row: Sequence[Any]) -> RoomRecord:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    keep_database_private(path)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.files import keep_file_private
 from desktop_chat.irc.formatting import plain
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 
@@ -152,6 +153,7 @@ def _back_up(connection: sqlite3.Connection, path: Path) -> None:
     """Copy the archive to `path`, whole or not at all."""
     draft = path.with_name(path.name + ".new")
     draft.unlink(missing_ok=True)
+    keep_file_private(draft)
     with closing(sqlite3.connect(draft)) as copy:
         connection.backup(copy)
     draft.replace(path)

@@ -40,7 +40,7 @@ class KnownServers:
         """From now on this is the server's key. Raises OSError; it is then remembered until the program ends."""
         if self._pins.get(_key(host, port)) != fingerprint:
             self._pins[_key(host, port)] = fingerprint
-            write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode(), 0o600)
+            write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode())
 
 
 def _key(host: str, port: int) -> str:

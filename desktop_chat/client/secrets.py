@@ -153,7 +153,7 @@ class Secrets:
 
     def _write(self) -> None:
         make_private(self._path.parent)
-        write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1).encode(), 0o600)
+        write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1).encode())
 
 
 def _user(chat: str, name: str) -> str:

@@ -75,7 +75,7 @@ class Settings:
         data = json.dumps(asdict(self.preferences), ensure_ascii=False, indent=1)
         try:
             make_private(self._path.parent)
-            write_whole(self._path, data.encode(), 0o600)
+            write_whole(self._path, data.encode())
         except OSError as error:
             _log.warning("The settings %s cannot be written: %s.", self._path, error)
 

@@ -85,7 +85,7 @@ def _public(key: ec.EllipticCurvePublicKey) -> bytes:
 def _make_key(path: Path) -> ec.EllipticCurvePrivateKey:
     key = ec.generate_private_key(ec.SECP256R1())
     pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    write_whole(path, key.private_bytes(*pem), 0o600)
+    write_whole(path, key.private_bytes(*pem))
     return key
 
 

@@ -14,14 +14,24 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
-from desktop_chat.files import FolderBusy, FolderLock
+from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.net import identity
 from desktop_chat.paths import Profile, resources
 from desktop_chat.qt import door, notifier
@@ -38,6 +48,7 @@ from desktop_chat.signals import catch_signals
 
 _log = logging.getLogger(__name__)
 _FREEZE_MS = 3_000
+_OWN_FILES = ("archive.*", "settings.json*", "known-servers.json*", "secrets*", "guest.*", "desktop-chat.log*", "lock")
 
 
 def run(profile: Profile, link: str | None) -> int:
@@ -65,6 +76,7 @@ def run(profile: Profile, link: str | None) -> int:
 
 def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     folder = profile.client
+    restrict_files(folder, _OWN_FILES)
     log = _begin_log(folder / "desktop-chat.log")
     settings = Settings(folder / "settings.json")
     translators = translate(app, settings.preferences.language)
@@ -81,6 +93,7 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     doors: list[door.Door] = []
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
+    windows.settled.connect(lambda: _warn_of_open_folder(folder, windows))
     trays: list[notifier.Tray] = []
     windows.settled.connect(lambda: trays.extend(_begin_notices(windows, settings)))
     windows.finished.connect(app.quit)
@@ -104,6 +117,14 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
             app.removeTranslator(translator)
         logging.getLogger().removeHandler(log)
         log.close()
+
+
+def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
+    """Say it where other users of this computer can look into the folder of somebody's chats."""
+    if is_open_to_others(folder):
+        _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
+        text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
+        windows.tell(text.format(folder=folder))
 
 
 def _open_door(folder: Path, windows: Windows) -> door.Door:

@@ -6,6 +6,8 @@ import logging
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_chat.files import keep_file_private
+
 MOST = 500_000
 """Bytes at which a new file is begun. (The standard library's own takes 8 ms to be imported, at every start.)"""
 
@@ -25,6 +27,8 @@ class LogFile(logging.FileHandler):
             self.close()  # a system may not let go of a name that is open
             with suppress(OSError):
                 self._path.replace(self._path.with_name(self._path.name + ".1"))
+        if self.stream is None:
+            keep_file_private(self._path)
         super().emit(record)
 
     def _is_full(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from desktop_chat.files import make_private
 from desktop_chat.values import value
 
 FAILED_FILE = "failed.json"
@@ -57,7 +58,7 @@ class ServerProcess:
 
     def __init__(self, data: Path, overrides: Mapping[str, str], name: str = "") -> None:
         """`name`: what the chat is called as long as nobody has called it otherwise. Raises OSError."""
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(data)
         reap()
         flags = 0
         if sys.platform == "win32":

@@ -187,7 +187,7 @@ class Config:
         """Change a setting and write it down. Raises StartError for what cannot be, OSError for a full disk."""
         checked = _checked(_row(key), value)
         kept = self._kept | {key: checked}
-        write_whole(self._path, _toml(kept).encode(), 0o600)
+        write_whole(self._path, _toml(kept).encode())
         self._kept = kept
         self._values[key] = checked
 

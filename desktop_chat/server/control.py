@@ -92,16 +92,13 @@ class Control(threading.Thread):
                 path = self._private / "control.sock"
             path.unlink(missing_ok=True)
             listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            before = os.umask(0o177)
-            try:
-                listening.bind(str(path))
-            finally:
-                os.umask(before)
+            listening.bind(str(path))
+            path.chmod(0o600)  # nobody can connect before the next line
             listening.listen(_LAUNCHERS)
             where = {"path": str(path)}
         listening.setblocking(False)
         whole = {"version": 1, "pid": os.getpid(), **where}
-        write_whole(self._file, json.dumps(whole).encode(), 0o600)
+        write_whole(self._file, json.dumps(whole).encode())
         return listening
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
-from desktop_chat.files import make_private
+from desktop_chat.files import keep_file_private, make_private, open_to_append
 from desktop_chat.net.control import LogLine
 
 KEPT = 5000
@@ -53,6 +53,7 @@ def start(data: Path) -> logging.Handler:
     else:
         with suppress(OSError):  # whatever ails the folder is found by the one who needs it
             make_private(data)
+            keep_file_private(data / FILE)
             handler = logging.FileHandler(data / FILE, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logger = logging.getLogger(ROOT)
@@ -66,5 +67,5 @@ def complain(data: Path, sentence: str) -> None:
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)
         return
-    with suppress(OSError), (data / FILE).open("a", encoding="utf-8") as file:
-        file.write(f"{sentence}\n")
+    with suppress(OSError), open_to_append(data / FILE) as file:
+        file.write(f"{sentence}\n".encode())

@@ -77,6 +77,7 @@ class _Ending:
 
 def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
     """Serve until told to stop; the exit status. Main thread."""
+    os.umask(0o077)  # whatever is made here, by a library too, is for its owner only
     handler = log.start(data)
     ring = log.Ring()
     logger = logging.getLogger(log.ROOT)

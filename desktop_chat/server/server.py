@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from desktop_chat.files import FolderBusy, FolderLock, write_whole
+from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.net.addresses import Address, has_ipv6, parse_address
@@ -39,6 +39,7 @@ CLOAK_KEY = "cloak.key"
 """The file in the data folder from which cloaks are made: with another one, bans of cloaks mean nobody."""
 SWITCH_SECONDS = 0.0005
 """Python's switch interval: the store's thread gets the interpreter back ten times sooner beside busy I/O threads."""
+_OWN_FILES = ("chat.*", "server.*", "settings.toml", "control.json", "failed.json", "cloak.key", "lock")
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +66,9 @@ class Server:
             raise StartError(f"Another server uses the data folder {data}: stop it, or name another one.") from None
         except OSError as error:
             raise StartError(f"The data folder {data} cannot be written: {error.strerror or error}.") from error
+        restrict_files(data, _OWN_FILES)
+        if is_open_to_others(data):
+            _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", data)
         try:
             self._open(data)
         except BaseException:
@@ -291,7 +295,7 @@ def _open_cloak_key(path: Path) -> bytes:
         if path.exists():
             return path.read_bytes()
         key = os.urandom(32)
-        write_whole(path, key, 0o600)
+        write_whole(path, key)
     except OSError as error:
         raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
     return key

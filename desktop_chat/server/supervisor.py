@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from desktop_chat.files import make_private, write_whole
+from desktop_chat.files import make_private, open_to_append, write_whole
 from desktop_chat.server.log import FILE
 from desktop_chat.server.run import USAGE
 from desktop_chat.signals import Terminal, catch_signals
@@ -64,7 +64,7 @@ class Supervisor:
         with suppress(OSError):
             if path.stat().st_size > LOG_BYTES:
                 path.replace(path.with_suffix(".log.1"))
-        with path.open("ab") as log:
+        with open_to_append(path) as log:
             self._process = subprocess.Popen(
                 self._command, stdin=subprocess.DEVNULL, stdout=None if sys.stdout is not None else log, stderr=log
             )
@@ -94,6 +94,6 @@ class Supervisor:
         if busy := _BUSY.search(sentence):
             report["port"] = int(busy[1])
         with suppress(OSError):
-            write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode(), 0o600)
+            write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode())
         print(sentence, file=sys.stderr)
         return status

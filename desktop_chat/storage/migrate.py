@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_chat.files import keep_file_private
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.port import StoreError
 
@@ -52,6 +53,7 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     """
     partial = target.with_name(target.name + ".part")
     partial.unlink(missing_ok=True)
+    keep_file_private(partial)
     try:
         copied = sqlite3.connect(partial)
         try:

@@ -17,6 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from desktop_chat.erasing import prepare
+from desktop_chat.files import keep_database_private
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
 from desktop_chat.storage.dialect import Dialect
@@ -336,6 +337,8 @@ def _question(query: SearchQuery, rooms: list[int]) -> str:
 
 
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+    if not reading:
+        keep_database_private(path)
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
     try:
         if reading:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
-from desktop_chat.files import remove_old_copies
+from desktop_chat.files import keep_database_private, remove_old_copies
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import SQLITE
@@ -247,6 +247,8 @@ class _Chores:
 
 
 def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+    if not reading:
+        keep_database_private(path)
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         for setting in SQLITE.settings:

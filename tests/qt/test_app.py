@@ -60,6 +60,29 @@ def test_an_interrupt_ends_it_and_nothing_stays(program: Program) -> None:
     archive.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own rights")
+def test_its_files_are_for_their_owner_only_and_an_open_folder_is_said(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "profile" / "client"
+    folder.mkdir(parents=True)
+    folder.chmod(0o755)
+    (folder / "settings.json").write_text("{}", "utf-8")
+    (folder / "settings.json").chmod(0o644)
+    before = os.umask(0)
+    try:
+        program = Program(tmp_path / "profile")
+    finally:
+        os.umask(before)
+    try:
+        qtbot.waitUntil(lambda: hand_over(folder, ""))
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+        assert {"archive.db", "archive.db-wal", "archive.db-shm", "settings.json", "lock"} <= set(modes)
+        assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
+        log = folder / "desktop-chat.log"
+        qtbot.waitUntil(lambda: "can look into the folder" in log.read_text("utf-8"))
+    finally:
+        program.end()
+
+
 def test_a_second_start_raises_the_first(program: Program) -> None:
     second = Program(program.profile, "ircs://127.0.0.1:1/#lobby")
     said, _ = second.process.communicate(timeout=SECONDS)

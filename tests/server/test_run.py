@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.programs import wait_for
+from tests.e2e.programs import ServerProcess, wait_for
+from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 
 _FAULTY = """
@@ -73,3 +74,30 @@ def test_without_stdout_and_stderr_it_says_in_the_file_why_it_cannot_start(
 ) -> None:
     assert _windowed(tmp_path, "--listen", "127.0.0.1:0", "--set", "limits.burst=0", *supervised).wait(SECONDS) == 2
     assert "limits.burst is a number from 1" in (tmp_path / "server.log").read_text("utf-8").splitlines()[-1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps its own rights")
+@pytest.mark.parametrize("words", [(), ("--supervised",)])
+def test_every_file_is_for_its_owner_only_whatever_the_umask_and_the_folder(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """A folder that was there before is not ours to close: the server says that it is open."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    loose = ("sh", "-c", 'umask 000; exec "$0" "$@"', sys.executable, "-m", "desktop_chat")
+    process = ServerProcess(folder, command=loose)
+    process.start(*words)
+    try:
+        with IrcClient(process.port) as ann:
+            ann.register("ann")
+            ann.join("#tea")
+            ann.send("PRIVMSG #tea :hello")
+            ann.fence()
+            modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    finally:
+        process.stop()
+    log = process.log + ((folder / "server.log").read_text("utf-8") if words else "")
+    assert {"chat.db", "chat.db-wal", "chat.db-shm", "chat.search.db", "server.key", "server.crt", "lock"} <= set(modes)
+    assert {name: oct(mode) for name, mode in modes.items() if mode & 0o077} == {}
+    assert "can look into the folder" in log

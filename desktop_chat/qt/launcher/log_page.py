@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.files import write_whole
 from desktop_chat.net.control import LogLine
 from desktop_chat.qt.icons import pixmap
 from desktop_chat.qt.launcher.framed import framed
@@ -218,7 +219,7 @@ class LogPage(QWidget):
     def on_file_selected(self, name: str) -> None:
         """Write all that is shown into a file."""
         try:
-            Path(name).write_text(self.chosen_text(), encoding="utf-8")
+            write_whole(Path(name), self.chosen_text().encode())
         except OSError as error:
             self.said.emit(self.tr("The log cannot be saved: {reason}.").format(reason=error.strerror or error))
         else:
