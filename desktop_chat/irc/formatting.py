@@ -17,13 +17,18 @@ CODE = re.compile(
 """One formatting code with its colours."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # The limits keep a text that was made to be slow from being slow: no search looks further than they say.
+_QUOTES_AND_STOPS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a«»、。，！？；：…"
+"""What never is in an address: quotes that open and close, and full-width marks, behind which no space stands."""
 _LINK = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:https?|ircs?)://|mailto:(?=[^\s<>\"@\x00-\x1f]{1,64}@)|(www\.)(?=[^\s.]))"
-    r"[^\s<>\"\x00-\x1f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]{1,4096}",
+    r"[^\s<>\"\x00-\x1f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd"
+    rf"{_QUOTES_AND_STOPS}]{{1,4096}}",
     re.IGNORECASE,
 )
 _NOT_AT_THE_END = ".,;:!?'*_~"
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
+_WIDE_CLOSERS = dict(zip("）】》〉〕］｝」』", "（【《〈〔［｛「『", strict=True))
+"""An address ends before one of these that was not opened in it, whatever stands behind it."""
 
 
 @value
@@ -160,11 +165,24 @@ def links(text: str) -> tuple[tuple[int, int, str], ...]:
     bracket of the sentence around them. What begins with `www.` is given the `https://` it lacks."""
     found = []
     for match in _LINK.finditer(text):
-        address = _trimmed(match.group())
+        address = _trimmed(_before_wide_closer(match.group()))
         if not address.endswith(("//", ":")) and address.lower() != "www":
             whole = "https://" + address if match[1] else address
             found.append((match.start(), match.start() + len(address), whole))
     return tuple(found)
+
+
+def _before_wide_closer(address: str) -> str:
+    """The address up to a full-width bracket that closes what was opened before it."""
+    if address.isascii():
+        return address
+    opened: list[str] = []
+    for place, char in enumerate(address):
+        if char in _WIDE_CLOSERS.values():
+            opened.append(char)
+        elif char in _WIDE_CLOSERS and (not opened or opened.pop() != _WIDE_CLOSERS[char]):
+            return address[:place]
+    return address
 
 
 def _trimmed(address: str) -> str:

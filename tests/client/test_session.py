@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -279,9 +281,16 @@ def test_direct_messages_open_a_room_that_follows_the_name() -> None:
     assert script.last_sent("PRIVMSG").params == ("rob", "yes?")
 
 
+NAMING = """ann: hi|hi ANN!|@ann|\x0304ann\x03: hi|a\x02n\x02n hi|[ann]|{ann}|(ann)|bob/ann: hi|ann's tea|ann- hi
+hi ann...|«ann»|see ann https://x.org/ann|x-ann-y ann|`ann`|a^b ann"""
+NOT_NAMING = """anna|planning|an n|ann-two|ann^work|work^ann|x-ann|ann[away]|[ann]x|ann_|_ann|ann^2|ann@example.org
+mail@ann.org|https://x.org/ann|irc://ann/|www.ann.de|ann.example.org|#ann|ann!u@h.org|foo@ann"""
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("ann: hi", True), ("hi ANN!", True), ("anna", False), ("planning", False), ("@ann", True), ("an n", False)],
+    [(text, lines is NAMING) for lines in (NAMING, NOT_NAMING) for text in re.split(r"[|\n]", lines)]
+    + [("ann|work", False), ("work|ann", False), ("a|b ann", True)],
 )
 def test_a_mention_is_a_word(text: str, named: bool) -> None:
     script = Script()

@@ -117,3 +117,20 @@ def test_what_was_left_alone_keeps_its_codes(text: str, words: str, expected: st
 def test_it_says_what_was_asked_for(text: str, words: str) -> None:
     assert plain(revised(text, words)) == words
     assert revised(text, plain(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("“https://a.org/x” and ‘https://b.org’", ["https://a.org/x", "https://b.org"]),
+        ("«https://a.org» „https://b.org“", ["https://a.org", "https://b.org"]),
+        ("（https://a.org/x）后面", ["https://a.org/x"]),
+        ("https://a.org。后面", ["https://a.org"]),
+        ("https://a.org、https://b.org！", ["https://a.org", "https://b.org"]),
+        ("「https://a.org」と", ["https://a.org"]),
+        ("https://ja.example.org/東京（曖昧）です", ["https://ja.example.org/東京（曖昧）です"]),
+        ("https://a.org…", ["https://a.org"]),
+    ],
+)
+def test_quotes_and_full_width_marks_belong_to_no_address(text: str, addresses: list[str]) -> None:
+    assert [url for _, _, url in links(text)] == addresses

@@ -15,12 +15,15 @@ from desktop_chat.client.pacing import Rank
 from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
+from desktop_chat.irc.formatting import links
+from desktop_chat.irc.formatting import plain as plain_text
 from desktop_chat.irc.message import Message
 
 VERSION = "Desktop Chat"
 KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
 LATE_MS = 60_000
 """What was said so long ago and comes only now is a playback."""
+_NICK_SIGNS = r"\-\[\]{}\\|^`"
 _CTCP_ANSWERS = 4
 _CTCP_PERIOD = 10_000
 """No more than so many answers in so many ms: who asks a lot wants us thrown out for flooding."""
@@ -202,12 +205,22 @@ def _may_answer(c: Context) -> bool:
 
 
 def mentions(text: str, nick: str) -> bool:
-    """Whether the text names this nick, as a word of its own."""
+    """Whether the text names this nick, as a word of its own: in any colour, but not as a part of another nick, of an
+    address or of a channel's name."""
+    if not text.isprintable():
+        text = plain_text(text)
     if text.isascii() and nick.isascii() and nick.lower() not in text.lower():
         return False  # nearly always, and much cheaper
-    return _naming(nick).search(text) is not None
+    found = list(_naming(nick).finditer(text))
+    if not found:
+        return False
+    addresses = links(text)
+    return any(not any(start <= one.start() < end for start, end, _ in addresses) for one in found)
 
 
 @lru_cache(16)
 def _naming(nick: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(nick)}(?!\w)", re.IGNORECASE)
+    """A sign that nicks may hold joins this one to what stands beyond it; at the end of a word it is a mere sign."""
+    before = rf"(?<![\w#&])(?<!\w[{_NICK_SIGNS}.@])(?<![{_NICK_SIGNS}.@][{_NICK_SIGNS}])"
+    behind = rf"(?!\w|[{_NICK_SIGNS}]{{1,16}}\w|[.@]\w|!\S{{1,80}}@)"
+    return re.compile(before + re.escape(nick) + behind, re.IGNORECASE)

@@ -49,6 +49,7 @@ class _Rows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, qcolor(theme.hover))
         painter.save()
+        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         icon = pixmap("mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio())
         painter.drawPixmap(QPointF(rect.left() + Space.MEDIUM, rect.top() + (_ROW - _ICON) / 2), icon)
         text = rect.adjusted(Space.MEDIUM * 2 + _ICON, Space.SMALL, -Space.MEDIUM, -Space.SMALL)

@@ -49,6 +49,7 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(rect, qcolor(theme.selected))
         grave = rank(line.level)
         painter.save()
+        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setFont(text_font(Text.SMALL))
         time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")
         width = painter.fontMetrics().horizontalAdvance("00:00:00")

@@ -74,6 +74,7 @@ class _Rows(QStyledItemDelegate):
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
         theme = look().current
         painter.save()
+        painter.setClipRect(rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = rect.top() + (rect.height() - _AVATAR) / 2
         paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)

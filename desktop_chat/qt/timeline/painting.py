@@ -46,25 +46,42 @@ def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, the
     """One entry with its upper edge at `y`."""
     top = y + block.extent.above
     _paint_ground(painter, block, y, top, geometry, theme, shade)
+    inside = QRect(0, y, geometry.width, block.extent.height)
     if block.day_y >= 0:
         _paint_day(painter, block.entry.time, y + block.day_y, geometry, theme)
     if block.unread_y >= 0:
         _paint_unread(painter, y + block.unread_y, geometry, theme)
     if block.quote_y >= 0:
+        clipped = _clip(painter, inside, f"{answered.nick}{answered.text}" if (answered := block.plan.answered) else "")
         _paint_quote(painter, block, y + block.quote_y, geometry, theme)
+        if clipped:
+            painter.restore()
     if block.name_y >= 0:
-        _paint_name(painter, block, y + block.name_y, geometry, theme)
+        _paint_name(painter, block, y + block.name_y, inside, geometry, theme)
     elif block.entry.kind in _KIND_ICONS:
         _paint_kind(painter, block, top, geometry, theme)
     if shade.hovered and block.name_y < 0:
         _paint_hover_time(painter, block, top, geometry, theme)
+    clipped = _clip(painter, inside, block.shown.text)
     for piece in block.pieces:
         _paint_piece(painter, block, piece, QPoint(geometry.body_x, top), theme, shade)
+    if clipped:
+        painter.restore()
     _paint_state(painter, block, top, geometry, theme)
     if shade.current:
         paint_focus(painter, _spoken_rect(block, y, top, geometry).adjusted(2, 0, -2, 0), theme)
     for number, foot in enumerate(block.feet):
         _paint_foot(painter, foot, top + block.body_height + number * geometry.foot_height, geometry, theme)
+
+
+def _clip(painter: QPainter, rect: QRect, text: str) -> bool:
+    """Keep this text within its entry, until the painter is restored: letters with many marks on them would paint over
+    the neighbours. False where there is no need to."""
+    if text.isascii():
+        return False
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    return True
 
 
 def _paint_ground(
@@ -133,7 +150,7 @@ def _paint_quote(painter: QPainter, block: Block, y: int, geometry: Geometry, th
     painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_name(painter: QPainter, block: Block, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
     entry = block.entry
     avatar = geometry.flip(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
     paint_avatar(painter, QRectF(avatar), entry.nick, theme)
@@ -149,7 +166,10 @@ def _paint_name(painter: QPainter, block: Block, y: int, geometry: Geometry, the
     at = line.right() + 1 - taken if geometry.right_to_left else line.x()
     painter.setFont(geometry.name)
     painter.setPen(qcolor(name_colour(entry.nick, theme)))
+    clipped = _clip(painter, inside, name)
     painter.drawText(at, baseline, name)
+    if clipped:
+        painter.restore()
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.faint))
     painter.drawText(at - room if geometry.right_to_left else at + taken + 8, baseline, when)

@@ -7,11 +7,12 @@ hundred entries and with a million. The scroll bar counts entries, not pixels.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN
 from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.timeline import words
 from desktop_chat.qt.timeline.accessible import Access
 from desktop_chat.qt.timeline.geometry import geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
@@ -30,6 +31,8 @@ _FLOOD = 20
 """Entries that come at once and are no conversation: nobody reads them one by one."""
 _FLOOD_MS = 100
 """Between two frames of a flood."""
+_CALENDAR_MS = 20_000
+"""How often is looked whether it is another day."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
@@ -60,6 +63,9 @@ class View(QAbstractScrollArea):
         self._flood.setSingleShot(True)
         self._set_up()
         self._flood.timeout.connect(self.viewport().update)
+        self._today = words.today()
+        self._calendar = QTimer(self, interval=_CALENDAR_MS)
+        self._calendar.timeout.connect(self.on_calendar)
         self.access = Access(self, self._scene)
         self._connect(self._scene.model)
         look().changed.connect(self.on_look_changed)
@@ -189,6 +195,21 @@ class View(QAbstractScrollArea):
     def on_flash_ended(self) -> None:
         self._flashed = None
         self.viewport().update()
+
+    def on_calendar(self) -> None:
+        """At midnight "Today" becomes "Yesterday". A timer until then would stand still while the computer sleeps."""
+        if words.today() != self._today:
+            self._today = words.today()
+            self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.on_calendar()
+        self._calendar.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._calendar.stop()
 
     def on_bar_moved(self, value: int) -> None:
         if not self._syncing:

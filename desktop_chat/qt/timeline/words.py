@@ -73,9 +73,14 @@ def clock(time: int) -> str:
     return _clock(time // 60_000)
 
 
+def today() -> int:
+    """The number of the local day that it is."""
+    return datetime.now().toordinal()
+
+
 def day_name(time: int) -> str:
     """Today, Yesterday, or the date in full."""
-    passed = datetime.now().toordinal() - day(time)
+    passed = today() - day(time)
     if passed == 0:
         return QCoreApplication.translate("Timeline", "Today")
     if passed == 1:

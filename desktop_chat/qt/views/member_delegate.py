@@ -27,6 +27,7 @@ class MemberDelegate(QStyledItemDelegate):
     ) -> None:
         member = index.data(MemberRole.MEMBER)
         painter.save()
+        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(member, Member):
             self._paint_member(painter, option, member)

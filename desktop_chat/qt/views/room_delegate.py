@@ -39,6 +39,7 @@ class RoomDelegate(QStyledItemDelegate):
             return
         theme = look().current
         painter.save()
+        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_server = room.kind == "server"
         row = option.rect.adjusted(Space.SMALL, (Space.SMALL if is_server else 0) + 1, -Space.SMALL, -1)

@@ -3,9 +3,10 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import replace
+from time import time_ns
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.theme import DARK, LIGHT, Mode, look
-from desktop_chat.qt.timeline import ListTimelineModel, Timeline
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline, words
 from desktop_chat.qt.timeline.place import Top
 from tests.qt.gallery import picture
 from tests.qt.timeline.conftest import Shower
@@ -250,3 +251,56 @@ def test_replies_are_painted_whatever_they_answer(show: Shower, width: int, dire
     view.scroll_to_end()
     assert not view.grab().isNull()
     assert [view._scene.block(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]
+
+
+class Paints(QObject):
+    """Counts what a widget paints."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
+    assert words.day_name(view.model.entry(0).time) == "Today"
+    assert view._calendar.isActive()
+    paints = Paints(view.viewport())
+    before = view.viewport().grab().toImage()
+    paints.count = 0
+    view._calendar.timeout.emit()
+    qtbot.wait(0)
+    assert paints.count == 0
+    day = words.today()
+    monkeypatch.setattr(words, "today", lambda: day + 1)
+    view._calendar.timeout.emit()
+    qtbot.waitUntil(lambda: paints.count > 0)
+    assert words.day_name(view.model.entry(0).time) == "Yesterday"
+    assert view.viewport().grab().toImage() != before
+    view.hide()
+    assert not view._calendar.isActive()
+
+
+def test_marks_in_heaps_paint_over_no_neighbour(show: Shower) -> None:
+    heap = "z" + "\u030d\u0310\u0352\u0357" * 20 + "\u0325\u0324\u0326\u0330" * 20
+    above, below = entry(1, "above", "bob"), entry(3, "below", "cid", minute=20)
+    calm = show([above, entry(2, "z", "ann", minute=10), below])
+    wild = show([above, entry(2, heap, "ann", minute=10), below])
+    pictures = []
+    for view in (calm, wild):
+        placed = view._scene.arranged().placed
+        image = view.viewport().grab().toImage()
+        ratio = image.devicePixelRatio()
+        rows = [(placed[i].y, placed[i].bottom) for i in (0, 2)]
+        pictures.append(
+            [image.copy(0, round(y * ratio), image.width(), round((bottom - y) * ratio)) for y, bottom in rows]
+        )
+    assert [block.extent.height for block in map(calm._scene.block, range(3))] == [
+        block.extent.height for block in map(wild._scene.block, range(3))
+    ]
+    assert pictures[0] == pictures[1]
