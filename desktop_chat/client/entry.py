@@ -12,6 +12,9 @@ from desktop_chat.values import value
 TAG_BEFORE = "desktop-chat/before"
 """Never on the wire: what an own Entry said, while words that shall stand in its place are under way."""
 
+TAG_UNSENT = "desktop-chat/unsent"
+"""Never on the wire: this own Entry has certainly not left for any server, so saying it cannot double it."""
+
 
 class Kind(StrEnum):
     """What an Entry is."""
@@ -52,7 +55,7 @@ class Entry:
     `id` is unique in one archive and never reused, `time` is Unix time in ms, `text` may hold IRC formatting
     codes, `target` is the second name of a notice (who was kicked, the new nick). `resend` is the own id
     (128 random bits in hex) under which an own Entry may be sent again without being doubled. `tags` are those that
-    other clients set (`+...`), and two of ours: when it was corrected, and `TAG_BEFORE`.
+    other clients set (`+...`), and three of ours: when it was corrected, `TAG_BEFORE` and `TAG_UNSENT`.
     """
 
     id: int

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
+from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, Entry, Kind, State
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.services import is_service
 from desktop_chat.client.state import RoomState, SessionState, format_time
@@ -71,11 +71,21 @@ class Outgoing:
 
     def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> _Own:
         """One more own Entry."""
-        state, tags = self._state, {c.TAG_REPLY: answers} if answers else NO_TAGS
+        state, tags = self._state, {c.TAG_REPLY: answers} if answers else {}
+        if state.phase is not Phase.ONLINE or not room.joined:
+            tags[TAG_UNSENT] = ""
         waiting = (own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.correcting)
         time = max((state.time_below(room), *waiting))
         entry = Entry(
-            state.ids(), kind, time, state.nick, text, own=True, state=State.PENDING, resend=state.tokens(), tags=tags
+            state.ids(),
+            kind,
+            time,
+            state.nick,
+            text,
+            own=True,
+            state=State.PENDING,
+            resend=state.tokens(),
+            tags=tags or NO_TAGS,
         )
         own = self._own[entry.id] = _Own(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
@@ -109,8 +119,9 @@ class Outgoing:
         return max(64, self._state.support.linelen - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes)
 
     def restore(self, room: str, entry: Entry) -> None:
-        """A PENDING Entry from the archive: it may have been sent before this program ended."""
-        self._own[entry.id] = _Own(room, entry, sent=True)
+        """A PENDING Entry from the archive: it may have been sent before this program ended, if nothing says
+        otherwise."""
+        self._own[entry.id] = _Own(room, entry, sent=TAG_UNSENT not in entry.tags)
 
     def correct(self, room: RoomState, entry: Entry, text: str) -> None:
         """Say it in place of what a SENT Entry says: what is one thing said, not more."""
@@ -190,8 +201,11 @@ class Outgoing:
             self._transmit(room, self._begin(room, text, entry.kind))
 
     def _transmit(self, room: RoomState, own: _Own) -> None:
-        state, entry = self._state, own.entry
-        tags = self._tags(own)
+        state = self._state
+        if TAG_UNSENT in own.entry.tags:  # from here on nobody knows, until it is confirmed
+            own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
+            state.emit(EntryReplaced(own.room, own.entry))
+        entry, tags = own.entry, self._tags(own)
         own.here = True
         command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
         lines = cut(entry.text, self._line_bytes(room, entry.kind))
@@ -258,7 +272,7 @@ class Outgoing:
         self._unsure.pop(own.entry.id, None)
         self._state.pacing.confirm(own.entry.id)
         if own.entry.correcting:
-            tags = _without_before(own.entry) | {c.TAG_EDITED: format_time(heard.time)}
+            tags = _without(TAG_BEFORE, own.entry) | {c.TAG_EDITED: format_time(heard.time)}
             kept = replace(own.entry, state=State.SENT, text=heard.text, tags=tags)
         else:
             kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
@@ -350,6 +364,9 @@ class Outgoing:
                 self._show_as(own, State.PENDING)
         for own in self._own.values():
             own.here = False
+            if not (own.sent or own.entry.correcting or TAG_UNSENT in own.entry.tags):
+                own.entry = replace(own.entry, tags={**own.entry.tags, TAG_UNSENT: ""})
+                self._state.emit(EntryReplaced(own.room, own.entry))
 
     def moved(self, old: str, new: str) -> None:
         """A room's key changed."""
@@ -393,10 +410,10 @@ class Outgoing:
         self._state.emit(EntryReplaced(own.room, entry))
 
 
-def _without_before(entry: Entry) -> dict[str, str]:
-    return {key: value for key, value in entry.tags.items() if key != TAG_BEFORE}
+def _without(tag: str, entry: Entry) -> dict[str, str]:
+    return {key: value for key, value in entry.tags.items() if key != tag}
 
 
 def _as_before(entry: Entry) -> Entry:
     """What it said until somebody meant to correct it."""
-    return replace(entry, text=entry.tags[TAG_BEFORE], state=State.SENT, tags=_without_before(entry) or NO_TAGS)
+    return replace(entry, text=entry.tags[TAG_BEFORE], state=State.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS)

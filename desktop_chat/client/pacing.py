@@ -62,33 +62,32 @@ def rank_of(message: Message) -> Rank:
 @value
 class Pace:
     """How a server counts: `burst` ms of penalty may be spent at once, and 1 ms is forgiven each ms. A line costs
-    `line` ms, or `base` ms and `byte` us for each of its bytes where that is more; each room of a JOIN behind the first
-    `room` ms."""
+    `line` ms, and a second more for each whole `piece` bytes (0: however long it is); each room of a JOIN behind the
+    first costs `room` ms."""
 
     burst: int
     line: int
-    base: int = 0
-    byte: int = 0
+    piece: int = 0
     room: int = 0
 
     def cost(self, size: int) -> int:
         """Of a line of so many bytes, in ms."""
-        return max(self.line, self.base + size * self.byte // 1000)
+        return self.line + (size // self.piece * 1_000 if self.piece else 0)
 
     def stricter(self, strictness: int) -> Pace:
         """The same for a server that has thrown us out for flooding so many times."""
         factor = 2 + strictness
         burst = max(self.line, self.burst * 2 // factor)
-        return Pace(burst, self.line * factor // 2, self.base * factor // 2, self.byte * factor // 2, self.room)
+        return Pace(burst, self.line * factor // 2, self.piece * 2 // factor, self.room)
 
 
-CAREFUL = Pace(10_000, 2_000, 1_000, 11_200, 500)
+CAREFUL = Pace(10_000, 2_000, 100, 500)
 """For a server of which nothing is known: five short lines, then one in two seconds, and long ones more slowly."""
 _SOFTWARE = (
     ("solanum", Pace(5_000, 1_000)),
     ("charybdis", Pace(5_000, 1_000)),
-    ("inspircd", Pace(8_000, 1_000, 800, 4_000)),
-    ("unrealircd", Pace(8_000, 1_000, 1_000, 11_200)),
+    ("inspircd", Pace(8_000, 1_000, 250)),
+    ("unrealircd", Pace(8_000, 1_000, 90)),
     ("ngircd", Pace(2_500, 500)),
     ("ergo", Pace(2_500, 500)),
     ("oragono", Pace(2_500, 500)),

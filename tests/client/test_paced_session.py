@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from desktop_chat.client.entry import State
 from desktop_chat.client.events import FloodPunished
 from desktop_chat.client.pacing import WINDOW, Waiting
@@ -143,3 +145,24 @@ def test_being_thrown_out_for_a_flood_is_remembered() -> None:
     assert FloodPunished(1) in events
     script.hear("ERROR :Closing Link: 127.0.0.1 (Ping timeout)")
     assert not any(isinstance(event, FloodPunished) for event in script.do(script.session.closed("gone", 3)))
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_words_that_never_left_go_out_after_a_restart_too(offline: bool) -> None:
+    before = PacedScript()
+    before.enter_solanum()
+    if offline:
+        before.do(before.session.closed("cut", 1))
+    before.do(before.session.say("#tea", PASTE, 1))
+    left = before.said()
+    before.do(before.session.closed("You are disconnected.", 2))
+    kept = [("#tea", entry) for entry in before.entries("#tea") if entry.state is State.PENDING]
+    assert len(kept) == 40
+    after = PacedScript()
+    after.do(after.session.resume([("#tea", True)], {}, {}, kept))
+    after.connect("", ":s 004 ann s solanum-1.0-dev DG CF bk")
+    after.hear(":ann!u@h JOIN #tea")
+    after.pass_time(100_000)
+    assert left + after.said() == PASTE.split("\n")
+    unsure = [entry.text for entry in after.entries("#tea") if entry.state is State.UNSURE]
+    assert unsure == left  # nobody knows of these
