@@ -5,17 +5,18 @@ The hops of one message, from a key press in A's window to the paint in B's:
 1.  `desktop_chat.qt.views.composer.Composer` was submitted                      GUI thread of A
 2.  `desktop_chat.client.session.Session.say` makes a pending Entry and a Message  GUI thread of A
 3.  `desktop_chat.client.archive.Archive.add` has it on disk                     archive thread of A
-4.  `desktop_chat.qt.link_thread.Link.send` takes it to the socket               link thread of A
-5.  `desktop_chat.server.peer.Peer.read` cuts bytes into Messages                I/O thread
-6.  `desktop_chat.hub.hub.Hub.receive` gives it to its handler, under the lock   I/O thread
-7.  `desktop_chat.hub.handlers.messages.privmsg` checks and stamps it            I/O thread
-8.  `desktop_chat.hub.fanout.Run.close` appends shared bytes to the outboxes     I/O thread
-9.  `desktop_chat.storage.sql.SqlStore.submit` keeps it; its sync releases the bytes  store thread
-10. `desktop_chat.server.peer.Peer.write` sends what is durable                  I/O thread
-11. `desktop_chat.qt.link_thread.Link.received` is emitted                       link thread of B
-12. `desktop_chat.client.session.Session.receive` tells what happened            GUI thread of B
-13. `desktop_chat.client.room_log.RoomLog.append` puts it in its place           GUI thread of B
-14. `desktop_chat.qt.timeline.Timeline` paints it                                GUI thread of B
+4.  `desktop_chat.client.pacing.Pacing.take` lets it leave when the server is ready  GUI thread of A
+5.  `desktop_chat.qt.link_thread.Link.send` takes it to the socket               link thread of A
+6.  `desktop_chat.server.peer.Peer.read` cuts bytes into Messages                I/O thread
+7.  `desktop_chat.hub.hub.Hub.receive` gives it to its handler, under the lock   I/O thread
+8.  `desktop_chat.hub.handlers.messages.privmsg` checks and stamps it            I/O thread
+9.  `desktop_chat.hub.fanout.Run.close` appends shared bytes to the outboxes     I/O thread
+10. `desktop_chat.storage.sql.SqlStore.submit` keeps it; its sync releases the bytes  store thread
+11. `desktop_chat.server.peer.Peer.write` sends what is durable                  I/O thread
+12. `desktop_chat.qt.link_thread.Link.received` is emitted                       link thread of B
+13. `desktop_chat.client.session.Session.receive` tells what happened            GUI thread of B
+14. `desktop_chat.client.room_log.RoomLog.append` puts it in its place           GUI thread of B
+15. `desktop_chat.qt.timeline.Timeline` paints it                                GUI thread of B
 
 The threads, and what each alone may touch:
 
