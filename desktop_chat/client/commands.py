@@ -8,7 +8,7 @@ from collections.abc import Callable
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import CommandFailed, Phase
-from desktop_chat.client.handlers import registration
+from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode, parse
@@ -80,11 +80,20 @@ def _unknown(name: str) -> str:
 # Shared with the Session
 
 
+def channel_name(c: Context, typed: str) -> str:
+    """The channel that somebody means: many leave out the sign. (A bouncer without a network knows no signs at all.)"""
+    if typed[:1] == "#" or c.state.is_channel(typed):
+        return typed
+    return (c.state.support.chantypes[:1] or "#") + typed
+
+
 def join(c: Context, channel: str, key: str = "") -> None:
     """Raises UsageError. So do `query` and `set_nick`."""
     state = c.state
     channel, key = one_line(channel), one_line(key)
-    name = channel if state.is_channel(channel) else f"#{channel}"
+    name = channel_name(c, channel)
+    if state.phase is Phase.ONLINE and not state.support.chantypes:
+        raise UsageError("There are no rooms here. This bouncer has them in its networks.")
     if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
         raise UsageError("The name of a room has no spaces and no commas.")
     room = state.open_room(name)
@@ -262,6 +271,16 @@ def _names(c: Context, room: str, arguments: str) -> None:
     c.state.send("NAMES", name)
 
 
+def _ctcp(c: Context, room: str, arguments: str) -> None:
+    _connected(c)
+    nick, _, question = one_line(arguments).partition(" ")
+    if not question.strip() or "\x01" in question:
+        raise UsageError("Type /ctcp NAME QUESTION")
+    if not (_is_somebody(c, nick) or c.state.is_channel(nick)):
+        raise UsageError("That is nobody's name.")
+    ctcp.ask(c, room, nick, question.strip())
+
+
 def _mode(c: Context, room: str, arguments: str) -> None:
     _connected(c)
     words = _words(arguments, 1, "mode MODES")
@@ -313,6 +332,7 @@ _ALL = (
     Command("away", "away [REASON]", "tell the others that you are away", _away),
     Command("back", "back", "tell the others that you are here again", _back),
     Command("ban", "ban NAME", "keep somebody out of this room", _ban("+")),
+    Command("ctcp", "ctcp NAME QUESTION", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO", _ctcp),
     Command("deop", "deop NAME", "take somebody's operator role in this room", _role("-", "o")),
     Command("devoice", "devoice NAME", "take somebody's voice in this room", _role("-", "v")),
     Command("help", "help [COMMAND]", "list the commands", _help),

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history import History
+from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import Outgoing
+from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed import TypedCommands
 from desktop_chat.client.typing_news import TypingNews
@@ -19,7 +21,8 @@ class Context:
     since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
     again, `forwarded`: a room to the one that leads there.
     `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
-    what the server said in ERROR. `ctcp_answers`: when (ms) questions of others were last answered."""
+    what the server said in ERROR. `ctcp_answers`, `ctcp_traces`: when (ms) questions of others were last answered, or
+    told of; `ctcp_asked`: the rooms in which we asked somebody, by the folded nick."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
@@ -27,7 +30,10 @@ class Context:
         self.history = History(state)
         self.typing = TypingNews(state)
         self.typed = TypedCommands(state)
+        self.splits = Netsplits(state)
         self.ctcp_answers: list[int] = []
+        self.ctcp_traces: list[int] = []
+        self.ctcp_asked: dict[str, str] = {}
         self.asked_nick = ""
         self.begin()
 
@@ -41,6 +47,11 @@ class Context:
         self.outgoing.moved(before, key)
         state.emit(RoomRenamed(before, key))
         self.history.moved(before, room)
+
+    def ask_modes(self, room: RoomState) -> None:
+        """Ask for the modes of a channel. Those of the kind `+` have none."""
+        if room.name[:1] != "+":
+            self.state.send("MODE", room.name, rank=Rank.LATER)
 
     def close_if_left(self, room: RoomState) -> None:
         """Take a channel from the list that we meant to leave, once nothing is on its way about it."""
@@ -68,5 +79,6 @@ class Context:
         self.listed = 0
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
+        self.splits.begin()
         self.history.begin()
         self.typed.begin()

@@ -33,6 +33,8 @@ TYPING = 100
 """People of one room who are known to write something just now."""
 TARGET_PAGES = 100
 """Answers to who wrote while one was away."""
+SPLIT = 10_000
+"""People of one room who are out of reach, as far as their return is told as that."""
 TEXT_BYTES = 262_144
 """One message of several lines."""
 TEXT = 200
@@ -57,6 +59,11 @@ HELD: Mapping[str, int] = {
     "Context.listing": 100,
     "Context.names_heard": MEMBERS,
     "Context.ctcp_answers": 100,
+    "Context.ctcp_traces": 100,
+    "Netsplits._splits": ROOMS,
+    "Netsplits._changed": ROOMS,
+    "_Split.gone": SPLIT,
+    "_Told.nicks": 12,
     "History._requests": ROOMS,
     "TypingNews.heard_of": ROOMS,
     "TypingNews.heard_of[]": TYPING,

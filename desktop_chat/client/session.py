@@ -90,6 +90,10 @@ class Session:
         """The key of the room of this name."""
         return self._state.fold(name)
 
+    def channel_name(self, typed: str) -> str:
+        """The channel that somebody means who may have left out the sign."""
+        return commands.channel_name(self._context, typed)
+
     def is_channel(self, name: str) -> bool:
         return self._state.is_channel(name)
 
@@ -119,6 +123,7 @@ class Session:
         try:
             for message in messages:
                 self._inbox.take(message)
+            self._context.splits.flush()
             self._context.history.expire()
             limits.require_moderate(self._context)
         except limits.TooMuchError as error:

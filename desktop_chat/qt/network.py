@@ -345,8 +345,8 @@ class Network(QObject):
 
     def _take(self, event: Event) -> None:
         match event:
-            case EntryReplaced(key, entry) if key in self.rooms:
-                self.rooms[key].replace(entry)
+            case EntryReplaced(key) if key in self.rooms:
+                self.rooms[key].replace(in_our_language(event).entry)
             case EntryCorrected(key) | EntryDeleted(key) if key in self.rooms:
                 self.rooms[key].amend(event)
             case HistoryLoaded(key) if key in self.rooms:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import EntryAdded
+from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.qt.server_sentences import SAID
 
 KNOWN = (
@@ -92,6 +93,15 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "The archive {0} was written by a newer Desktop Chat. Update this one; nothing was changed."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "There are no rooms here. This bouncer has them in its networks."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} answers after {1} s."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} answers {1}: {2}"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} offers the file {1} directly (DCC). This program does not take it."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} offers a direct connection (DCC). This program does not open it."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} asks for {1} (CTCP), which is not answered."),
+    QT_TRANSLATE_NOOP("Sentences", "The network has split ({0}). Out of reach: {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "Back after the split: {0}"),
+    QT_TRANSLATE_NOOP("Sentences", "/ctcp NAME QUESTION: ask somebody's program for VERSION, PING, TIME or CLIENTINFO"),
     QT_TRANSLATE_NOOP("Sentences", "/away [REASON]: tell the others that you are away"),
     QT_TRANSLATE_NOOP("Sentences", "/back: tell the others that you are here again"),
     QT_TRANSLATE_NOOP("Sentences", "/ban NAME: keep somebody out of this room"),
@@ -172,7 +182,10 @@ def translated(sentence: str) -> str:
     return sentence
 
 
-def in_our_language(event: EntryAdded) -> EntryAdded:
+Told = TypeVar("Told", EntryAdded, EntryReplaced)
+
+
+def in_our_language(event: Told) -> Told:
     """What the client core itself says in a room, it says in English."""
     entry = event.entry
     if entry.nick or entry.kind not in (Kind.NEWS, Kind.ERROR):

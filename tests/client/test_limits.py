@@ -17,6 +17,7 @@ from tests.client.script import MODERN, Script
 OURS = {
     "SessionState._events": "told after every call",
     "SessionState.channel_keys": "what a person typed, one a room",
+    "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",
     "Outgoing._own": "what a person said and the server has not confirmed",
     "Outgoing._unsure": "the same, of earlier connections",
@@ -79,7 +80,7 @@ def busy() -> Script:
     script.hear(
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"
     )
-    script.hear(":s 301 ann bob :gone")
+    script.hear(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
     script.do(script.session.part("bob"))
     return script
 
@@ -131,6 +132,9 @@ def test_what_has_no_end_ends_the_connection(line: str, word: str) -> None:
 
 QUIET = {
     "LIST": (":s 322 ann #room% 5 :topic",),
+    "CTCP that is not answered": (":bob!b@h PRIVMSG ann :\x01DCC SEND file% 1 2 3\x01",),
+    "netsplits": (":guest!u@h JOIN #tea", ":guest!u@h QUIT :*.net *.split%"),
+    "labelled answers": ("@label=x% :s BATCH +% labeled-response",),
     "CTCP": (":bob!b@h PRIVMSG ann :\x01VERSION\x01",),
     "typing": ("@+typing=active :nick%!u@h TAGMSG #tea",),
     "away": (":s 301 ann bob% :gone",),

@@ -1,4 +1,4 @@
-"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT, and CTCP."""
+"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from sys import intern
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase
-from desktop_chat.client.handlers import registration
-from desktop_chat.client.pacing import Rank
+from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
@@ -19,14 +18,10 @@ from desktop_chat.irc.formatting import links
 from desktop_chat.irc.formatting import plain as plain_text
 from desktop_chat.irc.message import Message
 
-VERSION = "Desktop Chat"
 KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
 LATE_MS = 60_000
 """What was said so long ago and comes only now is a playback."""
 _NICK_SIGNS = r"\-\[\]{}\\|^`"
-_CTCP_ANSWERS = 4
-_CTCP_PERIOD = 10_000
-"""No more than so many answers in so many ms: who asks a lot wants us thrown out for flooding."""
 
 
 def privmsg(c: Context, message: Message) -> None:
@@ -159,7 +154,7 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
     if marks_playback(message.source):
         return None, None
     if text.startswith("\x01"):
-        _ctcp(c, message, kind)
+        ctcp.heard(c, message, kind)
         return None, None
     entry = told_event(c, message) if tells_events(message.source) else state.entry(message, kind, text)
     _, place = state.support.bare(target)
@@ -183,25 +178,6 @@ def read_words(message: Message, kind: Kind) -> tuple[Kind, str]:
     if text.startswith("\x01ACTION"):
         return Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     return kind, text
-
-
-def _ctcp(c: Context, message: Message, kind: Kind) -> None:
-    """https://modern.ircdocs.horse/ctcp.html: a few harmless questions are answered."""
-    command, _, rest = message.param(1).strip("\x01").partition(" ")
-    if kind is Kind.NOTICE:
-        c.state.tell(SERVER_ROOM, f"{message.nick} answers {command}: {rest}")
-        return
-    answers = {"VERSION": VERSION, "PING": rest, "CLIENTINFO": "ACTION CLIENTINFO PING VERSION"}
-    answer = answers.get(command.upper())
-    if answer is not None and not c.state.is_me(message.nick) and _may_answer(c):
-        c.state.send("NOTICE", message.nick, f"\x01{command.upper()} {answer[:100]}\x01", rank=Rank.LATER)
-
-
-def _may_answer(c: Context) -> bool:
-    now = c.state.now
-    c.ctcp_answers = [time for time in c.ctcp_answers if now - _CTCP_PERIOD < time <= now][-_CTCP_ANSWERS:]
-    c.ctcp_answers.append(now)
-    return len(c.ctcp_answers) <= _CTCP_ANSWERS
 
 
 def mentions(text: str, nick: str) -> bool:

@@ -10,7 +10,7 @@ from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.limits import TEXT
-from desktop_chat.client.pacing import Rank
+from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
@@ -29,7 +29,7 @@ def join(c: Context, message: Message) -> None:
     if state.is_me(message.nick):
         state.know_ourselves(message.source)
         state.compare_clocks(message)
-        _we_joined(c, state.open_room(name), name)
+        _we_joined(c, _entered(c, name), name)
         return
     room = state.channel(name)
     if room is None:
@@ -42,7 +42,22 @@ def join(c: Context, message: Message) -> None:
     room.members[state.fold(message.nick)] = member
     if not known:
         state.emit(MemberAdded(room.key, member))
-    state.add(room, state.entry(message, Kind.JOIN, userhost))
+    if not c.splits.is_back(room, message.nick):
+        state.add(room, state.entry(message, Kind.JOIN, userhost))
+
+
+def _entered(c: Context, name: str) -> RoomState:
+    """The room of a channel that we are in now. Some servers put five characters of their own in front of the name of a
+    `!` channel: whoever asked for `!tea`, or with `!!tea` for a new one, is in `!ABCDEtea`
+    (https://www.rfc-editor.org/rfc/rfc2811#section-3.2)."""
+    state, short = c.state, name[6:]
+    if name[:1] == "!" and short and state.room(name) is None:
+        asked = (state.channel("!!" + short), state.channel("!" + short))
+        room = next((room for room in asked if room is not None and not room.joined), None)
+        if room is not None:
+            c.rename(room, name)
+            return room
+    return state.open_room(name)
 
 
 def _we_joined(c: Context, room: RoomState, name: str) -> None:
@@ -58,7 +73,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     leads_here = c.forwarded.pop(room.key, "")
     if leads_here:
         c.state.tell(room.key, f"{leads_here} leads to this room.")
-    c.state.send("MODE", name, rank=Rank.LATER)
+    c.ask_modes(room)
     c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
     c.history.entered(room)
 
@@ -97,9 +112,13 @@ def kick(c: Context, message: Message) -> None:
 
 def quit_(c: Context, message: Message) -> None:
     state, nick = c.state, message.nick
+    split = servers_of(message.param(0))
     for room in state.rooms_of(nick):
         state.remove_member(room, nick)
-        state.add(room, state.entry(message, Kind.QUIT, message.param(0)))
+        if split is None:
+            state.add(room, state.entry(message, Kind.QUIT, message.param(0)))
+        else:
+            c.splits.lost(room, nick, split)
     direct = state.room(nick)
     if direct is not None:
         state.add(direct, state.entry(message, Kind.QUIT, message.param(0)))

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
@@ -57,7 +56,7 @@ def mode(c: Context, message: Message) -> None:
         return
     c.typing.may_be_heard(room.key)
     if _apply(c, room, state.support.changes(message.params[1:])):
-        state.send("MODE", room.name, rank=Rank.LATER)
+        c.ask_modes(room)
     state.add(room, state.entry(message, Kind.MODE, text))
 
 

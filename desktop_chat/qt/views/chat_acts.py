@@ -188,7 +188,7 @@ class ChatActs(QObject):
         return self.tr("The name of a room has no spaces and no commas.") if bad else ""
 
     def _join(self, network: Network, name: str) -> None:
-        name = name if network.session.is_channel(name) else f"#{name}"
+        name = network.session.channel_name(name)
         self._show_name(network, name)
         network.join(name)
 

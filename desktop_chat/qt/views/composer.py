@@ -235,6 +235,10 @@ class Composer(Painted):
         self._forget(text)
         self.submitted.emit(replace_emoji(text))
 
+    def clear(self) -> None:
+        """Be empty: what stood here was done."""
+        self._forget(self.text())
+
     def _forget(self, text: str) -> None:
         """Be empty, and remember what stood here for the Up key."""
         self._last[self.place] = text

@@ -203,7 +203,22 @@ class Writing(QWidget):
 
     def _offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
         """What else can be done with a command that does not exist."""
-        return (Offer(self.tr("Send as text"), self.send_as_text),) if failed.unknown else ()
+        if not failed.unknown:
+            return ()
+        return (
+            Offer(self.tr("Send as text"), self.send_as_text),
+            Offer(self.tr("Send to the server"), self.send_to_server),
+        )
+
+    def send_to_server(self) -> None:
+        """Let the server make of it what it can: some know commands that nobody here does."""
+        text = self.composer.text().strip()
+        if self.network is not None and self.room is not None and text.startswith("/"):
+            self.fault_bar.clear()
+            self.composer.clear()
+            self.keep_draft()
+            self.network.command(self.room, f"/quote {text[1:]}")
+            self.composer.setFocus()
 
     def send_as_text(self) -> None:
         """Say what stands in the composer, although it looks like a command."""

@@ -81,11 +81,27 @@ def test_a_line_that_is_no_command_stays_and_can_be_said(qtbot: QtBot, chat: Cha
     assert "/etc/hosts" in writing.fault_bar.text.text()
     assert room.draft.text == "/etc/hosts is where they are"
     assert spoken(room) == []
-    (offer,) = writing.fault_bar.offers
-    assert offer.text() == "Send as text"
-    offer.click()
+    as_text, to_server = writing.fault_bar.offers
+    assert (as_text.text(), to_server.text()) == ("Send as text", "Send to the server")
+    as_text.click()
     assert spoken(room) == ["/etc/hosts is where they are"]
     assert (chat.pane.composer.text(), writing.fault_bar.isVisible()) == ("", False)
+
+
+def test_a_command_that_only_the_server_knows_can_be_given_to_it(
+    qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess
+) -> None:
+    room = look_into(chat, LOBBY)
+    enter(chat, "/lusers")
+    _, to_server = chat.pane.writing.fault_bar.offers
+    to_server.click()
+    assert (chat.pane.composer.text(), chat.pane.writing.fault_bar.isVisible()) == ("", False)
+    assert room.draft.text == ""
+    enter(chat, "/nonsense at all")
+    _, to_server = chat.pane.writing.fault_bar.offers
+    to_server.click()
+    qtbot.waitUntil(lambda: chat.pane.composer.text() == "/quote nonsense at all")
+    assert spoken(room) == []
 
 
 def test_a_fault_goes_with_the_next_letter(chat: ChatWindow) -> None:

@@ -1,0 +1,91 @@
+"""CTCP: questions from program to program inside messages. https://modern.ircdocs.horse/ctcp.html"""
+
+from __future__ import annotations
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import Kind
+from desktop_chat.client.pacing import Rank
+from desktop_chat.client.state import SERVER_ROOM, format_time
+from desktop_chat.irc.message import Message
+
+VERSION = "Desktop Chat"
+ASKED = ("VERSION", "PING", "TIME", "CLIENTINFO")
+"""What /ctcp asks without further words."""
+_MOST = 4
+_PERIOD_MS = 10_000
+"""No more than so many answers and traces in so many ms: who asks a lot wants us thrown out for flooding."""
+_LONGEST_PING_MS = 600_000
+
+
+def heard(c: Context, message: Message, kind: Kind) -> None:
+    """A question of somebody's, or their answer to ours. Our own come back as echoes, and nobody needs to see them."""
+    if c.state.is_me(message.nick):
+        return
+    command, _, rest = message.param(1).strip("\x01").partition(" ")
+    command = command.upper()
+    if kind is Kind.NOTICE:
+        _answered(c, message.nick, command, rest)
+        return
+    answer = _answer_to(c, command, rest)
+    if answer is None:
+        if _is_seldom(c.ctcp_traces, c.state.now):
+            _leave_trace(c, message, command, rest)
+    elif _is_seldom(c.ctcp_answers, c.state.now):
+        c.state.send("NOTICE", message.nick, f"\x01{command} {answer[:100]}\x01", rank=Rank.LATER)
+
+
+def _answer_to(c: Context, command: str, rest: str) -> str | None:
+    """What may be told to anybody: the time is that of Greenwich, wherever we are."""
+    match command:
+        case "VERSION":
+            return VERSION
+        case "PING":
+            return rest
+        case "TIME":
+            return format_time(c.state.local_time)
+        case "CLIENTINFO":
+            return "ACTION CLIENTINFO PING TIME VERSION"
+    return None
+
+
+def _answered(c: Context, nick: str, command: str, rest: str) -> None:
+    room = c.ctcp_asked.get(c.state.fold(nick), SERVER_ROOM)
+    taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
+    if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
+        c.state.tell(room, f"{nick} answers after {taken / 1000:.1f} s.")
+    else:
+        c.state.tell(room, f"{nick} answers {command}: {rest}")
+
+
+def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
+    """What we do not do is told, where it was asked: people wonder why nothing happens."""
+    state, nick = c.state, message.nick
+    channel = state.channel(state.support.bare(message.param(0))[1])
+    direct = state.room(nick)
+    room = channel.key if channel is not None else direct.key if direct is not None else SERVER_ROOM
+    words = rest.split()
+    if command == "DCC" and len(words) > 1 and words[0].upper() == "SEND":
+        state.tell(room, f"{nick} offers the file {words[1][:100]} directly (DCC). This program does not take it.")
+    elif command == "DCC":
+        state.tell(room, f"{nick} offers a direct connection (DCC). This program does not open it.")
+    else:
+        state.tell(room, f"{nick} asks for {command[:30]} (CTCP), which is not answered.")
+
+
+def _is_seldom(times: list[int], now: int) -> bool:
+    """Note one more; whether there were few of late."""
+    times[:] = [time for time in times if now - _PERIOD_MS < time <= now][-_MOST:]
+    times.append(now)
+    return len(times) <= _MOST
+
+
+def ask(c: Context, room: str, nick: str, question: str) -> None:
+    """Ask somebody's program; the answer stands in the room where it was asked for."""
+    command, _, rest = question.partition(" ")
+    command = command.upper()
+    if command == "PING" and not rest:
+        rest = str(c.state.now)
+    if len(c.ctcp_asked) >= 100:
+        c.ctcp_asked.clear()
+    c.ctcp_asked[c.state.fold(nick)] = room
+    c.state.send("PRIVMSG", nick, f"\x01{command} {rest}\x01" if rest else f"\x01{command}\x01", rank=Rank.COMMAND)

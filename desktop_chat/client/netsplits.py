@@ -1,0 +1,110 @@
+"""Netsplits: many people who leave and return at once because servers lost each other, told as one thing. Pure; GUI
+thread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.events import EntryAdded, EntryReplaced
+from desktop_chat.client.limits import ROOMS, SPLIT
+from desktop_chat.client.state import RoomState, SessionState
+
+_SERVERS = re.compile(r"((?:\*|[\w-]+)(?:\.[\w-]+)+) ((?:\*|[\w-]+)(?:\.[\w-]+)+)")
+"""What servers give for the reason of such a QUIT: their two names, or what hides them."""
+_TOGETHER_MS = 60_000
+"""Who leaves within this time left in the same split."""
+_MOST_NAMED = 12
+
+
+@dataclass(slots=True)
+class _Told:
+    """One entry that grows."""
+
+    first: str
+    nicks: list[str] = field(default_factory=list)
+    more: int = 0
+    entry: Entry | None = None
+
+    def add(self, nick: str) -> None:
+        if len(self.nicks) < _MOST_NAMED:
+            self.nicks.append(nick)
+        else:
+            self.more += 1
+
+    @property
+    def text(self) -> str:
+        return self.first + ", ".join(self.nicks) + (f", +{self.more}" if self.more else "")
+
+
+@dataclass(slots=True)
+class _Split:
+    servers: str
+    at: int
+    gone: set[str]
+    left: _Told
+    returned: _Told
+
+
+def servers_of(reason: str) -> tuple[str, str] | None:
+    """The two servers that lost each other, if that is what this reason says."""
+    found = _SERVERS.fullmatch(reason)
+    return (found[1], found[2]) if found else None
+
+
+class Netsplits:
+    """The last split of each room. What was told is shown by `flush`, once for all that came together."""
+
+    def __init__(self, state: SessionState) -> None:
+        self._state = state
+        self._splits: dict[str, _Split] = {}
+        self._changed: dict[str, None] = {}
+
+    def begin(self) -> None:
+        """A new connection: everybody who is here comes anew."""
+        self._splits.clear()
+        self._changed.clear()
+
+    def lost(self, room: RoomState, nick: str, servers: tuple[str, str]) -> None:
+        """Somebody is out of reach."""
+        state, names = self._state, " - ".join(servers)
+        split = self._splits.get(room.key)
+        if split is None or split.servers != names or state.now - split.at > _TOGETHER_MS:
+            left = _Told(f"The network has split ({names}). Out of reach: ")
+            split = self._splits[room.key] = _Split(names, state.now, set(), left, _Told("Back after the split: "))
+            if len(self._splits) > ROOMS:
+                del self._splits[next(iter(self._splits))]
+        if len(split.gone) < SPLIT:
+            split.gone.add(state.fold(nick))
+        split.left.add(nick)
+        self._changed[room.key] = None
+
+    def is_back(self, room: RoomState, nick: str) -> bool:
+        """Note that somebody has come; whether they were out of reach."""
+        split, key = self._splits.get(room.key), self._state.fold(nick)
+        if split is None or key not in split.gone:
+            return False
+        split.gone.discard(key)
+        split.returned.add(nick)
+        self._changed[room.key] = None
+        return True
+
+    def flush(self) -> None:
+        """Show what has come together."""
+        changed, self._changed = self._changed, {}
+        for key in changed:
+            room, split = self._state.rooms.get(key), self._splits.get(key)
+            if room is not None and split is not None:
+                self._show(room, split.left)
+                self._show(room, split.returned)
+
+    def _show(self, room: RoomState, told: _Told) -> None:
+        state = self._state
+        if told.entry is None and told.nicks:
+            time = max(state.local_time, room.newest[1])
+            told.entry = Entry(state.ids(), Kind.NEWS, time, "", told.text)
+            state.emit(EntryAdded(room.key, told.entry))
+        elif told.entry is not None and told.entry.text != told.text:
+            told.entry = replace(told.entry, text=told.text)
+            state.emit(EntryReplaced(room.key, told.entry))
