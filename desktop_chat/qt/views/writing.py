@@ -213,11 +213,9 @@ class Writing(QWidget):
     def send_to_server(self) -> None:
         """Let the server make of it what it can: some know commands that nobody here does."""
         text = self.composer.text().strip()
-        if self.network is not None and self.room is not None and text.startswith("/"):
-            self.fault_bar.clear()
+        if text.startswith("/"):
             self.composer.clear()
-            self.keep_draft()
-            self.network.command(self.room, f"/quote {text[1:]}")
+            self.on_command_given(f"/quote {text[1:]}")
             self.composer.setFocus()
 
     def send_as_text(self) -> None:
