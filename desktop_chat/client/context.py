@@ -20,6 +20,8 @@ class Context:
     `nick_limit`: how long one may be, as far as refusals show. `nick_claims`: how often the wanted name was asked for
     since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
     again, `forwarded`: a room to the one that leads there.
+    `upgradable`: the connection is not encrypted and would be made anew by TLS if the server wanted it; `held`: so we
+    wait for what it says before we say who we are, and `upgrading` that it has said so.
     `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
     what the server said in ERROR. `ctcp_answers`, `ctcp_traces`: when (ms) questions of others were last answered, or
     told of; `ctcp_asked`: the rooms in which we asked somebody, by the folded nick."""
@@ -63,6 +65,9 @@ class Context:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0
         self.cap_lines = 0
+        self.upgradable = False
+        self.held = False
+        self.upgrading = False
         self.cap_ended = False
         self.welcomed = False
         self.password_refused = False

@@ -57,6 +57,20 @@ class PasswordWanted:
 
 
 @value
+class TlsWanted:
+    """The server wants to be spoken to by TLS, at this port; nothing more is said to it without. (client/sts)"""
+
+    port: int
+
+
+@value
+class TlsInsisted:
+    """The server, spoken to by TLS, says for how long that is a must: in seconds, 0 for no longer. (client/sts)"""
+
+    duration: int
+
+
+@value
 class NickChanged:
     """Our own nick is another one now."""
 
@@ -230,6 +244,8 @@ Event = (
     | Overrun
     | Welcomed
     | PasswordWanted
+    | TlsWanted
+    | TlsInsisted
     | NickChanged
     | RoomAdded
     | RoomRemoved

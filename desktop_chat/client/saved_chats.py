@@ -32,7 +32,11 @@ class Way:
 class SavedChats:
     """Chats are named by the key of their ServerRecord."""
 
-    def __init__(self, settings: Settings, known: KnownServers) -> None:
+    def __init__(
+        self, settings: Settings, known: KnownServers, key_for: Callable[[Place], str] = lambda place: ""
+    ) -> None:
+        """`key_for` names the own key with which a new chat is joined."""
+        self._key_for = key_for
         self._settings = settings
         self.known = known
         self._offers: dict[str, Place] = {}
@@ -62,7 +66,9 @@ class SavedChats:
         differently of a saved chat is tried at the next attempt."""
         record = self.find(place)
         if record is None:
-            record = ServerRecord(new(), place.host, place.port, place.tls, fingerprint=place.fingerprint)
+            record = ServerRecord(
+                new(), place.host, place.port, place.tls, fingerprint=place.fingerprint, key_name=self._key_for(place)
+            )
             self._settings.keep_server(record)
             return record
         self._offers.pop(record.network, None)

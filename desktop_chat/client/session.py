@@ -104,8 +104,8 @@ class Session:
         self._state.now = now
         return self._enter(Phase.CONNECTING)
 
-    def opened(self, now: int) -> list[Event]:
-        """The Link is up: introduce ourselves."""
+    def opened(self, now: int, *, upgradable: bool = False) -> list[Event]:
+        """The Link is up: introduce ourselves. `upgradable`: it is not encrypted, and could be."""
         state = self._state
         state.now = now
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
@@ -114,15 +114,26 @@ class Session:
         state.clock_known = False
         self._context.begin()
         self._inbox.begin()
+        self._context.upgradable = upgradable
         registration.greet(self._context)
         return self._enter(Phase.REGISTERING)
+
+    def greet_at_last(self, now: int) -> list[Event]:
+        """Say who we are now, if we wait for a server that does not say whether it wants TLS."""
+        self._state.now = now
+        registration.stop_waiting(self._context)
+        return self._state.drain_events()
 
     def receive(self, messages: Sequence[Message], now: int) -> list[Event]:
         """What the server said. Nothing that it can say raises."""
         self._state.now = now
         try:
             for message in messages:
+                if self._context.upgrading:
+                    break  # nothing counts that was not encrypted
                 self._inbox.take(message)
+                if self._context.held and message.command not in registration.BEFORE_CAPABILITIES:
+                    registration.stop_waiting(self._context)
             self._context.splits.flush()
             self._context.history.expire()
             limits.require_moderate(self._context)

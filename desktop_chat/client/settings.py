@@ -38,6 +38,7 @@ class ServerRecord:
     hosted: bool = False
     used: int = 0  # Unix ms
     strictness: int = 0
+    key_name: str = ""  # the own key it is joined with (client/own_keys)
 
     @property
     def place(self) -> Place:
@@ -47,7 +48,8 @@ class ServerRecord:
 @value
 class Preferences:
     """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes. `tell_typing`:
-    others are told when one is writing. `notify`: the system tells of what is meant for one."""
+    others are told when one is writing. `notify`: the system tells of what is meant for one. `one_key`: new servers
+    recognise one by the same key."""
 
     name: str = ""
     look: str = "system"
@@ -56,6 +58,7 @@ class Preferences:
     on_close: str = "ask"
     tell_typing: bool = True
     notify: bool = True
+    one_key: bool = False
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 

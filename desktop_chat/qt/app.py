@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 import signal
@@ -29,10 +28,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.own_keys import OwnKeys
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
-from desktop_chat.net import identity
 from desktop_chat.paths import Profile, resources
 from desktop_chat.qt import door, notifier
 from desktop_chat.qt.collector import Collector
@@ -41,6 +41,7 @@ from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.log_file import LogFile
 from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.strict_transport import StrictTransport
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.theme.look import STYLE, STYLED
 from desktop_chat.qt.windows import Windows
@@ -85,7 +86,9 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
     hosting = Hosting(profile.server)
     known = KnownServers(folder / "known-servers.json")
     secrets = Secrets(folder / "secrets.json")
-    controller = Controller(settings, archive, known, hosting, _Identity(folder).files, secrets)
+    keys = OwnKeys(folder, known, lambda: settings.preferences.one_key)
+    transport = StrictTransport(StsPolicies(folder / "sts.json"))
+    controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
     windows = Windows(controller, hosting)
     collector = Collector()
     guard = Guard()
@@ -185,26 +188,6 @@ def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> list
         return []
     app.installTranslator(translator)
     return [translator]
-
-
-class _Identity:
-    """This profile's key pair, made when it is first needed."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._files: tuple[Path, Path] | None = None
-
-    def files(self) -> tuple[Path, Path] | None:
-        """(certificate, key), or None where they cannot be made: one is then a guest without a name of their own."""
-        if self._files is None:
-            try:
-                made = identity.open_identity(
-                    self._folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC)
-                )
-                self._files = (made.certificate, made.key)
-            except identity.IdentityError as error:
-                _log.warning("%s", error)
-        return self._files
 
 
 class Guard(QObject):

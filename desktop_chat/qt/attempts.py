@@ -40,6 +40,8 @@ class Attempts(QObject):
         self.link: Link | None = None
         self._intake = Intake(self)
         self._intake.taken.connect(self.received)
+        self.host = ""
+        """Where the attempt of the moment goes."""
         self._old: set[Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
@@ -70,6 +72,7 @@ class Attempts(QObject):
             self.seeking = False
             self.given_up.emit()
             return
+        self.host = target.host
         queued = Qt.ConnectionType.QueuedConnection
         link = self.link = Link(target, self)
         link.opened.connect(self._on_opened, queued)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import getpass
 import logging
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.address import Place
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate, print_of
+from desktop_chat.client.events import TlsInsisted, TlsWanted
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.own_keys import Files, Keys
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.saved_chats import SavedChats
@@ -28,6 +28,7 @@ from desktop_chat.qt import network as networks
 from desktop_chat.qt import room as rooms
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.strict_transport import StrictTransport
 
 _log = logging.getLogger(__name__)
 _WATCH_MS = 2_000
@@ -35,8 +36,7 @@ _FAREWELL_MS = 2_000
 
 
 class Controller(QObject):
-    """`identity` gives the PEM files (certificate, key) that say who we are, at the first connection that needs them;
-    None where there are none."""
+    """`keys` say who we are, from the first connection on that needs one; `transport` which servers insist on TLS."""
 
     network_added = Signal(object)
     network_about_to_go = Signal(object)
@@ -52,8 +52,9 @@ class Controller(QObject):
         archive: Archive,
         known: KnownServers,
         hosting: Hosting,
-        identity: Callable[[], tuple[Path, Path] | None],
+        keys: Keys,
         secrets: Secrets,
+        transport: StrictTransport,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,8 +62,9 @@ class Controller(QObject):
         self.archive = archive
         self.hosting = hosting
         self.networks: list[networks.Network] = []
-        self.chats = SavedChats(settings, known)
-        self._identity = identity
+        self.chats = SavedChats(settings, known, keys.name_for)
+        self._keys = keys
+        self._transport = transport
         hosting.person = self.name
         self._secrets = secrets
         self._leaving: set[networks.Network] = set()
@@ -139,11 +141,13 @@ class Controller(QObject):
         person, secrets = self._person(record), partial(self._secrets.load, key)
         target = partial(self._target, key)
         network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
+        queued = Qt.ConnectionType.QueuedConnection
         network.name = record.name or str(record.place)
         network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
         network.secret_learned.connect(partial(self._secrets.keep, key))
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
+        network.transport_told.connect(lambda told: self.on_transport_told(network, told), queued)
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
@@ -189,16 +193,23 @@ class Controller(QObject):
         way = self.chats.way(key)
         if way is None:
             return None
-        files = self._identity() if way.tls else None
+        way, vouched = self._transport.secure(key, way)
+        files = self._own_files(key) if way.tls else None
         return link_thread.Target(
             way.host,
             way.port,
             way.tls,
             pin=way.pin,
             exact=way.exact,
+            vouched=vouched,
             certificate=files[0] if files else None,
             key=files[1] if files else None,
         )
+
+    def _own_files(self, key: str) -> Files | None:
+        """The certificate and key by which we are known in a chat."""
+        record = self.settings.server(key)
+        return self._keys.files(record.key_name if record is not None else "")
 
     def hosted_place(self) -> Place | None:
         """How this computer reaches the chat that it hosts; None while that does not run."""
@@ -239,7 +250,7 @@ class Controller(QObject):
     def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
         """Remember the key of a server at first use, and that of one for which an authority vouches."""
         if certificate is not None and self.is_hosted(network):
-            self._show_who_hosts()
+            self._show_who_hosts(network.network)
         try:
             self.chats.opened(network.network, certificate)
         except OSError as error:
@@ -251,10 +262,19 @@ class Controller(QObject):
     def on_phase_changed(self, network: networks.Network) -> None:
         if network.phase is Phase.OFFLINE:
             self.chats.ended(network.network)
+            self._transport.ended(network.network)
 
-    def _show_who_hosts(self) -> None:
+    def on_transport_told(self, network: networks.Network, told: TlsWanted | TlsInsisted) -> None:
+        """The server wants TLS, or says for how long that is a must."""
+        if isinstance(told, TlsInsisted):
+            self._transport.keep(network.network, told.duration, network.trusted)
+        elif self._transport.upgrade(network.network, told.port):
+            network.disconnect_now()
+            network.connect_now()
+
+    def _show_who_hosts(self, key: str) -> None:
         """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
-        files = self._identity()
+        files = self._own_files(key)
         try:
             shown = print_of(files[0].read_bytes()) if files else ""
         except OSError:

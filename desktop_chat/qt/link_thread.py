@@ -43,7 +43,8 @@ _log = logging.getLogger(__name__)
 @value
 class Target:
     """Where to and how. `pin` is the SHA-256 (hex) of the public key that the server must have, "" for any;
-    `exact`: it came with a link, so no authority's word replaces it. `certificate` and `key` are PEM files that say who
+    `exact`: it came with a link, so no authority's word replaces it; `vouched`: the server must have that key, or an
+    authority's word, and nobody is asked. `certificate` and `key` are PEM files that say who
     we are."""
 
     host: str
@@ -51,6 +52,7 @@ class Target:
     tls: bool = True
     pin: str = ""
     exact: bool = False
+    vouched: bool = False
     certificate: Path | None = None
     key: Path | None = None
     connect_seconds: float = CONNECT_SECONDS
@@ -290,11 +292,17 @@ class Link(QThread):
         return plain
 
     def _check(self, certificate: Certificate | None) -> None:
+        if self._target.vouched and not self._is_vouched(certificate):
+            raise _Ended(self.tr("{0} insists on encryption, but its certificate is not valid.").format(self._target))
         if not is_meant(certificate, self._target.pin, exact=self._target.exact):
             self.distrusted.emit(certificate)
             raise _Ended(self.tr("{0} is not the server that it was: its key has changed.").format(self._target))
         self._open = True
         self.opened.emit(certificate)
+
+    def _is_vouched(self, certificate: Certificate | None) -> bool:
+        pin = self._target.pin.lower()
+        return certificate is not None and (certificate.verified or bool(pin and certificate.fingerprint == pin))
 
     def _parse(self, plain: bytes) -> None:
         batch: list[Message] = []

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
@@ -42,6 +42,8 @@ from desktop_chat.client.events import (
     RoomKeyChanged,
     RoomRemoved,
     RoomRenamed,
+    TlsInsisted,
+    TlsWanted,
     TypingChanged,
     Welcomed,
 )
@@ -49,6 +51,7 @@ from desktop_chat.client.pacing import Waiting, is_reconnect_refused
 from desktop_chat.client.secrets import Found
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
+from desktop_chat.client.sts import is_eligible
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.draft import Draft
@@ -69,6 +72,10 @@ _ENDS_A_RUN = (
     EntryReplaced | EntryCorrected | EntryDeleted | HistoryLoaded | NickChanged | ReadMarked | RoomRenamed | RoomRemoved
 )
 """What changes where that stands which was said before it, or who said it."""
+
+
+SHY_MS = 3_000
+"""How long a server that is not encrypted may take to say whether it wants TLS, before we say who we are."""
 
 
 def now_ms() -> int:
@@ -103,6 +110,7 @@ class Network(QObject):
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
     waiting_changed = Signal()  # own words wait until the server is ready for them (`waiting`), or no longer
     flood_punished = Signal(int)  # the strictness with which it is spoken to from now on
+    transport_told = Signal(object)  # TlsWanted, TlsInsisted
     opened = Signal(object)  # Certificate, None without TLS
     distrusted = Signal(object)  # Certificate: it is not the one that was expected
     ended = Signal()  # after `close`: the Link's thread has ended
@@ -229,7 +237,10 @@ class Network(QObject):
     def on_opened(self, certificate: Certificate | None) -> None:
         self.trusted = certificate
         self.opened.emit(certificate)
-        self._apply(self.session.opened(now_ms()))
+        upgradable = certificate is None and is_eligible(self._attempts.host)
+        self._apply(self.session.opened(now_ms(), upgradable=upgradable))
+        if upgradable:
+            QTimer.singleShot(SHY_MS, self, lambda: self._apply(self.session.greet_at_last(now_ms())))
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
         self._apply(self.session.receive(messages, now_ms()))
@@ -372,13 +383,20 @@ class Network(QObject):
                 self._attempts.welcome()
                 self._know_nick(nick)
                 self.welcomed.emit(nick, wanted)
-            case FloodPunished(strictness):
-                self.flood_punished.emit(strictness)
+            case FloodPunished() | TlsWanted() | TlsInsisted():
+                self._take_rule(event)
             case NickChanged(_, new):
                 self._know_nick(new)
                 self.nick_changed.emit(new)
             case _:
                 self._take_room(event)
+
+    def _take_rule(self, event: FloodPunished | TlsWanted | TlsInsisted) -> None:
+        """How the server wants to be spoken to from now on."""
+        if isinstance(event, FloodPunished):
+            self.flood_punished.emit(event.strictness)
+        else:
+            self.transport_told.emit(event)
 
     def _take_room(self, event: Event) -> None:
         match event:

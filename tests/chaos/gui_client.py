@@ -23,6 +23,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.app import make_application
 from desktop_chat.qt.collector import Collector
@@ -30,8 +31,10 @@ from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.strict_transport import StrictTransport
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.keys import FixedKeys
 
 NICK = "gui"
 ROOM = "#tea"
@@ -85,7 +88,13 @@ def main() -> int:
     known = KnownServers(profile / "known.json")
     archive = Archive(profile / "archive.db")
     controller = Controller(
-        settings, archive, known, hosting, lambda: (own.certificate, own.key), Secrets(profile / "secrets.json")
+        settings,
+        archive,
+        known,
+        hosting,
+        FixedKeys(own.certificate, own.key),
+        Secrets(profile / "secrets.json"),
+        StrictTransport(StsPolicies(profile / "sts.json")),
     )
     server = open_identity(profile.parent / "data", "server", "", datetime.now(UTC))
     collector = Collector()

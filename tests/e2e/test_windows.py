@@ -19,15 +19,18 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.strict_transport import StrictTransport
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.windows import Windows
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
+from tests.keys import FixedKeys
 from tests.patience import MILLISECONDS
 
 
@@ -48,8 +51,9 @@ class Person:
             Archive(self._folder / "archive.db"),
             known,
             hosting,
-            lambda: None,
+            FixedKeys(),
             Secrets(self._folder / "secrets.json"),
+            StrictTransport(StsPolicies(self._folder / "sts.json")),
         )
         self._windows = Windows(controller, hosting)
         self._windows.begin(link or None)

@@ -17,12 +17,15 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
+from desktop_chat.qt.strict_transport import StrictTransport
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.keys import FixedKeys
 from tests.patience import SECONDS
 from tests.qt.scenes import Scene, Script, workshop, workshop_is_full
 
@@ -53,8 +56,9 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
                 Archive(folder / "archive.db"),
                 known,
                 hosting,
-                lambda: files,
+                FixedKeys(*files),
                 Secrets(folder / "secrets.json"),
+                StrictTransport(StsPolicies(folder / "sts.json")),
             )
         )
         return made[-1]

@@ -20,9 +20,12 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
+from desktop_chat.qt.strict_transport import StrictTransport
+from tests.keys import FixedKeys
 from tests.patience import SECONDS
 from tests.qt.servers import LoopbackServer
 
@@ -191,8 +194,9 @@ class Scene:
             Archive(folder / "archive.db"),
             known,
             self.hosting,
-            lambda: None,
+            FixedKeys(),
             Secrets(folder / "secrets.json"),
+            StrictTransport(StsPolicies(folder / "sts.json")),
         )
 
     def enter(self, script: Script, *, entries: Callable[[Network], bool] | None = None) -> Network:

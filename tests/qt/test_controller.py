@@ -12,14 +12,18 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, Kind, State
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.own_keys import OwnKeys
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.strict_transport import StrictTransport
+from tests.keys import FixedKeys
 from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController, ServerProcess
 
@@ -173,7 +177,13 @@ def test_whoever_hosts_is_the_owner_in_the_chat(qtbot: QtBot, tmp_path: Path) ->
     known = KnownServers(tmp_path / "known.json")
     settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
     controller = Controller(
-        settings, archive, known, hosting, lambda: (made.certificate, made.key), Secrets(tmp_path / "secrets.json")
+        settings,
+        archive,
+        known,
+        hosting,
+        FixedKeys(made.certificate, made.key),
+        Secrets(tmp_path / "secrets.json"),
+        StrictTransport(StsPolicies(tmp_path / "sts.json")),
     )
     hosting.start({"listen.addresses": "127.0.0.1:0"})
     qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
@@ -257,3 +267,32 @@ def test_a_correction_under_way_survives_the_server(
 def spoken(room: Room) -> list[Entry]:
     entries = [room.timeline.entry(i) for i in range(room.timeline.count())]
     return [entry for entry in entries if entry.kind in (Kind.MESSAGE, Kind.DELETED)]
+
+
+def test_servers_are_shown_keys_that_differ(qtbot: QtBot, tmp_path: Path) -> None:
+    hosting = Hosting(tmp_path / "server")
+    known = KnownServers(tmp_path / "known.json")
+    settings, archive = Settings(tmp_path / "settings.json"), Archive(tmp_path / "archive.db")
+    keys = OwnKeys(tmp_path, known, lambda: settings.preferences.one_key)
+    transport = StrictTransport(StsPolicies(tmp_path / "sts.json"))
+    secrets = Secrets(tmp_path / "secrets.json")
+    controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
+    hosting.start({"listen.addresses": "127.0.0.1:0"})
+    qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
+    place = controller.hosted_place()
+    assert place is not None
+    network = controller.join(place, hosted=True)
+    elsewhere = controller.join(Place("localhost", place.port))
+    for one in (network, elsewhere):
+        qtbot.waitUntil(lambda one=one: one.phase is Phase.ONLINE, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: "owner" in [user.role for user in hosting.users], timeout=MILLISECONDS)
+    names = {record.key_name for record in settings.preferences.servers}
+    assert len(names) == 2
+    assert "" not in names
+    assert {path.stem for path in tmp_path.glob("guest*.key")} == {f"guest-{name}" for name in names}
+    for one in (network, elsewhere):
+        controller.remove(one)
+    hosting.stop()
+    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
+    controller.close()
+    hosting.close()

@@ -10,10 +10,11 @@ import re
 from desktop_chat.client import limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, Welcomed
+from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, TlsInsisted, TlsWanted, Welcomed
 from desktop_chat.client.handlers import answers
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM
+from desktop_chat.client.sts import read_offer
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
@@ -57,6 +58,8 @@ _FENCE = "desktop-chat-in"
 _LONGEST_PAUSE_MS = 60_000
 _FIRST_CLAIM_MS = 60_000
 _LONGEST_CLAIM_MS = 1_800_000
+BEFORE_CAPABILITIES = frozenset({"CAP", "NOTICE", "PING", "ERROR", "020"})
+"""What a server may say before it answers CAP LS; anything else shows that it does not know CAP."""
 _NUMBERED = 20
 """Names with a number behind that are tried before it becomes a random one, and each has to wait longer."""
 
@@ -76,12 +79,14 @@ def cap(c: Context, message: Message) -> None:
         case "LS":
             state.available.update(_pairs(words))
             state.pacing.know_capabilities(state.available)
-            if not more:
+            if not more and not _follow_sts(c):
+                stop_waiting(c)
                 _request(c)
                 _end(c)
         case "NEW":
             state.available.update(_pairs(words))
-            _request(c)
+            if "sts" not in _pairs(words) or not _follow_sts(c):
+                _request(c)
         case "DEL":
             for word in words:
                 state.available.pop(word, None)
@@ -103,6 +108,21 @@ def cap_refused(c: Context, message: Message) -> None:
         _end(c)
     else:
         answers.answer(c, message)
+
+
+def _follow_sts(c: Context) -> bool:
+    """Report what the server says of encryption. Return True if nothing more may be said over this connection.
+    https://ircv3.net/specs/extensions/sts"""
+    value = c.state.available.get(capabilities.STS)
+    if value is None:
+        return False
+    offer = read_offer(value)
+    if c.upgradable and offer.port is not None:
+        c.upgrading = True
+        c.state.emit(TlsWanted(offer.port))
+    elif not c.upgradable and offer.duration is not None:
+        c.state.emit(TlsInsisted(offer.duration))
+    return c.upgrading
 
 
 def _pairs(words: list[str]) -> dict[str, str]:
@@ -158,8 +178,21 @@ def _in_lines(words: list[str], separator: str) -> list[str]:
 
 def greet(c: Context) -> None:
     """What is said to the server first."""
+    c.state.send("CAP", "LS", "302")
+    c.held = c.upgradable
+    if not c.held:
+        _introduce(c)
+
+
+def stop_waiting(c: Context) -> None:
+    """Say who we are, if that was put off until the server has said whether it wants TLS."""
+    if c.held and not c.upgrading:
+        c.held = False
+        _introduce(c)
+
+
+def _introduce(c: Context) -> None:
     state, person = c.state, c.state.person
-    state.send("CAP", "LS", "302")
     if person.password:
         state.send("PASS", person.password)
     state.nick = state.wanted_nick

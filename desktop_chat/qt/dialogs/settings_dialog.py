@@ -57,6 +57,8 @@ class SettingsDialog(QDialog):
         self.notify.setChecked(kept.notify)
         self.tell_typing = Switch(self.tr("Tell others when I am typing"))
         self.tell_typing.setChecked(kept.tell_typing)
+        self.one_key = Switch(self.tr("Let all new servers know me by one certificate"))
+        self.one_key.setChecked(kept.one_key)
         self.restart_note = label(self.tr("The language changes when the program starts next."), "small", wrap=True)
         self.restart_note.setVisible(False)
         self._lay_out()
@@ -68,6 +70,7 @@ class SettingsDialog(QDialog):
         self.on_close.currentIndexChanged.connect(self.on_close_chosen)
         self.notify.toggled.connect(lambda on: settings.change(notify=on))
         self.tell_typing.toggled.connect(lambda on: settings.change(tell_typing=on))
+        self.one_key.toggled.connect(lambda on: settings.change(one_key=on))
         self.on_name_edited(name)
 
     def _lay_out(self) -> None:
@@ -94,6 +97,7 @@ class SettingsDialog(QDialog):
         others = Card(self.tr("You and the others"))
         others.body.addWidget(self.notify)
         others.body.addWidget(self.tell_typing)
+        others.body.addWidget(self.one_key)
         column.addWidget(others)
         column.addStretch(1)
         close = button(self.tr("Done"), "primary")

@@ -19,15 +19,18 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.app import make_application
 from desktop_chat.qt.collector import Collector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.strict_transport import StrictTransport
 from desktop_chat.qt.theme import look
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.benchmarks.gui.flood_server import LAST, ROOM
+from tests.keys import FixedKeys
 
 _PATIENCE_MS = 120_000
 
@@ -93,7 +96,13 @@ def main() -> int:
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
     controller = Controller(
-        Settings(profile / "settings.json"), archive, known, hosting, lambda: None, Secrets(profile / "secrets.json")
+        Settings(profile / "settings.json"),
+        archive,
+        known,
+        hosting,
+        FixedKeys(),
+        Secrets(profile / "secrets.json"),
+        StrictTransport(StsPolicies(profile / "sts.json")),
     )
     collector = Collector()
     window = ChatWindow(controller)

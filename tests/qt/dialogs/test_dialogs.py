@@ -78,6 +78,8 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     dialog.language.setCurrentIndex(dialog.language.findData("ru"))
     assert dialog.tell_typing.isChecked()
     dialog.tell_typing.click()
+    assert not dialog.one_key.isChecked()
+    dialog.one_key.click()
     dialog.notify.click()
     with qtbot.waitSignal(dialog.look_changed):
         dialog.look.setCurrentIndex(dialog.look.findData("contrast"))
@@ -88,6 +90,7 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     kept = Settings(tmp_path / "settings.json").preferences
     assert (kept.look, kept.zoom, kept.language, kept.on_close) == ("contrast", 130, "ru", "ask")
     assert not kept.tell_typing
+    assert kept.one_key
     assert not kept.notify
 
 

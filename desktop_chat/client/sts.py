@@ -1,0 +1,110 @@
+"""STS: servers that insist on encryption, and until when. https://ircv3.net/specs/extensions/sts
+
+One JSON file in the profile, a host's name to its policy. Policies are of names only: an address may belong to somebody
+else tomorrow. GUI thread; blocks for the disk at a change.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+
+from desktop_chat.files import make_private, write_whole
+from desktop_chat.net.addresses import is_numeric
+from desktop_chat.values import value
+
+_log = logging.getLogger(__name__)
+_LONGEST_SECONDS = 10 * 365 * 86_400
+
+
+@value
+class Offer:
+    """What a server says: `port` for whoever is not encrypted, `duration` in seconds for whoever is; None for what it
+    does not say."""
+
+    port: int | None = None
+    duration: int | None = None
+
+
+@value
+class Policy:
+    """Until `ends` (Unix ms) this server is spoken to by TLS at `port` only. `duration` in seconds."""
+
+    port: int
+    duration: int
+    ends: int
+
+
+def read_offer(text: str) -> Offer:
+    """Read the value of the capability. Keys that are unknown or wrong are ignored."""
+    given: dict[str, int] = {}
+    for item in text.split(","):
+        key, _, number = item.partition("=")
+        if number.isascii() and number.isdigit() and len(number) <= 12:
+            given.setdefault(key, int(number))
+    port, duration = given.get("port"), given.get("duration")
+    return Offer(port if port is not None and 0 < port < 65536 else None, duration)
+
+
+def is_eligible(host: str) -> bool:
+    """Return whether a policy may be kept of this host: of names, not of addresses."""
+    return bool(host) and not is_numeric(host)
+
+
+class StsPolicies:
+    """What is in force. Times are Unix ms."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._policies: dict[str, Policy] = {}
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+            for host, policy in dict(kept).items():
+                read = Policy(int(policy["port"]), int(policy["duration"]), int(policy["ends"]))
+                self._policies[str(host)] = read
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            aside = path.with_suffix(".damaged")
+            _log.warning("Which servers insist on encryption cannot be read (%s); it is kept as %s.", error, aside)
+            if path.is_file():
+                path.replace(aside)
+
+    def policy(self, host: str, now: int) -> Policy | None:
+        """Return what holds for a host now."""
+        found = self._policies.get(_key(host))
+        return found if found is not None and now < found.ends else None
+
+    def keep(self, host: str, port: int, duration: int, now: int) -> None:
+        """Keep what a server has said over an encrypted connection at this port. A duration of 0 ends its policy."""
+        if not is_eligible(host):
+            return
+        if duration <= 0:
+            changed = self._policies.pop(_key(host), None) is not None
+        else:
+            duration = min(duration, _LONGEST_SECONDS)
+            self._policies[_key(host)] = Policy(port, duration, now + duration * 1000)
+            changed = True
+        if changed:
+            self._write(now)
+
+    def reschedule(self, host: str, now: int) -> None:
+        """A connection for which the policy held ends now: its time begins anew."""
+        found = self.policy(host, now)
+        if found is not None:
+            self.keep(host, found.port, found.duration, now)
+
+    def _write(self, now: int) -> None:
+        self._policies = {host: policy for host, policy in self._policies.items() if now < policy.ends}
+        kept = {host: asdict(policy) for host, policy in self._policies.items()}
+        try:
+            make_private(self._path.parent)
+            write_whole(self._path, json.dumps(kept, indent=1, sort_keys=True).encode(), 0o600)
+        except OSError as error:
+            _log.warning("What servers insist on encryption cannot be kept: %s.", error)
+
+
+def _key(host: str) -> str:
+    return host.lower().rstrip(".")

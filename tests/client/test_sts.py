@@ -1,0 +1,67 @@
+"""What servers say of encryption, and how long it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.client.sts import Offer, Policy, StsPolicies, is_eligible, read_offer
+
+HOST = "irc.example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("port=6697", Offer(6697)), ("duration=300", Offer(duration=300)), ("duration=0,preload", Offer(duration=0)),
+        ("port=6697,duration=5,unknown=x", Offer(6697, 5)), ("", Offer()), ("port", Offer()), ("port=", Offer()),
+        ("port=0", Offer()), ("port=70000", Offer()), ("port=-1", Offer()), ("port=\u0661", Offer()),
+        ("duration=" + "9" * 5000, Offer()), ("port=1,port=2", Offer(1)),
+    ],
+)  # fmt: skip
+def test_an_offer_is_read(text: str, offer: Offer) -> None:
+    assert read_offer(text) == offer
+
+
+def test_policies_are_of_names_only(tmp_path: Path) -> None:
+    policies = StsPolicies(tmp_path / "sts.json")
+    for host in ("192.168.1.5", "::1", "fe80::1%eth0", ""):
+        assert not is_eligible(host)
+        policies.keep(host, 6697, 300, 0)
+        assert policies.policy(host, 0) is None
+
+
+def test_a_policy_holds_until_its_end_and_over_a_restart(tmp_path: Path) -> None:
+    policies = StsPolicies(tmp_path / "sts.json")
+    policies.keep(HOST, 6697, 300, 1000)
+    assert StsPolicies(tmp_path / "sts.json").policy("IRC.example.org.", 300_999) == Policy(6697, 300, 301_000)
+    assert policies.policy(HOST, 301_000) is None
+    assert policies.policy("other.example.org", 1000) is None
+    assert (tmp_path / "sts.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_begins_anew_at_the_end_of_a_connection(tmp_path: Path) -> None:
+    policies = StsPolicies(tmp_path / "sts.json")
+    policies.keep(HOST, 6697, 300, 0)
+    policies.reschedule(HOST, 200_000)
+    assert StsPolicies(tmp_path / "sts.json").policy(HOST, 499_999) is not None
+    policies.reschedule(HOST, 600_000)
+    assert policies.policy(HOST, 600_000) is None
+
+
+def test_a_duration_of_nothing_ends_it(tmp_path: Path) -> None:
+    policies = StsPolicies(tmp_path / "sts.json")
+    policies.keep(HOST, 6697, 300, 0)
+    policies.keep(HOST, 6697, 0, 1)
+    assert StsPolicies(tmp_path / "sts.json").policy(HOST, 1) is None
+
+
+@pytest.mark.parametrize("content", ["", "[1]", '{"a": 1}', '{"a": {"port": "x"}}', "[" * 5000])
+def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[object]) -> None:
+    (tmp_path / "sts.json").write_text(content)
+    policies = StsPolicies(tmp_path / "sts.json")
+    assert (tmp_path / "sts.damaged").read_text() == content
+    assert len(expected_warnings) == 1
+    policies.keep(HOST, 6697, 300, 0)
+    assert StsPolicies(tmp_path / "sts.json").policy(HOST, 1) is not None
