@@ -101,7 +101,7 @@ class StsPolicies:
         kept = {host: asdict(policy) for host, policy in self._policies.items()}
         try:
             make_private(self._path.parent)
-            write_whole(self._path, json.dumps(kept, indent=1, sort_keys=True).encode(), 0o600)
+            write_whole(self._path, json.dumps(kept, indent=1, sort_keys=True).encode())
         except OSError as error:
             _log.warning("What servers insist on encryption cannot be kept: %s.", error)
 

@@ -16,11 +16,14 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.secrets import Secrets
 from desktop_chat.client.settings import Settings
+from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
+from desktop_chat.qt.strict_transport import StrictTransport
 from tests.e2e.foreign_servers import PASSWORD, ForeignServer, inspircd, ngircd, znc
 from tests.irc_client import IrcClient
+from tests.keys import FixedKeys
 from tests.patience import MILLISECONDS
 
 pytestmark = [pytest.mark.clients, pytest.mark.timeout(240)]
@@ -40,7 +43,8 @@ class Profile:
         settings.change(name="ann")
         archive, known = Archive(folder / "archive.db"), KnownServers(folder / "known.json")
         hosting, secrets = Hosting(folder / "server"), Secrets(folder / "secrets.json")
-        self._open = Controller(settings, archive, known, hosting, lambda: None, secrets)
+        transport = StrictTransport(StsPolicies(folder / "sts.json"))
+        self._open = Controller(settings, archive, known, hosting, FixedKeys(), secrets, transport)
         self._open.resume()
         self._open.connect_all()
         return self._open

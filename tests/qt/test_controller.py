@@ -283,14 +283,14 @@ def test_servers_are_shown_keys_that_differ(qtbot: QtBot, tmp_path: Path) -> Non
     assert place is not None
     network = controller.join(place, hosted=True)
     elsewhere = controller.join(Place("localhost", place.port))
-    for one in (network, elsewhere):
-        qtbot.waitUntil(lambda one=one: one.phase is Phase.ONLINE, timeout=MILLISECONDS)
+    both = (network, elsewhere)
+    qtbot.waitUntil(lambda: all(one.phase is Phase.ONLINE for one in both), timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: "owner" in [user.role for user in hosting.users], timeout=MILLISECONDS)
     names = {record.key_name for record in settings.preferences.servers}
     assert len(names) == 2
     assert "" not in names
     assert {path.stem for path in tmp_path.glob("guest*.key")} == {f"guest-{name}" for name in names}
-    for one in (network, elsewhere):
+    for one in both:
         controller.remove(one)
     hosting.stop()
     qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
