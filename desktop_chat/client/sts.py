@@ -20,32 +20,12 @@ _LONGEST_SECONDS = 10 * 365 * 86_400
 
 
 @value
-class Offer:
-    """What a server says: `port` for whoever is not encrypted, `duration` in seconds for whoever is; None for what it
-    does not say."""
-
-    port: int | None = None
-    duration: int | None = None
-
-
-@value
 class Policy:
     """Until `ends` (Unix ms) this server is spoken to by TLS at `port` only. `duration` in seconds."""
 
     port: int
     duration: int
     ends: int
-
-
-def read_offer(text: str) -> Offer:
-    """Read the value of the capability. Keys that are unknown or wrong are ignored."""
-    given: dict[str, int] = {}
-    for item in text.split(","):
-        key, _, number = item.partition("=")
-        if number.isascii() and number.isdigit() and len(number) <= 12:
-            given.setdefault(key, int(number))
-    port, duration = given.get("port"), given.get("duration")
-    return Offer(port if port is not None and 0 < port < 65536 else None, duration)
 
 
 def is_eligible(host: str) -> bool:

@@ -14,10 +14,10 @@ from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, TlsI
 from desktop_chat.client.handlers import answers
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM
-from desktop_chat.client.sts import read_offer
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.sts import read_offer
 
 WANTED = (
     capabilities.ACCOUNT_NOTIFY,

@@ -1,0 +1,25 @@
+"""What a server says of encryption in the capability sts. Pure. https://ircv3.net/specs/extensions/sts"""
+
+from __future__ import annotations
+
+from desktop_chat.values import value
+
+
+@value
+class Offer:
+    """What a server says: `port` for whoever is not encrypted, `duration` in seconds for whoever is; None for what it
+    does not say."""
+
+    port: int | None = None
+    duration: int | None = None
+
+
+def read_offer(text: str) -> Offer:
+    """Read the value of the capability. Keys that are unknown or wrong are ignored."""
+    given: dict[str, int] = {}
+    for item in text.split(","):
+        key, _, number = item.partition("=")
+        if number.isascii() and number.isdigit() and len(number) <= 12:
+            given.setdefault(key, int(number))
+    port, duration = given.get("port"), given.get("duration")
+    return Offer(port if port is not None and 0 < port < 65536 else None, duration)
