@@ -161,8 +161,8 @@ class Outgoing:
                 self._own[entry].sent = True
         if not self._state.can(c.ECHO_MESSAGE):
             self._unfenced += entries
-        due = len(self._unfenced) >= _LINES_BEFORE_A_FENCE or not self._state.pacing.entries()
-        if not self._unfenced or not due:
+        unfenced = len(self._unfenced)
+        if not unfenced or (unfenced < _LINES_BEFORE_A_FENCE and self._state.pacing.entries()):
             return False
         fence = f"{_FENCE}{self._state.tokens()[:8]}"
         self._fences[fence], self._unfenced = self._unfenced, []

@@ -192,6 +192,14 @@ class ISupport:
         """The most Entries in one CHATHISTORY answer; 0 when the server sets no limit or has no history."""
         return self.number("CHATHISTORY", 0) or self.number("draft/CHATHISTORY", 0)
 
+    def targets(self, command: str) -> int:
+        """The most targets that one line of this command may have; 0 when the server sets no limit, or tells none."""
+        for item in self.text("TARGMAX").split(","):
+            name, _, most = item.partition(":")
+            if name.upper() == command and most.isascii() and most.isdigit() and len(most) < 10:
+                return int(most)
+        return 0
+
     @property
     def monitor(self) -> int:
         """How many nicks may be watched; 0 without MONITOR."""

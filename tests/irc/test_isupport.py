@@ -111,3 +111,9 @@ def test_nothing_that_a_server_says_raises(words: list[str]) -> None:
     support.split_prefixes("@ann")
     support.bare("@#a")
     assert support.linelen >= 512
+
+
+def test_how_many_targets_a_line_may_have() -> None:
+    support = ISupport({"TARGMAX": "NAMES:1,PRIVMSG:4,join:3,MONITOR:,ACCEPT"})
+    assert [support.targets(command) for command in ("NAMES", "JOIN", "MONITOR", "ACCEPT", "WHOIS")] == [1, 3, 0, 0, 0]
+    assert ISupport().targets("JOIN") == 0

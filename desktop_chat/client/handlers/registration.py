@@ -264,8 +264,9 @@ def _return_to_rooms(c: Context) -> None:
     open_to_all = [room.name for room in wanted if not room.channel_key]
     if state.support.lobby and not wanted:
         open_to_all.append(state.support.lobby)
-    for first in range(0, len(open_to_all), _TARGETS_IN_A_JOIN):
-        for line in _in_lines(open_to_all[first : first + _TARGETS_IN_A_JOIN], ","):
+    most = min(_TARGETS_IN_A_JOIN, state.support.targets("JOIN") or _TARGETS_IN_A_JOIN)
+    for first in range(0, len(open_to_all), most):
+        for line in _in_lines(open_to_all[first : first + most], ","):
             state.send("JOIN", line)
     for room in rooms:
         if room.kind == "direct":
