@@ -111,7 +111,7 @@ MARK_BEFORE = """SELECT time, id FROM entry WHERE room = ? AND (time, id) < (?, 
     LIMIT 1 OFFSET ?"""
 SAID = f"SELECT {_COLUMNS} FROM entry WHERE room = ? AND msgid = ? AND msgid != ''"
 UNREAD = f"""SELECT {_COLUMNS} FROM entry WHERE room = ? AND time >= ? AND id > ? AND NOT own
-    AND kind IN ('message', 'action', 'notice') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
+    AND kind IN ('message', 'action', 'notice', 'invite') AND NOT EXISTS (SELECT 1 FROM json_each(?) AS past
     WHERE entry.id BETWEEN json_extract(past.value, '$[0]') AND json_extract(past.value, '$[1]'))
     ORDER BY time, id LIMIT 1000"""
 _CONFIRMED = "room = ? AND kind IN ('message', 'action', 'notice') AND state IN ('received', 'sent')"

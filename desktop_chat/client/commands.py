@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import CommandFailed, Phase
+from desktop_chat.client.events import CommandFailed, Phase, RoomCalled
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import RoomState
@@ -127,8 +127,9 @@ def query(c: Context, nick: str) -> None:
 
 
 def _is_somebody(c: Context, nick: str) -> bool:
-    """Whether this may be a person's name, or that of a service (`name@server`)."""
-    return bool(nick) and not c.state.is_channel(nick) and nick[0] != ":" and not set(nick) & set(" ,!*?")
+    """Whether this may be a person's name, or that of a service (`name@server`, and `*name` of a bouncer)."""
+    named = bool(nick.lstrip("*")) and nick[0] not in ": ,!?" and not set(nick[1:]) & set(" ,!*?")
+    return named and not c.state.is_channel(nick)
 
 
 def set_nick(c: Context, nick: str) -> None:
@@ -165,7 +166,14 @@ def _connected(c: Context) -> None:
 
 def _join(c: Context, _room: str, arguments: str) -> None:
     words = _words(arguments, 1, "join ROOM [PASSWORD]")
-    join(c, words[0], words[1] if len(words) > 1 else "")
+    keys = words[1].split(",") if len(words) > 1 else []
+    names = [name for name in words[0].split(",") if name]
+    if not names:
+        raise UsageError("The name of a room has no spaces and no commas.")
+    for number, name in enumerate(names):
+        join(c, name, keys[number] if number < len(keys) else "")
+    first = names[0] if c.state.is_channel(names[0]) else f"#{names[0]}"
+    c.state.emit(RoomCalled(c.state.fold(first)))
 
 
 def _part(c: Context, room: str, arguments: str) -> None:
@@ -184,23 +192,28 @@ def _notice(c: Context, _room: str, arguments: str) -> None:
 
 
 def _say_to(c: Context, arguments: str, kind: Kind, usage: str) -> None:
-    """Words for somebody, or for a room that we are in."""
+    """Words for somebody, or for a room that we are in, or (`@#room`) for some of those who are there."""
     name, _, text = arguments.partition(" ")
     if not name or not text.strip():
         raise UsageError(usage)
-    if c.state.is_channel(name):
-        room = c.state.room(name)
+    ranks, place = c.state.support.bare(name)
+    if c.state.is_channel(place):
+        room = c.state.room(place)
         if room is None:
-            raise UsageError(f"You are not in {name}.")
+            raise UsageError(f"You are not in {place}.")
     elif not _is_somebody(c, name):
         raise UsageError("That is nobody's name.")
     else:
         room = c.state.open_room(name)
-    c.outgoing.say(room, text, kind)
+    c.outgoing.say(room, text, kind, target=ranks + room.name if ranks else "")
+    if kind is Kind.MESSAGE:
+        c.state.emit(RoomCalled(room.key))
 
 
 def _query(c: Context, _room: str, arguments: str) -> None:
-    query(c, _words(arguments, 1, "query NAME")[0])
+    name = _words(arguments, 1, "query NAME")[0]
+    query(c, name)
+    c.state.emit(RoomCalled(c.state.fold(name)))
 
 
 def _me(c: Context, room: str, arguments: str) -> None:
@@ -226,7 +239,7 @@ def _topic(c: Context, room: str, arguments: str) -> None:
     if arguments:
         c.state.send("TOPIC", state.name, one_line(arguments))
     else:
-        c.state.tell(room, f"The topic is: {state.topic}" if state.topic else "No topic is set.")
+        c.state.answer(room, f"The topic is: {state.topic}" if state.topic else "No topic is set.")
 
 
 def _kick(c: Context, room: str, arguments: str) -> None:
@@ -283,7 +296,12 @@ def _ctcp(c: Context, room: str, arguments: str) -> None:
 
 def _mode(c: Context, room: str, arguments: str) -> None:
     _connected(c)
-    words = _words(arguments, 1, "mode MODES")
+    words = arguments.split()
+    if not words:
+        state = c.state.rooms.get(room)
+        words = [state.name if state is not None and state.kind == "channel" else c.state.nick]
+    if len(words) == 1:
+        c.modes_asked.add(c.state.fold(words[0]))
     if not c.state.is_channel(words[0]) and not c.state.is_me(words[0]):
         words.insert(0, _here(c, room).name)
     c.state.send("MODE", *words)
@@ -325,7 +343,7 @@ def _help(c: Context, room: str, arguments: str) -> None:
     if wanted and wanted not in COMMANDS:
         raise UsageError(_unknown(wanted))
     for command in [COMMANDS[wanted]] if wanted else COMMANDS.values():
-        c.state.tell(room, f"/{command.usage}: {command.help}")
+        c.state.answer(room, f"/{command.usage}: {command.help}")
 
 
 _ALL = (

@@ -82,6 +82,7 @@ class Context:
         self.told_away: dict[str, str] = {}
         self.listing: list[tuple[int, str]] = []
         self.listed = 0
+        self.modes_asked: set[str] = set()
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.splits.begin()

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     NICK = "nick"
     TOPIC = "topic"
     MODE = "mode"
+    INVITE = "invite"  # somebody invites us to the channel that is the text
     DELETED = "deleted"  # something said that was taken back: who and when is left of it
     NEWS = "news"  # the server or this program speaks: connected, welcome text, an answer to a command
     ERROR = "error"  # something was refused or went wrong

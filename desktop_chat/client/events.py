@@ -121,6 +121,25 @@ class EntryAdded:
 
 
 @value
+class AnswerAdded(EntryAdded):
+    """What a person asked for, at the end of a room: to be shown, and not to be kept."""
+
+
+@value
+class RoomCalled:
+    """The person wants to be in this room: it is to be shown."""
+
+    room: str
+
+
+@value
+class AwayChanged:
+    """We are away now, or here again."""
+
+    away: bool
+
+
+@value
 class EntryReplaced:
     """The Entry of the same id is different now (sent, failed ...)."""
 
@@ -253,6 +272,9 @@ Event = (
     | RoomChanged
     | RoomKeyChanged
     | EntryAdded
+    | AnswerAdded
+    | RoomCalled
+    | AwayChanged
     | EntryReplaced
     | EntryCorrected
     | EntryDeleted

@@ -58,35 +58,26 @@ class Outgoing:
         self._last_offer = ""
         """Of several lines, what the server took that is gone."""
 
-    def say(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> None:
+    def say(self, room: RoomState, text: str, kind: Kind, answers: str = "", target: str = "") -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
-        they are a reply to."""
+        they are a reply to. `target`: some people of the room only (`@#room`)."""
         state = self._state
         for number, piece in enumerate(self.pieces(room, text, kind)):
-            self._begin(room, piece, kind, "" if number else answers)
+            self._begin(room, piece, kind, "" if number else answers, target)
         self.flush(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop(room.key)
             state.tell(room.key, f"You are not in {room.name}. To go there, type /join {room.name}", Kind.ERROR)
 
-    def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "") -> _Own:
+    def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "", target: str = "") -> _Own:
         """One more own Entry."""
         state, tags = self._state, {c.TAG_REPLY: answers} if answers else {}
         if state.phase is not Phase.ONLINE or not room.joined:
             tags[TAG_UNSENT] = ""
         waiting = (own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.correcting)
         time = max((state.time_below(room), *waiting))
-        entry = Entry(
-            state.ids(),
-            kind,
-            time,
-            state.nick,
-            text,
-            own=True,
-            state=State.PENDING,
-            resend=state.tokens(),
-            tags=tags or NO_TAGS,
-        )
+        new = Entry(state.ids(), kind, time, state.nick, text, own=True, target=target, tags=tags or NO_TAGS)
+        entry = replace(new, state=State.PENDING, resend=state.tokens())
         own = self._own[entry.id] = _Own(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
         return own
@@ -198,27 +189,27 @@ class Outgoing:
         self._state.emit(EntryReplaced(room.key, own.entry))
         self._transmit(room, own)
         for text in rest:
-            self._transmit(room, self._begin(room, text, entry.kind))
+            self._transmit(room, self._begin(room, text, entry.kind, target=entry.target))
 
     def _transmit(self, room: RoomState, own: _Own) -> None:
         state = self._state
         if TAG_UNSENT in own.entry.tags:  # from here on nobody knows, until it is confirmed
             own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
             state.emit(EntryReplaced(own.room, own.entry))
-        entry, tags = own.entry, self._tags(own)
+        entry, tags, target = own.entry, self._tags(own), own.entry.target or room.name
         own.here = True
         command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
         lines = cut(entry.text, self._line_bytes(room, entry.kind))
         if len(lines) == 1 or self._several(room, entry.kind) is None:
             text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
-            messages = [Message(command, (room.name, text), "", tags)]
+            messages = [Message(command, (target, text), "", tags)]
         else:
             reference = f"said{entry.id}"
             inner = {c.TAG_BATCH: reference}
-            messages = [Message("BATCH", (f"+{reference}", c.MULTILINE, room.name), "", tags)]
+            messages = [Message("BATCH", (f"+{reference}", c.MULTILINE, target), "", tags)]
             for line in lines:
                 inner_tags = {**inner, CONCAT: ""} if line.goes_on else inner
-                messages.append(Message(command, (room.name, line.text), "", inner_tags))
+                messages.append(Message(command, (target, line.text), "", inner_tags))
             messages.append(Message("BATCH", (f"-{reference}",)))
         if not state.send_words(room, entry.id, messages):
             self._settle(own, State.FAILED)

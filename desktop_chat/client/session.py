@@ -111,7 +111,7 @@ class Session:
         state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
         state.available, state.enabled = {}, set()
         state.pacing.begin()
-        state.clock_known = False
+        state.clock_known = state.away = False
         self._context.begin()
         self._inbox.begin()
         self._context.upgradable = upgradable

@@ -13,6 +13,7 @@ from sys import intern
 
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import (
+    AnswerAdded,
     EntryAdded,
     Event,
     Member,
@@ -293,6 +294,11 @@ class SessionState:
         """This program or the server speaks in a room (the server's own page when there is none of that key)."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.add(state, Entry(self.ids(), kind, self.time_below(state), "", text))
+
+    def answer(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
+        """As `tell`, of what somebody asked for: it is read now, and not kept."""
+        state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
+        self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))
 
     # Members
 

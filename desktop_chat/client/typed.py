@@ -64,12 +64,15 @@ class TypedCommands:
             for message in messages
         ]
 
-    def refused(self, label: str, subjects: tuple[str, ...]) -> None:
-        """The server refused something, about these names. If that was a typed command, it is given back, once."""
+    def refused(self, label: str, subjects: tuple[str, ...]) -> bool:
+        """The server refused something, about these names. Whether that was a typed command, which is given back then,
+        once."""
         found = label if label in self._sent else self._last_about(subjects) if not label else ""
         typed = self._sent.pop(found, None)
-        if typed is not None:
-            self._state.emit(CommandFailed(typed.room, typed.text))
+        if typed is None:
+            return False
+        self._state.emit(CommandFailed(typed.room, typed.text))
+        return True
 
     def _last_about(self, subjects: tuple[str, ...]) -> str:
         """The label of the last command, if it was about one of these, and the server knows no labels."""

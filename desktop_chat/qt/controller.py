@@ -143,7 +143,7 @@ class Controller(QObject):
         network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
         queued = Qt.ConnectionType.QueuedConnection
         network.name = record.name or str(record.place)
-        network.welcomed.connect(lambda nick, wanted: self.on_welcomed(network, nick, wanted))
+        network.welcomed.connect(lambda *_: self.on_welcomed(network))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
         network.secret_learned.connect(partial(self._secrets.keep, key))
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
@@ -307,12 +307,10 @@ class Controller(QObject):
         self._trust(record.network, certificate)
         return replace(place, fingerprint=certificate.fingerprint) if place.fingerprint else place
 
-    def on_welcomed(self, network: networks.Network, nick: str, wanted: str) -> None:
+    def on_welcomed(self, network: networks.Network) -> None:
         record = self.settings.server(network.network)
         if record is not None:
             self.settings.keep_server(replace(record, name=network.title, used=networks.now_ms()))
-        if nick != wanted:
-            self.told.emit(self.tr("The name {0} is taken, so you are {1} here.").format(wanted, nick))
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""

@@ -17,6 +17,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
+    AnswerAdded,
+    AwayChanged,
     CommandFailed,
     CorrectionRefused,
     EntryAdded,
@@ -38,6 +40,7 @@ from desktop_chat.client.events import (
     PhaseChanged,
     ReadMarked,
     RoomAdded,
+    RoomCalled,
     RoomChanged,
     RoomKeyChanged,
     RoomRemoved,
@@ -105,6 +108,8 @@ class Network(QObject):
     member_removed = Signal(object, str)
     member_changed = Signal(object, str, object)  # Room, the nick before, Member
     typing_changed = Signal(object)
+    room_called = Signal(object)  # Room: the person asked to be in it
+    away_changed = Signal()
     secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
@@ -129,6 +134,8 @@ class Network(QObject):
         super().__init__(parent)
         self.network = network
         self.name = ""
+        self.taken_name = ""
+        """The name that we wanted and somebody else has, until the person was told."""
         self.reason = ""
         self._last_words = ""
         """Why the server ended the connection: it says more than that nobody answers since then."""
@@ -338,7 +345,7 @@ class Network(QObject):
         a flood costs little more than its paint."""
         said: dict[str, list[EntryAdded]] = {}
         for event in events:
-            if isinstance(event, EntryAdded):
+            if type(event) is EntryAdded:
                 run = said.get(event.room)
                 if run is None:
                     run = said[event.room] = []
@@ -382,6 +389,7 @@ class Network(QObject):
                 self._unlocking.welcomed()
                 self._attempts.welcome()
                 self._know_nick(nick)
+                self.taken_name = wanted if nick != wanted else ""
                 self.welcomed.emit(nick, wanted)
             case FloodPunished() | TlsWanted() | TlsInsisted():
                 self._take_rule(event)
@@ -420,12 +428,24 @@ class Network(QObject):
                 self.room_changed.emit(self.rooms[key])
             case ReadMarked(key, until) if key in self.rooms and not self.rooms[key].is_unread_after(until):
                 self.mark_read(self.rooms[key])
+            case TypingChanged(key) if key in self.rooms:
+                self.typing_changed.emit(self.rooms[key])
+            case _:
+                self._take_outcome(event)
+
+    def _take_outcome(self, event: Event) -> None:
+        """What became of something that the person did."""
+        match event:
+            case AnswerAdded(key) if key in self.rooms:
+                self._show_answer(self.rooms[key], in_our_language(event).entry)
+            case RoomCalled(key) if key in self.rooms:
+                self.room_called.emit(self.rooms[key])
+            case AwayChanged():
+                self.away_changed.emit()
             case CommandFailed(key):
                 self.command_failed.emit(self.rooms.get(key, self.page), event)
             case CorrectionRefused(key) if key in self.rooms:
                 self.correction_refused.emit(self.rooms[key], event)
-            case TypingChanged(key) if key in self.rooms:
-                self.typing_changed.emit(self.rooms[key])
             case _:
                 self._take_member(event)
 
@@ -459,6 +479,11 @@ class Network(QObject):
             unread, named = room.tally(entries, mentions, self.nick)
             self._unread.add(room, unread, named)
             self.entries_added.emit(room, entries, named > 0)
+
+    def _show_answer(self, room: Room, entry: Entry) -> None:
+        """What somebody asked for: shown, and not kept."""
+        room.changed(room.log.merge((entry,)))
+        self.entries_added.emit(room, (entry,), False)
 
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)

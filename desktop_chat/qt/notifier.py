@@ -16,13 +16,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, Kind
 from desktop_chat.client.visible import shown_name
 from desktop_chat.irc.formatting import brief
 from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
+from desktop_chat.qt.timeline.words import notice
 from desktop_chat.values import value
 
 GATHER_MS = 400
@@ -83,6 +84,10 @@ class Desktop(QObject):
             self._asked = None
 
 
+def _words_of(entry: Entry) -> str:
+    return notice(entry) if entry.kind is Kind.INVITE else entry.text
+
+
 class Notifier(QObject):
     """`chosen` comes with a click on the last notification. `wanted` is asked each time: whether the person wants any.
     However much is said, there is no more than one in `REST_MS`."""
@@ -103,8 +108,8 @@ class Notifier(QObject):
         if self._way is None or not self._wanted():
             return
         who = shown_name(entry.nick)
-        where = who if room.kind == "direct" else self.tr("{0} in {1}").format(who, shown_name(room.name))
-        self._waiting.append(Notice(where, brief(entry.text, _LONGEST), network, room))
+        where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
+        self._waiting.append(Notice(where, brief(_words_of(entry), _LONGEST), network, room))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.client.amends import Amend, amended
 from desktop_chat.client.archive import Archive, RoomRecord
-from desktop_chat.client.entry import SPOKEN, Entry
+from desktop_chat.client.entry import SPOKEN, Entry, Kind
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
 from desktop_chat.client.state import RoomState
@@ -105,7 +105,7 @@ class Room(QObject):
     def is_mention(self, entry: Entry, nick: str) -> bool:
         """Whether somebody else's words are meant for us."""
         if entry.own or entry.kind not in SPOKEN:
-            return False
+            return entry.kind is Kind.INVITE
         return (self.kind == "direct" and not self.muted) or self.timeline.names(entry, nick)
 
     def changed(self, changes: Sequence[Change | None]) -> None:
@@ -123,7 +123,8 @@ class Room(QObject):
 
     def counts(self, entry: Entry) -> bool:
         """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
-        return not entry.own and entry.kind in SPOKEN and self.kind != "server"
+        said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
+        return not entry.own and (said or entry.kind is Kind.INVITE)
 
     def tally(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
         """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
@@ -137,7 +138,7 @@ class Room(QObject):
     def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
         """Those of these, which have just come, that are unread."""
         if self.state.kind == "server":
-            return []
+            return [one for one in entries if self.counts(one)]
         return [one for one in entries if not one.own and one.kind in SPOKEN]
 
     def _count_from(self, entry: Entry) -> None:

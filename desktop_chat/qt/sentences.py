@@ -62,6 +62,8 @@ KNOWN = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "You are not in {0}. To go there, type /join {1}"),
     QT_TRANSLATE_NOOP("Sentences", "That is no line of IRC."),
+    QT_TRANSLATE_NOOP("Sentences", "The modes of {0} are: {1}"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} has no modes."),
     QT_TRANSLATE_NOOP("Sentences", "No line of IRC can carry that."),
     QT_TRANSLATE_NOOP("Sentences", "{0} to all operators: {1}"),
     QT_TRANSLATE_NOOP("Sentences", "Your modes: {0}"),

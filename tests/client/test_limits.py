@@ -24,6 +24,7 @@ OURS = {
     "Outgoing._unfenced": "what a person said at once",
     "Outgoing._fences": "one for what a person said at once",
     "TypingNews._told": "rooms in which a person writes",
+    "Context.modes_asked": "rooms whose modes a person asked for",
     "TypedCommands._sent": "what a person typed and the server has not answered",
     "TypingNews._refused": "rooms in which a person writes",
     "Pacing._arrived": "limits.ASKED",

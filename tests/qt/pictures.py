@@ -215,7 +215,10 @@ def _topic(window: ChatWindow, made: Scene) -> None:
 
 
 def _toast(window: ChatWindow, made: Scene) -> None:
-    window.toast.say(say("Controller", "The name {0} is taken, so you are {1} here.").format("Ann", "Ann2"))
+    window.toast.say(
+        say("ChatWindow", "The name {0} is taken, so you are {1} here.").format("Ann", "Ann2"),
+        action=say("ChatWindow", "Change"),
+    )
 
 
 @contextmanager

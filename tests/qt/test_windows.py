@@ -19,6 +19,7 @@ from desktop_chat.net.control import ServerPhase
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.questions import KeepQuestion
 from desktop_chat.qt.theme import look
@@ -335,6 +336,15 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
         qtbot.waitUntil(lambda: network.phase is Phase.ONLINE)
         assert network.nick != "ann"
         assert network.nick.startswith("ann")
+        chat = chat_window(windows)
+        assert chat.toast.text() == f"The name ann is taken, so you are {network.nick} here."
+        assert chat.toast.isVisible()
+        chat.toast.on_action_clicked()
+        question = chat.findChild(TextQuestion)
+        assert question is not None
+        question.field.setText("anna")
+        question.go.click()
+        qtbot.waitUntil(lambda: network.nick == "anna")
 
 
 def test_the_launcher_writes_to_somebody_who_is_here(qtbot: QtBot, open_windows: MakeWindows) -> None:

@@ -21,7 +21,6 @@ SILENT = frozenset(
         n.RPL_CREATED,
         n.RPL_MYINFO,
         "042",
-        n.RPL_UMODEIS,
         "250",
         n.RPL_LUSERCLIENT,
         n.RPL_LUSEROP,
@@ -150,9 +149,13 @@ def answer(c: Context, message: Message) -> None:
         _refused(c, message)
     elif number in _WORDS:
         words = [*message.params, *[""] * 6]
-        c.state.tell(c.asked, _WORDS[number].format(*words))
+        c.state.answer(c.asked, _WORDS[number].format(*words))
     else:
-        c.state.tell(c.asked if number in _ASKED_FOR else SERVER_ROOM, " ".join(message.params[1:]))
+        text = " ".join(message.params[1:])
+        if number in _ASKED_FOR:
+            c.state.answer(c.asked, text)
+        else:
+            c.state.tell(SERVER_ROOM, text)
 
 
 # Refusals
@@ -174,7 +177,7 @@ def _refused(c: Context, message: Message) -> None:
         return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
-    c.typed.refused(label, subjects)
+    asked = c.typed.refused(label, subjects)
     pending = c.outgoing.refused(label, subject if said else "")
     if pending is None and said and not label and c.typing.refused(subject):
         return
@@ -189,7 +192,8 @@ def _refused(c: Context, message: Message) -> None:
         text = _CANNOT_JOIN[message.command].format(room.name)
     elif subject and (room is None or subject != room.name):
         text = f"{subject}: {text}"
-    state.tell(room.key if room is not None else c.asked, text, Kind.ERROR)
+    say = state.answer if asked else state.tell
+    say(room.key if room is not None else c.asked, text, Kind.ERROR)
 
 
 def _subject(c: Context, words: tuple[str, ...]) -> RoomState | None:
@@ -264,14 +268,17 @@ def away_is(c: Context, message: Message) -> None:
         return
     if room is not None:
         c.told_away[room.key] = reason
-    state.tell(room.key if room is not None else c.asked, f"{nick} is away: {reason}")
+    if room is not None:
+        state.tell(room.key, f"{nick} is away: {reason}")
+    else:
+        state.answer(c.asked, f"{nick} is away: {reason}")
 
 
 def idle(c: Context, message: Message) -> None:
     """317: for how many seconds somebody has said nothing."""
     seconds = message.param(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
-        c.state.tell(c.asked, f"{message.param(1)} has said nothing for {_duration(int(seconds))}")
+        c.state.answer(c.asked, f"{message.param(1)} has said nothing for {_duration(int(seconds))}")
 
 
 def _duration(seconds: int) -> str:
@@ -310,5 +317,5 @@ def end_of_list(c: Context, message: Message) -> None:
     rooms, c.listing = sorted(c.listing, reverse=True), []
     hidden, c.listed = c.listed - len(rooms), 0
     for _, text in rooms:
-        c.state.tell(c.asked, text)
-    c.state.tell(c.asked, f"There are {hidden} more, smaller ones." if hidden > 0 else "These are all the rooms.")
+        c.state.answer(c.asked, text)
+    c.state.answer(c.asked, f"There are {hidden} more, smaller ones." if hidden > 0 else "These are all the rooms.")

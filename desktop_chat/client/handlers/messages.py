@@ -157,8 +157,9 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
         ctcp.heard(c, message, kind)
         return None, None
     entry = told_event(c, message) if tells_events(message.source) else state.entry(message, kind, text)
-    _, place = state.support.bare(target)
+    ranks, place = state.support.bare(target)
     if state.is_channel(place):
+        entry = replace(entry, target=target) if ranks else entry
         return state.room(place) or (state.open_room(place) if entry.own else None), entry
     other = target if entry.own else message.nick
     if kind is Kind.NOTICE and state.room(other) is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
-from desktop_chat.client.events import Member, MemberAdded, MembersReset, NickChanged
+from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.limits import TEXT
 from desktop_chat.client.netsplits import servers_of
@@ -182,7 +182,7 @@ def end_of_names(c: Context, message: Message) -> None:
     """366: the list is whole. Who is away is asked for, and told from then on."""
     state, room = c.state, c.state.channel(message.param(1))
     if c.names_asked == state.fold(message.param(1)):
-        state.tell(c.asked, f"In {message.param(1)}: {', '.join(c.names_heard) or 'nobody'}")
+        state.answer(c.asked, f"In {message.param(1)}: {', '.join(c.names_heard) or 'nobody'}")
         c.names_asked, c.names_heard = None, []
     if room is None or room.arriving is None:
         return
@@ -258,7 +258,7 @@ def _update(c: Context, message: Message, change: Callable[[Member], Member]) ->
 def invite(c: Context, message: Message) -> None:
     state, name = c.state, message.param(1)
     if state.is_me(message.param(0)):
-        state.tell(SERVER_ROOM, f"{message.nick} invites you to {name}. To go there, type /join {name}")
+        state.add(state.rooms[SERVER_ROOM], state.entry(message, Kind.INVITE, name), mention=True)
     elif (room := state.room(name)) is not None:
         state.tell(room.key, f"{message.nick} has invited {message.param(0)}.")
 
@@ -266,4 +266,5 @@ def invite(c: Context, message: Message) -> None:
 def own_away(c: Context, message: Message) -> None:
     """305 and 306."""
     c.state.away = message.command == "306"
-    c.state.tell(SERVER_ROOM, message.param(1))
+    c.state.emit(AwayChanged(c.state.away))
+    c.state.answer(c.asked, message.param(1))

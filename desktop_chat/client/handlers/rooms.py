@@ -45,6 +45,21 @@ def modes_are(c: Context, message: Message) -> None:
     if room is not None:
         room.modes = " ".join(message.params[2:])
         c.state.changed(room)
+    _answer_modes(c, message.param(1), " ".join(message.params[2:]))
+
+
+def own_modes_are(c: Context, message: Message) -> None:
+    """221: our own modes."""
+    _answer_modes(c, c.state.nick, " ".join(message.params[1:]))
+
+
+def _answer_modes(c: Context, name: str, modes: str) -> None:
+    """Say what the modes are where a person asked for them; otherwise nobody needs to read it."""
+    key = c.state.fold(name)
+    if key in c.modes_asked:
+        c.modes_asked.discard(key)
+        plain = modes.strip("+ ")
+        c.state.answer(c.asked, f"The modes of {name} are: {modes}" if plain else f"{name} has no modes.")
 
 
 def mode(c: Context, message: Message) -> None:

@@ -50,6 +50,7 @@ HANDLERS: dict[str, Handler] = {
     n.RPL_LIST: answers.listed,
     n.RPL_LISTEND: answers.end_of_list,
     n.RPL_CHANNELMODEIS: rooms.modes_are,
+    n.RPL_UMODEIS: rooms.own_modes_are,
     n.RPL_CHANNEL_URL: answers.address_of_room,
     n.RPL_NOTOPIC: rooms.topic_is,
     n.RPL_TOPIC: rooms.topic_is,

@@ -19,7 +19,7 @@ from desktop_chat.values import value
 PIECE = 8_000
 """Characters laid out at once: Qt breaks lines in quadratic time. Of a longer entry a part is shown."""
 
-Action = Literal["retry", "more"]
+Action = Literal["retry", "more", "join"]
 
 
 @dataclass(slots=True)

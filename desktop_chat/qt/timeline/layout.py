@@ -18,7 +18,7 @@ from desktop_chat.qt.timeline.place import Extent
 from desktop_chat.qt.timeline.plan import Plan
 from desktop_chat.qt.timeline.rich import Stretch, Style, shown
 from desktop_chat.qt.timeline.utf16 import Utf16
-from desktop_chat.qt.timeline.words import edited_mark, show_more, state_words
+from desktop_chat.qt.timeline.words import edited_mark, join_words, show_more, state_words
 
 _KEPT = 600
 """Blocks: more than three of the tallest screens."""
@@ -142,6 +142,8 @@ def _stack_quote(block: Block, geometry: Geometry, y: int) -> int:
 
 def _feet(plan: Plan, *, more: bool) -> tuple[Foot, ...]:
     feet: tuple[Foot, ...] = (Foot("", show_more(), "more", "muted"),) if more else ()
+    if plan.entry.kind is Kind.INVITE:
+        feet += (Foot("", join_words(), "join", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:
         feet += (Foot(what, remedy, "retry", "danger" if plan.entry.state is State.FAILED else "warning"),)

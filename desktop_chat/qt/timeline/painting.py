@@ -11,7 +11,7 @@ from desktop_chat.qt.icons import pixmap, ratio_of
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
-from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark, quoted
+from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark, only_for, quoted
 from desktop_chat.qt.widgets.avatar import paint_avatar
 from desktop_chat.values import value
 
@@ -23,6 +23,7 @@ _KIND_ICONS = {
     Kind.KICK: ("kick", "faint"),
     Kind.TOPIC: ("topic", "faint"),
     Kind.MODE: ("shield", "faint"),
+    Kind.INVITE: ("user-plus", "link"),
     Kind.NEWS: ("info", "link"),
     Kind.ERROR: ("alert", "danger"),
     Kind.ACTION: ("chevron-right", "faint"),
@@ -159,6 +160,8 @@ def _paint_name(painter: QPainter, block: Block, y: int, inside: QRect, geometry
     when = clock(entry.time)
     if entry.kind is Kind.NOTICE:
         when = f"{notice_mark()}{DIVIDER}{when}"
+    if entry.target:
+        when = f"{only_for(entry.target)}{DIVIDER}{when}"
     room = smalls.horizontalAdvance(when) + 8
     name = names.elidedText(shown_name(entry.nick), Qt.TextElideMode.ElideRight, max(40, line.width() - room))
     taken = names.horizontalAdvance(name)

@@ -75,6 +75,7 @@ def _one_group(before: Entry | None, this: Entry) -> bool:
         and _GROUPED.get(before.kind, before.kind) is _GROUPED.get(this.kind)
         and before.nick == this.nick
         and before.own == this.own
+        and before.target == this.target
         and not this.answers
         and 0 <= this.time - before.time < GROUP_MS
     )

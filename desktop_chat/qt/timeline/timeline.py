@@ -49,6 +49,7 @@ class Timeline(View):
     reply_requested = Signal(object)  # the Entry; so below
     edit_requested = Signal(object)
     delete_requested = Signal(object)
+    join_requested = Signal(str)  # the room that somebody invites to
     nick_activated = Signal(str)
     told = Signal(str)  # a sentence for the person, for a toast
 
@@ -119,6 +120,8 @@ class Timeline(View):
         entry = self.model.entry(hit.spot.entry)
         if hit.action == "retry":
             self.retry_requested.emit(entry)
+        elif hit.action == "join":
+            self.join_requested.emit(entry.text)
         elif hit.action == "more":
             self._scene.layouts.extend(entry.id)
             self._moved()

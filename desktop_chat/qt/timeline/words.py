@@ -136,6 +136,8 @@ def notice(entry: Entry) -> str:
             text = translate("Timeline", "{nick} set the topic: {text}")
         case Kind.TOPIC:
             text = translate("Timeline", "{nick} removed the topic")
+        case Kind.INVITE:
+            text = translate("Timeline", "{nick} invites you to {text}")
         case Kind.MODE:
             text = translate("Timeline", "{nick} changed the room: {text}")
         case _:
@@ -212,6 +214,16 @@ def not_here() -> str:
 def edited_mark() -> str:
     """Behind what was corrected after it was said."""
     return QCoreApplication.translate("Timeline", "(edited)")
+
+
+def join_words() -> str:
+    """Below an invitation."""
+    return QCoreApplication.translate("Timeline", "Join")
+
+
+def only_for(target: str) -> str:
+    """Beside the name of somebody whose words only some people of a room can read (`@#room`)."""
+    return QCoreApplication.translate("Timeline", "only for {0}").format(target)
 
 
 def show_more() -> str:

@@ -89,7 +89,7 @@ class ChatActs(QObject):
             join=on(lambda: self._ask_room(network)),
             connect=on(network.connect_now),
             disconnect=on(network.disconnect_now),
-            rename=on(lambda: self._ask_name(network)),
+            rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
             remove=on(lambda: self._controller.remove(network)),
         )
@@ -114,9 +114,9 @@ class ChatActs(QObject):
 
     def ask_name(self) -> None:
         if self._pane.network is not None:
-            self._ask_name(self._pane.network)
+            self.ask_name_for(self._pane.network)
 
-    def _ask_name(self, network: Network) -> None:
+    def ask_name_for(self, network: Network) -> None:
         question = text_question.TextQuestion(
             "user",
             self.tr("Change your name here"),

@@ -210,9 +210,14 @@ class ChatWindow(QWidget):
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.nick_changed.connect(lambda _nick: self.on_phase_changed(network))
         network.welcomed.connect(lambda *_: self.on_phase_changed(network))
+        network.welcomed.connect(lambda *_: self._tell_name(network))
+        self._tell_name(network)
         network.entries_added.connect(
             lambda room, entries, mention: self.on_entries_added(network, room, entries, mention=mention)
         )
+        network.room_called.connect(lambda room: self.show_room(network, room))
+        network.away_changed.connect(lambda: self.on_phase_changed(network))
+        network.unread_changed.connect(self.pane.on_unread_changed)
         writing = self.pane.writing
         network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed))
         network.correction_refused.connect(lambda room, refused: writing.on_correction_refused(network, room, refused))
@@ -226,6 +231,17 @@ class ChatWindow(QWidget):
         )
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
+
+    def _tell_name(self, network: Network) -> None:
+        """Say, once, that somebody else has our name; at the first join too, which was over before this window was."""
+        wanted, network.taken_name = network.taken_name, ""
+        if wanted:
+            text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)
+            self.toast.say(text, action=self.tr("Change"), do=lambda: self._ask_name(network))
+
+    def _ask_name(self, network: Network) -> None:
+        if network in self.controller.networks:
+            self.acts.ask_name_for(network)
 
     def on_network_about_to_go(self, network: Network) -> None:
         if self._waiting_for is not None and self._waiting_for[0] is network:

@@ -7,6 +7,7 @@ from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
@@ -60,6 +61,7 @@ class RoomPane(QWidget):
         self.header.told.connect(self.told)
         self.timeline.at_end_changed.connect(lambda _at_end: self.look())
         self.timeline.retry_requested.connect(self.on_retry_requested)
+        self.timeline.join_requested.connect(self.on_join_requested)
         self.timeline.reply_requested.connect(self.writing.answer)
         self.timeline.edit_requested.connect(self.writing.edit)
         self.timeline.delete_requested.connect(self.delete_wanted)
@@ -140,6 +142,16 @@ class RoomPane(QWidget):
             self.timeline.set_unread_after(room.unread_after)
         self.look()
 
+    def on_unread_changed(self, room: Room) -> None:
+        """History may have brought something into the room that one looks at."""
+        if room is self.room and room.unread:
+            self.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In a slim window the rooms stood in its place."""
+        super().showEvent(event)
+        self.look()
+
     def _forget_line(self) -> None:
         """What was new is old now."""
         if self.room is not None and self.room.unread_after is not None:
@@ -156,6 +168,10 @@ class RoomPane(QWidget):
     def on_topic_given(self, text: str) -> None:
         if self.network is not None and self.room is not None:
             self.network.set_topic(self.room, text)
+
+    def on_join_requested(self, name: str) -> None:
+        if self.network is not None and self.room is not None:
+            self.network.command(self.room, f"/join {name}")
 
     def on_more_wanted(self) -> None:
         if self.network is not None and self.room is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
@@ -49,11 +49,23 @@ class RoomsView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(name)
         self.setStyleSheet(BARE_LIST)
         self.expandAll()
         model.rowsInserted.connect(self.expandAll)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Only the left button moves to another room; the right one asks what can be done with a row."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By key, for the row that is shown."""
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.visualRect(self.currentIndex()).center()
+        self.customContextMenuRequested.emit(at)
+        event.accept()
 
     def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
         """None: servers are headings here."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -27,6 +29,7 @@ class Toast(Painted):
         super().__init__(window)
         self._window = window
         self._below: QWidget | None = None
+        self._do: Callable[[], None] | None = None
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
         row.setSpacing(Space.SMALL)
@@ -47,8 +50,17 @@ class Toast(Painted):
         self.hide()
         self._dress()
 
-    def say(self, text: str, *, icon: str = "info", action: str = "", shown_ms: int = _SHOWN_MS) -> None:
-        """Show a sentence; `acted` is emitted when the action is pressed."""
+    def say(
+        self,
+        text: str,
+        *,
+        icon: str = "info",
+        action: str = "",
+        do: Callable[[], None] | None = None,
+        shown_ms: int = _SHOWN_MS,
+    ) -> None:
+        """Show a sentence; `acted` is emitted, and `do` is called, when the action is pressed."""
+        self._do = do
         self._icon.set_icon(icon)
         self._text.setText(text)
         self._action.setText(as_written(action, Sink.CAPTION))
@@ -72,6 +84,8 @@ class Toast(Painted):
     def on_action_clicked(self) -> None:
         self.hide()
         self.acted.emit()
+        if self._do is not None:
+            self._do()
 
     def on_look_changed(self) -> None:
         super().on_look_changed()
