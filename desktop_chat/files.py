@@ -52,6 +52,17 @@ def make_private(folder: Path) -> None:
     folder.mkdir(exist_ok=True)  # says so where something else has the name
 
 
+def is_private(folder: Path) -> bool:
+    """Whether this is a folder, and no link to one, of this very user and closed to all others."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    return not _HAS_MODES or (found.st_uid == os.geteuid() and not found.st_mode & _OTHERS)
+
+
 def is_open_to_others(folder: Path) -> bool:
     """Whether other users of this computer may look into the folder or write there."""
     try:

@@ -6,6 +6,7 @@ connection: when it has closed, make another.
 
 from __future__ import annotations
 
+import errno
 import json
 import selectors
 import socket
@@ -17,6 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop_chat.net.control import MAX_LINE, Answer, ControlError, Report, Request, decode, encode
+from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.values import value
 
@@ -134,6 +136,8 @@ class ControlLink(QThread):
                 failure = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                 if failure:
                     raise OSError(failure, "it refused the connection")
+                if endpoint.path and not is_own_user(sock.fileno()):
+                    raise PermissionError(errno.EACCES, "it belongs to another user of this computer")
                 return True
             if not ready:
                 raise TimeoutError("it does not answer")

@@ -24,6 +24,7 @@ from typing import Any
 
 from desktop_chat.files import write_whole
 from desktop_chat.net.control import MAX_LINE, Answer, ControlError, LogLine, Report, Request, decode, encode
+from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.core import now_ms
 from desktop_chat.server.log import Ring
@@ -158,7 +159,8 @@ class Control(threading.Thread):
             self._resting = True
             return
         connection.setblocking(False)
-        if len(self._launchers) >= _LAUNCHERS:
+        foreign = UNIX_SOCKETS and not is_own_user(connection.fileno())
+        if foreign or len(self._launchers) >= _LAUNCHERS:
             connection.close()
             return
         launcher = _Launcher(connection, trusted=not self._token)
