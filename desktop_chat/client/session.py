@@ -18,8 +18,8 @@ from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import Inbox
 from desktop_chat.client.outgoing import CORRECTING
 from desktop_chat.client.pacing import Pacing, Waiting, is_flood
-from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState
-from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS
+from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState, format_time
+from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
 
@@ -241,6 +241,17 @@ class Session:
         """How many Entries these words become if they are said in this room now."""
         state = self._state.rooms.get(room)
         return len(self._context.outgoing.pieces(state, text, kind)) if state is not None else 0
+
+    def mark_read(self, room: str, now: int) -> list[Event]:
+        """Everything in a room was read: our other devices are told, where the server does that
+        (https://ircv3.net/specs/extensions/read-marker)."""
+        self._state.now = now
+        state = self._state.rooms.get(room)
+        able = state is not None and state.joined and state.kind != "server" and self._state.can(READ_MARKER)
+        if state is not None and able and self._state.phase is Phase.ONLINE and state.newest[1] > state.marked:
+            state.marked = state.newest[1]
+            self._state.send("MARKREAD", state.name, f"timestamp={format_time(state.marked)}")
+        return self._state.drain_events()
 
     def may_answer(self, room: str, entry: Entry) -> bool:
         """Whether words can be marked as a reply to these (https://ircv3.net/specs/client-tags/reply)."""

@@ -51,7 +51,8 @@ class RoomState:
     asked to leave it without an answer yet. `newest` and `oldest` are the ends of what is
     known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
     (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
-    asked for and has not come. `key_wanted`: it cannot be entered without another key than `channel_key`."""
+    asked for and has not come. `key_wanted`: it cannot be entered without another key than `channel_key`.
+    `marked`: up to this time (ms) it was read, on any of our devices, as the server knows."""
 
     key: str
     name: str
@@ -65,6 +66,7 @@ class RoomState:
     leaving: int = 0
     channel_key: str = ""
     key_wanted: bool = False
+    marked: int = 0
     members: dict[str, Member] = field(default_factory=dict)
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet
     newest: Point = NOTHING

@@ -60,6 +60,7 @@ from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.link_thread import Target
 from desktop_chat.qt.pacer import Pacer
+from desktop_chat.qt.read_marks import ReadMarks
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.rooms import Rooms
 from desktop_chat.qt.sentences import in_our_language, translated
@@ -154,6 +155,8 @@ class Network(QObject):
         attempts.ended.connect(self.ended)
         self._unread = Unread(self)
         self._unread.changed.connect(self.unread_changed)
+        self._read_marks = ReadMarks(self)
+        self._read_marks.due.connect(self.on_read_mark_due)
         self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
         self.session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
@@ -227,6 +230,7 @@ class Network(QObject):
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay away."""
         self._unlocking.cancel()
+        self._read_marks.flush()
         if self._attempts.stop(*self.session.quit(farewell)):
             self._apply(self.session.closed(self.tr("You are disconnected."), now_ms()))
         elif self.phase is Phase.OFFLINE:
@@ -316,6 +320,11 @@ class Network(QObject):
         """Everything in the room has been seen."""
         room.mark_read(now_ms())
         self._unread.clear(room)
+        self._read_marks.add(room)
+
+    def on_read_mark_due(self, room: Room) -> None:
+        if room.key in self.rooms:
+            self._apply(self.session.mark_read(room.key, now_ms()))
 
     def keep_draft(self, room: Room, draft: Draft) -> None:
         if draft != room.draft:
@@ -488,11 +497,15 @@ class Network(QObject):
     def _history(self, room: Room, event: HistoryLoaded) -> None:
         fresh = room.take_history(event, self._later)
         if not event.older:
-            mentions = [entry for entry in fresh if room.is_mention(entry, self.nick)]
-            self._unread.add(room, *room.tally(fresh, mentions, self.nick))
-            lately = tuple(entry for entry in fresh if entry.time > event.at - _LATELY_MS)
+            marked = room.state.marked
+            new = [entry for entry in fresh if entry.time > marked]  # the rest was read elsewhere
+            mentions = [entry for entry in new if room.is_mention(entry, self.nick)]
+            self._unread.add(room, *room.tally(new, mentions, self.nick))
+            lately = tuple(entry for entry in new if entry.time > event.at - _LATELY_MS)
             if lately:
                 self.entries_added.emit(room, lately, any(entry in lately for entry in mentions))
+            if len(new) < len(fresh) and not room.is_unread_after(marked):
+                self.mark_read(room)
 
     def _later(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -296,3 +297,32 @@ def test_servers_are_shown_keys_that_differ(qtbot: QtBot, tmp_path: Path) -> Non
     qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
     controller.close()
     hosting.close()
+
+
+def test_what_was_read_on_one_device_is_read_on_the_other(
+    qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess, tmp_path: Path
+) -> None:
+    """Also what was said while that one was away."""
+    ann = make_controller("ann")
+    shutil.copytree(tmp_path / "ann", tmp_path / "phone", ignore=shutil.ignore_patterns("*.json", "archive*", "server"))
+    phone = make_controller("phone")
+    phone.set_name("ann")
+    network, room = join(qtbot, ann, server_process)
+    other_network, other = join(qtbot, phone, server_process)
+    _, said_by = join(qtbot, make_controller("bob"), server_process)
+    bob = said_by.parent()
+    assert isinstance(bob, Network)
+    bob.say(said_by, "hello both")
+    qtbot.waitUntil(lambda: (room.unread, other.unread) == (1, 1))
+    network.mark_read(room)
+    qtbot.waitUntil(lambda: other.unread == 0)
+    other_network.disconnect_now()
+    qtbot.waitUntil(lambda: other_network.phase is Phase.OFFLINE)
+    bob.say(said_by, "one device only")
+    qtbot.waitUntil(lambda: room.unread == 1)
+    network.mark_read(room)
+    qtbot.waitUntil(lambda: room.state.marked == room.state.newest[1])
+    other_network.connect_now()
+    qtbot.waitUntil(lambda: said(other)[-1:] == ["one device only"])
+    qtbot.waitUntil(lambda: other.state.caught_up)
+    assert other.unread == 0

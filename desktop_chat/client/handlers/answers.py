@@ -245,6 +245,8 @@ def standard_reply(c: Context, message: Message) -> None:
     command, failed = message.param(0).upper(), message.command == "FAIL"
     if failed and command == "CHATHISTORY" and c.history.refused(words):
         return
+    if failed and command == "MARKREAD":
+        return  # nobody asked for it in so many words
     if failed and command == "TAGMSG" and c.typing.refused(words[0] if words else ""):
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""

@@ -9,7 +9,7 @@ from sys import intern
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
-from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase
+from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
@@ -129,6 +129,14 @@ def redact(c: Context, message: Message) -> None:
     room = _place(c, target, message)
     if room is not None and msgid:
         delete(c, room, msgid)
+
+
+def mark_read(c: Context, message: Message) -> None:
+    """MARKREAD: how far one of our devices has read. https://ircv3.net/specs/extensions/read-marker"""
+    room, time = c.state.room(message.param(0)), parse_time(message.param(1).removeprefix("timestamp="))
+    if room is not None and time > room.marked:
+        room.marked = time
+        c.state.emit(ReadMarked(room.key, time))
 
 
 def delete(c: Context, room: RoomState, msgid: str) -> None:

@@ -38,6 +38,7 @@ WANTED = (
     capabilities.MESSAGE_TAGS,
     capabilities.MULTILINE,
     capabilities.MULTI_PREFIX,
+    capabilities.READ_MARKER,
     capabilities.SERVER_TIME,
     capabilities.SETNAME,
     capabilities.STANDARD_REPLIES,

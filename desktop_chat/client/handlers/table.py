@@ -55,6 +55,7 @@ HANDLERS: dict[str, Handler] = {
     n.RPL_NOTOPIC: rooms.topic_is,
     n.RPL_TOPIC: rooms.topic_is,
     n.RPL_TOPICWHOTIME: rooms.topic_set_by,
+    "MARKREAD": messages.mark_read,
     "NOTICE": messages.notice,
     "PONG": messages.pong,
     "PRIVMSG": messages.privmsg,
