@@ -9,20 +9,23 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
+from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.passwords import Passwords
 from desktop_chat.server.trouble import StartError
-from desktop_chat.storage.port import Answer, Secret, Store
+from desktop_chat.storage.port import Answer, SearchQuery, SearchTooWide, Secret, Store
 
 _log = logging.getLogger(__name__)
 JOB_THREADS = 4
+SEARCH_THREADS = 1
+"""What is searched for has threads of its own, so that a page of history never waits for it."""
 HASH_THREADS = 2
 """Each hash takes 19 MiB while it is made. New secrets take ten times as long as a comparison, so they are made on one
 thread of their own: who logs in does not wait for who registers."""
@@ -65,10 +68,11 @@ class Core:
         self.on_rehash: Callable[[], str] = _nothing
         """Reads the settings again, on a Job's thread; returns or raises a sentence for whoever asked."""
         self._lock = threading.Lock()
-        self._jobs = ThreadPoolExecutor(JOB_THREADS, "job")
-        self._hashes = ThreadPoolExecutor(HASH_THREADS, "hash")
-        self._secrets = ThreadPoolExecutor(1, "hash-new")
-        self._errands = ThreadPoolExecutor(1, "errand")
+        self._jobs = FairThreads(JOB_THREADS, "job")
+        self._searches = FairThreads(SEARCH_THREADS, "job-search")
+        self._hashes = FairThreads(HASH_THREADS, "hash")
+        self._secrets = FairThreads(1, "hash-new")
+        self._errands = FairThreads(1, "errand")
         self._passwords = Passwords()
         store.watch(self._durable)
 
@@ -89,14 +93,16 @@ class Core:
             for owner in self.owners:
                 owner.expect(outcome.waiting)
         for job in outcome.jobs:
-            self._jobs.submit(self._work, job)
+            lane = self._searches if isinstance(job.work, SearchQuery) else self._jobs
+            lane.submit(job.seat.neighbourhood, partial(self._work, job))
         for hashing in outcome.hashes:
             pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes
-            pool.submit(self._hash, hashing)
+            pool.submit(hashing.seat.neighbourhood, partial(self._hash, hashing))
         for rehash in outcome.rehash:
-            self._jobs.submit(self._rehash, rehash)
+            self._jobs.submit("", partial(self._rehash, rehash))
         for errand in outcome.errands:
-            self._errands.submit(self._go_on, errand)
+            place = errand.seat.neighbourhood if errand.seat is not None else ""
+            self._errands.submit(place, partial(self._go_on, errand))
 
     def _touch(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:
@@ -110,7 +116,9 @@ class Core:
     def _work(self, job: Job) -> None:
         answer: Answer | Exception
         try:
-            answer = self.store.read(job.work)
+            answer = () if job.seat.closing else self.store.read(job.work)
+        except SearchTooWide as error:
+            answer = error
         except Exception as error:
             _log.warning("History could not be read: %s", error)
             answer = error
@@ -159,7 +167,5 @@ class Core:
 
     def end_jobs(self) -> None:
         """Wait for the Jobs that run; begin no more."""
-        self._errands.shutdown(wait=True, cancel_futures=True)
-        self._hashes.shutdown(wait=True, cancel_futures=True)
-        self._secrets.shutdown(wait=True, cancel_futures=True)
-        self._jobs.shutdown(wait=True, cancel_futures=True)
+        for threads in (self._errands, self._hashes, self._secrets, self._searches, self._jobs):
+            threads.close()

@@ -337,6 +337,10 @@ class StoreError(Exception):
     """The database cannot be used; the text is one clear sentence for the owner."""
 
 
+class SearchTooWide(StoreError):
+    """A search would have to look through more than anyone may ask for at once; one sentence for a person."""
+
+
 class Store(Protocol):
     """What remembers. One owner opens and closes it; `submit` and `durable` are for whoever holds the hub's lock and
     for I/O threads and never block; `read` blocks and belongs on a Job's thread."""

@@ -25,6 +25,7 @@ from desktop_chat.storage.erasure import Chores, Erasure
 from desktop_chat.storage.indexing import Indexing
 from desktop_chat.storage.port import Entry, SearchQuery, StoreError
 from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.search_limits import bounded, require_terms
 from desktop_chat.storage.words import asked_for, author
 
 GATHER_SECONDS = 0.2
@@ -121,7 +122,7 @@ class Search:
         return total
 
     def read(self, query: SearchQuery) -> tuple[Entry, ...]:
-        """The answer. A Job's thread. Raises StoreError and sqlite3.Error."""
+        """The answer. A Job's thread. Raises StoreError, SearchTooWide among it, and sqlite3.Error."""
         if not self._ready.wait(READY_SECONDS):
             raise StoreError("The index for searching cannot be used now.")
         with self._lend() as chat:
@@ -132,7 +133,7 @@ class Search:
             low, high = self._between(chat, query, rooms)
             oldest = query.start is not None and query.end is None
             statement = search_sql.FOUND_FIRST if oldest else search_sql.FOUND
-            with self._readers.lend() as index:
+            with self._readers.lend() as index, bounded(index):
                 row = index.execute(statement, (question, low, high, query.limit)).fetchone()
             answer = chat.execute(self._dialect.sql(search_sql.READ_FOUND), (json.dumps(rooms), row[0])).fetchone()
         entries = [rows.entry_of(*found) for found in json.loads(answer[0] or "[]")]
@@ -323,8 +324,9 @@ class Search:
 
 
 def _question(query: SearchQuery, rooms: list[int]) -> str:
-    """What FTS5 is asked: in each room all the words at once. "" when nothing could be found."""
+    """What FTS5 is asked: in each room all the words at once. "" when nothing could be found. Raises SearchTooWide."""
     words = asked_for(query.text)
+    require_terms(len(words) * len(rooms))
     if query.text.strip() and not words:
         return ""
     parts = []

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
 from desktop_chat.files import keep_database_private, remove_old_copies
@@ -76,7 +77,7 @@ class SqlStore(Store):
         self._closed = False
 
     @classmethod
-    def open(cls, path: Path, *, now: int, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> SqlStore:
+    def open(cls, path: Path, *, now: int, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> Self:
         """Open or make the database, bringing an older one up to date. Blocks.
 
         `now` is Unix time in ms. Raises StoreError, having changed nothing, when the file cannot be used.

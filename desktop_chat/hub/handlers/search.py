@@ -16,7 +16,7 @@ from desktop_chat.hub.timestamps import time_of
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
-from desktop_chat.storage.port import Answer, Entry, SearchQuery
+from desktop_chat.storage.port import Answer, Entry, SearchQuery, SearchTooWide
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50
@@ -49,6 +49,8 @@ def search(call: Call) -> None:
     query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
 
     def then(answer: Answer | Exception) -> None:
+        if isinstance(answer, SearchTooWide):
+            raise _fail("TOO_WIDE", str(answer))
         if isinstance(answer, Exception):
             raise _fail("INTERNAL_ERROR", "The search could not be run")
         found = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []

@@ -1,0 +1,72 @@
+"""FairThreads: a few threads that do what many places ask for, one piece of work from each place in turn."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable
+
+Work = Callable[[], None]
+_log = logging.getLogger(__name__)
+
+
+class FairThreads:
+    """Whoever asks for much waits behind their own work, and not the others: each place (`net.neighbourhood`, "" for
+    this computer's own) is served once before any of them is served again. Any thread; nothing but `close` blocks."""
+
+    def __init__(self, count: int, name: str) -> None:
+        self._changed = threading.Condition()
+        self._waiting: OrderedDict[str, deque[Work]] = OrderedDict()
+        self._idle = 0
+        self._closed = False
+        self._threads: list[threading.Thread] = []
+        self._count = count
+        self._name = name
+
+    def submit(self, place: str, work: Work) -> None:
+        """Have it done when it is the place's turn. It handles its own errors. Dropped once closed."""
+        with self._changed:
+            if self._closed:
+                return
+            self._waiting.setdefault(place, deque()).append(work)
+            if self._idle:
+                self._changed.notify()
+            elif len(self._threads) < self._count:
+                thread = threading.Thread(target=self._run, name=f"{self._name}-{len(self._threads)}", daemon=True)
+                self._threads.append(thread)
+                thread.start()
+
+    def close(self) -> None:
+        """Drop what waits, and end when what is being done is done. Idempotent."""
+        with self._changed:
+            self._closed = True
+            self._waiting.clear()
+            self._changed.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while not self._waiting:
+                    if self._closed:
+                        return
+                    self._idle += 1
+                    self._changed.wait()
+                    self._idle -= 1
+                work = self._next()
+            try:
+                work()
+            except Exception:
+                _log.exception("A piece of work failed")
+
+    def _next(self) -> Work:
+        """The oldest of the place whose turn it is; then it is the next one's turn."""
+        place, waiting = next(iter(self._waiting.items()))
+        work = waiting.popleft()
+        if waiting:
+            self._waiting.move_to_end(place)
+        else:
+            del self._waiting[place]
+        return work

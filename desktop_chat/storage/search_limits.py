@@ -1,0 +1,38 @@
+"""Limits of one search: how much may be asked for, and how long the index may be looked through."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from desktop_chat.storage.port import SearchTooWide
+
+MOST_TERMS = 3_000
+"""Words, times the rooms in which they are looked for."""
+MOST_SECONDS = 1.0
+_CHECKED = 100
+"""Steps of SQLite's machine between two looks at the clock: some milliseconds at most."""
+_TOO_WIDE = "Too much would have to be looked through: name a room, or more of the word"
+
+
+def require_terms(count: int) -> None:
+    """Raise SearchTooWide for more terms than may be asked for at once."""
+    if count > MOST_TERMS:
+        raise SearchTooWide(_TOO_WIDE)
+
+
+@contextmanager
+def bounded(index: sqlite3.Connection, clock: Callable[[], float] = time.monotonic) -> Iterator[None]:
+    """Break off what this connection does for longer than MOST_SECONDS. Raises SearchTooWide."""
+    end = clock() + MOST_SECONDS
+    index.set_progress_handler(lambda: clock() > end, _CHECKED)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT and clock() > end:
+            raise SearchTooWide(_TOO_WIDE) from error
+        raise
+    finally:
+        index.set_progress_handler(None, 0)

@@ -1,0 +1,164 @@
+"""Who is served when: in turn by place, and what is cheap beside what is dear."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.user import Seat
+from desktop_chat.irc.message import parse
+from desktop_chat.server.core import JOB_THREADS, Core, now_ms
+from desktop_chat.server.fair_threads import FairThreads
+from desktop_chat.storage.port import Answer, Query, SearchQuery
+from desktop_chat.storage.sql import SqlStore
+from tests.hub.stage import SETTINGS
+from tests.patience import SECONDS
+
+
+def test_each_place_is_served_once_before_any_is_served_again() -> None:
+    threads = FairThreads(1, "fair")
+    begun, go_on, done = threading.Event(), threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(SECONDS)
+
+    threads.submit("greedy", first)
+    assert begun.wait(SECONDS)
+    for number in range(50):
+        threads.submit("greedy", partial(order.append, f"greedy {number}"))
+    threads.submit("ann", lambda: order.append("ann"))
+    threads.submit("bob", lambda: order.append("bob"))
+    threads.submit("ann", lambda: order.append("ann again"))
+    threads.submit("greedy", done.set)
+    go_on.set()
+    assert done.wait(SECONDS)
+    threads.close()
+    assert order[:5] == ["greedy 0", "ann", "bob", "greedy 1", "ann again"]
+    assert order[5:] == [f"greedy {number}" for number in range(2, 50)]
+
+
+def test_a_failure_ends_no_thread_and_closing_drops_what_waits(
+    expected_warnings: list[logging.LogRecord],
+) -> None:
+    threads = FairThreads(1, "fair")
+    begun, go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def fail() -> None:
+        raise OSError("a failure that is expected here")
+
+    def last() -> None:
+        begun.set()
+        go_on.wait(SECONDS)
+        done.append("last")
+
+    threads.submit("a", fail)
+    threads.submit("a", last)
+    assert begun.wait(SECONDS)
+    threads.submit("a", lambda: done.append("dropped"))
+    closing = threading.Thread(target=threads.close)
+    closing.start()
+    go_on.set()
+    closing.join(SECONDS)
+    threads.submit("a", lambda: done.append("too late"))
+    assert done == ["last"]
+    assert [record.getMessage() for record in expected_warnings] == ["A piece of work failed"]
+
+
+class GatedStore(SqlStore):
+    """The real one, whose searches begin when they are allowed to."""
+
+    gate: threading.Event
+    searched: list[str]
+    begun: threading.Semaphore
+
+    def read(self, query: Query) -> Answer:
+        if isinstance(query, SearchQuery):
+            self.begun.release()
+            assert self.gate.wait(SECONDS)
+            self.searched.append(query.text)
+        return super().read(query)
+
+
+class Owner:
+    """An I/O thread that only notes that something has changed."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+
+    def touch(self, seats: Sequence[Seat]) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+    def expect(self, waiting: Sequence[Waiting]) -> None:
+        """Nothing is sent here."""
+
+    def wake(self) -> None:
+        """Nothing is sent here."""
+
+    def wait_until_answered(self, seat: Seat) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: not seat.paused, SECONDS)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[GatedStore]:
+    store = GatedStore.open(tmp_path / "chat.db", now=now_ms())
+    store.gate, store.begun, store.searched = threading.Event(), threading.Semaphore(0), []
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def core(store: GatedStore) -> Iterator[Core]:
+    core = Core(Hub(SETTINGS, store.load(), now=now_ms()), store)
+    core.owners.append(Owner())
+    yield core
+    store.gate.set()
+    core.end_jobs()
+
+
+def enter(core: Core, nick: str, address: str) -> Seat:
+    with core.hold() as hub:
+        seat = hub.attach(thread=0, address=address, port=5, secure=False, fingerprint="", now=now_ms())
+        capabilities = "CAP REQ :batch message-tags draft/chathistory soju.im/search"
+        lines = capabilities, f"NICK {nick}", f"USER {nick} 0 * :{nick}", "CAP END", "JOIN #tea", "PRIVMSG #tea :hello"
+        hub.receive(seat, [parse(line) for line in lines], now_ms())
+    return seat
+
+
+def ask(core: Core, seat: Seat, line: str) -> None:
+    with core.hold() as hub:
+        assert hub.receive(seat, [parse(line)], now_ms()) == 1
+    assert seat.paused
+
+
+def test_a_page_waits_for_no_search_and_a_search_for_no_more_than_one_of_each_address(
+    core: Core, store: GatedStore
+) -> None:
+    owner = core.owners[0]
+    assert isinstance(owner, Owner)
+    many = [enter(core, f"greedy{number}", "10.0.0.1") for number in range(2 * JOB_THREADS)]
+    ann, bob, cid = enter(core, "ann", "10.0.0.2"), enter(core, "bob", "10.0.0.3"), enter(core, "cid", "10.0.0.3")
+    for number, seat in enumerate(many):
+        ask(core, seat, f"SEARCH text=greedy{number}")
+    assert store.begun.acquire(timeout=SECONDS)
+    ask(core, ann, "CHATHISTORY LATEST #tea * 50")
+    owner.wait_until_answered(ann)
+    assert store.searched == []
+    ask(core, bob, "SEARCH text=bob")
+    ask(core, cid, "SEARCH text=cid")
+    store.gate.set()
+    for seat in (*many, bob, cid):
+        owner.wait_until_answered(seat)
+    assert store.searched[:4] == ["greedy0", "greedy1", "bob", "greedy2"]
+    assert store.searched[4] == "cid"

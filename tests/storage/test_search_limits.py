@@ -1,0 +1,52 @@
+"""A search that would go through too much is broken off, and the next one is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.storage import search_limits
+from desktop_chat.storage.port import Room, SearchQuery, SearchTooWide
+from desktop_chat.storage.sql import SqlStore
+from tests.patience import SECONDS
+from tests.storage.making import entry, opened, settle
+
+ROOMS = 30
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqlStore]:
+    with opened(tmp_path / "chat.db") as store:
+        rooms = [Room(number, "channel", f"#{number}") for number in range(1, ROOMS + 1)]
+        said = [entry(number, room=1 + number % ROOMS, text=f"tea{number} milk") for number in range(1, 601)]
+        settle(store, store.submit([*rooms, *said]))
+        assert store.indexed(SECONDS)
+        yield store
+
+
+QUERY = SearchQuery(tuple(range(1, ROOMS + 1)), "", "tea*", "", None, None, 50)
+
+
+def found(store: SqlStore) -> int:
+    answer = store.read(QUERY)
+    return len(answer) if isinstance(answer, tuple) else 0
+
+
+def test_what_takes_too_long_is_broken_off(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(store) == 50
+    monkeypatch.setattr(search_limits, "MOST_SECONDS", -1.0)
+    with pytest.raises(SearchTooWide, match="name a room"):
+        store.read(QUERY)
+    monkeypatch.undo()
+    assert found(store) == 50
+
+
+def test_very_many_words_in_very_many_rooms_are_not_looked_for(store: SqlStore) -> None:
+    words = " ".join(f"w{number}" for number in range(search_limits.MOST_TERMS // ROOMS))
+    assert store.read(replace(QUERY, text=words)) == ()
+    with pytest.raises(SearchTooWide):
+        store.read(replace(QUERY, text=f"{words} more"))
+    assert store.read(replace(QUERY, rooms=(1,), text=f"{words} more")) == ()
