@@ -36,6 +36,10 @@ class KnownServers:
         """The key that this server had, or ""."""
         return self._pins.get(_key(host, port), "")
 
+    def knows(self, fingerprint: str) -> bool:
+        """Return whether this is the key of a server that was joined before, wherever it was."""
+        return bool(fingerprint) and fingerprint in self._pins.values()
+
     def remember(self, host: str, port: int, fingerprint: str) -> None:
         """From now on this is the server's key. Raises OSError; it is then remembered until the program ends."""
         if self._pins.get(_key(host, port)) != fingerprint:

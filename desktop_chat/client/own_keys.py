@@ -52,8 +52,8 @@ class OwnKeys:
         name = hashlib.sha256(server.encode()).hexdigest()[:16]
         if self._path(name).exists():
             return name
-        shared = self._path("").exists() and bool(self._known.pin(place.host, place.port))
-        return "" if shared or self._one_for_all() else name
+        known = self._known.knows(place.fingerprint) or bool(self._known.pin(place.host, place.port))
+        return "" if self._one_for_all() or (known and self._path("").exists()) else name
 
     def files(self, name: str) -> Files | None:
         if name not in self._files:

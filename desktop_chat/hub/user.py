@@ -231,6 +231,8 @@ class User:
     @property
     def hidden_sources(self) -> tuple[str, ...]:
         """`nick!user@address` for each of its addresses that others are not shown: bans mean these too."""
+        if len(self.seats) == 1 and self.seats[0].address == self.host:
+            return ()  # nearly everybody in a chat that is private to a place; this is asked at every message
         hosts = {host_text(seat.address) for seat in self.seats} - {self.host}
         return tuple(f"{self.nick}!{self.username}@{host}" for host in sorted(hosts))
 

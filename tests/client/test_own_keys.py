@@ -46,6 +46,7 @@ def test_what_a_server_knows_already_stays(tmp_path: Path) -> None:
     KnownServers(tmp_path / "known.json").remember("desk.example", 6697, PIN)
     keys = open_keys(tmp_path)
     assert keys.name_for(DESK) == ""
+    assert keys.name_for(Place("10.0.0.9", 1, fingerprint=PIN)) == ""
     assert shown(keys, "") == before
     assert keys.name_for(CAFE) != ""
 

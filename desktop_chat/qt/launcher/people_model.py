@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from desktop_chat.client.visible import shown_name
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.letters import Sink, as_written
@@ -149,7 +150,7 @@ class PeopleModel(QAbstractTableModel):
     def _text(self, user: UserRow, column: Column) -> str:
         match column:
             case Column.NAME:
-                return user.nick
+                return shown_name(user.nick)
             case Column.ROOMS:
                 return ", ".join(user.rooms)
             case Column.ADDRESS:
@@ -167,7 +168,7 @@ class PeopleModel(QAbstractTableModel):
         match column:
             case Column.NAME:
                 named = user.realname and user.realname != user.nick
-                parts = [user.nick, user.realname if named else "", role_in_words(user)]
+                parts = [shown_name(user.nick), user.realname if named else "", role_in_words(user)]
                 return "\n".join(part for part in parts if part)
             case Column.ROOMS | Column.ADDRESS:
                 return self._text(user, column)

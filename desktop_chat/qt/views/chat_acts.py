@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.client.address import make_link
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member, Phase
+from desktop_chat.client.visible import shown_name
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, text_question
@@ -222,7 +223,7 @@ class ChatActs(QObject):
     def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
         question = questions.MessageQuestion(
             "kick",
-            self.tr("Send {0} out of {1}?").format(nick, room.name),
+            self.tr("Send {0} out of {1}?").format(shown_name(nick), shown_name(room.name)),
             self.tr("{0} may come back.").format(nick),
             self.tr("Why (optional)"),
             self.tr("Send out"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from desktop_chat.client.archive import Found
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.letters import Sink, as_written
 from desktop_chat.qt.models.jumps import Jump
@@ -190,7 +191,7 @@ class ChatWindow(QWidget):
             return
         mentions = self.controller.unread()[1]
         count = f"({mentions}) " if mentions else ""
-        name = network.title if room.kind == "server" else f"{room.name} – {network.title}"
+        name = network.title if room.kind == "server" else f"{shown_name(room.name)} – {network.title}"
         self.setWindowTitle(as_written(f"{count}{name}", Sink.TITLE))
 
     def _arrange(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session import Session
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
@@ -114,13 +115,13 @@ class RoomPane(QWidget):
 
     def _say_empty(self, network: Network, room: Room) -> None:
         if room.kind == "direct":
-            self.timeline.set_empty("message", room.name, self.tr("This is between the two of you. Say hello."))
+            self.timeline.set_empty(
+                "message", shown_name(room.name), self.tr("This is between the two of you. Say hello.")
+            )
         elif room.kind == "server":
             self.timeline.set_empty("server", network.title, self.tr("What the server says appears here."))
         else:
-            self.timeline.set_empty(
-                "hash", room.name.removeprefix("#"), self.tr("Nothing was said here yet. Say hello.")
-            )
+            self.timeline.set_empty("hash", name.removeprefix("#"), self.tr("Nothing was said here yet. Say hello."))
 
     # Reading
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
 from desktop_chat.client.session import Session
+from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -93,7 +94,7 @@ class Writing(QWidget):
     def _placeholder(self, room: Room) -> str:
         if room.kind == "server":
             return self.tr("Type a /command")
-        return self.tr("Message {0}").format(room.name)
+        return self.tr("Message {0}").format(shown_name(room.name))
 
     def names(self) -> list[str]:
         """Nicks for the Tab key: who spoke last first, never our own."""
