@@ -114,10 +114,9 @@ class RoomPane(QWidget):
         self.writing.refresh()
 
     def _say_empty(self, network: Network, room: Room) -> None:
+        name = shown_name(room.name)
         if room.kind == "direct":
-            self.timeline.set_empty(
-                "message", shown_name(room.name), self.tr("This is between the two of you. Say hello.")
-            )
+            self.timeline.set_empty("message", name, self.tr("This is between the two of you. Say hello."))
         elif room.kind == "server":
             self.timeline.set_empty("server", network.title, self.tr("What the server says appears here."))
         else:
