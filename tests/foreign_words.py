@@ -29,7 +29,8 @@ MADE = {"QPushButton": 0, "QRadioButton": 0, "QCheckBox": 0, "QCommandLinkButton
 CAPTIONS = {"button", "IconButton", "QToolButton", "QAbstractButton", "QAction", "Switch", "addAction", *MADE}
 """What `setText` makes a caption of."""
 PLAIN = {
-    "label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QPlainTextEdit", "_Topic", "_TopicEdit",
+    "label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QMimeData", "QPlainTextEdit", "_Topic",
+    "_TopicEdit",
     "super",  # judged where the subclass is
 }  # fmt: skip
 """What shows or keeps a text given by `setText` as it is."""

@@ -181,6 +181,12 @@ class Archive:
         """It is muted, and stands above the others, or not."""
         self._set(schema.MARK_ROOM, network, room, muted, pinned)
 
+    def mark_blocked(self, network: str, room: str, *, blocked: bool) -> None:
+        """Nothing is heard from the partner of these direct messages, or is again. A room that is shown is not
+        blocked."""
+        self._room(network, room)
+        self._set(schema.KIND_ROOM, network, room, "blocked" if blocked else "direct")
+
     def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:
         """Something is missing after this (msgid, time in ms); None: nothing is."""
         self._room(network, room)
@@ -217,6 +223,10 @@ class Archive:
         """A room, shown or not, if it is on disk."""
         row = self._reader.execute(schema.ROOM, (network, key)).fetchone()
         return _record(row) if row is not None else None
+
+    def blocked(self, network: str) -> list[str]:
+        """The names of those from whom nothing is heard."""
+        return [str(name) for (name,) in self._reader.execute(schema.BLOCKED, (network,)).fetchall()]
 
     def count(self, network: str, room: str) -> int:
         """How many entries of a room are on disk."""

@@ -80,6 +80,8 @@ ROOM_IDS = "SELECT id, network, key FROM room"
 OPEN_ROOM = """INSERT INTO room (id, network, key, name, kind, joined) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, joined = excluded.joined, shown = 1"""
 CLOSE_ROOM = "UPDATE room SET shown = 0, joined = 0 WHERE id = ?"
+KIND_ROOM = "UPDATE room SET kind = ? WHERE id = ?"
+BLOCKED = "SELECT name FROM room WHERE network = ? AND kind = 'blocked' AND NOT shown ORDER BY name"
 RENAME_ROOM = "UPDATE room SET key = ?, name = ? WHERE id = ?"
 KEEP_GAP = "UPDATE room SET gap_msgid = ?, gap_time = ? WHERE id = ?"
 GAPS = "SELECT key, gap_msgid, gap_time FROM room WHERE network = ? AND (gap_msgid != '' OR gap_time > 0)"

@@ -122,6 +122,8 @@ def query(c: Context, nick: str) -> None:
         raise UsageError("That is nobody's name.")
     new = state.room(nick) is None
     room = state.open_room(nick)
+    state.blocked.pop(room.key, None)
+    state.accept(room)
     if new:
         c.history.catch_up(room)
 

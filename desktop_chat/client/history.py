@@ -311,13 +311,13 @@ class History:
         """With whom direct messages were exchanged, and when (ms) the last one was: their rooms are filled."""
         state, before = self._state, self._since
         for name, time in found:
-            if state.is_channel(name):
+            if state.is_channel(name) or state.is_blocked(name):
                 continue
             room = state.room(name)
             if room is None:
                 if time <= state.known.get(state.fold(name), NOTHING)[1]:
                     continue  # closed, and nothing new since
-                room = state.open_room(name)
+                room = state.meet(name)
             if room.known == NOTHING:
                 room.known = ("", before)
             self.catch_up(room)

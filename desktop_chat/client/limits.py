@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ROOMS = 3_000
 """Rooms that are open, direct messages counted too."""
+STRANGERS = 5
+"""Conversations begun by people to whom we never wrote that stand among the others; further ones are requests."""
+REQUESTS = 500
+"""Of more the oldest is closed."""
 ASKED = 20_000
 """What this program asks a server by itself, because of what that said, and what waits for its turn."""
 KNOWN = 10_000

@@ -7,7 +7,7 @@ sent now is pending and goes out when it can.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_chat.client import commands, limits
@@ -212,6 +212,8 @@ class Session:
         if state is None or state.kind == "server":
             self._state.tell(SERVER_ROOM, "Nobody reads this page. Choose a room to speak in.", Kind.ERROR)
         else:
+            if state.kind == "direct":
+                self._state.accept(state)
             self._context.outgoing.say(state, text, kind, answers)
             self._context.typing.said(room)
         return self._state.drain_events()
@@ -322,6 +324,30 @@ class Session:
         self._state.now = now or self._state.now
         return self._attempt(lambda: commands.query(self._context, nick))
 
+    def accept(self, room: str) -> list[Event]:
+        """A request becomes a conversation like any other."""
+        state = self._state.rooms.get(room)
+        if state is not None:
+            self._state.accept(state)
+        return self._state.drain_events()
+
+    def block(self, room: str) -> list[Event]:
+        """Hear nothing from somebody any more: their direct messages go from the list."""
+        state = self._state.rooms.get(room)
+        if state is not None and state.kind == "direct":
+            self._state.blocked[room] = state.name
+            commands.leave(self._context, state, "")
+        return self._state.drain_events()
+
+    def unblock(self, nick: str) -> None:
+        """Hear somebody again."""
+        self._state.blocked.pop(self._state.fold(nick), None)
+
+    @property
+    def blocked(self) -> Sequence[str]:
+        """The names of those who were blocked."""
+        return sorted(self._state.blocked.values())
+
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
@@ -405,15 +431,22 @@ class Session:
         oldest: Mapping[str, Point],
         pending: Sequence[tuple[str, Entry]],
         now: int = sys.maxsize,
+        *,
+        requests: Collection[str] = (),
+        blocked: Sequence[str] = (),
     ) -> list[Event]:
         """Before the first connection: the rooms of last time (name, and whether we were in it), how far each is known
         ((msgid, ms) by key, of closed rooms too; where a gap was left, its beginning), and own Entries that were never
-        confirmed. Nothing can have been said after `now`, where that is known."""
+        confirmed. Nothing can have been said after `now`, where that is known. `requests`: the names among the rooms
+        that are requests, `blocked`: of whom nothing is heard."""
         state = self._state
         state.guess_casemapping([name for name, _ in rooms], newest)
         for name, wanted in rooms:
             room = state.open_room(name)
             room.wanted = wanted and room.kind == "channel"
+            room.request = room.kind == "direct" and name in requests
+            room.answered = not room.request
+        state.blocked = {state.fold(name): name for name in blocked}
         state.known.update(newest)
         for key, room in state.rooms.items():
             room.known = room.newest = state.known.pop(key, NOTHING)

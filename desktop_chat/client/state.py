@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from sys import intern
 
+from desktop_chat.client import limits
 from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
 from desktop_chat.client.events import (
     AnswerAdded,
@@ -52,7 +53,8 @@ class RoomState:
     known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
     (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
     asked for and has not come. `key_wanted`: it cannot be entered without another key than `channel_key`.
-    `marked`: up to this time (ms) it was read, on any of our devices, as the server knows."""
+    `marked`: up to this time (ms) it was read, on any of our devices, as the server knows. `answered`: we have written
+    to them, or opened it ourselves. `request`: a stranger's, gathered in one row."""
 
     key: str
     name: str
@@ -76,6 +78,8 @@ class RoomState:
     entered: int = 0
     history_ends: bool = False  # the server has nothing older
     headless: bool = False
+    answered: bool = False
+    request: bool = False
 
 
 class SessionState:
@@ -84,6 +88,7 @@ class SessionState:
     `dropped` counts Messages that no line can carry. `wanted_nick` is what we mean to be called here, `userhost` what
     the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
     `channel_keys`: those kept from last time, by the room's key.
+    `blocked`: the names of those from whom nothing is heard, by their keys.
     `people_changed`: somebody has entered a room since that was last looked at (`limits`)."""
 
     def __init__(
@@ -107,6 +112,7 @@ class SessionState:
         self.enabled: set[str] = set()
         self.known: dict[str, Point] = {}
         self.people_changed = False
+        self.blocked: dict[str, str] = {}
         self.channel_keys: dict[str, str] = {}
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self.pacing = pacing
@@ -229,6 +235,30 @@ class SessionState:
             self.rooms[key] = room
             self.emit(RoomAdded(key))
         return room
+
+    def meet(self, name: str) -> RoomState:
+        """The direct messages with somebody who wrote to us. Of strangers beyond a few they are a request, and of
+        requests beyond what anybody reads the oldest goes."""
+        room = self.room(name)
+        if room is None:
+            strangers = sum(other.kind == "direct" and not other.answered for other in self.rooms.values())
+            room = self.open_room(name)
+            room.request = strangers >= limits.STRANGERS
+            requests = [other for other in self.rooms.values() if other.request] if strangers >= limits.REQUESTS else []
+            for oldest in requests[: -limits.REQUESTS]:
+                self.close_room(oldest)
+        return room
+
+    def accept(self, room: RoomState) -> None:
+        """We write to each other now."""
+        room.answered = True
+        if room.request:
+            room.request = False
+            self.changed(room)
+
+    def is_blocked(self, nick: str) -> bool:
+        """Whether nothing that somebody writes to us alone is shown."""
+        return bool(self.blocked) and self.fold(nick) in self.blocked
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
         """The channels where this nick is known to be."""

@@ -171,9 +171,12 @@ class Network(QObject):
     def _resume(self) -> None:
         """What the archive knows from last time."""
         archive, now = self._archive, now_ms()
-        rooms = [(record.name, record.joined) for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
+        records = [record for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
+        rooms = [(record.name, record.joined) for record in records]
+        requests = {record.name for record in records if record.kind == "request"}
         newest, oldest = archive.newest(self.network, now + _CLOCKS_DIFFER_MS), archive.oldest(self.network)
-        self._apply(self.session.resume(rooms, newest, oldest, archive.pending(self.network), now))
+        pending, blocked = archive.pending(self.network), archive.blocked(self.network)
+        self._apply(self.session.resume(rooms, newest, oldest, pending, now, requests=requests, blocked=blocked))
 
     # What it is
 
@@ -294,6 +297,20 @@ class Network(QObject):
     def leave(self, room: Room) -> None:
         """Leave a channel or close direct messages; it goes from the list once we are out of it."""
         self._apply(self.session.part(room.key))
+
+    def accept(self, room: Room) -> None:
+        """A message request becomes a conversation like any other."""
+        self._apply(self.session.accept(room.key))
+
+    def block(self, room: Room) -> None:
+        """Hear nothing from somebody any more."""
+        self._apply(self.session.block(room.key))
+        self._archive.mark_blocked(self.network, room.key, blocked=True)
+
+    def unblock(self, nick: str) -> None:
+        """Hear somebody again."""
+        self.session.unblock(nick)
+        self._archive.mark_blocked(self.network, self.session.key_of(nick), blocked=False)
 
     def set_topic(self, room: Room, text: str) -> None:
         self._apply(self.session.set_topic(room.key, text))

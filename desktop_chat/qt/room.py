@@ -104,6 +104,8 @@ class Room(QObject):
 
     def is_mention(self, entry: Entry, nick: str) -> bool:
         """Whether somebody else's words are meant for us."""
+        if self.state.request:
+            return False
         if entry.own or entry.kind not in SPOKEN:
             return entry.kind is Kind.INVITE
         return (self.kind == "direct" and not self.muted) or self.timeline.names(entry, nick)

@@ -49,7 +49,8 @@ class Rooms:
     def keep(self, room: Room) -> None:
         """Have the archive know it as it is now."""
         wanted = room.state.wanted or room.state.joined
-        self._archive.open_room(self._network, room.key, room.name, room.kind, joined=wanted)
+        kind = "request" if room.state.request else room.kind
+        self._archive.open_room(self._network, room.key, room.name, kind, joined=wanted)
 
     def rename(self, old: str, new: str) -> Room:
         """Somebody whom we write to goes by another nick. If that was another's, the two change places."""
@@ -61,6 +62,10 @@ class Rooms:
 
     def close(self, key: str) -> Room:
         """It goes from the sidebar."""
-        room = self._past[key] = self.shown.pop(key)
+        room = self.shown.pop(key)
+        if room.state.request:
+            room.deleteLater()  # nobody ever looked into it
+        else:
+            self._past[key] = room
         self._archive.close_room(self._network, key)
         return room

@@ -123,6 +123,13 @@
 <context>
     <name>RoomsModel</name>
     <message numerus="yes">
+        <source>Message requests, %n waiting</source>
+        <translation>
+            <numerusform>Message requests, %n waiting</numerusform>
+            <numerusform>Message requests, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unread</source>
         <translation>
             <numerusform>%n unread</numerusform>

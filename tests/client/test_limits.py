@@ -16,6 +16,7 @@ from tests.client.script import MODERN, Script
 
 OURS = {
     "SessionState._events": "told after every call",
+    "SessionState.blocked": "whom a person blocked",
     "SessionState.channel_keys": "what a person typed, one a room",
     "Context.ctcp_asked": "whose program a person asked, 100 at most",
     "Session._returning": "as many as there are rooms",

@@ -92,10 +92,14 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
     if label and state.is_me(message.nick):
         state.compare_clocks(message)  # it answers what we have just said
+    if state.is_blocked(message.nick) and state.is_me(message.param(0)):
+        return
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
         return
     if entry.own:
+        if room.kind == "direct":
+            state.accept(room)
         state.know_ourselves(message.source)
         if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry, corrects=bool(corrected)):
             return
@@ -106,8 +110,9 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
     if not entry.msgid and capabilities.TAG_TIME in message.tags and is_late(c, room, entry):
         c.history.played_back(room, (entry,))  # a bouncer shows what was said before
         return
-    direct = room.kind == "direct" and not entry.own and kind is not Kind.NOTICE
-    mention = not entry.own and entry.kind in SPOKEN and (direct or mentions(entry.text, state.nick))
+    direct = room.kind == "direct" and kind is not Kind.NOTICE
+    heard = not (entry.own or room.request) and entry.kind in SPOKEN
+    mention = heard and (direct or mentions(entry.text, state.nick))
     state.add(room, entry, mention=mention)
     c.typing.over(room.key, entry.nick)
 
@@ -172,7 +177,7 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
     other = target if entry.own else message.nick
     if kind is Kind.NOTICE and state.room(other) is None:
         return state.rooms[SERVER_ROOM], entry
-    return state.open_room(other), entry
+    return state.meet(other), entry
 
 
 def told_event(c: Context, message: Message) -> Entry:

@@ -258,7 +258,8 @@ def _update(c: Context, message: Message, change: Callable[[Member], Member]) ->
 def invite(c: Context, message: Message) -> None:
     state, name = c.state, message.param(1)
     if state.is_me(message.param(0)):
-        state.add(state.rooms[SERVER_ROOM], state.entry(message, Kind.INVITE, name), mention=True)
+        if not state.is_blocked(message.nick):
+            state.add(state.rooms[SERVER_ROOM], state.entry(message, Kind.INVITE, name), mention=True)
     elif (room := state.room(name)) is not None:
         state.tell(room.key, f"{message.nick} has invited {message.param(0)}.")
 

@@ -18,12 +18,14 @@ def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
     """A `chathistory` batch about the room `name`."""
     state = c.state
     room = state.room(name)
-    if room is None and not state.is_channel(name):
-        room = state.open_room(name)
+    if room is None and not (state.is_channel(name) or state.is_blocked(name)):
+        room = state.meet(name)
     if room is None:
         return
     filling = c.history.is_filling(room)
     kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
+    if room.kind == "direct" and any(entry.own for entry in kept):
+        state.accept(room)
     entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
     points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
     c.history.answered(room, entries, points)
@@ -47,7 +49,12 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
     state, target = c.state, c.state.support.bare(message.param(0))[1]
     if state.is_channel(target):
         return state.channel(target)
-    return state.open_room(target if entry.own else message.nick) if message.command in KINDS else None
+    if message.command not in KINDS or state.is_blocked(message.nick):
+        return None
+    room = state.meet(target if entry.own else message.nick)
+    if entry.own:
+        state.accept(room)
+    return room
 
 
 def _changed_since(c: Context, room: RoomState, message: Message) -> None:

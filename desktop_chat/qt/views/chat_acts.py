@@ -36,6 +36,7 @@ class ChatActs(QObject):
     """Acts on what the pane shows. `show_name` brings up a room as soon as it is there."""
 
     new_chat_wanted = Signal()
+    requests_wanted = Signal(object)  # Network
     host_wanted = Signal()
     settings_wanted = Signal()
     about_wanted = Signal()
@@ -93,6 +94,8 @@ class ChatActs(QObject):
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
             remove=on(lambda: self._controller.remove(network)),
+            block=on(lambda: network.block(room)),
+            requests=on(lambda: self.requests_wanted.emit(network)),
         )
         menus.room_menu(self._window, network, room, acts).popup(at)
 

@@ -23,6 +23,7 @@ from desktop_chat.qt.views import switcher
 from desktop_chat.qt.views.chat_acts import ChatActs
 from desktop_chat.qt.views.members_panel import MembersPanel
 from desktop_chat.qt.views.places import Places
+from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel
 from desktop_chat.qt.views.sidebar import Sidebar
@@ -50,6 +51,7 @@ class ChatWindow(QWidget):
         self.members = MembersModel(self)
         self.sidebar = Sidebar(self.rooms)
         self.pane = RoomPane()
+        self.requests = RequestsPage(self.rooms)
         self.people = MembersPanel(self.members)
         self.search = SearchPanel(self._search)
         self.toast = Toast(self)
@@ -83,6 +85,7 @@ class ChatWindow(QWidget):
         self._empty.acted.connect(self.new_chat_wanted)
         self._centre.addWidget(self._empty)
         self._centre.addWidget(self.pane)
+        self._centre.addWidget(self.requests)
         self.places = Places(self, self.sidebar, self._centre, self.people, self.search)
 
     def _connect_parts(self) -> None:
@@ -92,7 +95,11 @@ class ChatWindow(QWidget):
         acts.settings_wanted.connect(self.settings_wanted)
         acts.about_wanted.connect(self.about_wanted)
         acts.quit_wanted.connect(self.quit_wanted)
+        acts.requests_wanted.connect(self.show_requests)
         side.room_chosen.connect(self.show_room)
+        side.requests_chosen.connect(self.show_requests)
+        self.requests.accepted.connect(self.show_room)
+        self.requests.rooms_wanted.connect(self.on_rooms_wanted)
         side.jump_wanted.connect(self.on_jump_wanted)
         side.name_wanted.connect(acts.ask_name)
         side.add_wanted.connect(lambda: acts.open_add_menu(side.add))
@@ -173,6 +180,16 @@ class ChatWindow(QWidget):
         else:
             self._waiting_for = (network, key)
 
+    def show_requests(self, network: Network) -> None:
+        """Show who waits to be heard on a server."""
+        self.requests.show_network(network)
+        self._centre.setCurrentWidget(self.requests)
+        self.sidebar.show_requests(network)
+        self.places.listing = self.places.searching = False
+        self._arrange()
+        self._name_window()
+        self.requests.view.setFocus()
+
     def _show_first(self) -> None:
         """The room that was spoken in last, of those that are there."""
         rows = self.rooms.rooms()
@@ -186,7 +203,7 @@ class ChatWindow(QWidget):
 
     def _name_window(self) -> None:
         room, network = self.room, self.network
-        if room is None or network is None or self._centre.currentWidget() is self._empty:
+        if room is None or network is None or self._centre.currentWidget() is not self.pane:
             self.setWindowTitle("Desktop Chat")
             return
         mentions = self.controller.unread()[1]
@@ -196,11 +213,12 @@ class ChatWindow(QWidget):
 
     def _arrange(self) -> None:
         """Lay out anew, for what is shown now."""
-        empty = self._centre.currentWidget() is self._empty
+        empty = self._centre.currentWidget() is not self.pane
         channel = self.room is not None and self.room.kind == "channel"
         self.places.arrange(channel=channel and not empty, room=not empty)
         self.pane.header.set_members_shown(shown=self.places.people_shown)
         self.pane.header.set_slim(slim=self.places.slim)
+        self.requests.back.setVisible(self.places.slim)
 
     # Networks
 
@@ -247,6 +265,9 @@ class ChatWindow(QWidget):
     def on_network_about_to_go(self, network: Network) -> None:
         if self._waiting_for is not None and self._waiting_for[0] is network:
             self._waiting_for = None
+        if network is self.requests.network:
+            self.requests.show_network(None)
+            self._centre.setCurrentWidget(self.pane)
         if network is self.network:
             self.pane.show_nothing()
             self.members.set_members(())

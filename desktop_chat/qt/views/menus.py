@@ -32,6 +32,8 @@ class RoomActs:
     rename: Do
     password: Do
     remove: Do
+    block: Do
+    requests: Do
 
 
 @value
@@ -72,6 +74,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
         add(menu, "plus", translate("Menus", "Join a room…"), acts.join)
         add(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
         add(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
+        add(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
         menu.addSeparator()
         if network.phase is Phase.OFFLINE:
             add(menu, "wifi", translate("Menus", "Connect"), acts.connect)
@@ -90,6 +93,8 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     direct = room.kind == "direct"
     words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
     add(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
+    if direct:
+        add(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)
     return menu
 
 

@@ -16,6 +16,8 @@ from desktop_chat.qt.theme import RADIUS, Space, Theme, look, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 
+_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+"""A painter takes left for where its widget begins to read."""
 _SIGN = 16
 _MARK = 20
 """The side of an icon or avatar in front of a name."""
@@ -35,9 +37,11 @@ class RoomDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
+        theme = look().current
+        if isinstance(network, Network) and room is None:
+            _paint_requests(painter, option, index, theme)
         if not isinstance(network, Network) or not isinstance(room, Room):
             return
-        theme = look().current
         painter.save()
         painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,8 +59,30 @@ class RoomDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
         name = network.title if is_server else shown_name(room.name).removeprefix("#")
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(_placed(text, inner, option), Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
+        painter.drawText(_placed(text, inner, option), _LEADING, shown)
         painter.restore()
+
+
+def _paint_requests(
+    painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, theme: Theme
+) -> None:
+    """The row that stands for many strangers."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    _paint_ground(painter, row, option, theme)
+    inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+    mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
+    colour = theme.selected_text if selected else theme.muted
+    painter.drawPixmap(_placed(mark, inner, option).topLeft(), pixmap("user-plus", colour, _MARK, ratio_of(painter)))
+    right = _paint_count(painter, inner, int(index.data(RoomRole.REQUESTS) or 0), option, theme, strong=False)
+    text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
+    painter.setFont(text_font())
+    painter.setPen(qcolor(colour))
+    shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
+    painter.drawText(_placed(text, inner, option), _LEADING, shown)
+    painter.restore()
 
 
 def _font(room: Room) -> QFont:
@@ -72,11 +98,6 @@ def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str
     if not live:
         return theme.faint
     return theme.text if strong else theme.muted
-
-
-def _leading(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
-    right = option.direction == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
 
 
 def _placed(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
@@ -105,9 +126,15 @@ def _paint_badge(painter: QPainter, inner: QRect, room: Room, option: QStyleOpti
     count = room.mentions or room.unread
     if not count:
         return _paint_signs(painter, inner, room, option, theme) + Space.SMALL
+    return _paint_count(painter, inner, count, option, theme, strong=bool(room.mentions))
+
+
+def _paint_count(
+    painter: QPainter, inner: QRect, count: int, option: QStyleOptionViewItem, theme: Theme, *, strong: bool
+) -> int:
     size = badge_size(count)
     rect = QRect(inner.right() - size.width(), inner.center().y() - size.height() // 2 + 1, size.width(), size.height())
-    paint_badge(painter, QRectF(_placed(rect, inner, option)), count, theme, strong=bool(room.mentions))
+    paint_badge(painter, QRectF(_placed(rect, inner, option)), count, theme, strong=strong)
     return rect.left()
 
 

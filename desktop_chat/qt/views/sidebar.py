@@ -52,7 +52,13 @@ class RoomsView(QTreeView):
         self.setAccessibleName(name)
         self.setStyleSheet(BARE_LIST)
         self.expandAll()
-        model.rowsInserted.connect(self.expandAll)
+        model.rowsInserted.connect(self._on_inserted)
+
+    def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        """A new server is open; what stands under an open one needs nothing."""
+        if not parent.isValid():
+            for row in range(first, last + 1):
+                self.expand(self.model().index(row, 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Only the left button moves to another room; the right one asks what can be done with a row."""
@@ -75,6 +81,7 @@ class Sidebar(Painted):
     """Emits what is chosen; what that means is the window's."""
 
     room_chosen = Signal(object, object)  # Network, Room
+    requests_chosen = Signal(object)  # Network
     jump_wanted = Signal()
     name_wanted = Signal()
     add_wanted = Signal()  # at the button: a menu is to be shown below `add`
@@ -153,6 +160,12 @@ class Sidebar(Painted):
         self.view.scrollTo(index)
         self.show_network(network)
 
+    def show_requests(self, network: Network) -> None:
+        """Mark the row of the message requests."""
+        index = self._model.index_of_requests(network)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.show_network(network)
+
     def show_network(self, network: Network | None) -> None:
         """Who we are at this server, and how it stands."""
         nick = network.nick if network else ""
@@ -186,12 +199,14 @@ class Sidebar(Painted):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
-        if network is not None and room is not None:
+        if index.data(RoomRole.REQUESTS):
+            self.requests_chosen.emit(network)
+        elif network is not None and room is not None:
             self.room_chosen.emit(network, room)
 
     def _on_context_wanted(self, at: QPoint) -> None:
         index = self.view.indexAt(at)
-        if index.isValid():
+        if isinstance(index.data(RoomRole.ROOM), Room):
             place = self.view.viewport().mapToGlobal(at)
             self.context_wanted.emit(index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM), place)
 

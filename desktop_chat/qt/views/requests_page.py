@@ -1,0 +1,225 @@
+"""RequestsPage: who has written to us and is a stranger: accept, ignore or block them. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.client.visible import shown_name
+from desktop_chat.qt.models.requests import REQUEST, RequestsModel, words_of
+from desktop_chat.qt.models.rooms import RoomsModel
+from desktop_chat.qt.network import Network
+from desktop_chat.qt.room import Room
+from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
+from desktop_chat.qt.timeline.words import clock
+from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.views.sidebar import HEADER
+from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, button, label, paint_avatar
+from desktop_chat.qt.widgets.painted import Painted
+
+_AVATAR = 32
+
+
+class _RequestDelegate(QStyledItemDelegate):
+    """Who, when, and what they wrote last."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, max(_AVATAR, 2 * option.fontMetrics.lineSpacing()) + 2 * Space.SMALL)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        room = index.data(REQUEST)
+        if not isinstance(room, Room):
+            return
+        theme = look().current
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
+            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
+
+        def placed(left: int, top: int, width: int, height: int) -> QRect:
+            return QStyle.visualRect(option.direction, inner, QRect(left, top, width, height))
+
+        middle, line = inner.center().y(), option.fontMetrics.lineSpacing()
+        mark = placed(inner.left(), middle - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
+        paint_avatar(painter, QRectF(mark), room.name, theme)
+        left = inner.left() + _AVATAR + Space.SMALL + Space.TINY
+        width = inner.right() - left
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where the window begins, says the painter
+        time = clock(room.newest_time())
+        painter.setFont(text_font(Text.SMALL))
+        painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
+        behind = painter.fontMetrics().horizontalAdvance(time)
+        painter.drawText(
+            placed(inner.right() - behind, middle - line, behind, line), Qt.AlignmentFlag.AlignCenter, time
+        )
+        painter.setFont(text_font(Text.STRONG))
+        painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
+        room_left = width - behind - Space.SMALL
+        name = painter.fontMetrics().elidedText(shown_name(room.name), Qt.TextElideMode.ElideRight, room_left)
+        painter.drawText(placed(left, middle - line, room_left, line), side, name)
+        painter.setFont(text_font())
+        painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
+        words = painter.fontMetrics().elidedText(words_of(room), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(placed(left, middle, width, line), side, words)
+        painter.restore()
+
+
+class RequestsPage(Painted):
+    """Shows one server's. Nobody here learns that their words were seen."""
+
+    rooms_wanted = Signal()
+    accepted = Signal(object, object)  # Network, Room: it is a conversation like any other now
+
+    def __init__(self, rooms: RoomsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rooms = rooms
+        self.network: Network | None = None
+        self._model = RequestsModel(self)
+        self.back = IconButton("chevron-left", self.tr("Rooms"))
+        self.heading = ElidedLabel(self.tr("Message requests"), "heading")
+        self.view = QListView()
+        self.nothing = label(self.tr("Nobody waits for an answer."), "muted", wrap=True)
+        self.accept = button(self.tr("Accept"), "primary")
+        self.ignore = button(self.tr("Ignore"))
+        self.block = button(self.tr("Block"), "danger")
+        self.all = button(self.tr("Ignore all"), "quiet")
+        self.names = QComboBox()
+        self.unblock = button(self.tr("Unblock"))
+        self._blocked = QWidget()
+        self._lay_out()
+        rooms.requests_changed.connect(self.on_requests_changed)
+        self.back.clicked.connect(self.rooms_wanted)
+        self.accept.clicked.connect(self.on_accept)
+        self.view.activated.connect(self.on_accept)
+        self.ignore.clicked.connect(self.on_ignore)
+        self.block.clicked.connect(self.on_block)
+        self.all.clicked.connect(self.on_ignore_all)
+        self.unblock.clicked.connect(self.on_unblock)
+
+    def _lay_out(self) -> None:
+        self.view.setModel(self._model)
+        self.view.setItemDelegate(_RequestDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollBar(ScrollBar())
+        self.view.setMouseTracking(True)
+        self.view.setAccessibleName(self.tr("Message requests"))
+        self.view.setStyleSheet(BARE_LIST)
+        self.names.setAccessibleName(self.tr("Blocked people"))
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
+        head.addWidget(self.back)
+        head.addWidget(self.heading, 1)
+        top = QWidget()
+        top.setFixedHeight(HEADER)
+        top.setLayout(head)
+        words = self.tr("People you have not written to. They do not see whether you have read their words.")
+        note = label(words, "muted", wrap=True)
+        note.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
+        self.nothing.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        acts = QHBoxLayout()
+        acts.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
+        acts.setSpacing(Space.SMALL)
+        for one in (self.accept, self.ignore, self.block):
+            acts.addWidget(one)
+        acts.addStretch(1)
+        acts.addWidget(self.all)
+        blocked = QHBoxLayout(self._blocked)
+        blocked.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.MEDIUM)
+        blocked.setSpacing(Space.SMALL)
+        blocked.addWidget(label(self.tr("Blocked"), "muted"))
+        blocked.addWidget(self.names, 1)
+        blocked.addWidget(self.unblock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(note)
+        column.addWidget(self.nothing)
+        column.addWidget(self.view, 1)
+        column.addLayout(acts)
+        column.addWidget(self._blocked)
+
+    def show_network(self, network: Network | None) -> None:
+        """The requests of a server; None lets go of it."""
+        self.network = network
+        self.refresh()
+
+    def on_requests_changed(self, network: Network) -> None:
+        if network is self.network:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Who waits, or who is blocked, has changed."""
+        network, chosen = self.network, self.chosen()
+        requests = self._rooms.requests(network) if network is not None else []
+        row = self.view.currentIndex().row()
+        self._model.set_requests(requests)
+        some = bool(requests)
+        self.view.setVisible(some)
+        self.nothing.setVisible(not some)
+        for one in (self.accept, self.ignore, self.block, self.all):
+            one.setEnabled(some)
+        place = self._model.row_of(chosen) if chosen is not None else -1
+        if some:
+            self.view.setCurrentIndex(self._model.index(place if place >= 0 else max(0, min(row, len(requests) - 1))))
+        names = network.session.blocked if network is not None else ()
+        self._blocked.setVisible(bool(names))
+        self.names.clear()
+        self.names.addItems([shown_name(name) for name in names])
+
+    def chosen(self) -> Room | None:
+        room = self.view.currentIndex().data(REQUEST)
+        return room if isinstance(room, Room) else None
+
+    def on_accept(self) -> None:
+        network, room = self.network, self.chosen()
+        if network is not None and room is not None:
+            network.accept(room)
+            self.accepted.emit(network, room)
+
+    def on_ignore(self) -> None:
+        network, room = self.network, self.chosen()
+        if network is not None and room is not None:
+            network.leave(room)
+
+    def on_block(self) -> None:
+        network, room = self.network, self.chosen()
+        if network is not None and room is not None:
+            network.block(room)
+            self.refresh()
+
+    def on_ignore_all(self) -> None:
+        network = self.network
+        if network is not None:
+            for room in [room for room in network.rooms.values() if room.state.request]:
+                network.leave(room)
+
+    def on_unblock(self) -> None:
+        network, at = self.network, self.names.currentIndex()
+        if network is not None and 0 <= at < len(network.session.blocked):
+            network.unblock(network.session.blocked[at])
+            self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = look().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.surface))
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
