@@ -10,19 +10,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
 from desktop_chat.client.archive_marks import Marks
+from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_writer import Added, Erased, Replaced, Stated, Then, Writer
-from desktop_chat.client.entry import Entry
+from desktop_chat.client.entry import Entry, Kind
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.values import value
 
 _LAST_TIME = (1 << 63) - 1
+_FIRST_PAGE = 256
+"""Entries that a room shows first."""
 
 
 class ArchiveError(Exception):
@@ -67,38 +71,96 @@ class Archive:
     memory."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file. Raises ArchiveError."""
+        """Open or make the file. One that is damaged is rescued: `rescued` says so in a sentence. Raises
+        ArchiveError."""
         self._path = path
+        self.rescued = ""
+        self._damaged = False
         try:
             make_private(path.parent)
-            writer = _connect(path)
+            self._open(path)
+        except schema.TooNewError as error:
+            raise ArchiveError(str(error)) from None
+        except (OSError, sqlite3.Error) as error:
+            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
+        self._marks: dict[int, Marks] = {}
+
+    def _open(self, path: Path) -> None:
+        try:
+            if is_noted(path):
+                self.rescued = rescue(path)
+            self._begin(path)
+        except sqlite3.DatabaseError as error:
+            if self.rescued or not is_damage(error):
+                raise
+            self.rescued = rescue(path)
+            self._begin(path)
+
+    def _begin(self, path: Path) -> None:
+        with ExitStack() as opened:
+            writer = opened.enter_context(closing(_connect(path)))
             prepare(writer)
             schema.migrate(writer, path)
             remove_old_copies(path)
             make_compactable(writer)
             truncate_log(writer)  # what a program left that was killed
-            self._reader = _connect(path)
+            self._reader = opened.enter_context(closing(_connect(path)))
             self._reader.execute("PRAGMA query_only = 1")
             self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
             if not self._next:
                 mark_new(writer)
-        except schema.TooNewError as error:
-            raise ArchiveError(str(error)) from None
-        except (OSError, sqlite3.Error) as error:
-            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
-        self._rooms: dict[tuple[str, str], int] = {
-            (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
-        }
-        self._marks: dict[int, Marks] = {}
-        try:
+            self._rooms: dict[tuple[str, str], int] = {
+                (network, key): number for number, network, key in self._reader.execute(schema.ROOM_IDS)
+            }
+            self._look_through()
+            keep_rooms(path, self._reader)
             self._writer = Writer(writer, path)
-        except OSError as error:
-            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
+            opened.pop_all()
+
+    def _look_through(self) -> None:
+        """Read what every start reads: what is damaged in it is found before it is needed. Raises sqlite3.Error."""
+        for number in self._rooms.values():
+            for statement in (schema.COUNT, schema.OLDEST):
+                self._reader.execute(statement, (number,)).fetchall()
+            self._reader.execute(schema.NEWEST, (number, _LAST_TIME)).fetchall()
+            self._reader.execute(schema.PAGE_FROM_END, (number, _FIRST_PAGE, 0)).fetchall()
+        for network in {network for network, _ in self._rooms}:
+            self._reader.execute(schema.PENDING, (network,)).fetchall()
+        self._reader.execute(schema.ANY_WORD).fetchall()
 
     @property
     def trouble(self) -> str:
-        """Why nothing can be written at present, in words; "" when all is well. Any thread."""
+        """Why nothing can be written at present, or not all can be read, in words; "" when all is well. Any thread."""
+        if self._damaged or self._writer.damaged:
+            return "Your history is damaged on this computer. Open the program again: what can be read is kept."
         return self._writer.trouble
+
+    def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
+        """The rows; none where they cannot be read, which is mended at the next start."""
+        try:
+            return self._reader.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._find_damaged(error)
+            return []
+
+    def _end_reading(self) -> None:
+        try:
+            self._reader.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._find_damaged(error)
+            with suppress(sqlite3.Error):
+                self._reader.execute("ROLLBACK")
+
+    def _find_damaged(self, error: sqlite3.DatabaseError) -> None:
+        """Have it mended at the next start. Raises what is no damage."""
+        if not is_damage(error):
+            raise error
+        self._damaged = True
+        note_damage(self._path)
+
+    def _ask_one(self, statement: str, values: Sequence[object]) -> Any:
+        """The first row, or None."""
+        return next(iter(self._ask(statement, values)), None)
 
     def next_id(self) -> int:
         """An Entry id that was never used in this archive."""
@@ -217,11 +279,11 @@ class Archive:
 
     def rooms(self, network: str) -> list[RoomRecord]:
         """The rooms that are shown, in the order in which they were opened."""
-        return list(map(_record, self._reader.execute(schema.ROOMS, (network,)).fetchall()))
+        return list(map(_record, self._ask(schema.ROOMS, (network,))))
 
     def room(self, network: str, key: str) -> RoomRecord | None:
         """A room, shown or not, if it is on disk."""
-        row = self._reader.execute(schema.ROOM, (network, key)).fetchone()
+        row = self._ask_one(schema.ROOM, (network, key))
         return _record(row) if row is not None else None
 
     def blocked(self, network: str) -> list[str]:
@@ -230,7 +292,7 @@ class Archive:
 
     def count(self, network: str, room: str) -> int:
         """How many entries of a room are on disk."""
-        row = self._reader.execute(schema.COUNT, (self._rooms.get((network, room), 0),)).fetchone()
+        row = self._ask_one(schema.COUNT, (self._rooms.get((network, room), 0),))
         return int(row[0]) if row else 0
 
     def page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
@@ -241,13 +303,16 @@ class Archive:
             total = self.count(network, room)
             count = max(0, min(count, total - first))
             rows = self._marks_of(number).page(self._reader, first, count, total) if count else []
+        except sqlite3.DatabaseError as error:
+            self._find_damaged(error)
+            return [Entry(-1 - index, Kind.NEWS, 0, "", "") for index in range(count)]
         finally:
-            self._reader.execute("COMMIT")
+            self._end_reading()
         return [schema.entry(row) for row in rows]
 
     def said(self, network: str, room: str, msgid: str) -> Entry | None:
         """What has this msgid in a room, if that is on disk."""
-        row = self._reader.execute(schema.SAID, (self._rooms.get((network, room), 0), msgid)).fetchone()
+        row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry(row) if row else None
 
     def unread(self, record: RoomRecord, now: int) -> list[Entry]:
@@ -255,14 +320,13 @@ class Archive:
         ahead when it was read, all of the room is looked through."""
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
-        rows = self._reader.execute(schema.UNREAD, (number, since, record.read, record.older)).fetchall()
-        return [schema.entry(row) for row in rows]
+        return [schema.entry(row) for row in self._ask(schema.UNREAD, (number, since, record.read, record.older))]
 
     def newest(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
         """The (msgid, time) of the newest thing said in each room that a server has confirmed and that has no gap
         before it. What is stamped later than `until` (ms) is left out: some clock was ahead."""
         ends = self._ends(network, schema.NEWEST, _LAST_TIME) | self._ends(network, schema.NEWEST, until)
-        for key, msgid, time in self._reader.execute(schema.GAPS, (network,)).fetchall():
+        for key, msgid, time in self._ask(schema.GAPS, (network,)):
             ends[str(key)] = (str(msgid), int(time))
         return ends
 
@@ -273,14 +337,14 @@ class Archive:
     def _ends(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
         ends: dict[str, tuple[str, int]] = {}
         for (name, key), number in self._rooms.items():
-            row = self._reader.execute(statement, (number, *values)).fetchone() if name == network else None
+            row = self._ask_one(statement, (number, *values)) if name == network else None
             if row is not None:
                 ends[key] = (str(row[0]), int(row[1]))
         return ends
 
     def pending(self, network: str) -> list[tuple[str, Entry]]:
         """Own entries that no server has confirmed, oldest first, with their rooms."""
-        rows = self._reader.execute(schema.PENDING, (network,)).fetchall()
+        rows = self._ask(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry(row[1:])) for row in rows]
 
     def search(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
@@ -288,13 +352,14 @@ class Archive:
         query = schema.match(words)
         if not query:
             return []
-        rows = self._reader.execute(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
-        return [Found(row[0], row[1], schema.entry(row[2:])) for row in rows.fetchall()]
+        rows = self._ask(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
+        return [Found(row[0], row[1], schema.entry(row[2:])) for row in rows]
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Where an entry stands among those of its room on disk (0 is the oldest)."""
         number = self._rooms.get((network, room), 0)
-        return int(self._reader.execute(schema.INDEX_OF, (number, entry.time, entry.id)).fetchone()[0])
+        row = self._ask_one(schema.INDEX_OF, (number, entry.time, entry.id))
+        return int(row[0]) if row else 0
 
     def close(self) -> None:
         """Write what is queued, sync, end the thread. Idempotent. Waits for the disk, 5 s at most when it fails."""

@@ -74,6 +74,8 @@ VERSION = len(MIGRATIONS)
 """Kept in PRAGMA user_version."""
 
 _COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
+REST_OF_COLUMNS = "time, kind, nick, text, msgid, own, state, target, account, resend, tags, words"
+"""The columns of an entry behind its number and its room's, as they stand in the table."""
 
 LAST_ID = "SELECT coalesce(max(id), 0) FROM entry"
 ROOM_IDS = "SELECT id, network, key FROM room"
@@ -125,6 +127,7 @@ SEARCH = f"""SELECT room.network, room.key, {", ".join("entry." + name for name 
     JOIN entry ON entry.id = found.rowid JOIN room ON room.id = entry.room
     WHERE found MATCH :words AND (:network = '' OR room.network = :network) AND (:room = '' OR room.key = :room)
     ORDER BY found.rowid DESC LIMIT :limit"""
+ANY_WORD = "SELECT rowid FROM found WHERE found MATCH 'a' LIMIT 1"
 INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
 
 
@@ -161,6 +164,10 @@ def _back_up(connection: sqlite3.Connection, path: Path) -> None:
     draft.replace(path)
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+_STATES = {state.value: state for state in State}
+
+
 @cache
 def add_statement(count: int) -> str:
     """Add so many rows. What has a msgid that the room knows is a double; the first one stays."""
@@ -186,8 +193,9 @@ def sound(text: str) -> str:
 def entry(values: Sequence[Any]) -> Entry:
     """The Entry in the columns of a row."""
     id_, kind, time, nick, text, msgid, own, state, target, account, resend, tags = values
+    known, how_far = _KINDS.get(kind, Kind.NEWS), _STATES.get(state, State.RECEIVED)
     return Entry(
-        id_, Kind(kind), time, nick, text, msgid, bool(own), State(state), target, account, resend,
+        id_, known, time, nick, text, msgid, bool(own), how_far, target, account, resend,
         parse_tags(tags) if tags else NO_TAGS,
     )  # fmt: skip
 

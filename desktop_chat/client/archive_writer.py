@@ -19,6 +19,7 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import Erasure
+from desktop_chat.client.archive_rescue import is_damage, note_damage
 from desktop_chat.client.entry import Entry
 from desktop_chat.values import value
 
@@ -80,6 +81,8 @@ class Writer:
         """Own the connection from now on: its thread closes it."""
         self._path = path
         self._trouble = ""
+        self.damaged = False
+        """Whether it was found damaged while it was written."""
         self._added: list[int] = []
         """The ids of what was added in this transaction and cannot be found by its words yet."""
         self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
@@ -190,6 +193,9 @@ class Writer:
         except sqlite3.Error as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            if is_damage(error):
+                self.damaged = True
+                note_damage(self._path)
             if not self._trouble:
                 _log.warning("The archive %s cannot be written: %s. It is tried again.", self._path, error)
             self._trouble = f"What is said cannot be kept on this computer: {error}."

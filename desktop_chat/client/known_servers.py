@@ -9,28 +9,39 @@ import json
 import logging
 from pathlib import Path
 
+from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.files import write_whole
 
 _log = logging.getLogger(__name__)
 
 
 class KnownServers:
-    """What is known, read once. A file that cannot be read is set aside (`.damaged`) and said in the log: the servers
-    are then new again, which is asked about, not trusted."""
+    """What is known, read once. What of a file cannot be read is set aside (`.damaged`) and said in `trouble`: those
+    servers are then new again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._pins: dict[str, str] = {}
+        self.trouble = ""
         try:
-            data = json.loads(path.read_text("utf-8"))
-            self._pins = {str(key): str(value) for key, value in dict(data).items()}
+            data = read_json(path)
         except FileNotFoundError:
-            pass
-        except (OSError, ValueError, TypeError) as error:
-            aside = path.with_suffix(".damaged")
-            _log.warning("What was known of servers cannot be read (%s); it is kept as %s.", error, aside)
-            if path.exists():
-                path.replace(aside)
+            return
+        except (OSError, ValueError):
+            data = None
+        self._pins = sound_value(data, {}) or {}
+        if not isinstance(data, dict) or len(self._pins) < len(data):
+            self._say_lost()
+
+    def _say_lost(self) -> None:
+        try:
+            aside = set_aside(self._path)
+        except OSError:
+            aside = self._path
+        self.trouble = (
+            f"Some keys of servers could not be read, so these servers are new again. They are kept as {aside}."
+        )
+        _log.warning("%s", self.trouble)
 
     def pin(self, host: str, port: int) -> str:
         """The key that this server had, or ""."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.client.address import Place
+from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.values import value
 
@@ -100,34 +101,67 @@ class Settings:
 
     def _load(self) -> Preferences:
         try:
-            return _preferences(json.loads(self._path.read_text("utf-8")))
+            found, lost = _preferences(read_json(self._path))
         except FileNotFoundError:
             return Preferences()
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-            aside = self._path.with_suffix(".damaged")
+        except (OSError, ValueError) as error:
+            found, lost = Preferences(), [str(error)]
+        if lost:
+            self._say_lost(lost, everything=found == Preferences())
+        return found
+
+    def _say_lost(self, lost: list[str], *, everything: bool) -> None:
+        try:
+            aside = set_aside(self._path)
+        except OSError:
+            aside = self._path
+        if everything:
             self.trouble = f"Your settings could not be read, so they begin anew. The old ones are kept as {aside}."
-            _log.warning("%s (%s)", self.trouble, error)
-            if self._path.exists():
-                self._path.replace(aside)
-            return Preferences()
+        else:
+            self.trouble = (
+                f"Some of your settings could not be read and begin anew; all others are as they were."
+                f" The file as it was is kept as {aside}."
+            )
+        _log.warning("%s (%s)", self.trouble, "; ".join(lost[:20]))
 
 
-def _preferences(data: dict[str, Any]) -> Preferences:
-    servers = tuple(_known(ServerRecord, record) for record in data.get("servers", ()))
-    made: Preferences = _known(Preferences, data | {"servers": servers})
+def _preferences(data: Any) -> tuple[Preferences, list[str]]:
+    """As much as can be read, and what cannot. A newer version may have written more: that is no fault."""
+    if not isinstance(data, dict):
+        return Preferences(), ["it holds no settings"]
+    values, lost = _known(Preferences(), data)
+    values.pop("servers", None)
+    records = data.get("servers", [])
+    servers: dict[str, ServerRecord] = {}
+    for record in records if isinstance(records, list) else []:
+        found, wrong = _known(_NOWHERE, record) if isinstance(record, dict) else ({}, ["a server"])
+        lost += wrong
+        if found.get("network") and found.get("host") and 0 < found.get("port", 0) < 65536:
+            servers[found["network"]] = ServerRecord(**found)
+        else:
+            lost.append(f"a server {str(record)[:80]!r}")
+    if not isinstance(records, list):
+        lost.append("servers")
+    made = Preferences(**values, servers=tuple(servers.values()))
     look = made.look if made.look in LOOKS else "system"
     on_close = made.on_close if made.on_close in ON_CLOSE else "ask"
-    return replace(made, look=look, on_close=on_close, zoom=min(300, max(50, made.zoom)))
+    return replace(made, look=look, on_close=on_close, zoom=min(300, max(50, made.zoom))), lost
 
 
-def _known(kind: type[Any], data: dict[str, Any]) -> Any:
-    """A value of this kind from those of the keys that it has; a newer version may have written more."""
-    defaults = kind() if kind is Preferences else None
-    values = {}
-    for item in fields(kind):
-        if item.name in data:
-            value = data[item.name]
-            if defaults is not None and not isinstance(value, type(getattr(defaults, item.name))):
-                raise TypeError(f"{item.name} is {value!r}")
-            values[item.name] = value
-    return kind(**values)
+_NOWHERE = ServerRecord("", "", 0)
+
+
+def _known(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The values that are of the right kind, and the names of those that are not."""
+    values: dict[str, Any] = {}
+    lost: list[str] = []
+    for item in fields(defaults):
+        if item.name not in data or item.name == "servers":
+            continue
+        value = data[item.name]
+        sound = sound_value(value, getattr(defaults, item.name))
+        if sound is not None:
+            values[item.name] = sound
+        if sound is None or (isinstance(value, dict) and len(sound) < len(value)):
+            lost.append(item.name)
+    return values, lost

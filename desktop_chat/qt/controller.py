@@ -74,6 +74,11 @@ class Controller(QObject):
         self._watch.start()
         self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What could not be read at the start, a sentence each; "" for what was whole."""
+        return self.settings.trouble, self.chats.known.trouble, self.archive.rescued
+
     # Who we are
 
     @property

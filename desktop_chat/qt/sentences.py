@@ -60,6 +60,23 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "Your settings could not be read, so they begin anew. The old ones are kept as {0}."
     ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Some of your settings could not be read and begin anew; all others are as they were."
+        " The file as it was is kept as {0}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Some keys of servers could not be read, so these servers are new again. They are kept as {0}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Your history was damaged on this computer. What could be read is here, and what servers still have is fetched"
+        " again. The damaged file is kept as {0}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Your history is damaged on this computer. Open the program again: what can be read is kept."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "You are not in {0}. To go there, type /join {1}"),
     QT_TRANSLATE_NOOP("Sentences", "That is no line of IRC."),
     QT_TRANSLATE_NOOP("Sentences", "The modes of {0} are: {1}"),

@@ -60,9 +60,9 @@ class Windows(QObject):
             self.entrance.show()
         if link:
             self.follow(link)
-        trouble = self.controller.settings.trouble
-        if trouble:
-            self.tell(translated(trouble))
+        troubles = [translated(trouble) for trouble in self.controller.troubles if trouble]
+        if troubles:
+            self.tell(" ".join(troubles))
         shown = self.front()
         if shown is not None:
             FirstFrame(shown, self).painted.connect(self.on_painted)

@@ -280,12 +280,16 @@ def test_a_file_from_the_future_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but long enough to be looked at" * 40])
-def test_what_is_no_archive_is_refused_and_kept(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_archive_is_set_aside_and_kept(
+    tmp_path: Path, content: bytes, expected_warnings: list[logging.LogRecord]
+) -> None:
     path = tmp_path / "archive.db"
     path.write_bytes(content)
-    with pytest.raises(ArchiveError, match=r"cannot be opened"):
-        Archive(path)
-    assert path.read_bytes() == content
+    archive = Archive(path)
+    assert "damaged" in archive.rescued
+    assert archive.rooms("net") == []
+    archive.close()
+    assert path.with_suffix(".damaged").read_bytes() == content
 
 
 def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:

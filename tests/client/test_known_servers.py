@@ -27,3 +27,15 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[log
     assert "damaged" in expected_warnings[0].getMessage()
     known.remember("desk.example", 6697, "ab")
     assert KnownServers(path).pin("desk.example", 6697) == "ab"
+
+
+def test_one_wrong_key_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "known.json"
+    path.write_text('\ufeff{"desk.example 6697": "ab", "cafe.example 1": 5}', "utf-8")
+    known = KnownServers(path)
+    assert known.pin("desk.example", 6697) == "ab"
+    assert known.pin("cafe.example", 1) == ""
+    assert "new again" in known.trouble
+    known.remember("cafe.example", 1, "cd")
+    again = KnownServers(path)
+    assert (again.pin("desk.example", 6697), again.pin("cafe.example", 1), again.trouble) == ("ab", "cd", "")

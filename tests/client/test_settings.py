@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_it_begins_with_defaults_and_keeps_changes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["{", "[]", "null", '{"servers": 5}', '{"zoom": "big"}', '{"servers": [{"host": 1}]}', "\udcff"],
+    ["{", "[]", "null", "5", '{"servers": 5}', '{"zoom": "big"}', '{"servers": [{"host": 1}]}', "\udcff", "[" * 9999],
 )
 def test_a_damaged_file_is_set_aside_and_said(
     tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]
@@ -60,3 +61,46 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_log(
     settings.change(name="Ann")
     assert settings.preferences.name == "Ann"
     assert "cannot be written" in expected_warnings[-1].getMessage()
+
+
+WRONG: dict[str, object] = {
+    "name": 5, "look": None, "language": [], "zoom": "120", "on_close": {}, "tell_typing": 1, "notify": "yes",
+    "windows": "AAA=", "servers": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(WRONG))
+def test_one_wrong_value_costs_no_other(tmp_path: Path, name: str, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "settings.json"
+    whole = Preferences(
+        name="Ann", look="dark", language="ru", zoom=125, on_close="keep", tell_typing=False, notify=False,
+        windows={"chat": "AAA="}, servers=(DESK, CAFE),
+    )  # fmt: skip
+    path.write_text(json.dumps(asdict(whole) | {name: WRONG[name]}), "utf-8")
+    before = path.read_bytes()
+    settings = Settings(path)
+    assert settings.preferences == replace(whole, **{name: getattr(Preferences(), name)})
+    assert "all others are as they were" in settings.trouble
+    assert (tmp_path / "settings.damaged").read_bytes() == before
+    settings.change(zoom=150)
+    again = Settings(path)
+    assert (again.preferences.zoom, again.trouble) == (150, "")
+
+
+def test_a_wrong_server_or_window_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "settings.json"
+    servers = [asdict(DESK) | {"used": "now"}, {"network": "n9"}, 7, asdict(CAFE) | {"port": 99999}, asdict(CAFE)]
+    windows = {"chat": 5, "launcher": "AAA="}
+    path.write_text(json.dumps({"servers": servers, "windows": windows}), "utf-8")
+    settings = Settings(path)
+    assert settings.preferences.servers == (replace(DESK, used=0), CAFE)
+    assert settings.preferences.windows == {"launcher": "AAA="}
+    assert settings.trouble
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+def test_numbers_and_marks_that_editors_write_are_no_damage(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(json.dumps({"zoom": 120.0, "name": "Ann Ж"}, ensure_ascii=False).encode(encoding))
+    settings = Settings(path)
+    assert (settings.preferences, settings.trouble) == (Preferences(name="Ann Ж", zoom=120), "")

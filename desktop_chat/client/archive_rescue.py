@@ -1,0 +1,187 @@
+"""Rescue: what can be read of a damaged archive, in a new one. The old file is kept beside it. Blocks.
+
+Rows are read in ranges; a range that cannot be read is halved, down to the rows that are lost. Each room then has a gap
+from its beginning on, so that the Session fetches again what the server still has; what is there already is known by
+its id.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.client import archive_schema as schema
+from desktop_chat.client.archive_erasure import mark_new
+from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.lenient_json import free_name
+from desktop_chat.erasing import prepare
+from desktop_chat.files import keep_database_private, write_whole
+
+_log = logging.getLogger(__name__)
+_ROWS = 5_000
+_LAST = 1 << 32
+"""No entry has a greater number."""
+_MOST_FAILURES = 50_000
+"""Reads that may fail: beyond them nothing is left that could be read."""
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_KINDS = frozenset(kind.value for kind in Kind)
+_STATES = frozenset(state.value for state in State)
+_ROOM_COLUMNS = (
+    "network, key, name, kind, joined, shown, read, draft, muted, pinned, read_id, older, answers, corrects, correction"
+)
+_MARKED_ROOM_COLUMNS = "network, key, name, kind, joined, shown, read, draft, muted, pinned, 0, '[]', '', '', ''"
+_OLDER_ROOM_COLUMNS = _MARKED_ROOM_COLUMNS.replace("muted, pinned", "0, 0")
+_ROOM_KINDS = (int, str, str, str, str, int, int, int, str, int, int, int, str, str, str, str)
+_ENTRY_KINDS = (int, int, int, str, str, str, str, int, str, str, str, str, str, str)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether the file is damaged, and not the disk full or the like."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+
+
+def note_damage(path: Path) -> None:
+    """Have the archive rescued when it is opened next. Any thread."""
+    with suppress(OSError):
+        _note(path).touch()
+
+
+def is_noted(path: Path) -> bool:
+    return _note(path).exists()
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f"{path.name}.is-damaged")
+
+
+def _list_of_rooms(path: Path) -> Path:
+    return path.with_suffix(".rooms.json")
+
+
+def keep_rooms(path: Path, connection: sqlite3.Connection) -> None:
+    """Write down which rooms there are, beside the archive: the least that must not be lost with it."""
+    rows = connection.execute(f"SELECT id, {_ROOM_COLUMNS} FROM room").fetchall()
+    data = json.dumps([[*row[:8], "", *row[9:12], "[]", "", "", ""] for row in rows], ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
+    file = _list_of_rooms(path)
+    with suppress(OSError):
+        if not file.exists() or file.read_bytes() != data:
+            write_whole(file, data)
+
+
+def rescue(path: Path) -> str:
+    """Put what can be read into a new archive at `path`: a sentence for the person. Raises sqlite3.Error, OSError."""
+    aside = free_name(path)
+    _move(path, aside)
+    lost = True
+    keep_database_private(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as new:
+        prepare(new)
+        schema.migrate(new, path)
+        mark_new(new)
+        new.execute("PRAGMA journal_mode = WAL")
+        new.execute("BEGIN IMMEDIATE")
+        lost = _copy(aside, path, new)
+        new.execute("UPDATE room SET count = (SELECT count(*) FROM entry WHERE entry.room = room.id)")
+        new.execute("UPDATE room SET gap_msgid = '', gap_time = 1 WHERE kind != 'server'")
+        new.execute("UPDATE room SET read_id = min(read_id, (SELECT coalesce(max(id), 0) FROM entry))")
+        new.execute("INSERT INTO found (found) VALUES ('rebuild')")
+        new.execute("COMMIT")
+    _note(path).unlink(missing_ok=True)
+    _log.warning("The archive %s was damaged%s; it is kept as %s.", path, ", and something is lost" * lost, aside)
+    return (
+        "Your history was damaged on this computer. What could be read is here, and what servers still have is fetched"
+        f" again. The damaged file is kept as {aside}."
+    )
+
+
+def _move(path: Path, aside: Path) -> None:
+    """With what had not come into the file yet. (A lock's file is made anew.)"""
+    shutil.move(path, aside)
+    for end in ("-wal", "-shm"):
+        beside = path.with_name(path.name + end)
+        if beside.exists():
+            shutil.move(beside, aside.with_name(aside.name + end))
+
+
+def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
+    """Whether something is lost."""
+    rooms = _listed_rooms(path)
+    entries, lost = _Rows(aside, "entry", f"id, room, {schema.REST_OF_COLUMNS}"), False
+    columns = (_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS)
+    for row in _Rows(aside, "room", *(f"id, {names}" for names in columns)):
+        if _is_room(row):
+            rooms[row[0]] = row
+    marks = ", ".join("?" * len(_ROOM_KINDS))
+    for row in rooms.values():
+        new.execute(f"INSERT OR IGNORE INTO room (id, {_ROOM_COLUMNS}) VALUES ({marks})", row)
+    marks = ", ".join("?" * len(_ENTRY_KINDS))
+    statement = f"INSERT OR IGNORE INTO entry (id, room, {schema.REST_OF_COLUMNS}) VALUES ({marks})"
+    for row in entries:
+        if _is_entry(row) and row[1] in rooms:
+            new.execute(statement, row)
+        else:
+            lost = True
+    return lost or entries.failures > 0
+
+
+def _is_room(row: tuple[Any, ...]) -> bool:
+    return all(isinstance(value, kind) for value, kind in zip(row, _ROOM_KINDS, strict=True))
+
+
+def _is_entry(row: tuple[Any, ...]) -> bool:
+    sound = all(isinstance(value, kind) for value, kind in zip(row, _ENTRY_KINDS, strict=True))
+    return sound and row[3] in _KINDS and row[8] in _STATES
+
+
+def _listed_rooms(path: Path) -> dict[int, tuple[Any, ...]]:
+    try:
+        rows = json.loads(_list_of_rooms(path).read_bytes())
+        found = [tuple(row) for row in rows if isinstance(row, list) and len(row) == len(_ROOM_KINDS)]
+    except (OSError, ValueError, TypeError, RecursionError):
+        return {}
+    return {row[0]: row for row in found if _is_room(row)}
+
+
+class _Rows:
+    """The rows of a table that can be read, by their numbers."""
+
+    def __init__(self, path: Path, table: str, *columns: str) -> None:
+        """`columns`: the first of these that the table has are read."""
+        self._path = path
+        self._statements = [
+            f"SELECT {names} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {_ROWS}" for names in columns
+        ]
+        self.failures = 0
+
+    def _statement(self, connection: sqlite3.Connection) -> str:
+        for statement in self._statements[:-1]:
+            with suppress(sqlite3.Error):
+                connection.execute(f"EXPLAIN {statement}", (0, 0)).fetchall()
+                return statement
+        return self._statements[-1]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            connection.text_factory = lambda data: data.decode("utf-8", "replace")
+            ranges, statement = [(0, _LAST)], self._statement(connection)
+            while ranges and self.failures < _MOST_FAILURES:
+                low, high = ranges.pop()
+                try:
+                    rows = connection.execute(statement, (low, high)).fetchall()
+                except sqlite3.Error:
+                    self.failures += 1
+                    middle = (low + high) // 2
+                    if low < high:
+                        ranges += [(middle + 1, high), (low, middle)]
+                    continue
+                yield from rows
+                if len(rows) == _ROWS:
+                    ranges.append((rows[-1][0] + 1, high))

@@ -1,0 +1,52 @@
+"""Small JSON files of the profile, read as far as they can be: one wrong value does not cost the others.
+
+A file in which something is wrong is kept beside the new one. GUI thread; blocks for the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.files import decode_text
+
+_MOST_ASIDE = 100
+
+
+def read_json(path: Path) -> Any:
+    """What the file holds. Raises FileNotFoundError, OSError, and ValueError for what is no JSON."""
+    try:
+        return json.loads(decode_text(path.read_bytes()))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def free_name(path: Path) -> Path:
+    """`NAME.damaged`, or `NAME.damaged-2` and so on where there is such a file already."""
+    names = [path.with_suffix(".damaged" if number == 1 else f".damaged-{number}") for number in range(1, _MOST_ASIDE)]
+    return next((name for name in names if not name.exists()), names[0])
+
+
+def set_aside(path: Path) -> Path:
+    """Copy the file as it is beside itself: the name of the copy. Raises OSError."""
+    aside = free_name(path)
+    shutil.copy2(path, aside)
+    return aside
+
+
+def sound_value(value: Any, like: Any) -> Any:
+    """The value, if it is of the kind of `like` (a text, a number, a flag, texts by name). A whole number may be
+    written as 120.0, and what is wrong among texts by name is left out. None for anything else."""
+    if isinstance(like, bool):
+        return value if isinstance(value, bool) else None
+    if isinstance(like, int):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 62 else None
+    if isinstance(like, str):
+        return value if isinstance(value, str) else None
+    if isinstance(value, dict):
+        return {key: text for key, text in value.items() if isinstance(text, str)}
+    return None
