@@ -361,7 +361,7 @@ _ALL = (
     Command("kick", "kick NAME [REASON]", "send somebody out of this room", _kick),
     Command("list", "list", "list the server's rooms", _list),
     Command("me", "me TEXT", "say what you do", _me),
-    Command("mode", "mode MODES", "see or change the modes of this room", _mode),
+    Command("mode", "mode [MODES]", "see or change the modes of this room", _mode),
     Command("msg", "msg NAME TEXT", "write to somebody directly", _msg),
     Command("names", "names", "list who is in this room", _names),
     Command("nick", "nick NAME", "go by another name", _nick),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_chat.client.address import parse_place
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import ServerRecord
+from desktop_chat.irc.message import parse
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
@@ -90,6 +91,26 @@ def _correcting(window: ChatWindow, made: Scene) -> None:
 def _no_command(window: ChatWindow, made: Scene) -> None:
     window.pane.composer.edit.setPlainText("/etc/hosts is where the names are")
     window.pane.composer.submit()
+
+
+def _signs(window: ChatWindow, made: Scene) -> None:
+    """The server's page, with an invitation and the words of a service."""
+    network = window.network
+    assert network is not None
+    lines = (
+        ":Bob!u@192.168.1.31 INVITE Ann #lamps",
+        ":NickServ!services@services. NOTICE Ann :This name is registered.",
+    )
+    network.on_received(tuple(map(parse, lines)))
+    window.show_room(network, network.page)
+
+
+def _for_operators(window: ChatWindow, made: Scene) -> None:
+    network, room = window.network, window.room
+    assert network is not None
+    assert room is not None
+    lines = (":srv 005 Ann STATUSMSG=~@+ :are known", ":Bob!u@192.168.1.31 PRIVMSG @#lobby :Who closes up tonight?")
+    network.on_received(tuple(map(parse, lines)))
 
 
 def _typing(window: ChatWindow, made: Scene) -> None:
@@ -328,6 +349,8 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-writing", _chat(_writing)),
     ("chat-correcting", _chat(_correcting)),
     ("chat-no-command", _chat(_no_command)),
+    ("chat-signs", _chat(_signs)),
+    ("chat-for-operators", _chat(_for_operators)),
     ("chat-slim-no-command", _chat(_no_command, 400, 640)),
     ("chat-answering", _chat(_answering)),
     ("chat-marked", _chat(_marked)),

@@ -246,3 +246,14 @@ def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(
     assert (room.unread, room.last_read()) == (3, entries[0].id)
     assert room.is_unread_after(30)
     assert not room.is_unread_after(90)
+
+
+def test_what_was_stamped_in_the_future_is_known_when_it_comes_again(desk: Desk) -> None:
+    """It was kept at the time when it came first."""
+    desk.open()
+    desk.keep("#tea", replace(desk.entry(100), msgid="future"), desk.entry(200))
+    room = desk.open()
+    again, new = replace(desk.entry(90_000), msgid="future"), desk.entry(50_000)
+    event = HistoryLoaded("#tea", (new, again), older=False, complete=True, at=90_000)
+    assert room.take_history(event, desk.post.later) == [new]
+    assert times(room) == [100, 200, 50_000]

@@ -51,7 +51,7 @@ def plain(c: Context, message: Message) -> bool:
         msgid, account = tags.get(capabilities.TAG_MSGID, ""), tags.get("account", "")
         if not msgid and (time == room.newest[1] or time + LATE_MS < now):
             return False
-    if not room.newest[1] <= time <= state.latest_time or nick[:1] == "*":
+    if time < room.newest[1] or nick[:1] == "*" or (time > now and time > state.latest_time):
         return False
     entry = Entry(state.ids(), Kind.MESSAGE, time, intern(nick), text, msgid, account=account)
     room.newest = (msgid, time)
