@@ -231,7 +231,16 @@ class Pacing:
             if parcel.rank is Rank.WORDS:
                 self._lanes.setdefault(parcel.lane, deque()).append(parcel)
             elif parcel.rank < Rank.HISTORY or parcel not in self._queues[parcel.rank]:
+                if parcel.messages[0].command == "MARKREAD":
+                    self._forget_marks(parcel.messages[0].param(0))
                 self._queues[parcel.rank].append(parcel)
+
+    def _forget_marks(self, target: str) -> None:
+        """Newer marks say more."""
+        later = self._queues[Rank.LATER]
+        same = [one for one in later if (one.messages[0].command, one.messages[0].param(0)) == ("MARKREAD", target)]
+        for one in same:
+            later.remove(one)
 
     @property
     def questions(self) -> int:

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
     AnswerAdded,
     AwayChanged,
@@ -59,6 +58,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.qt.attempts import Attempts
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.link_thread import Target
+from desktop_chat.qt.network_acts import NetworkActs
 from desktop_chat.qt.pacer import Pacer
 from desktop_chat.qt.read_marks import ReadMarks
 from desktop_chat.qt.room import Room
@@ -90,7 +90,7 @@ def _random_token() -> str:
     return os.urandom(16).hex()
 
 
-class Network(QObject):
+class Network(NetworkActs):
     """One server. `target` gives where to connect, asked anew for each attempt: the address of a chat hosted here
     may change, and so may the key that is expected. `secrets` gives what is kept secret of this chat, on any thread,
     before the first attempt."""
@@ -266,41 +266,7 @@ class Network(QObject):
     def on_closed(self, reason: str) -> None:
         self._apply(self.session.closed(reason, now_ms()))
 
-    # What a person does: each call goes through the Session, and what follows from it is applied
-
-    def say(self, room: Room, text: str, answers: str = "") -> None:
-        """Say words, whatever they begin with; perhaps as a reply to what has this msgid."""
-        self._apply(self.session.say(room.key, text, now_ms(), answers=answers))
-
-    def retry(self, room: Room, entry: Entry) -> None:
-        self._apply(self.session.retry(room.key, entry, now_ms()))
-
-    def write(self, room: Room, *, something: bool) -> None:
-        self._apply(self.session.write(room.key, now_ms(), something=something))
-
-    def correct(self, room: Room, entry: Entry, text: str) -> None:
-        self._apply(self.session.correct(room.key, entry, text, now_ms()))
-
-    def delete(self, room: Room, entry: Entry) -> None:
-        self._apply(self.session.delete(room.key, entry))
-
-    def join(self, channel: str, key: str = "") -> None:
-        self._apply(self.session.join(channel, key))
-
-    def give_key(self, room: Room, key: str) -> None:
-        """Enter a room with this password."""
-        self._apply(self.session.give_key(room.key, key, now_ms()))
-
-    def query(self, nick: str) -> None:
-        self._apply(self.session.query(nick))
-
-    def leave(self, room: Room) -> None:
-        """Leave a channel or close direct messages; it goes from the list once we are out of it."""
-        self._apply(self.session.part(room.key))
-
-    def accept(self, room: Room) -> None:
-        """A message request becomes a conversation like any other."""
-        self._apply(self.session.accept(room.key))
+    # What a person does (more in NetworkActs)
 
     def block(self, room: Room) -> None:
         """Hear nothing from somebody any more."""
@@ -311,27 +277,6 @@ class Network(QObject):
         """Hear somebody again."""
         self.session.unblock(nick)
         self._archive.mark_blocked(self.network, self.session.key_of(nick), blocked=False)
-
-    def set_topic(self, room: Room, text: str) -> None:
-        self._apply(self.session.set_topic(room.key, text))
-
-    def set_nick(self, nick: str) -> None:
-        self._apply(self.session.set_nick(nick))
-
-    def kick(self, room: Room, nick: str, reason: str = "") -> None:
-        self._apply(self.session.kick(room.key, nick, reason))
-
-    def command(self, room: Room, text: str) -> None:
-        """Do what a slash command says; `command_failed` tells when that cannot be done."""
-        self._apply(self.session.command(room.key, text, now_ms()))
-
-    def older(self, room: Room) -> None:
-        """Somebody scrolled near the top of what is known."""
-        self._apply(self.session.older(room.key, now_ms()))
-
-    def more(self, room: Room) -> None:
-        """Go on filling the gap in a room."""
-        self._apply(self.session.more(room.key, now_ms()))
 
     def mark_read(self, room: Room) -> None:
         """Everything in the room has been seen."""
@@ -360,9 +305,8 @@ class Network(QObject):
         """Own words for the room that wait until the server is ready for them."""
         return self._pacer.waiting(room.key)
 
-    def cancel_waiting(self, room: Room) -> None:
-        """Do not say what waits for the room: it can be tried again."""
-        self._apply(self.session.cancel_waiting(room.key))
+    def _now(self) -> int:
+        return now_ms()
 
     # What the Session reports
 

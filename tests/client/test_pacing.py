@@ -252,6 +252,16 @@ def test_the_same_question_is_asked_once_and_forgotten_with_its_room() -> None:
     assert run(pacing, None)[0] == ["MODE #tea"]
 
 
+def test_of_two_read_marks_only_the_newer_one_is_sent() -> None:
+    pacing = Pacing()
+    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    pacing.take(0)
+    for target, time in (("#tea", "1"), ("#cake", "1"), ("#tea", "2")):
+        message = Message("MARKREAD", (target, f"timestamp={time}"))
+        pacing.put([message], rank_of(message))
+    assert run(pacing, None)[0] == ["MARKREAD #cake timestamp=1", "MARKREAD #tea timestamp=2"]
+
+
 def test_typing_leaves_now_or_never() -> None:
     typing = Message("TAGMSG", ("#tea",), "", {"+typing": "active"})
     pacing = Pacing()
