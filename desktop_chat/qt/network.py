@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
     AnswerAdded,
     AwayChanged,
