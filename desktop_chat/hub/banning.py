@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.bans import KINDS, MASK, MOST, MUTE, NETWORK, in_network, is_own_computer, network_of
+from desktop_chat.hub.bans import MASK, MOST, MUTE, NETWORK, in_network, is_own_computer, network_of
 from desktop_chat.hub.cloak import host_text
 from desktop_chat.hub.durations import LONGEST, text_of
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.host import is_host, is_hosts_seat
 from desktop_chat.hub.leaving import quit_user
-from desktop_chat.hub.masks import Mask, canonical, means_everybody
+from desktop_chat.hub.masks import NETWORK_HINT, Mask, canonical, is_broken_network, means_everybody
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip, visible
 from desktop_chat.hub.sharing import stand_up
@@ -57,6 +57,8 @@ def checked(kind: str, mask: str) -> str:
         if in_network("127.0.0.1", network) or in_network("::1", network):
             raise _refusal("This computer itself cannot be kept out.")
         return network
+    if is_broken_network(mask):
+        raise _refusal(NETWORK_HINT)
     whole = canonical(mask.replace(" ", "?")) if mask else ""
     if not whole or whole.startswith("~m:"):
         raise _refusal(f"{mask or '*'} is no mask that is known here.")
@@ -114,12 +116,13 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
     """The ban is no more. Raises Refusal."""
     if state.trouble:
         raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.trouble)
-    whole = network_of(mask) if kind == NETWORK else canonical(mask.replace(" ", "?"))
-    gone = state.bans.remove(kind, whole or mask) if kind in KINDS else None
-    if gone is None:
+    gone = [state.bans.remove(kind, known) for known in state.bans.spelled(kind, mask)]
+    lifted = [ban for ban in gone if ban is not None]
+    if not lifted:
         raise Refusal("FAIL", "BAN", "UNKNOWN_BAN", f"There is no such ban: {mask}.")
-    state.keep(gone)
-    return gone
+    for ban in lifted:
+        state.keep(ban)
+    return lifted[0]
 
 
 def expire(state: State) -> None:

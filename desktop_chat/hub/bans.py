@@ -10,8 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_chat.hub.effort import Effort
-from desktop_chat.hub.masks import SIGN, Key, Mask, Masked, key_of, looks_of
+from desktop_chat.hub.masks import SIGN, Key, Mask, Masked, canonical, key_of, looks_of
 from desktop_chat.irc.names import fold
+from desktop_chat.net.neighbourhood import (
+    banned_network,
+    neighbourhood,
+    network_text,
+    numeric_address,
+    numeric_network,
+)
 from desktop_chat.storage.port import ServerBan
 
 MASK, NETWORK, MUTE = "mask", "network", "mute"
@@ -23,31 +30,24 @@ _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def network_of(text: str) -> str:
-    """The network as it is kept: `10.0.0.7` for one address, `10.0.0.0/24` for many. "" for what is none."""
-    try:
-        network = ipaddress.ip_network(text.strip("[]"), strict=False)
-    except ValueError:
-        return ""
-    return str(network.network_address) if network.num_addresses == 1 else str(network)
+    """The network as it is kept and shown: `10.0.0.7` for one address, `10.0.0.0/24` for many, the /64 for one address
+    of IPv6. "" for what is none."""
+    network = banned_network(text)
+    return "" if network is None else network_text(network)
+
+
+def _kept(mask: str) -> _Network:
+    """The network of a ban that is kept: an older version kept single addresses of IPv6, which mean just those."""
+    return numeric_network(mask) or ipaddress.ip_network(mask)
 
 
 def in_network(address: str, network: str) -> bool:
     """Whether a numeric address, with or without a zone, lies in a network."""
-    return _lies_in(address, ipaddress.ip_network(network))
-
-
-def _numeric(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        one = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(one, ipaddress.IPv6Address) and one.ipv4_mapped is not None:
-        return one.ipv4_mapped
-    return one
+    return _lies_in(address, _kept(network))
 
 
 def _lies_in(address: str, network: _Network) -> bool:
-    one = _numeric(address)
+    one = numeric_address(address)
     return one is not None and one in network
 
 
@@ -60,29 +60,44 @@ class _Networks:
     """Networks by their length: an address is looked up once for each length that there is, however many there are."""
 
     def __init__(self) -> None:
-        self._keys: dict[tuple[int, int], dict[int, str]] = {}
+        self._keys: dict[tuple[int, int], dict[int, list[str]]] = {}
 
     def add(self, key: str, network: _Network) -> None:
-        length = network.version, network.max_prefixlen - network.prefixlen
-        self._keys.setdefault(length, {})[int(network.network_address) >> length[1]] = key
+        """One network may have several keys: older versions wrote the same one in several ways."""
+        length, number = _place(network)
+        keys = self._keys.setdefault(length, {}).setdefault(number, [])
+        if key not in keys:
+            keys.append(key)
 
-    def remove(self, network: _Network) -> None:
-        length = network.version, network.max_prefixlen - network.prefixlen
-        keys = self._keys[length]
-        keys.pop(int(network.network_address) >> length[1], None)
-        if not keys:
+    def remove(self, key: str, network: _Network) -> None:
+        length, number = _place(network)
+        numbers = self._keys[length]
+        numbers[number].remove(key)
+        if not numbers[number]:
+            del numbers[number]
+        if not numbers:
             del self._keys[length]
+
+    def same(self, network: _Network) -> Sequence[str]:
+        """The keys of this very network."""
+        length, number = _place(network)
+        return tuple(self._keys.get(length, {}).get(number, ()))
 
     def around(self, address: str) -> Iterator[str]:
         """The keys of those in which the address lies."""
-        one = _numeric(address)
+        one = numeric_address(address)
         if one is None:
             return
         number = int(one)
-        for (version, bits), keys in self._keys.items():
-            key = keys.get(number >> bits) if version == one.version else None
-            if key is not None:
-                yield key
+        for (version, bits), numbers in self._keys.items():
+            if version == one.version:
+                yield from numbers.get(number >> bits, ())
+
+
+def _place(network: _Network) -> tuple[tuple[int, int], int]:
+    """Version and width of the rest, and the bits before it."""
+    bits = network.max_prefixlen - network.prefixlen
+    return (network.version, bits), int(network.network_address) >> bits
 
 
 _REMEMBERED = 10_000
@@ -139,6 +154,10 @@ def _bucket(mask: str) -> tuple[str, str]:
         return "", ""
     else:
         kind, exact = "@", mask.rpartition("@")[2]
+        network = banned_network(exact)
+        if network is not None:
+            exact = neighbourhood(str(network.network_address))
+            return (kind, exact) if network_text(network) == exact else ("", "")
     return ("", "") if _WILD.intersection(exact) else (kind, exact)
 
 
@@ -147,6 +166,8 @@ def _places(who: Masked) -> Iterator[tuple[str, str]]:
     yield "", ""
     for host in dict.fromkeys(fold(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
         yield "@", host
+        if (place := neighbourhood(host)) != host:
+            yield "@", place
     if who.account:
         yield "a", fold(who.account)
     for fingerprint in who.fingerprints:
@@ -172,7 +193,7 @@ class Bans:
         key = fold(ban.mask)
         self._bans[ban.kind][key] = ban
         if ban.kind == NETWORK:
-            self._networks.add(key, ipaddress.ip_network(ban.mask))
+            self._networks.add(key, _kept(ban.mask))
         else:
             self._masks[ban.kind].add(key)
         return ban
@@ -181,10 +202,21 @@ class Bans:
         """No more; its last value, to be kept, or None when there is none."""
         ban = self._bans[kind].pop(fold(mask), None)
         if ban is not None and kind == NETWORK:
-            self._networks.remove(ipaddress.ip_network(ban.mask))
+            self._networks.remove(fold(mask), _kept(ban.mask))
         elif ban is not None:
             self._masks[kind].remove(fold(mask))
         return None if ban is None else replace(ban, dropped=True)
+
+    def spelled(self, kind: str, text: str) -> list[str]:
+        """The masks that a text names: as they are kept, or written in another way."""
+        bans = self._bans.get(kind, {})
+        if fold(text) in bans:
+            return [text] if kind != NETWORK else list(self._networks.same(_kept(text)))
+        if kind != NETWORK:
+            whole = canonical(text.replace(" ", "?"))
+            return [whole] if fold(whole) in bans else []
+        network = banned_network(text)
+        return [] if network is None else list(self._networks.same(network))
 
     def expire(self, now: int) -> list[ServerBan]:
         """Forget those that have run out; their last values, to be kept."""

@@ -6,7 +6,7 @@ from itertools import islice
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.fanout import Run, Shown, by_view
-from desktop_chat.hub.masks import MaskList
+from desktop_chat.hub.masks import MaskList, canonical
 from desktop_chat.hub.packed import Packed
 from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
@@ -85,7 +85,7 @@ class Channel:
         channel.roles = dict(state.roles)
         for letter, items in state.lists.items():
             if letter in channel.lists:
-                channel.lists[letter].update({mask: (by, at) for mask, by, at in items})
+                channel.lists[letter].update({canonical(mask) or mask: (by, at) for mask, by, at in items})
         return channel
 
     def state(self, *, dropped: bool = False) -> ChannelState:

@@ -1,23 +1,30 @@
 """Masks: who is meant by a ban, an exception or an invitation to all. Pure.
 
-`nick!user@host` with `*` and `?`, or an extended one: `~a:account`, `~r:real name`, `~f:fingerprint` of a certificate,
-and `~m:mask` around any of them, which takes from those it means the right to speak and nothing else.
+`nick!user@host` with `*` and `?`, where the host may be an address or a network (10.0.0.0/24), or an extended one:
+`~a:account`, `~r:real name`, `~f:fingerprint` of a certificate, and `~m:mask` around any of them, which takes from
+those it means the right to speak and nothing else.
 https://modern.ircdocs.horse/#extban-parameter, https://ircv3.net/specs/extensions/account-extban
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, MutableMapping
+from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple, Protocol
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.names import complete_mask, fold
+from desktop_chat.net.neighbourhood import banned_network, network_text, numeric_address
 
 SIGN = "~"
 KINDS = {"a": "account", "f": "fingerprint", "m": "mute", "r": "realname"}
 """The letters, each with the longer name that is understood as well."""
 MUTE = "~m:"
+NETWORK_HINT = "A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?"
+"""For whoever wrote one that is none."""
+_LIKE_NETWORK = re.compile(r"[0-9a-fA-F:.*?]*[:.][0-9a-fA-F:.*?]*/[0-9]*")
 _BY_NAME = {name: letter for letter, name in KINDS.items()}
 
 
@@ -49,7 +56,10 @@ def canonical(mask: str) -> str:
     """The mask in full, as it is kept and shown: `ann` is `ann!*@*`, `~account:ann` is `~a:ann`. "" for an extended
     one that is not understood."""
     if not mask.startswith(SIGN):
-        return complete_mask(mask)
+        bare = "!" not in mask and "@" not in mask and banned_network(mask) is not None  # no nick looks like that
+        before, at, host = complete_mask(f"@{mask}" if bare else mask).rpartition("@")
+        network = banned_network(host)
+        return before + at + (host if network is None else network_text(network))
     name, colon, rest = mask[1:].partition(":")
     kind = name if name in KINDS else _BY_NAME.get(name.lower(), "")
     if not (colon and kind and rest):
@@ -61,10 +71,17 @@ def canonical(mask: str) -> str:
     return f"{SIGN}{kind}:{rest}"
 
 
-class Looks(NamedTuple):
-    """What masks look at, folded. `sources`: the one that others are shown, and the hidden ones."""
+def is_broken_network(mask: str) -> bool:
+    """Whether the host of a mask looks like a network and is none, so that it would mean nobody."""
+    host = mask.rpartition("@")[2]
+    return _LIKE_NETWORK.fullmatch(host) is not None and banned_network(host) is None
 
-    sources: tuple[str, ...]
+
+class Looks(NamedTuple):
+    """What masks look at, folded. `sources`: the one that others are shown, and the hidden ones, each with the address
+    that is its host, if that is one."""
+
+    sources: tuple[tuple[str, IPv4Address | IPv6Address | None], ...]
     account: str
     realname: str
     fingerprints: tuple[str, ...]
@@ -72,20 +89,23 @@ class Looks(NamedTuple):
 
 def looks_of(who: Masked) -> Looks:
     """What masks look at in somebody."""
-    sources = tuple(map(fold, (who.source, *who.hidden_sources)))
-    return Looks(sources, fold(who.account), fold(who.realname), who.fingerprints)
+    sources = map(fold, (who.source, *who.hidden_sources))
+    placed = tuple((source, numeric_address(source.rpartition("@")[2])) for source in sources)
+    return Looks(placed, fold(who.account), fold(who.realname), who.fingerprints)
 
 
 class Mask:
     """A mask in full, read once. `mutes`: it takes the right to speak from those it means, and nothing else."""
 
-    __slots__ = ("_glob", "_kind", "mutes")
+    __slots__ = ("_glob", "_kind", "_network", "mutes")
 
     def __init__(self, text: str) -> None:
         self.mutes = text.startswith(MUTE)
         inner = text[len(MUTE) :] if self.mutes else text
         self._kind = inner[1:2] if inner[:1] == SIGN else ""
-        self._glob = Glob(inner[3:] if self._kind else inner)
+        before, _, host = inner.rpartition("@")
+        self._network = None if self._kind else banned_network(host)
+        self._glob = Glob(inner[3:] if self._kind else inner if self._network is None else before)
 
     def means(self, who: Masked) -> bool:
         """Whether it means `who`, to keep out or to mute."""
@@ -95,7 +115,7 @@ class Mask:
         """The same of somebody whose looks are folded already."""
         match self._kind:
             case "":
-                return any(map(self._glob.matches_folded, looks.sources))
+                return any(self._means_source(*source) for source in looks.sources)
             case "a":
                 return bool(looks.account) and self._glob.matches_folded(looks.account)
             case "r":
@@ -103,6 +123,11 @@ class Mask:
             case "f":
                 return any(map(self._glob.matches_folded, looks.fingerprints))
         return False
+
+    def _means_source(self, source: str, address: IPv4Address | IPv6Address | None) -> bool:
+        if self._network is None:
+            return self._glob.matches_folded(source)
+        return address is not None and address in self._network and self._glob.matches_folded(source.rpartition("@")[0])
 
 
 def matches(mask: str, who: Masked) -> bool:
@@ -198,5 +223,9 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
 
 def means_everybody(mask: str) -> bool:
-    """Whether a mask in full leaves nobody out that anybody could think of: nothing but wildcards in it."""
-    return not mask.removeprefix(MUTE).strip("*?!@.:")
+    """Whether a mask in full leaves nobody out that anybody could think of: nothing but wildcards in it, and perhaps
+    all addresses."""
+    before, _, host = mask.removeprefix(MUTE).rpartition("@")
+    network = banned_network(host)
+    every = network is not None and network.prefixlen == 0
+    return not (before if every else mask.removeprefix(MUTE)).strip("*?!@.:")

@@ -65,6 +65,28 @@ def numeric_network(text: str) -> IPv4Network | IPv6Network | None:
     return network
 
 
+def banned_network(text: str) -> IPv4Network | IPv6Network | None:
+    """What a ban of `ADDRESS` or `ADDRESS/BITS` means: of one IPv6 address its neighbourhood, where its owner may take
+    another one. The first colon may be missing, as in a line of IRC. None for what is neither."""
+    text = text.strip("[]")
+    network = numeric_network(text)
+    if network is None and text.startswith(":"):
+        text = f":{text}"
+        network = numeric_network(text)
+    if network is None or "/" in text:
+        return network
+    return ip_network(neighbourhood(str(network.network_address)))
+
+
+def network_text(network: IPv4Network | IPv6Network) -> str:
+    """The network so that `banned_network` reads it again, and without a colon at its beginning: `10.0.0.7` for one
+    address, `10.0.0.0/24` for many."""
+    address = str(network.network_address)
+    single = network.num_addresses == 1 and neighbourhood(address) == address
+    text = address if single else str(network)
+    return f"0{text}" if text.startswith(":") else text
+
+
 def lies_in_any(host: str, networks: Iterable[str]) -> bool:
     """Whether a numeric address lies in one of these addresses and networks; texts that are neither are ignored."""
     address = numeric_address(host)

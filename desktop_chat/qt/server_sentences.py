@@ -60,6 +60,7 @@ PEOPLE = (
     QT_TRANSLATE_NOOP("Server", "This chat has no lobby."),
     QT_TRANSLATE_NOOP("Server", "{0} is not in {1}."),
     QT_TRANSLATE_NOOP("Server", "{0} is no address and no network."),
+    QT_TRANSLATE_NOOP("Server", "A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?"),
     QT_TRANSLATE_NOOP("Server", "This computer itself cannot be kept out."),
     QT_TRANSLATE_NOOP("Server", "That would be everybody."),
     QT_TRANSLATE_NOOP("Server", "There is no such ban: {0}."),

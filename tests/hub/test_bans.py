@@ -58,7 +58,10 @@ def test_one_of_the_same_mask_is_replaced_and_removed_in_any_case() -> None:
 @pytest.mark.parametrize(
     ("text", "network"),
     [
-        ("10.0.0.7", "10.0.0.7"), ("10.0.0.7/24", "10.0.0.0/24"), ("2001:DB8::1", "2001:db8::1"),
+        ("10.0.0.7", "10.0.0.7"), ("10.0.0.7/24", "10.0.0.0/24"), ("2001:DB8::1", "2001:db8::/64"),
+        ("[2001:db8::1]", "2001:db8::/64"), ("2001:db8::1/128", "2001:db8::1/128"), ("fe80::1%eth0", "fe80::1"),
+        ("::ffff:10.0.0.7", "10.0.0.7"), ("::10.0.0.0/120", "10.0.0.0/24"), ("::2", "0::2"),
+        (":2", "0::2"), ("0::2", "0::2"),
         ("[2001:db8::]/", ""), ("2001:db8::1/64", "2001:db8::/64"), ("10.0.0", ""), ("ann", ""), ("", ""), ("1/99", ""),
     ],
 )  # fmt: skip
@@ -74,3 +77,17 @@ def test_addresses() -> None:
     assert is_own_computer("::1")
     assert not is_own_computer("10.0.0.1")
     assert Bans([_ban(NETWORK, "127.0.0.0/8")]).by_address("127.0.0.1", 5) is None
+
+
+def test_a_network_that_is_kept_in_two_spellings_is_lifted_as_a_whole() -> None:
+    bans = Bans([_ban(NETWORK, "::ffff:a00:7"), _ban(NETWORK, "10.0.0.7"), _ban(NETWORK, "2001:db8::5")])
+    assert bans.by_address("10.0.0.7", 5)
+    assert bans.by_address("2001:db8::5", 5)
+    assert bans.by_address("2001:db8::6", 5) is None  # an older version meant the one address
+    for text in ("10.0.0.7", "::ffff:a00:7", "::ffff:10.0.0.7"):
+        assert set(bans.spelled(NETWORK, text)) == {"::ffff:a00:7", "10.0.0.7"}
+    for mask in bans.spelled(NETWORK, "10.0.0.7"):
+        assert bans.remove(NETWORK, mask)
+    assert bans.by_address("10.0.0.7", 5) is None
+    assert bans.spelled(NETWORK, "2001:db8::5") == ["2001:db8::5"]
+    assert bans.spelled(NETWORK, "10.0.0.7") == bans.spelled("none", "x") == []

@@ -21,7 +21,7 @@ class _Somebody:
 @pytest.mark.parametrize(
     ("mask", "whole"),
     [
-        ("ann", "ann!*@*"), ("*@10.0.0.7", "*!*@10.0.0.7"), ("fe80::1", "fe80::1!*@*"), ("~a:ann", "~a:ann"),
+        ("ann", "ann!*@*"), ("*@10.0.0.7", "*!*@10.0.0.7"), ("fe80::1", "*!*@fe80::1"), ("~a:ann", "~a:ann"),
         ("~account:ann", "~a:ann"), ("~Realname:x?y", "~r:x?y"), ("~m:ann", "~m:ann!*@*"),
         ("~mute:~a:ann", "~m:~a:ann"),
         ("~q:ann", ""), ("~a", ""), ("~a:", ""), ("~", ""), ("~m:~m:ann", ""), ("~m:~mute:ann", ""), ("~m:~q:x", ""),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from desktop_chat.hub.banning import checked, lift_ban, listed, set_ban
 from desktop_chat.hub.bans import MASK, MUTE, NETWORK, in_network
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.cloak import host_text
 from desktop_chat.hub.durations import seconds_of, text_of
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.masks import matches
@@ -106,7 +107,9 @@ def list_bans(call: Call, kind: str) -> None:
 
     def walk() -> Iterator[None]:
         for ban, left in listed(call.state, kind):
-            call.reply.numeric(numeric, letter, ban.mask, left.replace(" ", "_"), ban.by, ban.reason or "No reason")
+            call.reply.numeric(
+                numeric, letter, host_text(ban.mask), left.replace(" ", "_"), ban.by, ban.reason or "No reason"
+            )
             call.state.effort.take(LINE_STEPS + 2)
             if call.state.effort.is_spent:
                 yield

@@ -12,7 +12,7 @@ from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.events import happened
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.handlers.naming import list_names
-from desktop_chat.hub.masks import MUTE, canonical
+from desktop_chat.hub.masks import MUTE, NETWORK_HINT, canonical, is_broken_network
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.roles import may_change, set_role
 from desktop_chat.hub.settings import clip, visible
@@ -160,6 +160,8 @@ class Changing:
         self._may_change(LEADERS)
         call, channel = self._call, self._channel
         items = channel.lists[letter]
+        if is_broken_network(mask):
+            raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, NETWORK_HINT)
         whole = canonical(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
         if not whole or (letter == "I" and whole.startswith(MUTE)):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")

@@ -151,3 +151,84 @@ def test_while_the_disk_takes_nothing() -> None:
     stage.send(ann, "KLINE bob")
     assert "The disk is full." in stage.heard(ann)[0]
     assert stage.hub.bans(stage.now) == ()
+
+
+SPELLINGS = [
+    ("2001:db8:1:2::5", "2001:db8:1:2::/64", "2001:db8:1:2:ffff::9", "2001:db8:1:3::5"),
+    ("2001:db8:1:2::5/128", "2001:db8:1:2::5/128", "2001:db8:1:2::5", "2001:db8:1:2::6"),
+    ("0::ffff:10.0.0.7", "10.0.0.7", "10.0.0.7", "10.0.0.8"),
+    ("0::10.0.0.0/120", "10.0.0.0/24", "::ffff:10.0.0.9", "10.0.1.7"),
+    ("10.0.0.7", "10.0.0.7", "::10.0.0.7", "::10.0.0.8"),
+    ("0::2", "0::2", "::2", "::3"),
+    ("::2", "0::2", "::2", "::3"),
+]
+"""As it is typed, as it is shown, an address that it means, and one that it does not."""
+
+
+@pytest.mark.parametrize(("typed", "shown", "inside", "outside"), SPELLINGS)
+@pytest.mark.parametrize("command", ["DLINE", "KLINE"])
+def test_an_address_is_banned_and_lifted_however_it_is_written(
+    command: str, typed: str, shown: str, inside: str, outside: str
+) -> None:
+    stage, ann = _stage()
+    mask, numeric, letter = (typed, "225", "d") if command == "DLINE" else (f"*!*@{typed}", "216", "k")
+    stage.talk(ann, f"{command} {mask}")
+    banned, free = _come(stage, "bob", inside), _come(stage, "cid", outside)
+    assert stage.heard(banned)[-1].startswith("ERROR :You are banned")
+    assert numerics(stage.heard(free))[0] == "001"
+    (listed,) = [line for line in messages(stage.talk(ann, f"STATS {letter}")) if line.command == numeric]
+    assert listed.params[2] == (shown if command == "DLINE" else f"*!*@{shown}")
+    assert "no more" in stage.talk(ann, f"UN{command} {listed.params[2]}")[0]
+    assert numerics(stage.heard(_come(stage, "dan", inside)))[0] == "001"
+
+
+@pytest.mark.parametrize("mask", ["10.0.0.0/24", "*!*@10.0.0.0/24", "*!*@::ffff:10.0.0.0/120", "*!b*@10.0.0.7"])
+def test_a_network_in_a_mask_means_whoever_comes_from_there(mask: str) -> None:
+    stage, ann = _stage()
+    stage.talk(ann, f"KLINE {mask} :no", "JOIN #tea", f"MODE #tea +b {mask}")
+    assert stage.heard(_come(stage, "bob"))[-1].startswith("ERROR")
+    elsewhere = _come(stage, "bob", "10.0.1.7")
+    assert numerics(stage.talk(elsewhere, "JOIN #tea"))[-1] == "366"
+    stage.talk(ann, f"UNKLINE {mask}")
+    back = _come(stage, "bobby")
+    stage.heard(back)
+    assert numerics(stage.talk(back, "JOIN #tea")) == ["474"]
+    assert numerics(stage.talk(ann, f"MODE #tea -b {mask}")) == ["MODE"]
+    assert numerics(stage.talk(back, "JOIN #tea"))[-1] == "366"
+
+
+def test_a_network_means_the_address_that_others_are_not_shown() -> None:
+    stage = Stage(replace(_OPERS, cloak="everybody", cloak_key=b"k"))
+    ann = stage.enter("ann")
+    stage.talk(ann, "OPER root key", "KLINE *!*@10.0.0.0/24 :no")
+    assert stage.heard(_come(stage, "bob"))[-1].startswith("ERROR")
+
+
+@pytest.mark.parametrize("mask", ["10.0.0.0/33", "*!*@10.0.*/24", "*!*@2001:db8::/129", "ann!*@10.0.0.0/"])
+def test_what_only_looks_like_a_network_is_refused_with_a_hint(mask: str) -> None:
+    stage, ann = _stage()
+    told = messages(stage.talk(ann, f"KLINE {mask} :no", "JOIN #tea", f"MODE #tea +b {mask}"))
+    assert "10.0.0.0/24" in told[0].params[-1]
+    assert told[-1].command == "696"
+    assert "10.0.0.0/24" in told[-1].params[-1]
+    assert numerics(stage.talk(ann, "MODE #tea +b guest!*@guest/3f")) == ["MODE"]  # a host that was given by CHGHOST
+
+
+@pytest.mark.parametrize("mask", ["*!*@0.0.0.0/0", "*!*@::/0", "0.0.0.0/0"])
+def test_all_addresses_are_everybody(mask: str) -> None:
+    stage, ann = _stage()
+    assert messages(stage.talk(ann, f"KLINE {mask} :no"))[0].params[-1] == "That would be everybody."
+
+
+def test_a_ban_of_a_room_that_was_kept_in_another_spelling_can_be_lifted(open_store: Open) -> None:
+    store = open_store()
+    stage = Stage(store=store)
+    ann = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
+    channel = stage.hub._state.channels["#tea"]
+    channel.lists["b"]["*!*@::ffff:10.0.0.7"] = ("ann", 1)
+    stage.hub._state.keep_channel(channel)
+    stage.take()
+    again = Stage(store=open_store())
+    ann = again.enter("ann", fingerprint=PRINT, rooms=["#tea"])
+    assert messages(again.talk(ann, "MODE #tea b"))[0].params[2] == "*!*@10.0.0.7"
+    assert numerics(again.talk(ann, "MODE #tea -b *!*@10.0.0.7")) == ["MODE"]
