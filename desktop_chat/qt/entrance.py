@@ -101,7 +101,7 @@ class Entrance(QObject):
             self.join_own()
         elif state.phase is ServerPhase.FAILED:
             self._hosting_first = False
-            self.show().set_error(state.reason, launcher=True)
+            self.show().set_host_error(state.reason)
 
     def join_own(self) -> None:
         """Be in the chat that is hosted here."""

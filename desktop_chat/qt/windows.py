@@ -87,8 +87,10 @@ class Windows(QObject):
     def follow(self, link: str) -> None:
         """Go where a link or an address leads."""
         fault = self.entrance.follow(link)
-        if fault:
+        if fault and self.chat is not None and self.chat.isVisible():
             self.tell(fault)
+        elif fault:
+            self.entrance.show().set_error(fault)
 
     def on_link_followed(self, link: str) -> None:
         """A link in a message was clicked: it is asked about where it leads to another server."""
@@ -113,7 +115,7 @@ class Windows(QObject):
         if self.chat is not None and self.chat.isVisible():
             self.chat.toast.say(text, icon="alert")
         else:
-            self.entrance.show().set_error(text)
+            self.entrance.show().say(text)
 
     def front(self) -> QWidget | None:
         """The window in front, or the one that matters most."""

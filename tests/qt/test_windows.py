@@ -363,8 +363,10 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
         (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
         start = start_window(windows)
         QTest.mouseClick(start.host, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).error.text())
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
     assert start.to_launcher.isVisible()
+    assert not start.error.isVisible()  # that one is of the card where others' chats are joined
+    assert not start.address.property("invalid")
     QTest.mouseClick(start.to_launcher, Qt.MouseButton.LeftButton)
     assert windows.launcher is not None
     assert windows.launcher.isVisible()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import SettingRow
-from desktop_chat.qt.launcher.setting_words import choice_text, help_of, title_of
+from desktop_chat.qt.launcher.setting_words import PORT, choice_text, help_of, title_of
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import restyle
 from desktop_chat.qt.widgets import Pill, Switch, label
@@ -86,7 +86,7 @@ class SettingField(QWidget):
                     row.minimum if row.minimum is not None else 0,
                     min(_NUMBER_MAX, row.maximum if row.maximum is not None else _NUMBER_MAX),
                 )
-                box.setGroupSeparatorShown(True)
+                box.setGroupSeparatorShown(row.key != PORT)  # a port is a name, not a quantity
                 box.setKeyboardTracking(False)
                 box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 box.installEventFilter(self)

@@ -48,6 +48,7 @@ class StartWindow(QWidget):
         self.join = button(self.tr("Join"), "secondary")
         self.password = QLineEdit()
         self.error = label("", "small", wrap=True)
+        self.host_error = label("", "small", wrap=True)
         self.to_launcher = button(self.tr("Show what happened"), "quiet")
         self.offer = self._make_offer()
         self.recent = QVBoxLayout()
@@ -143,6 +144,9 @@ class StartWindow(QWidget):
         column.setSpacing(Space.TINY + 2)
         column.addWidget(self.host)
         column.addWidget(note)
+        self.host_error.setProperty("tone", "danger")
+        column.addWidget(self.host_error)
+        column.addWidget(self.to_launcher, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _make_offer(self) -> Card:
@@ -175,7 +179,6 @@ class StartWindow(QWidget):
         card.body.addLayout(row)
         card.body.addWidget(self.password)
         card.body.addWidget(self.error)
-        card.body.addWidget(self.to_launcher, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _make_busy_page(self) -> QWidget:
@@ -227,13 +230,25 @@ class StartWindow(QWidget):
         self._pages.setCurrentIndex(1)
         self.cancel.setFocus()
 
-    def set_error(self, text: str, *, launcher: bool = False) -> None:
-        """It did not work; "" for back to the choice without a word. `launcher`: more about it is to be seen there."""
+    def set_host_error(self, text: str) -> None:
+        """The chat could not be started here; more about it is to be seen in the launcher."""
+        self.set_error("")
+        self.say(text)
+        self.to_launcher.show()
+
+    def say(self, text: str) -> None:
+        """Say what has nothing to do with an address; whatever is under way goes on."""
+        self.host_error.setText(text)
+        self.host_error.setVisible(bool(text))
+
+    def set_error(self, text: str) -> None:
+        """A chat could not be joined; "" for back to the choice without a word."""
         self._pages.setCurrentIndex(0)
         self.error.setText(text)
         self.error.setVisible(bool(text))
-        self.to_launcher.setVisible(launcher)
-        invalid = bool(text) and not launcher
+        self.host_error.hide()
+        self.to_launcher.hide()
+        invalid = bool(text)
         if invalid != bool(self.address.property("invalid")):
             self.address.setProperty("invalid", invalid)
             restyle(self.address)

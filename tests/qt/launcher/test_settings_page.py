@@ -81,6 +81,8 @@ def test_switches_choices_and_lists_are_sent(page: SettingsPage, wanted: list[tu
 def test_the_port_changes_every_address(page: SettingsPage, wanted: list[tuple[str, object]]) -> None:
     field = page.fields["listen.port"]
     assert isinstance(field.control, QSpinBox)
+    field.control.setValue(57833)
+    assert field.control.text() == "57833"  # a port has no thousands
     field.control.setValue(7000)
     field.control.editingFinished.emit()
     assert wanted == [("listen.addresses", ("0.0.0.0:7000", "[::]:7000"))]

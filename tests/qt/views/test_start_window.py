@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -126,3 +126,19 @@ def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
     window.set_busy("Connecting…")
     with qtbot.waitSignal(window.cancel_wanted):
         QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_what_is_wrong_with_hosting_is_said_where_hosting_begins(window: StartWindow) -> None:
+    window.set_host_error("Port 6697 is busy.")
+    assert window.host_error.isVisible()
+    assert window.host_error.mapTo(window, QPoint()).y() < window.address.mapTo(window, QPoint()).y()
+    assert window.host_error.parent() is window.host.parent()
+    assert not window.error.isVisible()
+    assert not window.address.property("invalid")
+    window.set_error("Nobody is listening there.")
+    assert not window.host_error.isVisible()
+    assert not window.to_launcher.isVisible()
+    assert window.error.isVisible()
+    window.set_busy("Connecting…")
+    window.say("The settings were damaged.")
+    assert window.spinner.isVisible()
