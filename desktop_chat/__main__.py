@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_chat.paths import Profile, default_profile
+from desktop_chat.paths import HomeError, Profile, default_profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,8 +20,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.version:
         print(_version())
         return 0
-    if given.command == "serve":
-        return _serve(given)
+    try:
+        return _serve(given) if given.command == "serve" else _open(given)
+    except HomeError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _open(given: argparse.Namespace) -> int:
+    """Open the windows, or serve where there is no display. Raises HomeError."""
     profile = _profile(given)
     if not _has_display():
         if given.link:

@@ -12,6 +12,9 @@ from pathlib import Path
 import platformdirs
 
 APP = "desktop-chat"
+_HOMELESS = (
+    "This user has no home folder: name a folder with --profile DIR (or serve --data DIR), or set the variable HOME."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,19 @@ class Profile:
         return self.root / "server"
 
 
+class HomeError(Exception):
+    """The system does not say where this user's files are; the text is one sentence for a person."""
+
+
 def default_profile() -> Profile:
-    """The profile used when none is named: the platform's data folder for this user."""
-    return Profile(Path(platformdirs.user_data_dir(APP, appauthor=False)))
+    """The profile used when none is named: the platform's data folder for this user. Raises HomeError."""
+    try:
+        folder = Path(platformdirs.user_data_dir(APP, appauthor=False))
+    except RuntimeError as error:
+        raise HomeError(_HOMELESS) from error
+    if not folder.is_absolute():
+        raise HomeError(_HOMELESS)
+    return Profile(folder)
 
 
 def resources() -> Path:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.e2e.programs import ServerProcess, server, wait_for
 from tests.irc_client import IrcClient
+from tests.patience import SECONDS
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -161,3 +162,26 @@ def test_a_link_cannot_be_joined_without_a_display(tmp_path: Path) -> None:
     done = run("--profile", str(tmp_path / "serve"), "irc://chat.example", **bare)
     assert done.returncode == 2
     assert done.stderr == "There is no display, so irc://chat.example cannot be joined here.\n"
+
+
+HOMELESS = """
+import os, runpy, sys
+import platformdirs.unix
+import desktop_chat.paths
+for name in ("HOME", "USER", "LOGNAME", *(name for name in os.environ if name.startswith("XDG_"))):
+    os.environ.pop(name, None)
+os.path.expanduser = lambda path: path  # as it does for a user whom the system does not know
+sys.argv[0] = "desktop-chat"
+runpy.run_module("desktop_chat", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks no variable")
+@pytest.mark.parametrize("words", [["serve"], [], ["serve", "--supervised"]])
+def test_a_user_without_a_home_folder_is_told_so_in_a_sentence(words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HOMELESS, *words], capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("This user has no home folder: name a folder with --profile DIR")
+    assert done.stderr.count("\n") == 1
