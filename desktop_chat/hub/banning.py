@@ -82,6 +82,9 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
     reason = clip(visible(reason), limits.KICK_LENGTH)
     ban = state.bans.put(ServerBan(kind, mask, reason, clip(by, limits.MASK_LENGTH), state.now, until))
     state.keep(ban)
+    done = "muted" if kind == MUTE else "banned"
+    lasts = f"for {text_of(seconds)}" if seconds > 0 else "for good"
+    state.note(f"{mask} was {done} by {ban.by} {lasts}{': ' + reason if reason else '.'}")
     if kind == NETWORK:
         walk_in_portions(state, _close_all(state, ban))
     elif kind == MASK:
@@ -122,6 +125,7 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
         raise Refusal("FAIL", "BAN", "UNKNOWN_BAN", f"There is no such ban: {mask}.")
     for ban in lifted:
         state.keep(ban)
+        state.note(f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
     return lifted[0]
 
 
@@ -177,7 +181,7 @@ def turn_away_address(state: State, seat: Seat) -> None:
     """End a connection that has just been made from where nobody may come from."""
     ban = state.bans.by_address(seat.address, state.now)
     if ban is not None:
-        state.close_seat(seat, words_of(state, ban))
+        state.refuse_seat(seat, words_of(state, ban))
 
 
 def turn_away(state: State, seat: Seat, host: str) -> bool:
@@ -192,7 +196,7 @@ def turn_away(state: State, seat: Seat, host: str) -> bool:
     if ban is None:
         return False
     _say_banned(state, seat, words_of(state, ban))
-    state.close_seat(seat, words_of(state, ban))
+    state.refuse_seat(seat, words_of(state, ban))
     return True
 
 

@@ -84,7 +84,7 @@ class Hub:
         seat.admission = admission
         state.seats[seat.id] = seat
         if refusal:
-            state.close_seat(seat, refusal)
+            state.refuse_seat(seat, refusal)
         turn_away_address(state, seat)
         return seat
 
@@ -165,7 +165,7 @@ class Hub:
             if not seat.registered:
                 late = state.ticks - seat.attached > settings.registration_seconds
                 if late and settings.limits_enabled:
-                    state.close_seat(seat, "You took too long to say who you are.")
+                    state.refuse_seat(seat, "You took too long to say who you are.")
             elif silent >= settings.ping_seconds + PING_SECONDS:
                 stand_up(state, seat, f"Ping timeout: {silent} seconds", lost=True)
                 state.close_seat(seat, f"Ping timeout: {silent} seconds")

@@ -72,7 +72,7 @@ class Outcome:
     """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
     nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed, and `waiting` those who
     wait for the disk and for nothing else: wake their threads.
-    `rehash`: operators asked that the settings be read again."""
+    `rehash`: operators asked that the settings be read again. `notes` are sentences for the host's log."""
 
     changes: tuple[Change, ...]
     commit: int
@@ -82,3 +82,4 @@ class Outcome:
     rehash: tuple[Rehash, ...] = ()
     hashes: tuple[HashJob, ...] = ()
     errands: tuple[Errand, ...] = ()
+    notes: tuple[str, ...] = ()

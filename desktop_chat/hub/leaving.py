@@ -23,6 +23,7 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
     for name in list(user.channels):
         leave_channel(state, state.channels[name], user, upto)
     state.dismiss(user)
+    state.note(f"{user.nick} left: {reason}")
     state.metadata.forget(user.guest)
     keep_identity(state, user)
     state.whowas.append(Was(user.nick, user.username, user.host, user.realname, state.now, user.addresses))

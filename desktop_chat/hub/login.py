@@ -133,6 +133,7 @@ def failed(call: Call) -> None:
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
     state.failed_logins.note(seat.neighbourhood, state.ticks)
+    state.note(f"{seat.nick if seat.nick != '*' else 'Somebody'} at {seat.address} gave a wrong password.")
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
         state.close_seat(seat, "You have given too many wrong passwords.")

@@ -29,7 +29,7 @@ from desktop_chat.hub.monitors import Monitors
 from desktop_chat.hub.nonces import Nonces
 from desktop_chat.hub.reply import Reply, line_of
 from desktop_chat.hub.rooms import Rooms
-from desktop_chat.hub.settings import HubSettings
+from desktop_chat.hub.settings import HubSettings, visible
 from desktop_chat.hub.touched import Touched
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
@@ -39,6 +39,8 @@ from desktop_chat.net.outbox import Piece
 from desktop_chat.storage.port import Change, Stored
 
 _WHOWAS = 500
+_NOTES = 1_000
+"""Notes for the host in one hold of the lock."""
 _RECENT = 256
 """Resend ids remembered for one author."""
 _AHEAD = 1000
@@ -108,6 +110,7 @@ class State:
         self.said = LastMinute()
         self.references: Iterator[str] = (f"b{number}" for number in itertools.count(1))
         self.rehash: list[Rehash] = []
+        self._notes: list[str] = []
         self.answering: Reply | None = None
         """The answer to the command that is being executed: if that ends its connection, ERROR is a part of it."""
         self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
@@ -231,8 +234,9 @@ class State:
         touched = self.touched
         outcome = Outcome(
             changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), tuple(self.rehash),
-            tuple(self._hashes), tuple(self._errands),
+            tuple(self._hashes), tuple(self._errands), tuple(self._notes),
         )  # fmt: skip
+        self._notes.clear()
         self._jobs.clear()
         self._hashes.clear()
         self._errands.clear()
@@ -304,6 +308,18 @@ class State:
 
     def reply_to(self, seat: Seat, label: str = "") -> Reply:
         return Reply(seat, label, self.settings.host, self.send, self.references)
+
+    def note(self, text: str) -> None:
+        """Tell the host, in the log: a sentence that begins with whom or what it is about."""
+        if len(self._notes) < _NOTES:
+            self._notes.append(visible(text))
+
+    def refuse_seat(self, seat: Seat, reason: str) -> None:
+        """End a connection that may not come in. The host is told."""
+        if not seat.closing:
+            who = seat.wanted or seat.asked or "Somebody"
+            self.note(f"{who} at {seat.address} was turned away: {reason}")
+            self.close_seat(seat, reason)
 
     def close_seat(self, seat: Seat, reason: str) -> None:
         """The last line to this connection; nothing more is read from it."""

@@ -18,6 +18,7 @@ from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.touched import Waiting
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.fair_threads import FairThreads
+from desktop_chat.server.notes import Notes
 from desktop_chat.server.passwords import Passwords
 from desktop_chat.server.trouble import StartError
 from desktop_chat.storage.port import Answer, SearchQuery, SearchTooWide, Secret, Store
@@ -74,6 +75,7 @@ class Core:
         self._secrets = FairThreads(1, "hash-new")
         self._errands = FairThreads(1, "errand")
         self._passwords = Passwords()
+        self._notes = Notes()
         store.watch(self._durable)
 
     @contextmanager
@@ -103,6 +105,8 @@ class Core:
         for errand in outcome.errands:
             place = errand.seat.neighbourhood if errand.seat is not None else ""
             self._errands.submit(place, partial(self._go_on, errand))
+        if outcome.notes:
+            self._notes.write(outcome.notes)
 
     def _touch(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:

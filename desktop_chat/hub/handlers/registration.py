@@ -220,14 +220,14 @@ def _knows_password(call: Call) -> bool:
     try:
         may_try(call)
     except Refusal as refusal:
-        state.close_seat(seat, f"{refusal.params[-1]}.")
+        state.refuse_seat(seat, f"{refusal.params[-1]}.")
         return False
     if compare_digest(seat.password.encode(), state.settings.password.encode()):
         return True
     call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
     call.reply.flush()
     failed(call)
-    state.close_seat(seat, "This chat has a password, and yours is not it.")
+    state.refuse_seat(seat, "This chat has a password, and yours is not it.")
     return False
 
 
@@ -262,6 +262,8 @@ def try_to_register(call: Call) -> None:
     new.named = state.last_sequence
     seat.user = new
     state.admit(new)
+    account = f", as {new.account}" if new.account else ""
+    state.note(f"{new.nick} came in from {seat.address}{account}.")
     metadata_news.settle(state, new, metadata_news.owner_before(seat))
     metadata_news.came(state, new)
     set_away(state, new)

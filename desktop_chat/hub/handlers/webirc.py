@@ -24,14 +24,14 @@ def webirc(call: Call) -> None:
     password, _, _, address = call.params[:4]
     trusted = bool(settings.webirc_password) and lies_in_any(seat.address, settings.webirc_addresses)
     if not (trusted and compare_digest(password.encode(), settings.webirc_password.encode())):
-        state.close_seat(seat, "Invalid WebIRC password")
+        state.refuse_seat(seat, "Invalid WebIRC password")
         return
     if numeric_address(address) is None:
-        state.close_seat(seat, "WEBIRC gave an address that is none")
+        state.refuse_seat(seat, "WEBIRC gave an address that is none")
         return
     refusal = seat.admission.move(address) if seat.admission is not None else ""
     if refusal:
-        state.close_seat(seat, refusal)
+        state.refuse_seat(seat, refusal)
         return
     seat.set_address(address)
     turn_away_address(state, seat)
