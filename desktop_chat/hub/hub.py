@@ -238,6 +238,11 @@ class Hub:
         self._state.now = now
         moderation.moderator(self._state, nick, on=on)
 
+    def free_name(self, nick: str, now: int) -> str:
+        """Free a name that somebody who is not here has reserved."""
+        self._state.now = now
+        return moderation.free_name(self._state, nick)
+
     def know_host(self, fingerprint: str, now: int) -> None:
         """Whoever shows this certificate at this computer is an operator of the server."""
         self._state.now = now

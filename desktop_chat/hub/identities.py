@@ -16,6 +16,11 @@ from desktop_chat.storage.port import IdentitySeen, Seen
 
 OWNED_MS = 30 * 24 * 60 * 60 * 1000
 """How long a nick stays its owner's after the owner was last seen."""
+OWNED_ONCE_MS = 24 * 60 * 60 * 1000
+"""The same of an owner who has been here once."""
+MOST_ONCE = 2_000
+MOST_RETURNING = 10_000
+"""Identities without an account that are remembered: of those who were here once, and of those who came back."""
 MOST_OF_GUESTS = 5_000
 """Rooms in which it is remembered what somebody without an account has been shown, of all of them together."""
 _NOWHERE: dict[int, Seen] = {}
@@ -33,7 +38,12 @@ class Identities:
         self._lookalikes = Lookalikes()
         self._seen: dict[str, dict[int, Seen]] = {}
         self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
+        self._once = Allowance(MOST_ONCE, is_guest)
+        self._returning = Allowance(MOST_RETURNING, is_guest)
+        self._inside: dict[int, set[str]] = {}
+        """Of which identities it is remembered what they have been shown of a room."""
         for one in seen:
+            self._inside.setdefault(one.room, set()).add(one.identity)
             self._seen.setdefault(one.identity, {})[one.room] = one
         for identity, rooms in self._seen.items():
             self._allowance.note(identity, len(rooms))
@@ -49,7 +59,21 @@ class Identities:
         self._owners[folded] = item.identity
         self._named.setdefault(folded, {}).setdefault(item.identity)
         self._lookalikes.add(item.nick)
+        self._once.note(item.identity, int(item.visits < 2))
+        self._returning.note(item.identity, int(item.visits > 1))
         return item
+
+    def trim(self) -> list[IdentitySeen]:
+        """Make room: what is to be forgotten of those who have not been here for longest."""
+        gone = [self._known.pop(identity) for rest in (self._once, self._returning) for identity in rest.surplus()]
+        for item in gone:
+            self._unname(item)
+        return [replace(item, dropped=True) for item in gone]
+
+    def free(self, folded: str) -> IdentitySeen | None:
+        """The nick is nobody's any more, though it is known who had it: what is to be kept; None when nobody has it."""
+        known = self._known.get(self._owners.get(folded, ""))
+        return None if known is None or not known.time else self.saw(replace(known, time=0))
 
     def _unname(self, item: IdentitySeen) -> None:
         folded = fold(item.nick)
@@ -64,9 +88,11 @@ class Identities:
     def owner(self, folded: str, now: int) -> str:
         """The identity that owns this nick, or ""."""
         identity = self._owners.get(folded, "")
-        if identity and self._known[identity].time + OWNED_MS < now:
+        if not identity:
             return ""
-        return identity
+        known = self._known[identity]
+        owned = OWNED_MS if known.visits > 1 else OWNED_ONCE_MS
+        return "" if known.time + owned < now else identity
 
     def named(self, folded: str) -> Iterable[str]:
         """All identities that went by this nick when they were last seen, those known for longest first."""
@@ -109,5 +135,25 @@ class Identities:
         one_text = next(iter(rooms.values())).identity if rooms else identity
         rooms[room] = Seen(one_text, room, upto, present)
         self._allowance.note(identity, len(rooms))
+        self._inside.setdefault(room, set()).add(identity)
         gone = [seen for owner in self._allowance.surplus() for seen in self._seen.pop(owner).values()]
+        for seen in gone:
+            self._leave(seen)
         return [rooms[room], *(replace(seen, dropped=True) for seen in gone)]
+
+    def forget_room(self, room: int) -> list[Seen]:
+        """There is no such room any more: what is to be forgotten."""
+        gone = []
+        for identity in self._inside.pop(room, ()):
+            rooms = self._seen[identity]
+            gone.append(replace(rooms.pop(room), dropped=True))
+            self._allowance.note(identity, len(rooms))
+            if not rooms:
+                del self._seen[identity]
+        return gone
+
+    def _leave(self, seen: Seen) -> None:
+        inside = self._inside.get(seen.room, set())
+        inside.discard(seen.identity)
+        if not inside:
+            self._inside.pop(seen.room, None)

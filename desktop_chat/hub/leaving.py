@@ -52,11 +52,15 @@ def vanish(state: State, user: User) -> None:
         seat.user = None
 
 
-def keep_identity(state: State, user: User) -> None:
-    """Who can prove who they are was here now, by this name."""
+def keep_identity(state: State, user: User, *, enters: bool = False) -> None:
+    """Who can prove who they are was here now, by this name; `enters`: has come in."""
     if user.identity:
-        seen = IdentitySeen(user.identity, user.nick, user.username, user.host, state.now)
+        known = state.identities.known(user.identity)
+        visits = (known.visits if known is not None else 0) + enters
+        seen = IdentitySeen(user.identity, user.nick, user.username, user.host, state.now, max(1, visits))
         state.keep(state.identities.saw(seen))
+        for gone in state.identities.trim():
+            state.keep(gone)
 
 
 def leave_channel(state: State, channel: Channel, user: User, upto: int | None = None) -> None:
@@ -66,6 +70,8 @@ def leave_channel(state: State, channel: Channel, user: User, upto: int | None =
     state.effort.take(len(channel.members) // 8)  # the next words there are for another roster
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
-    state.keep_shown(user.replayed_as, channel.room, shown, present=False)
-    if not channel.members and not channel.stays:
+    ends = not channel.members and (not channel.stays or state.leaves_nothing(channel))
+    if not ends or channel.room not in state.rooms.silent:
+        state.keep_shown(user.replayed_as, channel.room, shown, present=False)
+    if ends:
         state.forget(channel)

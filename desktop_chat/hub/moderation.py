@@ -138,6 +138,20 @@ def moderator(state: State, nick: str, *, on: bool) -> None:
         state.say(lobby, happened(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit)
 
 
+def free_name(state: State, nick: str) -> str:
+    """Free a name that somebody who is not here has reserved by a certificate; the name as it was written."""
+    if state.accounts.known(nick):
+        raise _no(f"{nick} belongs to an account.")
+    user = state.users.get(fold(nick))
+    if user is not None:
+        raise _no(f"{user.nick} is here.")
+    known = state.identities.free(fold(nick))
+    if known is None:
+        raise _no(f"Nobody has reserved {nick}.")
+    state.keep(known)
+    return known.nick
+
+
 def know_host(state: State, fingerprint: str) -> None:
     """Whoever shows this certificate at this very computer is the host, now and later in this run."""
     if len(fingerprint) != 64 or not all(char in "0123456789abcdef" for char in fingerprint):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from desktop_chat.storage.port import Room
 
@@ -13,8 +14,11 @@ UNPROVEN = "host:"
 class Rooms:
     """Every room that can be reached by name. Sealed ones keep their Entries and are not in here."""
 
-    def __init__(self, rooms: Sequence[Room]) -> None:
-        self._last = max((room.id for room in rooms), default=0)
+    def __init__(self, rooms: Sequence[Room], silent: Iterable[int] = (), last: int = 0) -> None:
+        """`silent`: those of the rooms in which no words stand; `last`: no room of a greater number was ever kept."""
+        self._last = max((room.id for room in rooms), default=last)
+        self._last = max(self._last, last)
+        self.silent = set(silent)
         self._channels = {room.a: room for room in rooms if room.kind == "channel" and not room.sealed}
         self._names = {room.id: name for name, room in self._channels.items()}
         self._direct: dict[tuple[str, str], Room] = {}
@@ -38,7 +42,38 @@ class Rooms:
         """A new room for this name."""
         room = self._channels[folded] = Room(self._next(), "channel", folded)
         self._names[room.id] = folded
+        self.silent.add(room.id)
         return room
+
+    def drop(self, folded: str) -> Room | None:
+        """Forget a room in which nothing was said: its last value, or None for one that has words, or is none."""
+        room = self._channels.get(folded)
+        if room is None or room.id not in self.silent:
+            return None
+        del self._channels[folded], self._names[room.id]
+        self.silent.discard(room.id)
+        return replace(room, dropped=True)
+
+    def drop_unheld(self, held: Container[str]) -> list[Room]:
+        """Forget all rooms in which nothing was said, but for those of the channels `held`: their last values."""
+        direct = [key for key, room in self._direct.items() if room.id in self.silent]
+        gone = [replace(self._direct.pop(key), dropped=True) for key in direct]
+        for room in gone:
+            self.silent.discard(room.id)
+        for rooms in self._guests.values():
+            rooms[:] = [room for room in rooms if (room.a, room.b) in self._direct]
+        names = [name for name, room in self._channels.items() if room.id in self.silent and name not in held]
+        return gone + [dropped for name in names if (dropped := self.drop(name)) is not None]
+
+    @property
+    def channels(self) -> int:
+        """How many rooms can be reached by the name of a channel."""
+        return len(self._channels)
+
+    @property
+    def directs(self) -> int:
+        """How many direct rooms there are."""
+        return len(self._direct)
 
     def seal(self, folded: str) -> Room | None:
         """Nobody reaches the room by this name any more; its new value, or None when there is none."""

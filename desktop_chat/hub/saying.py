@@ -155,10 +155,16 @@ def _answer_away(said: Said, addressee: Addressee) -> None:
         said.call.reply.numeric(n.RPL_AWAY, addressee.name, away)
 
 
-def direct_room(state: State, one: str, other: str) -> int:
-    """The number of the room of two identities, made when they have none yet."""
+MOST_DIRECT = 50_000
+"""Direct rooms from which on those without an account begin no new ones: their words arrive, and are not kept."""
+
+
+def direct_room(state: State, one: str, other: str) -> int | None:
+    """The number of the room of two identities, made when they have none yet; None where no more are made."""
     room = state.rooms.direct(one, other)
     if room is None:
+        if state.rooms.directs >= MOST_DIRECT and not (state.accounts.owner(one) or state.accounts.owner(other)):
+            return None
         room = state.rooms.make_direct(one, other)
         state.keep(room)
     return room.id
@@ -216,6 +222,7 @@ def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, in
     user.said.append(state.now)
     commit = 0
     if room is not None:
+        state.rooms.silent.discard(room)
         state.said_total += 1
         state.said.add(state.now)
         commit = state.keep(

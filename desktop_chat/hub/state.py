@@ -36,7 +36,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold
 from desktop_chat.net.outbox import Piece
-from desktop_chat.storage.port import Change, Stored
+from desktop_chat.storage.port import Change, Room, Stored
 
 _WHOWAS = 500
 _NOTES = 1_000
@@ -84,7 +84,7 @@ class State:
         self.users: dict[str, User] = {}
         self.lookalikes = Lookalikes()
         """The nicks of `users`."""
-        self.rooms = Rooms(stored.rooms)
+        self.rooms = Rooms(stored.rooms, stored.silent, stored.last_room)
         self.accounts = Accounts(stored.accounts)
         self.identities = Identities(stored.identities, stored.seen, self._is_guest)
         self.failed_logins = Attempts(LOGIN_WINDOW)
@@ -128,6 +128,14 @@ class State:
         self._clock = (-1, "")
         self._speaking: set[Channel] = set()
 
+        stay = {
+            seen.room for account in self.accounts.always_on() for seen in self.identities.present(account.identity)
+        }
+        for channel in list(self.channels.values()):
+            if channel.room not in stay and self.leaves_nothing(channel):
+                self.forget(channel)
+        for room in self.rooms.drop_unheld(self.channels):
+            self._drop_room(room)
         for channel in list(self.channels.values()):
             if "i" in channel.modes and channel.is_abandoned:
                 self.forget(channel)  # nobody could ever let anybody in
@@ -137,7 +145,10 @@ class State:
 
     def forget(self, channel: Channel) -> None:
         """The name is free again. What was said in a room that was closed to strangers is out of reach for good."""
-        if channel.closed_to_strangers():
+        silent = self.rooms.drop(channel.folded)
+        if silent is not None:
+            self._drop_room(silent)
+        elif channel.closed_to_strangers():
             sealed = self.rooms.seal(channel.folded)
             if sealed is not None:
                 self.keep(sealed)
@@ -146,6 +157,22 @@ class State:
             self.keep(gone)
         self.keep(channel.state(dropped=True))
         del self.channels[channel.folded]
+
+    def _drop_room(self, room: Room) -> None:
+        for seen in self.identities.forget_room(room.id):
+            self.keep(seen)
+        self.keep(room)
+
+    def leaves_nothing(self, channel: Channel) -> bool:
+        """Whether an empty room need not be kept: nothing was said in it, and nobody who has an account, or runs the
+        server, has made it theirs or set it up."""
+        if channel.members or channel.room not in self.rooms.silent or channel.folded == fold(self.settings.lobby):
+            return False
+        owners = {channel.founder, *channel.roles} - {""}
+        set_up = channel.topic or channel.key or channel.modes & {"P", "r"} or any(channel.lists.values())
+        if set_up or self.metadata.of(channel.folded):
+            return False
+        return len(owners) <= 1 and all(map(self._is_guest, owners))
 
     # Who is here
 

@@ -124,6 +124,7 @@ def _kept(
     now, count, commit = state.now, len(texts), 0
     sequence, time = state.stamp(count)
     if room is not None:
+        state.rooms.silent.discard(room)
         talk = Talk(room, sequence, time, user.source, target, texts, user.identity, user.account)
         commit = state.keep(talk)
         state.said.add(now, count)

@@ -159,6 +159,7 @@ REQUESTS = {
     "unmute": "lift whatever mutes `nick` (who is here)",
     "bans": "the list of BanRow",
     "moderator": "make `nick` (who is here) an operator of the lobby, or no more (`on`: false)",
+    "free": "free the name `nick`, which somebody who is not here has reserved: the name as it was written",
     "oper": "whoever shows the certificate of `fingerprint` at this computer is the host, and an operator, in this run",
 }
 REPORTS = {

@@ -66,6 +66,7 @@ _REQUESTS: Mapping[str, Callable[[Hub, _Asked], object]] = {
     "unmute": lambda hub, asked: hub.unmute(asked.text("nick"), asked.now),
     "bans": lambda hub, asked: hub.bans(asked.now),
     "moderator": lambda hub, asked: hub.moderator(asked.text("nick"), asked.now, on=asked.flag("on")),
+    "free": lambda hub, asked: hub.free_name(asked.text("nick"), asked.now),
     "oper": lambda hub, asked: hub.know_host(asked.text("fingerprint").lower(), asked.now),
 }
 

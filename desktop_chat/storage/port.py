@@ -88,13 +88,15 @@ class Talk:
 @dataclass(frozen=True, slots=True)
 class Room:
     """Where Entries stand: a channel (`a` its folded name, `b` empty) or the direct messages of two identities
-    (`a` < `b`; equal when somebody writes to themselves). `sealed` rooms are kept but no longer reached by name."""
+    (`a` < `b`; equal when somebody writes to themselves). `sealed` rooms are kept but no longer reached by name.
+    `dropped`: nothing was said in it, and it is to be forgotten."""
 
     id: int
     kind: str  # "channel" or "direct"
     a: str
     b: str = ""
     sealed: bool = False
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,16 @@ class ServerBan:
 
 @dataclass(frozen=True, slots=True)
 class IdentitySeen:
-    """A known identity used a nick: the nick is its own from then on. Times in ms."""
+    """A known identity used a nick: the nick is its own from then on. Times in ms; `visits` counts how often it has
+    come in. `dropped`: it is to be forgotten."""
 
     identity: str
     nick: str
     user: str
     host: str
     time: int
+    visits: int = 2
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +226,14 @@ Change = Entry | Talk | Room | ChannelState | IdentitySeen | Seen | Account | Re
 @dataclass(frozen=True, slots=True)
 class Stored:
     """Everything that the hub needs to begin. `seen` of identities that were present when the last run died without
-    a word already reaches `last_sequence`."""
+    a word already reaches `last_sequence`. In the rooms `silent` no words stand; `last_room` is the greatest number of
+    a room of which anything is kept."""
 
     last_sequence: int = 0
     last_time: int = 0
     rooms: tuple[Room, ...] = ()
+    silent: tuple[int, ...] = ()
+    last_room: int = 0
     channels: tuple[ChannelState, ...] = ()
     identities: tuple[IdentitySeen, ...] = ()
     seen: tuple[Seen, ...] = ()

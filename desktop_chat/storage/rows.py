@@ -57,7 +57,7 @@ WRITE_EDIT = Insert("edit", "room, sequence, later", 3, replace=False)
 WRITE_RESEND = Insert("resend", "identity, resend, room, sequence", 2, replace=False)
 WRITE_ROOM = Insert("room", ROOM_COLUMNS, 1, replace=True)
 WRITE_CHANNEL = Insert("channel_state", _CHANNEL_COLUMNS, 1, replace=True)
-WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time", 1, replace=True)
+WRITE_IDENTITY = Insert("identity", "identity, nick, username, host, time, visits", 1, replace=True)
 WRITE_SEEN = Insert("seen", "identity, room, upto, present", 2, replace=True)
 WRITE_MARKER = Insert("marker", "identity, target, time", 2, replace=True)
 DROP_SEEN = "DELETE FROM seen WHERE identity = ? AND room = ?"
@@ -90,6 +90,8 @@ SUPERSEDE = (
 )
 WRITE_BAN = Insert("server_ban", _BAN_COLUMNS, 2, replace=True)
 DROP_BAN = "DELETE FROM server_ban WHERE kind = ? AND mask = ?"
+DROP_IDENTITY = "DELETE FROM identity WHERE identity = ?"
+DROP_ROOM = ("DELETE FROM room WHERE id = ?", "DELETE FROM event WHERE room = ?")
 DROP_CHANNEL = "DELETE FROM channel_state WHERE room = ?"
 LEAVE_ALL = (
     "UPDATE seen SET upto = CASE WHEN upto < ? THEN ? ELSE upto END, present = 0 WHERE present = 1"
@@ -109,8 +111,14 @@ READ_NEWEST = """
     ORDER BY sequence DESC LIMIT 1"""
 READ_NEWEST_EVENT = READ_NEWEST.replace("entry", "event")
 READ_ROOMS = f"SELECT {ROOM_COLUMNS} FROM room ORDER BY id"
+READ_SILENT = """SELECT id FROM room WHERE sealed = 0 AND NOT EXISTS (
+    SELECT 1 FROM entry WHERE entry.room = room.id
+)"""
+READ_LAST_ROOM = """SELECT max(coalesce((SELECT max(id) FROM room), 0), coalesce((SELECT max(room) FROM entry), 0),
+    coalesce((SELECT max(room) FROM event), 0), coalesce((SELECT max(room) FROM seen), 0),
+    coalesce((SELECT max(room) FROM channel_state), 0))"""
 READ_CHANNELS = f"SELECT {_CHANNEL_COLUMNS} FROM channel_state ORDER BY room"
-READ_IDENTITIES = "SELECT identity, nick, username, host, time FROM identity ORDER BY time, identity"
+READ_IDENTITIES = "SELECT identity, nick, username, host, time, visits FROM identity ORDER BY time, identity"
 READ_SEEN = "SELECT identity, room, upto, present FROM seen ORDER BY identity, room"
 
 READ_MARKERS = "SELECT identity, target, time FROM marker ORDER BY identity, time"
@@ -195,7 +203,7 @@ def ban_row(ban: ServerBan) -> Row:
 
 def identity_row(known: IdentitySeen) -> Row:
     """The row of an IdentitySeen."""
-    return (known.identity, known.nick, known.user, known.host, known.time)
+    return (known.identity, known.nick, known.user, known.host, known.time, known.visits)
 
 
 def seen_row(seen: Seen) -> Row:

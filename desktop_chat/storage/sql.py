@@ -112,6 +112,8 @@ class SqlStore(Store):
                 stored = Stored(
                     last_sequence=sequence,
                     last_time=time,
+                    silent=tuple(room for (room,) in execute(rows.READ_SILENT)),
+                    last_room=int(execute(rows.READ_LAST_ROOM).fetchone()[0]),
                     rooms=tuple(rows.room_of(*row) for row in execute(rows.READ_ROOMS)),
                     channels=tuple(rows.channel_of(*row) for row in execute(rows.READ_CHANNELS)),
                     identities=tuple(IdentitySeen(*row) for row in execute(rows.READ_IDENTITIES)),

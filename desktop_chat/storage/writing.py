@@ -137,10 +137,15 @@ class Batch:
 
     def _states(self) -> Iterator[Statement]:
         channels = self.channels.values()
-        yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values()])
+        yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values() if not room.dropped])
         yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
+        dropped = [room.id for room in self.rooms.values() if room.dropped]
+        yield from ((statement, (room,)) for room in dropped for statement in rows.DROP_ROOM)
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
-        yield from _inserted(rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values()])
+        yield from _inserted(
+            rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values() if not known.dropped]
+        )
+        yield from ((rows.DROP_IDENTITY, (known.identity,)) for known in self.identities.values() if known.dropped)
         yield from _inserted(rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()])
         markers, metadata = self.markers.values(), self.metadata.values()
         read = [(one.identity, one.target, one.time) for one in markers if not one.dropped]

@@ -94,6 +94,8 @@ def kept(commits: Sequence[Sequence[Change]]) -> Stored:
     return Stored(
         last_sequence=50,
         last_time=NOW + 50,
+        silent=tuple(key for key in sorted(rooms) if key > 2 and not rooms[key].sealed),
+        last_room=max([2, *rooms, *(key for _, key in seen), *(key for key in channels if not channels[key].dropped)]),
         rooms=tuple(rooms[key] for key in sorted(rooms)),
         channels=tuple(channels[key] for key in sorted(channels) if not channels[key].dropped),
         identities=tuple(sorted(identities.values(), key=lambda known: (known.time, known.identity))),

@@ -28,6 +28,10 @@ _STEPS = 50
 """Steps in entering a room, whatever is in it."""
 
 
+MOST_ROOMS = 10_000
+"""Rooms from which on those without an account make no new ones."""
+
+
 def join(call: Call) -> None:
     if call.params[0] == "0":
         part_all(call)
@@ -163,6 +167,10 @@ def _make(call: Call, name: str) -> Channel:
     state, user = call.state, call.user
     room = state.rooms.channel(fold(name))
     if room is None:
+        if state.rooms.channels >= MOST_ROOMS and not (user.account or user.operator):
+            raise Refusal(
+                n.ERR_TOOMANYCHANNELS, name, "There are too many rooms here to make another without an account"
+            )
         room = state.rooms.make_channel(fold(name))
         state.keep(room)
     channel = Channel(name, room.id, created=state.now, effort=state.effort)

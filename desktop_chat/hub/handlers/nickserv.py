@@ -12,6 +12,7 @@ from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
 from desktop_chat.hub.job import CheckPassword, MakeSecret
 from desktop_chat.hub.login import failed, log_in, log_out, may_try, strengthen_secret
+from desktop_chat.hub.moderation import free_name
 from desktop_chat.hub.renaming import free_nick
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import Asked, Order
@@ -239,6 +240,14 @@ def set_(asked: Asked) -> None:
         asked.say("Your connections share your name." if value else "One connection at a time has your name.")
 
 
+def free(asked: Asked) -> None:
+    """An operator frees a name that a guest who is not here has reserved."""
+    if not asked.call.user.operator:
+        raise _no("Only operators of this server may do that.")
+    asked.call.must_keep()
+    asked.say(f"The name {free_name(asked.call.state, asked.words[0])} is free.")
+
+
 _REGISTER = Order(register, "REGISTER password [email]", "make an account of the name that you go by", 1)
 _IDENTIFY = Order(identify, "IDENTIFY [account] password", "log in", 1)
 _PASSWORD = Order(password, "PASSWD old new", "change your password", 1)
@@ -261,5 +270,6 @@ ORDERS = {
     "SET": Order(set_, "SET ALWAYS-ON|MULTICLIENT ON|OFF", "how your account behaves", 2),
     "DROP": _DROP,
     "UNREGISTER": _DROP,
+    "FREE": Order(free, "FREE nick", "free a name that a guest who is not here has reserved: operators only", 1),
     "SAREGISTER": Order(saregister, "SAREGISTER account password", "make an account for somebody: operators only", 2),
 }

@@ -267,7 +267,7 @@ def try_to_register(call: Call) -> None:
     metadata_news.settle(state, new, metadata_news.owner_before(seat))
     metadata_news.came(state, new)
     set_away(state, new)
-    keep_identity(state, new)
+    keep_identity(state, new, enters=True)
     since = begin(state, new)
     _welcome(call)
     call.reply.flush()

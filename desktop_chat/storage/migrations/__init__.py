@@ -5,7 +5,7 @@ A step that was released is never changed: what it should have been is the next 
 
 from __future__ import annotations
 
-from desktop_chat.storage.migrations import v0001, v0002, v0003, v0004, v0005
+from desktop_chat.storage.migrations import v0001, v0002, v0003, v0004, v0005, v0006
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     v0001.STATEMENTS,
@@ -13,4 +13,5 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     v0003.STATEMENTS,
     v0004.STATEMENTS,
     v0005.STATEMENTS,
+    v0006.STATEMENTS,
 )

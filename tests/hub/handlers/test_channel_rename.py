@@ -59,7 +59,7 @@ def test_what_cannot_be(line: str, code: str) -> None:
     stage = Stage(replace(SETTINGS, lobby="#lobby"))
     stage.enter("bob", rooms=["#bobs", "#else"])
     ann = stage.enter("ann", rooms=["#tea", "#lobby", "#bobs", "#gone"])
-    stage.talk(ann, "PART #gone")
+    stage.talk(ann, "PRIVMSG #gone :hello", "PART #gone")
     stage.heard(ann)
     (answer,) = messages(stage.talk(ann, line))
     assert answer.params[1] == code if answer.command == "FAIL" else answer.command == code
