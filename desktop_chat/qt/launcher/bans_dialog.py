@@ -70,6 +70,7 @@ class BansDialog(QDialog):
 
     lift_wanted = Signal(object)  # BanRow
     address_wanted = Signal()  # an address is to be banned
+    name_wanted = Signal()  # a name that somebody has reserved is to be freed
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -85,6 +86,7 @@ class BansDialog(QDialog):
         self.search = SearchField(self.tr("Search bans"))
         self.count = Badge()
         self.add = button(self.tr("Ban an address …"))
+        self.free = button(self.tr("Free a name…"))
         self.lift = button(self.tr("Lift"))
         self.done_ = button(self.tr("Done"), "primary")
         self._pages = QStackedWidget()
@@ -118,8 +120,14 @@ class BansDialog(QDialog):
         self.search.setMaximumWidth(240)
         head.addWidget(self.search, 4)
         footer = QWidget()
-        foot = QHBoxLayout(footer)
-        foot.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
+        lines = QVBoxLayout(footer)
+        lines.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
+        lines.setSpacing(Space.SMALL)
+        names, foot = QHBoxLayout(), QHBoxLayout()
+        lines.addLayout(names)
+        lines.addLayout(foot)
+        names.addWidget(self.free)
+        names.addStretch(1)
         foot.setSpacing(Space.SMALL)
         foot.addWidget(self.add)
         foot.addStretch(1)
@@ -134,11 +142,12 @@ class BansDialog(QDialog):
         self.toast.stand_above(footer)
 
     def _connect(self) -> None:
-        for one in (self.add, self.lift):
+        for one in (self.add, self.free, self.lift):
             one.setAutoDefault(False)
         self.done_.setDefault(True)
         self.search.searched.connect(self.on_searched)
         self.add.clicked.connect(self.address_wanted)
+        self.free.clicked.connect(self.name_wanted)
         self.lift.clicked.connect(self.on_lift_clicked)
         self.done_.clicked.connect(self.accept)
         self.view.selectionModel().selectionChanged.connect(self._show)

@@ -15,7 +15,7 @@ from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.bans_model import who
 from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
 from desktop_chat.qt.launcher.questions import MessageQuestion
 from desktop_chat.qt.widgets import Toast
 
@@ -84,6 +84,7 @@ class PeopleActs(QObject):
         dialog = self.dialog = BansDialog(self._window)
         dialog.lift_wanted.connect(self.on_lift_wanted)
         dialog.address_wanted.connect(self.on_address_wanted)
+        dialog.name_wanted.connect(self.on_name_wanted)
         dialog.finished.connect(self.on_dialog_finished)
         dialog.toast.acted.connect(self.on_undo)
         dialog.open()
@@ -103,6 +104,16 @@ class PeopleActs(QObject):
             address = question.address.text().strip()
             done = self.tr("Nobody can come from {address}").format(address=address)
             self._put("ban", {"address": address}, seconds, reason, done)
+
+        question.answered.connect(on_answered)
+        question.open()
+
+    def on_name_wanted(self) -> None:
+        question = NameQuestion(self.dialog or self._window)
+
+        def on_answered(name: str) -> None:
+            done = self.tr("The name {name} is free").format(name=name)
+            self._hosting.ask("free", {"nick": name}, self._said(done))
 
         question.answered.connect(on_answered)
         question.open()

@@ -96,3 +96,30 @@ class AddressQuestion(TermQuestion):
 
     def on_address_changed(self, text: str) -> None:
         self.go.setEnabled(bool(text.strip()))
+
+
+class NameQuestion(ActQuestion):
+    """Frees a name that a guest who is not here has reserved."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget | None) -> None:
+        title = self.tr("Free a name")
+        text = self.tr("A guest's name stays theirs for a day, and for 30 days once they have come back.")
+        super().__init__("user", title, text, self.tr("Free"), "primary", parent)
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Name"))
+        self.name.setAccessibleName(self.tr("Name"))
+        self.name.setMaxLength(60)
+        self.column.addWidget(self.name)
+        self.finish()
+        self.go.setEnabled(False)
+        self.name.textChanged.connect(self.on_name_changed)
+        self.name.setFocus()
+
+    def on_name_changed(self, text: str) -> None:
+        self.go.setEnabled(bool(text.strip()))
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.name.text().strip())
+        super().on_go_clicked()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.control import UserRow
+from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.people_acts import PeopleActs
 from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
 from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
 from desktop_chat.qt.requests import Then
 from desktop_chat.qt.server_process import reap
@@ -152,6 +154,30 @@ def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWin
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=MILLISECONDS)
     dialog.done_.click()
     assert window.acts.dialog is None
+
+
+def test_a_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path: Path) -> None:
+    own = open_identity(tmp_path, "gus", "gus.example", datetime.now(UTC))
+    with IrcClient(_port(window), tls=True, certificate=(own.certificate, own.key)) as gus:
+        gus.register("gus")
+    qtbot.waitUntil(lambda: not window.hosting.users, timeout=MILLISECONDS)
+    with IrcClient(_port(window)) as other:
+        other.send("NICK gus", "USER x 0 * :X")
+        other.until("433")
+        window.people.bans.click()
+        dialog = window.acts.dialog
+        assert dialog is not None
+        for said in ("The name gus is free", "Nobody has reserved gus."):
+            dialog.free.click()
+            question = _question(window, NameQuestion)
+            assert not question.go.isEnabled()
+            question.name.setText(" gus ")
+            question.go.click()
+            _toast(qtbot, dialog.toast, said)
+            qtbot.waitUntil(lambda: not dialog.findChildren(NameQuestion))
+        other.send("NICK gus")
+        other.until("001")
+    dialog.done_.click()
 
 
 def test_the_host_is_offered_nothing_against_itself(window: LauncherWindow) -> None:
