@@ -111,10 +111,8 @@ class Batch:
         replaced = bool(self.redactions) or any(entry.tags and entry.corrects for entry in self.entries)
         if replaced or not self._stated:
             return replaced
-        return (
-            any(state.dropped for state in self.metadata.values())
-            or any(state.dropped for state in self.channels.values())
-            or any(state.dropped for state in self.accounts.values())
+        return any(state.dropped for state in self.metadata.values()) or any(
+            state.dropped for state in self.accounts.values()
         )
 
     def statements(self) -> Iterator[Statement]:
