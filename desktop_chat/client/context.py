@@ -16,7 +16,9 @@ from desktop_chat.client.typing_news import TypingNews
 class Context:
     """`cap_answers`: CAP REQ lines not answered yet, `cap_lines`: CAP lines that came, `listed`: rooms that
     LIST has told. `welcomed`: the server has let us in. `password_refused`: it has
-    said that it does not, for want of a password. `nick_attempts`: names tried since the wanted one was refused,
+    said that it does not, for want of a password. `logging_in`: it was shown a name and a password by SASL and has not
+    answered. `bouncer_networks`: how many networks behind it were told.
+    `nick_attempts`: names tried since the wanted one was refused,
     `nick_limit`: how long one may be, as far as refusals show. `nick_claims`: how often the wanted name was asked for
     since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
     again, `forwarded`: a room to the one that leads there.
@@ -71,6 +73,8 @@ class Context:
         self.cap_ended = False
         self.welcomed = False
         self.password_refused = False
+        self.logging_in = False
+        self.bouncer_networks = 0
         self.nick_attempts = 0
         self.nick_limit = 0
         self.nick_claims = 0

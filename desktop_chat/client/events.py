@@ -71,6 +71,14 @@ class TlsInsisted:
 
 
 @value
+class BouncerNetworkTold:
+    """The server is a bouncer, and this is one of its networks: its id and its name."""
+
+    network: str
+    name: str
+
+
+@value
 class NickChanged:
     """Our own nick is another one now."""
 
@@ -263,6 +271,7 @@ Event = (
     | Overrun
     | Welcomed
     | PasswordWanted
+    | BouncerNetworkTold
     | TlsWanted
     | TlsInsisted
     | NickChanged

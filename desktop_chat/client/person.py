@@ -7,9 +7,11 @@ from desktop_chat.values import value
 
 @value
 class Person:
-    """Who is chatting. `nick` is what they want to be called on the wire."""
+    """Who is chatting. `nick` is what they want to be called on the wire; `bouncer_network`: the network of a bouncer
+    to which they go, "" for the server itself."""
 
     nick: str
     username: str
     realname: str
     password: str = ""
+    bouncer_network: str = ""

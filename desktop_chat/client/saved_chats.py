@@ -46,7 +46,7 @@ class SavedChats:
     def find(self, place: Place) -> ServerRecord | None:
         """The saved chat to which a link or an address leads; None for a new one. Another key at the address of a
         saved chat is another chat."""
-        records = self._settings.preferences.servers
+        records = [record for record in self._settings.preferences.servers if not record.bouncer_network]
         if place.fingerprint:
             for record in records:
                 if self.expected(record.network) == place.fingerprint:

@@ -39,6 +39,7 @@ class ServerRecord:
     hosted: bool = False
     used: int = 0  # Unix ms
     strictness: int = 0
+    bouncer_network: str = ""  # which of a bouncer's networks this is (client/handlers/bouncers)
     key_name: str = ""  # the own key it is joined with (client/own_keys)
 
     @property

@@ -99,7 +99,8 @@ class Controller(QObject):
 
     def _person(self, record: ServerRecord) -> Person:
         nick = record.nick or nick_from_person(self.name)
-        return Person(nick, nick_from_person(getpass_user(), 10), self.name)
+        username = nick_from_person(getpass_user(), 10)
+        return Person(nick, username, self.name, bouncer_network=record.bouncer_network)
 
     # Networks
 
@@ -151,6 +152,9 @@ class Controller(QObject):
         network.welcomed.connect(lambda *_: self.on_welcomed(network))
         network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
         network.secret_learned.connect(partial(self._secrets.keep, key))
+        network.bouncer_network_told.connect(
+            lambda told, name: self.on_bouncer_network_told(network, told, name), queued
+        )
         network.opened.connect(lambda certificate: self.on_opened(network, certificate))
         network.transport_told.connect(lambda told: self.on_transport_told(network, told), queued)
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
@@ -316,6 +320,20 @@ class Controller(QObject):
         record = self.settings.server(network.network)
         if record is not None:
             self.settings.keep_server(replace(record, name=network.title, used=networks.now_ms()))
+
+    def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
+        """Each network of a bouncer is a chat of its own, with the same address, key and password. One that was left
+        stays left."""
+        bouncer = self.settings.server(network.network)
+        if bouncer is None or network not in self.networks:
+            return
+        there = (bouncer.host, bouncer.port, told)
+        if any((one.host, one.port, one.bouncer_network) == there for one in self.settings.preferences.servers):
+            return
+        key, now = os.urandom(8).hex(), networks.now_ms()
+        record = replace(bouncer, network=key, name=name, nick="", used=now, hosted=False, bouncer_network=told)
+        self.settings.keep_server(record)
+        self._open(record).give_password(network.session.person.password)
 
     def on_nick_changed(self, network: networks.Network, nick: str) -> None:
         """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""

@@ -19,6 +19,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import (
     AnswerAdded,
     AwayChanged,
+    BouncerNetworkTold,
     CommandFailed,
     CorrectionRefused,
     EntryAdded,
@@ -112,6 +113,7 @@ class Network(NetworkActs):
     typing_changed = Signal(object)
     room_called = Signal(object)  # Room: the person asked to be in it
     away_changed = Signal()
+    bouncer_network_told = Signal(str, str)  # the id and the name of a network behind this bouncer
     secret_learned = Signal(str, str)  # a name (client.secrets) and what to keep under it, "" to forget that
     command_failed = Signal(object, object)  # Room, CommandFailed
     correction_refused = Signal(object, object)  # Room, CorrectionRefused
@@ -422,6 +424,8 @@ class Network(NetworkActs):
 
     def _take_member(self, event: Event) -> None:
         match event:
+            case BouncerNetworkTold(network, name):
+                self.bouncer_network_told.emit(network, name)
             case MembersReset(key) if key in self.rooms:
                 self.members_reset.emit(self.rooms[key])
             case MemberAdded(key, member) if key in self.rooms:

@@ -11,12 +11,13 @@ from desktop_chat.client import limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import Kind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, TlsInsisted, TlsWanted, Welcomed
-from desktop_chat.client.handlers import answers
+from desktop_chat.client.handlers import answers, bouncers
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.numerics import RPL_SASLSUCCESS
 from desktop_chat.irc.sts import read_offer
 
 WANTED = (
@@ -41,6 +42,7 @@ WANTED = (
     capabilities.READ_MARKER,
     capabilities.SERVER_TIME,
     capabilities.SETNAME,
+    capabilities.SOJU_BOUNCER_NETWORKS,
     capabilities.STANDARD_REPLIES,
     capabilities.USERHOST_IN_NAMES,
     capabilities.ZNC_PLAYBACK,
@@ -94,6 +96,8 @@ def cap(c: Context, message: Message) -> None:
                 state.enabled.discard(word)
         case "ACK":
             state.enabled.update(word for word in words if word in WANTED)
+            if capabilities.SASL in words and bouncers.can_log_in(c):
+                bouncers.log_in(c)
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
             if not more:
                 _answered(c)
@@ -139,6 +143,8 @@ def _request(c: Context) -> None:
         wanted.remove(capabilities.ECHO_MESSAGE)  # without labels an echo is not told from the same words said twice
     if capabilities.EVENT_PLAYBACK in wanted and capabilities.RESEND in have:
         wanted.remove(capabilities.EVENT_PLAYBACK)  # our own server leaves events out, where others put them in words
+    if bouncers.can_log_in(c):
+        wanted.append(capabilities.SASL)
     for line in _in_lines(wanted, " "):
         c.state.send("CAP", "REQ", line)
         c.cap_answers += 1
@@ -150,6 +156,15 @@ def _ask_one_by_one(c: Context, words: list[str]) -> None:
         for word in words:
             c.state.send("CAP", "REQ", word)
         c.cap_answers += len(words)
+
+
+def login_answered(c: Context, message: Message) -> None:
+    """903, or a numeric that says why not: then the password counts as that of the server, and is refused as such."""
+    if c.logging_in:
+        c.logging_in = False
+        if message.command == RPL_SASLSUCCESS:
+            bouncers.bind(c)
+        _answered(c)
 
 
 def _answered(c: Context) -> None:
@@ -249,6 +264,7 @@ def _go_online(c: Context) -> None:
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
+    bouncers.ask_networks(c)
     _return_to_rooms(c)
     if not state.is_me(state.wanted_nick):
         _claim_nick_later(c)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.handlers import answers, messages, people, registration, rooms
+from desktop_chat.client.handlers import answers, bouncers, messages, people, registration, rooms
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 
@@ -13,7 +13,13 @@ Handler = Callable[[Context, Message], None]
 
 HANDLERS: dict[str, Handler] = {
     "ACK": answers.acknowledged,
+    "AUTHENTICATE": bouncers.authenticate,
+    "BOUNCER": bouncers.bouncer,
     "CAP": registration.cap,
+    n.RPL_SASLSUCCESS: registration.login_answered,
+    n.ERR_SASLFAIL: registration.login_answered,
+    n.ERR_SASLTOOLONG: registration.login_answered,
+    n.ERR_SASLABORTED: registration.login_answered,
     n.ERR_INVALIDCAPCMD: registration.cap_refused,
     "ERROR": registration.error,
     n.RPL_WELCOME: registration.welcome,

@@ -1,0 +1,65 @@
+"""Bouncers: getting into one by a name and a password, and the networks behind it.
+
+https://ircv3.net/specs/extensions/sasl-3.1 (PLAIN), and soju's bouncer-networks
+(https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md): a connection lists the networks, and
+further ones are each bound to one of them.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.events import BouncerNetworkTold, Phase
+from desktop_chat.irc import capabilities
+from desktop_chat.irc.message import Message, parse_tags
+from desktop_chat.irc.sasl import chunks
+
+MOST_NETWORKS = 50
+
+
+def can_log_in(c: Context) -> bool:
+    """Whether the password is a NAME:PASSWORD, and the server takes such. (Ours takes a password as it stands.)"""
+    name, _, password = c.state.person.password.partition(":")
+    offer = c.state.available.get(capabilities.SASL)
+    plain = offer is not None and (not offer or "PLAIN" in offer.upper().split(","))
+    ours = capabilities.RESEND in c.state.available
+    return plain and not ours and bool(name and password) and c.state.phase is Phase.REGISTERING
+
+
+def log_in(c: Context) -> None:
+    """The server agreed to SASL: the negotiation goes on once it has answered."""
+    c.logging_in = True
+    c.cap_answers += 1
+    c.state.send("AUTHENTICATE", "PLAIN")
+
+
+def authenticate(c: Context, message: Message) -> None:
+    """The server's turn in SASL: it waits for the name and the password."""
+    if c.logging_in and message.param(0) == "+":
+        name, _, password = c.state.person.password.partition(":")
+        for chunk in chunks(f"\0{name}\0{password}".encode("utf-8", "replace")):
+            c.state.send("AUTHENTICATE", chunk)
+
+
+def bind(c: Context) -> None:
+    """Say which of the bouncer's networks this connection is for."""
+    network = c.state.person.bouncer_network
+    if network and capabilities.SOJU_BOUNCER_NETWORKS in c.state.available:
+        c.state.send("BOUNCER", "BIND", network)
+
+
+def ask_networks(c: Context) -> None:
+    """A connection that is bound to no network asks which there are."""
+    c.bouncer_networks = 0
+    if c.state.can(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.support.text("BOUNCER_NETID"):
+        c.state.send("BOUNCER", "LISTNETWORKS")
+
+
+def bouncer(c: Context, message: Message) -> None:
+    """BOUNCER NETWORK: one of those that we asked for."""
+    network, attributes = message.param(1), message.param(2)
+    able = c.state.can(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network
+    if not able or message.param(0).upper() != "NETWORK" or not network or attributes == "*":
+        return
+    c.bouncer_networks += 1
+    if c.bouncer_networks <= MOST_NETWORKS:
+        c.state.emit(BouncerNetworkTold(network, parse_tags(attributes).get("name", "") or network))
