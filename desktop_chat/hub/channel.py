@@ -90,11 +90,7 @@ class Channel:
 
     def state(self, *, dropped: bool = False) -> ChannelState:
         """What is kept of it. `dropped`: it is to be forgotten."""
-        lists = {
-            letter: tuple((mask, by, at) for mask, (by, at) in items.items())
-            for letter, items in self.lists.items()
-            if items
-        }
+        lists = {letter: items.kept for letter, items in self.lists.items() if items}
         return ChannelState(
             room=self.room, name=self.name, created=self.created, topic=self.topic, topic_by=self.topic_by,
             topic_at=self.topic_at, modes="".join(sorted(self.modes)), key=self.key, limit=self.limit,

@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple, Protocol
 
 from desktop_chat.hub.effort import Effort
-from desktop_chat.irc.glob import Glob
+from desktop_chat.irc.glob import Glob, GlobRow
 from desktop_chat.irc.names import complete_mask, fold
 from desktop_chat.net.neighbourhood import banned_network, network_text, numeric_address
 
@@ -86,6 +86,19 @@ class Looks(NamedTuple):
     realname: str
     fingerprints: tuple[str, ...]
 
+    def texts(self, kind: str) -> tuple[str, ...]:
+        """What masks of this kind (see KINDS; "" for sources) are compared with."""
+        match kind:
+            case "":
+                return tuple(source for source, _ in self.sources)
+            case "a":
+                return (self.account,) if self.account else ()
+            case "r":
+                return (self.realname,)
+            case "f":
+                return self.fingerprints
+        return ()
+
 
 def looks_of(who: Masked) -> Looks:
     """What masks look at in somebody."""
@@ -97,15 +110,17 @@ def looks_of(who: Masked) -> Looks:
 class Mask:
     """A mask in full, read once. `mutes`: it takes the right to speak from those it means, and nothing else."""
 
-    __slots__ = ("_glob", "_kind", "_network", "mutes")
+    __slots__ = ("_network", "glob", "in_row", "kind", "mutes")
 
     def __init__(self, text: str) -> None:
         self.mutes = text.startswith(MUTE)
         inner = text[len(MUTE) :] if self.mutes else text
-        self._kind = inner[1:2] if inner[:1] == SIGN else ""
+        self.kind = inner[1:2] if inner[:1] == SIGN else ""
         before, _, host = inner.rpartition("@")
-        self._network = None if self._kind else banned_network(host)
-        self._glob = Glob(inner[3:] if self._kind else inner if self._network is None else before)
+        self._network = None if self.kind else banned_network(host)
+        self.glob = Glob(inner[3:] if self.kind else inner if self._network is None else before)
+        self.in_row = self.glob.is_dear and self._network is None
+        """Whether it is compared together with others of its kind."""
 
     def means(self, who: Masked) -> bool:
         """Whether it means `who`, to keep out or to mute."""
@@ -113,21 +128,15 @@ class Mask:
 
     def means_looks(self, looks: Looks) -> bool:
         """The same of somebody whose looks are folded already."""
-        match self._kind:
-            case "":
-                return any(self._means_source(*source) for source in looks.sources)
-            case "a":
-                return bool(looks.account) and self._glob.matches_folded(looks.account)
-            case "r":
-                return self._glob.matches_folded(looks.realname)
-            case "f":
-                return any(map(self._glob.matches_folded, looks.fingerprints))
-        return False
+        if self._network is not None:
+            return any(self._means_source(*source) for source in looks.sources)
+        return any(map(self.glob.matches_folded, looks.texts(self.kind)))
 
     def _means_source(self, source: str, address: IPv4Address | IPv6Address | None) -> bool:
-        if self._network is None:
-            return self._glob.matches_folded(source)
-        return address is not None and address in self._network and self._glob.matches_folded(source.rpartition("@")[0])
+        network = self._network
+        if network is None or address is None or address not in network:
+            return False
+        return self.glob.matches_folded(source.rpartition("@")[0])
 
 
 def matches(mask: str, who: Masked) -> bool:
@@ -150,8 +159,10 @@ class Verdict(NamedTuple):
 _NOBODY = Verdict(meant=False, muted=False)
 _REMEMBERED = 1_000
 """People about whom one list remembers its answer."""
-_LOOK = 4
-"""Steps in comparing one mask with somebody."""
+MOST_DEAR = 4_000
+"""Characters of all masks of one list that are compared character by character."""
+_STEPS = 150
+"""Steps in comparing the dear ones of all masks with somebody."""
 Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 """What an answer about somebody depends on."""
 
@@ -165,13 +176,16 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
     """Masks in full, each with who set it and when (Unix ms). It remembers whom it means until it changes, so that
     whoever is asked about again costs one look-up however many masks there are."""
 
-    __slots__ = ("_answers", "_effort", "_items", "_known", "_masks")
+    __slots__ = ("_answers", "_effort", "_items", "_kept", "_known", "_masks", "_rows")
 
     def __init__(self, effort: Effort | None = None) -> None:
         self._effort = effort or Effort()
         self._items: dict[str, tuple[str, int]] = {}
         self._known: dict[str, str] = {}
         self._masks: dict[str, Mask] = {}
+        self._rows: dict[str, tuple[GlobRow, int]] | None = None
+        """Of the masks that are dear to compare, by kind; and the ends of those that only mute."""
+        self._kept: tuple[tuple[str, str, int], ...] | None = None
         self._answers: dict[Key, Verdict] = {}
 
     def __getitem__(self, mask: str) -> tuple[str, int]:
@@ -179,20 +193,39 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
     def __setitem__(self, mask: str, value: tuple[str, int]) -> None:
         self._items[mask] = value
+        self._masks[mask] = Mask(mask)
         self._known[fold(mask)] = mask
-        self._answers.clear()
+        self._changed()
 
     def __delitem__(self, mask: str) -> None:
         del self._items[mask]
         self._known.pop(fold(mask), None)
         self._masks.pop(mask, None)
+        self._changed()
+
+    def _changed(self) -> None:
         self._answers.clear()
+        self._rows = self._kept = None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
 
     def __len__(self) -> int:
         return len(self._items)
+
+    @property
+    def kept(self) -> tuple[tuple[str, str, int], ...]:
+        """Each mask, who set it and when."""
+        if self._kept is None:
+            self._kept = tuple((mask, by, at) for mask, (by, at) in self._items.items())
+        return self._kept
+
+    def has_room_for(self, mask: str) -> bool:
+        """Whether one more mask would leave the list quick to compare."""
+        if not Mask(mask).glob.is_dear:
+            return True
+        dear = sum(len(text) for text, known in self._masks.items() if known.glob.is_dear)
+        return dear + len(mask) <= MOST_DEAR
 
     def spelled(self, mask: str) -> str:
         """The mask of this list that is the same but for its case, or ""."""
@@ -205,21 +238,39 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
         key = key_of(who)
         answer = self._answers.get(key)
         if answer is None:
-            self._effort.take(_LOOK * len(self._items) * (1 + len(who.hidden_sources)))
+            self._effort.take(_STEPS + len(self._items) * (1 + len(who.hidden_sources)))
             if len(self._answers) >= _REMEMBERED:
                 del self._answers[next(iter(self._answers))]
             answer = self._answers[key] = self._compare(looks_of(who))
         return answer
 
     def _compare(self, looks: Looks) -> Verdict:
+        if self._rows is None:
+            self._rows = self._make_rows()
         meant = muted = False
-        for text in self._items:
-            mask = self._masks.get(text)
-            if mask is None:
-                mask = self._masks[text] = Mask(text)
-            if not (muted if mask.mutes else meant) and mask.means_looks(looks):
+        for mask in self._masks.values():
+            if not (mask.in_row or (muted if mask.mutes else meant)) and mask.means_looks(looks):
                 meant, muted = meant or not mask.mutes, muted or mask.mutes
+        for kind, (row, mutes) in self._rows.items():
+            for text in looks.texts(kind):
+                found = row.found_in(text)
+                meant, muted = meant or bool(found & ~mutes), muted or bool(found & mutes)
         return Verdict(meant, muted)
+
+    def _make_rows(self) -> dict[str, tuple[GlobRow, int]]:
+        by_kind: dict[str, list[Mask]] = {}
+        for text in self._items:
+            mask = self._masks[text]
+            if mask.in_row:
+                by_kind.setdefault(mask.kind, []).append(mask)
+        rows: dict[str, tuple[GlobRow, int]] = {}
+        for kind, masks in by_kind.items():
+            row = GlobRow([mask.glob for mask in masks])
+            mutes = 0
+            for mask, end in zip(masks, row.ends, strict=True):
+                mutes |= end if mask.mutes else 0
+            rows[kind] = row, mutes
+        return rows
 
 
 def means_everybody(mask: str) -> bool:

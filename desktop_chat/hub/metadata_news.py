@@ -109,9 +109,11 @@ def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
         for value in values_in(call, channel, wanted, shown) if channel is not None else ():
             if value is None:
                 yield
-            elif len(found) <= left:
+            else:
                 found.append(value)
                 state.effort.take(LINE_STEPS)
+            if len(found) > left:
+                break
         if channel is not None:
             left = _show_some(call.reply, channel.name, iter(found), left)
     _show_people(call, state.monitors.watched(call.seat), wanted, shown, left)

@@ -233,6 +233,7 @@ class State:
 
     def keep_channel(self, channel: Channel) -> int:
         """Keep what the channel remembers now; whoever is shown it waits for that."""
+        self.effort.take(5 + len(channel.roles) // 8)
         channel.commit = self.keep(channel.state())
         return channel.commit
 

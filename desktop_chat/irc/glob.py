@@ -1,48 +1,41 @@
-"""Glob: a mask with `*` (any text) and `?` (any one character), read once and compared with many texts. Pure.
+"""Masks with `*` (any text) and `?` (any one character), read once and compared with many texts. Pure.
 
-Strangers write both the mask and the text, so a comparison takes time in proportion to the text whatever the mask is:
-a mask without `?` is a few searches of the interpreter's, one with `?` is a row of bits that moves on with each
-character of the text (shift-and, https://en.wikipedia.org/wiki/Bitap_algorithm).
+Strangers write both the masks and the texts, so a comparison takes time in proportion to the text, whatever the mask
+is. A mask of few parts is a few searches of the interpreter's. All others are a row of bits that moves on with each
+character of the text (shift-and, https://en.wikipedia.org/wiki/Bitap_algorithm), and many masks are one such row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_chat.irc.names import fold
+
+_FEW = 4
+"""Parts between stars that are searched for one by one."""
+_ZEROS = dict.fromkeys(range(128), "0")
+_END = "\n"
+"""Stands behind the last character of a mask, and in no text."""
 
 
 class Glob:
     """A mask that can be compared. Case does not count, as `irc.names.fold` has it."""
 
-    __slots__ = ("_any", "_bits", "_end", "_first", "_last", "_longest", "_loops", "_middle", "_whole")
+    __slots__ = ("_first", "_last", "_middle", "_row", "_whole", "parts")
 
     def __init__(self, mask: str) -> None:
-        folded = fold(mask)
-        parts = folded.split("*")
-        self._whole = folded if len(parts) == 1 and "?" not in folded else None
-        self._first, self._last = parts[0], parts[-1]
-        self._middle = [part for part in parts[1:-1] if part]
-        self._bits: dict[str, int] | None = None
-        self._longest = ""
-        self._any = self._loops = self._end = 0
-        if "?" in folded:
-            self._read_bits(parts)
-            self._longest = max(folded.replace("?", "*").split("*"), key=len)
+        folded = fold(mask).replace(_END, " ")
+        self.parts = folded.split("*")
+        """What stands between the stars, folded."""
+        self._whole = folded if len(self.parts) == 1 and "?" not in folded else None
+        self._first, self._last = self.parts[0], self.parts[-1]
+        self._middle = [part for part in self.parts[1:-1] if part]
+        self._row = GlobRow([self]) if self.is_dear else None
 
-    def _read_bits(self, parts: list[str]) -> None:
-        """One bit for each character that the mask demands; a `*` lets the bit before it stand where it is."""
-        bits: dict[str, int] = {}
-        at = 0
-        for index, part in enumerate(parts):
-            if index:
-                self._loops |= 1 << at
-            for letter in part:
-                if letter == "?":
-                    self._any |= 1 << at
-                else:
-                    bits[letter] = bits.get(letter, 0) | 1 << at
-                at += 1
-        self._bits = {letter: found | self._any for letter, found in bits.items()}
-        self._end = 1 << at
+    @property
+    def is_dear(self) -> bool:
+        """Whether it is compared character by character."""
+        return len(self._middle) > _FEW or any("?" in part for part in self.parts)
 
     def matches(self, text: str) -> bool:
         """Whether the whole text is what the mask says."""
@@ -52,8 +45,8 @@ class Glob:
         """The same for a text that is folded already."""
         if self._whole is not None:
             return text == self._whole
-        if self._bits is not None:
-            return self._longest in text and self._matches_bits(self._bits, text)
+        if self._row is not None:
+            return self._row.found_in(text) != 0
         start, end = len(self._first), len(text) - len(self._last)
         if start > end or not text.startswith(self._first) or not text.endswith(self._last):
             return False
@@ -64,10 +57,64 @@ class Glob:
             start += len(part)
         return True
 
-    def _matches_bits(self, bits: dict[str, int], text: str) -> bool:
-        other, loops, state = self._any, self._loops, 1
+
+class GlobRow:
+    """Masks that are compared with a text all at once. One bit stands for each character that one of them demands, and
+    one for the end of each; a star lets the bit behind it stand where it is."""
+
+    __slots__ = ("_any", "_bits", "_demanded", "_loops", "_starts", "ends")
+
+    def __init__(self, globs: Sequence[Glob]) -> None:
+        pieces: list[str] = []
+        self._bits: dict[str, int] = {}
+        self._loops = self._starts = 0
+        self.ends: list[int] = []
+        """The bit of each mask's end."""
+        at = 0
+        for glob in globs:
+            self._starts |= 1 << at
+            for index, part in enumerate(glob.parts):
+                if index:
+                    self._loops |= 1 << at
+                at += len(part)
+            self.ends.append(1 << at)
+            at += 1
+            pieces += [*glob.parts, _END]
+        self._demanded = "".join(pieces)[::-1]
+        self._any = self._bits_of("?")
+
+    def _bits_of(self, letter: str) -> int:
+        """The bits of those places that demand this letter; it is asked for once for each letter of a text."""
+        demanded = self._demanded
+        if letter not in demanded:
+            return 0
+        if demanded.isascii():
+            return int(demanded.translate(_ZEROS | {ord(letter): "1"}), 2)
+        places = bytearray(len(demanded) // 8 + 1)
+        at = demanded.find(letter)
+        while at >= 0:
+            place = len(demanded) - 1 - at
+            places[place >> 3] |= 1 << (place & 7)
+            at = demanded.find(letter, at + 1)
+        return int.from_bytes(places, "little")
+
+    def found_in(self, text: str) -> int:
+        """The ends of those masks that the whole text is like; the text is folded."""
+        any_, loops, bits, state = self._any, self._loops, self._bits, self._starts
         for letter in text:
-            state = (state & bits.get(letter, other)) << 1 | (state & loops)
+            meant = bits.get(letter)
+            if meant is None:
+                meant = any_ | (self._bits_of(letter) if letter not in ("?", _END) else 0)
+                if len(bits) < _LETTERS:
+                    bits[letter] = meant
+            state = (state & meant) << 1 | (state & loops)
             if not state:
-                return False
-        return bool(state & self._end)
+                return 0
+        found = 0
+        for end in self.ends:
+            found |= state & end
+        return found
+
+
+_LETTERS = 200
+"""Letters about which a row remembers where they are demanded."""

@@ -85,7 +85,7 @@ class Changing:
         call, channel = self._call, self._channel
         for seat in [seat for member in channel.members for seat in member.seats]:
             there = call if seat is call.seat else Call(call.state, seat, call.message, call.state.reply_to(seat))
-            call.state.effort.take(4 + len(channel.members))
+            call.state.effort.take(4 + 3 * len(channel.members))
             if seat.user is not None and seat.user in channel.members:
                 list_names(there, channel)
             if there is not call:
@@ -167,7 +167,7 @@ class Changing:
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")
         known = items.spelled(whole)
         if sign == "+" and not known:
-            if len(items) >= call.state.settings.list_items:
+            if len(items) >= call.state.settings.list_items or not items.has_room_for(whole):
                 raise Refusal(n.ERR_BANLISTFULL, channel.name, letter, "Channel list is full")
             items[whole] = (call.user.source, call.state.now)
             self._changes.append(ModeChange(sign, letter, whole))

@@ -16,7 +16,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHANNEL_RENAME
 from desktop_chat.irc.names import fold, is_channel
 
-_MOST_UNKNOWING = 200
+_MOST_UNKNOWING = 100
 """Connections that have to be shown a renaming as if they had left one room and entered another, all at once."""
 
 

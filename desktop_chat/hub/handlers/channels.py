@@ -46,6 +46,7 @@ def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
 def _part(call: Call, name: str, reason: str) -> None:
     state, user = call.state, call.user
     channel = call.own_channel(name)
+    state.effort.take(len(channel.members))
     words = [channel.name, reason] if reason else [channel.name]
     statement = happened(state, seeing([channel], user), user.source, "PART", *words, account=user.account)
     tell_of(call, channel, user, statement)
@@ -67,6 +68,7 @@ def kick(call: Call) -> None:
 def _kick(call: Call, name: str, nick: str) -> None:
     state, user = call.state, call.user
     channel = call.led_channel(name, LEADERS)
+    state.effort.take(len(channel.members))
     victim = state.users.get(fold(nick))
     if victim is None or victim not in channel.members:
         raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")

@@ -12,9 +12,11 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.glob import Glob
+from desktop_chat.irc.glob import Glob, GlobRow
 
 _MOST_WORDS = 20
+_DEAR = 15
+"""Steps in comparing a room's name with masks that are dear, one or all of them together."""
 _MINUTE = 60_000
 Condition = Callable[[Channel], bool]
 
@@ -28,14 +30,17 @@ def list_(call: Call) -> None:
 
 
 def _list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) -> Iterator[None]:
-    effort, looks = call.state.effort, 1 + len(masks) + len(conditions)
+    dear = [mask for mask in masks if mask.is_dear]
+    cheap, row = [mask for mask in masks if not mask.is_dear], GlobRow(dear)
+    effort, looks = call.state.effort, 1 + len(cheap) + len(conditions) * _DEAR + _DEAR * bool(dear)
     for channel in list(call.state.channels.values()):
         effort.take(looks)
         if effort.is_spent:
             yield
         if not channel.members or channel.hidden_from(call.user):
             continue
-        named = not masks or any(mask.matches_folded(channel.folded) for mask in masks)
+        named = not masks or any(mask.matches_folded(channel.folded) for mask in cheap)
+        named = named or bool(dear and row.found_in(channel.folded))
         if named and all(condition(channel) for condition in conditions):
             effort.take(LINE_STEPS)
             call.reply.numeric(n.RPL_LIST, channel.name, str(len(channel.members)), channel.topic)

@@ -16,6 +16,8 @@ from desktop_chat.irc.names import fold
 
 _MOST = 500
 """People in one answer to WHO with a mask."""
+_DEAR = 60
+"""Steps in comparing what is known of somebody with a mask that is dear."""
 _STEPS = 6
 """Steps in looking at one of them, and writing a line."""
 _TOKEN = 3
@@ -124,7 +126,7 @@ def _shared(call: Call, user: User) -> Channel | None:
 def _matching(call: Call, mask: str) -> Iterator[User | None]:
     users, glob, found = call.state.users, Glob(mask), 0
     for user in list(users.values()):
-        call.state.effort.take(len(user.channels) // 8)
+        call.state.effort.take(len(user.channels) // 8 + (_DEAR if glob.is_dear else 0))
         here = users.get(user.folded) is user and is_visible(call.user, user)
         texts = user.nick, user.username, user.host, user.realname, *_seen_addresses(call, user)
         if here and any(map(glob.matches, texts)):
