@@ -48,3 +48,9 @@ def as_written(text: str, sink: Sink) -> str:
             return escape(text, quote=False).replace("\\", "\\\\")
         case Sink.PLAIN:
             return text
+
+
+def isolated(text: str) -> str:
+    """The text in its own direction, wherever it stands: of a Latin name in a window that reads from right to left the
+    full stop and the ellipsis stay at its end. For painting."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from desktop_chat.qt.icons import tint
@@ -70,11 +70,24 @@ class Navigation(Painted):
         styles = Qt.ToolButtonStyle
         for number, one in enumerate(self.buttons):
             one.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonTextUnderIcon)
+            one.setToolTip("")
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             one.setMinimumHeight(40 if wide else 52)
             self._row.setStretch(number, 0 if wide else 1)
         self.setMinimumWidth(_RAIL if wide else 0)
         self.setMaximumWidth(_RAIL if wide else QSize(1 << 20, 0).width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large texts that do not fit beside each other go; the icons stay, and say what they are when asked."""
+        super().resizeEvent(event)
+        if self._wide:
+            return
+        room = self.width() // len(self.buttons) - Space.MEDIUM
+        fits = all(one.fontMetrics().horizontalAdvance(one.accessibleName()) <= room for one in self.buttons)
+        styles = Qt.ToolButtonStyle
+        for one in self.buttons:
+            one.setToolButtonStyle(styles.ToolButtonTextUnderIcon if fits else styles.ToolButtonIconOnly)
+            one.setToolTip("" if fits else as_written(one.accessibleName(), Sink.TIP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look().current

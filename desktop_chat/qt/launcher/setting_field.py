@@ -42,7 +42,7 @@ class SettingField(QWidget):
         super().__init__(parent)
         self.row = row
         self._value: Value = row.value
-        self.title = label(title_of(row), "strong")
+        self.title = label(title_of(row), "strong", wrap=True)
         self.restart = Pill(self.tr("After a restart"), "neutral", "refresh")
         self.restart.setVisible(row.restart)
         self.help = label(help_of(row), "small", wrap=True)
@@ -122,8 +122,7 @@ class SettingField(QWidget):
             self.title.hide()
         else:
             head = QHBoxLayout()
-            head.addWidget(self.title)
-            head.addStretch(1)
+            head.addWidget(self.title, 1)
             head.addWidget(self.restart)
             column.addLayout(head)
             column.addWidget(self.control)

@@ -34,7 +34,7 @@ class SettingsPage(QWidget):
         self._by_port = False
         self.search = SearchField(self.tr("Search settings"))
         self.notice = Notice()
-        self.more = button(self.tr("Show advanced settings"), "quiet", "sliders")
+        self.more = button(self.tr("Show advanced"), "quiet", "sliders")
         self.more.setCheckable(True)
         self.empty = EmptyState("settings", "")
         self._column = QVBoxLayout()
@@ -131,7 +131,7 @@ class SettingsPage(QWidget):
             self.change_wanted.emit(ADDRESSES, changed)
 
     def on_more_toggled(self, shown: bool) -> None:
-        self.more.setText(self.tr("Hide advanced settings") if shown else self.tr("Show advanced settings"))
+        self.more.setText(self.tr("Hide advanced") if shown else self.tr("Show advanced"))
         self._choose(self.search.text())
 
     def _choose(self, text: str) -> None:

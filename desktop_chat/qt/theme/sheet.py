@@ -208,6 +208,8 @@ QTableCornerButton::section { background: $surface; border: none; border-bottom:
 """
 
 _REST = """
+QBalloonTip { background: $tooltip; }
+QBalloonTip QLabel { background: $tooltip; color: $tooltip_text; }
 QMenu { background: $raised; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 6px; margin: 1px 0; }
 QMenu::icon { padding-left: 8px; }

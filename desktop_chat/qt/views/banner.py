@@ -99,7 +99,7 @@ class Banner(Painted):
         if not seconds:
             return reason
         again = self.tr("Reconnecting in %n s.", "", seconds)
-        return f"{reason} {again}"
+        return f"{_sentence(reason)} {again}"
 
     def _action_words(self, network: Network) -> str:
         return self.tr("Reconnect now") if network.seeking else self.tr("Connect")
@@ -117,3 +117,9 @@ class Banner(Painted):
             painter.fillRect(self.rect(), qcolor(theme.warning_soft if offline else theme.accent_soft))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+def _sentence(words: str) -> str:
+    """Servers and people who end something do not always write a full stop."""
+    words = words.rstrip()
+    return words if not words or words[-1] in ".!?…:;。！？" else f"{words}."

@@ -14,6 +14,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, complete, fit_in, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
+from desktop_chat.qt.widgets.labels import beginning
 from desktop_chat.qt.widgets.painted import Painted
 
 _ROWS = 8
@@ -46,7 +47,10 @@ class _Edit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(1)  # the caret needs it at the far edge
+        option = self.document().defaultTextOption()
+        option.setAlignment(beginning())
+        self.document().setDefaultTextOption(option)
         self.setViewportMargins(0, 0, 0, 0)
         self.setStyleSheet(
             "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0; }"

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
 from desktop_chat.client.visible import shown_name
+from desktop_chat.qt.letters import isolated
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_dot
 
 _AVATAR = 24
+_LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+"""A painter takes left for where its widget begins to read."""
 
 
 class MemberDelegate(QStyledItemDelegate):
@@ -42,7 +45,7 @@ class MemberDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(look().current.faint))
         row = option.rect.adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
+        painter.drawText(row, _LEADING, isolated(shown))
 
     def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member) -> None:
         theme = look().current
@@ -68,9 +71,4 @@ class MemberDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
         shown = painter.fontMetrics().elidedText(shown_name(member.nick), Qt.TextElideMode.ElideRight, text.width())
         where = QStyle.visualRect(option.direction, row, text)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | _leading(option), shown)
-
-
-def _leading(option: QStyleOptionViewItem) -> Qt.AlignmentFlag:
-    right = option.direction == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(where, _LEADING, isolated(shown))

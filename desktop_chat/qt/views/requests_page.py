@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.visible import shown_name
+from desktop_chat.qt.letters import isolated
 from desktop_chat.qt.models.requests import REQUEST, RequestsModel, words_of
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network import Network
@@ -73,11 +74,11 @@ class _RequestDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         room_left = width - behind - Space.SMALL
         name = painter.fontMetrics().elidedText(shown_name(room.name), Qt.TextElideMode.ElideRight, room_left)
-        painter.drawText(placed(left, middle - line, room_left, line), side, name)
+        painter.drawText(placed(left, middle - line, room_left, line), side, isolated(name))
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
         words = painter.fontMetrics().elidedText(words_of(room), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(placed(left, middle, width, line), side, words)
+        painter.drawText(placed(left, middle, width, line), side, isolated(words))
         painter.restore()
 
 

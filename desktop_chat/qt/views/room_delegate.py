@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop_chat.client.events import Phase
 from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.letters import isolated
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -59,7 +60,7 @@ class RoomDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
         name = network.title if is_server else shown_name(room.name).removeprefix("#")
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(_placed(text, inner, option), _LEADING, shown)
+        painter.drawText(_placed(text, inner, option), _LEADING, isolated(shown))
         painter.restore()
 
 
@@ -81,7 +82,7 @@ def _paint_requests(
     painter.setFont(text_font())
     painter.setPen(qcolor(colour))
     shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
-    painter.drawText(_placed(text, inner, option), _LEADING, shown)
+    painter.drawText(_placed(text, inner, option), _LEADING, isolated(shown))
     painter.restore()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QListView,
@@ -82,7 +82,6 @@ class Switcher(QDialog):
     def __init__(self, jumps: Sequence[Jump], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(self.tr("Jump to…"))
         self._model = JumpsModel(jumps, self)
         self.field = SearchField(self.tr("Room or person"))
@@ -143,9 +142,17 @@ class Switcher(QDialog):
             self.close()
             self.chosen.emit(jump)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The corners are cut out, not transparent: without a compositor that would be black."""
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), RADIUS * 1.5, RADIUS * 1.5)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look().current
         with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.raised))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(qcolor(theme.outline), 1))
             painter.setBrush(qcolor(theme.raised))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_chat.qt.icons import SIZE, pixmap, ratio_of
@@ -22,7 +22,15 @@ def label(text: str = "", kind: LabelType = "body", parent: QWidget | None = Non
     made.setText(text)
     made.setProperty("type", kind)
     made.setWordWrap(wrap)
+    made.setAlignment(beginning() | Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def beginning() -> Qt.AlignmentFlag:
+    """The side where the windows begin to read. A label by itself goes by its text: Latin words stand at the left."""
+    right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ElidedLabel(QLabel):
@@ -41,6 +49,7 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", kind)
+        self.setAlignment(beginning() | Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setText(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -22,7 +22,9 @@ class Switch(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         look().changed.connect(self.on_look_changed)
 
     def on_look_changed(self) -> None:
@@ -34,6 +36,12 @@ class Switch(QAbstractButton):
         return QSize(
             text + (Space.MEDIUM if text else 4) + _WIDTH + 4, max(_HEIGHT + 8, self.fontMetrics().height() + 8)
         )
+
+    def heightForWidth(self, width: int) -> int:
+        """In a slim window the text takes several lines."""
+        room = QRect(0, 0, max(1, width - _WIDTH - 12), 10_000)
+        lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._words)
+        return max(_HEIGHT + 8, lines.height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_WIDTH + 8, self.sizeHint().height())
@@ -51,8 +59,8 @@ class Switch(QAbstractButton):
                 else self.rect().adjusted(_WIDTH + 12, 0, 0, 0)
             )
             painter.setPen(qcolor(theme.text if self.isEnabled() else theme.faint))
-            shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, text.width())
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+            side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+            painter.drawText(text, side | int(Qt.TextFlag.TextWordWrap), self._words)
             self._paint_track(painter, track, left_to_right)
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
