@@ -3,19 +3,19 @@
 The hops of one message, from a key press in A's window to the paint in B's:
 
 1.  `desktop_chat.qt.views.composer.Composer` was submitted                      GUI thread of A
-2.  `desktop_chat.client.session.Session.say` makes a pending Entry and a Message  GUI thread of A
-3.  `desktop_chat.client.archive.Archive.add` has it on disk                     archive thread of A
-4.  `desktop_chat.client.pacing.Pacing.take` lets it leave when the server is ready  GUI thread of A
-5.  `desktop_chat.qt.link_thread.Link.send` takes it to the socket               link thread of A
+2.  `desktop_chat.client.session.Session.send_text` makes a pending Entry and a Message  GUI thread of A
+3.  `desktop_chat.client.archive.Archive.add_entries` has it on disk                     archive thread of A
+4.  `desktop_chat.client.pacing.PacingQueue.take` lets it leave when the server is ready  GUI thread of A
+5.  `desktop_chat.qt.link_thread.Link.send_messages` takes it to the socket               link thread of A
 6.  `desktop_chat.server.peer.Peer.read` cuts bytes into Messages                I/O thread
-7.  `desktop_chat.hub.hub.Hub.receive` gives it to its handler, under the lock   I/O thread
+7.  `desktop_chat.hub.hub.Hub.receive_messages` gives it to its handler, under the lock   I/O thread
 8.  `desktop_chat.hub.handlers.messages.privmsg` checks and stamps it            I/O thread
-9.  `desktop_chat.hub.fanout.Run.close` appends shared bytes to the outboxes     I/O thread
+9.  `desktop_chat.hub.fanout.CoalescingBroadcast.close` appends shared bytes to the outboxes     I/O thread
 10. `desktop_chat.storage.sql.SqlStore.submit` keeps it; its sync releases the bytes  store thread
 11. `desktop_chat.server.peer.Peer.write` sends what is durable                  I/O thread
 12. `desktop_chat.qt.link_thread.Link.received` is emitted                       link thread of B
-13. `desktop_chat.client.session.Session.receive` tells what happened            GUI thread of B
-14. `desktop_chat.client.room_log.RoomLog.append` puts it in its place           GUI thread of B
+13. `desktop_chat.client.session.Session.receive_messages` tells what happened            GUI thread of B
+14. `desktop_chat.client.room_log.RoomLog.append_entry` puts it in its place           GUI thread of B
 15. `desktop_chat.qt.timeline.Timeline` paints it                                GUI thread of B
 
 The threads, and what each alone may touch:
@@ -28,11 +28,11 @@ The threads, and what each alone may touch:
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.thread`): the database's writing connection
 - search thread (`desktop_chat.storage.search`): the index for searching; it asks the store's to delete what is old
-- job threads (`desktop_chat.server.core.Core`): reading connections of the database
-- errand thread (`desktop_chat.server.core.Core`): nothing; it calls the hub for the next portion of a long answer
-- hash threads (`desktop_chat.server.core.Core`): nothing; they make and compare passwords' hashes
-- ticker (`desktop_chat.server.server.Server`): nothing; it calls the hub once a second, under the lock
-- control thread of the server (`desktop_chat.server.control.Control`): its end of the control channel
+- job threads (`desktop_chat.server.core.HubRuntime`): reading connections of the database
+- errand thread (`desktop_chat.server.core.HubRuntime`): nothing; it calls the hub for the next portion of a long answer
+- hash threads (`desktop_chat.server.core.HubRuntime`): nothing; they make and compare passwords' hashes
+- ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, under the lock
+- control thread of the server (`desktop_chat.server.control.ControlServer`): its end of the control channel
 
-The hub (`desktop_chat.hub.hub.Hub`) belongs to whoever holds the lock (`desktop_chat.server.core.Core.hold`).
+The hub (`desktop_chat.hub.hub.Hub`) belongs to whoever holds the lock (`desktop_chat.server.core.HubRuntime.hold`).
 """

@@ -37,9 +37,9 @@ def _open(given: argparse.Namespace) -> int:
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
     gc.disable()  # until the windows' Collector decides when: what is loaded now is no garbage
-    from desktop_chat.qt.app import run
+    from desktop_chat.qt.app import run_windows
 
-    return run(profile, given.link)
+    return run_windows(profile, given.link)
 
 
 def _command(words: Sequence[str]) -> str:
@@ -96,9 +96,9 @@ def _profile(given: argparse.Namespace) -> Profile:
 
 
 def _run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
-    from desktop_chat.server.run import run
+    from desktop_chat.server.run import run_server
 
-    return run(data, listen, config, overrides)
+    return run_server(data, listen, config, overrides)
 
 
 def _has_display() -> bool:

@@ -9,7 +9,7 @@ import struct
 from pathlib import Path
 from types import TracebackType
 
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from tests.patience import SECONDS
 
 
@@ -82,7 +82,7 @@ class IrcClient:
         """All that comes up to and with the first message of this command."""
         heard: list[Message] = []
         while not heard or heard[-1].command != command:
-            heard.append(parse(self.line()))
+            heard.append(parse_line(self.line()))
         return heard
 
     def fence(self) -> list[Message]:
@@ -91,7 +91,7 @@ class IrcClient:
         self.send(f"PING {token}")
         heard: list[Message] = []
         while True:
-            message = parse(self.line())
+            message = parse_line(self.line())
             if message.command == "PONG" and message.params[-1] == token:
                 return heard
             heard.append(message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.own_keys import Files
 
 
@@ -14,7 +14,7 @@ class FixedKeys:
     def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
         self._files = (certificate, key) if certificate is not None and key is not None else None
 
-    def name_for(self, place: Place) -> str:
+    def name_for(self, place: ChatAddress) -> str:
         return ""
 
     def files(self, name: str) -> Files | None:

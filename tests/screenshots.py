@@ -19,8 +19,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTranslator
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.app import make_application, translate
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.app import install_translation, make_application
+from desktop_chat.qt.theme import appearance
 from tests.qt import pictures
 from tests.qt.launcher.pictures import build_examples
 
@@ -60,7 +60,7 @@ def _paint(part: str) -> int:
     """In one process: every scene that has `part` in its name, in every theme."""
     gc.disable()  # as in the program: the collector would take windows apart that Qt has not deleted yet
     app = make_application(["desktop-chat"])
-    kept = translate(app, "")
+    kept = install_translation(app, "")
     words = QTranslator()
     if (
         words.load(os.environ["DESKTOP_CHAT_WORDS"] + "/desktop_chat_ru.qm")
@@ -68,7 +68,7 @@ def _paint(part: str) -> int:
     ):
         app.installTranslator(words)
     for theme in ("light", "dark", "contrast"):
-        look().apply(app, theme)
+        appearance().apply_mode(app, theme)
         for name, build in _scenes():
             if part in f"{name}-{theme}":
                 with build() as window:

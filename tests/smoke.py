@@ -60,7 +60,7 @@ def open_a_window(folder: Path) -> None:
     """Open the start window offscreen, wait until it answers a second start, and end it by SIGINT."""
     QCoreApplication([])
     profile = folder / "profile"
-    Settings(profile / "client" / "settings.json").change(name="ann")
+    Settings(profile / "client" / "settings.json").change_fields(name="ann")
     command = [*_PROGRAM, "--profile", str(profile)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     app = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)

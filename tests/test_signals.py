@@ -8,7 +8,7 @@ from types import FrameType
 
 import pytest
 
-from desktop_chat.qt.app import Interrupt
+from desktop_chat.qt.app import SignalWatcher
 from desktop_chat.signals import Terminal, catch_signals
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")
@@ -41,7 +41,7 @@ def test_what_is_switched_off_stays_so_and_an_end_is_always_heard() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_the_windows_obey_nohup_too() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    interrupt = Interrupt(lambda: None)
+    interrupt = SignalWatcher(lambda: None)
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     interrupt.close()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -18,8 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.paths import resources
-from desktop_chat.qt.app import translate
-from desktop_chat.qt.sentences import KNOWN, translated
+from desktop_chat.qt.app import install_translation
+from desktop_chat.qt.sentences import KNOWN, translate_sentence
 from desktop_chat.qt.server_sentences import SAID
 from desktop_chat.qt.timeline.words import many_new
 from desktop_chat.qt.views.start_window import StartWindow
@@ -120,7 +120,7 @@ def test_what_is_put_together_elsewhere_is_translated() -> None:
 def russian(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QTranslator]]:
     monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
     before = QLocale()
-    installed = translate(qapp, "")
+    installed = install_translation(qapp, "")
     yield installed
     for one in installed:
         qapp.removeTranslator(one)
@@ -139,7 +139,7 @@ def test_windows_speak_russian(russian: list[QTranslator], qtbot: QtBot) -> None
     assert len(russian) == 3  # English plurals, ours, Qt's own
     window = StartWindow("Аня")
     qtbot.addWidget(window)
-    shown = window.findChildren(type(window.host))
+    shown = window.findChildren(type(window.host_button))
     assert "Запустить чат здесь" in [one.text() for one in shown]
 
 
@@ -160,16 +160,16 @@ def test_russian_plurals(russian: list[QTranslator], count: int, said: str) -> N
 def test_sentences_of_the_core_and_the_server_are_said_in_russian(russian: list[QTranslator]) -> None:
     with pytest.raises(AddressError) as error:
         parse_address("host:777777", 6697)
-    assert translated(str(error.value)) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
-    assert translated("#lobby is full.") == "В #lobby нет места."
-    assert translated("The host has stopped this chat.") == "Владелец остановил этот чат."
+    assert translate_sentence(str(error.value)) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
+    assert translate_sentence("#lobby is full.") == "В #lobby нет места."
+    assert translate_sentence("The host has stopped this chat.") == "Владелец остановил этот чат."
     busy = "Port 6697 is busy: another program listens on [::]:6697. Choose another port."
-    assert translated(busy).startswith("Порт 6697 занят: адрес [::]:6697 ")
+    assert translate_sentence(busy).startswith("Порт 6697 занят: адрес [::]:6697 ")
 
 
 def test_english_has_plurals(qapp: QApplication) -> None:
     before = QLocale()
-    installed = translate(qapp, "")
+    installed = install_translation(qapp, "")
     try:
         people = [QCoreApplication.translate("RoomHeader", "%n people here", "", count) for count in (1, 2)]
     finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, quote, unquote
 
-from desktop_chat.net.addresses import Address, AddressError, parse_address
+from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
 from desktop_chat.values import value
 
 TLS_PORT = 6697
@@ -19,7 +19,7 @@ _CHANNEL_SIGNS = "#&+!"
 
 
 @value
-class Place:
+class ChatAddress:
     """A chat, and perhaps a room in it. `fingerprint` is the SHA-256 (hex) of the server's public key, or ""."""
 
     host: str
@@ -29,10 +29,10 @@ class Place:
     fingerprint: str = ""
 
     def __str__(self) -> str:
-        return str(Address(self.host, self.port))
+        return str(ListenAddress(self.host, self.port))
 
 
-def parse_place(text: str) -> Place:
+def parse_chat_address(text: str) -> ChatAddress:
     """What a person typed: `host`, `host:port`, `[v6]:port`, `host/#room`, or a link. Raises AddressError."""
     text = text.strip()
     if not text:
@@ -43,7 +43,9 @@ def parse_place(text: str) -> Place:
         return _parse_link(text)
     where, _, room = text.partition("/")
     address = parse_address(where, TLS_PORT)
-    return Place(address.host, _usable(address.port, text), address.port != PLAIN_PORT, _room(unquote(room)))
+    return ChatAddress(
+        address.host, _check_port(address.port, text), address.port != PLAIN_PORT, _room_name(unquote(room))
+    )
 
 
 def is_link(text: str) -> bool:
@@ -52,26 +54,26 @@ def is_link(text: str) -> bool:
     if not text.lower().startswith(("irc://", "ircs://")) or len(text) > 2000:
         return False
     try:
-        parse_place(text)
+        parse_chat_address(text)
     except AddressError:
         return False
     return True
 
 
-def make_link(place: Place) -> str:
+def make_link(place: ChatAddress) -> str:
     """The link to give to others."""
     scheme = "ircs" if place.tls else "irc"
     link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
     return f"{link}?fp={place.fingerprint}" if place.fingerprint and place.tls else link
 
 
-def make_address(place: Place) -> str:
+def make_address(place: ChatAddress) -> str:
     """What a person would type to get there, without the room: an address, or a link where an address says less."""
-    there = Place(place.host, place.port, place.tls, "", place.fingerprint)
-    return str(there) if parse_place(str(there)) == there else make_link(there)
+    there = ChatAddress(place.host, place.port, place.tls, "", place.fingerprint)
+    return str(there) if parse_chat_address(str(there)) == there else make_link(there)
 
 
-def _parse_link(text: str) -> Place:
+def _parse_link(text: str) -> ChatAddress:
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
     if scheme not in ("irc", "ircs"):
@@ -87,17 +89,17 @@ def _parse_link(text: str) -> Place:
     if fingerprint and not tls:
         raise AddressError("This link is damaged: a connection without encryption has no key. Ask for it again.")
     name = unquote(path.partition(",")[0])
-    return Place(address.host, _usable(address.port, text), tls, _room(name), fingerprint)
+    return ChatAddress(address.host, _check_port(address.port, text), tls, _room_name(name), fingerprint)
 
 
-def _room(name: str) -> str:
+def _room_name(name: str) -> str:
     """A room as it is joined: many links leave out the sign."""
     if not name or name[0] in _CHANNEL_SIGNS:
         return name
     return f"#{name}"
 
 
-def _usable(port: int, text: str) -> int:
+def _check_port(port: int, text: str) -> int:
     if port == 0:
         raise AddressError(f"{text!r} has no port: a port is a number from 1 to 65535.")
     return port

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
@@ -12,12 +12,14 @@ from desktop_chat.irc.message import NO_TAGS
 Amend = EntryCorrected | EntryDeleted
 
 
-def amended(entry: Entry, amend: Amend) -> Entry | None:
+def apply_edit(entry: Entry, amend: Amend) -> Entry | None:
     """The Entry as it is after that; None when it is so already, or is about to be something newer."""
-    if entry.kind is Kind.DELETED:
+    if entry.kind is EntryKind.DELETED:
         return None
     if isinstance(amend, EntryDeleted):
-        return replace(entry, kind=Kind.DELETED, text="", state=State.RECEIVED, target="", resend="", tags=NO_TAGS)
-    if amend.at <= entry.edited or entry.correcting:
+        return replace(
+            entry, kind=EntryKind.DELETED, text="", state=DeliveryState.RECEIVED, target="", resend="", tags=NO_TAGS
+        )
+    if amend.at <= entry.edited_at or entry.is_edit_pending:
         return None
     return replace(entry, text=amend.text, tags={**entry.tags, TAG_EDITED: amend.at})

@@ -16,10 +16,10 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_marks import Marks
+from desktop_chat.client.archive_marks import PageIndex
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
-from desktop_chat.client.archive_writer import Added, Erased, Replaced, Stated, Then, Writer
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.archive_writer import Added, ArchiveWriter, Erased, Replaced, StatementChange, Then
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.erasing import make_compactable, prepare, truncate_log
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.values import value
@@ -83,7 +83,7 @@ class Archive:
             raise ArchiveError(str(error)) from None
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
-        self._marks: dict[int, Marks] = {}
+        self._marks: dict[int, PageIndex] = {}
 
     def _open(self, path: Path) -> None:
         try:
@@ -98,13 +98,13 @@ class Archive:
 
     def _begin(self, path: Path) -> None:
         with ExitStack() as opened:
-            writer = opened.enter_context(closing(_connect(path)))
+            writer = opened.enter_context(closing(_open_connection(path)))
             prepare(writer)
-            schema.migrate(writer, path)
+            schema.migrate_archive(writer, path)
             remove_old_copies(path)
             make_compactable(writer)
             truncate_log(writer)  # what a program left that was killed
-            self._reader = opened.enter_context(closing(_connect(path)))
+            self._reader = opened.enter_context(closing(_open_connection(path)))
             self._reader.execute("PRAGMA query_only = 1")
             self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
             if not self._next:
@@ -114,7 +114,7 @@ class Archive:
             }
             self._look_through()
             keep_rooms(path, self._reader)
-            self._writer = Writer(writer, path)
+            self._writer = ArchiveWriter(writer, path)
             opened.pop_all()
 
     def _look_through(self) -> None:
@@ -129,11 +129,11 @@ class Archive:
         self._reader.execute(schema.ANY_WORD).fetchall()
 
     @property
-    def trouble(self) -> str:
+    def error_text(self) -> str:
         """Why nothing can be written at present, or not all can be read, in words; "" when all is well. Any thread."""
         if self._damaged or self._writer.damaged:
             return "Your history is damaged on this computer. Open the program again: what can be read is kept."
-        return self._writer.trouble
+        return self._writer.error_text
 
     def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
         """The rows; none where they cannot be read, which is mended at the next start."""
@@ -177,11 +177,11 @@ class Archive:
     def open_room(self, network: str, key: str, name: str, kind: str, *, joined: bool) -> None:
         """Keep that there is this room, and whether we are in it."""
         number = self._rooms.setdefault((network, key), len(self._rooms) + 1)
-        self._writer.put(Stated(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
+        self._writer.queue_change(StatementChange(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
 
     def close_room(self, network: str, key: str) -> None:
         """It is not shown any more; what was said in it stays."""
-        self._set(schema.CLOSE_ROOM, network, key)
+        self._queue_statement(schema.CLOSE_ROOM, network, key)
 
     def rename_room(self, network: str, old: str, new: str, name: str) -> None:
         """A direct message's partner is called otherwise now. A closed room `new` from before changes places with it:
@@ -196,79 +196,87 @@ class Archive:
         else:
             del self._rooms[network, old]
         self._rooms[network, new] = number
-        self._writer.put(Stated(schema.RENAME_ROOM, renames, None))
+        self._writer.queue_change(StatementChange(schema.RENAME_ROOM, renames, None))
 
-    def add(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
+    def add_entries(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
         """Keep entries. `then` is called on the archive's thread once they are on disk."""
-        number = self._room(network, room)
-        self._writer.put(Added(number, tuple(entries), then))
+        number = self._room_id(network, room)
+        self._writer.queue_change(Added(number, tuple(entries), then))
         times = [entry.time for entry in entries]
         marks = self._marks_of(number)
-        if times and marks.disturbs(min(times), max(times)):
-            self._disturb(marks)
+        if times and marks.may_shift_pages(min(times), max(times)):
+            self._invalidate_index(marks)
 
-    def replace(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
+    def replace_entry(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
         """The entry of this id is different now."""
-        number = self._room(network, room)
-        self._writer.put(Replaced(number, entry, then))
-        self._disturb(self._marks_of(number))
+        number = self._room_id(network, room)
+        self._writer.queue_change(Replaced(number, entry, then))
+        self._invalidate_index(self._marks_of(number))
 
-    def _marks_of(self, number: int) -> Marks:
+    def _marks_of(self, number: int) -> PageIndex:
         marks = self._marks.get(number)
         if marks is None:
-            marks = self._marks[number] = Marks(number)
+            marks = self._marks[number] = PageIndex(number)
         return marks
 
-    def _disturb(self, marks: Marks) -> None:
+    def _invalidate_index(self, marks: PageIndex) -> None:
         """What was just queued may change where entries stand."""
-        number = marks.disturb()
-        self._writer.put(Stated("", (), lambda: marks.settled(number)))
+        number = marks.invalidate()
+        self._writer.queue_change(StatementChange("", (), lambda: marks.note_written(number)))
 
     def mark_read(self, network: str, room: str, entry: int, since: int) -> None:
         """Every entry of the room up to this id has been read; nothing that is not has an earlier time (ms) than
         `since`."""
-        self._set(schema.MARK_READ, network, room, entry, since)
+        self._queue_statement(schema.MARK_READ, network, room, entry, since)
 
     def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
         """Entries of these ids (from, to) are not unread: they were said long before, and came late."""
-        self._set(schema.KEEP_OLDER, network, room, json.dumps(ranges))
+        self._queue_statement(schema.KEEP_OLDER, network, room, json.dumps(ranges))
 
     def keep_draft(
         self, network: str, room: str, text: str, *, answers: str = "", corrects: str = "", correction: str = ""
     ) -> None:
         """Keep what was begun in a room (RoomRecord)."""
-        self._set(schema.KEEP_DRAFT, network, room, schema.sound(text), answers, corrects, schema.sound(correction))
+        self._queue_statement(
+            schema.KEEP_DRAFT,
+            network,
+            room,
+            schema.drop_surrogates(text),
+            answers,
+            corrects,
+            schema.drop_surrogates(correction),
+        )
 
     def mark_room(self, network: str, room: str, *, muted: bool, pinned: bool) -> None:
         """It is muted, and stands above the others, or not."""
-        self._set(schema.MARK_ROOM, network, room, muted, pinned)
+        self._queue_statement(schema.MARK_ROOM, network, room, muted, pinned)
 
     def mark_blocked(self, network: str, room: str, *, blocked: bool) -> None:
         """Nothing is heard from the partner of these direct messages, or is again. A room that is shown is not
         blocked."""
-        self._room(network, room)
-        self._set(schema.KIND_ROOM, network, room, "blocked" if blocked else "direct")
+        self._room_id(network, room)
+        self._queue_statement(schema.KIND_ROOM, network, room, "blocked" if blocked else "direct")
 
     def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:
         """Something is missing after this (msgid, time in ms); None: nothing is."""
-        self._room(network, room)
-        self._set(schema.KEEP_GAP, network, room, *(since or ("", 0)))
+        self._room_id(network, room)
+        self._queue_statement(schema.KEEP_GAP, network, room, *(since or ("", 0)))
 
     def flush(self, then: Then) -> None:
         """Call `then`, on the archive's thread, once all that was queued before is on disk."""
-        self._writer.put(Stated("", (), then))
+        self._writer.queue_change(StatementChange("", (), then))
 
     def erase(self, then: Then) -> None:
         """Have what was taken back gone from the file at once, then call `then` on the archive's thread. For tests and
         tools: by itself it is gone half a minute later."""
-        self._writer.put(Erased(then))
+        self._writer.queue_change(Erased(then))
 
-    def _set(self, statement: str, network: str, key: str, *values: object) -> None:
+    def _queue_statement(self, statement: str, network: str, key: str, *values: object) -> None:
         number = self._rooms.get((network, key))
         if number is not None:
-            self._writer.put(Stated(statement, [(*values, number)], None))
+            self._writer.queue_change(StatementChange(statement, [(*values, number)], None))
 
-    def _room(self, network: str, key: str) -> int:
+    def _room_id(self, network: str, key: str) -> int:
         number = self._rooms.get((network, key))
         if number is None:
             self.open_room(network, key, key, "channel" if key[:1] in ("#", "&") else "direct", joined=False)
@@ -290,51 +298,53 @@ class Archive:
         """The names of those from whom nothing is heard."""
         return [str(name) for (name,) in self._reader.execute(schema.BLOCKED, (network,)).fetchall()]
 
-    def count(self, network: str, room: str) -> int:
+    def entry_count(self, network: str, room: str) -> int:
         """How many entries of a room are on disk."""
         row = self._ask_one(schema.COUNT, (self._rooms.get((network, room), 0),))
         return int(row[0]) if row else 0
 
-    def page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
+    def read_page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
         """`count` entries of a room from `first` on (0 is the oldest), by time."""
         number = self._rooms.get((network, room), 0)
         self._reader.execute("BEGIN")  # the count and the page of one moment
         try:
-            total = self.count(network, room)
+            total = self.entry_count(network, room)
             count = max(0, min(count, total - first))
-            rows = self._marks_of(number).page(self._reader, first, count, total) if count else []
+            rows = self._marks_of(number).read_page(self._reader, first, count, total) if count else []
         except sqlite3.DatabaseError as error:
             self._find_damaged(error)
-            return [Entry(-1 - index, Kind.NEWS, 0, "", "") for index in range(count)]
+            return [Entry(-1 - index, EntryKind.NEWS, 0, "", "") for index in range(count)]
         finally:
             self._end_reading()
-        return [schema.entry(row) for row in rows]
+        return [schema.entry_from_row(row) for row in rows]
 
-    def said(self, network: str, room: str, msgid: str) -> Entry | None:
+    def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
         """What has this msgid in a room, if that is on disk."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
-        return schema.entry(row) if row else None
+        return schema.entry_from_row(row) if row else None
 
-    def unread(self, record: RoomRecord, now: int) -> list[Entry]:
+    def read_unread(self, record: RoomRecord, now: int) -> list[Entry]:
         """What others said in a room since it was read, 1,000 at most, oldest first. `now` in ms: where the clock was
         ahead when it was read, all of the room is looked through."""
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
-        return [schema.entry(row) for row in self._ask(schema.UNREAD, (number, since, record.read, record.older))]
+        return [
+            schema.entry_from_row(row) for row in self._ask(schema.UNREAD, (number, since, record.read, record.older))
+        ]
 
-    def newest(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
+    def newest_points(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
         """The (msgid, time) of the newest thing said in each room that a server has confirmed and that has no gap
         before it. What is stamped later than `until` (ms) is left out: some clock was ahead."""
-        ends = self._ends(network, schema.NEWEST, _LAST_TIME) | self._ends(network, schema.NEWEST, until)
+        ends = self._read_points(network, schema.NEWEST, _LAST_TIME) | self._read_points(network, schema.NEWEST, until)
         for key, msgid, time in self._ask(schema.GAPS, (network,)):
             ends[str(key)] = (str(msgid), int(time))
         return ends
 
-    def oldest(self, network: str) -> dict[str, tuple[str, int]]:
+    def oldest_points(self, network: str) -> dict[str, tuple[str, int]]:
         """The same for the oldest."""
-        return self._ends(network, schema.OLDEST)
+        return self._read_points(network, schema.OLDEST)
 
-    def _ends(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
+    def _read_points(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
         ends: dict[str, tuple[str, int]] = {}
         for (name, key), number in self._rooms.items():
             row = self._ask_one(statement, (number, *values)) if name == network else None
@@ -342,18 +352,18 @@ class Archive:
                 ends[key] = (str(row[0]), int(row[1]))
         return ends
 
-    def pending(self, network: str) -> list[tuple[str, Entry]]:
+    def pending_entries(self, network: str) -> list[tuple[str, Entry]]:
         """Own entries that no server has confirmed, oldest first, with their rooms."""
         rows = self._ask(schema.PENDING, (network,))
-        return [(str(row[0]), schema.entry(row[1:])) for row in rows]
+        return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
-    def search(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
+    def search_entries(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
         """Entries that hold all the words (the last one may be unfinished), newest first."""
-        query = schema.match(words)
+        query = schema.fts_query(words)
         if not query:
             return []
         rows = self._ask(schema.SEARCH, {"words": query, "network": network, "room": room, "limit": limit})
-        return [Found(row[0], row[1], schema.entry(row[2:])) for row in rows]
+        return [Found(row[0], row[1], schema.entry_from_row(row[2:])) for row in rows]
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
         """Where an entry stands among those of its room on disk (0 is the oldest)."""
@@ -372,7 +382,7 @@ def _record(row: Sequence[Any]) -> RoomRecord:
     return RoomRecord(*row[:-2], *map(bool, row[-2:]))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _open_connection(path: Path) -> sqlite3.Connection:
     keep_database_private(path)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
     connection.execute("PRAGMA journal_mode = WAL")

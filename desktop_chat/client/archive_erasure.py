@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, purge, truncate_log
 from desktop_chat.gaps import Gaps
 
@@ -45,7 +45,7 @@ class Erasure:
 
     def note(self, entry: Entry) -> None:
         """This takes the place of what an entry was, within a transaction."""
-        if entry.kind is not Kind.DELETED and not entry.edited:
+        if entry.kind is not EntryKind.DELETED and not entry.edited_at:
             return
         self._connection.execute(f"PRAGMA application_id = {_STALE}")
         if self._due is None:

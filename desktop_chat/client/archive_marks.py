@@ -20,7 +20,7 @@ Order = tuple[int, int]
 _BEGINNING, _END = (-1, -1), (1 << 62, 0)
 
 
-class Marks:
+class PageIndex:
     """One for each room. `disturb` gives a number that `settled` takes once the disturbance is on disk."""
 
     def __init__(self, room: int) -> None:
@@ -31,59 +31,59 @@ class Marks:
         self._disturbed = 0
         self._settled = 0
 
-    def disturbs(self, oldest: int, newest: int) -> bool:
+    def may_shift_pages(self, oldest: int, newest: int) -> bool:
         """Whether new entries of these times (ms) may stand before others. Not known of the first ones: they may."""
         before, self._newest = self._newest, max(newest, self._newest or 0)
         return before is None or oldest < before
 
-    def disturb(self) -> int:
+    def invalidate(self) -> int:
         """Entries are about to change their places."""
         self._at.clear()
         self._orders.clear()
         self._disturbed += 1
         return self._disturbed
 
-    def settled(self, number: int) -> None:
+    def note_written(self, number: int) -> None:
         self._settled = number
 
-    def page(self, reader: sqlite3.Connection, first: int, count: int, total: int) -> list[Any]:
+    def read_page(self, reader: sqlite3.Connection, first: int, count: int, total: int) -> list[Any]:
         """The rows of `count` entries from `first` on, of `total` that are on disk."""
         if self._disturbed != self._settled:
-            return self._counted(reader, first, count, total)
+            return self._read_by_offset(reader, first, count, total)
         number = bisect_right(self._at, first)
         below = self._at[number - 1] if number else 0
         above = self._at[number] if number < len(self._at) else total
         if first - below <= above - first:
-            below = self._up(reader, below, first)
+            below = self._walk_up(reader, below, first)
         else:
-            below = self._down(reader, above, first)
+            below = self._walk_down(reader, above, first)
         order = self._orders.get(below, _BEGINNING)
         return reader.execute(schema.PAGE_FROM_MARK, (self._room, *order, count, first - below)).fetchall()
 
-    def _up(self, reader: sqlite3.Connection, at: int, first: int) -> int:
+    def _walk_up(self, reader: sqlite3.Connection, at: int, first: int) -> int:
         """Walk from the mark (or the beginning) at `at`: the last mark that is not behind `first`."""
         while first - at >= STEP:
-            self._keep(reader, schema.MARK_AFTER, self._orders.get(at, _BEGINNING), at + STEP)
+            self._keep_mark(reader, schema.MARK_AFTER, self._orders.get(at, _BEGINNING), at + STEP)
             at += STEP
         return at
 
-    def _down(self, reader: sqlite3.Connection, at: int, first: int) -> int:
+    def _walk_down(self, reader: sqlite3.Connection, at: int, first: int) -> int:
         """Walk back from the mark (or the end) at `at`: the first mark that is not behind `first`."""
         while at > first:
             if at < STEP:
                 return 0
-            self._keep(reader, schema.MARK_BEFORE, self._orders.get(at, _END), at - STEP)
+            self._keep_mark(reader, schema.MARK_BEFORE, self._orders.get(at, _END), at - STEP)
             at -= STEP
         return at
 
-    def _keep(self, reader: sqlite3.Connection, statement: str, order: Order, at: int) -> None:
+    def _keep_mark(self, reader: sqlite3.Connection, statement: str, order: Order, at: int) -> None:
         offset = STEP if statement is schema.MARK_AFTER else STEP - 1
         time, number = reader.execute(statement, (self._room, *order, offset)).fetchone()
         if at not in self._orders:
             insort(self._at, at)
         self._orders[at] = (int(time), int(number))
 
-    def _counted(self, reader: sqlite3.Connection, first: int, count: int, total: int) -> list[Any]:
+    def _read_by_offset(self, reader: sqlite3.Connection, first: int, count: int, total: int) -> list[Any]:
         if first + count // 2 <= total // 2:
             return reader.execute(schema.PAGE_FROM_START, (self._room, count, first)).fetchall()
         rows = reader.execute(schema.PAGE_FROM_END, (self._room, count, total - first - count)).fetchall()

@@ -18,7 +18,7 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.lenient_json import free_name
 from desktop_chat.erasing import prepare
 from desktop_chat.files import keep_database_private, write_whole
@@ -30,8 +30,8 @@ _LAST = 1 << 32
 _MOST_FAILURES = 50_000
 """Reads that may fail: beyond them nothing is left that could be read."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_KINDS = frozenset(kind.value for kind in Kind)
-_STATES = frozenset(state.value for state in State)
+_KINDS = frozenset(kind.value for kind in EntryKind)
+_STATES = frozenset(state.value for state in DeliveryState)
 _ROOM_COLUMNS = (
     "network, key, name, kind, joined, shown, read, draft, muted, pinned, read_id, older, answers, corrects, correction"
 )
@@ -84,7 +84,7 @@ def rescue(path: Path) -> str:
     keep_database_private(path)
     with closing(sqlite3.connect(path, isolation_level=None)) as new:
         prepare(new)
-        schema.migrate(new, path)
+        schema.migrate_archive(new, path)
         mark_new(new)
         new.execute("PRAGMA journal_mode = WAL")
         new.execute("BEGIN IMMEDIATE")

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.files import keep_file_private
-from desktop_chat.irc.formatting import plain
+from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
 
 _FIRST = (
@@ -135,7 +135,7 @@ class TooNewError(Exception):
     """The file was written by a newer version of this program."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
+def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables, or bring older ones up to date after a backup. Raises TooNewError, sqlite3.Error."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
@@ -164,8 +164,8 @@ def _back_up(connection: sqlite3.Connection, path: Path) -> None:
     draft.replace(path)
 
 
-_KINDS = {kind.value: kind for kind in Kind}
-_STATES = {state.value: state for state in State}
+_KINDS = {kind.value: kind for kind in EntryKind}
+_STATES = {state.value: state for state in DeliveryState}
 
 
 @cache
@@ -174,33 +174,33 @@ def add_statement(count: int) -> str:
     return _ADD + ", ".join([_MARKS] * count)
 
 
-def row(room: int, entry: Entry) -> tuple[object, ...]:
+def entry_row(room: int, entry: Entry) -> tuple[object, ...]:
     """The values of ADD and REPLACE."""
-    text = sound(entry.text)
-    words = (text if text.isprintable() else plain(text)) if entry.kind in SPOKEN else ""
+    text = drop_surrogates(entry.text)
+    words = (text if text.isprintable() else strip_formatting(text)) if entry.kind in SPOKEN else ""
     tags = encode_tags(entry.tags) if entry.tags is not NO_TAGS else ""
     return (
-        room, entry.id, entry.kind._value_, entry.time, sound(entry.nick), text, entry.msgid, entry.own,
+        room, entry.id, entry.kind._value_, entry.time, drop_surrogates(entry.nick), text, entry.msgid, entry.own,
         entry.state._value_, entry.target, entry.account, entry.resend, tags, words,
     )  # fmt: skip
 
 
-def sound(text: str) -> str:
+def drop_surrogates(text: str) -> str:
     """The text without halves of surrogate pairs, which a keyboard may leave and no database takes."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def entry(values: Sequence[Any]) -> Entry:
+def entry_from_row(values: Sequence[Any]) -> Entry:
     """The Entry in the columns of a row."""
     id_, kind, time, nick, text, msgid, own, state, target, account, resend, tags = values
-    known, how_far = _KINDS.get(kind, Kind.NEWS), _STATES.get(state, State.RECEIVED)
+    known, how_far = _KINDS.get(kind, EntryKind.NEWS), _STATES.get(state, DeliveryState.RECEIVED)
     return Entry(
         id_, known, time, nick, text, msgid, bool(own), how_far, target, account, resend,
         parse_tags(tags) if tags else NO_TAGS,
     )  # fmt: skip
 
 
-def match(words: str) -> str:
+def fts_query(words: str) -> str:
     """What a person typed as a query for FTS5: every word, the last one as a beginning. "" when there is no word."""
     found = re.findall(r"\w+", words)
     if not found:

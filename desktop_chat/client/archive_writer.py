@@ -56,7 +56,7 @@ class Replaced:
 
 
 @value
-class Stated:
+class StatementChange:
     """One statement for each of these rows; none is a mere wish to be told."""
 
     statement: str
@@ -71,10 +71,10 @@ class Erased:
     then: Then | None = None
 
 
-Change = Added | Replaced | Stated | Erased
+Change = Added | Replaced | StatementChange | Erased
 
 
-class Writer:
+class ArchiveWriter:
     """`put` and `trouble` are for any thread; nothing but `close` waits."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -91,11 +91,11 @@ class Writer:
         self._thread.start()
 
     @property
-    def trouble(self) -> str:
+    def error_text(self) -> str:
         """Why nothing can be written at present, in words; "" when all is well."""
         return self._trouble
 
-    def put(self, change: Change) -> None:
+    def queue_change(self, change: Change) -> None:
         """Queue a change."""
         self._queue.put(change)
 
@@ -121,18 +121,18 @@ class Writer:
             going = True
             while going or batch:
                 if not batch:
-                    going = self._collect(batch)
-                if self._commit(connection, batch):
+                    going = self._collect_batch(batch)
+                if self._commit_batch(connection, batch):
                     attempts = 0
                     if any(isinstance(change, Erased) for change in batch):
                         self._erasure.finish(_PATIENCE)
-                    self._tell(batch)
+                    self._call_back(batch)
                     batch = []
                     if self._erasure.patience == 0.0:
                         self._erasure.step()
                     continue
                 attempts += 1
-                going = going and self._wait(batch, min(2.0, 0.05 * 2**attempts))
+                going = going and self._wait_before_retry(batch, min(2.0, 0.05 * 2**attempts))
                 if not going and attempts > _LAST_TRIES:
                     _log.error("What was last received could not be kept: %s", self._trouble)
                     return
@@ -147,7 +147,7 @@ class Writer:
             except queue.Empty:
                 self._erasure.step()
 
-    def _collect(self, batch: list[Change]) -> bool:
+    def _collect_batch(self, batch: list[Change]) -> bool:
         """Wait for a change, and take what comes with it and soon after it. False when it was the end."""
         change = self._next()
         until = time.monotonic() + _GATHER
@@ -162,7 +162,7 @@ class Writer:
                 return True
         return False
 
-    def _wait(self, batch: list[Change], seconds: float) -> bool:
+    def _wait_before_retry(self, batch: list[Change], seconds: float) -> bool:
         """Pause before the next attempt; False when the end was asked for meanwhile."""
         try:
             change = self._queue.get(timeout=seconds)
@@ -173,7 +173,7 @@ class Writer:
         batch.append(change)
         return True
 
-    def _tell(self, batch: Sequence[Change]) -> None:
+    def _call_back(self, batch: Sequence[Change]) -> None:
         """Call back those who wait. What goes wrong there is theirs: the writing goes on."""
         for change in batch:
             if change.then is not None:
@@ -182,13 +182,13 @@ class Writer:
                 except Exception:
                     _log.exception("Whoever waited for the archive %s failed.", self._path)
 
-    def _commit(self, connection: sqlite3.Connection, batch: Sequence[Change]) -> bool:
+    def _commit_batch(self, connection: sqlite3.Connection, batch: Sequence[Change]) -> bool:
         self._added = []
         try:
             connection.execute("BEGIN IMMEDIATE")
             for change in batch:
-                self._execute(connection, change)
-            self._index(connection)
+                self._execute_change(connection, change)
+            self._index_added(connection)
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             if connection.in_transaction:
@@ -203,26 +203,26 @@ class Writer:
         self._trouble = ""
         return True
 
-    def _execute(self, connection: sqlite3.Connection, change: Change) -> None:
+    def _execute_change(self, connection: sqlite3.Connection, change: Change) -> None:
         """One change. A value that no database takes would be refused for ever, and all that is behind it with it."""
         try:
             match change:
                 case Added(room, entries):
-                    self._add(connection, room, entries)
+                    self._insert_entries(connection, room, entries)
                 case Replaced(room, entry):
-                    self._index(connection)
-                    connection.execute(schema.REPLACE, schema.row(room, entry))
+                    self._index_added(connection)
+                    connection.execute(schema.REPLACE, schema.entry_row(room, entry))
                     self._erasure.note(entry)
                     connection.execute(schema.COUNT_UP, (1, room))
                     self._added.append(entry.id)
-                case Stated(statement, rows) if statement:
+                case StatementChange(statement, rows) if statement:
                     connection.executemany(statement, rows)
         except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
-            self._refuse(error)
+            self._note_refusal(error)
 
-    def _add(self, connection: sqlite3.Connection, room: int, entries: Sequence[Entry]) -> None:
+    def _insert_entries(self, connection: sqlite3.Connection, room: int, entries: Sequence[Entry]) -> None:
         """In statements of 256, 128 ... 1 rows, few enough to be kept prepared."""
-        rows = [schema.row(room, entry) for entry in entries]
+        rows = [schema.entry_row(room, entry) for entry in entries]
         first, size, before = 0, schema.MOST_ROWS, len(self._added)
         while first < len(rows):
             size = min(size, 1 << (len(rows) - first).bit_length() - 1)
@@ -230,27 +230,27 @@ class Writer:
             values = [value for row in lump for value in row]
             try:
                 added = connection.execute(schema.add_statement(size), values).rowcount
-                self._added.extend(self._among(connection, [row[1] for row in lump], added))
+                self._added.extend(self._added_ids(connection, [row[1] for row in lump], added))
             except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
                 if size > 1:
                     size //= 2  # one of them is no good: let the others in
                     continue
-                self._refuse(error)
+                self._note_refusal(error)
             first += size
             size = schema.MOST_ROWS
         connection.execute(schema.COUNT_UP, (len(self._added) - before, room))
 
-    def _among(self, connection: sqlite3.Connection, ids: list[Any], added: int) -> list[int]:
+    def _added_ids(self, connection: sqlite3.Connection, ids: list[Any], added: int) -> list[int]:
         """Which of these were added. (To have each statement tell costs a sixth of it.)"""
         if added == len(ids):
             return ids
         return [number for (number,) in connection.execute(schema.ADDED, (json.dumps(ids),))]
 
-    def _index(self, connection: sqlite3.Connection) -> None:
+    def _index_added(self, connection: sqlite3.Connection) -> None:
         """Make what was added findable by its words."""
         if self._added:
             connection.execute(schema.INDEX, (json.dumps(self._added),))
             self._added = []
 
-    def _refuse(self, error: Exception) -> None:
+    def _note_refusal(self, error: Exception) -> None:
         _log.error("Something could not be kept in the archive %s: %s.", self._path, error)

@@ -25,7 +25,7 @@ class Certificate:
     version: str
 
 
-def print_of(pem: bytes) -> str:
+def certificate_fingerprint(pem: bytes) -> str:
     """The SHA-256 (hex) of the first certificate in a PEM file, which is what IRC servers call its fingerprint; "" of
     what holds none."""
     import hashlib  # OpenSSL behind it takes a while to load, and the first window does without

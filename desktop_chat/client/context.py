@@ -4,13 +4,13 @@ message)`."""
 from __future__ import annotations
 
 from desktop_chat.client.events import RoomRenamed
-from desktop_chat.client.history import History
+from desktop_chat.client.history import HistoryLoader
 from desktop_chat.client.netsplits import Netsplits
-from desktop_chat.client.outgoing import Outgoing
+from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
 from desktop_chat.client.typed import TypedCommands
-from desktop_chat.client.typing_news import TypingNews
+from desktop_chat.client.typing_news import TypingStates
 
 
 class Context:
@@ -30,25 +30,25 @@ class Context:
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
-        self.outgoing = Outgoing(state)
-        self.history = History(state)
-        self.typing = TypingNews(state)
+        self.outgoing = OutgoingQueue(state)
+        self.history = HistoryLoader(state)
+        self.typing = TypingStates(state)
         self.typed = TypedCommands(state)
         self.splits = Netsplits(state)
         self.ctcp_answers: list[int] = []
         self.ctcp_traces: list[int] = []
         self.ctcp_asked: dict[str, str] = {}
         self.asked_nick = ""
-        self.begin()
+        self.begin_connection()
 
-    def rename(self, room: RoomState, name: str) -> None:
+    def rename_room(self, room: RoomState, name: str) -> None:
         """The room goes by another name, or by another key; not when there is one of that key already."""
-        state, before, key = self.state, room.key, self.state.fold(name)
+        state, before, key = self.state, room.key, self.state.fold_name(name)
         if key != before and key in state.rooms:
             return
         state.rooms = {key if old == before else old: other for old, other in state.rooms.items()}
         room.key, room.name = key, name
-        self.outgoing.moved(before, key)
+        self.outgoing.move_room(before, key)
         state.emit(RoomRenamed(before, key))
         self.history.moved(before, room)
 
@@ -60,10 +60,10 @@ class Context:
     def close_if_left(self, room: RoomState) -> None:
         """Take a channel from the list that we meant to leave, once nothing is on its way about it."""
         if not (room.wanted or room.leaving or room.joined):
-            self.outgoing.drop(room.key)
+            self.outgoing.drop_room(room.key)
             self.state.close_room(room)
 
-    def begin(self) -> None:
+    def begin_connection(self) -> None:
         """A new connection knows nothing of the last one."""
         self.cap_answers = 0
         self.cap_lines = 0
@@ -90,5 +90,5 @@ class Context:
         self.names_asked: str | None = None
         self.names_heard: list[str] = []
         self.splits.begin()
-        self.history.begin()
-        self.typed.begin()
+        self.history.begin_connection()
+        self.typed.begin_connection()

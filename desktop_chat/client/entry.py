@@ -16,7 +16,7 @@ TAG_UNSENT = "desktop-chat/unsent"
 """Never on the wire: this own Entry has certainly not left for any server, so saying it cannot double it."""
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What an Entry is."""
 
     MESSAGE = "message"
@@ -35,11 +35,11 @@ class Kind(StrEnum):
     ERROR = "error"  # something was refused or went wrong
 
 
-SPOKEN = frozenset({Kind.MESSAGE, Kind.ACTION, Kind.NOTICE})
+SPOKEN = frozenset({EntryKind.MESSAGE, EntryKind.ACTION, EntryKind.NOTICE})
 """The kinds that count as unread and are grouped by their author."""
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """How far an own Entry has come. Others' are RECEIVED."""
 
     RECEIVED = "received"
@@ -60,32 +60,32 @@ class Entry:
     """
 
     id: int
-    kind: Kind
+    kind: EntryKind
     time: int
     nick: str
     text: str
     msgid: str = ""
     own: bool = False
-    state: State = State.RECEIVED
+    state: DeliveryState = DeliveryState.RECEIVED
     target: str = ""
     account: str = ""
     resend: str = ""
     tags: Mapping[str, str] = NO_TAGS
 
     @property
-    def edited(self) -> str:
+    def edited_at(self) -> str:
         """When it was corrected last, as the server wrote that (https://ircv3.net/specs/extensions/server-time, so
         later ones are greater); "" for what stands as it was said."""
         return self.tags.get(TAG_EDITED, "") if self.tags is not NO_TAGS else ""
 
     @property
-    def answers(self) -> str:
+    def reply_to_msgid(self) -> str:
         """The msgid of what this is a reply to (https://ircv3.net/specs/client-tags/reply), or ""."""
         if self.tags is NO_TAGS:
             return ""  # as nearly always, and asked with each frame
         return self.tags.get(TAG_REPLY) or self.tags.get(TAG_REPLY_LATER, "")
 
     @property
-    def correcting(self) -> bool:
+    def is_edit_pending(self) -> bool:
         """Whether its present words are a correction that no server has confirmed yet."""
         return TAG_BEFORE in self.tags

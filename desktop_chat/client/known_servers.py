@@ -43,20 +43,20 @@ class KnownServers:
         )
         _log.warning("%s", self.trouble)
 
-    def pin(self, host: str, port: int) -> str:
+    def known_key(self, host: str, port: int) -> str:
         """The key that this server had, or ""."""
-        return self._pins.get(_key(host, port), "")
+        return self._pins.get(_server_key(host, port), "")
 
     def knows(self, fingerprint: str) -> bool:
         """Return whether this is the key of a server that was joined before, wherever it was."""
         return bool(fingerprint) and fingerprint in self._pins.values()
 
-    def remember(self, host: str, port: int, fingerprint: str) -> None:
+    def remember_key(self, host: str, port: int, fingerprint: str) -> None:
         """From now on this is the server's key. Raises OSError; it is then remembered until the program ends."""
-        if self._pins.get(_key(host, port)) != fingerprint:
-            self._pins[_key(host, port)] = fingerprint
+        if self._pins.get(_server_key(host, port)) != fingerprint:
+            self._pins[_server_key(host, port)] = fingerprint
             write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode())
 
 
-def _key(host: str, port: int) -> str:
+def _server_key(host: str, port: int) -> str:
     return f"{host.lower()} {port}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.client.limits import ROOMS, SPLIT
 from desktop_chat.client.state import RoomState, SessionState
@@ -76,13 +76,13 @@ class Netsplits:
             if len(self._splits) > ROOMS:
                 del self._splits[next(iter(self._splits))]
         if len(split.gone) < SPLIT:
-            split.gone.add(state.fold(nick))
+            split.gone.add(state.fold_name(nick))
         split.left.add(nick)
         self._changed[room.key] = None
 
     def is_back(self, room: RoomState, nick: str) -> bool:
         """Note that somebody has come; whether they were out of reach."""
-        split, key = self._splits.get(room.key), self._state.fold(nick)
+        split, key = self._splits.get(room.key), self._state.fold_name(nick)
         if split is None or key not in split.gone:
             return False
         split.gone.discard(key)
@@ -103,7 +103,7 @@ class Netsplits:
         state = self._state
         if told.entry is None and told.nicks:
             time = max(state.local_time, room.newest[1])
-            told.entry = Entry(state.ids(), Kind.NEWS, time, "", told.text)
+            told.entry = Entry(state.ids(), EntryKind.NEWS, time, "", told.text)
             state.emit(EntryAdded(room.key, told.entry))
         elif told.entry is not None and told.entry.text != told.text:
             told.entry = replace(told.entry, text=told.text)

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, Entry, Kind, State
+from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.services import is_service
 from desktop_chat.client.state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS, Message
-from desktop_chat.irc.multiline import CONCAT, Limits, cut, is_several, limits_of, passages
+from desktop_chat.irc.multiline import CONCAT, Limits, cut_lines, is_several, limits_of, split_into_batches
 from desktop_chat.irc.splitting import split_text
 
 CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
@@ -44,7 +44,7 @@ class _Own:
     """It was given to the Pacing in this connection."""
 
 
-class Outgoing:
+class OutgoingQueue:
     """Every own Entry that is PENDING, oldest first, and those that became UNSURE in this run."""
 
     def __init__(self, state: SessionState) -> None:
@@ -58,86 +58,94 @@ class Outgoing:
         self._last_offer = ""
         """Of several lines, what the server took that is gone."""
 
-    def say(self, room: RoomState, text: str, kind: Kind, answers: str = "", target: str = "") -> None:
+    def add_text(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
         they are a reply to. `target`: some people of the room only (`@#room`)."""
         state = self._state
-        for number, piece in enumerate(self.pieces(room, text, kind)):
-            self._begin(room, piece, kind, "" if number else answers, target)
-        self.flush(room)
+        for number, piece in enumerate(self.split_text(room, text, kind)):
+            self._add_entry(room, piece, kind, "" if number else answers, target)
+        self.flush_room(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
-            self.drop(room.key)
-            state.tell(room.key, f"You are not in {room.name}. To go there, type /join {room.name}", Kind.ERROR)
+            self.drop_room(room.key)
+            state.show_notice(
+                room.key, f"You are not in {room.name}. To go there, type /join {room.name}", EntryKind.ERROR
+            )
 
-    def _begin(self, room: RoomState, text: str, kind: Kind, answers: str = "", target: str = "") -> _Own:
+    def _add_entry(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> _Own:
         """One more own Entry."""
         state, tags = self._state, {c.TAG_REPLY: answers} if answers else {}
         if state.phase is not Phase.ONLINE or not room.joined:
             tags[TAG_UNSENT] = ""
-        waiting = (own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.correcting)
+        waiting = (
+            own.entry.time for own in self._own.values() if own.room == room.key and not own.entry.is_edit_pending
+        )
         time = max((state.time_below(room), *waiting))
         new = Entry(state.ids(), kind, time, state.nick, text, own=True, target=target, tags=tags or NO_TAGS)
-        entry = replace(new, state=State.PENDING, resend=state.tokens())
+        entry = replace(new, state=DeliveryState.PENDING, resend=state.tokens())
         own = self._own[entry.id] = _Own(room.key, entry)
         state.emit(EntryAdded(room.key, entry))
         return own
 
-    def pieces(self, room: RoomState, text: str, kind: Kind = Kind.MESSAGE) -> list[str]:
+    def split_text(self, room: RoomState, text: str, kind: EntryKind = EntryKind.MESSAGE) -> list[str]:
         """The texts of the Entries that these words become here."""
         text = text.encode("utf-8", "replace").decode().translate(_NEVER_SAID)  # no line can carry half a surrogate
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        limits = self._several(room, kind)
+        limits = self._multiline_limits(room, kind)
         if limits is not None:
-            return passages(text, limits)
+            return split_into_batches(text, limits)
         line_bytes = self._line_bytes(room, kind)
         return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
 
-    def _several(self, room: RoomState, kind: Kind) -> Limits | None:
+    def _multiline_limits(self, room: RoomState, kind: EntryKind) -> Limits | None:
         """What the server takes as one thing said, where it knows more than single lines. While there is none, what
         the last one took."""
-        offer = self._offer if self._state.phase is Phase.ONLINE else self._last_offer
-        return None if kind is Kind.ACTION else limits_of(offer, self._line_bytes(room, kind))
+        offer = self._multiline_offer if self._state.phase is Phase.ONLINE else self._last_offer
+        return None if kind is EntryKind.ACTION else limits_of(offer, self._line_bytes(room, kind))
 
     @property
-    def _offer(self) -> str:
+    def _multiline_offer(self) -> str:
         """What the server says that it takes; "" for single lines only."""
-        able = self._state.can(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS)
+        able = self._state.has_capabilities(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS)
         return self._state.available.get(c.MULTILINE, "") if able else ""
 
-    def _line_bytes(self, room: RoomState, kind: Kind) -> int:
+    def _line_bytes(self, room: RoomState, kind: EntryKind) -> int:
         """Bytes of text in a line, so that the server need not cut it when it puts our name in front."""
-        frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is Kind.ACTION else "")
-        return max(64, self._state.support.linelen - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes)
+        frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is EntryKind.ACTION else "")
+        return max(
+            64, self._state.support.max_line_bytes - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes
+        )
 
-    def restore(self, room: str, entry: Entry) -> None:
+    def restore_entry(self, room: str, entry: Entry) -> None:
         """A PENDING Entry from the archive: it may have been sent before this program ended, if nothing says
         otherwise."""
         self._own[entry.id] = _Own(room, entry, sent=TAG_UNSENT not in entry.tags)
 
-    def correct(self, room: RoomState, entry: Entry, text: str) -> None:
+    def edit_entry(self, room: RoomState, entry: Entry, text: str) -> None:
         """Say it in place of what a SENT Entry says: what is one thing said, not more."""
-        said = self.pieces(room, text, entry.kind)
+        said = self.split_text(room, text, entry.kind)
         if said == [entry.text]:
             return
         if len(said) != 1:
-            self._state.tell(room.key, "That is too long for one message, so nothing was corrected.", Kind.ERROR)
+            self._state.show_notice(
+                room.key, "That is too long for one message, so nothing was corrected.", EntryKind.ERROR
+            )
             return
         tags = {**entry.tags, TAG_BEFORE: entry.text}
-        again = replace(entry, text=said[0], state=State.PENDING, resend=self._state.tokens(), tags=tags)
+        again = replace(entry, text=said[0], state=DeliveryState.PENDING, resend=self._state.tokens(), tags=tags)
         self._own[entry.id] = _Own(room.key, again)
         self._state.emit(EntryReplaced(room.key, again))
-        self.flush(room)
+        self.flush_room(room)
 
-    def retry(self, room: RoomState, entry: Entry) -> None:
+    def retry_entry(self, room: RoomState, entry: Entry) -> None:
         """Send a FAILED or UNSURE Entry, because a person said so."""
         self._unsure.pop(entry.id, None)
-        again = replace(entry, state=State.PENDING)
-        maybe_sent = entry.state is State.UNSURE and self._can_resend(room, entry)
+        again = replace(entry, state=DeliveryState.PENDING)
+        maybe_sent = entry.state is DeliveryState.UNSURE and self._can_resend(room, entry)
         self._own[entry.id] = _Own(room.key, again, sent=maybe_sent)
         self._state.emit(EntryReplaced(room.key, again))
-        self.flush(room)
+        self.flush_room(room)
 
-    def flush(self, room: RoomState) -> None:
+    def flush_room(self, room: RoomState) -> None:
         """Send what waits for this room, if it can be spoken to now."""
         if self._state.phase is not Phase.ONLINE or not room.joined:
             return
@@ -145,15 +153,15 @@ class Outgoing:
         for own in waiting:
             self._send_or_settle(room, own)
 
-    def left(self, entries: Sequence[int]) -> bool:
+    def note_sent(self, entries: Sequence[int]) -> bool:
         """These have left for the server. Whether something must follow them."""
         for entry in entries:
             if entry in self._own:
                 self._own[entry].sent = True
-        if not self._state.can(c.ECHO_MESSAGE):
+        if not self._state.has_capabilities(c.ECHO_MESSAGE):
             self._unfenced += entries
         unfenced = len(self._unfenced)
-        if not unfenced or (unfenced < _LINES_BEFORE_A_FENCE and self._state.pacing.entries()):
+        if not unfenced or (unfenced < _LINES_BEFORE_A_FENCE and self._state.pacing.queued_entries()):
             return False
         fence = f"{_FENCE}{self._state.tokens()[:8]}"
         self._fences[fence], self._unfenced = self._unfenced, []
@@ -163,45 +171,45 @@ class Outgoing:
     def _send_or_settle(self, room: RoomState, own: _Own) -> None:
         """Send it, unless it cannot be sent or might be doubled here."""
         entry = own.entry
-        if entry.correcting:
-            if self._state.can(*CORRECTING):
-                self._transmit(room, own)  # twice does no harm
+        if entry.is_edit_pending:
+            if self._state.has_capabilities(*CORRECTING):
+                self._send_entry(room, own)  # twice does no harm
             else:
-                self._settle(own, State.FAILED)
+                self._set_state(own, DeliveryState.FAILED)
         elif own.sent and not self._can_resend(room, entry):
             self._unsure[entry.id] = own
-            self._settle(own, State.UNSURE)
-        elif own.sent or self.pieces(room, entry.text, entry.kind) == [entry.text]:
-            self._transmit(room, own)
+            self._set_state(own, DeliveryState.UNSURE)
+        elif own.sent or self.split_text(room, entry.text, entry.kind) == [entry.text]:
+            self._send_entry(room, own)
         else:
             self._say_anew(room, own)
 
     def _can_resend(self, room: RoomState, entry: Entry) -> bool:
         """Whether the server knows what was said before, and takes this as it was said."""
-        whole = not is_several(entry.text) or self._several(room, entry.kind) is not None
-        return whole and self._state.can(c.RESEND)
+        whole = not is_several(entry.text) or self._multiline_limits(room, entry.kind) is not None
+        return whole and self._state.has_capabilities(c.RESEND)
 
     def _say_anew(self, room: RoomState, own: _Own) -> None:
         """This server takes less at once than the one for which these words were cut: they become several Entries."""
         entry = own.entry
-        first, *rest = self.pieces(room, entry.text, entry.kind) or [entry.text]
+        first, *rest = self.split_text(room, entry.text, entry.kind) or [entry.text]
         own.entry = replace(entry, text=first)
         self._state.emit(EntryReplaced(room.key, own.entry))
-        self._transmit(room, own)
+        self._send_entry(room, own)
         for text in rest:
-            self._transmit(room, self._begin(room, text, entry.kind, target=entry.target))
+            self._send_entry(room, self._add_entry(room, text, entry.kind, target=entry.target))
 
-    def _transmit(self, room: RoomState, own: _Own) -> None:
+    def _send_entry(self, room: RoomState, own: _Own) -> None:
         state = self._state
         if TAG_UNSENT in own.entry.tags:  # from here on nobody knows, until it is confirmed
             own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
             state.emit(EntryReplaced(own.room, own.entry))
-        entry, tags, target = own.entry, self._tags(own), own.entry.target or room.name
+        entry, tags, target = own.entry, self._entry_tags(own), own.entry.target or room.name
         own.here = True
-        command = "NOTICE" if entry.kind is Kind.NOTICE else "PRIVMSG"
-        lines = cut(entry.text, self._line_bytes(room, entry.kind))
-        if len(lines) == 1 or self._several(room, entry.kind) is None:
-            text = f"\x01ACTION {entry.text}\x01" if entry.kind is Kind.ACTION else entry.text
+        command = "NOTICE" if entry.kind is EntryKind.NOTICE else "PRIVMSG"
+        lines = cut_lines(entry.text, self._line_bytes(room, entry.kind))
+        if len(lines) == 1 or self._multiline_limits(room, entry.kind) is None:
+            text = f"\x01ACTION {entry.text}\x01" if entry.kind is EntryKind.ACTION else entry.text
             messages = [Message(command, (target, text), "", tags)]
         else:
             reference = f"said{entry.id}"
@@ -212,22 +220,22 @@ class Outgoing:
                 messages.append(Message(command, (target, line.text), "", inner_tags))
             messages.append(Message("BATCH", (f"-{reference}",)))
         if not state.send_words(room, entry.id, messages):
-            self._settle(own, State.FAILED)
-        elif is_service(room.name) and not entry.correcting:
+            self._set_state(own, DeliveryState.FAILED)
+        elif is_service(room.name) and not entry.is_edit_pending:
             # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
-            self._show_as(own, State.SENT)
+            self._show_as(own, DeliveryState.SENT)
 
-    def _tags(self, own: _Own) -> dict[str, str]:
+    def _entry_tags(self, own: _Own) -> dict[str, str]:
         """Those of the line that says it, or of the line that opens several."""
         state, entry = self._state, own.entry
         tags: dict[str, str] = {}
-        if state.can(c.LABELED_RESPONSE, c.ECHO_MESSAGE):
+        if state.has_capabilities(c.LABELED_RESPONSE, c.ECHO_MESSAGE):
             tags[c.TAG_LABEL] = f"{_LABEL}{entry.id}"
-        if entry.correcting:
+        if entry.is_edit_pending:
             tags[c.TAG_EDIT] = entry.msgid
-        elif entry.answers and state.can(c.MESSAGE_TAGS):
-            tags[c.TAG_REPLY] = entry.answers
-        if state.can(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
+        elif entry.reply_to_msgid and state.has_capabilities(c.MESSAGE_TAGS):
+            tags[c.TAG_REPLY] = entry.reply_to_msgid
+        if state.has_capabilities(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
             tags[c.TAG_RESEND] = entry.resend
             if own.sent:
                 tags[c.RESEND] = ""
@@ -235,45 +243,45 @@ class Outgoing:
 
     # What the server says of them
 
-    def echoed(self, label: str, room: RoomState, heard: Entry, *, corrects: bool = False) -> bool:
+    def confirm_by_echo(self, label: str, room: RoomState, heard: Entry, *, corrects: bool = False) -> bool:
         """Whether this message of ours confirms a pending Entry: by its label, or where there are none by its words.
         `corrects`: it stands in place of an earlier one."""
-        own = self._labelled(label)
-        if own is None and not self._state.can(c.LABELED_RESPONSE):
+        own = self._entry_of_label(label)
+        if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
             matching = (other for other in self._own.values() if other.here and other.room == room.key)
             own = next((other for other in matching if other.entry.text == heard.text), None)
-        if own is None or own.entry.correcting != corrects:
+        if own is None or own.entry.is_edit_pending != corrects:
             return False
-        self._confirm(own, heard)
+        self._confirm_entry(own, heard)
         return True
 
-    def recognised(self, room: RoomState, heard: Entry) -> bool:
+    def confirm_by_history(self, room: RoomState, heard: Entry) -> bool:
         """Whether something of ours that was said after all we know is an Entry whose confirmation was lost."""
         for own in [*self._unsure.values(), *self._own.values()]:
             entry = own.entry
-            said = own.sent and own.room == room.key and not entry.correcting
+            said = own.sent and own.room == room.key and not entry.is_edit_pending
             same = said and (entry.kind, entry.text) == (heard.kind, heard.text)
             if same and heard.time >= entry.time - _SAME_TIME:
-                self._confirm(own, heard)
+                self._confirm_entry(own, heard)
                 return True
         return False
 
-    def _confirm(self, own: _Own, heard: Entry) -> None:
+    def _confirm_entry(self, own: _Own, heard: Entry) -> None:
         self._own.pop(own.entry.id, None)
         self._unsure.pop(own.entry.id, None)
-        self._state.pacing.confirm(own.entry.id)
-        if own.entry.correcting:
+        self._state.pacing.confirm_entry(own.entry.id)
+        if own.entry.is_edit_pending:
             tags = _without(TAG_BEFORE, own.entry) | {c.TAG_EDITED: format_time(heard.time)}
-            kept = replace(own.entry, state=State.SENT, text=heard.text, tags=tags)
+            kept = replace(own.entry, state=DeliveryState.SENT, text=heard.text, tags=tags)
         else:
-            kept = replace(own.entry, state=State.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
+            kept = replace(own.entry, state=DeliveryState.SENT, msgid=heard.msgid, time=heard.time, nick=heard.nick)
         room = self._state.rooms.get(own.room)
         if room is not None:
-            self._state.saw(room, kept)
+            self._state.note_history_end(room, kept)
         self._state.emit(EntryReplaced(own.room, kept))
         self._stay_below(own, kept)
 
-    def _show_as(self, own: _Own, state: State) -> None:
+    def _show_as(self, own: _Own, state: DeliveryState) -> None:
         """Show it like this, while its confirmation is still awaited."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
@@ -284,7 +292,7 @@ class Outgoing:
         waiting = [
             other
             for other in self._own.values()
-            if other.room == own.room and other.entry.id > own.entry.id and not other.entry.correcting
+            if other.room == own.room and other.entry.id > own.entry.id and not other.entry.is_edit_pending
         ]
         if not waiting:
             self._step = _SMALLEST_STEP
@@ -297,107 +305,107 @@ class Outgoing:
                 other.entry = replace(other.entry, time=time)
                 self._state.emit(EntryReplaced(other.room, other.entry))
 
-    def refused(self, label: str, target: str) -> str | None:
+    def fail_by_refusal(self, label: str, target: str) -> str | None:
         """The server refused something said. The room of the own Entry that this was about (now FAILED), or None."""
-        own = self._labelled(label)
-        if own is None and not self._state.can(c.LABELED_RESPONSE):
-            key = self._state.fold(target)
+        own = self._entry_of_label(label)
+        if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
+            key = self._state.fold_name(target)
             own = next((other for other in self._own.values() if other.here and other.room == key), None)
         if own is None:
             return None
-        self._settle(own, State.FAILED)
+        self._set_state(own, DeliveryState.FAILED)
         return own.room
 
     def several_refused(self) -> str | None:
         """The server refused several lines that are one thing, and does not say which. The room of the oldest ones."""
         own = next((other for other in self._own.values() if other.here and is_several(other.entry.text)), None)
         if own is not None:
-            self._settle(own, State.FAILED)
+            self._set_state(own, DeliveryState.FAILED)
         return own.room if own is not None else None
 
     def answered(self, label: str) -> None:
         """The whole answer to what has this label has come: if that was no refusal, the words were taken."""
-        own = self._labelled(label)
+        own = self._entry_of_label(label)
         if own is not None:
-            self._settle(own, State.SENT)
+            self._set_state(own, DeliveryState.SENT)
 
     def has_pending(self, room: str) -> bool:
         """Whether something was said there that is not known to have been taken."""
         return any(own.room == room for own in self._own.values())
 
-    def deleted(self, msgid: str) -> None:
+    def drop_edit_of(self, msgid: str) -> None:
         """Somebody took this back: nothing can stand in its place any more."""
-        for own in [own for own in self._own.values() if own.entry.correcting and own.entry.msgid == msgid]:
+        for own in [own for own in self._own.values() if own.entry.is_edit_pending and own.entry.msgid == msgid]:
             del self._own[own.entry.id]
-            self._state.pacing.cancel(own.entry.id)
+            self._state.pacing.cancel_entry(own.entry.id)
 
-    def passed(self, token: str) -> bool:
+    def confirm_by_pong(self, token: str) -> bool:
         """Whether this PONG was the fence behind own words, which are SENT then."""
         before = self._fences.pop(token, None)
         if before is None:
             return False
         for own in [self._own[entry] for entry in before if entry in self._own]:
-            self._settle(own, State.SENT)
+            self._set_state(own, DeliveryState.SENT)
         return True
 
-    def cut(self) -> None:
+    def end_connection(self) -> None:
         """The Link is gone. What was under way stays pending: the next connection tells whether it may be sent
         again."""
         self._fences.clear()
         self._unfenced.clear()
         if self._state.phase is Phase.ONLINE:
-            self._last_offer = self._offer
-        for own in [own for own in self._own.values() if own.entry.state is State.SENT]:
+            self._last_offer = self._multiline_offer
+        for own in [own for own in self._own.values() if own.entry.state is DeliveryState.SENT]:
             if own.sent:
                 self._unsure[own.entry.id] = own
-                self._settle(own, State.UNSURE)
+                self._set_state(own, DeliveryState.UNSURE)
             else:
-                self._show_as(own, State.PENDING)
+                self._show_as(own, DeliveryState.PENDING)
         for own in self._own.values():
             own.here = False
-            if not (own.sent or own.entry.correcting or TAG_UNSENT in own.entry.tags):
+            if not (own.sent or own.entry.is_edit_pending or TAG_UNSENT in own.entry.tags):
                 own.entry = replace(own.entry, tags={**own.entry.tags, TAG_UNSENT: ""})
                 self._state.emit(EntryReplaced(own.room, own.entry))
 
-    def moved(self, old: str, new: str) -> None:
+    def move_room(self, old: str, new: str) -> None:
         """A room's key changed."""
-        waiting = set(self._state.pacing.entries(old))
+        waiting = set(self._state.pacing.queued_entries(old))
         for own in [*self._own.values(), *self._unsure.values()]:
             if own.room == old:
                 own.room = new
             if own.entry.id in waiting:  # for a name that nobody has any more
-                self._state.pacing.cancel(own.entry.id)
+                self._state.pacing.cancel_entry(own.entry.id)
                 own.here = False
         if waiting:
-            self.flush(self._state.rooms[new])
+            self.flush_room(self._state.rooms[new])
 
-    def withdraw(self, room: str) -> None:
+    def withdraw_room(self, room: str) -> None:
         """What still waits to be said in a room is not said."""
-        for entry in self._state.pacing.entries(room):
+        for entry in self._state.pacing.queued_entries(room):
             if entry in self._own:
-                self._settle(self._own[entry], State.FAILED)
+                self._set_state(self._own[entry], DeliveryState.FAILED)
 
-    def drop(self, room: str) -> None:
+    def drop_room(self, room: str) -> None:
         """The room is left for good: what was never sent to it has failed."""
         for own in [own for own in self._own.values() if own.room == room]:
-            self._settle(own, State.FAILED)
+            self._set_state(own, DeliveryState.FAILED)
 
-    def _labelled(self, label: str) -> _Own | None:
+    def _entry_of_label(self, label: str) -> _Own | None:
         number = label.removeprefix(_LABEL)
         known = label.startswith(_LABEL) and number.isascii() and number.isdecimal() and len(number) < 20
         return self._own.get(int(number)) if known else None
 
-    def _settle(self, own: _Own, state: State) -> None:
+    def _set_state(self, own: _Own, state: DeliveryState) -> None:
         del self._own[own.entry.id]
-        self._state.pacing.cancel(own.entry.id)
+        self._state.pacing.cancel_entry(own.entry.id)
         room = self._state.rooms.get(own.room)
-        if own.entry.correcting and state is State.FAILED:
+        if own.entry.is_edit_pending and state is DeliveryState.FAILED:
             entry = _as_before(own.entry)
             self._state.emit(CorrectionRefused(own.room, entry, own.entry.text))
         else:
             entry = replace(own.entry, state=state)
-        if room is not None and state is State.SENT:
-            self._state.saw(room, entry)
+        if room is not None and state is DeliveryState.SENT:
+            self._state.note_history_end(room, entry)
         self._state.emit(EntryReplaced(own.room, entry))
 
 
@@ -407,4 +415,6 @@ def _without(tag: str, entry: Entry) -> dict[str, str]:
 
 def _as_before(entry: Entry) -> Entry:
     """What it said until somebody meant to correct it."""
-    return replace(entry, text=entry.tags[TAG_BEFORE], state=State.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS)
+    return replace(
+        entry, text=entry.tags[TAG_BEFORE], state=DeliveryState.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS
+    )

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.net import identity
 
@@ -27,7 +27,7 @@ Files = tuple[Path, Path]
 class Keys(Protocol):
     """Key pairs by name. "" names the one that is used wherever there is no other."""
 
-    def name_for(self, place: Place) -> str:
+    def name_for(self, place: ChatAddress) -> str:
         """Return which key a chat that is new is joined with."""
 
     def files(self, name: str) -> Files | None:
@@ -44,7 +44,7 @@ class OwnKeys:
         self._one_for_all = one_for_all
         self._files: dict[str, Files] = {}
 
-    def name_for(self, place: Place) -> str:
+    def name_for(self, place: ChatAddress) -> str:
         """Return a name that the same server gets again, should its chat be forgotten meanwhile."""
         import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
 
@@ -52,7 +52,7 @@ class OwnKeys:
         name = hashlib.sha256(server.encode()).hexdigest()[:16]
         if self._path(name).exists():
             return name
-        known = self._known.knows(place.fingerprint) or bool(self._known.pin(place.host, place.port))
+        known = self._known.knows(place.fingerprint) or bool(self._known.known_key(place.host, place.port))
         return "" if self._one_for_all() or (known and self._path("").exists()) else name
 
     def files(self, name: str) -> Files | None:

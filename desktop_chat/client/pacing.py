@@ -18,7 +18,7 @@ from enum import IntEnum, auto
 from itertools import chain, islice
 
 from desktop_chat.irc.capabilities import RESEND, TAG_TYPING
-from desktop_chat.irc.message import Message, ProtocolError, encode
+from desktop_chat.irc.message import Message, ProtocolError, encode_message
 from desktop_chat.values import value
 
 WINDOW = 8
@@ -70,11 +70,11 @@ class Pace:
     piece: int = 0
     room: int = 0
 
-    def cost(self, size: int) -> int:
+    def cost_of(self, size: int) -> int:
         """Of a line of so many bytes, in ms."""
         return self.line + (size // self.piece * 1_000 if self.piece else 0)
 
-    def stricter(self, strictness: int) -> Pace:
+    def make_stricter(self, strictness: int) -> Pace:
         """The same for a server that has thrown us out for flooding so many times."""
         factor = 2 + strictness
         burst = max(self.line, self.burst * 2 // factor)
@@ -138,17 +138,17 @@ class _Delayed:
     due: int | None = None
 
 
-class Pacing:
+class PacingQueue:
     """One for each server. `strictness`: how many times it has thrown us out for flooding (STRICTEST at most)."""
 
     def __init__(self, strictness: int = 0) -> None:
         self.strictness = min(max(0, strictness), STRICTEST)
         self._software: Pace | None = CAREFUL
-        self.begin()
+        self.begin_connection()
 
-    def begin(self) -> None:
+    def begin_connection(self) -> None:
         """A new connection: the server has not told yet what it is, and nothing waits."""
-        self._learn(CAREFUL)
+        self._learn_software(CAREFUL)
         self._arrived: list[_Parcel] = []
         self._queues: dict[Rank, deque[_Parcel]] = {rank: deque() for rank in Rank}
         self._lanes: dict[str, deque[_Parcel]] = {}
@@ -161,9 +161,9 @@ class Pacing:
 
     # Learning
 
-    def _learn(self, software: Pace | None) -> None:
+    def _learn_software(self, software: Pace | None) -> None:
         self._software = software
-        self._pace = software.stricter(self.strictness) if software is not None else None
+        self._pace = software.make_stricter(self.strictness) if software is not None else None
 
     @property
     def is_unlimited(self) -> bool:
@@ -174,28 +174,30 @@ class Pacing:
         """What 004 says."""
         if self._pace is not None:
             name = version.lower()
-            self._learn(next((pace for begins, pace in _SOFTWARE if name.startswith(begins)), CAREFUL))
+            self._learn_software(next((pace for begins, pace in _SOFTWARE if name.startswith(begins)), CAREFUL))
 
     def know_capabilities(self, names: Iterable[str]) -> None:
         """What the server offers."""
         if any(name == RESEND or name.startswith(_BOUNCERS) for name in names):
-            self._learn(None)
+            self._learn_software(None)
 
-    def welcomed(self) -> None:
+    def reset_at_welcome(self) -> None:
         """Servers begin to count anew when somebody is registered."""
         self._penalty = 0
 
-    def flooded(self) -> None:
+    def note_flood(self) -> None:
         """The server has thrown us out for it."""
         self.strictness = min(STRICTEST, self.strictness + 1)
 
-    def confirm(self, entry: int) -> None:
+    def confirm_entry(self, entry: int) -> None:
         """The server has handled this own Entry."""
         self._under_way.pop(entry, None)
 
     # Queueing
 
-    def put(self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0, delay: int = 0) -> None:
+    def queue_messages(
+        self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0, delay: int = 0
+    ) -> None:
         """Let messages wait for their turn, together. `lane`: the key of the room in which words are said. `delay`: the
         ms that must pass before."""
         parcel = _Parcel(tuple(messages), rank, lane, entry)
@@ -213,7 +215,7 @@ class Pacing:
         self._delayed = [one for one in self._delayed if one.due is not None and one.due > now]
 
     @property
-    def arrived(self) -> int:
+    def queued_since(self) -> int:
         """How much was put here since something last left or was looked for."""
         return len(self._arrived)
 
@@ -232,13 +234,13 @@ class Pacing:
                 self._lanes.setdefault(parcel.lane, deque()).append(parcel)
             elif parcel.rank < Rank.HISTORY or parcel not in self._queues[parcel.rank]:
                 if parcel.messages[0].command == "MARKREAD":
-                    self._forget_marks(parcel.messages[0].param(0))
+                    self._forget_marks(parcel.messages[0].param_at(0))
                 self._queues[parcel.rank].append(parcel)
 
     def _forget_marks(self, target: str) -> None:
         """Newer marks say more."""
         later = self._queues[Rank.LATER]
-        same = [one for one in later if (one.messages[0].command, one.messages[0].param(0)) == ("MARKREAD", target)]
+        same = [one for one in later if (one.messages[0].command, one.messages[0].param_at(0)) == ("MARKREAD", target)]
         for one in same:
             later.remove(one)
 
@@ -247,12 +249,12 @@ class Pacing:
         """How much waits that is not a person's words."""
         return len(self._arrived) + len(self._delayed) + sum(map(len, self._queues.values()))
 
-    def _waiting(self) -> Iterator[_Parcel]:
+    def _all_parcels(self) -> Iterator[_Parcel]:
         """Everything, in no particular order."""
         delayed = (one.parcel for one in self._delayed)
         return chain(*self._queues.values(), *self._lanes.values(), self._arrived, delayed)
 
-    def drop(self, unwanted: Callable[[Message], bool]) -> None:
+    def drop_unwanted(self, unwanted: Callable[[Message], bool]) -> None:
         """Forget what this program asked by itself and nobody needs any more."""
         self._sort_in()
         for rank in (Rank.HISTORY, Rank.LATER):
@@ -260,7 +262,7 @@ class Pacing:
             self._queues[rank] = deque(kept)
         self._delayed = [one for one in self._delayed if not any(map(unwanted, one.parcel.messages))]
 
-    def cancel(self, entry: int) -> None:
+    def cancel_entry(self, entry: int) -> None:
         """Forget the words of an own Entry, if they are still here."""
         self._sort_in()
         for key, lane in list(self._lanes.items()):
@@ -271,34 +273,34 @@ class Pacing:
                 del self._lanes[key]
         self._under_way.pop(entry, None)
 
-    def holds(self, message: Message) -> bool:
+    def is_queued(self, message: Message) -> bool:
         """Whether this very Message has not left."""
-        return any(message is one for parcel in self._waiting() for one in parcel.messages)
+        return any(message is one for parcel in self._all_parcels() for one in parcel.messages)
 
-    def entries(self, lane: str | None = None) -> list[int]:
+    def queued_entries(self, lane: str | None = None) -> list[int]:
         """The own Entries whose words wait, oldest first: of one room, or of all."""
-        waiting = (one.entry for one in self._waiting() if one.rank is Rank.WORDS and lane in (None, one.lane))
+        waiting = (one.entry for one in self._all_parcels() if one.rank is Rank.WORDS and lane in (None, one.lane))
         return sorted(waiting)
 
-    def waiting(self, lane: str, now: int) -> Waiting:
+    def progress_of(self, lane: str, now: int) -> Waiting:
         """How much waits in a room, and for how long as far as that can be told."""
         self._sort_in()
         lines = len(self._lanes.get(lane, ()))
         if not lines or self._pace is None:
             return Waiting()
         before = [*self._queues[Rank.COMMAND], *(one for other in self._lanes.values() for one in list(other)[:lines])]
-        cost = sum(map(self._cost, before)) + self._penalty_at(now) - self._pace.burst
+        cost = sum(map(self._parcel_cost, before)) + self._penalty_at(now) - self._pace.burst
         return Waiting(lines, max(1, -(-cost // 1000)))
 
     # Leaving
 
     def take_all(self) -> tuple[list[Message], list[int]]:
         """Everything, in the order in which it came, and the Entries that it says."""
-        held = [*self._queued(), *self._arrived]
+        held = [*self._take_all(), *self._arrived]
         self._arrived = []
-        return self._left(held)
+        return self._note_left(held)
 
-    def _queued(self) -> list[_Parcel]:
+    def _take_all(self) -> list[_Parcel]:
         """What waited, in the order of the ranks; nothing waits then."""
         held = list(chain(self._queues[Rank.FIRST], self._queues[Rank.COMMAND], *self._lanes.values()))
         held += chain(*(self._queues[rank] for rank in Rank if rank >= Rank.JOIN))
@@ -307,7 +309,7 @@ class Pacing:
         self._lanes.clear()
         return held
 
-    def take(self, now: int) -> tuple[list[Message], list[int]]:
+    def take_due(self, now: int) -> tuple[list[Message], list[int]]:
         """What may leave now, in order, and the Entries that it says."""
         if self._delayed:
             self._wake(now)
@@ -315,23 +317,23 @@ class Pacing:
             return self.take_all()
         self._sort_in()
         parcels: list[_Parcel] = []
-        while (parcel := self._next(now)) is not None:
+        while (parcel := self._take_next(now)) is not None:
             parcels.append(parcel)
-            self._penalty = self._penalty_at(now) + self._cost(parcel)
+            self._penalty = self._penalty_at(now) + self._parcel_cost(parcel)
             self._since = now
             if parcel.entry:
                 self._under_way[parcel.entry] = now
         self._queues[Rank.FLEETING].clear()
-        return self._left(parcels)
+        return self._note_left(parcels)
 
-    def _left(self, parcels: list[_Parcel]) -> tuple[list[Message], list[int]]:
+    def _note_left(self, parcels: list[_Parcel]) -> tuple[list[Message], list[int]]:
         messages = [message for parcel in parcels for message in parcel.messages]
         return messages, [parcel.entry for parcel in parcels if parcel.entry]
 
-    def _next(self, now: int) -> _Parcel | None:
+    def _take_next(self, now: int) -> _Parcel | None:
         """The one that leaves next, taken out; None when nothing may."""
-        head = self._head()
-        if head is None or self._pause(head, now):
+        head = self._first_parcel()
+        if head is None or self._ms_until_allowed(head, now):
             return None
         if head.rank is not Rank.WORDS:
             return self._queues[head.rank].popleft()
@@ -342,7 +344,7 @@ class Pacing:
             self._lanes[key] = lane  # behind the other rooms
         return head
 
-    def _head(self) -> _Parcel | None:
+    def _first_parcel(self) -> _Parcel | None:
         """What comes before all else."""
         for rank in Rank:
             if rank is Rank.WORDS and self._lanes:
@@ -351,18 +353,18 @@ class Pacing:
                 return self._queues[rank][0]
         return None
 
-    def due(self, now: int) -> int | None:
+    def ms_until_due(self, now: int) -> int | None:
         """ms until something may leave, 0 for now; None when nothing waits."""
         self._wake(now)
         if self._pace is not None:
             self._sort_in()
         pauses = [one.due - now for one in self._delayed if one.due is not None]
-        head = self._head()
+        head = self._first_parcel()
         if head is not None:
-            pauses.append(self._pause(head, now))
+            pauses.append(self._ms_until_allowed(head, now))
         return 0 if self._arrived else min(pauses, default=None)
 
-    def _pause(self, parcel: _Parcel, now: int) -> int:
+    def _ms_until_allowed(self, parcel: _Parcel, now: int) -> int:
         """ms until this one may leave."""
         pace = self._pace
         if pace is None or parcel.rank is Rank.FIRST:
@@ -370,7 +372,7 @@ class Pacing:
         most = pace.burst
         if parcel.rank >= Rank.HISTORY:
             most = max(pace.line, pace.burst - 2 * pace.line)  # a person who speaks now need not wait
-        pause = max(0, self._penalty_at(now) + min(self._cost(parcel), most) - most)
+        pause = max(0, self._penalty_at(now) + min(self._parcel_cost(parcel), most) - most)
         if parcel.rank >= Rank.WORDS:
             pause = max(pause, self._until_handled(now))
         return pause
@@ -388,7 +390,7 @@ class Pacing:
     def _penalty_at(self, now: int) -> int:
         return max(0, self._penalty - max(0, now - self._since))
 
-    def _cost(self, parcel: _Parcel) -> int:
+    def _parcel_cost(self, parcel: _Parcel) -> int:
         """What the server counts for it, in ms."""
         pace = self._pace
         if pace is None:
@@ -396,14 +398,14 @@ class Pacing:
         first, *rest = parcel.messages
         if first.command in _UNTHROTTLED:
             return 0
-        cost = pace.cost(_size(first)) * _DEAR.get(first.command, 1)
+        cost = pace.cost_of(_line_bytes(first)) * _DEAR.get(first.command, 1)
         if first.command == "JOIN":
-            cost += first.param(0).count(",") * pace.room
-        return cost + sum(pace.cost(_size(message)) for message in rest)
+            cost += first.param_at(0).count(",") * pace.room
+        return cost + sum(pace.cost_of(_line_bytes(message)) for message in rest)
 
 
-def _size(message: Message) -> int:
+def _line_bytes(message: Message) -> int:
     try:
-        return len(encode(message))
+        return len(encode_message(message))
     except ProtocolError:
         return 0  # it will not be sent

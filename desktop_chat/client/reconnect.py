@@ -12,7 +12,7 @@ class Backoff:
     def __init__(self) -> None:
         self._attempts = 0
 
-    def next(self, chance: float) -> float:
+    def next_delay(self, chance: float) -> float:
         """Seconds until the next attempt; `chance` is random, 0 to 1."""
         wait = min(LONGEST, FIRST * 2.0 ** min(self._attempts, 16))
         self._attempts += 1

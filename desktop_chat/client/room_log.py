@@ -71,15 +71,15 @@ class RoomLog:
     def __len__(self) -> int:
         return self._archived + len(self._tail)
 
-    def entry(self, index: int) -> Entry:
+    def entry_at(self, index: int) -> Entry:
         """The entry at `index`. Raises IndexError."""
         if index >= self._archived:
             return self._tail[index - self._archived]
         if index < 0:
             raise IndexError(index)
-        return self._page(index // self._size)[index % self._size]
+        return self._read_page(index // self._size)[index % self._size]
 
-    def find(self, entry_id: int) -> int | None:
+    def find_entry(self, entry_id: int) -> int | None:
         """Where the entry of this id stands, if that is in the tail or in the pages at hand."""
         for offset in range(len(self._tail) - 1, -1, -1):
             if self._tail[offset].id == entry_id:
@@ -90,7 +90,7 @@ class RoomLog:
                 return number * self._size + found
         return None
 
-    def said(self, msgid: str) -> Entry | None:
+    def find_by_msgid(self, msgid: str) -> Entry | None:
         """The entry of this msgid, if that is in the tail or in the pages at hand."""
         if msgid in self._known:
             return next((entry for entry in reversed(self._tail) if entry.msgid == msgid), None)
@@ -99,37 +99,37 @@ class RoomLog:
 
     # Changes
 
-    def append(self, entry: Entry) -> Change | None:
+    def append_entry(self, entry: Entry) -> Change | None:
         """Something new: at the end, or where its time puts it. None for what is there already."""
-        changes = self.merge((entry,))
+        changes = self.merge_entries((entry,))
         return changes[0] if changes else None
 
-    def merge(self, entries: Iterable[Entry]) -> list[Change]:
+    def merge_entries(self, entries: Iterable[Entry]) -> list[Change]:
         """Take in entries, oldest first, without doubling any: the changes, each as it stands after those before it."""
         entries = tuple(entries)
         first = len(self)
-        if self._append(entries):
+        if self._append_run(entries):
             return [Inserted(first, len(entries))]
-        fresh = self.fresh(entries)
+        fresh = self.unknown_entries(entries)
         older: list[Entry] = []
         changes: list[Change] = []
-        floor = _order(self.entry(self._archived - 1)) if fresh and self._archived else (0, 0)
+        floor = _sort_key(self.entry_at(self._archived - 1)) if fresh and self._archived else (0, 0)
         for entry in fresh:
-            if _order(entry) < floor:
+            if _sort_key(entry) < floor:
                 older.append(entry)
             else:
-                self._insert(entry, changes)
+                self._insert_in_tail(entry, changes)
         if older:
-            changes.extend(self._take_under(older))
+            changes.extend(self._merge_older(older))
         return changes
 
-    def _append(self, entries: Sequence[Entry]) -> bool:
+    def _append_run(self, entries: Sequence[Entry]) -> bool:
         """Put all of them at the end, if that is certainly where they belong and none is here already: which is so of
         nearly everything that comes. Nothing is changed otherwise."""
         if not entries:
             return False
-        order = _order(self.entry(len(self) - 1)) if len(self) else (0, 0)
-        floor = self.entry(self._archived - 1).time + _SAME_TIME if self._archived else -1
+        order = _sort_key(self.entry_at(len(self) - 1)) if len(self) else (0, 0)
+        floor = self.entry_at(self._archived - 1).time + _SAME_TIME if self._archived else -1
         msgids: set[str] = set()
         for entry in entries:
             before, order = order, (entry.time, entry.id)
@@ -142,7 +142,7 @@ class RoomLog:
         self._known |= msgids
         return True
 
-    def fresh(self, entries: Iterable[Entry], *, played: bool = False) -> list[Entry]:
+    def unknown_entries(self, entries: Iterable[Entry], *, played: bool = False) -> list[Entry]:
         """Those that are not here yet, each once. `played`: they come from a history, so what has no msgid may be here
         already, at a time that is nearly the same."""
         fresh: list[Entry] = []
@@ -155,24 +155,24 @@ class RoomLog:
                 heard.add(entry.msgid)
         return fresh
 
-    def replace(self, entry: Entry) -> Change | None:
+    def replace_entry(self, entry: Entry) -> Change | None:
         """The entry of the same id is different now; it moves when its time did, and takes the place of another one
         that shows the same message. None for one that is not here."""
-        index = self._seek(entry.id)
+        index = self._search_pages(entry.id)
         if index is None:
             self._over[entry.id] = entry
             return self._replace_far(entry)
-        double = self._holding(entry, but=entry.id)
-        if double is None and index < self._archived and _order(entry) == _order(self.entry(index)):
+        double = self._index_of_msgid(entry, but=entry.id)
+        if double is None and index < self._archived and _sort_key(entry) == _sort_key(self.entry_at(index)):
             self._over[entry.id] = entry
-            self._page(index // self._size)[index % self._size] = entry
+            self._read_page(index // self._size)[index % self._size] = entry
             return Replaced(index)
-        self._open_from(min(index, len(self) if double is None else double, self._first_since(entry.time)))
+        self._move_to_tail(min(index, len(self) if double is None else double, self._first_since(entry.time)))
         offset = index - self._archived
         del self._tail[offset]
         if double is not None:
             del self._tail[double - self._archived - (double > index)]
-        place = self._place(entry)
+        place = self._tail_position(entry)
         self._tail.insert(place, entry)
         if entry.msgid:
             self._known.add(entry.msgid)
@@ -181,26 +181,26 @@ class RoomLog:
     def _replace_far(self, entry: Entry) -> Change | None:
         """An entry that stands so far back that it is not looked for: it stays there, or has moved to the end."""
         searched = max(0, self._archived - _PAGES_SEARCHED * self._size)
-        if not searched or _order(entry) < _order(self.entry(searched)):
+        if not searched or _sort_key(entry) < _sort_key(self.entry_at(searched)):
             return None
         self._archived -= 1
         self._pages.clear()
-        self._take_under([entry])
+        self._merge_older([entry])
         return Reset()
 
     def is_before_all(self, entries: Sequence[Entry]) -> bool:
         """Whether these stand before everything in the archive: such are written there first, then `grow_below`."""
-        return bool(entries and self._archived) and max(map(_order, entries)) < _order(self.entry(0))
+        return bool(entries and self._archived) and max(map(_sort_key, entries)) < _sort_key(self.entry_at(0))
 
-    def grow_below(self, count: int) -> Change:
+    def prepend_archived(self, count: int) -> Change:
         """The archive has taken in `count` entries that stand before all others."""
         self._archived += count
         self._pages.clear()
         return Inserted(0, count)
 
-    def _insert(self, entry: Entry, changes: list[Change]) -> None:
+    def _insert_in_tail(self, entry: Entry, changes: list[Change]) -> None:
         """Put an entry into the tail, and what that changes behind `changes`."""
-        place = self._place(entry)
+        place = self._tail_position(entry)
         self._tail.insert(place, entry)
         if entry.msgid:
             self._known.add(entry.msgid)
@@ -211,22 +211,22 @@ class RoomLog:
         else:
             changes.append(Inserted(index, 1))
 
-    def _take_under(self, older: list[Entry]) -> list[Change]:
+    def _merge_older(self, older: list[Entry]) -> list[Change]:
         """Entries from before what the archive holds at its end: all that is newer than them joins the tail."""
-        first, oldest = self._archived, min(map(_order, older))
-        while first and _order(self.entry(first - 1)) > oldest:
+        first, oldest = self._archived, min(map(_sort_key, older))
+        while first and _sort_key(self.entry_at(first - 1)) > oldest:
             first -= 1
-        self._open_from(first)
+        self._move_to_tail(first)
         changes: list[Change] = []
         for entry in older:
-            self._insert(entry, changes)
+            self._insert_in_tail(entry, changes)
         return changes
 
-    def _open_from(self, first: int) -> None:
+    def _move_to_tail(self, first: int) -> None:
         """Take all that stands at `first` and behind it into the tail."""
         if first >= self._archived:
             return
-        moved = [self.entry(index) for index in range(first, self._archived)]
+        moved = [self.entry_at(index) for index in range(first, self._archived)]
         self._known.update(entry.msgid for entry in moved if entry.msgid)
         self._tail[:0] = moved
         self._archived = first
@@ -234,32 +234,32 @@ class RoomLog:
 
     # Where things are
 
-    def _place(self, entry: Entry) -> int:
+    def _tail_position(self, entry: Entry) -> int:
         """Where in the tail it belongs."""
-        if not self._tail or _order(self._tail[-1]) <= _order(entry):
+        if not self._tail or _sort_key(self._tail[-1]) <= _sort_key(entry):
             return len(self._tail)
-        return bisect_right(self._tail, _order(entry), key=_order)
+        return bisect_right(self._tail, _sort_key(entry), key=_sort_key)
 
-    def _seek(self, entry_id: int) -> int | None:
+    def _search_pages(self, entry_id: int) -> int | None:
         """As `find`, but pages are read for it, from the end backward."""
-        found = self.find(entry_id)
+        found = self.find_entry(entry_id)
         last = (self._archived - 1) // self._size
         for number in range(last, max(-1, last - _PAGES_SEARCHED), -1):
             if found is not None:
                 break
-            place = _place_in(self._page(number), entry_id)
+            place = _place_in(self._read_page(number), entry_id)
             found = number * self._size + place if place is not None else None
         return found
 
-    def _holding(self, entry: Entry, *, but: int | None = None) -> int | None:
+    def _index_of_msgid(self, entry: Entry, *, but: int | None = None) -> int | None:
         """The index of the entry with this one's msgid, the one of the id `but` left out."""
         if not entry.msgid:
             return None
         end, since = len(self) if entry.msgid in self._known else self._archived, entry.time - _SAME_TIME
-        if not end or self.entry(end - 1).time < since:
+        if not end or self.entry_at(end - 1).time < since:
             return None
         index = self._first_since(since)
-        while index < end and (other := self.entry(index)).time <= entry.time + _SAME_TIME:
+        while index < end and (other := self.entry_at(index)).time <= entry.time + _SAME_TIME:
             if other.msgid == entry.msgid and other.id != but:
                 return index
             index += 1
@@ -267,19 +267,19 @@ class RoomLog:
 
     def _is_here(self, entry: Entry, taken: set[int] | None) -> bool:
         if entry.msgid:
-            return entry.msgid in self._known or self._holding(entry) is not None
+            return entry.msgid in self._known or self._index_of_msgid(entry) is not None
         if taken is not None:
             return self._was_heard(entry, taken)
-        return entry.kind in SPOKEN and not entry.own and self._overlaps(entry)
+        return entry.kind in SPOKEN and not entry.own and self._is_known_without_msgid(entry)
 
     def _was_heard(self, entry: Entry, taken: set[int]) -> bool:
         """Whether what a history shows without a msgid was heard when it was said: the same words of the same person
         at nearly that time. Each that is here stands for one that is shown (`taken`)."""
         apart = _OWN_TIME if entry.own else _SAME_TIME
-        if not len(self) or entry.time - apart > self.entry(len(self) - 1).time:
+        if not len(self) or entry.time - apart > self.entry_at(len(self) - 1).time:
             return False
         index, found = self._first_since(entry.time - apart), None
-        while index < len(self) and (other := self.entry(index)).time <= entry.time + apart:
+        while index < len(self) and (other := self.entry_at(index)).time <= entry.time + apart:
             same = (other.kind, other.own, other.text) == (entry.kind, entry.own, entry.text)
             if same and (entry.own or other.nick == entry.nick) and index not in taken:
                 distance = abs(other.time - entry.time)
@@ -290,12 +290,12 @@ class RoomLog:
             taken.add(found[1])
         return found is not None
 
-    def _overlaps(self, entry: Entry) -> bool:
+    def _is_known_without_msgid(self, entry: Entry) -> bool:
         """Without a msgid: the same words of the same person at the same time, from before the newest thing here."""
-        if not len(self) or entry.time >= self.entry(len(self) - 1).time:
+        if not len(self) or entry.time >= self.entry_at(len(self) - 1).time:
             return False
         index = self._first_since(entry.time)
-        while index < len(self) and (other := self.entry(index)).time == entry.time:
+        while index < len(self) and (other := self.entry_at(index)).time == entry.time:
             if (other.nick, other.text) == (entry.nick, entry.text):
                 return True
             index += 1
@@ -304,35 +304,37 @@ class RoomLog:
     def _first_since(self, time: int) -> int:
         """The index of the first entry at `time` (ms) or later: looked for from the end, where most of it is."""
         high, step = len(self), 1
-        while high - step >= 0 and self.entry(high - step).time >= time:
+        while high - step >= 0 and self.entry_at(high - step).time >= time:
             high -= step
             step *= 2
         low = max(0, high - step)
         while low < high:
             middle = (low + high) // 2
-            if self.entry(middle).time < time:
+            if self.entry_at(middle).time < time:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _page(self, number: int) -> list[Entry]:
+    def _read_page(self, number: int) -> list[Entry]:
         page = self._pages.get(number)
         if page is None:
             first = number * self._size
-            page = self._pages[number] = self._true(self._read(first, min(self._size, self._archived - first)))
+            page = self._pages[number] = self._with_overrides(
+                self._read(first, min(self._size, self._archived - first))
+            )
             while len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(number)
         return page
 
-    def _true(self, page: list[Entry]) -> list[Entry]:
+    def _with_overrides(self, page: list[Entry]) -> list[Entry]:
         """A page as it is now."""
         return [self._over.get(entry.id, entry) for entry in page] if self._over else page
 
 
-def _order(entry: Entry) -> tuple[int, int]:
+def _sort_key(entry: Entry) -> tuple[int, int]:
     return entry.time, entry.id
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.settings import ServerRecord, Settings
@@ -17,7 +17,7 @@ from desktop_chat.values import value
 
 
 @value
-class Way:
+class ConnectTarget:
     """Where to connect, and which key must be there: `pin` is its SHA-256 (hex), "" for any; `exact`: no authority's
     word replaces it. `offered`: the address comes from a link and is not proved."""
 
@@ -33,38 +33,38 @@ class SavedChats:
     """Chats are named by the key of their ServerRecord."""
 
     def __init__(
-        self, settings: Settings, known: KnownServers, key_for: Callable[[Place], str] = lambda place: ""
+        self, settings: Settings, known: KnownServers, key_for: Callable[[ChatAddress], str] = lambda place: ""
     ) -> None:
         """`key_for` names the own key with which a new chat is joined."""
         self._key_for = key_for
         self._settings = settings
         self.known = known
-        self._offers: dict[str, Place] = {}
-        self._tried: dict[str, Place] = {}
+        self._offers: dict[str, ChatAddress] = {}
+        self._tried: dict[str, ChatAddress] = {}
         """The offers that the attempts under way try."""
 
-    def find(self, place: Place) -> ServerRecord | None:
+    def find_record(self, place: ChatAddress) -> ServerRecord | None:
         """The saved chat to which a link or an address leads; None for a new one. Another key at the address of a
         saved chat is another chat."""
         records = [record for record in self._settings.preferences.servers if not record.bouncer_network]
         if place.fingerprint:
             for record in records:
-                if self.expected(record.network) == place.fingerprint:
+                if self.expected_key(record.network) == place.fingerprint:
                     return record
         there = [record for record in records if _is_at(record, place)]
         if place.fingerprint:
-            return next((record for record in there if not self.expected(record.network)), None)
+            return next((record for record in there if not self.expected_key(record.network)), None)
         return min(there, key=lambda record: bool(record.fingerprint), default=None)
 
-    def expected(self, chat: str) -> str:
+    def expected_key(self, chat: str) -> str:
         """The key (hex) that this chat must show, "" while none is known."""
-        record = self._settings.server(chat)
-        return (record.fingerprint or self.known.pin(record.host, record.port)) if record is not None else ""
+        record = self._settings.find_server(chat)
+        return (record.fingerprint or self.known.known_key(record.host, record.port)) if record is not None else ""
 
-    def approach(self, place: Place, new: Callable[[], str]) -> ServerRecord:
+    def find_or_save(self, place: ChatAddress, new: Callable[[], str]) -> ServerRecord:
         """The chat to which a link or an address leads, saved if it is new (`new` gives its key). What the link says
         differently of a saved chat is tried at the next attempt."""
-        record = self.find(place)
+        record = self.find_record(place)
         if record is None:
             record = ServerRecord(
                 new(), place.host, place.port, place.tls, fingerprint=place.fingerprint, key_name=self._key_for(place)
@@ -72,33 +72,33 @@ class SavedChats:
             self._settings.keep_server(record)
             return record
         self._offers.pop(record.network, None)
-        unproved = bool(place.fingerprint) and not self.expected(record.network)
+        unproved = bool(place.fingerprint) and not self.expected_key(record.network)
         if place.tls and not record.hosted and (not _is_at(record, place) or not record.tls or unproved):
             self._offers[record.network] = place
         return record
 
-    def way(self, chat: str) -> Way | None:
+    def target_of(self, chat: str) -> ConnectTarget | None:
         """Where an attempt to connect goes that begins now; None for a chat that is not saved."""
-        record = self._settings.server(chat)
+        record = self._settings.find_server(chat)
         if record is None:
             return None
         self._tried.pop(chat, None)
         offer = self._offers.get(chat)
         if offer is not None:
             self._tried[chat] = offer
-            pin = offer.fingerprint or record.fingerprint or self.known.pin(offer.host, offer.port)
+            pin = offer.fingerprint or record.fingerprint or self.known.known_key(offer.host, offer.port)
             exact = bool(offer.fingerprint or record.fingerprint)
-            return Way(offer.host, offer.port, True, pin, exact, offered=True)
-        pin = self.expected(chat) if record.tls else ""
-        return Way(record.host, record.port, record.tls, pin, bool(record.fingerprint))
+            return ConnectTarget(offer.host, offer.port, True, pin, exact, offered=True)
+        pin = self.expected_key(chat) if record.tls else ""
+        return ConnectTarget(record.host, record.port, record.tls, pin, bool(record.fingerprint))
 
     def is_offered(self, chat: str) -> bool:
         """Whether the attempt under way tries an offer."""
         return chat in self._tried
 
-    def opened(self, chat: str, certificate: Certificate | None) -> None:
+    def note_opened(self, chat: str, certificate: Certificate | None) -> None:
         """The attempt has reached the server that was meant. Raises OSError when its key cannot be kept."""
-        record, offer = self._settings.server(chat), self._tried.pop(chat, None)
+        record, offer = self._settings.find_server(chat), self._tried.pop(chat, None)
         if record is None or certificate is None:
             return
         if offer is not None:
@@ -108,29 +108,29 @@ class SavedChats:
                 record = replace(record, host=offer.host, port=offer.port, tls=True, fingerprint=fingerprint)
                 self._settings.keep_server(record)
         # What a link pins is kept with the chat: it says nothing of another chat at the same address.
-        if not record.fingerprint or not self.known.pin(record.host, record.port):
-            self.known.remember(record.host, record.port, certificate.fingerprint)
+        if not record.fingerprint or not self.known.known_key(record.host, record.port):
+            self.known.remember_key(record.host, record.port, certificate.fingerprint)
 
-    def ended(self, chat: str) -> None:
+    def note_ended(self, chat: str) -> None:
         """The attempt is over. An offer that was not proved by it is gone."""
         offer = self._tried.pop(chat, None)
         if offer is not None and self._offers.get(chat) == offer:
             del self._offers[chat]
 
-    def trust(self, chat: str, certificate: Certificate) -> None:
+    def trust_key(self, chat: str, certificate: Certificate) -> None:
         """The person says that this is the chat in spite of its other key. Raises OSError."""
-        record = self._settings.server(chat)
+        record = self._settings.find_server(chat)
         if record is None:
             return
         if record.fingerprint:
             self._settings.keep_server(replace(record, fingerprint=certificate.fingerprint))
         else:
-            self.known.remember(record.host, record.port, certificate.fingerprint)
+            self.known.remember_key(record.host, record.port, certificate.fingerprint)
 
-    def keep_hosted(self, chat: str, place: Place) -> ServerRecord | None:
+    def keep_hosted(self, chat: str, place: ChatAddress) -> ServerRecord | None:
         """Where the chat that this computer hosts is now, as its own control channel says; None where it is another
         one by now."""
-        record = self._settings.server(chat)
+        record = self._settings.find_server(chat)
         if record is None or (record.fingerprint and place.fingerprint not in ("", record.fingerprint)):
             return None
         found = replace(
@@ -146,5 +146,5 @@ class SavedChats:
         return found
 
 
-def _is_at(record: ServerRecord, place: Place) -> bool:
+def _is_at(record: ServerRecord, place: ChatAddress) -> bool:
     return (record.host.lower(), record.port) == (place.host.lower(), place.port)

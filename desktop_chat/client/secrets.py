@@ -48,7 +48,7 @@ def system_keyring() -> Keyring | None:
         return None
 
 
-class Secrets:
+class SecretStore:
     """Every method returns at once; what takes time is done in order on one thread, begun when it is first needed.
 
     Secrets are named by the chat (the key of its record) and a name in it. `keyring` is called on that thread.
@@ -61,24 +61,24 @@ class Secrets:
         self._asked = False
         self._thread: threading.Thread | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._chats = _read(path)
+        self._chats = _read_file(path)
         """By chat and name: the secret, None where the keyring holds it. Changed by the thread once that runs."""
 
-    def load(self, chat: str, found: Found) -> None:
+    def load_secrets(self, chat: str, found: Found) -> None:
         """Give `found` what is kept of a chat, by name: at once where that is nothing, else on the thread."""
         if self._thread is None and chat not in self._chats:
             found({})
         else:
-            self._do(lambda: found(self._load(chat)))
+            self._queue_work(lambda: found(self._read_chat(chat)))
 
-    def keep(self, chat: str, name: str, secret: str) -> None:
+    def keep_secret(self, chat: str, name: str, secret: str) -> None:
         """Keep a secret, or forget it ("")."""
-        self._do(lambda: self._keep(chat, name, secret))
+        self._queue_work(lambda: self._write_secret(chat, name, secret))
 
-    def forget(self, chat: str) -> None:
+    def forget_chat(self, chat: str) -> None:
         """Forget all that is kept of a chat."""
         if self._thread is not None or chat in self._chats:
-            self._do(lambda: self._forget(chat))
+            self._queue_work(lambda: self._delete_chat(chat))
 
     def close(self) -> None:
         """Do what was asked for, at most for 2 s: a keyring may wait for a person who has left."""
@@ -89,20 +89,20 @@ class Secrets:
 
     # The thread
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def _queue_work(self, work: Callable[[], None]) -> None:
         self._work.put(work)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="secrets", daemon=True)
+            self._thread = threading.Thread(target=self._run_work, name="secrets", daemon=True)
             self._thread.start()
 
-    def _run(self) -> None:
+    def _run_work(self) -> None:
         while (work := self._work.get()) is not None:
             try:
                 work()
             except Exception as error:
                 _log.warning("A password cannot be kept or read: %s.", error)
 
-    def _load(self, chat: str) -> dict[str, str]:
+    def _read_chat(self, chat: str) -> dict[str, str]:
         held = {name: self._read_secret(chat, name, secret) for name, secret in self._chats.get(chat, {}).items()}
         return {name: secret for name, secret in held.items() if secret}
 
@@ -110,57 +110,57 @@ class Secrets:
         if secret is not None:
             return secret
         try:
-            ring = self._ring()
-            return (ring.get_password(_SERVICE, _user(chat, name)) or "") if ring is not None else ""
+            ring = self._open_keyring()
+            return (ring.get_password(_SERVICE, _keyring_user(chat, name)) or "") if ring is not None else ""
         except Exception as error:
             _log.warning("The keyring does not give a password: %s.", error)
             return ""
 
-    def _keep(self, chat: str, name: str, secret: str) -> None:
+    def _write_secret(self, chat: str, name: str, secret: str) -> None:
         before = self._chats.get(chat, {})
-        ring = self._ring()
+        ring = self._open_keyring()
         if not secret:
-            self._drop(chat, name)
+            self._delete_secret(chat, name)
         elif ring is None:
             self._chats[chat] = before | {name: secret}
         elif name not in before or self._read_secret(chat, name, before[name]) != secret:
-            ring.set_password(_SERVICE, _user(chat, name), secret)
+            ring.set_password(_SERVICE, _keyring_user(chat, name), secret)
             self._chats[chat] = before | {name: None}
-        self._write()
+        self._write_file()
 
-    def _forget(self, chat: str) -> None:
+    def _delete_chat(self, chat: str) -> None:
         for name in list(self._chats.get(chat, {})):
-            self._drop(chat, name)
-        self._write()
+            self._delete_secret(chat, name)
+        self._write_file()
 
-    def _drop(self, chat: str, name: str) -> None:
+    def _delete_secret(self, chat: str, name: str) -> None:
         held = self._chats.get(chat, {})
         if name in held and held.pop(name) is None:
-            ring = self._ring()
+            ring = self._open_keyring()
             try:
                 if ring is not None:
-                    ring.delete_password(_SERVICE, _user(chat, name))
+                    ring.delete_password(_SERVICE, _keyring_user(chat, name))
             except Exception as error:
                 _log.info("The keyring does not forget a password: %s.", error)
         if not held:
             self._chats.pop(chat, None)
 
-    def _ring(self) -> Keyring | None:
+    def _open_keyring(self) -> Keyring | None:
         if not self._asked:
             self._asked = True
             self._keyring = self._find_keyring()
         return self._keyring
 
-    def _write(self) -> None:
+    def _write_file(self) -> None:
         make_private(self._path.parent)
         write_whole(self._path, json.dumps(self._chats, ensure_ascii=False, indent=1).encode())
 
 
-def _user(chat: str, name: str) -> str:
+def _keyring_user(chat: str, name: str) -> str:
     return f"{chat} {name}".strip()
 
 
-def _read(path: Path) -> dict[str, dict[str, str | None]]:
+def _read_file(path: Path) -> dict[str, dict[str, str | None]]:
     """What the file names; nothing of what cannot be read, which is set aside."""
     try:
         data = json.loads(path.read_text("utf-8"))

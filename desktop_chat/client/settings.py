@@ -12,7 +12,7 @@ from dataclasses import asdict, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.values import value
@@ -43,8 +43,8 @@ class ServerRecord:
     key_name: str = ""  # the own key it is joined with (client/own_keys)
 
     @property
-    def place(self) -> Place:
-        return Place(self.host, self.port, self.tls, "", self.fingerprint)
+    def address(self) -> ChatAddress:
+        return ChatAddress(self.host, self.port, self.tls, "", self.fingerprint)
 
 
 @value
@@ -72,9 +72,9 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.trouble = ""
-        self.preferences = self._load()
+        self.preferences = self._load_file()
 
-    def change(self, **changes: Any) -> None:
+    def change_fields(self, **changes: Any) -> None:
         """Replace some fields and write the file. What cannot be written is said in the log and kept until the end."""
         self.preferences = replace(self.preferences, **changes)
         data = json.dumps(asdict(self.preferences), ensure_ascii=False, indent=1)
@@ -84,25 +84,25 @@ class Settings:
         except OSError as error:
             _log.warning("The settings %s cannot be written: %s.", self._path, error)
 
-    def server(self, network: str) -> ServerRecord | None:
+    def find_server(self, network: str) -> ServerRecord | None:
         """The chat of this key."""
         return next((record for record in self.preferences.servers if record.network == network), None)
 
     def keep_server(self, record: ServerRecord) -> None:
         """Add the chat, or replace what was known of it."""
         others = tuple(other for other in self.preferences.servers if other.network != record.network)
-        self.change(servers=(*others, record))
+        self.change_fields(servers=(*others, record))
 
     def forget_server(self, network: str) -> None:
-        self.change(servers=tuple(record for record in self.preferences.servers if record.network != network))
+        self.change_fields(servers=tuple(record for record in self.preferences.servers if record.network != network))
 
-    def recent(self) -> list[ServerRecord]:
+    def recent_chats(self) -> list[ServerRecord]:
         """The chats used last, newest first."""
         return sorted(self.preferences.servers, key=lambda record: -record.used)[:RECENT]
 
-    def _load(self) -> Preferences:
+    def _load_file(self) -> Preferences:
         try:
-            found, lost = _preferences(read_json(self._path))
+            found, lost = _read_preferences(read_json(self._path))
         except FileNotFoundError:
             return Preferences()
         except (OSError, ValueError) as error:
@@ -126,16 +126,16 @@ class Settings:
         _log.warning("%s (%s)", self.trouble, "; ".join(lost[:20]))
 
 
-def _preferences(data: Any) -> tuple[Preferences, list[str]]:
+def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
     """As much as can be read, and what cannot. A newer version may have written more: that is no fault."""
     if not isinstance(data, dict):
         return Preferences(), ["it holds no settings"]
-    values, lost = _known(Preferences(), data)
+    values, lost = _read_fields(Preferences(), data)
     values.pop("servers", None)
     records = data.get("servers", [])
     servers: dict[str, ServerRecord] = {}
     for record in records if isinstance(records, list) else []:
-        found, wrong = _known(_NOWHERE, record) if isinstance(record, dict) else ({}, ["a server"])
+        found, wrong = _read_fields(_NOWHERE, record) if isinstance(record, dict) else ({}, ["a server"])
         lost += wrong
         if found.get("network") and found.get("host") and 0 < found.get("port", 0) < 65536:
             servers[found["network"]] = ServerRecord(**found)
@@ -152,7 +152,7 @@ def _preferences(data: Any) -> tuple[Preferences, list[str]]:
 _NOWHERE = ServerRecord("", "", 0)
 
 
-def _known(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def _read_fields(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The values that are of the right kind, and the names of those that are not."""
     values: dict[str, Any] = {}
     lost: list[str] = []

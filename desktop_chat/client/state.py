@@ -12,7 +12,7 @@ from functools import lru_cache
 from sys import intern
 
 from desktop_chat.client import limits
-from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import (
     AnswerAdded,
     EntryAdded,
@@ -27,12 +27,12 @@ from desktop_chat.client.events import (
     RoomKeyChanged,
     RoomRemoved,
 )
-from desktop_chat.client.pacing import Pacing, Rank, rank_of
+from desktop_chat.client.pacing import PacingQueue, Rank, rank_of
 from desktop_chat.client.person import Person as Person
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
-from desktop_chat.irc.names import folding, split_source
+from desktop_chat.irc.names import folding_of, split_source
 
 SERVER_ROOM = ""
 """The key of the server's own page."""
@@ -92,7 +92,7 @@ class SessionState:
     `people_changed`: somebody has entered a room since that was last looked at (`limits`)."""
 
     def __init__(
-        self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str], pacing: Pacing
+        self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str], pacing: PacingQueue
     ) -> None:
         self.network = network
         self.person = person
@@ -136,7 +136,7 @@ class SessionState:
         no line can carry is dropped and counted: names come from servers too."""
         message = Message(command, params, "", tags)
         if _fits_a_line(message):
-            self.pacing.put((message,), rank or rank_of(message), delay=delay)
+            self.pacing.queue_messages((message,), rank or rank_of(message), delay=delay)
         else:
             self.dropped += 1
         return message
@@ -146,7 +146,7 @@ class SessionState:
         if not all(map(_fits_a_line, messages)):
             self.dropped += 1
             return False
-        self.pacing.put(messages, Rank.WORDS, room.key, entry)
+        self.pacing.queue_messages(messages, Rank.WORDS, room.key, entry)
         return True
 
     def drain_events(self) -> list[Event]:
@@ -177,21 +177,21 @@ class SessionState:
 
     # Names
 
-    def fold(self, name: str) -> str:
-        return self.support.fold(name)
+    def fold_name(self, name: str) -> str:
+        return self.support.fold_name(name)
 
     def guess_casemapping(self, names: Iterable[str], keys: Collection[str]) -> None:
         """Before a server has said how it compares names: as it did when `keys` were made of these `names`."""
         spellings = list(names)
 
         def hits(casemapping: str) -> int:
-            return sum(folding(casemapping)(name) in keys for name in spellings)
+            return sum(folding_of(casemapping)(name) in keys for name in spellings)
 
         best = max(("rfc1459", "rfc1459-strict", "ascii"), key=hits)
         self.support = ISupport({"CASEMAPPING": best})
 
     def is_me(self, nick: str) -> bool:
-        return self.fold(nick) == self.fold(self.nick)
+        return self.fold_name(nick) == self.fold_name(self.nick)
 
     def is_channel(self, name: str) -> bool:
         return self.support.is_channel(name)
@@ -208,24 +208,24 @@ class SessionState:
         if user and host:
             self.userhost = f"{user}@{host}"
 
-    def can(self, *capabilities: str) -> bool:
+    def has_capabilities(self, *capabilities: str) -> bool:
         """Whether all of these were agreed on."""
         return self.enabled.issuperset(capabilities)
 
     # Rooms
 
-    def room(self, name: str) -> RoomState | None:
+    def find_room(self, name: str) -> RoomState | None:
         """The room of this name, if there is one."""
-        return self.rooms.get(self.fold(name))
+        return self.rooms.get(self.fold_name(name))
 
-    def channel(self, name: str) -> RoomState | None:
+    def find_channel(self, name: str) -> RoomState | None:
         """The channel of this name, if it is open: neither the server's page nor direct messages."""
-        room = self.room(name)
+        room = self.find_room(name)
         return room if room is not None and room.kind == "channel" else None
 
     def open_room(self, name: str) -> RoomState:
         """The room of this name, made when it is new."""
-        key = self.fold(name)
+        key = self.fold_name(name)
         room = self.rooms.get(key)
         if room is None:
             room = RoomState(key, name, "channel" if self.is_channel(name) else "direct")
@@ -239,7 +239,7 @@ class SessionState:
     def meet(self, name: str) -> RoomState:
         """The direct messages with somebody who wrote to us. Of strangers beyond a few they are a request, and of
         requests beyond what anybody reads the oldest goes."""
-        room = self.room(name)
+        room = self.find_room(name)
         if room is None:
             strangers = sum(other.kind == "direct" and not other.answered for other in self.rooms.values())
             room = self.open_room(name)
@@ -254,15 +254,15 @@ class SessionState:
         room.answered = True
         if room.request:
             room.request = False
-            self.changed(room)
+            self.emit_room_changed(room)
 
     def is_blocked(self, nick: str) -> bool:
         """Whether nothing that somebody writes to us alone is shown."""
-        return bool(self.blocked) and self.fold(nick) in self.blocked
+        return bool(self.blocked) and self.fold_name(nick) in self.blocked
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
         """The channels where this nick is known to be."""
-        key = self.fold(nick)
+        key = self.fold_name(nick)
         return (room for room in list(self.rooms.values()) if key in room.members)
 
     def close_room(self, room: RoomState) -> None:
@@ -272,7 +272,7 @@ class SessionState:
         self.known[room.key] = room.newest if room.caught_up or room.known == NOTHING else room.known
         self.emit(RoomRemoved(room.key))
 
-    def changed(self, room: RoomState) -> None:
+    def emit_room_changed(self, room: RoomState) -> None:
         self.emit(RoomChanged(room.key))
 
     def know_key(self, room: RoomState, key: str) -> None:
@@ -290,7 +290,7 @@ class SessionState:
         time = parse_time(message.tags.get("time", ""))
         return time if 0 < time <= self.latest_time else self.local_time
 
-    def entry(self, message: Message, kind: Kind, text: str, *, nick: str = "", target: str = "") -> Entry:
+    def make_entry(self, message: Message, kind: EntryKind, text: str, *, nick: str = "", target: str = "") -> Entry:
         """What this message says, as an Entry of ours to keep."""
         author = intern(nick or message.nick)
         own = self.is_me(author)
@@ -302,63 +302,67 @@ class SessionState:
             text,
             msgid=message.tags.get("msgid", ""),
             own=own,
-            state=State.SENT if own and kind in SPOKEN else State.RECEIVED,
+            state=DeliveryState.SENT if own and kind in SPOKEN else DeliveryState.RECEIVED,
             target=target,
             account=message.tags.get("account", ""),
             tags={key: value for key, value in message.tags.items() if key[0] == "+" or key == TAG_EDITED} or NO_TAGS,
         )
 
-    def add(self, room: RoomState, entry: Entry, *, mention: bool = False) -> None:
+    def add_entry(self, room: RoomState, entry: Entry, *, mention: bool = False) -> None:
         """Something new at the end of a room."""
-        self.saw(room, entry)
+        self.note_history_end(room, entry)
         self.emit(EntryAdded(room.key, entry, mention))
 
-    def saw(self, room: RoomState, entry: Entry) -> None:
+    def note_history_end(self, room: RoomState, entry: Entry) -> None:
         """Keep in mind how far the room's history is known."""
-        if entry.kind not in SPOKEN or entry.state in (State.PENDING, State.FAILED, State.UNSURE):
+        if entry.kind not in SPOKEN or entry.state in (
+            DeliveryState.PENDING,
+            DeliveryState.FAILED,
+            DeliveryState.UNSURE,
+        ):
             return
         if entry.time >= room.newest[1] or room.newest[1] > self.latest_time:
             room.newest = (entry.msgid, entry.time)
         if not room.oldest[1] or entry.time < room.oldest[1]:
             room.oldest = (entry.msgid, entry.time)
 
-    def tell(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
+    def show_notice(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
         """This program or the server speaks in a room (the server's own page when there is none of that key)."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
-        self.add(state, Entry(self.ids(), kind, self.time_below(state), "", text))
+        self.add_entry(state, Entry(self.ids(), kind, self.time_below(state), "", text))
 
-    def answer(self, room: str, text: str, kind: Kind = Kind.NEWS) -> None:
+    def answer(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
         """As `tell`, of what somebody asked for: it is read now, and not kept."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))
 
     # Members
 
-    def member(self, room: RoomState, nick: str) -> Member | None:
-        return room.members.get(self.fold(nick))
+    def find_member(self, room: RoomState, nick: str) -> Member | None:
+        return room.members.get(self.fold_name(nick))
 
     def set_member(self, room: RoomState, nick: str, member: Member) -> None:
         """Who was `nick` is `member` now, perhaps by another name."""
-        room.members.pop(self.fold(nick), None)
-        room.members[self.fold(member.nick)] = member
+        room.members.pop(self.fold_name(nick), None)
+        room.members[self.fold_name(member.nick)] = member
         self.emit(MemberChanged(room.key, nick, member))
 
     def remove_member(self, room: RoomState, nick: str) -> None:
-        if room.members.pop(self.fold(nick), None) is not None:
+        if room.members.pop(self.fold_name(nick), None) is not None:
             self.emit(MemberRemoved(room.key, nick))
 
     def _forget_questions(self, room: RoomState) -> None:
         """Nothing about this room need be asked any more."""
-        self.pacing.drop(lambda message: room.key in map(self.fold, message.params[:2]))
+        self.pacing.drop_unwanted(lambda message: room.key in map(self.fold_name, message.params[:2]))
 
-    def leave(self, room: RoomState) -> None:
+    def mark_left(self, room: RoomState) -> None:
         """We are not in this channel any more."""
         room.joined = False
         room.members.clear()
         room.arriving = None
         self._forget_questions(room)
         self.emit(MembersReset(room.key))
-        self.changed(room)
+        self.emit_room_changed(room)
 
 
 def _fits_a_line(message: Message) -> bool:

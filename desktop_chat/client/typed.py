@@ -40,22 +40,22 @@ class TypedCommands:
         self._sent: dict[str, _Typed] = {}
         self._count = 0
 
-    def begin(self) -> None:
+    def begin_connection(self) -> None:
         """A new connection: nothing is under way."""
         self._sent.clear()
 
-    def sent(self, room: str, text: str, messages: list[Message]) -> list[Message]:
+    def note_sent(self, room: str, text: str, messages: list[Message]) -> list[Message]:
         """These Messages are what a typed command became; the same, labelled where the server knows labels."""
         if not any(message.command not in _OWN for message in messages):
             return messages
         self._count += 1
         label = f"{_LABEL}{self._count}"
-        fold = self._state.fold
+        fold = self._state.fold_name
         names = frozenset(fold(word) for message in messages for word in (message.command, *message.params))
         self._sent[label] = _Typed(room, text, self._state.now, names)
         while len(self._sent) > _KEPT:
             del self._sent[next(iter(self._sent))]
-        if not self._state.can(c.LABELED_RESPONSE):
+        if not self._state.has_capabilities(c.LABELED_RESPONSE):
             return messages
         return [
             message
@@ -64,7 +64,7 @@ class TypedCommands:
             for message in messages
         ]
 
-    def refused(self, label: str, subjects: tuple[str, ...]) -> bool:
+    def give_back(self, label: str, subjects: tuple[str, ...]) -> bool:
         """The server refused something, about these names. Whether that was a typed command, which is given back then,
         once."""
         found = label if label in self._sent else self._last_about(subjects) if not label else ""
@@ -76,8 +76,8 @@ class TypedCommands:
 
     def _last_about(self, subjects: tuple[str, ...]) -> str:
         """The label of the last command, if it was about one of these, and the server knows no labels."""
-        if self._state.can(c.LABELED_RESPONSE) or not self._sent:
+        if self._state.has_capabilities(c.LABELED_RESPONSE) or not self._sent:
             return ""
         label, typed = next(reversed(self._sent.items()))
         recent = 0 <= self._state.now - typed.at < _UNLABELLED_MS
-        return label if recent and any(self._state.fold(word) in typed.names for word in subjects) else ""
+        return label if recent and any(self._state.fold_name(word) in typed.names for word in subjects) else ""

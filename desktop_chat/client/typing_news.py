@@ -17,7 +17,7 @@ _CROWD = 100
 """In rooms with more people nobody is told: it would be more than what is said there."""
 
 
-class TypingNews:
+class TypingStates:
     """Times are Unix ms, of this computer's clock."""
 
     def __init__(self, state: SessionState) -> None:
@@ -30,7 +30,7 @@ class TypingNews:
         self._refused: set[str] = set()
         """Rooms where nobody may be told that we write."""
 
-    def cut(self) -> None:
+    def end_connection(self) -> None:
         """The connection is gone: nobody is known to type, and nobody was told that we do."""
         rooms, self.heard_of = list(self.heard_of), {}
         self._told.clear()
@@ -38,29 +38,29 @@ class TypingNews:
         for room in rooms:
             self._state.emit(TypingChanged(room))
 
-    def heard(self, room: RoomState, nick: str, word: str) -> None:
+    def note_heard(self, room: RoomState, nick: str, word: str) -> None:
         """Somebody writes (`active`), thinks about it (`paused`) or has stopped (`done`)."""
         believed = _BELIEVED_MS.get(word, 0)
         if not believed:
-            self.over(room.key, nick)
+            self.note_stopped(room.key, nick)
             return
         writing = self.heard_of.setdefault(room.key, {})
-        if len(writing) >= limits.TYPING and self._state.fold(nick) not in writing:
+        if len(writing) >= limits.TYPING and self._state.fold_name(nick) not in writing:
             return
-        writing[self._state.fold(nick)] = (nick, self._state.now + believed)
+        writing[self._state.fold_name(nick)] = (nick, self._state.now + believed)
         self._state.emit(TypingChanged(room.key))
 
-    def over(self, room: str, nick: str) -> None:
+    def note_stopped(self, room: str, nick: str) -> None:
         """Somebody has said what they were writing, or has stopped."""
         self._refused.discard(room)
         writing = self.heard_of.get(room)
-        if writing is None or writing.pop(self._state.fold(nick), None) is None:
+        if writing is None or writing.pop(self._state.fold_name(nick), None) is None:
             return
         if not writing:
             del self.heard_of[room]
         self._state.emit(TypingChanged(room))
 
-    def who(self, room: RoomState, now: int) -> list[str]:
+    def nicks_typing(self, room: RoomState, now: int) -> list[str]:
         """Who is writing there at this time; those who have left are not."""
         writing = self.heard_of.get(room.key)
         if not writing:
@@ -71,10 +71,10 @@ class TypingNews:
             nick for key, (nick, until) in writing.items() if now < until <= longest and (alone or key in room.members)
         ]
 
-    def write(self, room: RoomState, *, something: bool) -> None:
+    def note_own_typing(self, room: RoomState, *, something: bool) -> None:
         """We are writing there (`something` stands there and was changed), or have taken all of it back."""
         state, last = self._state, self._told.get(room.key, 0)
-        if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._allowed:
+        if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._may_notify:
             return
         if room.key in self._refused or self._is_silenced(room):
             return
@@ -86,13 +86,13 @@ class TypingNews:
 
     def _is_silenced(self, room: RoomState) -> bool:
         """Whether the room is moderated and we have no voice in it."""
-        ourselves = self._state.member(room, self._state.nick)
+        ourselves = self._state.find_member(room, self._state.nick)
         return "m" in room.modes.partition(" ")[0] and ourselves is not None and not ourselves.prefixes
 
-    def refused(self, name: str) -> bool:
+    def handle_refusal(self, name: str) -> bool:
         """Whether a refusal about this person or channel, which is of no words of ours, is of telling that we write
         there: nobody is told until something changes, and nobody needs to read it."""
-        room = self._state.fold(name)
+        room = self._state.fold_name(name)
         if self._told.pop(room, None) is None:
             return False
         self._refused.add(room)
@@ -102,12 +102,12 @@ class TypingNews:
         """Who may speak in a room has changed."""
         self._refused.discard(room)
 
-    def said(self, room: str) -> None:
+    def note_own_message(self, room: str) -> None:
         """We have said it: everybody sees that we are done."""
         self._told.pop(room, None)
 
     @property
-    def _allowed(self) -> bool:
-        denied = self._state.support.text("CLIENTTAGDENY").split(",")
+    def _may_notify(self) -> bool:
+        denied = self._state.support.text_value("CLIENTTAGDENY").split(",")
         everything = "*" in denied and "-typing" not in denied
-        return self._state.can(c.MESSAGE_TAGS) and not everything and "typing" not in denied
+        return self._state.has_capabilities(c.MESSAGE_TAGS) and not everything and "typing" not in denied

@@ -31,11 +31,11 @@ def shown_name(name: str) -> str:
     """Return a name as it is shown: what cannot be seen becomes visible, and mixed scripts are marked."""
     if name.isascii() and name.isprintable():
         return name
-    shown = "".join(map(_visible, name))
+    shown = "".join(map(_visible_form, name))
     return shown + WARNING if is_mixed(name) else shown
 
 
-def _visible(char: str) -> str:
+def _visible_form(char: str) -> str:
     unseen = unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or char in _FILLERS
     return f"\u2039{ord(char):04X}\u203a" if unseen else char
 
@@ -49,7 +49,7 @@ def is_mixed(name: str) -> bool:
     return is_mixed_script(name)
 
 
-def straighten(text: str, *, strictly: bool) -> str:
+def remove_direction_marks(text: str, *, strictly: bool) -> str:
     """Return a text in which nothing turns what follows it around, as long as it was.
 
     `strictly`: not only overrides, which no ordinary text has, but embeddings and isolates too: where an address

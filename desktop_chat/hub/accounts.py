@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktop_chat.hub.lookalikes import Lookalikes
-from desktop_chat.irc.names import fold
-from desktop_chat.irc.sasl import ITERATIONS, Verifier
+from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.sasl import ITERATIONS, ScramVerifier
 from desktop_chat.storage.port import Account
 
 CERTIFICATES = 10
@@ -30,19 +30,19 @@ class Accounts:
         self._iterations: Counter[int] = Counter()
         """How many accounts' SCRAM verifiers have how many iterations."""
         for account in kept:
-            self.put(account)
+            self.put_account(account)
 
-    def put(self, account: Account) -> Account:
+    def put_account(self, account: Account) -> Account:
         """The account as it is from now on."""
-        before = self._accounts.get(account.folded)
+        before = self._accounts.get(account.folded_name)
         if before is not None:
             self._identities.pop(before.identity, None)
             self._iterations -= _iterations_of(before)
             for fingerprint in before.certificates:
                 self._certificates.pop(fingerprint, None)
         if before is None:
-            self._lookalikes.add(account.name)
-        self._accounts[account.folded] = account
+            self._lookalikes.add_name(account.name)
+        self._accounts[account.folded_name] = account
         self._identities[account.identity] = account
         self._iterations += _iterations_of(account)
         if not account.dropped:
@@ -61,22 +61,22 @@ class Accounts:
 
     def get(self, name: str) -> Account | None:
         """The account of this name, in any case."""
-        account = self._accounts.get(fold(name))
+        account = self._accounts.get(fold_name(name))
         return None if account is None or account.dropped else account
 
-    def known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
         """Whether there is or was an account of this name."""
-        return fold(name) in self._accounts
+        return fold_name(name) in self._accounts
 
-    def like(self, name: str) -> list[Account]:
+    def find_lookalikes(self, name: str) -> list[Account]:
         """Return the accounts, those that were given up too, with other names that look like this one."""
-        return [self._accounts[folded] for folded in self._lookalikes.of(name)]
+        return [self._accounts[folded] for folded in self._lookalikes.names_like(name)]
 
     def with_certificate(self, fingerprint: str) -> Account | None:
         """The account that this certificate opens."""
         return self._certificates.get(fingerprint) if fingerprint else None
 
-    def owner(self, identity: str) -> Account | None:
+    def account_of(self, identity: str) -> Account | None:
         """The account whose identity this is."""
         account = self._identities.get(identity) if identity else None
         return None if account is None or account.dropped else account
@@ -101,5 +101,5 @@ class Accounts:
 
 
 def _iterations_of(account: Account) -> Counter[int]:
-    verifier = Verifier.of(account.secret.scram)
+    verifier = ScramVerifier.parse_text(account.secret.scram_verifier)
     return Counter() if verifier is None else Counter((verifier.iterations,))

@@ -13,7 +13,7 @@ from itertools import islice
 from desktop_chat.hub.rooms import UNPROVEN, other_side
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.port import Account, Room
 
 MOST_ROOMS = 16
@@ -40,28 +40,28 @@ class Addressee:
 
 def find_addressee(state: State, name: str) -> Addressee | None:
     """The one whom this name means, or None."""
-    folded = fold(name)
+    folded = fold_name(name)
     user = state.users.get(folded)
     if user is not None:
-        return Addressee(user.nick, user.replayed_as, (user,), state.accounts.owner(user.identity))
+        return Addressee(user.nick, user.replay_identity, (user,), state.accounts.account_of(user.identity))
     account = state.accounts.get(name)
     if account is not None:
-        return Addressee(account.name, account.identity, _here(state, account.identity), account)
+        return Addressee(account.name, account.identity, _user_of(state, account.identity), account)
     identity = state.identities.last_owner(folded)
     return addressee_of(state, identity, name) if identity else None
 
 
 def addressee_of(state: State, identity: str, name: str) -> Addressee:
     """The one to whom an identity belongs; `name` is what it is called where nothing better is known."""
-    users = _here(state, identity)
-    called = users[0].nick if users else state.identities.nick(identity) or name
-    return Addressee(called, identity, users, state.accounts.owner(identity))
+    users = _user_of(state, identity)
+    called = users[0].nick if users else state.identities.nick_of(identity) or name
+    return Addressee(called, identity, users, state.accounts.account_of(identity))
 
 
-def _here(state: State, identity: str) -> tuple[User, ...]:
+def _user_of(state: State, identity: str) -> tuple[User, ...]:
     if identity.startswith(UNPROVEN):
         user = state.users.get(identity[len(UNPROVEN) :].partition("!")[0])
-        return (user,) if user is not None and user.replayed_as == identity else ()
+        return (user,) if user is not None and user.replay_identity == identity else ()
     return tuple(user for user in state.users.values() if user.identity == identity)
 
 
@@ -70,20 +70,20 @@ def direct_rooms(state: State, user: User, name: str) -> tuple[Room, ...]:
     those with whoever else is known by it, the oldest first: who takes the name hides nothing."""
     found: dict[int, Room] = {}
     addressee = find_addressee(state, name)
-    first = state.rooms.direct(user.identity, addressee.identity) if addressee is not None else None
+    first = state.rooms.direct_room(user.identity, addressee.identity) if addressee is not None else None
     if first is not None:
         found[first.id] = first
-    for room in sorted(_others(state, user.identity, name), key=lambda one: one.id):
+    for room in sorted(_other_identities(state, user.identity, name), key=lambda one: one.id):
         found.setdefault(room.id, room)
     return tuple(islice(found.values(), MOST_ROOMS))
 
 
-def _others(state: State, mine: str, name: str) -> Iterator[Room]:
-    folded = fold(name)
+def _other_identities(state: State, mine: str, name: str) -> Iterator[Room]:
+    folded = fold_name(name)
     account = state.accounts.get(name)
     known = [account.identity] if account is not None else []
-    for identity in (*known, *islice(state.identities.named(folded), _LOOKED_AT)):
-        room = state.rooms.direct(mine, identity)
+    for identity in (*known, *islice(state.identities.identities_named(folded), _LOOKED_AT)):
+        room = state.rooms.direct_room(mine, identity)
         if room is not None:
             yield room
     yield from state.rooms.with_guests(mine, folded)
@@ -97,18 +97,18 @@ def other_in(state: State, user: User, room: Room, name: str) -> Addressee:
 def name_of(state: State, identity: str) -> str:
     """The name by which an identity is spoken to: its nick, or its account's name while somebody else has the nick. ""
     if none is known."""
-    nick = state.identities.nick(identity)
-    account = state.accounts.owner(identity)
+    nick = state.identities.nick_of(identity)
+    account = state.accounts.account_of(identity)
     if account is None:
         return nick
-    holder = state.users.get(fold(nick)) if nick else None
+    holder = state.users.get(fold_name(nick)) if nick else None
     return nick if nick and (holder is None or holder.identity == identity) else account.name
 
 
 def reading_keys(state: State, user: User, name: str) -> tuple[str, ...]:
     """Under what it stands how far this user has read there: the first is written, all are looked at. A person's is
     their identity, so it is the same by whichever name they are asked for."""
-    folded = fold(name)
+    folded = fold_name(name)
     if name.startswith("#"):
         return (folded,)
     addressee = find_addressee(state, name)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 
-class Allowance:
+class GuestQuota:
     """`is_counted` tells whose things count; that may change while they are here. `most` is above what one owner may
     have."""
 
@@ -20,14 +20,14 @@ class Allowance:
         self._counts: OrderedDict[str, int] = OrderedDict()
         self._total = 0
 
-    def note(self, owner: str, count: int) -> None:
+    def note_count(self, owner: str, count: int) -> None:
         """The owner has so many things now, and has just seen to them."""
         self._total -= self._counts.pop(owner, 0)
         if count and self._is_counted(owner):
             self._counts[owner] = count
             self._total += count
 
-    def surplus(self) -> Iterator[str]:
+    def evict_over_quota(self) -> Iterator[str]:
         """Those whose things have to go."""
         while self._total > self._most:
             owner, count = self._counts.popitem(last=False)

@@ -8,14 +8,14 @@ _MOST = 4096
 """Addresses remembered; the one that was quiet longest is forgotten first."""
 
 
-class Attempts:
+class SlidingWindow:
     """Counts within a window of so many seconds, by a clock of ticks (seconds) that only goes forward."""
 
     def __init__(self, seconds: int) -> None:
         self._seconds = seconds
         self._times: OrderedDict[str, deque[int]] = OrderedDict()
 
-    def note(self, address: str, tick: int) -> None:
+    def record_attempt(self, address: str, tick: int) -> None:
         """Somebody from there has tried."""
         times = self._times.setdefault(address, deque(maxlen=1000))
         self._times.move_to_end(address)
@@ -23,7 +23,7 @@ class Attempts:
         if len(self._times) > _MOST:
             self._times.popitem(last=False)
 
-    def count(self, address: str, tick: int) -> int:
+    def count_attempts(self, address: str, tick: int) -> int:
         """How often within the window."""
         times = self._times.get(address)
         if times is None:

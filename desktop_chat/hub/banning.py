@@ -13,10 +13,10 @@ from desktop_chat.hub.durations import LONGEST, text_of
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.host import is_host, is_hosts_seat
 from desktop_chat.hub.leaving import quit_user
-from desktop_chat.hub.masks import NETWORK_HINT, Mask, canonical, is_broken_network, means_everybody
+from desktop_chat.hub.masks import NETWORK_HINT, Mask, canonical_mask, is_broken_network, means_everybody
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip, visible
-from desktop_chat.hub.sharing import stand_up
+from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.hub.sharing import detach_seat
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
@@ -47,41 +47,41 @@ def mask_for(user: User) -> str:
     return f"*!{user.username}@{user.host}"
 
 
-def checked(kind: str, mask: str) -> str:
+def normalize_mask(kind: str, mask: str) -> str:
     """The mask or network in full. Raises Refusal for what is none, or would leave nobody."""
-    mask = clip(visible(mask), limits.MASK_LENGTH)
+    mask = clip_bytes(strip_controls(mask), limits.MASK_LENGTH)
     if kind == NETWORK:
         network = network_of(mask)
         if not network:
-            raise _refusal(f"{mask or '*'} is no address and no network.")
+            raise _ban_refusal(f"{mask or '*'} is no address and no network.")
         if in_network("127.0.0.1", network) or in_network("::1", network):
-            raise _refusal("This computer itself cannot be kept out.")
+            raise _ban_refusal("This computer itself cannot be kept out.")
         return network
     if is_broken_network(mask):
-        raise _refusal(NETWORK_HINT)
-    whole = canonical(mask.replace(" ", "?")) if mask else ""
+        raise _ban_refusal(NETWORK_HINT)
+    whole = canonical_mask(mask.replace(" ", "?")) if mask else ""
     if not whole or whole.startswith("~m:"):
-        raise _refusal(f"{mask or '*'} is no mask that is known here.")
+        raise _ban_refusal(f"{mask or '*'} is no mask that is known here.")
     if means_everybody(whole):
-        raise _refusal("That would be everybody.")
+        raise _ban_refusal("That would be everybody.")
     return whole
 
 
-def _refusal(text: str) -> Refusal:
+def _ban_refusal(text: str) -> Refusal:
     return Refusal("FAIL", "BAN", "INVALID_MASK", text)
 
 
 def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: str) -> ServerBan:
     """Ban, or mute, whoever is meant by a mask or network in full, for so many seconds (0: for good). It is done to
     those who are here too. Raises Refusal."""
-    if state.trouble:
-        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.trouble)
+    if state.store_error:
+        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
     if len(state.bans) >= MOST:
         raise Refusal("FAIL", "BAN", "TOO_MANY", "There are too many bans: lift some of them first.")
     until = state.now + min(seconds, LONGEST) * 1000 if seconds > 0 else 0
-    reason = clip(visible(reason), limits.KICK_LENGTH)
-    ban = state.bans.put(ServerBan(kind, mask, reason, clip(by, limits.MASK_LENGTH), state.now, until))
-    state.keep(ban)
+    reason = clip_bytes(strip_controls(reason), limits.KICK_LENGTH)
+    ban = state.bans.put_ban(ServerBan(kind, mask, reason, clip_bytes(by, limits.MASK_LENGTH), state.now, until))
+    state.persist(ban)
     done = "muted" if kind == MUTE else "banned"
     lasts = f"for {text_of(seconds)}" if seconds > 0 else "for good"
     state.note(f"{mask} was {done} by {ban.by} {lasts}{': ' + reason if reason else '.'}")
@@ -96,8 +96,8 @@ def _close_all(state: State, ban: ServerBan) -> Iterator[None]:
     """A walk that ends the connections from a network."""
     for seat in list(state.seats.values()):
         state.effort.take(8)
-        if seat.id in state.seats and not seat.closing and _from(seat, ban.mask):
-            _close(state, seat, ban)
+        if seat.id in state.seats and not seat.closing and _comes_from(seat, ban.mask):
+            _close_banned_seat(state, seat, ban)
             state.effort.take(_LEAVING)
         if state.effort.is_spent:
             yield
@@ -109,7 +109,7 @@ def _remove_all(state: State, ban: ServerBan) -> Iterator[None]:
     for user in list(state.users.values()):
         state.effort.take(4)
         if state.users.get(user.folded) is user and mask.means(user) and not is_host(state, user):
-            _remove(state, user, ban)
+            _remove_banned_user(state, user, ban)
             state.effort.take(_LEAVING)
         if state.effort.is_spent:
             yield
@@ -117,23 +117,23 @@ def _remove_all(state: State, ban: ServerBan) -> Iterator[None]:
 
 def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
     """The ban is no more. Raises Refusal."""
-    if state.trouble:
-        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.trouble)
-    gone = [state.bans.remove(kind, known) for known in state.bans.spelled(kind, mask)]
+    if state.store_error:
+        raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
+    gone = [state.bans.remove_ban(kind, known) for known in state.bans.spelled(kind, mask)]
     lifted = [ban for ban in gone if ban is not None]
     if not lifted:
         raise Refusal("FAIL", "BAN", "UNKNOWN_BAN", f"There is no such ban: {mask}.")
     for ban in lifted:
-        state.keep(ban)
+        state.persist(ban)
         state.note(f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
     return lifted[0]
 
 
-def expire(state: State) -> None:
+def delete_expired_bans(state: State) -> None:
     """Forget what has run out. While the disk takes nothing it waits: it holds no more anyway."""
-    if not state.trouble:
-        for ban in state.bans.expire(state.now):
-            state.keep(ban)
+    if not state.store_error:
+        for ban in state.bans.remove_expired(state.now):
+            state.persist(ban)
 
 
 # What they do
@@ -142,27 +142,27 @@ _LEAVING = 30
 """Steps in showing somebody out."""
 
 
-def _from(seat: Seat, network: str) -> bool:
+def _comes_from(seat: Seat, network: str) -> bool:
     return in_network(seat.address, network) and not is_own_computer(seat.address)
 
 
-def words_of(state: State, ban: ServerBan) -> str:
+def ban_message(state: State, ban: ServerBan) -> str:
     """What whom it means is told."""
     done = "You are muted" if ban.kind == MUTE else "You are banned from this chat"
     left = f" for another {text_of((ban.until - state.now + 999) // 1000)}" if ban.until else ""
     return f"{done}{left}{': ' + ban.reason if ban.reason else '.'}"
 
 
-def _close(state: State, seat: Seat, ban: ServerBan) -> None:
+def _close_banned_seat(state: State, seat: Seat, ban: ServerBan) -> None:
     """One connection ends; its User stays if it has others from elsewhere."""
-    words = words_of(state, ban)
+    words = ban_message(state, ban)
     _say_banned(state, seat, words)
-    stand_up(state, seat, "Banned")
+    detach_seat(state, seat, "Banned")
     state.close_seat(seat, words)
 
 
-def _remove(state: State, user: User, ban: ServerBan) -> None:
-    seats, words = list(user.seats), words_of(state, ban)
+def _remove_banned_user(state: State, user: User, ban: ServerBan) -> None:
+    seats, words = list(user.seats), ban_message(state, ban)
     for seat in seats:
         _say_banned(state, seat, words)
     quit_user(state, user, "Banned")
@@ -171,7 +171,7 @@ def _remove(state: State, user: User, ban: ServerBan) -> None:
 
 
 def _say_banned(state: State, seat: Seat, words: str) -> None:
-    if seat.asked:
+    if seat.requested_nick:
         reply = state.reply_to(seat)
         reply.numeric(n.ERR_YOUREBANNEDCREEP, words)
         reply.flush()
@@ -181,53 +181,53 @@ def turn_away_address(state: State, seat: Seat) -> None:
     """End a connection that has just been made from where nobody may come from."""
     ban = state.bans.by_address(seat.address, state.now)
     if ban is not None:
-        state.refuse_seat(seat, words_of(state, ban))
+        state.refuse_seat(seat, ban_message(state, ban))
 
 
-def turn_away(state: State, seat: Seat, host: str) -> bool:
+def reject_if_banned(state: State, seat: Seat, host: str) -> bool:
     """End a connection that has said who it is, if that is somebody who may not come. Whether it was so."""
-    if not state.bans.masking or is_hosts_seat(state, seat):
+    if not state.bans.has_mask_bans or is_hosts_seat(state, seat):
         return False
     fingerprints = (seat.fingerprint,) if seat.fingerprint else ()
-    name = f"{seat.wanted}!{seat.username}"
+    name = f"{seat.claimed_nick}!{seat.username}"
     hidden = (f"{name}@{host_text(seat.address)}",)
     who = _Newcomer(f"{name}@{host}", seat.account, seat.realname, fingerprints, hidden)
     ban = state.bans.by_mask(who, state.now)
     if ban is None:
         return False
-    _say_banned(state, seat, words_of(state, ban))
-    state.refuse_seat(seat, words_of(state, ban))
+    _say_banned(state, seat, ban_message(state, ban))
+    state.refuse_seat(seat, ban_message(state, ban))
     return True
 
 
-def check_again(state: State) -> None:
+def recheck_changed_users(state: State) -> None:
     """Some go by another name, account or real name now: perhaps one of those who may not be here."""
-    if not state.bans.masking:
-        state.changed.clear()
+    if not state.bans.has_mask_bans:
+        state.users_to_recheck.clear()
         return
     state.effort.begin_portion()
-    while state.changed and not state.effort.is_spent:  # the others at the end of the next hold of the lock
-        user = state.changed.pop()
+    while state.users_to_recheck and not state.effort.is_spent:  # the others at the end of the next hold of the lock
+        user = state.users_to_recheck.pop()
         if state.users.get(user.folded) is user and not is_host(state, user):
             ban = state.bans.by_mask(user, state.now)
             if ban is not None:
-                _remove(state, user, ban)
+                _remove_banned_user(state, user, ban)
 
 
 def is_muted(state: State, user: User) -> bool:
-    return state.bans.muting and state.bans.mute_of(user, state.now) is not None and not is_host(state, user)
+    return state.bans.has_mutes and state.bans.mute_of(user, state.now) is not None and not is_host(state, user)
 
 
 def check_mute(state: State, user: User, target: str) -> None:
     """Refuse the words of somebody who is muted on this server."""
-    mute = state.bans.mute_of(user, state.now) if state.bans.muting else None
+    mute = state.bans.mute_of(user, state.now) if state.bans.has_mutes else None
     if mute is None or is_host(state, user):
         return
     numeric = n.ERR_CANNOTSENDTOCHAN if target.lstrip("~&@%+").startswith("#") else n.ERR_CANTSENDTOUSER
-    raise Refusal(numeric, target, words_of(state, mute))
+    raise Refusal(numeric, target, ban_message(state, mute))
 
 
-def listed(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
+def active_bans(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
     """The bans of one kind, each with how long it goes on, in words."""
-    for ban in state.bans.all(kind, state.now):
+    for ban in state.bans.active_bans(kind, state.now):
         yield ban, text_of((ban.until - state.now + 999) // 1000) if ban.until else "for good"

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop_chat.hub.effort import Effort
-from desktop_chat.hub.masks import SIGN, Key, Mask, Masked, canonical, key_of, looks_of
-from desktop_chat.irc.names import fold
+from desktop_chat.hub.masks import SIGN, Key, Mask, MaskSubject, canonical_mask, key_of, looks_of
+from desktop_chat.irc.names import fold_name
 from desktop_chat.net.neighbourhood import (
     banned_network,
-    neighbourhood,
+    neighbourhood_of,
     network_text,
     numeric_address,
     numeric_network,
@@ -124,13 +124,13 @@ class _Masks:
             del self._buckets[_bucket(key)]
         self._answers.clear()
 
-    def cost(self, who: Masked) -> int:
+    def cost(self, who: MaskSubject) -> int:
         """Steps that `meaning` will take."""
         if key_of(who) in self._answers:
             return 1
         return 4 * sum(len(self._buckets.get(place, ())) for place in _places(who))
 
-    def meaning(self, who: Masked) -> tuple[str, ...]:
+    def meaning(self, who: MaskSubject) -> tuple[str, ...]:
         """The masks that mean `who`."""
         key = key_of(who)
         answer = self._answers.get(key)
@@ -156,25 +156,25 @@ def _bucket(mask: str) -> tuple[str, str]:
         kind, exact = "@", mask.rpartition("@")[2]
         network = banned_network(exact)
         if network is not None:
-            exact = neighbourhood(str(network.network_address))
+            exact = neighbourhood_of(str(network.network_address))
             return (kind, exact) if network_text(network) == exact else ("", "")
     return ("", "") if _WILD.intersection(exact) else (kind, exact)
 
 
-def _places(who: Masked) -> Iterator[tuple[str, str]]:
+def _places(who: MaskSubject) -> Iterator[tuple[str, str]]:
     """The buckets in which those masks lie that could mean `who`."""
     yield "", ""
-    for host in dict.fromkeys(fold(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
+    for host in dict.fromkeys(fold_name(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
         yield "@", host
-        if (place := neighbourhood(host)) != host:
+        if (place := neighbourhood_of(host)) != host:
             yield "@", place
     if who.account:
-        yield "a", fold(who.account)
+        yield "a", fold_name(who.account)
     for fingerprint in who.fingerprints:
         yield "f", fingerprint
 
 
-class Bans:
+class ServerBans:
     """Times in Unix ms. What has run out counts no more, even before it is forgotten."""
 
     def __init__(self, kept: Sequence[ServerBan], effort: Effort | None = None) -> None:
@@ -183,14 +183,14 @@ class Bans:
         self._networks = _Networks()
         self._masks = {kind: _Masks() for kind in (MASK, MUTE)}
         for ban in kept:
-            self.put(ban)
+            self.put_ban(ban)
 
     def __len__(self) -> int:
         return sum(len(bans) for bans in self._bans.values())
 
-    def put(self, ban: ServerBan) -> ServerBan:
+    def put_ban(self, ban: ServerBan) -> ServerBan:
         """From now on. One of the same kind and mask is replaced."""
-        key = fold(ban.mask)
+        key = fold_name(ban.mask)
         self._bans[ban.kind][key] = ban
         if ban.kind == NETWORK:
             self._networks.add(key, _kept(ban.mask))
@@ -198,36 +198,36 @@ class Bans:
             self._masks[ban.kind].add(key)
         return ban
 
-    def remove(self, kind: str, mask: str) -> ServerBan | None:
+    def remove_ban(self, kind: str, mask: str) -> ServerBan | None:
         """No more; its last value, to be kept, or None when there is none."""
-        ban = self._bans[kind].pop(fold(mask), None)
+        ban = self._bans[kind].pop(fold_name(mask), None)
         if ban is not None and kind == NETWORK:
-            self._networks.remove(fold(mask), _kept(ban.mask))
+            self._networks.remove(fold_name(mask), _kept(ban.mask))
         elif ban is not None:
-            self._masks[kind].remove(fold(mask))
+            self._masks[kind].remove(fold_name(mask))
         return None if ban is None else replace(ban, dropped=True)
 
     def spelled(self, kind: str, text: str) -> list[str]:
         """The masks that a text names: as they are kept, or written in another way."""
         bans = self._bans.get(kind, {})
-        if fold(text) in bans:
+        if fold_name(text) in bans:
             return [text] if kind != NETWORK else list(self._networks.same(_kept(text)))
         if kind != NETWORK:
-            whole = canonical(text.replace(" ", "?"))
-            return [whole] if fold(whole) in bans else []
+            whole = canonical_mask(text.replace(" ", "?"))
+            return [whole] if fold_name(whole) in bans else []
         network = banned_network(text)
         return [] if network is None else list(self._networks.same(network))
 
-    def expire(self, now: int) -> list[ServerBan]:
+    def remove_expired(self, now: int) -> list[ServerBan]:
         """Forget those that have run out; their last values, to be kept."""
-        gone = [ban for bans in self._bans.values() for ban in bans.values() if not _holds(ban, now)]
-        return [dropped for ban in gone if (dropped := self.remove(ban.kind, ban.mask)) is not None]
+        gone = [ban for bans in self._bans.values() for ban in bans.values() if not _is_active(ban, now)]
+        return [dropped for ban in gone if (dropped := self.remove_ban(ban.kind, ban.mask)) is not None]
 
-    def all(self, kind: str, now: int) -> list[ServerBan]:
+    def active_bans(self, kind: str, now: int) -> list[ServerBan]:
         """Those of one kind that hold, in the order in which they were first set."""
-        return [ban for ban in self._bans[kind].values() if _holds(ban, now)]
+        return [ban for ban in self._bans[kind].values() if _is_active(ban, now)]
 
-    def by_mask(self, who: Masked, now: int) -> ServerBan | None:
+    def by_mask(self, who: MaskSubject, now: int) -> ServerBan | None:
         """What keeps somebody out because of who they are."""
         return self._first(MASK, who, now)
 
@@ -236,29 +236,29 @@ class Bans:
         if not self._bans[NETWORK] or is_own_computer(address):
             return None
         bans = self._bans[NETWORK]
-        return next((bans[key] for key in self._networks.around(address) if _holds(bans[key], now)), None)
+        return next((bans[key] for key in self._networks.around(address) if _is_active(bans[key], now)), None)
 
-    def mute_of(self, who: Masked, now: int) -> ServerBan | None:
+    def mute_of(self, who: MaskSubject, now: int) -> ServerBan | None:
         """What takes their words."""
         return self._first(MUTE, who, now)
 
-    def _first(self, kind: str, who: Masked, now: int) -> ServerBan | None:
+    def _first(self, kind: str, who: MaskSubject, now: int) -> ServerBan | None:
         bans, masks = self._bans[kind], self._masks[kind]
         if not bans:
             return None
         self._effort.take(masks.cost(who))
-        return next((bans[key] for key in masks.meaning(who) if _holds(bans[key], now)), None)
+        return next((bans[key] for key in masks.meaning(who) if _is_active(bans[key], now)), None)
 
     @property
-    def masking(self) -> bool:
+    def has_mask_bans(self) -> bool:
         """Whether anybody may be kept out because of who they are."""
         return bool(self._bans[MASK])
 
     @property
-    def muting(self) -> bool:
+    def has_mutes(self) -> bool:
         """Whether anybody may be muted at all."""
         return bool(self._bans[MUTE])
 
 
-def _holds(ban: ServerBan, now: int) -> bool:
+def _is_active(ban: ServerBan, now: int) -> bool:
     return not ban.until or now < ban.until

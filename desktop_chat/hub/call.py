@@ -14,8 +14,8 @@ from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
-from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Answer, Query, Secret
+from desktop_chat.irc.names import fold_name
+from desktop_chat.storage.port import PasswordSecret, Query, StoreAnswer
 
 _Result = TypeVar("_Result")
 
@@ -26,7 +26,7 @@ def _end(reply: Reply, result: _Result, then: Callable[[_Result], None]) -> None
     try:
         then(result)
     except Refusal as refusal:
-        reply.refuse(refusal)
+        reply.add_refusal(refusal)
     if not reply.deferred:
         reply.flush()
 
@@ -50,62 +50,64 @@ class Call:
         assert self.seat.user is not None
         return self.seat.user
 
-    def param(self, index: int, default: str = "") -> str:
-        return self.message.param(index, default)
+    def param_at(self, index: int, default: str = "") -> str:
+        return self.message.param_at(index, default)
 
-    def need(self, count: int) -> None:
+    def require_params(self, count: int) -> None:
         """Refuse a command with fewer parameters."""
         if len(self.params) < count:
             raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
 
     def must_keep(self) -> None:
         """Refuse what would have to be kept while the disk takes nothing; before any state is touched."""
-        if self.state.trouble:
-            raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.trouble)
+        if self.state.store_error:
+            raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.store_error)
 
-    def later(self, work: Query, then: Callable[[Answer | Exception], None]) -> None:
+    def read_from_store(self, work: Query, then: Callable[[StoreAnswer | Exception], None]) -> None:
         """Have `work` read; go on with `then`, which may raise Refusal. Meanwhile the Seat's next command waits; the
         answer, its label too, is what this call's Reply says in the end."""
         state, seat, reply = self.state, self.seat, self.reply
         reply.deferred = True
         seat.paused = True
-        state.touched.add(seat)
+        state.touched.add_seat(seat)
 
-        def end(answer: Answer | Exception) -> None:
+        def finish_call(answer: StoreAnswer | Exception) -> None:
             seat.paused = False
-            state.touched.add(seat)
+            state.touched.add_seat(seat)
             if seat.user is None or seat.closing:
                 return
             _end(reply, answer, then)
 
-        state.ask(Job(seat, work, end))
+        state.queue_job(Job(seat, work, finish_call))
 
-    def hash(self, work: MakeSecret | CheckPassword, then: Callable[[Secret | bool | Exception], None]) -> None:
+    def hash_password(
+        self, work: MakeSecret | CheckPassword, then: Callable[[PasswordSecret | bool | Exception], None]
+    ) -> None:
         """Have a password's hash made or compared; go on with `then` as after `later`. Before registration too."""
         state, seat, reply, user = self.state, self.seat, self.reply, self.seat.user
         reply.deferred = True
         seat.paused = True
-        state.touched.add(seat)
+        state.touched.add_seat(seat)
 
-        def end(result: Secret | bool | Exception) -> None:
+        def finish_call(result: PasswordSecret | bool | Exception) -> None:
             seat.paused = False
-            state.touched.add(seat)
+            state.touched.add_seat(seat)
             if seat.user is not user or seat.closing or seat.id not in state.seats:
                 return
             _end(reply, result, then)
 
-        state.hash(HashJob(seat, work, end))
+        state.queue_hash_job(HashJob(seat, work, finish_call))
 
     def rehash(self, then: Callable[[str | Exception], None]) -> None:
         """Have the settings read again; go on with `then` as after `later`."""
         state, seat, reply = self.state, self.seat, self.reply
         reply.deferred = True
         seat.paused = True
-        state.touched.add(seat)
+        state.touched.add_seat(seat)
 
         def end(answer: str | Exception) -> None:
             seat.paused = False
-            state.touched.add(seat)
+            state.touched.add_seat(seat)
             if seat.user is None or seat.closing:
                 return
             _end(reply, answer, then)
@@ -116,16 +118,16 @@ class Call:
         """Do what may take long (`hub.errands`); the answer is what this call's Reply says in the end."""
         answer_in_portions(self.state, self.seat, self.reply, walk)
 
-    def channel(self, name: str) -> Channel:
+    def require_channel(self, name: str) -> Channel:
         """The channel of this name, unless it is none that the asker may know of."""
-        channel = self.state.channels.get(fold(name))
+        channel = self.state.channels.get(fold_name(name))
         if channel is None or not channel.members or channel.hidden_from(self.user):
             raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
         return channel
 
     def own_channel(self, name: str) -> Channel:
         """The channel of this name, which the asker must be in."""
-        channel = self.channel(name)
+        channel = self.require_channel(name)
         if self.user not in channel.members:
             raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
         return channel
@@ -133,13 +135,13 @@ class Call:
     def led_channel(self, name: str, letters: str = "qao") -> Channel:
         """The channel of this name, in which the asker must hold one of these prefix modes."""
         channel = self.own_channel(name)
-        if not channel.has(self.user, letters):
+        if not channel.has_role(self.user, letters):
             raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return channel
 
-    def person(self, nick: str) -> User:
+    def require_user(self, nick: str) -> User:
         """The user of this nick."""
-        user = self.state.users.get(fold(nick))
+        user = self.state.users.get(fold_name(nick))
         if user is None:
             raise Refusal(n.ERR_NOSUCHNICK, nick, "No such nick")
         return user

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from desktop_chat.hub.effort import Effort
-from desktop_chat.hub.fanout import Run, Shown, by_view
-from desktop_chat.hub.masks import MaskList, canonical
-from desktop_chat.hub.packed import Packed
-from desktop_chat.hub.touched import Touched
+from desktop_chat.hub.fanout import CoalescingBroadcast, Encodable, group_by_view
+from desktop_chat.hub.masks import MaskList, canonical_mask
+from desktop_chat.hub.packed import LinePacker
+from desktop_chat.hub.touched import WakeList
 from desktop_chat.hub.user import Seat, User
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.port import ChannelState
 
 PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
@@ -51,7 +51,7 @@ class Channel:
 
     def __init__(self, name: str, room: int, *, created: int, effort: Effort | None = None) -> None:
         self.name = name
-        self.folded = fold(name)
+        self.folded = fold_name(name)
         self.room = room
         self.created = created
         self.topic = ""
@@ -68,14 +68,14 @@ class Channel:
         self.commit = 0
         self.ended = False
         """Nobody reaches it by its name any more."""
-        self.run: Run | None = None
+        self.run: CoalescingBroadcast | None = None
         self._groups: dict[int, list[Seat]] | None = None
-        self._packed: dict[tuple[bool, bool, int], Packed] = {}
+        self._packed: dict[tuple[bool, bool, int], LinePacker] = {}
 
     # What it remembers
 
     @classmethod
-    def restored(cls, state: ChannelState, effort: Effort | None = None) -> Channel:
+    def from_state(cls, state: ChannelState, effort: Effort | None = None) -> Channel:
         """The channel as it was kept, with nobody in it."""
         channel = cls(state.name, state.room, created=state.created, effort=effort)
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
@@ -85,10 +85,10 @@ class Channel:
         channel.roles = dict(state.roles)
         for letter, items in state.lists.items():
             if letter in channel.lists:
-                channel.lists[letter].update({canonical(mask) or mask: (by, at) for mask, by, at in items})
+                channel.lists[letter].update({canonical_mask(mask) or mask: (by, at) for mask, by, at in items})
         return channel
 
-    def state(self, *, dropped: bool = False) -> ChannelState:
+    def to_state(self, *, dropped: bool = False) -> ChannelState:
         """What is kept of it. `dropped`: it is to be forgotten."""
         lists = {letter: items.kept for letter, items in self.lists.items() if items}
         return ChannelState(
@@ -99,16 +99,16 @@ class Channel:
 
     # Who is in it
 
-    def add(self, user: User, letters: str) -> None:
+    def add_member(self, user: User, letters: str) -> None:
         if self._groups is not None:
-            for view, seats in by_view(user.seats).items():
+            for view, seats in group_by_view(user.seats).items():
                 self._groups.setdefault(view, []).extend(seats)
         if self.run is not None and self.run.open:
-            self.run.admit(user.seats)
+            self.run.add_members(user.seats)
         self.members[user] = letters
 
-    def remove(self, user: User) -> None:
-        self.changing()
+    def remove_member(self, user: User) -> None:
+        self.end_broadcast()
         self.looks_changed()
         self.members.pop(user, None)
 
@@ -119,18 +119,18 @@ class Channel:
             self.looks_changed()
             self.members[user] = sorted_
 
-    def changing(self) -> None:
+    def end_broadcast(self) -> None:
         """The roster, or what a member's Seats can take, is about to change: what was said so far goes out first."""
         if self.run is not None:
             self.run.close()
             self.run = None
         self._groups = None
 
-    def has(self, user: User, letters: str) -> bool:
+    def has_role(self, user: User, letters: str) -> bool:
         """Whether the member holds any of these prefix modes."""
         return not set(letters).isdisjoint(self.members.get(user, ""))
 
-    def rank(self, user: User) -> int:
+    def rank_of(self, user: User) -> int:
         """0 for none, 5 for `q`."""
         letters = self.members.get(user, "")
         return RANKS[letters[0]] if letters else 0
@@ -144,27 +144,27 @@ class Channel:
         """What members are called, or their prefixes, is about to change, or has."""
         self._packed.clear()
 
-    def packed(self, *, multi: bool, hosts: bool, room: int) -> list[str]:
+    def pack_names(self, *, multi: bool, hosts: bool, room: int) -> list[str]:
         """All members as NAMES has them, several to a line of at most `room` bytes. Who came since the last time is
         added to that: when very many enter one after the other, each is told of all before."""
         packed = self._packed.get((multi, hosts, room))
         if packed is None:
-            packed = self._packed[multi, hosts, room] = Packed(room)
+            packed = self._packed[multi, hosts, room] = LinePacker(room)
         for member in islice(self.members, packed.count, None):
             name = member.source if hosts else member.nick
-            packed.add(self.shown_prefix(member, multi=multi) + name if self.members[member] else name)
+            packed.add_word(self.shown_prefix(member, multi=multi) + name if self.members[member] else name)
         return packed.lines
 
     # What it lets in
 
-    def listed(self, letter: str, user: User) -> bool:
+    def is_listed(self, letter: str, user: User) -> bool:
         """Whether a mask of this list matches the user."""
         return self.lists[letter].verdict(user).meant
 
-    def banned(self, user: User) -> bool:
-        return self.listed("b", user) and not self.listed("e", user)
+    def is_banned(self, user: User) -> bool:
+        return self.is_listed("b", user) and not self.is_listed("e", user)
 
-    def silenced(self, user: User) -> bool:
+    def is_silenced(self, user: User) -> bool:
         """Whether the user, who has no voice, may not speak: banned, or muted by a mask."""
         return any(self.lists["b"].verdict(user)) and not any(self.lists["e"].verdict(user))
 
@@ -177,7 +177,7 @@ class Channel:
         return "s" in self.modes and user not in self.members and not user.operator
 
     @property
-    def stays(self) -> bool:
+    def is_permanent(self) -> bool:
         """Whether it is there while nobody is in it."""
         return bool(self.founder) or "P" in self.modes
 
@@ -185,11 +185,11 @@ class Channel:
     def is_abandoned(self) -> bool:
         """Whether nobody is in it, nobody who comes could lead it, and only a stop of the server has kept it."""
         leaders = any(not {"q", "a", "o"}.isdisjoint(letters) for letters in self.roles.values())
-        return not (self.members or self.stays or leaders)
+        return not (self.members or self.is_permanent or leaders)
 
     # Who sees whom in it
 
-    def sees(self, user: User, other: User) -> bool:
+    def can_see(self, user: User, other: User) -> bool:
         """Whether a member is shown that another is in it: +u hides those without a role from each other."""
         return "u" not in self.modes or user is other or bool(self.members.get(user)) or bool(self.members.get(other))
 
@@ -199,16 +199,16 @@ class Channel:
 
     def seats_seeing(self, user: User) -> list[Seat]:
         """The Seats of the members who are shown this one, its own among them."""
-        return [seat for member in self.members if self.sees(member, user) for seat in member.seats]
+        return [seat for member in self.members if self.can_see(member, user) for seat in member.seats]
 
     # What is said in it
 
-    def say(self, statement: Shown, commit: int, touched: Touched) -> Run:
+    def broadcast(self, statement: Encodable, commit: int, touched: WakeList) -> CoalescingBroadcast:
         """Say something to all members, their author included: `Run.instead` takes it back from one Seat."""
         run = self.run
         if run is None or not run.open:
             if self._groups is None:
-                self._groups = by_view([seat for member in self.members for seat in member.seats])
-            run = self.run = Run(self._groups, touched)
-        run.add(statement, commit)
+                self._groups = group_by_view([seat for member in self.members for seat in member.seats])
+            run = self.run = CoalescingBroadcast(self._groups, touched)
+        run.add_statement(statement, commit)
         return run

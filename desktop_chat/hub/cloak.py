@@ -34,20 +34,20 @@ def shown_host(settings: HubSettings, address: str) -> str:
     """Return what others are shown of whoever comes from this address."""
     if settings.cloak == NOBODY or not settings.cloak_key:
         return host_text(address)
-    return _cloaked(settings.cloak, settings.cloak_key, address)
+    return _cloak_address(settings.cloak, settings.cloak_key, address)
 
 
 @lru_cache(_REMEMBERED)
-def _cloaked(whose: str, key: bytes, address: str) -> str:
+def _cloak_address(whose: str, key: bytes, address: str) -> str:
     numeric = numeric_address(address)
     if numeric is None or (whose == INTERNET and (numeric.is_private or numeric.is_link_local)):
         return host_text(address)
     widths = _IPV4_BITS if isinstance(numeric, IPv4Address) else _IPV6_BITS
-    parts = (_hash(key, f"{int(numeric) >> (numeric.max_prefixlen - bits):x}/{bits}") for bits in widths)
+    parts = (_keyed_hash(key, f"{int(numeric) >> (numeric.max_prefixlen - bits):x}/{bits}") for bits in widths)
     return ".".join((*parts, "ip"))
 
 
-def _hash(key: bytes, text: str) -> str:
+def _keyed_hash(key: bytes, text: str) -> str:
     digest = hmac.digest(key, text.encode(), hashlib.sha256)[:_HASH_BYTES]
     return b32encode(digest).decode().lower()
 

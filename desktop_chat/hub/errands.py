@@ -27,7 +27,7 @@ def answer_in_portions(state: State, seat: Seat, reply: Reply, walk: Iterator[No
 
 def _pause(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
     seat.paused = True
-    state.touched.add(seat)
+    state.touched.add_seat(seat)
     reply.flush_part()
     state.send_on(Errand(seat, lambda: _go_on(state, seat, reply, walk)))
 
@@ -40,12 +40,12 @@ def _go_on(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None
                 _pause(state, seat, reply, walk)
                 return
         except Refusal as refusal:
-            reply.refuse(refusal)
+            reply.add_refusal(refusal)
         finally:
             seat.owed += lines_for(state.effort.taken - before)
         reply.flush()
     seat.paused = False
-    state.touched.add(seat)
+    state.touched.add_seat(seat)
 
 
 def walk_in_portions(state: State, walk: Iterator[None]) -> None:

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from desktop_chat.hub.settings import clip
-from desktop_chat.hub.touched import Touched
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.hub.touched import WakeList
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, OPER, SHARED, TAGS, TIME
-from desktop_chat.net.outbox import Piece
+from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import msgid_of
 
 BODY_LIMIT = 512
@@ -24,11 +24,11 @@ BODY_LIMIT = 512
 _NOTHING: dict[int, bytes] = {}
 
 
-def encode(line: str) -> bytes:
+def encode_line(line: str) -> bytes:
     """`line` on the wire, cut to the limit. It holds no CR, LF or NUL: what comes in has none, nor has what we add."""
     data = line.encode("utf-8", "replace")
     if len(data) > BODY_LIMIT - 2:
-        data = clip(line, BODY_LIMIT - 2).encode("utf-8", "replace")
+        data = clip_bytes(line, BODY_LIMIT - 2).encode("utf-8", "replace")
     return data + b"\r\n"
 
 
@@ -64,7 +64,7 @@ class Statement:
         self._looked_at = TIME | TAGS | switch | (ACCOUNT if account else 0)
         self._lines: dict[int, bytes] = {}
 
-    def mark(self, author: User) -> None:
+    def mark_author(self, author: User) -> None:
         """Say with tags what the author is, before it is shown to anybody: an operator of the server, a bot.
         https://ircv3.net/specs/extensions/oper-tag, https://ircv3.net/specs/extensions/bot-mode"""
         if author.operator:
@@ -73,7 +73,7 @@ class Statement:
         if "B" in author.modes:
             self.tags = f"bot;{self.tags}" if self.tags else "bot"
 
-    def encoded(self, view: int) -> bytes:
+    def encode_for(self, view: int) -> bytes:
         """The whole line as this view is shown it; b"" for nothing."""
         view &= self._looked_at
         data = self._lines.get(view)
@@ -86,7 +86,7 @@ class Statement:
     def body(self, view: int) -> bytes:
         """The line without tags."""
         line = self.other if view & self.switch else self.line
-        return encode(line) if line else b""
+        return encode_line(line) if line else b""
 
     def tag_text(self, view: int) -> str:
         """The tags for this view, without the `@`."""
@@ -103,23 +103,23 @@ class Statement:
         return ";".join(parts)
 
 
-class Shown(Protocol):
+class Encodable(Protocol):
     """What can be said in a Run."""
 
-    def encoded(self, view: int) -> bytes:
+    def encode_for(self, view: int) -> bytes:
         """As this view is shown it; b"" for nothing."""
 
 
-class Run:
+class CoalescingBroadcast:
     """What is being said in one channel. Made by `Channel.say` and closed by whoever needs its order."""
 
     __slots__ = ("_commit", "_own", "_since", "_statements", "_touched", "_views", "open")
 
-    def __init__(self, members: Mapping[int, Sequence[Seat]], touched: Touched) -> None:
+    def __init__(self, members: Mapping[int, Sequence[Seat]], touched: WakeList) -> None:
         """`members`: the Seats by view. While the run is open others may be added, who are then `admitted`."""
         self._views = members
         self._touched = touched
-        self._statements: list[Shown] = []
+        self._statements: list[Encodable] = []
         self._own: dict[Seat, dict[int, bytes]] = {}
         self._since: dict[Seat, int] = {}
         """How many statements came before a Seat, or have been handed out to it."""
@@ -134,19 +134,19 @@ class Run:
                 seat.run.close()
             seat.run = self
 
-    def admit(self, seats: Iterable[Seat]) -> None:
+    def add_members(self, seats: Iterable[Seat]) -> None:
         """These are members from now on."""
         for seat in seats:
             self._since[seat] = len(self._statements)
         self._bind(seats)
 
-    def add(self, statement: Shown, commit: int) -> None:
+    def add_statement(self, statement: Encodable, commit: int) -> None:
         """Say `statement` to all members. It needs `commit` on disk before it leaves."""
         self._statements.append(statement)
         if commit > self._commit:
             self._commit = commit
 
-    def instead(self, seat: Seat, data: bytes) -> None:
+    def override_for(self, seat: Seat, data: bytes) -> None:
         """Show `data` (b"" for nothing) to this one member in place of the newest statement.
 
         Somebody who is not in the room is in no run: there it does nothing."""
@@ -155,12 +155,12 @@ class Run:
             own = self._own[seat] = {}
         own[len(self._statements) - 1] = data
 
-    def flush(self, seat: Seat) -> None:
+    def flush_to(self, seat: Seat) -> None:
         """Hand out to this one member what was said so far: something else is about to be sent to it."""
         since = self._since.get(seat, 0)
         if self.open and since < len(self._statements):
-            view = seat.view & SHARED
-            self._hand_out(seat, [statement.encoded(view) for statement in self._statements[since:]], since)
+            view = seat.view_bits & SHARED
+            self._hand_out(seat, [statement.encode_for(view) for statement in self._statements[since:]], since)
             self._since[seat] = len(self._statements)
 
     def close(self) -> None:
@@ -171,17 +171,17 @@ class Run:
         since = self._since
         apart = {*self._own, *since}
         for view, seats in self._views.items():
-            lines = [statement.encoded(view) for statement in self._statements]
-            piece = Piece(b"".join(lines), self._commit)
+            lines = [statement.encode_for(view) for statement in self._statements]
+            piece = OutboxPiece(b"".join(lines), self._commit)
             if piece.data:
-                self._touched.show(seats, self._commit)
+                self._touched.add_seats(seats, self._commit)
             for seat in seats:
                 seat.run = None
                 if seat in apart:
                     first = since.get(seat, 0)
                     self._hand_out(seat, lines[first:], first)
                 elif piece.data:
-                    seat.outbox.share(piece)
+                    seat.outbox.append_shared(piece)
 
     def _hand_out(self, seat: Seat, lines: list[bytes], first: int) -> None:
         for index, data in self._own.get(seat, _NOTHING).items():
@@ -190,12 +190,12 @@ class Run:
         data = b"".join(lines)
         if data:
             seat.outbox.append(data, self._commit)
-            self._touched.add(seat)
+            self._touched.add_seat(seat)
 
 
-def by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
+def group_by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
     """The Seats grouped by what of their view matters in a channel."""
     groups: dict[int, list[Seat]] = {}
     for seat in seats:
-        groups.setdefault(seat.view & SHARED, []).append(seat)
+        groups.setdefault(seat.view_bits & SHARED, []).append(seat)
     return groups

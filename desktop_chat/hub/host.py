@@ -26,4 +26,4 @@ def recognise_host(state: State, user: User) -> None:
     """Make the user an operator of the server if it is the host. Its connections are told."""
     if not user.operator and is_host(state, user):
         user.operator = True
-        state.show(user.seats, state.statement(user.source, "MODE", user.nick, "+o"))
+        state.show_statement(user.seats, state.make_statement(user.source, "MODE", user.nick, "+o"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub import inbound, moderation
-from desktop_chat.hub.banning import check_again, expire, turn_away_address
+from desktop_chat.hub.banning import delete_expired_bans, recheck_changed_users, turn_away_address
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.effort import PORTION, lines_for
@@ -17,21 +17,21 @@ from desktop_chat.hub.handlers import batches
 from desktop_chat.hub.handlers.operators import remove
 from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
-from desktop_chat.hub.leaving import vanish
+from desktop_chat.hub.leaving import remove_at_shutdown
 from desktop_chat.hub.metadata_news import owner_before
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip
-from desktop_chat.hub.sharing import bring_back, stand_up
+from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip_bytes
+from desktop_chat.hub.sharing import detach_seat, restore_always_on
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import offered
-from desktop_chat.hub.talk import talk
-from desktop_chat.hub.user import Admitted, Seat
+from desktop_chat.hub.support import advertised_capabilities
+from desktop_chat.hub.talk import deliver_bulk
+from desktop_chat.hub.user import ConnectionPlace, Seat
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.lines import Lines
+from desktop_chat.irc.lines import PrivmsgRun
 from desktop_chat.irc.message import Message, ProtocolError
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control import BanRow, UserRow
-from desktop_chat.storage.port import Answer, Secret, Stored
+from desktop_chat.storage.port import PasswordSecret, StoreAnswer, StoredState
 
 PING_SECONDS = 30
 """How long the answer to a PING may take."""
@@ -40,28 +40,28 @@ PING_SECONDS = 30
 class Hub:
     """`now` is Unix ms everywhere. Liveness is counted in ticks, so a clock that jumps ends nobody."""
 
-    def __init__(self, settings: HubSettings, stored: Stored, *, now: int, seed: bytes = b"") -> None:
+    def __init__(self, settings: HubSettings, stored: StoredState, *, now: int, seed: bytes = b"") -> None:
         """`seed`: 32 random bytes of this run, from which what must not be guessed is made."""
         self._state = State(settings, stored, now, seed)
         self._next_seat = 0
-        bring_back(self._state)
+        restore_always_on(self._state)
 
     @property
     def settings(self) -> HubSettings:
         return self._state.settings
 
     @property
-    def trouble(self) -> str:
+    def store_error(self) -> str:
         """Why nothing can be kept at present; durable commands are refused meanwhile."""
-        return self._state.trouble
+        return self._state.store_error
 
-    @trouble.setter
-    def trouble(self, text: str) -> None:
-        self._state.trouble = text
+    @store_error.setter
+    def store_error(self, text: str) -> None:
+        self._state.store_error = text
 
     # Connections
 
-    def attach(
+    def attach_seat(
         self,
         *,
         thread: int,
@@ -70,7 +70,7 @@ class Hub:
         secure: bool,
         fingerprint: str,
         now: int,
-        admission: Admitted | None = None,
+        admission: ConnectionPlace | None = None,
         refusal: str = "",
     ) -> Seat:
         """A connection was made. `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one.
@@ -79,8 +79,8 @@ class Hub:
         state.now = now
         self._next_seat += 1
         seat = Seat(self._next_seat, thread=thread, address=address, port=port, secure=secure, fingerprint=fingerprint)
-        seat.attached = seat.heard = state.ticks
-        seat.since = now
+        seat.attached_tick = seat.heard_tick = state.ticks
+        seat.connected_at_ms = now
         seat.admission = admission
         state.seats[seat.id] = seat
         if refusal:
@@ -88,48 +88,48 @@ class Hub:
         turn_away_address(state, seat)
         return seat
 
-    def receive(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
+    def receive_messages(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
         """Handle what the Seat sent, in order, until all is used, or the Seat is paused or closing, or much was done:
         how many were used. What it cost beyond its lines is added to `Seat.owed`."""
-        self._hear(seat, now)
+        self._mark_heard(seat, now)
         effort = self._state.effort
         began, used = effort.taken, 0
         while used < len(items) and not (seat.paused or seat.closing) and effort.taken - began < PORTION:
             item, before = items[used], effort.taken
             if not isinstance(item, Message):
-                self._malformed(seat, item)
+                self._answer_malformed(seat, item)
             else:
-                self._execute(seat, item)
+                self._run_command(seat, item)
             seat.owed += lines_for(effort.taken - before)
             used += 1
         return used
 
-    def talk(self, seat: Seat, lines: Lines, now: int) -> bool:
+    def receive_bulk(self, seat: Seat, lines: PrivmsgRun, now: int) -> bool:
         """Handle plain words that follow each other in one go. False, and nothing has happened, where each has to be
         looked at by itself (`receive`)."""
-        self._hear(seat, now)
-        return talk(self._state, seat, lines)
+        self._mark_heard(seat, now)
+        return deliver_bulk(self._state, seat, lines)
 
-    def _hear(self, seat: Seat, now: int) -> None:
+    def _mark_heard(self, seat: Seat, now: int) -> None:
         state = self._state
         state.now = now
-        seat.heard = state.ticks
+        seat.heard_tick = state.ticks
         seat.pinged = False
         seat.heard_sequence = state.last_sequence
 
-    def detach(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
+    def detach_seat(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
         """The connection is gone; those who shared a room are told. `lost`: it broke, so that what was sent last may
         not have arrived. Idempotent."""
         state = self._state
         state.now = now
         seat.closing = True
         state.seats.pop(seat.id, None)
-        state.monitors.clear(seat)
+        state.monitors.unwatch_all(seat)
         if not seat.registered:
-            state.metadata.forget(owner_before(seat))
-        stand_up(state, seat, reason, lost=lost)
+            state.metadata.forget_owner(owner_before(seat))
+        detach_seat(state, seat, reason, lost=lost)
 
-    def finish(self, job: Job, answer: Answer | Exception, now: int) -> None:
+    def finish_job(self, job: Job, answer: StoreAnswer | Exception, now: int) -> None:
         """A Job has ended, with its answer or with what it raised."""
         self._state.now = now
         job.then(answer)
@@ -139,7 +139,7 @@ class Hub:
         self._state.now = now
         errand.go_on()
 
-    def hashed(self, job: HashJob, result: Secret | bool | Exception, now: int) -> None:
+    def finish_hash_job(self, job: HashJob, result: PasswordSecret | bool | Exception, now: int) -> None:
         """A HashJob has ended, with its result or with what it raised."""
         self._state.now = now
         job.then(result)
@@ -149,94 +149,94 @@ class Hub:
         self._state.now = now
         job.then(answer)
 
-    def tick(self, now: int) -> None:
+    def advance_second(self, now: int) -> None:
         """Once a second: who is silent too long goes."""
         state = self._state
         state.now = now
         state.ticks += 1
-        expire(state)
+        delete_expired_bans(state)
         settings = state.settings
         for seat in list(state.seats.values()):
             if seat.closing:
                 continue
-            if seat.inbound is not None and state.ticks - seat.inbound.since > inbound.SECONDS:
+            if seat.inbound is not None and state.ticks - seat.inbound.since > inbound.BATCH_SECONDS:
                 batches.expire(state, seat)
-            silent = state.ticks - seat.heard
+            silent = state.ticks - seat.heard_tick
             if not seat.registered:
-                late = state.ticks - seat.attached > settings.registration_seconds
+                late = state.ticks - seat.attached_tick > settings.registration_seconds
                 if late and settings.limits_enabled:
                     state.refuse_seat(seat, "You took too long to say who you are.")
             elif silent >= settings.ping_seconds + PING_SECONDS:
-                stand_up(state, seat, f"Ping timeout: {silent} seconds", lost=True)
+                detach_seat(state, seat, f"Ping timeout: {silent} seconds", lost=True)
                 state.close_seat(seat, f"Ping timeout: {silent} seconds")
             elif silent >= settings.ping_seconds and not seat.pinged:
                 seat.pinged = True
-                state.send(seat, f"PING :{settings.host}\r\n".encode())
+                state.send_bytes(seat, f"PING :{settings.host}\r\n".encode())
 
-    def close(self, reason: str, now: int) -> None:
+    def close_all(self, reason: str, now: int) -> None:
         """The server stops: everybody is told, and nobody is read any more. What was shown is remembered."""
         state = self._state
         state.now = now
         for user in list(state.users.values()):
-            vanish(state, user)
+            remove_at_shutdown(state, user)
         for seat in list(state.seats.values()):
-            state.close_seat(seat, clip(reason, 300))
+            state.close_seat(seat, clip_bytes(reason, 300))
 
-    def configure(self, settings: HubSettings, now: int) -> None:
+    def apply_settings(self, settings: HubSettings, now: int) -> None:
         """Live by other settings from now on."""
         state = self._state
         state.now = now
-        before, state.settings = offered(state.settings), settings
+        before, state.settings = advertised_capabilities(state.settings), settings
         announce_changes(state, before)
 
-    def take(self) -> Outcome:
+    def take_outcome(self) -> Outcome:
         """What this hold of the lock produced; to be called at the end of each."""
-        if self._state.changed:
-            check_again(self._state)
-        return self._state.take()
+        if self._state.users_to_recheck:
+            recheck_changed_users(self._state)
+        return self._state.take_outcome()
 
     # For the host, over the control channel
 
-    def roster(self, now: int) -> tuple[UserRow, ...]:
+    def user_rows(self, now: int) -> tuple[UserRow, ...]:
         """Everybody who is here, as the launcher shows them."""
         self._state.now = now
-        return moderation.roster(self._state, now)
+        return moderation.list_users(self._state, now)
 
-    def kick(self, nick: str, reason: str, now: int) -> bool:
+    def kick_person(self, nick: str, reason: str, now: int) -> bool:
         """Disconnect somebody; False when nobody of that name is here."""
         self._state.now = now
-        user = self._state.users.get(fold(nick))
+        user = self._state.users.get(fold_name(nick))
         if user is None:
             return False
-        remove(self._state, user, clip(reason, 300) or "Disconnected by the host")
+        remove(self._state, user, clip_bytes(reason, 300) or "Disconnected by the host")
         return True
 
-    def ban(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
+    def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
         """Keep somebody out (`hub.moderation`). Raises Refusal, as do those that follow."""
         self._state.now = now
-        return moderation.ban(self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason)
+        return moderation.ban_person(self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason)
 
-    def mute(self, now: int, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+    def mute_person(self, now: int, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
         self._state.now = now
-        return moderation.mute(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
+        return moderation.mute_person(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
 
-    def unban(self, kind: str, mask: str, now: int) -> None:
+    def lift_ban(self, kind: str, mask: str, now: int) -> None:
         self._state.now = now
-        moderation.unban(self._state, kind, mask)
+        moderation.lift_listed_ban(self._state, kind, mask)
 
-    def unmute(self, nick: str, now: int) -> None:
+    def unmute_person(self, nick: str, now: int) -> None:
         self._state.now = now
-        moderation.unmute(self._state, nick)
+        moderation.unmute_person(self._state, nick)
 
-    def bans(self, now: int) -> tuple[BanRow, ...]:
+    def ban_rows(self, now: int) -> tuple[BanRow, ...]:
         """All that hold, mutes too."""
         self._state.now = now
-        return moderation.bans(self._state)
+        return moderation.list_bans(self._state)
 
-    def moderator(self, nick: str, now: int, *, on: bool) -> None:
+    def set_moderator(self, nick: str, now: int, *, on: bool) -> None:
         """Make somebody an operator of the lobby, or no more."""
         self._state.now = now
-        moderation.moderator(self._state, nick, on=on)
+        moderation.set_moderator(self._state, nick, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
         """Free a name that somebody who is not here has reserved."""
@@ -248,23 +248,25 @@ class Hub:
         self._state.now = now
         moderation.know_host(self._state, fingerprint)
 
-    def announce(self, text: str, now: int) -> None:
+    def announce_text(self, text: str, now: int) -> None:
         """Say something to everybody in the server's name."""
         state = self._state
         state.now = now
         for user in state.users.values():
-            state.show(user.seats, state.statement(state.settings.host, "NOTICE", user.nick, clip(text, 400)))
+            state.show_statement(
+                user.seats, state.make_statement(state.settings.host, "NOTICE", user.nick, clip_bytes(text, 400))
+            )
 
     @property
-    def users(self) -> int:
+    def user_count(self) -> int:
         return len(self._state.users)
 
     @property
-    def peak(self) -> int:
+    def peak_users(self) -> int:
         return self._state.peak
 
     @property
-    def rooms(self) -> int:
+    def room_count(self) -> int:
         """How many have somebody in them."""
         return sum(bool(channel.members) for channel in self._state.channels.values())
 
@@ -275,11 +277,11 @@ class Hub:
 
     def said_last_minute(self, now: int) -> int:
         """Entries kept in the minute before `now` (Unix ms), to a second."""
-        return self._state.said.count(now)
+        return self._state.said.events_in_last_minute(now)
 
     # One command
 
-    def _execute(self, seat: Seat, message: Message) -> None:
+    def _run_command(self, seat: Seat, message: Message) -> None:
         state = self._state
         label = message.tags.get("label", "") if seat.labels and message.tags else ""
         reply = state.reply_to(seat, label if len(label) <= LABEL_LENGTH else "")
@@ -297,13 +299,13 @@ class Hub:
             command.run(Call(state, seat, message, reply))
         except Refusal as refusal:
             if message.command != "NOTICE" or not refusal.command.isdigit():
-                reply.refuse(refusal)
+                reply.add_refusal(refusal)
         finally:
             state.answering = None
         if not reply.deferred:
             reply.flush()
 
-    def _malformed(self, seat: Seat, error: ProtocolError) -> None:
+    def _answer_malformed(self, seat: Seat, error: ProtocolError) -> None:
         """A line that is none. https://modern.ircdocs.horse/#errinputtoolong-417,
         https://ircv3.net/specs/extensions/utf8-only"""
         reply = self._state.reply_to(seat)
@@ -311,7 +313,7 @@ class Hub:
             reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")
         elif error.code == "NOT_UTF8":
             command = error.command if error.command in COMMANDS else "*"
-            reply.line(self.settings.host, "FAIL", command, "INVALID_UTF8", "Text must be written in UTF-8")
+            reply.add_line(self.settings.host, "FAIL", command, "INVALID_UTF8", "Text must be written in UTF-8")
         elif seat.registered:
             reply.numeric(n.ERR_UNKNOWNCOMMAND, "*", "Unknown command")
         reply.flush()

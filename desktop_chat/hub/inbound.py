@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.multiline import CONCAT, Line
 
-SECONDS = 60
+BATCH_SECONDS = 60
 """How long a batch may stay open."""
 
 
@@ -25,7 +25,7 @@ class BatchError(Exception):
 
 
 @dataclass(slots=True)
-class Inbound:
+class ClientBatch:
     """What has come so far. `since` counts ticks (seconds), `label` is that of the opening line, as are `tags`.
     `command` is what its lines are, "" before the first. `dropped`: the rest of it is not looked at."""
 
@@ -39,23 +39,23 @@ class Inbound:
     size: int = 0
     dropped: bool = False
 
-    def add(self, message: Message, most_lines: int, most_bytes: int) -> None:
+    def add_line(self, message: Message, most_lines: int, most_bytes: int) -> None:
         """One PRIVMSG or NOTICE of it. Raises BatchError, once."""
         if self.dropped:
             return
         try:
-            self._add(message, most_lines, most_bytes)
+            self._check_and_add(message, most_lines, most_bytes)
         except BatchError:
-            self.drop()
+            self.drop_lines()
             raise
 
-    def drop(self) -> None:
+    def drop_lines(self) -> None:
         """Something is wrong with it: forget what has come."""
         self.dropped = True
         self.lines.clear()
 
-    def _add(self, message: Message, most_lines: int, most_bytes: int) -> None:
-        target, text, goes_on = message.param(0), message.param(1), CONCAT in message.tags
+    def _check_and_add(self, message: Message, most_lines: int, most_bytes: int) -> None:
+        target, text, goes_on = message.param_at(0), message.param_at(1), CONCAT in message.tags
         if target != self.target:
             raise BatchError("MULTILINE_INVALID_TARGET", self.target, target or "*", "All lines go to one target")
         if self.command and message.command != self.command:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Answer, Change, Query, Secret
+from desktop_chat.storage.port import Change, PasswordSecret, Query, StoreAnswer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +19,7 @@ class Job:
 
     seat: Seat
     work: Query
-    then: Callable[[Answer | Exception], None]
+    then: Callable[[StoreAnswer | Exception], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class MakeSecret:
 class CheckPassword:
     """Whether the Secret is this password's: answered with a bool. One without a hash takes as long, and is not."""
 
-    secret: Secret
+    secret: PasswordSecret
     password: str
 
 
@@ -44,7 +44,7 @@ class HashJob:
 
     seat: Seat
     work: MakeSecret | CheckPassword
-    then: Callable[[Secret | bool | Exception], None]
+    then: Callable[[PasswordSecret | bool | Exception], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +78,7 @@ class Outcome:
     commit: int
     jobs: tuple[Job, ...]
     touched: tuple[Seat, ...]
-    waiting: tuple[Waiting, ...] = ()
+    waiting: tuple[WaitingSeats, ...] = ()
     rehash: tuple[Rehash, ...] = ()
     hashes: tuple[HashJob, ...] = ()
     errands: tuple[Errand, ...] = ()

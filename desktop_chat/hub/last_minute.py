@@ -7,7 +7,7 @@ from collections import deque
 _SECOND = 1000
 
 
-class LastMinute:
+class RateMeter:
     """Counts by the second, so that a flood takes no more room than silence. Times in Unix ms; a clock that is set back
     counts on in the second that it was."""
 
@@ -17,7 +17,7 @@ class LastMinute:
         self._seconds: deque[tuple[int, int]] = deque()
         self._total = 0
 
-    def add(self, now: int, count: int = 1) -> None:
+    def add_events(self, now: int, count: int = 1) -> None:
         """So many more."""
         second = now // _SECOND
         self._total += count
@@ -25,13 +25,13 @@ class LastMinute:
             second, before = self._seconds.pop()
             count += before
         self._seconds.append((second, count))
-        self._forget(second)
+        self._forget_before(second)
 
-    def count(self, now: int) -> int:
+    def events_in_last_minute(self, now: int) -> int:
         """How much it was in the minute before `now`, to a second."""
-        self._forget(now // _SECOND)
+        self._forget_before(now // _SECOND)
         return self._total
 
-    def _forget(self, second: int) -> None:
+    def _forget_before(self, second: int) -> None:
         while self._seconds and self._seconds[0][0] <= second - 60:
             self._total -= self._seconds.popleft()[1]

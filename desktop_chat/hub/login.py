@@ -16,7 +16,7 @@ from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.sasl import is_weak
-from desktop_chat.storage.port import Account, Secret
+from desktop_chat.storage.port import Account, PasswordSecret
 
 
 def account_of(seat: Seat) -> str:
@@ -37,7 +37,7 @@ def log_in(call: Call, account: Account) -> None:
     if seat.user is None:
         seat.account = account.name
     elif seat.user.account != account.name:
-        _become(state, seat.user, account.name, account.identity, seat)
+        switch_identity(state, seat.user, account.name, account.identity, seat)
     source = source_of(state, seat)
     call.reply.numeric(n.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
 
@@ -47,7 +47,7 @@ def log_out(call: Call) -> None:
     state, user = call.state, call.user
     fingerprint = call.seat.fingerprint
     guest = "" if state.accounts.with_certificate(fingerprint) else state.accounts.identity_of(fingerprint)
-    _become(state, user, "", guest, call.seat)
+    switch_identity(state, user, "", guest, call.seat)
     call.reply.numeric(n.RPL_LOGGEDOUT, user.source, "You are now logged out")
 
 
@@ -58,31 +58,31 @@ def source_of(state: State, seat: Seat) -> str:
     return f"{seat.nick}!{seat.username or '*'}@{shown_host(state.settings, seat.address)}"
 
 
-def _become(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
+def switch_identity(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
     user.account = account
-    state.changed.add(user)
+    state.users_to_recheck.add(user)
     if user.identity != identity:
-        shown_as = user.replayed_as
+        shown_as = user.replay_identity
         user.identity = identity
-        known_by_another_name(state, user, shown_as)
+        move_seen_marks(state, user, shown_as)
         if identity:
-            for change in state.metadata.move(user.guest, identity):
+            for change in state.metadata.move_values(user.guest_key, identity):
                 if change.owner == identity:
-                    state.keep(change)
+                    state.persist(change)
             keep_within_bounds(state)
         keep_identity(state, user)
         _take_roles(state, user)
-    statement = state.statement(user.source, "ACCOUNT", account or "*")
-    told = [seat for seat in state.interested(user, "account-notify") if seat is not asker]
-    state.show(told, statement)
+    statement = state.make_statement(user.source, "ACCOUNT", account or "*")
+    told = [seat for seat in state.subscribers(user, "account-notify") if seat is not asker]
+    state.show_statement(told, statement)
 
 
-def known_by_another_name(state: State, user: User, before: str) -> None:
+def move_seen_marks(state: State, user: User, before: str) -> None:
     """What the user has been shown was remembered under an identity that is its own no more, and goes with it."""
     for name in user.channels:
         room = state.channels[name].room
         state.keep_shown(before, room, state.last_sequence, present=False)
-        state.keep_shown(user.replayed_as, room, state.last_sequence, present=True)
+        state.keep_shown(user.replay_identity, room, state.last_sequence, present=True)
 
 
 def _take_roles(state: State, user: User) -> None:
@@ -95,7 +95,7 @@ def _take_roles(state: State, user: User) -> None:
         if user.identity and added:
             channel.set_letters(user, new)
             host, nicks = state.settings.host, [user.nick] * len(added)
-            state.say(channel, state.statement(host, "MODE", channel.name, "+" + "".join(added), *nicks))
+            state.broadcast_in(channel, state.make_statement(host, "MODE", channel.name, "+" + "".join(added), *nicks))
 
 
 def strengthen_secret(call: Call, account: Account, password: str) -> None:
@@ -103,60 +103,60 @@ def strengthen_secret(call: Call, account: Account, password: str) -> None:
     for that."""
     state = call.state
 
-    def then(result: Secret | bool | Exception) -> None:
+    def keep_secret(result: PasswordSecret | bool | Exception) -> None:
         current = state.accounts.get(account.name)
-        if current is None or current.secret != account.secret or state.trouble:
+        if current is None or current.secret != account.secret or state.store_error:
             return
-        if isinstance(result, Secret):
-            state.keep(state.accounts.put(replace(current, secret=result)))
+        if isinstance(result, PasswordSecret):
+            state.persist(state.accounts.put_account(replace(current, secret=result)))
 
-    if is_weak(account.secret.scram):
-        state.hash(HashJob(call.seat, MakeSecret(password), then))
+    if is_weak(account.secret.scram_verifier):
+        state.queue_hash_job(HashJob(call.seat, MakeSecret(password), keep_secret))
 
 
 # What was tried in vain
 
 
-def may_try(call: Call) -> None:
+def require_login_allowed(call: Call) -> None:
     """Refuse somebody who has guessed too often. Raises a FAIL; SASL words it as 904."""
     state, settings = call.state, call.state.settings
     if not settings.limits_enabled:
         return
-    if state.failed_logins.count(call.seat.neighbourhood, state.ticks) >= settings.login_attempts_per_address:
+    if state.failed_logins.count_attempts(call.seat.neighbourhood, state.ticks) >= settings.login_attempts_per_address:
         minutes = LOGIN_WINDOW // 60
         text = f"Too many wrong passwords have come from your address: try again in {minutes} minutes"
         raise Refusal("FAIL", call.message.command, "TEMPORARILY_UNAVAILABLE", text)
 
 
-def failed(call: Call) -> None:
+def record_failed_login(call: Call) -> None:
     """A wrong password was given. Who gives too many is disconnected, after the answer."""
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
-    state.failed_logins.note(seat.neighbourhood, state.ticks)
+    state.failed_logins.record_attempt(seat.neighbourhood, state.ticks)
     state.note(f"{seat.nick if seat.nick != '*' else 'Somebody'} at {seat.address} gave a wrong password.")
     if settings.limits_enabled and seat.failures >= settings.login_attempts:
         call.reply.flush()
         state.close_seat(seat, "You have given too many wrong passwords.")
 
 
-def known_elsewhere(state: State, folded: str, seat: Seat) -> bool:
+def is_name_taken(state: State, folded: str, seat: Seat) -> bool:
     """Whether a name is somebody else's already: in use, or owned by an account or by another guest."""
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
         return True
-    return _is_owned_by_another_guest(state, folded, _mine(state, seat))
+    return _is_owned_by_another_guest(state, folded, _is_own_identity(state, seat))
 
 
-def _mine(state: State, seat: Seat) -> str:
+def _is_own_identity(state: State, seat: Seat) -> str:
     return seat.user.identity if seat.user is not None else identity_of(state, seat)
 
 
 def _is_owned_by_another_guest(state: State, folded: str, mine: str) -> bool:
-    owner = state.identities.owner(folded, state.now)
+    owner = state.identities.owner_of(folded, state.now)
     if not owner and state.hosts:
         last = state.identities.last_owner(folded)
         owner = last if last and is_hosts_identity(state, last) else ""  # the host's own name never runs out
-    return bool(owner) and owner != mine and state.accounts.owner(owner) is None
+    return bool(owner) and owner != mine and state.accounts.account_of(owner) is None
 
 
 def looks_like_another(state: State, name: str, seat: Seat) -> bool:
@@ -164,14 +164,14 @@ def looks_like_another(state: State, name: str, seat: Seat) -> bool:
 
     Who owns the name as it is written is not kept from it by what others are called.
     """
-    mine = _mine(state, seat)
+    mine = _is_own_identity(state, seat)
     own = state.accounts.get(name)
     if own is not None and own.identity == mine:
         return False
-    if any(account.identity != mine for account in state.accounts.like(name)):
+    if any(account.identity != mine for account in state.accounts.find_lookalikes(name)):
         return True
-    for folded in state.lookalikes.of(name):
+    for folded in state.lookalikes.names_like(name):
         holder = state.users[folded]
         if holder is not seat.user and (not mine or holder.identity != mine):
             return True
-    return any(_is_owned_by_another_guest(state, folded, mine) for folded in state.identities.like(name))
+    return any(_is_owned_by_another_guest(state, folded, mine) for folded in state.identities.find_lookalikes(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.skeleton import skeletons
 
 
@@ -15,15 +15,15 @@ class Lookalikes:
         self._looks: dict[str, tuple[str, ...]] = {}
         """Folded names, by skeleton."""
 
-    def add(self, name: str) -> None:
+    def add_name(self, name: str) -> None:
         """The name is one of them from now on, as it is written."""
-        folded = fold(name)
-        self.remove(folded)
+        folded = fold_name(name)
+        self.remove_name(folded)
         self._names[folded] = skeletons(name)
         for key in self._names[folded]:
             self._looks[key] = (*self._looks.get(key, ()), folded)
 
-    def remove(self, folded: str) -> None:
+    def remove_name(self, folded: str) -> None:
         """The name is none of them any more."""
         for key in self._names.pop(folded, ()):
             left = tuple(name for name in self._looks[key] if name != folded)
@@ -32,8 +32,8 @@ class Lookalikes:
             else:
                 del self._looks[key]
 
-    def of(self, name: str) -> list[str]:
+    def names_like(self, name: str) -> list[str]:
         """Return the folded names that look like this one; the name itself is not among them."""
-        folded = fold(name)
+        folded = fold_name(name)
         found = dict.fromkeys(other for key in skeletons(name) for other in self._looks.get(key, ()))
         return [other for other in found if other != folded]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 
-from desktop_chat.hub.allowance import Allowance
-from desktop_chat.storage.port import Marker
+from desktop_chat.hub.allowance import GuestQuota
+from desktop_chat.storage.port import ReadMarker
 
 MOST = 1_000
 """Rooms and people of which one identity's markers are known; the oldest is forgotten."""
@@ -19,23 +19,23 @@ MOST_OF_GUESTS = 100_000
 _UNPROVEN = "host:"
 
 
-class Markers:
+class ReadMarkers:
     """Times in Unix ms; they only ever grow. `is_guest` says whether an identity is without an account."""
 
-    def __init__(self, kept: Sequence[Marker], is_guest: Callable[[str], bool]) -> None:
+    def __init__(self, kept: Sequence[ReadMarker], is_guest: Callable[[str], bool]) -> None:
         self._known: dict[str, OrderedDict[str, int]] = {}
-        self._allowance = Allowance(MOST_OF_GUESTS, is_guest)
+        self._allowance = GuestQuota(MOST_OF_GUESTS, is_guest)
         for marker in kept:
             self._known.setdefault(marker.identity, OrderedDict())[marker.target] = marker.time
         for owner, markers in self._known.items():
-            self._allowance.note(owner, len(markers))
+            self._allowance.note_count(owner, len(markers))
 
-    def get(self, owner: str, target: str) -> int:
+    def time_read(self, owner: str, target: str) -> int:
         """Up to when `owner` has read what stands under the folded name `target`; 0 for never."""
         markers = self._known.get(owner)
         return markers.get(target, 0) if markers is not None else 0
 
-    def put(self, owner: str, target: str, time: int) -> list[Marker]:
+    def mark_read(self, owner: str, target: str, time: int) -> list[ReadMarker]:
         """It has been read up to `time`: what is to be kept, which is nothing when that is nothing new."""
         markers = self._known.get(owner, OrderedDict())
         if time <= markers.get(target, 0):
@@ -43,24 +43,24 @@ class Markers:
         self._known[owner] = markers
         markers[target] = time
         markers.move_to_end(target)
-        changed = [Marker(owner, target, time)]
+        changed = [ReadMarker(owner, target, time)]
         if len(markers) > MOST:
-            changed.append(_dropped(owner, *markers.popitem(last=False)))
-        self._allowance.note(owner, len(markers))
-        return [marker for marker in (*changed, *self._surplus()) if not marker.identity.startswith(_UNPROVEN)]
+            changed.append(_dropped_marker(owner, *markers.popitem(last=False)))
+        self._allowance.note_count(owner, len(markers))
+        return [marker for marker in (*changed, *self._evict_over_quota()) if not marker.identity.startswith(_UNPROVEN)]
 
-    def rename(self, target: str, new: str) -> Iterator[list[Marker]]:
+    def rename_target(self, target: str, new: str) -> Iterator[list[ReadMarker]]:
         """A room goes by another name: where everybody stands there goes with it, one after the other. What is to be
         kept for each, nothing for most."""
         for owner in list(self._known):
-            at = self.get(owner, target)
-            yield self.put(owner, new, at) if at else []
+            at = self.time_read(owner, target)
+            yield self.mark_read(owner, new, at) if at else []
 
-    def _surplus(self) -> Iterator[Marker]:
-        for owner in self._allowance.surplus():
+    def _evict_over_quota(self) -> Iterator[ReadMarker]:
+        for owner in self._allowance.evict_over_quota():
             for target, time in self._known.pop(owner).items():
-                yield _dropped(owner, target, time)
+                yield _dropped_marker(owner, target, time)
 
 
-def _dropped(owner: str, target: str, time: int) -> Marker:
-    return Marker(owner, target, time, dropped=True)
+def _dropped_marker(owner: str, target: str, time: int) -> ReadMarker:
+    return ReadMarker(owner, target, time, dropped=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.irc.glob import Glob, GlobRow
-from desktop_chat.irc.names import complete_mask, fold
+from desktop_chat.irc.names import complete_mask, fold_name
 from desktop_chat.net.neighbourhood import banned_network, network_text, numeric_address
 
 SIGN = "~"
@@ -28,7 +28,7 @@ _LIKE_NETWORK = re.compile(r"[0-9a-fA-F:.*?]*[:.][0-9a-fA-F:.*?]*/[0-9]*")
 _BY_NAME = {name: letter for letter, name in KINDS.items()}
 
 
-class Masked(Protocol):
+class MaskSubject(Protocol):
     """Who may be meant: a User, or a connection that wants to become one."""
 
     @property
@@ -52,7 +52,7 @@ class Masked(Protocol):
         """Of the certificates that its connections have shown."""
 
 
-def canonical(mask: str) -> str:
+def canonical_mask(mask: str) -> str:
     """The mask in full, as it is kept and shown: `ann` is `ann!*@*`, `~account:ann` is `~a:ann`. "" for an extended
     one that is not understood."""
     if not mask.startswith(SIGN):
@@ -65,7 +65,7 @@ def canonical(mask: str) -> str:
     if not (colon and kind and rest):
         return ""
     if kind == "m":
-        rest = "" if rest.startswith(MUTE) else canonical(rest)
+        rest = "" if rest.startswith(MUTE) else canonical_mask(rest)
         if not rest or rest.startswith(MUTE):
             return ""
     return f"{SIGN}{kind}:{rest}"
@@ -100,11 +100,11 @@ class Looks(NamedTuple):
         return ()
 
 
-def looks_of(who: Masked) -> Looks:
+def looks_of(who: MaskSubject) -> Looks:
     """What masks look at in somebody."""
-    sources = map(fold, (who.source, *who.hidden_sources))
+    sources = map(fold_name, (who.source, *who.hidden_sources))
     placed = tuple((source, numeric_address(source.rpartition("@")[2])) for source in sources)
-    return Looks(placed, fold(who.account), fold(who.realname), who.fingerprints)
+    return Looks(placed, fold_name(who.account), fold_name(who.realname), who.fingerprints)
 
 
 class Mask:
@@ -122,7 +122,7 @@ class Mask:
         self.in_row = self.glob.is_dear and self._network is None
         """Whether it is compared together with others of its kind."""
 
-    def means(self, who: Masked) -> bool:
+    def means(self, who: MaskSubject) -> bool:
         """Whether it means `who`, to keep out or to mute."""
         return self.means_looks(looks_of(who))
 
@@ -139,12 +139,12 @@ class Mask:
         return self.glob.matches_folded(source.rpartition("@")[0])
 
 
-def matches(mask: str, who: Masked) -> bool:
+def matches(mask: str, who: MaskSubject) -> bool:
     """Whether a mask in full means `who`; one that only mutes means nobody here."""
     return not mask.startswith(MUTE) and Mask(mask).means(who)
 
 
-def mutes(mask: str, who: Masked) -> bool:
+def mutes(mask: str, who: MaskSubject) -> bool:
     """Whether a mask that mutes means `who`."""
     return mask.startswith(MUTE) and Mask(mask).means(who)
 
@@ -167,7 +167,7 @@ Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 """What an answer about somebody depends on."""
 
 
-def key_of(who: Masked) -> Key:
+def key_of(who: MaskSubject) -> Key:
     """What is the same for as long as masks say the same of somebody."""
     return who.source, who.account, who.realname, who.fingerprints, who.hidden_sources
 
@@ -194,12 +194,12 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
     def __setitem__(self, mask: str, value: tuple[str, int]) -> None:
         self._items[mask] = value
         self._masks[mask] = Mask(mask)
-        self._known[fold(mask)] = mask
+        self._known[fold_name(mask)] = mask
         self._changed()
 
     def __delitem__(self, mask: str) -> None:
         del self._items[mask]
-        self._known.pop(fold(mask), None)
+        self._known.pop(fold_name(mask), None)
         self._masks.pop(mask, None)
         self._changed()
 
@@ -229,9 +229,9 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
     def spelled(self, mask: str) -> str:
         """The mask of this list that is the same but for its case, or ""."""
-        return self._known.get(fold(mask), "")
+        return self._known.get(fold_name(mask), "")
 
-    def verdict(self, who: Masked) -> Verdict:
+    def verdict(self, who: MaskSubject) -> Verdict:
         """What the masks say of somebody."""
         if not self._items:
             return _NOBODY

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from desktop_chat.hub.allowance import Allowance
-from desktop_chat.storage.port import KeyValue
+from desktop_chat.hub.allowance import GuestQuota
+from desktop_chat.storage.port import MetadataValue
 
 MOST_KEYS = 20
 """Keys of one owner."""
@@ -35,45 +35,45 @@ def is_key(text: str) -> bool:
 class Metadata:
     """Values by owner and key. `is_guest` says whether an identity is without an account."""
 
-    def __init__(self, kept: Sequence[KeyValue], is_guest: Callable[[str], bool]) -> None:
+    def __init__(self, kept: Sequence[MetadataValue], is_guest: Callable[[str], bool]) -> None:
         self._values: dict[str, dict[str, str]] = {}
-        self._allowance = Allowance(MOST_OF_GUESTS, lambda owner: owner.startswith("cert:") and is_guest(owner))
+        self._allowance = GuestQuota(MOST_OF_GUESTS, lambda owner: owner.startswith("cert:") and is_guest(owner))
         for item in kept:
             self._values.setdefault(item.owner, {})[item.key] = item.value
         for owner, values in self._values.items():
-            self._allowance.note(owner, len(values))
+            self._allowance.note_count(owner, len(values))
 
-    def of(self, owner: str) -> Mapping[str, str]:
+    def values_of(self, owner: str) -> Mapping[str, str]:
         """All of an owner's values."""
         return self._values.get(owner, _NONE)
 
-    def put(self, owner: str, key: str, value: str) -> KeyValue:
+    def set_value(self, owner: str, key: str, value: str) -> MetadataValue:
         """The key has this value from now on."""
         values = self._values.setdefault(owner, {})
         values[key] = value
-        self._allowance.note(owner, len(values))
-        return KeyValue(owner, key, value)
+        self._allowance.note_count(owner, len(values))
+        return MetadataValue(owner, key, value)
 
-    def remove(self, owner: str, key: str) -> KeyValue:
+    def remove_value(self, owner: str, key: str) -> MetadataValue:
         """The key, which has a value, has none any more."""
         values = self._values[owner]
         del values[key]
         if not values:
             del self._values[owner]
-        self._allowance.note(owner, len(values))
-        return KeyValue(owner, key, "", dropped=True)
+        self._allowance.note_count(owner, len(values))
+        return MetadataValue(owner, key, "", dropped=True)
 
-    def forget(self, owner: str) -> tuple[KeyValue, ...]:
+    def forget_owner(self, owner: str) -> tuple[MetadataValue, ...]:
         """The owner is no more."""
-        return tuple(self.remove(owner, key) for key in tuple(self.of(owner)))
+        return tuple(self.remove_value(owner, key) for key in tuple(self.values_of(owner)))
 
-    def move(self, owner: str, new: str) -> tuple[KeyValue, ...]:
+    def move_values(self, owner: str, new: str) -> tuple[MetadataValue, ...]:
         """What was one owner's is another's, who keeps its own values."""
-        moved = [(key, value) for key, value in self.of(owner).items() if key not in self.of(new)]
-        room = max(0, MOST_KEYS - len(self.of(new)))
-        return (*self.forget(owner), *(self.put(new, key, value) for key, value in moved[:room]))
+        moved = [(key, value) for key, value in self.values_of(owner).items() if key not in self.values_of(new)]
+        room = max(0, MOST_KEYS - len(self.values_of(new)))
+        return (*self.forget_owner(owner), *(self.set_value(new, key, value) for key, value in moved[:room]))
 
-    def trim(self) -> Iterator[KeyValue]:
+    def evict_over_quota(self) -> Iterator[MetadataValue]:
         """Make room: what guests have left who set nothing for longest."""
-        for owner in self._allowance.surplus():
-            yield from self.forget(owner)
+        for owner in self._allowance.evict_over_quota():
+            yield from self.forget_owner(owner)

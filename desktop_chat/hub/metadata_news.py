@@ -17,7 +17,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA, METADATA_2
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 EVERYBODY = "*"
 """The visibility of all that there is."""
@@ -31,11 +31,11 @@ Value = tuple[str, str, str]
 """Whose it is by name, key and value."""
 
 
-def understands(seat: Seat) -> bool:
+def knows_metadata(seat: Seat) -> bool:
     return METADATA in seat.capabilities or METADATA_2 in seat.capabilities
 
 
-def answer(reply: Reply, name: str, key: str, value: str | None) -> None:
+def reply_with_value(reply: Reply, name: str, key: str, value: str | None) -> None:
     """By numeric, whoever asks."""
     if value is None:
         reply.numeric(n.RPL_KEYNOTSET, name, key, NOT_SET)
@@ -43,12 +43,12 @@ def answer(reply: Reply, name: str, key: str, value: str | None) -> None:
         reply.numeric(n.RPL_KEYVALUE, name, key, EVERYBODY, value)
 
 
-def notify(reply: Reply, name: str, key: str, value: str | None) -> None:
+def reply_as_change(reply: Reply, name: str, key: str, value: str | None) -> None:
     """In the words of the version that the client understands."""
     if METADATA in reply.seat.capabilities:
-        answer(reply, name, key, value)
+        reply_with_value(reply, name, key, value)
     else:
-        reply.line(reply.server, "METADATA", name, key, EVERYBODY, *([] if value is None else [value]))
+        reply.add_line(reply.server, "METADATA", name, key, EVERYBODY, *([] if value is None else [value]))
 
 
 # What stands
@@ -56,7 +56,7 @@ def notify(reply: Reply, name: str, key: str, value: str | None) -> None:
 
 def values_of(state: State, name: str, owner: str, keys: Iterable[str]) -> Iterator[Value]:
     """Those of one owner under these keys."""
-    values = state.metadata.of(owner)
+    values = state.metadata.values_of(owner)
     if values:
         yield from ((name, key, values[key]) for key in keys if key in values)
 
@@ -72,17 +72,17 @@ def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) 
         state.effort.take(1)
         if state.effort.is_spent:
             yield None
-        if member.owner not in but and member in channel.members and channel.sees(call.user, member):
-            but.add(member.owner)
-            yield from values_of(state, member.nick, member.owner, wanted)
+        if member.metadata_owner not in but and member in channel.members and channel.can_see(call.user, member):
+            but.add(member.metadata_owner)
+            yield from values_of(state, member.nick, member.metadata_owner, wanted)
 
 
 def show_all(call: Call, channel: Channel) -> Iterator[None]:
     """A walk that shows what a client asks for that was told to ask later."""
     effort, left = call.state.effort, _MOST_AT_ALL
-    for found in values_in(call, channel, call.seat.subscriptions, {call.user.owner}):
+    for found in values_in(call, channel, call.seat.subscriptions, {call.user.metadata_owner}):
         if found is not None:
-            notify(call.reply, *found)
+            reply_as_change(call.reply, *found)
             effort.take(LINE_STEPS)
             left -= 1
         if not left:
@@ -93,16 +93,18 @@ def show_all(call: Call, channel: Channel) -> Iterator[None]:
 
 def show_channel(call: Call, channel: Channel) -> None:
     """To a Seat whose User is in the room now: what it wants to know of it, and of those in it."""
-    if call.seat.subscriptions and understands(call.seat):
-        found = values_in(call, channel, call.seat.subscriptions, {call.user.owner})
+    if call.seat.subscriptions and knows_metadata(call.seat):
+        found = values_in(call, channel, call.seat.subscriptions, {call.user.metadata_owner})
         _show_some(call.reply, channel.name, filter(None, found), _AT_ONCE)
 
 
 def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
     """A walk that shows what stands already under keys that are news to this Seat: of itself, of its rooms, of those
     whom it watches."""
-    state, wanted, shown = call.state, tuple(keys), {call.user.owner}
-    left = _show_some(call.reply, call.user.nick, values_of(state, call.user.nick, call.user.owner, wanted), _AT_ONCE)
+    state, wanted, shown = call.state, tuple(keys), {call.user.metadata_owner}
+    left = _show_some(
+        call.reply, call.user.nick, values_of(state, call.user.nick, call.user.metadata_owner, wanted), _AT_ONCE
+    )
     for name in list(call.user.channels):
         channel = state.channels.get(name)
         found: list[Value] = []
@@ -116,20 +118,20 @@ def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
                 break
         if channel is not None:
             left = _show_some(call.reply, channel.name, iter(found), left)
-    _show_people(call, state.monitors.watched(call.seat), wanted, shown, left)
+    _show_people(call, state.monitors.watched_nicks(call.seat), wanted, shown, left)
 
 
 def show_watched(call: Call, nicks: Iterable[str]) -> None:
     """To a Seat that watches these from now on."""
-    if call.seat.subscriptions and understands(call.seat):
-        _show_people(call, nicks, tuple(call.seat.subscriptions), {call.user.owner}, _AT_ONCE)
+    if call.seat.subscriptions and knows_metadata(call.seat):
+        _show_people(call, nicks, tuple(call.seat.subscriptions), {call.user.metadata_owner}, _AT_ONCE)
 
 
 def _show_people(call: Call, nicks: Iterable[str], keys: tuple[str, ...], but: set[str], left: int) -> None:
     for nick in nicks:
-        user = call.state.users.get(fold(nick))
-        if user is not None and user.owner not in but:
-            left = _show_some(call.reply, user.nick, values_of(call.state, user.nick, user.owner, keys), left)
+        user = call.state.users.get(fold_name(nick))
+        if user is not None and user.metadata_owner not in but:
+            left = _show_some(call.reply, user.nick, values_of(call.state, user.nick, user.metadata_owner, keys), left)
 
 
 def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) -> int:
@@ -139,35 +141,37 @@ def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) ->
         reply.numeric(n.RPL_METADATASYNCLATER, target)
         return most
     for name, key, value in found:
-        notify(reply, name, key, value)
+        reply_as_change(reply, name, key, value)
     return most - len(found)
 
 
 def show_own(call: Call) -> None:
     """To somebody who comes in and understands it: what stands of themselves."""
-    if understands(call.seat):
-        with call.reply.batch("metadata", call.user.nick):
-            for key, value in call.state.metadata.of(call.user.owner).items():
-                notify(call.reply, call.user.nick, key, value)
+    if knows_metadata(call.seat):
+        with call.reply.open_batch("metadata", call.user.nick):
+            for key, value in call.state.metadata.values_of(call.user.metadata_owner).items():
+                reply_as_change(call.reply, call.user.nick, key, value)
 
 
 # What happens
 
 
-def entered(state: State, user: User, channel: Channel) -> None:
+def notify_of_join(state: State, user: User, channel: Channel) -> None:
     """Somebody is in a room now: those who see them there learn what they want to know of people."""
-    values = state.metadata.of(user.owner)
+    values = state.metadata.values_of(user.metadata_owner)
     if values:
         told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
-        _tell(state, told, user.nick, values, 0)
+        _send_values(state, told, user.nick, values, 0)
 
 
-def came(state: State, user: User) -> None:
+def notify_watchers(state: State, user: User) -> None:
     """There is somebody of this nick now: those who watch it learn the same."""
-    _tell(state, state.monitors.watchers(user.folded), user.nick, state.metadata.of(user.owner), 0)
+    _send_values(
+        state, state.monitors.watchers_of(user.folded), user.nick, state.metadata.values_of(user.metadata_owner), 0
+    )
 
 
-def changed(
+def notify_of_change(
     state: State, target: User | Channel | None, name: str, values: Mapping[str, str | None], commit: int, *, but: Seat
 ) -> None:
     """All who subscribe to these keys and see their owner, but for the one who changed them."""
@@ -175,19 +179,19 @@ def changed(
     if isinstance(target, Channel):
         seats = [seat for member in target.members for seat in member.seats]
     elif target is not None:
-        seats = dict.fromkeys([*state.witnesses(target), *state.monitors.watchers(target.folded)])
-    _tell(state, (seat for seat in seats if seat is not but), name, values, commit)
+        seats = dict.fromkeys([*state.seats_sharing_a_channel(target), *state.monitors.watchers_of(target.folded)])
+    _send_values(state, (seat for seat in seats if seat is not but), name, values, commit)
 
 
-def _tell(state: State, seats: Iterable[Seat], name: str, values: Mapping[str, str | None], commit: int) -> None:
+def _send_values(state: State, seats: Iterable[Seat], name: str, values: Mapping[str, str | None], commit: int) -> None:
     if not values:
         return
     for seat in seats:
-        if seat.subscriptions and understands(seat) and not values.keys().isdisjoint(seat.subscriptions):
+        if seat.subscriptions and knows_metadata(seat) and not values.keys().isdisjoint(seat.subscriptions):
             reply = state.reply_to(seat)
             for key, value in values.items():
                 if key in seat.subscriptions:
-                    notify(reply, name, key, value)
+                    reply_as_change(reply, name, key, value)
             reply.needs_commit(commit)
             reply.flush()
 
@@ -197,16 +201,16 @@ def owner_before(seat: Seat) -> str:
     return f"seat:{seat.id}"
 
 
-def settle(state: State, user: User, before: str) -> None:
+def adopt_values(state: State, user: User, before: str) -> None:
     """It is known now who the user is: what stood under `before` is its own."""
-    if user.identity and before != user.identity and state.metadata.of(before):
-        for change in state.metadata.move(before, user.identity):
+    if user.identity and before != user.identity and state.metadata.values_of(before):
+        for change in state.metadata.move_values(before, user.identity):
             if change.owner == user.identity:
-                state.keep(change)
+                state.persist(change)
         keep_within_bounds(state)
 
 
 def keep_within_bounds(state: State) -> None:
     """Guests together may leave so much and no more."""
-    for gone in state.metadata.trim():
-        state.keep(gone)
+    for gone in state.metadata.evict_over_quota():
+        state.persist(gone)

@@ -5,16 +5,16 @@ Whatever cannot be done raises Refusal, whose last word is a sentence for the ho
 
 from __future__ import annotations
 
-from desktop_chat.hub.banning import checked, is_muted, lift_ban, mask_for, set_ban
+from desktop_chat.hub.banning import is_muted, lift_ban, mask_for, normalize_mask, set_ban
 from desktop_chat.hub.bans import KINDS, MASK, MUTE, NETWORK
 from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import record_event
 from desktop_chat.hub.host import is_host, recognise_host
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.roles import set_role, sorted_letters
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control import BanRow, UserRow
 from desktop_chat.storage.port import ServerBan
 
@@ -22,15 +22,15 @@ _HOST = "the host"
 _MODERATOR = "o"
 
 
-def roster(state: State, now: int) -> tuple[UserRow, ...]:
+def list_users(state: State, now: int) -> tuple[UserRow, ...]:
     """Everybody who is here, as the launcher shows them."""
-    lobby = _lobby(state)
+    lobby = _require_lobby(state)
     return tuple(
         UserRow(
-            user.nick, user.username, _address_of(user), user.account, _role(state, user),
-            tuple(state.channels[name].name for name in user.channels), user.since, user.active, user.rate(now),
-            user.secure, bool(user.away), user.realname, is_muted(state, user),
-            lobby is not None and lobby.has(user, "qao"),
+            user.nick, user.username, _address_of(user), user.account, _role_name(state, user),
+            tuple(state.channels[name].name for name in user.channels), user.since, user.active,
+            user.messages_per_minute(now), user.is_secure, bool(user.away), user.realname, is_muted(state, user),
+            lobby is not None and lobby.has_role(user, "qao"),
         )
         for user in state.users.values()
     )  # fmt: skip
@@ -41,89 +41,89 @@ def _address_of(user: User) -> str:
     return user.addresses[0] if user.seats else user.host
 
 
-def _role(state: State, user: User) -> str:
+def _role_name(state: State, user: User) -> str:
     return "owner" if is_host(state, user) else "operator" if user.operator else ""
 
 
-def _lobby(state: State) -> Channel | None:
-    return state.channels.get(fold(state.settings.lobby)) if state.settings.lobby else None
+def _require_lobby(state: State) -> Channel | None:
+    return state.channels.get(fold_name(state.settings.lobby)) if state.settings.lobby else None
 
 
-def _no(text: str) -> Refusal:
+def _refuse(text: str) -> Refusal:
     return Refusal("FAIL", "HOST", "CANNOT", text)
 
 
-def _person(state: State, nick: str) -> User:
-    user = state.users.get(fold(nick))
+def _require_person(state: State, nick: str) -> User:
+    user = state.users.get(fold_name(nick))
     if user is None:
-        raise _no(f"Nobody named {nick} is here.")
+        raise _refuse(f"Nobody named {nick} is here.")
     return user
 
 
-def ban(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
+def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
     """Keep out somebody who is here, an address or network, or whoever a mask means: the first that is given."""
     if nick:
-        user = _person(state, nick)
+        user = _require_person(state, nick)
         if is_host(state, user):
-            raise _no("That is you.")
-        return _row(state, set_ban(state, MASK, checked(MASK, mask_for(user)), seconds, reason, _HOST))
+            raise _refuse("That is you.")
+        return _ban_row(state, set_ban(state, MASK, normalize_mask(MASK, mask_for(user)), seconds, reason, _HOST))
     kind, what = (NETWORK, address) if address else (MASK, mask)
-    return _row(state, set_ban(state, kind, checked(kind, what), seconds, reason, _HOST))
+    return _ban_row(state, set_ban(state, kind, normalize_mask(kind, what), seconds, reason, _HOST))
 
 
-def mute(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
     """Take the words of somebody who is here, or of whoever a mask means."""
     if nick:
-        user = _person(state, nick)
+        user = _require_person(state, nick)
         if is_host(state, user):
-            raise _no("That is you.")
+            raise _refuse("That is you.")
         mask = mask_for(user)
-    return _row(state, set_ban(state, MUTE, checked(MUTE, mask), seconds, reason, _HOST))
+    return _ban_row(state, set_ban(state, MUTE, normalize_mask(MUTE, mask), seconds, reason, _HOST))
 
 
-def unban(state: State, kind: str, mask: str) -> None:
+def lift_listed_ban(state: State, kind: str, mask: str) -> None:
     """Lift a ban or a mute, as `bans` names it."""
     lift_ban(state, kind, mask)
 
 
-def unmute(state: State, nick: str) -> None:
+def unmute_person(state: State, nick: str) -> None:
     """Lift all that mutes somebody who is here."""
-    user = _person(state, nick)
+    user = _require_person(state, nick)
     found = state.bans.mute_of(user, state.now)
     if found is None:
-        raise _no(f"{user.nick} is not muted.")
+        raise _refuse(f"{user.nick} is not muted.")
     while found is not None:
         lift_ban(state, MUTE, found.mask)
         found = state.bans.mute_of(user, state.now)
 
 
-def bans(state: State) -> tuple[BanRow, ...]:
+def list_bans(state: State) -> tuple[BanRow, ...]:
     """All that hold, by kind."""
-    return tuple(_row(state, one) for kind in KINDS for one in state.bans.all(kind, state.now))
+    return tuple(_ban_row(state, one) for kind in KINDS for one in state.bans.active_bans(kind, state.now))
 
 
-def _row(state: State, one: ServerBan) -> BanRow:
-    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until, _name(state, one.mask))
+def _ban_row(state: State, one: ServerBan) -> BanRow:
+    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until, _name_behind(state, one.mask))
 
 
-def _name(state: State, mask: str) -> str:
+def _name_behind(state: State, mask: str) -> str:
     """Whom a mask means that stands for one identity."""
     kind, _, whom = mask.partition(":")
     if kind == "~a":
         return whom
-    return state.identities.nick(f"cert:{whom}") if kind == "~f" else ""
+    return state.identities.nick_of(f"cert:{whom}") if kind == "~f" else ""
 
 
-def moderator(state: State, nick: str, *, on: bool) -> None:
+def set_moderator(state: State, nick: str, *, on: bool) -> None:
     """Make somebody who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
-    user, lobby = _person(state, nick), _lobby(state)
+    user, lobby = _require_person(state, nick), _require_lobby(state)
     if lobby is None:
-        raise _no("This chat has no lobby.")
-    if state.trouble:
-        raise _no(state.trouble)
+        raise _refuse("This chat has no lobby.")
+    if state.store_error:
+        raise _refuse(state.store_error)
     inside = user in lobby.members
     if not inside and not user.identity:
-        raise _no(f"{user.nick} is not in {lobby.name}.")
+        raise _refuse(f"{user.nick} is not in {lobby.name}.")
     before = lobby.members[user] if inside else lobby.roles.get(user.identity, "")
     letters = sorted_letters(before + _MODERATOR if on else before.replace(_MODERATOR, ""))
     if letters == before:
@@ -135,27 +135,29 @@ def moderator(state: State, nick: str, *, on: bool) -> None:
     commit = state.keep_channel(lobby)
     if inside:
         change = f"{'+' if on else '-'}{_MODERATOR}", user.nick
-        state.say(lobby, happened(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit)
+        state.broadcast_in(
+            lobby, record_event(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit
+        )
 
 
 def free_name(state: State, nick: str) -> str:
     """Free a name that somebody who is not here has reserved by a certificate; the name as it was written."""
-    if state.accounts.known(nick):
-        raise _no(f"{nick} belongs to an account.")
-    user = state.users.get(fold(nick))
+    if state.accounts.is_known(nick):
+        raise _refuse(f"{nick} belongs to an account.")
+    user = state.users.get(fold_name(nick))
     if user is not None:
-        raise _no(f"{user.nick} is here.")
-    known = state.identities.free(fold(nick))
+        raise _refuse(f"{user.nick} is here.")
+    known = state.identities.free(fold_name(nick))
     if known is None:
-        raise _no(f"Nobody has reserved {nick}.")
-    state.keep(known)
+        raise _refuse(f"Nobody has reserved {nick}.")
+    state.persist(known)
     return known.nick
 
 
 def know_host(state: State, fingerprint: str) -> None:
     """Whoever shows this certificate at this very computer is the host, now and later in this run."""
     if len(fingerprint) != 64 or not all(char in "0123456789abcdef" for char in fingerprint):
-        raise _no("That is no fingerprint of a certificate.")
+        raise _refuse("That is no fingerprint of a certificate.")
     state.hosts.add(fingerprint)
     for user in state.users.values():
         recognise_host(state, user)

@@ -8,50 +8,50 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 LIMIT = 100
 """Nicks that one connection may watch."""
 
 
-class Monitors:
+class MonitorLists:
     """Nicks are compared folded, and told as their watcher wrote them."""
 
     def __init__(self) -> None:
         self._watched: dict[Seat, dict[str, str]] = {}
         self._watchers: dict[str, dict[Seat, None]] = {}
 
-    def add(self, seat: Seat, nick: str) -> bool:
+    def watch_nick(self, seat: Seat, nick: str) -> bool:
         """Watch a nick; False when the list is full."""
         watched = self._watched.setdefault(seat, {})
-        key = fold(nick)
+        key = fold_name(nick)
         if key not in watched and len(watched) >= LIMIT:
             return False
         watched.setdefault(key, nick)
         self._watchers.setdefault(key, {})[seat] = None
         return True
 
-    def remove(self, seat: Seat, nick: str) -> None:
+    def unwatch_nick(self, seat: Seat, nick: str) -> None:
         """Watch it no more."""
-        key = fold(nick)
+        key = fold_name(nick)
         if self._watched.get(seat, {}).pop(key, None) is not None:
-            self._forget(key, seat)
+            self._forget_watcher(key, seat)
 
-    def clear(self, seat: Seat) -> None:
+    def unwatch_all(self, seat: Seat) -> None:
         """Watch nobody; also when the connection has gone."""
         for key in self._watched.pop(seat, {}):
-            self._forget(key, seat)
+            self._forget_watcher(key, seat)
 
-    def _forget(self, key: str, seat: Seat) -> None:
+    def _forget_watcher(self, key: str, seat: Seat) -> None:
         watchers = self._watchers[key]
         watchers.pop(seat, None)
         if not watchers:
             del self._watchers[key]
 
-    def watched(self, seat: Seat) -> Collection[str]:
+    def watched_nicks(self, seat: Seat) -> Collection[str]:
         """The nicks that a connection watches, in the order in which it asked."""
         return self._watched.get(seat, {}).values()
 
-    def watchers(self, folded: str) -> Collection[Seat]:
+    def watchers_of(self, folded: str) -> Collection[Seat]:
         """Who watches this nick."""
         return self._watchers.get(folded, {}).keys()

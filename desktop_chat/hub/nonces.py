@@ -14,7 +14,7 @@ class Nonces:
         self._seed = seed
         self._count = 0
 
-    def next(self) -> str:
+    def next_nonce(self) -> str:
         """24 printable characters that were never given out, without a comma."""
         self._count += 1
         return b64encode(self.for_name(f"nonce {self._count}")[:18]).decode("ascii")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.hub.addressee import direct_rooms
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.port import Entry, Room
 
 
@@ -13,7 +13,7 @@ def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None
     """The rooms behind this name, if this user may read them: members theirs, owners their direct messages. Empty while
     nothing has been said there."""
     if name.startswith("#"):
-        channel = state.channels.get(fold(name))
+        channel = state.channels.get(fold_name(name))
         inside = channel is not None and user in channel.members
         return (Room(channel.room, "channel", channel.folded),) if channel is not None and inside else None
     return direct_rooms(state, user, name) if user.identity else None
@@ -24,8 +24,8 @@ def room_among(rooms: tuple[Room, ...] | None, number: int) -> Room | None:
     return next((room for room in rooms or () if room.id == number), None)
 
 
-def is_own(entry: Entry, user: User) -> bool:
+def is_author(entry: Entry, user: User) -> bool:
     """Whether this user said it: by who they can prove to be, or because they have gone by this name ever since."""
     if entry.identity and entry.identity == user.identity:
         return True
-    return entry.sequence > user.named and entry.source == user.source
+    return entry.sequence > user.nick_since and entry.source == user.source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Packed:
+class LinePacker:
     """No line has more than `room` bytes, counting a byte behind each word, but for one word that is longer alone."""
 
     __slots__ = ("_room", "_separator", "_used", "count", "lines")
@@ -16,7 +16,7 @@ class Packed:
         self._separator = separator
         self._used = room
 
-    def add(self, word: str) -> None:
+    def add_word(self, word: str) -> None:
         size = len(word.encode()) + 1
         self.count += 1
         self._used += size

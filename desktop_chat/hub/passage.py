@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from desktop_chat.hub.fanout import Statement, encode
+from desktop_chat.hub.fanout import Statement, encode_line
 from desktop_chat.hub.views import ACCOUNT, EDIT, MULTILINE, OPER, TAGS, TIME
 from desktop_chat.irc.multiline import CONCAT, Line
 
 
-class Part(NamedTuple):
+class MultilinePart(NamedTuple):
     """One line: its tags, its body, the batch that it stands in and the one that it opens."""
 
     tags: str
@@ -21,13 +21,13 @@ class Part(NamedTuple):
     batch: str = ""
     opens: str = ""
 
-    def encoded(self) -> bytes:
+    def encode_line(self) -> bytes:
         inside = f"batch={self.batch}" if self.batch else ""
         tags = ";".join(part for part in (inside, self.tags) if part)
         return b"@%b %b" % (tags.encode(), self.body) if tags else self.body
 
 
-class Passage(Statement):
+class MultilineStatement(Statement):
     """`source` said `lines` to `target`. `reference` is that of the batch, and nobody else's. `corrects`: it stands in
     place of something said before, which whoever does not know of edits is told by a `*` in front."""
 
@@ -56,35 +56,35 @@ class Passage(Statement):
         self._corrects = corrects
         self._looked_at |= MULTILINE | (EDIT if corrects else 0)
 
-    def encoded(self, view: int) -> bytes:
+    def encode_for(self, view: int) -> bytes:
         """All the lines as this view is shown them."""
         view &= self._looked_at
         data = self._lines.get(view)
         if data is None:
-            data = self._lines[view] = b"".join([part.encoded() for part in self.parts(view)])
+            data = self._lines[view] = b"".join([part.encode_line() for part in self.parts_for(view)])
         return data
 
-    def parts(self, view: int) -> Iterator[Part]:
+    def parts_for(self, view: int) -> Iterator[MultilinePart]:
         """The lines for this view, the first with all tags."""
         start = f":{self._source} {self._command} {self._target} :"
         lines = self._lines_said
         if self._corrects and not view & EDIT:
-            lines = [Line(starred(lines[0].text)), *lines[1:]]
+            lines = [Line(mark_as_edited(lines[0].text)), *lines[1:]]
         if not view & MULTILINE:
             yield from self._one_by_one(view, start, lines)
             return
         reference = self._reference
-        opening = encode(f":{self._source} BATCH +{reference} draft/multiline {self._target}")
-        yield Part(self.tag_text(view), opening, opens=reference)
+        opening = encode_line(f":{self._source} BATCH +{reference} draft/multiline {self._target}")
+        yield MultilinePart(self.tag_text(view), opening, opens=reference)
         for line in lines:
-            yield Part(CONCAT if line.goes_on else "", encode(start + line.text), reference)
-        yield Part("", encode(f":{self._source} BATCH -{reference}"))
+            yield MultilinePart(CONCAT if line.goes_on else "", encode_line(start + line.text), reference)
+        yield MultilinePart("", encode_line(f":{self._source} BATCH -{reference}"))
 
-    def _one_by_one(self, view: int, start: str, lines: list[Line]) -> Iterator[Part]:
+    def _one_by_one(self, view: int, start: str, lines: list[Line]) -> Iterator[MultilinePart]:
         tags = self.tag_text(view)
         for line in lines:
             if line.text:
-                yield Part(tags, encode(start + line.text))
+                yield MultilinePart(tags, encode_line(start + line.text))
                 tags = self._later_tags(view)
 
     def _later_tags(self, view: int) -> str:
@@ -99,14 +99,14 @@ class Passage(Statement):
         return ";".join(parts)
 
 
-def starred(text: str) -> str:
+def mark_as_edited(text: str) -> str:
     """A correction for those who know of none: `* what was meant`."""
     if text.startswith("\x01ACTION "):
         return f"\x01ACTION * {text[8:]}"
     return f"* {text}"
 
 
-class Corrected(Statement):
+class EditedStatement(Statement):
     """What was said and corrected since: `now` for those who know of edits, `before` for the others."""
 
     __slots__ = ("_before", "_now")
@@ -120,8 +120,8 @@ class Corrected(Statement):
         """The one of the two that this view is shown."""
         return self._now if view & EDIT else self._before
 
-    def encoded(self, view: int) -> bytes:
-        return self.seen_by(view).encoded(view)
+    def encode_for(self, view: int) -> bytes:
+        return self.seen_by(view).encode_for(view)
 
     def body(self, view: int) -> bytes:
         return self.seen_by(view).body(view)

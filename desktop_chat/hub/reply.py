@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode
-from desktop_chat.hub.packed import Packed
-from desktop_chat.hub.passage import Corrected, Passage
+from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode_line
+from desktop_chat.hub.packed import LinePacker
+from desktop_chat.hub.passage import EditedStatement, MultilineStatement
 from desktop_chat.hub.user import Seat
 from desktop_chat.hub.views import BATCH, SHARED
 from desktop_chat.irc.message import escape_tag, trailing_colon
@@ -32,7 +32,7 @@ class Refusal(Exception):
 
 
 @dataclass(slots=True)
-class _Line:
+class _ReplyLine:
     """One line of an answer: `batch` is the reference of the batch it stands in."""
 
     tags: str
@@ -40,12 +40,12 @@ class _Line:
     batch: str = ""
     opens: str = ""
 
-    def encoded(self, extra: str = "") -> bytes:
+    def encode_with(self, extra: str = "") -> bytes:
         tags = ";".join(part for part in (self.batch and f"batch={self.batch}", extra, self.tags) if part)
         return b"@%b %b" % (tags.encode(), self.body) if tags else self.body
 
 
-def middle(param: str) -> str:
+def middle_param(param: str) -> str:
     """A parameter that is not the last, made safe to stand there: what cannot becomes `*`."""
     if param and param[0] != ":" and " " not in param:
         return param
@@ -53,12 +53,12 @@ def middle(param: str) -> str:
     return word or "*"
 
 
-def line_of(source: str, command: str, params: tuple[str, ...], *, text: bool = False) -> str:
+def format_line(source: str, command: str, params: tuple[str, ...], *, text: bool = False) -> str:
     """The text of a line. The last parameter may be anything; `text`: it is a text here, though not always."""
     if not params:
         return f":{source} {command}"
     *head, last = params
-    words = "".join(f" {middle(param)}" for param in head)
+    words = "".join(f" {middle_param(param)}" for param in head)
     return f":{source} {command}{words} {':' if text else trailing_colon(command, params)}{last}"
 
 
@@ -100,21 +100,21 @@ class Reply:
         self.voice = ""
         self._send = send
         self._references = references
-        self._lines: list[_Line] = []
+        self._lines: list[_ReplyLine] = []
         self._batch = ""
         self._whole = ""
         """The reference of the batch that holds all parts of a labelled answer."""
 
     def numeric(self, numeric: str, *params: str, text: bool = False) -> None:
         """A numeric, from the server, to the asker. `text` as `line_of` has it."""
-        self.line(self.server, numeric, self.seat.nick, *params, text=text)
+        self.add_line(self.server, numeric, self.seat.nick, *params, text=text)
 
-    def words(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
+    def numeric_list(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
         """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
-        start = encode(line_of(self.server, numeric, (self.seat.nick, *params, "")))
-        packed = Packed(BODY_LIMIT - len(start), separator)
+        start = encode_line(format_line(self.server, numeric, (self.seat.nick, *params, "")))
+        packed = LinePacker(BODY_LIMIT - len(start), separator)
         for word in words:
-            packed.add(word)
+            packed.add_word(word)
         for line in packed.lines:
             self.numeric(numeric, *params, line)
 
@@ -124,73 +124,74 @@ class Reply:
         for first in range(0, len(listed), _WORDS_APART):
             self.numeric(numeric, *listed[first : first + _WORDS_APART])
 
-    def line(self, source: str, command: str, *params: str, tags: str = "", text: bool = False) -> None:
+    def add_line(self, source: str, command: str, *params: str, tags: str = "", text: bool = False) -> None:
         """Any line; `tags` escaped and without `@`, `text` as `line_of` has it."""
-        self._lines.append(_Line(tags, encode(line_of(source, command, params, text=text)), self._batch))
+        self._lines.append(_ReplyLine(tags, encode_line(format_line(source, command, params, text=text)), self._batch))
 
     def bid_farewell(self, reason: str) -> None:
         """ERROR, the last line of a connection, which has no source."""
-        self._lines.append(_Line("", encode(f"ERROR :{reason}"), self._batch))
+        self._lines.append(_ReplyLine("", encode_line(f"ERROR :{reason}"), self._batch))
 
-    def note(self, command: str, code: str, *context: str) -> None:
+    def add_note(self, command: str, code: str, *context: str) -> None:
         """https://ircv3.net/specs/extensions/standard-replies; the last of `context` is the sentence."""
-        self.line(self.server, "NOTE", command, code, *context)
+        self.add_line(self.server, "NOTE", command, code, *context)
 
-    def show(self, statement: Statement) -> None:
+    def add_statement(self, statement: Statement) -> None:
         """What many are shown, as this Seat's view has it."""
-        view = self.seat.view & SHARED
-        if isinstance(statement, Corrected):
+        view = self.seat.view_bits & SHARED
+        if isinstance(statement, EditedStatement):
             statement = statement.seen_by(view)
-        if isinstance(statement, Passage):
+        if isinstance(statement, MultilineStatement):
             self._lines += [
-                _Line(part.tags, part.body, part.batch or self._batch, part.opens) for part in statement.parts(view)
+                _ReplyLine(part.tags, part.body, part.batch or self._batch, part.opens)
+                for part in statement.parts_for(view)
             ]
             return
         body = statement.body(view)
         if body:
-            self._lines.append(_Line(statement.tag_text(view), body, self._batch))
+            self._lines.append(_ReplyLine(statement.tag_text(view), body, self._batch))
 
-    def refuse(self, refusal: Refusal) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         if self.voice:
-            self.line(self.voice, "NOTICE", self.seat.nick, refusal.params[-1])
+            self.add_line(self.voice, "NOTICE", self.seat.nick, refusal.params[-1])
         elif refusal.command.isdigit():
             self.numeric(refusal.command, *refusal.params)
         else:
-            self.line(self.server, refusal.command, *refusal.params)
+            self.add_line(self.server, refusal.command, *refusal.params)
 
     def needs_commit(self, commit: int) -> None:
         self.needs = max(self.needs, commit)
 
     @contextmanager
-    def batch(self, kind: str, *params: str) -> Iterator[None]:
+    def open_batch(self, kind: str, *params: str) -> Iterator[None]:
         """What is said inside stands in one batch, for a Seat that knows batches."""
-        if not self.seat.view & BATCH:
+        if not self.seat.view_bits & BATCH:
             yield
             return
         outer, reference = self._batch, next(self._references)
-        opening = encode(line_of(self.server, "BATCH", ("+" + reference, kind, *params)))
-        self._lines.append(_Line("", opening, outer, opens=reference))
+        opening = encode_line(format_line(self.server, "BATCH", ("+" + reference, kind, *params)))
+        self._lines.append(_ReplyLine("", opening, outer, opens=reference))
         self._batch = reference
         try:
             yield
         finally:
             self._batch = outer
-            self._lines.append(_Line("", encode(f":{self.server} BATCH -{reference}"), outer))
+            self._lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{reference}"), outer))
 
-    def claim(self, statement: Statement | None) -> bytes:
+    def set_echo(self, statement: Statement | None) -> bytes:
         """The whole labelled answer at once: `statement` (the echo), or ACK without one.
 
         For fan-out, which puts it in the asker's place among what the others are shown. Nothing was answered before.
         """
         label, self.label = f"label={escape_tag(self.label)}".encode(), ""
-        data = statement.encoded(self.seat.view) if statement is not None else b""
+        data = statement.encode_for(self.seat.view_bits) if statement is not None else b""
         if not data:
             return b"@%b :%b ACK\r\n" % (label, self.server.encode())
         return b"@%b;%b" % (label, data[1:]) if data[0] == _AT else b"@%b %b" % (label, data)
 
     def flush(self) -> None:
         """Send everything collected so far as one piece, and forget it and the label."""
-        data = self.encoded()
+        data = self.encode_all()
         self._lines.clear()
         self.label = ""
         if data:
@@ -203,11 +204,11 @@ class Reply:
         opening = []
         if self.label and not self._whole:
             self._whole = next(self._references)
-            start = encode(f":{self.server} BATCH +{self._whole} labeled-response")
-            opening = [_Line(f"label={escape_tag(self.label)}", start, opens=self._whole)]
+            start = encode_line(f":{self.server} BATCH +{self._whole} labeled-response")
+            opening = [_ReplyLine(f"label={escape_tag(self.label)}", start, opens=self._whole)]
             self.label = ""
         self._put_into_whole()
-        data = b"".join([line.encoded() for line in (*opening, *self._lines)])
+        data = b"".join([line.encode_with() for line in (*opening, *self._lines)])
         self._lines.clear()
         self._send(self.seat, data, self.needs)
 
@@ -215,30 +216,30 @@ class Reply:
         for line in self._lines:
             line.batch = line.batch or self._whole
 
-    def encoded(self) -> bytes:
+    def encode_all(self) -> bytes:
         """All lines as bytes, labelled."""
         lines = self._lines
         if self._whole:
             self._put_into_whole()
-            lines.append(_Line("", encode(f":{self.server} BATCH -{self._whole}")))
+            lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{self._whole}")))
             self._whole = ""
         if not self.label:
-            return lines[0].encoded() if len(lines) == 1 else b"".join([line.encoded() for line in lines])
+            return lines[0].encode_with() if len(lines) == 1 else b"".join([line.encode_with() for line in lines])
         label = f"label={escape_tag(self.label)}"
         if not lines:
             return b"@%b :%b ACK\r\n" % (label.encode(), self.server.encode())
         if len(lines) > 1 and not self._is_one_batch():
-            self._wrap()
-        return lines[0].encoded(label) + b"".join([line.encoded() for line in lines[1:]])
+            self._wrap_in_batch()
+        return lines[0].encode_with(label) + b"".join([line.encode_with() for line in lines[1:]])
 
     def _is_one_batch(self) -> bool:
         first = self._lines[0]
         return bool(first.opens) and all(line.batch for line in self._lines[1:-1])
 
-    def _wrap(self) -> None:
+    def _wrap_in_batch(self) -> None:
         reference = next(self._references)
         for line in self._lines:
             line.batch = line.batch or reference
-        start = encode(f":{self.server} BATCH +{reference} labeled-response")
-        self._lines.insert(0, _Line("", start, opens=reference))
-        self._lines.append(_Line("", encode(f":{self.server} BATCH -{reference}")))
+        start = encode_line(f":{self.server} BATCH +{reference} labeled-response")
+        self._lines.insert(0, _ReplyLine("", start, opens=reference))
+        self._lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{reference}")))

@@ -9,21 +9,21 @@ from dataclasses import replace
 from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.passage import Corrected, Passage, starred
-from desktop_chat.hub.reply import Reply, line_of
+from desktop_chat.hub.passage import EditedStatement, MultilineStatement, mark_as_edited
+from desktop_chat.hub.reply import Reply, format_line
 from desktop_chat.hub.state import State
 from desktop_chat.hub.views import EDIT, EXTENDED_JOIN, REDACTION, TAGS
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
-from desktop_chat.irc.message import encode_tags, parse
+from desktop_chat.irc.message import encode_tags, parse_line
 from desktop_chat.irc.multiline import is_several, lines_of
-from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import OF_ALL_ROOMS, SAID, Entry
+from desktop_chat.irc.names import fold_name
+from desktop_chat.storage.port import MESSAGE_COMMANDS, USER_WIDE_COMMANDS, Entry
 
 _STEPS = 10
 """Steps in showing one Entry of one line."""
 
 
-def spoken(
+def message_statement(
     state: State,
     source: str,
     command: str,
@@ -38,43 +38,43 @@ def spoken(
 ) -> Statement:
     """Words: one line, or several. `corrects`: they stand in place of earlier ones."""
     if is_several(text):
-        return Passage(
-            source, command, target, lines_of(text), time, reference=next(state.references), tags=tags, place=place,
+        return MultilineStatement(
+            source, command, target, lines_of(text), time, reference=next(state.batch_ids), tags=tags, place=place,
             account=account, corrects=corrects,
         )  # fmt: skip
     line = f":{source} {command} {target} :{text}"
     if corrects:
-        other, line = line, f":{source} {command} {target} :{starred(text)}"
+        other, line = line, f":{source} {command} {target} :{mark_as_edited(text)}"
         return Statement(line, time, tags=tags, place=place, account=account, switch=EDIT, other=other)
     return Statement(line, time, tags=tags, place=place, account=account)
 
 
-def statement_of(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
+def render_entry(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
     """What was said, as it is shown again. Those who know of edits are told that an Entry was corrected; `as_meant`
     tells everybody."""
     entry = _as_shown_now(state, _under_its_name(state, entry))
     place, time = (entry.room, entry.sequence), state.time_text(entry.time)
-    if entry.command not in SAID:
-        return _happened(entry, place, time)
+    if entry.command not in MESSAGE_COMMANDS:
+        return _render_event(entry, place, time)
     tags = encode_tags(entry.tags) if entry.tags else ""
     if not entry.edited:
-        return spoken(
+        return message_statement(
             state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
             account=entry.account, corrects=TAG_EDIT in entry.tags,
         )  # fmt: skip
     mark = f"{TAG_EDITED}={state.time_text(entry.edited)}"
     marked = f"{mark};{tags}" if tags else mark
-    now = spoken(
+    now = message_statement(
         state, entry.source, entry.command, entry.target, entry.current, time, tags=marked, place=place,
         account=entry.account,
     )  # fmt: skip
     if as_meant:
         return now
-    before = spoken(
+    before = message_statement(
         state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
         account=entry.account,
     )  # fmt: skip
-    return Corrected(now, before)
+    return EditedStatement(now, before)
 
 
 def _as_shown_now(state: State, entry: Entry) -> Entry:
@@ -88,24 +88,24 @@ def retell(
 ) -> Iterator[None]:
     """A walk that answers with what was said, but for what has been taken back; in a batch of this kind and these
     parameters, if any."""
-    with reply.batch(*batch) if batch else nullcontext():
+    with reply.open_batch(*batch) if batch else nullcontext():
         for entry in entries:
             state.effort.take(_STEPS + LINE_STEPS * (entry.text.count("\n") + entry.text.count("\r")))
             if state.effort.is_spent:
                 yield
             if not state.is_redacted(entry.room, entry.sequence):
-                reply.show(statement_of(state, entry, as_meant=as_meant))
+                reply.add_statement(render_entry(state, entry, as_meant=as_meant))
 
 
 def _under_its_name(state: State, entry: Entry) -> Entry:
     """The Entry as if its room had always had the name by which it goes now."""
     name = state.rooms.channel_name(entry.room)
-    said_to = entry.target if entry.command in SAID else entry.text.partition(" ")[0]
-    if not name or said_to[:1] != "#" or fold(said_to) == name:
+    said_to = entry.target if entry.command in MESSAGE_COMMANDS else entry.text.partition(" ")[0]
+    if not name or said_to[:1] != "#" or fold_name(said_to) == name:
         return entry
     channel = state.channels.get(name)
     shown = channel.name if channel is not None else name
-    if entry.command in SAID:
+    if entry.command in MESSAGE_COMMANDS:
         return replace(entry, target=shown)
     return replace(entry, text=shown + entry.text[len(said_to) :])
 
@@ -114,14 +114,14 @@ def _line_of_happened(entry: Entry) -> str:
     """The line without tags. Earlier versions kept a text of one word without its colon."""
     if " :" in entry.text or entry.command == "JOIN":
         return f":{entry.source} {entry.command} {entry.text}"
-    return line_of(entry.source, entry.command, parse(f"{entry.command} {entry.text}").params)
+    return format_line(entry.source, entry.command, parse_line(f"{entry.command} {entry.text}").params)
 
 
-def _happened(entry: Entry, place: tuple[int, int], time: str) -> Statement:
+def _render_event(entry: Entry, place: tuple[int, int], time: str) -> Statement:
     """What is not words: `text` is the rest of the line behind the command."""
     line = _line_of_happened(entry)
     tags = encode_tags(entry.tags) if entry.tags else ""
-    if entry.command in OF_ALL_ROOMS:
+    if entry.command in USER_WIDE_COMMANDS:
         place = (0, entry.sequence)
     if entry.command == "TAGMSG":
         return Statement("", time, tags=tags, place=place, account=entry.account, switch=TAGS, other=line)

@@ -22,14 +22,14 @@ def rank_of(letters: str) -> int:
     return max((RANKS[letter] for letter in letters), default=0)
 
 
-def register(channel: Channel, identity: str) -> None:
+def register_channel(channel: Channel, identity: str) -> None:
     """The room is this identity's from now on."""
     channel.founder = identity
     channel.roles[identity] = "qo"
     channel.modes.add("r")
 
 
-def drop(channel: Channel) -> None:
+def drop_founder(channel: Channel) -> None:
     """The room is nobody's any more; the other roles stay."""
     channel.roles.pop(channel.founder, None)
     channel.founder = ""
@@ -55,17 +55,17 @@ def letters_at_entry(channel: Channel, user: User) -> str:
     return kept
 
 
-def may_always_enter(channel: Channel, user: User) -> bool:
+def can_always_enter(channel: Channel, user: User) -> bool:
     """Who leads the room is never kept out."""
     return bool(user.identity) and not {"q", "a", "o"}.isdisjoint(channel.roles.get(user.identity, ""))
 
 
-def may_change(channel: Channel, giver: User, sign: str, letter: str, taker: User) -> bool:
+def can_change_role(channel: Channel, giver: User, sign: str, letter: str, taker: User) -> bool:
     """Whether one member may give another this role, or take it. Nobody changes who ranks above them, nor gives what
     is above their own; half-operators give voices; everybody may step down."""
     if giver is taker and sign == "-":
         return True
-    mine, theirs = channel.rank(giver), channel.rank(taker)
+    mine, theirs = channel.rank_of(giver), channel.rank_of(taker)
     if mine >= max(RANKS["o"] if letter in "ohv" else RANKS[letter], theirs):
         return True
     return letter == "v" and mine == RANKS["h"] and theirs <= mine

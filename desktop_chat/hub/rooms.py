@@ -11,7 +11,7 @@ UNPROVEN = "host:"
 """How the identity of somebody begins who owns nothing."""
 
 
-class Rooms:
+class RoomRecords:
     """Every room that can be reached by name. Sealed ones keep their Entries and are not in here."""
 
     def __init__(self, rooms: Sequence[Room], silent: Iterable[int] = (), last: int = 0) -> None:
@@ -25,9 +25,9 @@ class Rooms:
         self._guests: dict[tuple[str, str], list[Room]] = {}
         for room in sorted(rooms, key=lambda room: room.id):
             if room.kind == "direct" and not room.sealed:
-                self._add(room)
+                self._add_room(room)
 
-    def _add(self, room: Room) -> Room:
+    def _add_room(self, room: Room) -> Room:
         self._direct[room.a, room.b] = room
         for one, other in ((room.a, room.b), (room.b, room.a)):
             if other.startswith(UNPROVEN):
@@ -35,12 +35,12 @@ class Rooms:
                 self._guests.setdefault((one, nick), []).append(room)
         return room
 
-    def channel(self, folded: str) -> Room | None:
+    def channel_room(self, folded: str) -> Room | None:
         return self._channels.get(folded)
 
     def make_channel(self, folded: str) -> Room:
         """A new room for this name."""
-        room = self._channels[folded] = Room(self._next(), "channel", folded)
+        room = self._channels[folded] = Room(self._next_id(), "channel", folded)
         self._names[room.id] = folded
         self.silent.add(room.id)
         return room
@@ -75,14 +75,14 @@ class Rooms:
         """How many direct rooms there are."""
         return len(self._direct)
 
-    def seal(self, folded: str) -> Room | None:
+    def seal_room(self, folded: str) -> Room | None:
         """Nobody reaches the room by this name any more; its new value, or None when there is none."""
         room = self._channels.pop(folded, None)
         if room is not None:
             del self._names[room.id]
         return None if room is None else Room(room.id, room.kind, room.a, room.b, sealed=True)
 
-    def rename(self, folded: str, new: str) -> tuple[Room, ...]:
+    def rename_room(self, folded: str, new: str) -> tuple[Room, ...]:
         """The room is reached by another name, which is free; its new value, if there is one."""
         room = self._channels.pop(folded, None)
         if room is None:
@@ -95,19 +95,19 @@ class Rooms:
         """The folded name of a channel's room; "" for any other, or one that is sealed."""
         return self._names.get(room, "")
 
-    def direct(self, one: str, other: str) -> Room | None:
+    def direct_room(self, one: str, other: str) -> Room | None:
         """The direct messages of two identities."""
         return self._direct.get((min(one, other), max(one, other)))
 
     def make_direct(self, one: str, other: str) -> Room:
         """A new room for these two."""
-        return self._add(Room(self._next(), "direct", min(one, other), max(one, other)))
+        return self._add_room(Room(self._next_id(), "direct", min(one, other), max(one, other)))
 
     def with_guests(self, identity: str, folded: str) -> Sequence[Room]:
         """The direct rooms of an identity with guests of this nick who own nothing, the oldest first."""
         return self._guests.get((identity, folded), ())
 
-    def _next(self) -> int:
+    def _next_id(self) -> int:
         self._last += 1
         return self._last
 

@@ -16,23 +16,29 @@ from desktop_chat.hub.channel import PREFIXES, Channel
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.handlers import services
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import spoken
+from desktop_chat.hub.retelling import message_statement
 from desktop_chat.hub.services import is_service
 from desktop_chat.hub.sharing import NOT_HERE
-from desktop_chat.hub.speech import as_said_in, channel_to_speak_in, check_person, for_leaders_only, leaders
+from desktop_chat.hub.speech import (
+    is_moderators_only,
+    moderators_of,
+    require_reachable_person,
+    require_speakable_channel,
+    text_as_shown_in,
+)
 from desktop_chat.hub.state import State
 from desktop_chat.hub.views import ECHO, TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS, encode_tags
-from desktop_chat.irc.multiline import plain
+from desktop_chat.irc.multiline import undo_cuts
 from desktop_chat.storage.port import Entry, Room
 
-SIGNS = {sign: letter for letter, sign in PREFIXES.items()}
+LETTER_OF_SIGN = {sign: letter for letter, sign in PREFIXES.items()}
 
 
 @dataclass(slots=True)
-class Said:
+class SendRequest:
     """One command's words, on their way to each of its targets. `resend`: their author's own id for them, or "".
     `special`: they are of several lines (`irc.multiline`), or correct what was said before."""
 
@@ -45,110 +51,110 @@ class Said:
     special: bool = False
 
 
-def say_to(said: Said, name: str, *, alone: bool) -> None:
+def deliver(said: SendRequest, name: str, *, alone: bool) -> None:
     """Say it to one target. A NOTICE is never answered with an error, unless it should have been kept and cannot."""
     try:
         if not is_service(name):
             check_mute(said.call.state, said.call.user, name)
         if name[0] == "#":
-            _to_channel(said, name, alone=alone)
-        elif name[0] in SIGNS and name[1:2] == "#":
-            _to_ranks(said, name)
+            _deliver_to_channel(said, name, alone=alone)
+        elif name[0] in LETTER_OF_SIGN and name[1:2] == "#":
+            _deliver_to_ranks(said, name)
         else:
-            _to_person(said, name)
+            _deliver_to_person(said, name)
     except Refusal as refusal:
         if said.command != "NOTICE" or refusal.command == "FAIL":
-            said.call.reply.refuse(refusal)
+            said.call.reply.add_refusal(refusal)
 
 
-def _to_channel(said: Said, name: str, *, alone: bool) -> None:
+def _deliver_to_channel(said: SendRequest, name: str, *, alone: bool) -> None:
     call = said.call
     state, seat, user, reply = call.state, call.seat, call.user, call.reply
-    channel = channel_to_speak_in(call, name, said.command, said.text)
-    said = replace(said, text=as_said_in(channel, said.text)) if "S" in channel.modes else said
-    if for_leaders_only(channel, user):
-        _to_leaders(said, channel)
+    channel = require_speakable_channel(call, name, said.command, said.text)
+    said = replace(said, text=text_as_shown_in(channel, said.text)) if "S" in channel.modes else said
+    if is_moderators_only(channel, user):
+        _deliver_to_moderators(said, channel)
         return
-    statement, commit = _statement(said, channel.name, channel.room if said.kept else None)
-    run = state.say(channel, statement, commit)
-    echo = seat.view & ECHO
+    statement, commit = _make_statement(said, channel.name, channel.room if said.kept else None)
+    run = state.broadcast_in(channel, statement, commit)
+    echo = seat.view_bits & ECHO
     if user in channel.members and not (echo and not reply.label):
         if reply.label and alone:
             reply.needs_commit(commit)
-            run.instead(seat, reply.claim(statement if echo else None))
+            run.override_for(seat, reply.set_echo(statement if echo else None))
             echo = 0
         else:
-            run.instead(seat, b"")
+            run.override_for(seat, b"")
     elif user in channel.members:
         echo = 0  # its own line among the others' is the echo
     if echo:
-        reply.show(statement)
+        reply.add_statement(statement)
         reply.needs_commit(commit)
 
 
-def _to_leaders(said: Said, channel: Channel) -> None:
+def _deliver_to_moderators(said: SendRequest, channel: Channel) -> None:
     """Nobody else is shown it, so it is not kept for them either."""
     call = said.call
-    statement, commit = _statement(said, channel.name, None)
-    told = [member for member in leaders(channel) if member is not call.user]
-    call.state.show((seat for member in told for seat in member.seats), statement, commit)
-    _echo(call, statement, commit)
+    statement, commit = _make_statement(said, channel.name, None)
+    told = [member for member in moderators_of(channel) if member is not call.user]
+    call.state.show_statement((seat for member in told for seat in member.seats), statement, commit)
+    _echo_to_author(call, statement, commit)
 
 
-def _to_ranks(said: Said, name: str) -> None:
+def _deliver_to_ranks(said: SendRequest, name: str) -> None:
     """`@#room`: only those who hold the role, or a higher one, are told."""
     call = said.call
-    channel = channel_to_speak_in(call, name[1:], said.command, said.text)
+    channel = require_speakable_channel(call, name[1:], said.command, said.text)
     letters = list(PREFIXES)
-    wanted = set(letters[: letters.index(SIGNS[name[0]]) + 1])
-    statement, commit = _statement(said, name[0] + channel.name, None)
+    wanted = set(letters[: letters.index(LETTER_OF_SIGN[name[0]]) + 1])
+    statement, commit = _make_statement(said, name[0] + channel.name, None)
     told = [member for member, held in channel.members.items() if member is not call.user and wanted & set(held)]
-    call.state.show((seat for member in told for seat in member.seats), statement, commit)
-    _echo(call, statement, commit)
+    call.state.show_statement((seat for member in told for seat in member.seats), statement, commit)
+    _echo_to_author(call, statement, commit)
 
 
-def _to_person(said: Said, name: str) -> None:
+def _deliver_to_person(said: SendRequest, name: str) -> None:
     call = said.call
     if is_service(name):
-        services.heard(call, name, said.command, plain(said.text).partition("\n")[0] if said.special else said.text)
+        services.heard(call, name, said.command, undo_cuts(said.text).partition("\n")[0] if said.special else said.text)
         return
     addressee = find_addressee(call.state, name)
     if addressee is None or not (addressee.users or addressee.account):
         raise Refusal(n.ERR_NOSUCHNICK, name, "No such nick")
-    _to_addressee(said, addressee)
+    _deliver_to_addressee(said, addressee)
 
 
-def correct_in(said: Said, name: str, room: Room) -> None:
+def deliver_edit(said: SendRequest, name: str, room: Room) -> None:
     """Say it, to whom `name` was given, in the direct room where that stands which it corrects: the name may mean
     somebody else by now. Raises Refusal."""
     call = said.call
     check_mute(call.state, call.user, name)
-    _to_addressee(said, other_in(call.state, call.user, room, name), room.id)
+    _deliver_to_addressee(said, other_in(call.state, call.user, room, name), room.id)
 
 
-def _to_addressee(said: Said, addressee: Addressee, room: int | None = None) -> None:
+def _deliver_to_addressee(said: SendRequest, addressee: Addressee, room: int | None = None) -> None:
     """Say it to a person, who need not be here if it is kept for them."""
     call, state, user = said.call, said.call.state, said.call.user
     for other in addressee.users:
-        check_person(call, other)
+        require_reachable_person(call, other)
     if said.kept and room is None and (user.identity or addressee.is_proven):
         call.must_keep()
-        room = direct_room(state, user.replayed_as, addressee.identity)
+        room = require_direct_room(state, user.replay_identity, addressee.identity)
     if not addressee.users and room is None:
         _answer_away(said, addressee)
         return
-    statement, commit = _statement(said, addressee.name, room)
+    statement, commit = _make_statement(said, addressee.name, room)
     if user not in addressee.users:
-        _echo(call, statement, commit)
-    elif call.seat.view & ECHO:
-        call.reply.show(statement)
+        _echo_to_author(call, statement, commit)
+    elif call.seat.view_bits & ECHO:
+        call.reply.add_statement(statement)
         call.reply.needs_commit(commit)
         call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
-    state.show((seat for other in addressee.users for seat in other.seats), statement, commit)
+    state.show_statement((seat for other in addressee.users for seat in other.seats), statement, commit)
     _answer_away(said, addressee)
 
 
-def _answer_away(said: Said, addressee: Addressee) -> None:
+def _answer_away(said: SendRequest, addressee: Addressee) -> None:
     """Tell who wrote that nobody reads it now."""
     away = NOT_HERE if not addressee.users else addressee.users[0].away
     if said.command == "PRIVMSG" and all(other.away for other in addressee.users):
@@ -159,24 +165,26 @@ MOST_DIRECT = 50_000
 """Direct rooms from which on those without an account begin no new ones: their words arrive, and are not kept."""
 
 
-def direct_room(state: State, one: str, other: str) -> int | None:
+def require_direct_room(state: State, one: str, other: str) -> int | None:
     """The number of the room of two identities, made when they have none yet; None where no more are made."""
-    room = state.rooms.direct(one, other)
+    room = state.rooms.direct_room(one, other)
     if room is None:
-        if state.rooms.directs >= MOST_DIRECT and not (state.accounts.owner(one) or state.accounts.owner(other)):
+        if state.rooms.directs >= MOST_DIRECT and not (
+            state.accounts.account_of(one) or state.accounts.account_of(other)
+        ):
             return None
         room = state.rooms.make_direct(one, other)
-        state.keep(room)
+        state.persist(room)
     return room.id
 
 
-def _echo(call: Call, statement: Statement, commit: int) -> None:
+def _echo_to_author(call: Call, statement: Statement, commit: int) -> None:
     """To the author: to the Seat that spoke if it asks for it, and to the others, which have not heard of it."""
     for seat in call.user.seats:
         if seat is not call.seat:
-            call.state.show((seat,), statement, commit)
-        elif seat.view & ECHO:
-            call.reply.show(statement)
+            call.state.show_statement((seat,), statement, commit)
+        elif seat.view_bits & ECHO:
+            call.reply.add_statement(statement)
             call.reply.needs_commit(commit)
 
 
@@ -184,53 +192,53 @@ def show_to_addressee(call: Call, addressee: Addressee, statement: Statement, co
     """To a person, if they are here, and to the asker as an echo."""
     for person in addressee.users:
         if person is not call.user:
-            call.state.show(person.seats, statement, commit)
-    _echo(call, statement, commit)
+            call.state.show_statement(person.seats, statement, commit)
+    _echo_to_author(call, statement, commit)
 
 
-def _statement(said: Said, target: str, room: int | None) -> tuple[Statement, int]:
+def _make_statement(said: SendRequest, target: str, room: int | None) -> tuple[Statement, int]:
     """The line for everybody, and the commit that it waits for. `room` None: it is not kept."""
     call, state = said.call, said.call.state
     user = call.user
     if room is not None:
         call.must_keep()
-    sequence, time = state.stamp()
+    sequence, time = state.next_stamp()
     stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
     place = (room or 0, sequence)
     if said.command == "TAGMSG":
         line = f":{user.source} TAGMSG {target}"
         statement = Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line, account=user.account)
-        statement.mark(user)
+        statement.mark_author(user)
         if room is None:
             return statement, 0
-        return statement, state.keep(
+        return statement, state.persist(
             Entry(
                 room, sequence, time, "TAGMSG", user.source, target, target, user.identity, user.account, "", said.tags
             )
         )  # fmt: skip
     if said.special:
         corrects = TAG_EDIT in said.tags
-        statement = spoken(
+        statement = message_statement(
             state, user.source, said.command, target, said.text, stamp, tags=tags, place=place, account=user.account,
             corrects=corrects,
         )  # fmt: skip
     else:
         line = f":{user.source} {said.command} {target} :{said.text}"
         statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
-    statement.mark(user)
+    statement.mark_author(user)
     user.active = state.now
-    user.said.append(state.now)
+    user.recent_message_times.append(state.now)
     commit = 0
     if room is not None:
         state.rooms.silent.discard(room)
         state.said_total += 1
-        state.said.add(state.now)
-        commit = state.keep(
+        state.said.add_events(state.now)
+        commit = state.persist(
             Entry(
                 room, sequence, time, said.command, user.source, target, said.text, user.identity, user.account,
                 said.resend, said.tags,
             )
         )  # fmt: skip
     if said.resend:
-        state.remember(user.replayed_as, said.resend, statement, commit)
+        state.remember_resend(user.replay_identity, said.resend, statement, commit)
     return statement, commit

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.skeleton import skeletons
 
 NICKSERV = "NickServ"
 CHANSERV = "ChanServ"
-_FOLDED = {fold(name): name for name in (NICKSERV, CHANSERV)}
+_FOLDED = {fold_name(name): name for name in (NICKSERV, CHANSERV)}
 _NEVER_PEOPLE = (
     NICKSERV, CHANSERV, "BotServ", "Global", "HistServ", "HostServ", "MemoServ", "OperServ", "SaslServ", "server",
     "services", "system",
@@ -22,7 +22,7 @@ _RESERVED = frozenset(key for name in _NEVER_PEOPLE for key in skeletons(name))
 
 def is_service(name: str) -> bool:
     """Whether this is the name of one, in any case."""
-    return fold(name) in _FOLDED
+    return fold_name(name) in _FOLDED
 
 
 def is_reserved(name: str) -> bool:
@@ -32,22 +32,22 @@ def is_reserved(name: str) -> bool:
 
 def service_name(name: str) -> str:
     """The name as it is written."""
-    return _FOLDED[fold(name)]
+    return _FOLDED[fold_name(name)]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ServiceOrder:
     """An order given to a service: `words` are what follows its name."""
 
     call: Call
     service: str
     words: tuple[str, ...]
 
-    def say(self, text: str) -> None:
+    def reply_text(self, text: str) -> None:
         """Answer with a NOTICE."""
-        self.call.reply.line(self.call.reply.voice, "NOTICE", self.call.seat.nick, text)
+        self.call.reply.add_line(self.call.reply.voice, "NOTICE", self.call.seat.nick, text)
 
-    def word(self, index: int) -> str:
+    def word_at(self, index: int) -> str:
         return self.words[index] if index < len(self.words) else ""
 
 
@@ -55,7 +55,7 @@ class Asked:
 class Order:
     """`least`: words without which it cannot be obeyed."""
 
-    run: Callable[[Asked], None]
+    run: Callable[[ServiceOrder], None]
     usage: str
     about: str
     least: int = 0

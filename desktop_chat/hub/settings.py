@@ -77,26 +77,26 @@ REALNAME_LENGTH = 150
 KEY_LENGTH = 32
 MASK_LENGTH = 200
 LABEL_LENGTH = 64
-TARGETS = 4
+MAX_TARGETS = 4
 """Targets of one PRIVMSG, NOTICE or TAGMSG."""
-NAMES_TARGETS = 4
+MAX_NAMES_TARGETS = 4
 """Rooms of one NAMES: their names are all in its last line."""
 PASSWORD_LENGTH = 600
 EMAIL_LENGTH = 254
 RESEND_LENGTH = 64
 """Bytes in a desktop-chat/id."""
-EDITS = 30
+MAX_EDITS = 30
 """How often one message can be corrected."""
-MODES = 20
+MAX_MODE_CHANGES = 20
 """Mode changes with a parameter in one MODE."""
 
 
-def visible(text: str) -> str:
+def strip_controls(text: str) -> str:
     """`text` without control characters and line breaks of any kind, and without space around it."""
     return "".join(char for char in text if char.isprintable() or unicodedata.category(char) in ("Cf", "Zs")).strip()
 
 
-def clip(text: str, limit: int) -> str:
+def clip_bytes(text: str, limit: int) -> str:
     """`text` cut to at most `limit` bytes of UTF-8, never inside a character."""
     if len(text) * 4 <= limit:
         return text

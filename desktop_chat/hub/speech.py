@@ -8,33 +8,33 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.formatting import CODE
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _NO = "Cannot send to channel"
 
 
-def channel_to_speak_in(call: Call, name: str, command: str, text: str) -> Channel:
+def require_speakable_channel(call: Call, name: str, command: str, text: str) -> Channel:
     """The channel in which the asker may say this. Raises Refusal."""
     user = call.user
-    channel = call.state.channels.get(fold(name))
+    channel = call.state.channels.get(fold_name(name))
     if channel is None or not channel.members or channel.hidden_from(user):
         raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
     letters = channel.members.get(user)
     if not letters:
-        _check_voiceless(channel, user, outside=letters is None)
-    _check_kind(channel, command, text)
+        _require_voice(channel, user, outside=letters is None)
+    _require_allowed_text(channel, command, text)
     return channel
 
 
-def _check_voiceless(channel: Channel, user: User, *, outside: bool) -> None:
+def _require_voice(channel: Channel, user: User, *, outside: bool) -> None:
     modes = channel.modes
-    if (outside and "n" in modes) or "m" in modes or channel.silenced(user):
+    if (outside and "n" in modes) or "m" in modes or channel.is_silenced(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, _NO)
     if "M" in modes and not user.account:
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+M): log in to an account first")
 
 
-def _check_kind(channel: Channel, command: str, text: str) -> None:
+def _require_allowed_text(channel: Channel, command: str, text: str) -> None:
     modes = channel.modes
     if "T" in modes and command == "NOTICE":
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+T): notices are not wanted here")
@@ -44,7 +44,7 @@ def _check_kind(channel: Channel, command: str, text: str) -> None:
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+c): colours are not wanted here")
 
 
-def as_said_in(channel: Channel, text: str) -> str:
+def text_as_shown_in(channel: Channel, text: str) -> str:
     """The text as the room takes it: +S takes colours and the like out. Raises Refusal when nothing is left."""
     if "S" not in channel.modes or not text:
         return text
@@ -54,17 +54,17 @@ def as_said_in(channel: Channel, text: str) -> str:
     return plain
 
 
-def for_leaders_only(channel: Channel, user: User) -> bool:
+def is_moderators_only(channel: Channel, user: User) -> bool:
     """Whether what this user says there is shown to those only who lead the room (+U)."""
     return "U" in channel.modes and not channel.members.get(user)
 
 
-def leaders(channel: Channel) -> list[User]:
+def moderators_of(channel: Channel) -> list[User]:
     """Who leads the room, and is here."""
-    return [member for member in channel.members if channel.has(member, LEADERS)]
+    return [member for member in channel.members if channel.has_role(member, LEADERS)]
 
 
-def check_person(call: Call, target: User) -> None:
+def require_reachable_person(call: Call, target: User) -> None:
     """Refuse words to somebody who takes them only from those who are logged in (+R), or whom they accept. Who writes
     to somebody takes their answer."""
     user = call.user
@@ -72,4 +72,4 @@ def check_person(call: Call, target: User) -> None:
     if "R" in target.modes and not known:
         raise Refusal(n.ERR_NEEDREGGEDNICK, target.nick, "You must log in to an account to write to this person")
     if "R" in user.modes:
-        user.accept(target)
+        user.accept_sender(target)

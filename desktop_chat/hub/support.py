@@ -8,7 +8,7 @@ from desktop_chat.hub.channel import FLAGS, LIST_MODES, PREFIXES
 from desktop_chat.hub.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.isupport import LOBBY, tokens
+from desktop_chat.irc.isupport import LOBBY, format_tokens
 
 CAPABILITIES = (
     c.ACCOUNT_NOTIFY,
@@ -56,7 +56,7 @@ WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
 """Those of them that take a parameter."""
 
 
-def offered(settings: HubSettings) -> dict[str, str]:
+def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
     """What is offered as things are set: names and their values, "" for none."""
     values = {name: c.BY_NAME[name].value for name in CAPABILITIES}
     if settings.register_accounts:
@@ -71,7 +71,7 @@ def offered(settings: HubSettings) -> dict[str, str]:
     return values
 
 
-def sts(settings: HubSettings, *, secure: bool) -> dict[str, str]:
+def sts_capability(settings: HubSettings, *, secure: bool) -> dict[str, str]:
     """The policy that clients keep to TLS, as a connection is told it. It is announced and not asked for.
     https://ircv3.net/specs/extensions/sts"""
     if not settings.sts_seconds:
@@ -81,7 +81,7 @@ def sts(settings: HubSettings, *, secure: bool) -> dict[str, str]:
 
 def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
     """The tokens of RPL_ISUPPORT, 13 a line at most. https://modern.ircdocs.horse/#rplisupport-parameters"""
-    many = limits.TARGETS
+    many = limits.MAX_TARGETS
     values: dict[str, str | int] = {
         "AWAYLEN": limits.AWAY_LENGTH,
         "BOT": "B",
@@ -102,7 +102,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         LOBBY: settings.lobby,
         "MAXLIST": ",".join(f"{letter}:{settings.list_items}" for letter in LIST_MODES),
         "MAXTARGETS": many,
-        "MODES": limits.MODES,
+        "MODES": limits.MAX_MODE_CHANGES,
         "MONITOR": monitors.LIMIT,
         "MSGREFTYPES": "msgid,timestamp",
         "NAMELEN": limits.REALNAME_LENGTH,
@@ -111,7 +111,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "PREFIX": "(qaohv)~&@%+",
         "SAFELIST": "",
         "STATUSMSG": "~&@%+",
-        "TARGMAX": f"JOIN:,KICK:,NAMES:{limits.NAMES_TARGETS},NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
+        "TARGMAX": f"JOIN:,KICK:,NAMES:{limits.MAX_NAMES_TARGETS},NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
         "TOPICLEN": limits.TOPIC_LENGTH,
         "USERLEN": limits.USER_LENGTH,
         "UTF8ONLY": "",
@@ -121,4 +121,4 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         values["draft/ICON"] = settings.icon
     if not settings.lobby:
         del values[LOBBY]
-    return tokens(values)
+    return format_tokens(values)

@@ -11,20 +11,20 @@ from itertools import repeat
 
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import BODY_LIMIT
-from desktop_chat.hub.saying import direct_room
+from desktop_chat.hub.saying import require_direct_room
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.hub.views import ACCOUNT, ECHO, TAGS, TIME
-from desktop_chat.irc.lines import Lines
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.lines import PrivmsgRun
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import msgids_of
-from desktop_chat.storage.port import Talk
+from desktop_chat.storage.port import EntryRun
 
-_PICKY = frozenset("CMSTUcmu")
+_MODES_THAT_CHECK_TEXT = frozenset("CMSTUcmu")
 """Modes of a channel that look at who speaks or at what is said."""
 
 
-class Words:
+class BulkStatement:
     """What a Run is given of it: a Statement of many lines."""
 
     __slots__ = ("_account", "_lines", "_start", "_texts", "_time", "place")
@@ -38,18 +38,20 @@ class Words:
         self._lines: dict[int, bytes] = {}
         self.place = place
 
-    def encoded(self, view: int) -> bytes:
+    def encode_for(self, view: int) -> bytes:
         """All lines as this view is shown them."""
         view &= TIME | TAGS | (ACCOUNT if self._account else 0)
         data = self._lines.get(view)
         if data is None:
-            data = self._lines[view] = (self._tagged(view) if view else self._bare()).encode("utf-8", "replace")
+            data = self._lines[view] = (self._lines_with_tags(view) if view else self._lines_without_tags()).encode(
+                "utf-8", "replace"
+            )
         return data
 
-    def _bare(self) -> str:
+    def _lines_without_tags(self) -> str:
         return self._start + f"\r\n{self._start}".join(self._texts) + "\r\n"
 
-    def _tagged(self, view: int) -> str:
+    def _lines_with_tags(self, view: int) -> str:
         before = [f"time={self._time}"] if view & TIME else []
         before += [f"account={self._account}"] if view & ACCOUNT else []
         if not view & TAGS:
@@ -63,72 +65,76 @@ class Words:
         return "".join(pieces)[2:] + "\r\n"
 
 
-def talk(state: State, seat: Seat, lines: Lines) -> bool:
+def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:
     """Say them all, or nothing: whether they were said."""
     user = seat.user
-    if user is None or seat.closing or state.trouble or len(user.seats) > 1 or state.bans.muting:
+    if user is None or seat.closing or state.store_error or len(user.seats) > 1 or state.bans.has_mutes:
         return False
     if user.operator or "B" in user.modes:
         return False
-    folded = fold(lines.target)
+    folded = fold_name(lines.target)
     channel = state.channels.get(folded)
     if channel is not None:
-        return _may_speak(channel, user) and _say(state, seat, user, channel, lines.texts)
+        return _may_speak(channel, user) and _deliver_to_channel(state, seat, user, channel, lines.texts)
     other = state.users.get(folded)
-    return other is not None and _may_write(user, other) and _write(state, seat, user, other, lines.texts)
+    return other is not None and _may_write(user, other) and _deliver_to_person(state, seat, user, other, lines.texts)
 
 
 def _may_speak(channel: Channel, user: User) -> bool:
     letters = channel.members.get(user)
-    return letters is not None and not (channel.modes & _PICKY) and (bool(letters) or not channel.silenced(user))
+    return (
+        letters is not None
+        and not (channel.modes & _MODES_THAT_CHECK_TEXT)
+        and (bool(letters) or not channel.is_silenced(user))
+    )
 
 
 def _may_write(user: User, other: User) -> bool:
     return other is not user and not other.away and "R" not in other.modes and "R" not in user.modes
 
 
-def _say(state: State, seat: Seat, user: User, channel: Channel, texts: tuple[str, ...]) -> bool:
+def _deliver_to_channel(state: State, seat: Seat, user: User, channel: Channel, texts: tuple[str, ...]) -> bool:
     start = f":{user.source} PRIVMSG {channel.name} :"
-    if not _fit(start, texts):
+    if not _all_fit(start, texts):
         return False
-    words, commit = _kept(state, user, channel.name, start, texts, channel.room)
-    run = state.say(channel, words, commit)
-    if not seat.view & ECHO:
-        run.instead(seat, b"")
+    words, commit = _persist_run(state, user, channel.name, start, texts, channel.room)
+    run = state.broadcast_in(channel, words, commit)
+    if not seat.view_bits & ECHO:
+        run.override_for(seat, b"")
     return True
 
 
-def _write(state: State, seat: Seat, user: User, other: User, texts: tuple[str, ...]) -> bool:
+def _deliver_to_person(state: State, seat: Seat, user: User, other: User, texts: tuple[str, ...]) -> bool:
     start = f":{user.source} PRIVMSG {other.nick} :"
-    if not _fit(start, texts):
+    if not _all_fit(start, texts):
         return False
     known = user.identity or other.identity
-    room = direct_room(state, user.replayed_as, other.replayed_as) if known else None
-    words, commit = _kept(state, user, other.nick, start, texts, room)
-    if seat.view & ECHO:
-        state.show((seat,), words, commit)
-    state.show(other.seats, words, commit)
+    room = require_direct_room(state, user.replay_identity, other.replay_identity) if known else None
+    words, commit = _persist_run(state, user, other.nick, start, texts, room)
+    if seat.view_bits & ECHO:
+        state.show_statement((seat,), words, commit)
+    state.show_statement(other.seats, words, commit)
     return True
 
 
-def _fit(start: str, texts: tuple[str, ...]) -> bool:
+def _all_fit(start: str, texts: tuple[str, ...]) -> bool:
     """Whether none of the lines would have to be cut."""
     room = BODY_LIMIT - 2 - len(start.encode("utf-8", "replace"))
     return max(map(len, texts)) * 4 <= room or max(len(text.encode("utf-8", "replace")) for text in texts) <= room
 
 
-def _kept(
+def _persist_run(
     state: State, user: User, target: str, start: str, texts: tuple[str, ...], room: int | None
-) -> tuple[Words, int]:
+) -> tuple[BulkStatement, int]:
     """What everybody is shown, and the commit that it waits for. `room` None: it is not kept."""
     now, count, commit = state.now, len(texts), 0
-    sequence, time = state.stamp(count)
+    sequence, time = state.next_stamp(count)
     if room is not None:
         state.rooms.silent.discard(room)
-        talk = Talk(room, sequence, time, user.source, target, texts, user.identity, user.account)
-        commit = state.keep(talk)
-        state.said.add(now, count)
+        talk = EntryRun(room, sequence, time, user.source, target, texts, user.identity, user.account)
+        commit = state.persist(talk)
+        state.said.add_events(now, count)
         state.said_total += count
     user.active = now
-    user.said.extend(repeat(now, count))
-    return Words(start, texts, state.time_text(time), (room or 0, sequence), user.account), commit
+    user.recent_message_times.extend(repeat(now, count))
+    return BulkStatement(start, texts, state.time_text(time), (room or 0, sequence), user.account), commit

@@ -8,17 +8,17 @@ from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.user import User
 
 
-def tell_all(call: Call, channel: Channel, statement: Statement, commit: int = 0) -> None:
+def broadcast(call: Call, channel: Channel, statement: Statement, commit: int = 0) -> None:
     """Everybody in the room is told. The asker's Seat is answered with it."""
-    call.reply.show(statement)
+    call.reply.add_statement(statement)
     call.reply.needs_commit(commit)
-    call.state.say(channel, statement, commit).instead(call.seat, b"")
+    call.state.broadcast_in(channel, statement, commit).override_for(call.seat, b"")
 
 
-def tell_of(call: Call, channel: Channel, who: User, statement: Statement) -> None:
+def broadcast_about(call: Call, channel: Channel, who: User, statement: Statement) -> None:
     """Everybody in the room is told of `who`, but for those from whom it hides them (+u)."""
     if channel.seen_by_all(who):
-        tell_all(call, channel, statement)
+        broadcast(call, channel, statement)
         return
-    call.reply.show(statement)
-    call.state.show((seat for seat in channel.seats_seeing(who) if seat is not call.seat), statement)
+    call.reply.add_statement(statement)
+    call.state.show_statement((seat for seat in channel.seats_seeing(who) if seat is not call.seat), statement)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from desktop_chat.hub.user import Seat
 
 
-class Waiting(NamedTuple):
+class WaitingSeats(NamedTuple):
     """These Seats were given something that leaves once `commit` is durable: before that there is nothing to do for
     them. The sequence is the hub's own: whoever joins the room later may be added to it, and nobody is taken out."""
 
@@ -16,7 +16,7 @@ class Waiting(NamedTuple):
     seats: Sequence[Seat]
 
 
-class Touched:
+class WakeList:
     """`now`: those whose outbox, `paused` or `closing` changed. `waiting`: whole rooms of which it is known for what
     they wait, so that nobody looks at each of their members in vain. Under the lock only."""
 
@@ -24,16 +24,16 @@ class Touched:
 
     def __init__(self) -> None:
         self.now: set[Seat] = set()
-        self.waiting: list[Waiting] = []
+        self.waiting: list[WaitingSeats] = []
 
-    def add(self, seat: Seat) -> None:
+    def add_seat(self, seat: Seat) -> None:
         """Something about this one has changed."""
         self.now.add(seat)
 
-    def show(self, seats: Sequence[Seat], commit: int) -> None:
+    def add_seats(self, seats: Sequence[Seat], commit: int) -> None:
         """All of these were given a piece that needs `commit`; 0 for none."""
         if commit:
-            self.waiting.append(Waiting(commit, seats))
+            self.waiting.append(WaitingSeats(commit, seats))
         else:
             self.now.update(seats)
 

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from desktop_chat.hub import views
 from desktop_chat.hub.cloak import host_text
-from desktop_chat.hub.inbound import Inbound
-from desktop_chat.irc.names import fold
-from desktop_chat.net.neighbourhood import neighbourhood, plain_address
+from desktop_chat.hub.inbound import ClientBatch
+from desktop_chat.irc.names import fold_name
+from desktop_chat.net.neighbourhood import neighbourhood_of, plain_address
 from desktop_chat.net.outbox import Outbox
 
 INVITATIONS = 100
@@ -24,20 +24,20 @@ NEVER = 1 << 62
 """Above every sequence."""
 
 
-class OpenRun(Protocol):
+class OpenBroadcast(Protocol):
     """A channel's open run, as far as a Seat must know it."""
 
-    def flush(self, seat: Seat) -> None:
+    def flush_to(self, seat: Seat) -> None:
         """Hand out to this one what was said, so that its next output follows it."""
 
     def close(self) -> None:
         """Hand out to all what was said."""
 
 
-class Admitted(Protocol):
+class ConnectionPlace(Protocol):
     """What a connection takes of the server's limits, as far as a Seat must know it."""
 
-    def move(self, address: str) -> str:
+    def move_to(self, address: str) -> str:
         """Count it at another address from now on; or why it may not come from there, for its client. Never blocks."""
 
 
@@ -69,10 +69,43 @@ class Seat:
     """
 
     __slots__ = (
-        "account", "address", "admission", "asked", "attached", "away", "capabilities", "closing", "exchange",
-        "failures", "fingerprint", "heard", "heard_sequence", "id", "inbound", "jobs", "labels", "negotiating",
-        "neighbourhood", "outbox", "owed", "password", "paused", "pinged", "port", "realname", "registered", "run",
-        "secure", "since", "subscriptions", "thread", "user", "username", "version", "view", "wanted",
+        "account",
+        "address",
+        "admission",
+        "attached_tick",
+        "away",
+        "capabilities",
+        "claimed_nick",
+        "closing",
+        "connected_at_ms",
+        "exchange",
+        "failures",
+        "fingerprint",
+        "heard_sequence",
+        "heard_tick",
+        "id",
+        "inbound",
+        "jobs",
+        "labels",
+        "negotiating",
+        "neighbourhood",
+        "outbox",
+        "owed",
+        "password",
+        "paused",
+        "pinged",
+        "port",
+        "realname",
+        "registered",
+        "requested_nick",
+        "run",
+        "secure",
+        "subscriptions",
+        "thread",
+        "user",
+        "username",
+        "version",
+        "view_bits",
     )  # fmt: skip
 
     def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
@@ -85,53 +118,53 @@ class Seat:
         self.secure = secure
         self.fingerprint = fingerprint
         self.capabilities: frozenset[str] = frozenset()
-        self.view = 0
+        self.view_bits = 0
         self.labels = False
         self.paused = False
         self.closing = False
         self.registered = False
         self.user: User | None = None
-        self.run: OpenRun | None = None
+        self.run: OpenBroadcast | None = None
         self.jobs = 0
         self.account = ""
         self.exchange: Exchange | None = None
         self.subscriptions: dict[str, None] = {}
-        self.inbound: Inbound | None = None
+        self.inbound: ClientBatch | None = None
         self.failures = 0
-        self.asked = ""
+        self.requested_nick = ""
         self.away = ""
-        self.wanted = ""
+        self.claimed_nick = ""
         self.username = ""
         self.realname = ""
         self.password = ""
         self.negotiating = False
         self.version = 0
-        self.attached = 0
-        self.heard = 0
+        self.attached_tick = 0
+        self.heard_tick = 0
         self.heard_sequence = 0
         self.pinged = False
-        self.since = 0
-        self.admission: Admitted | None = None
+        self.connected_at_ms = 0
+        self.admission: ConnectionPlace | None = None
 
     @property
     def nick(self) -> str:
         """What numerics call this Seat: its User's nick, or `*` before it has one."""
-        return self.user.nick if self.user is not None else self.wanted or "*"
+        return self.user.nick if self.user is not None else self.claimed_nick or "*"
 
     @property
-    def look(self) -> str:
+    def client_signature(self) -> str:
         """What a client that comes again is recognised by among the Seats of one User."""
         return f"{self.username}@{self.address} {self.realname}"
 
     def set_address(self, address: str) -> None:
         """It comes from this address, as far as anybody knows."""
         self.address = plain_address(address)
-        self.neighbourhood = neighbourhood(address)
+        self.neighbourhood = neighbourhood_of(address)
 
     def set_capabilities(self, names: frozenset[str]) -> None:
         """Replace what the client can take. The caller closes the runs that the Seat is in."""
         self.capabilities = names
-        self.view = views.of(names)
+        self.view_bits = views.view_bits_of(names)
         self.labels = "labeled-response" in names
 
 
@@ -142,59 +175,77 @@ class User:
     each was shown everything. Since the sequence `named` it goes by its nick. Times in Unix ms."""
 
     __slots__ = (
-        "accepted", "account", "active", "away", "channels", "folded", "guest", "host", "identity", "invited",
-        "left", "modes", "named", "nick", "operator", "realname", "said", "seats", "since", "source",
+        "accepted",
+        "account",
+        "active",
+        "away",
+        "channels",
+        "folded",
+        "guest_key",
+        "host",
+        "identity",
+        "invited",
+        "modes",
+        "nick",
+        "nick_since",
+        "operator",
+        "realname",
+        "recent_message_times",
+        "seats",
+        "seen_until",
+        "since",
+        "source",
         "username",
     )  # fmt: skip
 
     def __init__(self, seat: Seat, nick: str, *, host: str, identity: str, now: int) -> None:
-        self._begin(nick, seat.username, host, seat.realname, identity, now)
-        self.guest = f"seat:{seat.id}"
+        self._set_up(nick, seat.username, host, seat.realname, identity, now)
+        self.guest_key = f"seat:{seat.id}"
         self.seats.append(seat)
 
     @classmethod
-    def absent(cls, nick: str, *, username: str, host: str, realname: str, identity: str, now: int) -> User:
+    def without_seat(cls, nick: str, *, username: str, host: str, realname: str, identity: str, now: int) -> User:
         """Somebody who is here although nobody is connected for them."""
         user = cls.__new__(cls)
-        user._begin(nick, username, host, realname, identity, now)
+        user._set_up(nick, username, host, realname, identity, now)
         return user
 
-    def _begin(self, nick: str, username: str, host: str, realname: str, identity: str, now: int) -> None:
+    def _set_up(self, nick: str, username: str, host: str, realname: str, identity: str, now: int) -> None:
         self.nick = nick
-        self.folded = fold(nick)
+        self.folded = fold_name(nick)
         self.username = username
         self.realname = realname
         self.host = host
         self.identity = identity
-        self.guest = ""
+        self.guest_key = ""
         self.account = ""
         self.source = f"{nick}!{username}@{host}"
         self.seats: list[Seat] = []
-        self.left: dict[str, int] = {}
+        self.seen_until: dict[str, int] = {}
         self.channels: dict[str, None] = {}
         self.invited: dict[Room, int] = {}
         self.accepted: dict[User, None] = {}
-        self.named = NEVER
+        self.nick_since = NEVER
         self.modes: set[str] = set()
         self.operator = False
         self.away = ""
         self.since = now
         self.active = now
-        self.said: deque[int] = deque(maxlen=1000)
+        self.recent_message_times: deque[int] = deque(maxlen=1000)
 
     def show_as(self, host: str) -> None:
         """Others are shown this host in place of the address."""
         self.host = host
         self.source = f"{self.nick}!{self.username}@{host}"
 
-    def rename(self, nick: str, sequence: int) -> None:
+    def change_nick(self, nick: str, sequence: int) -> None:
         """It goes by `nick` from this sequence on."""
-        self.named = sequence
+        self.nick_since = sequence
         self.nick = nick
-        self.folded = fold(nick)
+        self.folded = fold_name(nick)
         self.source = f"{nick}!{self.username}@{self.host}"
 
-    def invite(self, channel: Room, now: int) -> None:
+    def add_invitation(self, channel: Room, now: int) -> None:
         """Somebody asked this User in. The oldest of very many invitations is forgotten."""
         self.invited = {room: at for room, at in self.invited.items() if room is not channel and not room.ended}
         self.invited[channel] = now
@@ -202,11 +253,11 @@ class User:
             del self.invited[next(iter(self.invited))]
 
     @property
-    def owner(self) -> str:
+    def metadata_owner(self) -> str:
         """Under what its values stand in Metadata: its identity, or that of its first connection while it is here."""
-        return self.identity or self.guest
+        return self.identity or self.guest_key
 
-    def accept(self, other: User) -> None:
+    def accept_sender(self, other: User) -> None:
         """Take what `other` writes, though +R would not. The oldest of very many is forgotten."""
         self.accepted.pop(other, None)
         self.accepted[other] = None
@@ -237,22 +288,22 @@ class User:
         return tuple(f"{self.nick}!{self.username}@{host}" for host in sorted(hosts))
 
     @property
-    def secure(self) -> bool:
+    def is_secure(self) -> bool:
         """Whether every one of its connections is encrypted."""
         return bool(self.seats) and all(seat.secure for seat in self.seats)
 
     @property
-    def weak(self) -> str:
+    def weak_identity(self) -> str:
         """What a returning client without a certificate is recognised by. It owns nothing."""
         return f"host:{self.folded}!{self.username}@{self.seats[0].address if self.seats else self.host}"
 
     @property
-    def replayed_as(self) -> str:
+    def replay_identity(self) -> str:
         """Under which identity it is remembered what this User has been shown."""
-        return self.identity or self.weak
+        return self.identity or self.weak_identity
 
-    def rate(self, now: int) -> int:
+    def messages_per_minute(self, now: int) -> int:
         """Messages in the last minute, 1,000 at most."""
-        while self.said and self.said[0] <= now - 60_000:
-            self.said.popleft()
-        return len(self.said)
+        while self.recent_message_times and self.recent_message_times[0] <= now - 60_000:
+            self.recent_message_times.popleft()
+        return len(self.recent_message_times)

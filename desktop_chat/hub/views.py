@@ -35,7 +35,7 @@ SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT | MULTILINE | REDACTION | EDIT | 
 """The bits that tell one channel member's bytes from another's."""
 
 
-def of(capabilities: Iterable[str]) -> int:
+def view_bits_of(capabilities: Iterable[str]) -> int:
     """The view of a Seat with these capabilities."""
     view = sum(_BITS.get(name, 0) for name in capabilities)
     return view if view & BATCH else view & ~MULTILINE

@@ -22,25 +22,25 @@ class TooLargeError(ProtocolError):
 
 
 @value
-class Batch:
+class ClosedBatch:
     """A whole batch: `kind` (`chathistory`, `labeled-response` ...), what its opening line had after that, the tags
     of that line (a label among them), and what it held, in order: messages and whole batches."""
 
     kind: str
     params: tuple[str, ...]
     opening: Message
-    items: tuple[Message | Batch, ...]
+    items: tuple[Message | ClosedBatch, ...]
 
     @property
     def label(self) -> str:
         """The label of the command that this answers, or ""."""
         return self.opening.tags.get("label", "")
 
-    def messages(self) -> Iterator[Message]:
+    def flatten_messages(self) -> Iterator[Message]:
         """All messages, those of inner batches in their place."""
         for item in self.items:
-            if isinstance(item, Batch):
-                yield from item.messages()
+            if isinstance(item, ClosedBatch):
+                yield from item.flatten_messages()
             else:
                 yield item
 
@@ -49,14 +49,14 @@ class Batch:
 class _Open:
     opening: Message
     outer: str
-    items: list[Message | Batch] = field(default_factory=list)
+    items: list[Message | ClosedBatch] = field(default_factory=list)
     weight: int = 0
     """How many messages and batches it holds, those of inner batches counted too."""
     size: int = 0
     """Characters that they hold."""
 
 
-class Batches:
+class BatchCollector:
     """The batches that are open on one connection."""
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class Batches:
         self._held = 0
         self._size = 0
 
-    def feed(self, message: Message) -> tuple[Message | Batch, ...]:
+    def feed(self, message: Message) -> tuple[Message | ClosedBatch, ...]:
         """What `message` completes: itself, when it is in no batch; the outermost batch that it ends; or nothing yet.
 
         Raises ProtocolError (MALFORMED) for an end without a beginning and a reference that is already in use, which
@@ -83,17 +83,17 @@ class Batches:
         """
         outer = message.tags.get("batch", "") if message.tags is not NO_TAGS else ""
         if message.command == "BATCH":
-            reference = message.param(0)
+            reference = message.param_at(0)
             if reference[:1] == "+":
-                return self._begin(reference[1:], message, outer)
+                return self._open_batch(reference[1:], message, outer)
             if reference[:1] == "-":
-                return self._end(reference[1:])
+                return self._close_batch(reference[1:])
             raise ProtocolError("MALFORMED", "a batch neither begins nor ends")
         if outer and outer in self._open:
-            return self._put(outer, message, 1, _size_of(message))
+            return self._add_to_batch(outer, message, 1, _size_of(message))
         return (message,)
 
-    def _begin(self, reference: str, opening: Message, outer: str) -> tuple[Message | Batch, ...]:
+    def _open_batch(self, reference: str, opening: Message, outer: str) -> tuple[Message | ClosedBatch, ...]:
         if not reference or reference in self._open:
             raise ProtocolError("MALFORMED", "a batch begins twice")
         if len(self._open) >= MOST_OPEN:
@@ -101,19 +101,21 @@ class Batches:
         self._open[reference] = _Open(opening, outer if outer in self._open else "")
         return ()
 
-    def _end(self, reference: str) -> tuple[Message | Batch, ...]:
+    def _close_batch(self, reference: str) -> tuple[Message | ClosedBatch, ...]:
         ended = self._open.pop(reference, None)
         if ended is None:
             raise ProtocolError("MALFORMED", "a batch ends that never began")
         self._held -= ended.weight
         self._size -= ended.size
         opening = ended.opening
-        whole = Batch(opening.param(1), opening.params[2:], opening, tuple(ended.items))
+        whole = ClosedBatch(opening.param_at(1), opening.params[2:], opening, tuple(ended.items))
         if ended.outer in self._open:
-            return self._put(ended.outer, whole, ended.weight + 1, ended.size)
+            return self._add_to_batch(ended.outer, whole, ended.weight + 1, ended.size)
         return (whole,)
 
-    def _put(self, reference: str, item: Message | Batch, weight: int, size: int) -> tuple[Message | Batch, ...]:
+    def _add_to_batch(
+        self, reference: str, item: Message | ClosedBatch, weight: int, size: int
+    ) -> tuple[Message | ClosedBatch, ...]:
         batch = self._open[reference]
         if self._held + weight > MOST_ITEMS or self._size + size > MOST_CHARACTERS:
             self._held -= batch.weight

@@ -139,7 +139,7 @@ TAG_TYPING = "+typing"
 """https://ircv3.net/specs/client-tags/typing"""
 
 
-def announcement(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
+def format_capabilities(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
     """What `CAP LS` lists for names and their values, in the order given; `values` for a client that said 302."""
     return tuple(f"{name}={value}" if values and value else name for name, value in offered.items())
 

@@ -53,19 +53,19 @@ class Span:
 _NOTHING = Span("")
 
 
-def spans(text: str) -> tuple[Span, ...]:
+def split_styles(text: str) -> tuple[Span, ...]:
     """The text cut where its look changes."""
     styles: list[Span] = []
     texts: list[list[str]] = []
     style, end = _NOTHING, 0
     for code in CODE.finditer(text):
-        _append(styles, texts, style, text[end : code.start()])
-        style, end = _changed(style, code[0]), code.end()
-    _append(styles, texts, style, text[end:])
+        _append_span(styles, texts, style, text[end : code.start()])
+        style, end = _apply_code(style, code[0]), code.end()
+    _append_span(styles, texts, style, text[end:])
     return tuple(replace(style, text="".join(parts)) for style, parts in zip(styles, texts, strict=True))
 
 
-def _append(styles: list[Span], texts: list[list[str]], style: Span, text: str) -> None:
+def _append_span(styles: list[Span], texts: list[list[str]], style: Span, text: str) -> None:
     visible = _CONTROL.sub("", text)
     if not visible:
         return
@@ -77,7 +77,7 @@ def _append(styles: list[Span], texts: list[list[str]], style: Span, text: str) 
 
 
 @lru_cache(maxsize=512)
-def _changed(style: Span, letters: str) -> Span:
+def _apply_code(style: Span, letters: str) -> Span:
     """The style after one code. Texts go to and fro between few styles, so most answers are known."""
     code = CODE.fullmatch(letters)
     assert code is not None
@@ -95,25 +95,29 @@ def _changed(style: Span, letters: str) -> Span:
         case "\x16":
             return replace(style, reverse=not style.reverse)
         case "\x03":
-            return _coloured(style, code[1] is not None, _numbered(code[1]), code[2] is not None, _numbered(code[2]))
+            return _apply_colours(
+                style, code[1] is not None, _colour_number(code[1]), code[2] is not None, _colour_number(code[2])
+            )
         case "\x04":
-            return _coloured(style, code[3] is not None, code[3], code[4] is not None, code[4])
+            return _apply_colours(style, code[3] is not None, code[3], code[4] is not None, code[4])
     return _NOTHING
 
 
-def _coloured(style: Span, fore: bool, foreground: int | str | None, back: bool, background: int | str | None) -> Span:
+def _apply_colours(
+    style: Span, fore: bool, foreground: int | str | None, back: bool, background: int | str | None
+) -> Span:
     """`fore` and `back` say which was named; none at all ends both."""
     if not fore:
         return replace(style, foreground=None, background=None)
     return replace(style, foreground=foreground, background=background if back else style.background)
 
 
-def _numbered(number: str | None) -> int | None:
+def _colour_number(number: str | None) -> int | None:
     """99 is the default."""
     return int(number) if number is not None and int(number) < 99 else None
 
 
-def plain(text: str) -> str:
+def strip_formatting(text: str) -> str:
     """The text without codes and other controls."""
     return _CONTROL.sub("", CODE.sub("", text)) if _CONTROL.search(text) else text
 
@@ -131,7 +135,7 @@ def revised(text: str, words: str) -> str:
     codes = "".join(code[0] for code in CODE.finditer(text, first, last))
     for joint in ("", "\x02\x02"):  # what begins with a digit would become a part of a colour's number
         made = text[:first] + joint + new + codes + joint + text[last:]
-        if plain(made) == words:
+        if strip_formatting(made) == words:
             return made
     return words
 
@@ -153,19 +157,19 @@ def _common(one: str, other: str, most: int | None = None) -> int:
     return next((place for place in range(length) if one[place] != other[place]), length)
 
 
-def brief(text: str, most: int) -> str:
+def one_line_preview(text: str, most: int) -> str:
     """What a person reads of a text in one line, cut behind `most` characters. Of a long one only the beginning is
     looked at."""
-    shown = " ".join(plain(text[: 4 * most]).split())
+    shown = " ".join(strip_formatting(text[: 4 * most]).split())
     return shown if len(shown) <= most else f"{shown[:most]}…"
 
 
-def links(text: str) -> tuple[tuple[int, int, str], ...]:
+def find_links(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a plain text holds addresses that can be followed: (start, end, address), without the full stop or the
     bracket of the sentence around them. What begins with `www.` is given the `https://` it lacks."""
     found = []
     for match in _LINK.finditer(text):
-        address = _trimmed(_before_wide_closer(match.group()))
+        address = _trim_address(_before_wide_closer(match.group()))
         if not address.endswith(("//", ":")) and address.lower() != "www":
             whole = "https://" + address if match[1] else address
             found.append((match.start(), match.start() + len(address), whole))
@@ -185,7 +189,7 @@ def _before_wide_closer(address: str) -> str:
     return address
 
 
-def _trimmed(address: str) -> str:
+def _trim_address(address: str) -> str:
     """The address without what belongs to the sentence: closing brackets stay as far as they were opened in it."""
     surplus = {closer: address.count(closer) - address.count(opener) for closer, opener in _CLOSERS.items()}
     end = len(address)

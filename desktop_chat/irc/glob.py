@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _FEW = 4
 """Parts between stars that are searched for one by one."""
@@ -24,7 +24,7 @@ class Glob:
     __slots__ = ("_first", "_last", "_middle", "_row", "_whole", "parts")
 
     def __init__(self, mask: str) -> None:
-        folded = fold(mask).replace(_END, " ")
+        folded = fold_name(mask).replace(_END, " ")
         self.parts = folded.split("*")
         """What stands between the stars, folded."""
         self._whole = folded if len(self.parts) == 1 and "?" not in folded else None
@@ -39,7 +39,7 @@ class Glob:
 
     def matches(self, text: str) -> bool:
         """Whether the whole text is what the mask says."""
-        return self.matches_folded(fold(text))
+        return self.matches_folded(fold_name(text))
 
     def matches_folded(self, text: str) -> bool:
         """The same for a text that is folded already."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from desktop_chat.irc.message import Message, ProtocolError
-from desktop_chat.irc.stream import SERVER_BODY_LIMIT, Stream
+from desktop_chat.irc.stream import SERVER_BODY_LIMIT, LineStream
 from desktop_chat.values import value
 
 _RUN = re.compile(
@@ -22,34 +22,34 @@ _COMMAND = b"PRIVMSG "
 
 
 @value
-class Lines:
+class PrivmsgRun:
     """What `PRIVMSG target :text` says several times, with nothing else between. Two texts at least."""
 
     target: str
     texts: tuple[str, ...]
 
-    def messages(self) -> list[Message]:
+    def to_messages(self) -> list[Message]:
         """The same line by line."""
         return [Message("PRIVMSG", (self.target, text)) for text in self.texts]
 
 
-class LineStream:
+class RunStream:
     """A `Stream` of a server, with Lines in place of the Messages that they stand for, wherever that can be."""
 
     __slots__ = ("_stream",)
 
     def __init__(self) -> None:
-        self._stream = Stream()
+        self._stream = LineStream()
 
-    def feed(self, data: bytes) -> list[Message | ProtocolError | Lines]:
+    def feed(self, data: bytes) -> list[Message | ProtocolError | PrivmsgRun]:
         """What `data` completes, in order. Raises nothing."""
-        items: list[Message | ProtocolError | Lines] = []
+        items: list[Message | ProtocolError | PrivmsgRun] = []
         if data.count(_COMMAND) < 2:
             items += self._stream.feed(data)
             return items
         done = 0
-        for found in _RUN.finditer(data, 0 if self._stream.between else data.find(b"\n") + 1):
-            lines = _lines(found[1], found[0])
+        for found in _RUN.finditer(data, 0 if self._stream.is_between_lines else data.find(b"\n") + 1):
+            lines = _make_run(found[1], found[0])
             if lines is not None:
                 items += self._stream.feed(data[done : found.start()])
                 items.append(lines)
@@ -58,7 +58,7 @@ class LineStream:
         return items
 
 
-def _lines(target: bytes, run: bytes) -> Lines | None:
+def _make_run(target: bytes, run: bytes) -> PrivmsgRun | None:
     """The words of a run; None where one of its lines is too long or no UTF-8."""
     start = b"PRIVMSG %b :" % target
     try:
@@ -66,4 +66,4 @@ def _lines(target: bytes, run: bytes) -> Lines | None:
     except UnicodeDecodeError:
         return None
     longest = max(map(len, texts)) if run.isascii() else max(len(text.encode()) for text in texts)
-    return Lines(target.decode(), texts) if len(start) + longest <= SERVER_BODY_LIMIT - 2 else None
+    return PrivmsgRun(target.decode(), texts) if len(start) + longest <= SERVER_BODY_LIMIT - 2 else None

@@ -102,7 +102,7 @@ class Message:
         """The source up to its `!`: a nick, or a server's name."""
         return self.source.partition("!")[0]
 
-    def param(self, index: int, default: str = "") -> str:
+    def param_at(self, index: int, default: str = "") -> str:
         """The parameter at `index`, or `default` when the line has fewer."""
         return self.params[index] if index < len(self.params) else default
 
@@ -138,7 +138,7 @@ def encode_tags(tags: Mapping[str, str]) -> str:
     return ";".join(f"{key}={escape_tag(value)}" if value else key for key, value in tags.items())
 
 
-def parse(line: str) -> Message:
+def parse_line(line: str) -> Message:
     """Parse one line without its end. Raises ProtocolError (EMPTY or MALFORMED)."""
     if "\0" in line or "\n" in line or "\r" in line:
         raise ProtocolError("MALFORMED", "a line holds NUL, CR or LF")
@@ -167,7 +167,7 @@ def parse(line: str) -> Message:
     return Message(command.upper() if command.isascii() else command, tuple(params), source, tags)
 
 
-def encode(message: Message) -> bytes:
+def encode_message(message: Message) -> bytes:
     """The line on the wire, CR LF included.
 
     Raises ProtocolError (MALFORMED) for what no line can carry: a line break or NUL anywhere, a space in the source,

@@ -16,7 +16,7 @@ class ModeChange:
     argument: str = ""
 
     @property
-    def set(self) -> bool:
+    def is_set(self) -> bool:
         return self.sign == "+"
 
 
@@ -47,7 +47,7 @@ def parse_modes(
     return changes
 
 
-def render(changes: Iterable[ModeChange]) -> tuple[str, ...]:
+def format_mode_changes(changes: Iterable[ModeChange]) -> tuple[str, ...]:
     """The changes as the parameters of one MODE line: `("+o-l", "ann")`; () when there are none."""
     letters: list[str] = []
     arguments: list[str] = []
@@ -70,10 +70,10 @@ def in_lines(changes: Sequence[ModeChange], limit: int, size: int = 400) -> list
     for change in changes:
         needs = 2 + len(change.letter.encode()) + len(change.argument.encode())
         if line and (len(line) >= limit or used + needs > size):
-            lines.append(render(line))
+            lines.append(format_mode_changes(line))
             line, used = [], 0
         line.append(change)
         used += needs
     if line:
-        lines.append(render(line))
+        lines.append(format_mode_changes(line))
     return lines

@@ -25,7 +25,7 @@ class Line(NamedTuple):
     goes_on: bool = False
 
 
-def compose(lines: Iterable[Line]) -> str:
+def join_lines(lines: Iterable[Line]) -> str:
     """The lines as one string."""
     parts: list[str] = []
     for line in lines:
@@ -44,7 +44,7 @@ def is_several(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
-def plain(text: str) -> str:
+def undo_cuts(text: str) -> str:
     """What a person reads: the cuts undone, the line breaks kept."""
     return text.replace("\r", "")
 
@@ -71,30 +71,30 @@ def limits_of(announced: str, line_bytes: int) -> Limits | None:
     return Limits(most, numbers.get("max-lines", most), min(line_bytes, most)) if most >= 4 else None
 
 
-def cut(text: str, line_bytes: int) -> list[Line]:
+def cut_lines(text: str, line_bytes: int) -> list[Line]:
     """The lines of a text (LF between them) as they fit on the wire: what is longer than `line_bytes` goes on."""
     return [
         Line(piece, index > 0) for line in text.split("\n") for index, piece in enumerate(cut_text(line, line_bytes))
     ]
 
 
-def passages(text: str, limits: Limits) -> list[str]:
+def split_into_batches(text: str, limits: Limits) -> list[str]:
     """The text (LF between its lines) in as few parts as fit into one batch each; blank lines at their ends are left
     out, and so are blank parts."""
     parts: list[list[Line]] = [[]]
     size = 0
-    for line in cut(text, limits.line_bytes):
+    for line in cut_lines(text, limits.line_bytes):
         length = len(line.text.encode("utf-8", "replace"))
         joint = not line.goes_on
         if parts[-1] and (len(parts[-1]) >= limits.max_lines or size + joint + length > limits.max_bytes):
             parts.append([])
         size = size + joint + length if parts[-1] else length
         parts[-1].append(line)
-    texts = (plain(compose(part)) for part in parts)
-    return [_trimmed(text) for text in texts if text.strip()]
+    texts = (undo_cuts(join_lines(part)) for part in parts)
+    return [_trim_blank_lines(text) for text in texts if text.strip()]
 
 
-def _trimmed(text: str) -> str:
+def _trim_blank_lines(text: str) -> str:
     """Without the blank lines at both ends; what a line begins with stays."""
     lines = text.split("\n")
     said = [number for number, line in enumerate(lines) if line.strip()]

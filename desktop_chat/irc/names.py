@@ -44,16 +44,16 @@ class Userhost(NamedTuple):
         return self.nick + ("!" + self.user if self.user else "") + ("@" + self.host if self.host else "")
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """What a nick or channel is compared and filed by: its ASCII letters in lower case."""
     return name.lower() if name.isascii() else name.translate(_ASCII)
 
 
-def folding(casemapping: str) -> Callable[[str], str]:
+def folding_of(casemapping: str) -> Callable[[str], str]:
     """The fold that a server announced as its CASEMAPPING; an unknown one is taken for rfc1459, the default."""
     match casemapping.lower():
         case "ascii" | "utf-8" | "utf8mapping":
-            return fold
+            return fold_name
         case "rfc1459-strict" | "strict-rfc1459":
             return lambda name: name.translate(_RFC1459_STRICT)
         case "rfc3454" | "rfc7613" | "rfc8265" | "precis":
@@ -76,10 +76,10 @@ def is_nick(name: str, limit: int = NICK_LIMIT) -> bool:
         return False
     if name.isascii():
         return all(map(_nick_letter, name))
-    return all(map(_nick_letter, name)) and unicodedata.is_normalized("NFC", name) and _thin(name) == name
+    return all(map(_nick_letter, name)) and unicodedata.is_normalized("NFC", name) and _limit_marks(name) == name
 
 
-def _thin(name: str) -> str:
+def _limit_marks(name: str) -> str:
     """`name` with no more marks on one letter than a script needs."""
     kept: list[str] = []
     marks = 0
@@ -95,7 +95,7 @@ def nick_from_person(name: str, limit: int = NICK_LIMIT) -> str:
     words = "_".join(unicodedata.normalize("NFKC", name).split())
     # Without what stood between, a mark may meet a letter it joins with; two rounds leave nothing to join.
     kept = "".join(filter(_nick_letter, words))
-    kept = _thin(unicodedata.normalize("NFC", _thin(kept)))
+    kept = _limit_marks(unicodedata.normalize("NFC", _limit_marks(kept)))
     while kept and (kept[0] == "-" or unicodedata.category(kept[0])[0] == "M"):
         kept = kept[1:]
     if kept and not is_nick(kept[0], 1):

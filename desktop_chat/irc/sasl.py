@@ -30,7 +30,7 @@ class SaslError(Exception):
     """The exchange has failed; the text says why, for a log."""
 
 
-class Chunks:
+class ChunkCollector:
     """A response that comes in chunks of 400 characters."""
 
     __slots__ = ("_parts", "_size")
@@ -39,7 +39,7 @@ class Chunks:
         self._parts: list[str] = []
         self._size = 0
 
-    def add(self, text: str) -> bytes | None:
+    def add_chunk(self, text: str) -> bytes | None:
         """The whole response once it is there, None while more must come. Raises SaslError."""
         if text != "+":
             self._parts.append(text)
@@ -51,10 +51,10 @@ class Chunks:
         whole = "".join(self._parts)
         self._parts.clear()
         self._size = 0
-        return decode(whole)
+        return decode_base64(whole)
 
 
-def decode(text: str) -> bytes:
+def decode_base64(text: str) -> bytes:
     """Base64 as it should be. Raises SaslError."""
     try:
         return b64decode(text.encode("ascii"), validate=True)
@@ -62,7 +62,7 @@ def decode(text: str) -> bytes:
         raise SaslError("That is not base64") from error
 
 
-def chunks(data: bytes) -> Iterable[str]:
+def split_into_chunks(data: bytes) -> Iterable[str]:
     """The parameters of the AUTHENTICATE messages that carry `data`."""
     text = b64encode(data).decode("ascii")
     for start in range(0, len(text), CHUNK):
@@ -71,7 +71,7 @@ def chunks(data: bytes) -> Iterable[str]:
         yield "+"
 
 
-def prepared(password: str) -> str:
+def prepare_password(password: str) -> str:
     """The password as RFC 4013 (SASLprep) has it; one that may not be is taken as it stands."""
     mapped = "".join(
         " " if stringprep.in_table_c12(char) else char for char in password if not stringprep.in_table_b1(char)
@@ -80,7 +80,7 @@ def prepared(password: str) -> str:
     return normal if normal and all(map(str.isprintable, normal)) else password
 
 
-def plain(response: bytes) -> tuple[str, str, str]:
+def parse_plain(response: bytes) -> tuple[str, str, str]:
     """(who to become, who it is, password) of a PLAIN response; the first may be empty. Raises SaslError."""
     parts = response.split(b"\0")
     if len(parts) != 3 or not parts[1] or not parts[2]:
@@ -93,7 +93,7 @@ def plain(response: bytes) -> tuple[str, str, str]:
 
 
 @value
-class Verifier:
+class ScramVerifier:
     """What checks a proof of a password, and from which the password cannot be told."""
 
     iterations: int
@@ -107,7 +107,7 @@ class Verifier:
         return f"SCRAM-SHA-256${self.iterations}:{salt}${stored}:{server}"
 
     @classmethod
-    def of(cls, text: str) -> Verifier | None:
+    def parse_text(cls, text: str) -> ScramVerifier | None:
         """What `str` gave, or None for anything else."""
         try:
             scheme, how, keys = text.split("$")
@@ -122,14 +122,14 @@ class Verifier:
 
 def is_weak(scram: str) -> bool:
     """Whether a kept verifier (the text of one; "" is none) has fewer iterations than a new one would have."""
-    known = Verifier.of(scram)
+    known = ScramVerifier.parse_text(scram)
     return known is not None and known.iterations < ITERATIONS
 
 
-def verifier(password: str, salt: bytes, iterations: int = ITERATIONS) -> Verifier:
+def make_verifier(password: str, salt: bytes, iterations: int = ITERATIONS) -> ScramVerifier:
     """Make what checks this password. Takes 0.1 to 0.3 s with `ITERATIONS`, without the interpreter's lock."""
-    salted = pbkdf2_hmac("sha256", prepared(password).encode(), salt, iterations)
-    return Verifier(iterations, salt, sha256(_hmac(salted, b"Client Key")).digest(), _hmac(salted, b"Server Key"))
+    salted = pbkdf2_hmac("sha256", prepare_password(password).encode(), salt, iterations)
+    return ScramVerifier(iterations, salt, sha256(_hmac(salted, b"Client Key")).digest(), _hmac(salted, b"Server Key"))
 
 
 def _hmac(key: bytes, text: bytes) -> bytes:
@@ -149,39 +149,39 @@ class First:
 
 def scram_first(response: bytes) -> First:
     """Raises SaslError."""
-    text = _text(response)
+    text = _encode_base64(response)
     binding, _, rest = text.partition(",")
     become, _, bare = rest.partition(",")
     if binding not in ("n", "y") or (become and not become.startswith("a=")):
         raise SaslError("Channel binding is not offered")
-    fields = _fields(bare)
-    name, nonce = _name(fields.get("n", "")), fields.get("r", "")
+    fields = _parse_fields(bare)
+    name, nonce = _unescape_name(fields.get("n", "")), fields.get("r", "")
     if "m" in fields or not name or not nonce:
         raise SaslError("That is not a first SCRAM message")
-    return First(_name(become[2:]), name, nonce, f"{binding},{become},", bare)
+    return First(_unescape_name(become[2:]), name, nonce, f"{binding},{become},", bare)
 
 
-def _text(data: bytes) -> str:
+def _encode_base64(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SaslError("That is not UTF-8") from error
 
 
-def _fields(text: str) -> dict[str, str]:
+def _parse_fields(text: str) -> dict[str, str]:
     return {part[0]: part[2:] for part in text.split(",") if part[1:2] == "="}
 
 
-def _name(text: str) -> str:
+def _unescape_name(text: str) -> str:
     return text.replace("=2C", ",").replace("=3D", "=")
 
 
-class Scram:
+class ScramExchange:
     """The server's side of one exchange, begun with the client's first message."""
 
     __slots__ = ("_challenge", "_first", "_nonce", "_verifier")
 
-    def __init__(self, first: First, known: Verifier, nonce: str) -> None:
+    def __init__(self, first: First, known: ScramVerifier, nonce: str) -> None:
         """`nonce` is fresh, unguessable, and printable without a comma."""
         self._first = first
         self._verifier = known
@@ -190,17 +190,17 @@ class Scram:
         self._challenge = f"r={self._nonce},s={salt},i={known.iterations}"
 
     @property
-    def challenge(self) -> bytes:
+    def first_message(self) -> bytes:
         """The server's first message."""
         return self._challenge.encode()
 
-    def finish(self, response: bytes) -> bytes:
+    def final_message(self, response: bytes) -> bytes:
         """The server's last message, if the client knows the password. Raises SaslError."""
-        text = _text(response)
+        text = _encode_base64(response)
         unsigned, _, _ = text.rpartition(",p=")
-        fields = _fields(text)
-        bound = decode(fields.get("c", ""))
-        proof = decode(fields.get("p", ""))
+        fields = _parse_fields(text)
+        bound = decode_base64(fields.get("c", ""))
+        proof = decode_base64(fields.get("p", ""))
         if bound != self._first.header.encode() or fields.get("r") != self._nonce or len(proof) != 32:
             raise SaslError("That is not the last message of this exchange")
         signed = ",".join((self._first.bare, self._challenge, unsigned)).encode()

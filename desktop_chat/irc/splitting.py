@@ -18,7 +18,7 @@ _JOINER = "\u200d"
 _EXTENDERS = frozenset("\u200c\u200d\u20e3\u0e33\u0eb3\uff9e\uff9f")
 
 
-def _extends(char: str) -> bool:
+def _is_extending(char: str) -> bool:
     """Whether the character belongs to the one before it, always."""
     return unicodedata.category(char)[0] == "M" or char in _EXTENDERS or _is_tone_or_tag(char)
 
@@ -41,7 +41,7 @@ def _is_conjunct(before: str, char: str) -> bool:
     return "\u0900" <= char <= "\u0d7f" and unicodedata.combining(before) == 9 and unicodedata.category(char) == "Lo"
 
 
-def _hangul(char: str) -> str:
+def _hangul_class(char: str) -> str:
     """L, V, T (conjoining letters), LV or LVT (syllables), or "" for anything else."""
     if "\u1100" <= char <= "\u115f" or "\ua960" <= char <= "\ua97c":
         return "L"
@@ -57,26 +57,26 @@ def _hangul(char: str) -> str:
 _HANGUL_JOINS = {"L": ("L", "V", "LV", "LVT"), "V": ("V", "T"), "LV": ("V", "T"), "T": ("T",), "LVT": ("T",)}
 
 
-def _joins(before: str, char: str, flags: int) -> bool:
+def _are_joined(before: str, char: str, flags: int) -> bool:
     """Whether nothing may come between two neighbours; `flags` is how many flag letters in a row end at `before`."""
     if char < "\u0300":
         return before == "\r" and char == "\n"
     if before < " ":
         return False
     return (
-        _extends(char)
+        _is_extending(char)
         or (before == _JOINER and _is_pictograph(char))
         or (flags % 2 == 1 and _is_flag_letter(char))
-        or _hangul(char) in _HANGUL_JOINS.get(_hangul(before), ())
+        or _hangul_class(char) in _HANGUL_JOINS.get(_hangul_class(before), ())
         or _is_conjunct(before, char)
     )
 
 
-def graphemes(text: str) -> Iterator[str]:
+def split_graphemes(text: str) -> Iterator[str]:
     """What a person sees as the text's characters, in order; joined they are the text."""
     start, flags, before = 0, 0, ""
     for index, char in enumerate(text):
-        if before and not _joins(before, char, flags):
+        if before and not _are_joined(before, char, flags):
             yield text[start:index]
             start = index
         flags = flags + 1 if _is_flag_letter(char) else 0
@@ -102,17 +102,17 @@ def cut_text(text: str, limit: int) -> list[str]:
     pieces: list[str] = []
     units: list[str] = []
     size, space = 0, -1  # bytes in units; the place of the last space among them
-    for unit in _units(text, limit):
-        length = _size(unit)
+    for unit in _split_units(text, limit):
+        length = _encoded_size(unit)
         while units and size + length > limit:
-            kept = sum(map(_size, units[:space])) if space > 0 else 0
+            kept = sum(map(_encoded_size, units[:space])) if space > 0 else 0
             if kept * 3 >= limit * 2:
                 pieces.append("".join(units[: space + 1]))
                 units = units[space + 1 :]
             else:
                 pieces.append("".join(units))
                 units = []
-            size, space = sum(map(_size, units)), -1
+            size, space = sum(map(_encoded_size, units)), -1
         if unit == " ":
             space = len(units)
         units.append(unit)
@@ -121,11 +121,11 @@ def cut_text(text: str, limit: int) -> list[str]:
     return pieces
 
 
-def _size(unit: str) -> int:
+def _encoded_size(unit: str) -> int:
     return len(unit) if unit.isascii() else len(unit.encode("utf-8", "replace"))
 
 
-def _units(text: str, limit: int) -> Iterator[str]:
+def _split_units(text: str, limit: int) -> Iterator[str]:
     """Formatting codes, graphemes, and the characters of those graphemes that are longer than a piece."""
     end = 0
     for code in CODE.finditer(text):
@@ -136,8 +136,8 @@ def _units(text: str, limit: int) -> Iterator[str]:
 
 
 def _small_graphemes(text: str, limit: int) -> Iterator[str]:
-    for grapheme in graphemes(text):
-        if _size(grapheme) <= limit:
+    for grapheme in split_graphemes(text):
+        if _encoded_size(grapheme) <= limit:
             yield grapheme
         else:
             yield from grapheme

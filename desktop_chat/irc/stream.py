@@ -6,7 +6,7 @@ Limits: https://modern.ircdocs.horse/#message-format and https://ircv3.net/specs
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import Message, ProtocolError, parse
+from desktop_chat.irc.message import Message, ProtocolError, parse_line
 
 SERVER_BODY_LIMIT = 512
 SERVER_TAGS_LIMIT = 4096
@@ -20,7 +20,7 @@ _CUT_BYTES = 400
 written by old clients."""
 
 
-class Stream:
+class LineStream:
     """The incoming half of one connection.
 
     CR and LF each end a line, and empty lines are ignored, as in most servers: UnrealIRCd ends some lines by CR CR LF.
@@ -46,12 +46,12 @@ class Stream:
         self._skipping = False
 
     @property
-    def pending(self) -> int:
+    def pending_bytes(self) -> int:
         """The bytes held of a line that has not ended."""
         return len(self._rest)
 
     @property
-    def between(self) -> bool:
+    def is_between_lines(self) -> bool:
         """Whether the next byte begins a line."""
         return not (self._rest or self._skipping)
 
@@ -67,10 +67,10 @@ class Stream:
             elif self._rest:
                 lines[0] = self._rest + lines[0]
             self._rest = b""
-            items = [item for line in lines if line and (item := self._read(line)) is not None]
+            items = [item for line in lines if line and (item := self._parse_whole_line(line)) is not None]
         if not self._skipping:
             rest = self._rest + rest
-            fault = self._fault(rest) if len(rest) > self._short else None
+            fault = self._length_fault(rest) if len(rest) > self._short else None
             if fault is None:
                 self._rest = rest
             else:
@@ -79,10 +79,10 @@ class Stream:
                 self._skipping = True
         return items
 
-    def _read(self, line: bytes) -> Message | ProtocolError | None:
+    def _parse_whole_line(self, line: bytes) -> Message | ProtocolError | None:
         """What one whole line, given without its end, is; None when it is empty."""
         if len(line) > self._short:
-            fault = self._fault(line)
+            fault = self._length_fault(line)
             if fault is not None:
                 return fault
         try:
@@ -92,7 +92,7 @@ class Stream:
                 return ProtocolError("NOT_UTF8", "a line is not UTF-8", _command_of(line))
             text = self._decode_foreign(line)
         try:
-            return parse(text)
+            return parse_line(text)
         except ProtocolError as error:
             return error.with_traceback(None) if error.code != "EMPTY" else None
 
@@ -108,7 +108,7 @@ class Stream:
                 return whole.decode()
         return line.decode(self._fallback, "replace")
 
-    def _fault(self, line: bytes) -> ProtocolError | None:
+    def _length_fault(self, line: bytes) -> ProtocolError | None:
         """Why `line` (without its end, perhaps not whole yet) is too long. Once it is, no further byte changes the
         answer; that is what makes the way in which the bytes were cut irrelevant."""
         start = 0

@@ -32,7 +32,7 @@ class Reach(StrEnum):
 
 
 @value
-class Address:
+class ListenAddress:
     """A host (name, IPv4 or IPv6 without brackets) and a port (0 where the system may choose)."""
 
     host: str
@@ -47,26 +47,26 @@ class Address:
         return socket.AF_INET6 if ":" in self.host else socket.AF_INET
 
     @property
-    def everywhere(self) -> bool:
+    def is_wildcard(self) -> bool:
         """Whether it stands for every address of this computer (0.0.0.0 and ::)."""
         return self.host in ("0.0.0.0", "::")
 
 
-def parse_address(text: str, default_port: int = DEFAULT_PORT) -> Address:
+def parse_address(text: str, default_port: int = DEFAULT_PORT) -> ListenAddress:
     """`HOST`, `HOST:PORT`, `[IPV6]`, `[IPV6]:PORT`, or a bare IPv6 address. Raises AddressError."""
     text = text.strip()
     if text.startswith("["):
         host, bracket, rest = text[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")) or ":" not in host:
             raise AddressError(f"{text!r} is no address: write an IPv6 address as [ADDRESS]:PORT.")
-        return Address(_host(host, text), _port(rest[1:], text) if rest else default_port)
+        return ListenAddress(_parse_host(host, text), _parse_port(rest[1:], text) if rest else default_port)
     if text.count(":") > 1:
-        return Address(_host(text, text), default_port)
+        return ListenAddress(_parse_host(text, text), default_port)
     host, colon, port = text.partition(":")
-    return Address(_host(host, text), _port(port, text) if colon else default_port)
+    return ListenAddress(_parse_host(host, text), _parse_port(port, text) if colon else default_port)
 
 
-def _host(host: str, text: str) -> str:
+def _parse_host(host: str, text: str) -> str:
     plain, percent, zone = host.partition("%")
     try:
         address = ipaddress.ip_address(plain)
@@ -79,7 +79,7 @@ def _host(host: str, text: str) -> str:
     return address.compressed + percent + zone
 
 
-def _port(port: str, text: str) -> int:
+def _parse_port(port: str, text: str) -> int:
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
         raise AddressError(f"{text!r} has no port: a port is a number from 0 to 65535.")
     return int(port)
@@ -96,7 +96,7 @@ def is_loopback(host: str) -> bool:
     return address is not None and address.is_loopback
 
 
-def reach(host: str) -> Reach:
+def reach_of(host: str) -> Reach:
     """From where a numeric address can be reached."""
     if is_loopback(host):
         return Reach.COMPUTER
@@ -110,7 +110,7 @@ def local_addresses() -> tuple[str, ...]:
     Asks the system only: connecting a UDP socket chooses a route and sends nothing. Blocks for as long as the system
     looks up the computer's own name, which may be seconds on a broken network: not for a GUI thread.
     """
-    found = [address for address in (_way_out("192.0.2.1"), _way_out("2001:db8::1")) if address]
+    found = [address for address in (_address_towards("192.0.2.1"), _address_towards("2001:db8::1")) if address]
     with suppress(OSError, UnicodeError):
         found += [str(row[4][0]) for row in socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)]
     useful = [host for host in found if not host.startswith("fe80:") and not is_loopback(host)]
@@ -118,7 +118,7 @@ def local_addresses() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*useful, *loopback]))
 
 
-def _way_out(towards: str) -> str:
+def _address_towards(towards: str) -> str:
     """The own address that packets to `towards` (documentation addresses, which nobody has) would carry, or ""."""
     family = socket.AF_INET6 if ":" in towards else socket.AF_INET
     try:
@@ -140,17 +140,19 @@ def has_ipv6() -> bool:
     return True
 
 
-def reachable(listening: Iterable[Address], local: Iterable[str]) -> dict[Reach, tuple[Address, ...]]:
+def group_by_reach(listening: Iterable[ListenAddress], local: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
     """The addresses to give to others, grouped by who can use them; no group is empty.
 
     `listening` is what the server accepts on; 0.0.0.0 and :: are replaced by this computer's `local` addresses.
     """
     own = tuple(local)
-    groups: dict[Reach, dict[Address, None]] = {kind: {} for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER)}
+    groups: dict[Reach, dict[ListenAddress, None]] = {
+        kind: {} for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER)
+    }
     for address in listening:
         hosts = [address.host]
-        if address.everywhere:
+        if address.is_wildcard:
             hosts = [host for host in own if (":" in host) == (":" in address.host)]
         for host in hosts:
-            groups[reach(host)][Address(host, address.port)] = None
+            groups[reach_of(host)][ListenAddress(host, address.port)] = None
     return {kind: tuple(addresses) for kind, addresses in groups.items() if addresses}

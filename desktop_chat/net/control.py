@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_chat.values import value
 
-MAX_LINE = 1 << 20
+MAX_LINE_BYTES = 1 << 20
 """Bytes in one line; a longer one is a ControlError."""
 
 
@@ -122,7 +122,7 @@ class SettingRow:
 
 
 @value
-class Request:
+class ControlRequest:
     """What the launcher asks: `do` is one of `REQUESTS`."""
 
     id: int
@@ -131,7 +131,7 @@ class Request:
 
 
 @value
-class Answer:
+class ControlAnswer:
     id: int
     ok: bool
     value: Any = None
@@ -139,7 +139,7 @@ class Answer:
 
 
 @value
-class Report:
+class ControlReport:
     """Pushed by the server without being asked: `what` is one of `REPORTS`."""
 
     what: str
@@ -170,34 +170,34 @@ REPORTS = {
 }
 
 
-def encode(value: Request | Answer | Report) -> bytes:
+def encode_line(value: ControlRequest | ControlAnswer | ControlReport) -> bytes:
     """One line, its LF included."""
     line: dict[str, Any]
-    if isinstance(value, Request):
+    if isinstance(value, ControlRequest):
         line = {"id": value.id, "do": value.do, "with": value.arguments}
-    elif isinstance(value, Report):
-        line = {"report": value.what, "value": _plain(value.value)}
+    elif isinstance(value, ControlReport):
+        line = {"report": value.what, "value": _to_json(value.value)}
     elif value.ok:
-        line = {"id": value.id, "ok": True, "value": _plain(value.value)}
+        line = {"id": value.id, "ok": True, "value": _to_json(value.value)}
     else:
         line = {"id": value.id, "ok": False, "error": value.error}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def decode(line: bytes) -> Request | Answer | Report:
+def decode_line(line: bytes) -> ControlRequest | ControlAnswer | ControlReport:
     """One line without regard to its end. Raises ControlError. Values of reports come back as the types above."""
     try:
         data = json.loads(line)
         match data:
             case {"report": str(what), "value": value}:
-                return Report(what, _typed(what, value))
+                return ControlReport(what, _read_report(what, value))
             case {"id": int(id_), "do": str(do)}:
                 arguments = data.get("with") or {}
                 if not isinstance(arguments, dict):
                     raise ControlError("The arguments of a request must be an object.")
-                return Request(id_, do, arguments)
+                return ControlRequest(id_, do, arguments)
             case {"id": int(id_), "ok": bool(ok)}:
-                return Answer(id_, ok, data.get("value"), str(data.get("error", "")))
+                return ControlAnswer(id_, ok, data.get("value"), str(data.get("error", "")))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ControlError(f"A line of the control channel cannot be read: {error}.") from error
     raise ControlError("A line of the control channel is none that is known.")
@@ -206,7 +206,7 @@ def decode(line: bytes) -> Request | Answer | Report:
 def setting_rows(value: Any) -> tuple[SettingRow, ...]:
     """The answer to `settings`, typed. Raises ControlError."""
     try:
-        return tuple(_row(SettingRow, row) for row in value)
+        return tuple(_read_row(SettingRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(f"The settings cannot be read: {error}.") from error
 
@@ -214,33 +214,33 @@ def setting_rows(value: Any) -> tuple[SettingRow, ...]:
 def ban_rows(value: Any) -> tuple[BanRow, ...]:
     """The answer to `bans`, typed. Raises ControlError."""
     try:
-        return tuple(_row(BanRow, row) for row in value)
+        return tuple(_read_row(BanRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
         raise ControlError(f"The bans cannot be read: {error}.") from error
 
 
-def _plain(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_to_json(item) for item in value]
     return value
 
 
-def _row(kind: type[Any], data: dict[str, Any]) -> Any:
+def _read_row(kind: type[Any], data: dict[str, Any]) -> Any:
     known = {field.name for field in dataclasses.fields(kind)}
     values = {key: tuple(item) if isinstance(item, list) else item for key, item in data.items() if key in known}
     return kind(**values)
 
 
-def _typed(what: str, value: Any) -> Any:
+def _read_report(what: str, value: Any) -> Any:
     match what:
         case "state":
-            return _row(ServerState, value | {"phase": ServerPhase(value["phase"])})
+            return _read_row(ServerState, value | {"phase": ServerPhase(value["phase"])})
         case "users":
-            return tuple(_row(UserRow, row) for row in value)
+            return tuple(_read_row(UserRow, row) for row in value)
         case "counters":
-            return _row(Counters, value)
+            return _read_row(Counters, value)
         case "log":
-            return tuple(_row(LogLine, row) for row in value)
+            return tuple(_read_row(LogLine, row) for row in value)
     return value

@@ -18,9 +18,9 @@ from cryptography.x509.oid import NameOID
 from desktop_chat.files import write_whole
 from desktop_chat.values import value
 
-VALID = datetime.timedelta(days=3650)
+VALIDITY = datetime.timedelta(days=3650)
 _KEY_ELSEWHERE = "{} holds no private key: name the key's own file in tls.key."
-RENEW = datetime.timedelta(days=365)
+RENEW_BEFORE = datetime.timedelta(days=365)
 """A certificate that ends within this time is made anew when it is next opened."""
 
 
@@ -29,7 +29,7 @@ class IdentityError(Exception):
 
 
 @value
-class Identity:
+class KeyPair:
     """PEM files. `fingerprint` is the SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hex."""
 
     certificate: Path
@@ -37,7 +37,7 @@ class Identity:
     fingerprint: str
 
 
-def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) -> Identity:
+def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) -> KeyPair:
     """`name`.key and `name`.crt in `folder` (which exists), made or renewed for `host` where needed.
 
     `now` is aware. The key is readable by its owner only. Raises IdentityError.
@@ -46,13 +46,13 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
     try:
         key = _read_key(key_path) if key_path.exists() else _make_key(key_path)
         if not _is_fresh(certificate_path, key, now):
-            write_whole(certificate_path, _certificate(key, host, now))
+            write_whole(certificate_path, _make_certificate(key, host, now))
     except OSError as error:
         raise IdentityError(f"The key in {folder} cannot be used: {error.strerror or error}.") from error
-    return Identity(certificate_path, key_path, hashlib.sha256(_public(key.public_key())).hexdigest())
+    return KeyPair(certificate_path, key_path, hashlib.sha256(_public_key_bytes(key.public_key())).hexdigest())
 
 
-def load_identity(certificate: Path, key: Path | None) -> tuple[Identity, bool]:
+def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
     """A certificate and key of somebody else's making, PEM, and whether another has signed it.
 
     `key` None: it stands in the certificate's file. Raises: IdentityError.
@@ -75,10 +75,10 @@ def load_identity(certificate: Path, key: Path | None) -> tuple[Identity, bool]:
     public = found.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    return Identity(certificate, key, hashlib.sha256(public).hexdigest()), found.issuer != found.subject
+    return KeyPair(certificate, key, hashlib.sha256(public).hexdigest()), found.issuer != found.subject
 
 
-def _public(key: ec.EllipticCurvePublicKey) -> bytes:
+def _public_key_bytes(key: ec.EllipticCurvePublicKey) -> bytes:
     return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
@@ -107,11 +107,13 @@ def _is_fresh(path: Path, key: ec.EllipticCurvePrivateKey, now: datetime.datetim
     except ValueError:
         return False
     public = certificate.public_key()
-    ours = isinstance(public, ec.EllipticCurvePublicKey) and _public(public) == _public(key.public_key())
-    return ours and certificate.not_valid_after_utc - now > RENEW
+    ours = isinstance(public, ec.EllipticCurvePublicKey) and _public_key_bytes(public) == _public_key_bytes(
+        key.public_key()
+    )
+    return ours and certificate.not_valid_after_utc - now > RENEW_BEFORE
 
 
-def _certificate(key: ec.EllipticCurvePrivateKey, host: str, now: datetime.datetime) -> bytes:
+def _make_certificate(key: ec.EllipticCurvePrivateKey, host: str, now: datetime.datetime) -> bytes:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host[:64])])
     day = now.replace(microsecond=0)
     builder = (
@@ -121,7 +123,7 @@ def _certificate(key: ec.EllipticCurvePrivateKey, host: str, now: datetime.datet
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(day - datetime.timedelta(days=1))  # clocks of other computers differ
-        .not_valid_after(day + VALID)
+        .not_valid_after(day + VALIDITY)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
     )

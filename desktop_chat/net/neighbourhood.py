@@ -39,7 +39,7 @@ def plain_address(host: str) -> str:
     return str(address) + "".join(scope)
 
 
-def neighbourhood(host: str) -> str:
+def neighbourhood_of(host: str) -> str:
     """What counts as one place for limits and bans.
 
     An IPv4 address, the /64 of an IPv6 one, the address itself where a /64 says nothing (link-local, this computer).
@@ -75,14 +75,14 @@ def banned_network(text: str) -> IPv4Network | IPv6Network | None:
         network = numeric_network(text)
     if network is None or "/" in text:
         return network
-    return ip_network(neighbourhood(str(network.network_address)))
+    return ip_network(neighbourhood_of(str(network.network_address)))
 
 
 def network_text(network: IPv4Network | IPv6Network) -> str:
     """The network so that `banned_network` reads it again, and without a colon at its beginning: `10.0.0.7` for one
     address, `10.0.0.0/24` for many."""
     address = str(network.network_address)
-    single = network.num_addresses == 1 and neighbourhood(address) == address
+    single = network.num_addresses == 1 and neighbourhood_of(address) == address
     text = address if single else str(network)
     return f"0{text}" if text.startswith(":") else text
 

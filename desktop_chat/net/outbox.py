@@ -13,7 +13,7 @@ NEVER = sys.maxsize
 """The commit of a piece that is reserved and not filled yet."""
 
 
-class Piece:
+class OutboxPiece:
     """Bytes and the commit that must be durable before they may leave."""
 
     __slots__ = ("commit", "data")
@@ -29,7 +29,7 @@ class Outbox:
     __slots__ = ("_last", "_put", "_taken", "pieces")
 
     def __init__(self) -> None:
-        self.pieces: deque[Piece] = deque()
+        self.pieces: deque[OutboxPiece] = deque()
         """What waits, reserved places too. The owner may see whether there is anything."""
         self._last = 0
         self._put = 0
@@ -43,40 +43,40 @@ class Outbox:
         """Add `data`, to be sent once `commit` (and whatever stands before it) is durable. Under the lock."""
         self._last = max(self._last, commit)
         self._put += len(data)
-        self.pieces.append(Piece(data, self._last))
+        self.pieces.append(OutboxPiece(data, self._last))
 
-    def share(self, piece: Piece) -> None:
+    def append_shared(self, piece: OutboxPiece) -> None:
         """As `append`, of a piece that others get too, and that nobody changes any more. Under the lock."""
         if piece.commit < self._last:
-            piece = Piece(piece.data, self._last)
+            piece = OutboxPiece(piece.data, self._last)
         else:
             self._last = piece.commit
         self._put += len(piece.data)
         self.pieces.append(piece)
 
-    def reserve(self) -> Piece:
+    def reserve_place(self) -> OutboxPiece:
         """Keep a place that holds back all that follows until `fill`. Under the lock."""
-        piece = Piece(b"", NEVER)
+        piece = OutboxPiece(b"", NEVER)
         self.pieces.append(piece)
         return piece
 
-    def fill(self, piece: Piece, data: bytes, commit: int = 0) -> None:
+    def fill_place(self, piece: OutboxPiece, data: bytes, commit: int = 0) -> None:
         """Give a reserved place its bytes (b"" to leave it empty). Under the lock."""
         self._put += len(data)
         piece.data = data
         piece.commit = commit
 
-    def sendable(self, durable: int) -> bool:
+    def is_sendable(self, durable: int) -> bool:
         """Whether the first piece may leave now. Owner only."""
         return bool(self.pieces) and self.pieces[0].commit <= durable
 
-    def waits_for(self, durable: int) -> int:
+    def commit_waited_for(self, durable: int) -> int:
         """The commit that what stands first needs, and that is not `durable`; 0 where that is not what it waits for.
         Owner only."""
         commit = self.pieces[0].commit if self.pieces else 0
         return commit if durable < commit < NEVER else 0
 
-    def ready(self, durable: int) -> int:
+    def sendable_bytes(self, durable: int) -> int:
         """The bytes that could leave now, by which a slow reader is measured. Under the lock."""
         size = 0
         for piece in self.pieces:
@@ -86,7 +86,7 @@ class Outbox:
         return size
 
     @property
-    def reserved(self) -> bool:
+    def begins_with_reservation(self) -> bool:
         """Whether a reserved place stands first. Owner only."""
         return bool(self.pieces) and self.pieces[0].commit == NEVER
 

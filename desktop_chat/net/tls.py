@@ -11,7 +11,7 @@ from pathlib import Path
 
 from OpenSSL import SSL, crypto
 
-MAX_PLAIN = 65536
+MAX_PLAIN_BYTES = 65536
 """Bytes of plain text that one `receive` returns at most."""
 _RECORD = 16384
 
@@ -22,14 +22,16 @@ class TlsError(Exception):
 
 def server_context(certificate: Path, key: Path) -> SSL.Context:
     """What all server ends share. Asks clients for a certificate and takes any, or none. Raises TlsError."""
-    context = _context(SSL.TLS_SERVER_METHOD)
+    context = _make_context(SSL.TLS_SERVER_METHOD)
     try:
         context.use_certificate_chain_file(str(certificate))
         context.use_privatekey_file(str(key))
         context.check_privatekey()
     except SSL.Error as error:
-        raise TlsError(f"The certificate {certificate} and the key {key} cannot be used: {_words(error)}.") from error
-    context.set_verify(SSL.VERIFY_PEER, _anybody)
+        raise TlsError(
+            f"The certificate {certificate} and the key {key} cannot be used: {_error_text(error)}."
+        ) from error
+    context.set_verify(SSL.VERIFY_PEER, _accept_any_certificate)
     context.set_session_cache_mode(SSL.SESS_CACHE_OFF)
     context.set_session_id(b"desktop-chat")
     return context
@@ -37,18 +39,18 @@ def server_context(certificate: Path, key: Path) -> SSL.Context:
 
 def client_context(certificate: Path | None = None, key: Path | None = None) -> SSL.Context:
     """What client ends share. The caller compares `TlsEnd.fingerprint` itself. Raises TlsError."""
-    context = _context(SSL.TLS_CLIENT_METHOD)
+    context = _make_context(SSL.TLS_CLIENT_METHOD)
     if certificate is not None:
         try:
             context.use_certificate_file(str(certificate))
             context.use_privatekey_file(str(key or certificate))
         except SSL.Error as error:
-            raise TlsError(f"The certificate {certificate} cannot be used: {_words(error)}.") from error
-    context.set_verify(SSL.VERIFY_PEER, _anybody)
+            raise TlsError(f"The certificate {certificate} cannot be used: {_error_text(error)}.") from error
+    context.set_verify(SSL.VERIFY_PEER, _accept_any_certificate)
     return context
 
 
-def _context(method: int) -> SSL.Context:
+def _make_context(method: int) -> SSL.Context:
     context = SSL.Context(method)
     context.set_min_proto_version(SSL.TLS1_2_VERSION)
     context.set_options(SSL.OP_NO_TICKET | SSL.OP_NO_RENEGOTIATION | SSL.OP_NO_COMPRESSION)
@@ -56,13 +58,15 @@ def _context(method: int) -> SSL.Context:
     return context
 
 
-def _anybody(connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int) -> bool:
+def _accept_any_certificate(
+    connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int
+) -> bool:
     """No authority is asked: TLS itself proves that the other side has the certificate's key."""
     del connection, certificate, error, depth, ok
     return True
 
 
-class TlsEnd:
+class TlsEndpoint:
     """One end. Feed it what arrives (`receive`), send what `send` returns; both also drive the handshake.
 
     Plain text given to `send` before the handshake has ended is kept and sealed once it has.
@@ -87,31 +91,31 @@ class TlsEnd:
             self._connection.set_connect_state()
 
     @property
-    def fingerprint(self) -> str:
+    def certificate_fingerprint(self) -> str:
         """SHA-256 of the other side's certificate (its DER) in hex; "" when it showed none."""
         certificate = self._connection.get_peer_certificate()
         return "" if certificate is None else certificate.digest("sha256").replace(b":", b"").decode().lower()
 
     @property
-    def version(self) -> str:
+    def protocol_version(self) -> str:
         """`TLSv1.3`, say."""
         return self._connection.get_protocol_version_name()
 
-    def receive(self, data: bytes, limit: int = MAX_PLAIN) -> bytes:
+    def receive(self, data: bytes, limit: int = MAX_PLAIN_BYTES) -> bytes:
         """Take what arrived and return the plain text in it, at most `limit` bytes. After it, `send()` may have
         something for the other side. Raises TlsError; what `send` then returns is the alert that says why."""
         if data:
             self._connection.bio_write(data)
         self.ready = False
         try:
-            if not self.established and not self._shake():
+            if not self.established and not self._do_handshake():
                 return b""
-            return self._read(limit)
+            return self._read_plain(limit)
         except SSL.ZeroReturnError:
             self.closed = True
             return b""
         except SSL.Error as error:
-            raise TlsError(_words(error)) from error
+            raise TlsError(_error_text(error)) from error
 
     def send(self, plain: bytes = b"") -> bytes:
         """Seal `plain` and return all that is to be sent now, handshake included. Raises TlsError."""
@@ -119,14 +123,14 @@ class TlsEnd:
             if not self.established:
                 if plain:
                     self._early.append(plain)
-                self._shake()
+                self._do_handshake()
             elif plain:
-                self._write(plain)
+                self._write_plain(plain)
         except SSL.Error as error:
-            raise TlsError(_words(error)) from error
-        return self.outgoing()
+            raise TlsError(_error_text(error)) from error
+        return self.take_outgoing()
 
-    def outgoing(self) -> bytes:
+    def take_outgoing(self) -> bytes:
         """What waits to be sent, and no more. Raises nothing."""
         pieces: list[bytes] = []
         try:
@@ -142,25 +146,25 @@ class TlsEnd:
                 self._connection.shutdown()
             except SSL.Error:
                 return b""
-        return self.outgoing()
+        return self.take_outgoing()
 
-    def _shake(self) -> bool:
+    def _do_handshake(self) -> bool:
         try:
             self._connection.do_handshake()
         except SSL.WantReadError:
             return False
         self.established = True
         for plain in self._early:
-            self._write(plain)
+            self._write_plain(plain)
         self._early.clear()
         return True
 
-    def _write(self, plain: bytes) -> None:
+    def _write_plain(self, plain: bytes) -> None:
         view = memoryview(plain)
         while view:
             view = view[self._connection.send(view[:_RECORD]) :]
 
-    def _read(self, limit: int) -> bytes:
+    def _read_plain(self, limit: int) -> bytes:
         pieces: list[bytes] = []
         size = 0
         try:
@@ -177,7 +181,7 @@ class TlsEnd:
         return b"".join(pieces)
 
 
-def _words(error: SSL.Error) -> str:
+def _error_text(error: SSL.Error) -> str:
     """What OpenSSL means, as words within a sentence."""
     if isinstance(error, SSL.SysCallError):
         return "the connection was cut"

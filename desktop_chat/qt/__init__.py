@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from desktop_chat.qt import late
 
-late.begin()
+late.begin_lazy_imports()

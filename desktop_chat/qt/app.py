@@ -29,20 +29,20 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.own_keys import OwnKeys
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
 from desktop_chat.paths import Profile, resources
 from desktop_chat.qt import door, notifier
-from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.collector import GuiThreadCollector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.icons import app_icon
 from desktop_chat.qt.log_file import LogFile
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.sentences import translate_sentence
 from desktop_chat.qt.strict_transport import StrictTransport
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.theme.look import STYLE, STYLED
 from desktop_chat.qt.windows import Windows
 from desktop_chat.signals import catch_signals
@@ -61,7 +61,7 @@ _OWN_FILES = (
 )
 
 
-def run(profile: Profile, link: str | None) -> int:
+def run_windows(profile: Profile, link: str | None) -> int:
     """Open the windows of a profile and stay until the last one is closed; the exit status.
 
     A profile that is open already gets its window raised (and the link followed) there, and this returns at once.
@@ -73,46 +73,46 @@ def run(profile: Profile, link: str | None) -> int:
     except FolderBusy:
         if door.hand_over(folder, link or ""):
             return 0
-        return _refuse("Desktop Chat is open already with this profile, and does not answer.")
+        return _show_start_error("Desktop Chat is open already with this profile, and does not answer.")
     except OSError as error:
-        return _refuse(f"The folder {folder} cannot be used: {error.strerror or error}.")
+        return _show_start_error(f"The folder {folder} cannot be used: {error.strerror or error}.")
     try:
-        return _run(app, profile, link)
+        return _run_profile(app, profile, link)
     except ArchiveError as error:
-        return _refuse(translated(str(error)))
+        return _show_start_error(translate_sentence(str(error)))
     finally:
         lock.release()
 
 
-def _run(app: QApplication, profile: Profile, link: str | None) -> int:
+def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
     folder = profile.client
     restrict_files(folder, _OWN_FILES)
     log = _begin_log(folder / "desktop-chat.log")
     settings = Settings(folder / "settings.json")
-    translators = translate(app, settings.preferences.language)
-    look().apply(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
+    translators = install_translation(app, settings.preferences.language)
+    appearance().apply_mode(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
     archive = Archive(folder / "archive.db")
     hosting = Hosting(profile.server)
     known = KnownServers(folder / "known-servers.json")
-    secrets = Secrets(folder / "secrets.json")
+    secrets = SecretStore(folder / "secrets.json")
     keys = OwnKeys(folder, known, lambda: settings.preferences.one_key)
     transport = StrictTransport(StsPolicies(folder / "sts.json"))
     controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
     windows = Windows(controller, hosting)
-    collector = Collector()
-    guard = Guard()
-    guard.stumbled.connect(windows.tell)
-    doors: list[door.Door] = []
+    collector = GuiThreadCollector()
+    guard = CrashGuard()
+    guard.stumbled.connect(windows.show_sentence)
+    doors: list[door.SingleInstanceServer] = []
     windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
     windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
     windows.settled.connect(lambda: _warn_of_open_folder(folder, windows))
     trays: list[notifier.Tray] = []
     windows.settled.connect(lambda: trays.extend(_begin_notices(windows, settings)))
     windows.finished.connect(app.quit)
-    interrupt = Interrupt(windows.end)
-    QTimer.singleShot(_FREEZE_MS, collector, collector.freeze)
+    interrupt = SignalWatcher(windows.end_by_signal)
+    QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
     try:
-        windows.begin(link)
+        windows.open_first_window(link)
         return int(app.exec())
     finally:
         guard.close()
@@ -120,7 +120,7 @@ def _run(app: QApplication, profile: Profile, link: str | None) -> int:
             opened.close()
         for tray in trays:
             tray.close()
-        windows.close()
+        windows.close_all()
         controller.close()
         hosting.close()
         interrupt.close()
@@ -136,11 +136,11 @@ def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
     if is_open_to_others(folder):
         _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
         text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
-        windows.tell(text.format(folder=folder))
+        windows.show_sentence(text.format(folder=folder))
 
 
-def _open_door(folder: Path, windows: Windows) -> door.Door:
-    opened = door.Door(folder)
+def _open_door(folder: Path, windows: Windows) -> door.SingleInstanceServer:
+    opened = door.SingleInstanceServer(folder)
     opened.knocked.connect(windows.raise_up)
     return opened
 
@@ -149,13 +149,13 @@ def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
     """Tell somebody who looks elsewhere, in the way that there is here; the tray, if that is it."""
     tray = notifier.find_tray()
     told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
-    windows.addressed.connect(told.tell)
+    windows.addressed.connect(told.notify_of)
     told.chosen.connect(windows.show_room)
     if tray is None:
         return []
     tray.clicked.connect(told.on_clicked)
     tray.opened.connect(lambda: windows.raise_up(""))
-    tray.quit_wanted.connect(windows.on_quit_wanted)
+    tray.quit_requested.connect(windows.on_quit_wanted)
     return [tray]
 
 
@@ -174,7 +174,7 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def translate(app: QApplication, language: str) -> list[QTranslator]:
+def install_translation(app: QApplication, language: str) -> list[QTranslator]:
     """Install the words of a language ("" for the system's; DESKTOP_CHAT_LANGUAGE comes first). The caller keeps
     what is returned."""
     wanted = os.environ.get("DESKTOP_CHAT_LANGUAGE") or language
@@ -182,15 +182,15 @@ def translate(app: QApplication, language: str) -> list[QTranslator]:
     QLocale.setDefault(locale)
     app.setLayoutDirection(locale.textDirection())
     ours, qts = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    english = _install(app, QLocale("en"), "desktop_chat", ours)  # its plurals; below the others
+    english = _install_file(app, QLocale("en"), "desktop_chat", ours)  # its plurals; below the others
     foreign = []
     if locale.language() != QLocale.Language.English:
-        foreign = _install(app, locale, "desktop_chat", ours)
+        foreign = _install_file(app, locale, "desktop_chat", ours)
     # Qt's own words too, where they do not stand alone in their language.
-    return english + foreign + (_install(app, locale, "qtbase", qts) if foreign else [])
+    return english + foreign + (_install_file(app, locale, "qtbase", qts) if foreign else [])
 
 
-def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
+def _install_file(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
     """One file of words, if there is one for this language."""
     translator = QTranslator(app)
     if not translator.load(locale, name, "_", folder):
@@ -199,7 +199,7 @@ def _install(app: QApplication, locale: QLocale, name: str, folder: str) -> list
     return [translator]
 
 
-class Guard(QObject):
+class CrashGuard(QObject):
     """What no one caught: noted in the log, and said in one sentence, once. A person never sees a traceback."""
 
     stumbled = Signal(str)
@@ -230,7 +230,7 @@ class Guard(QObject):
         sys.excepthook, threading.excepthook = self._before
 
 
-class Interrupt(QObject):
+class SignalWatcher(QObject):
     """SIGINT, SIGTERM and SIGHUP (of a terminal that is closed) end the program in order. Python runs handlers between
     its own instructions only, of which there are none while Qt waits: so a socket wakes it."""
 
@@ -272,7 +272,7 @@ def _begin_log(path: Path) -> logging.Handler:
     return log
 
 
-def _refuse(sentence: str) -> int:
+def _show_start_error(sentence: str) -> int:
     """The program cannot open: say why, in a window and on stderr."""
     print(sentence, file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Critical, "Desktop Chat", "")

@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.reconnect import Backoff
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.intake import Intake
-from desktop_chat.qt.link_thread import Link, Target
+from desktop_chat.qt.intake import MessageIntake
+from desktop_chat.qt.link_thread import Link, LinkTarget
 
 STOP_MS = 2_000
 STEADY_MS = 60_000
 """A connection that lasts so long was worth it."""
 
 
-class Attempts(QObject):
+class Reconnector(QObject):
     """Signals are those of the Link of the moment; what an earlier one still says is not heard.
 
     `target` says where to, anew for each attempt; None for nowhere at present.
@@ -34,18 +34,18 @@ class Attempts(QObject):
     steadied = Signal()  # a minute online: after the next cut it connects again at once
     ended = Signal()  # no Link's thread runs any more
 
-    def __init__(self, target: Callable[[], Target | None], parent: QObject | None = None) -> None:
+    def __init__(self, target: Callable[[], LinkTarget | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._target = target
         self.link: Link | None = None
-        self._intake = Intake(self)
+        self._intake = MessageIntake(self)
         self._intake.taken.connect(self.received)
         self.host = ""
         """Where the attempt of the moment goes."""
         self._old: set[Link] = set()
         self._backoff = Backoff()
         self._retry = QTimer(self, singleShot=True)
-        self._retry.timeout.connect(self.begin)
+        self._retry.timeout.connect(self.connect_and_stay)
         self._steady = QTimer(self, singleShot=True)
         self._steady.timeout.connect(self.on_steady)
         self.seeking = False
@@ -57,11 +57,11 @@ class Attempts(QObject):
         return max(1, round(self._retry.remainingTime() / 1000)) if self._retry.isActive() else 0
 
     @property
-    def alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether a Link's thread still runs."""
         return self.link is not None or bool(self._old)
 
-    def begin(self) -> None:
+    def connect_and_stay(self) -> None:
         """Connect at once, unless that is under way, and again whenever the connection is lost, until `stop`."""
         self.seeking = True
         self._retry.stop()
@@ -83,7 +83,7 @@ class Attempts(QObject):
         self.begun.emit()
         link.start()
 
-    def welcome(self) -> None:
+    def note_welcome(self) -> None:
         """We are online. Once that has lasted, the next pause is a short one again: a server that throws us out as soon
         as it has let us in is not tried every second."""
         self._steady.start(STEADY_MS)
@@ -96,9 +96,9 @@ class Attempts(QObject):
         """The server says that we come too often."""
         self._backoff.exhaust()
         if self._retry.isActive():
-            self._pause()
+            self._schedule_attempt()
 
-    def stop(self, *farewell: Message) -> bool:
+    def stop_connecting(self, *farewell: Message) -> bool:
         """Say goodbye and stay away; whether there was a Link. Nothing further is heard of it but `ended`."""
         self.seeking = False
         self._retry.stop()
@@ -107,11 +107,11 @@ class Attempts(QObject):
         if link is None:
             return False
         self._old.add(link)
-        self._intake.drop()
+        self._intake.drop_all()
         link.stop(*farewell)
         return True
 
-    def wait(self) -> None:
+    def wait_for_links(self) -> None:
         """Until the stopped Links have ended, 2 s at most each."""
         for link in self._old:
             link.wait(STOP_MS)
@@ -124,7 +124,7 @@ class Attempts(QObject):
         link = self.link
         if link is None or self.sender() is not link:
             return
-        self._intake.put(messages, link.acknowledge)
+        self._intake.put_messages(messages, link.acknowledge_batch)
 
     def _on_distrusted(self, certificate: Certificate) -> None:
         if self.sender() is self.link:
@@ -134,7 +134,7 @@ class Attempts(QObject):
     def _on_closed(self, reason: str) -> None:
         link = self.sender()
         if isinstance(link, Link):
-            self._intake.then(partial(self._close, link, reason))
+            self._intake.run_after(partial(self._close, link, reason))
 
     def _close(self, link: Link, reason: str) -> None:
         if self.link is not link:
@@ -143,19 +143,19 @@ class Attempts(QObject):
         self._old.add(link)
         self._steady.stop()
         if self.seeking:
-            self._pause()
+            self._schedule_attempt()
         self.closed.emit(reason)
 
-    def _pause(self) -> None:
-        self._retry.start(round(self._backoff.next(random.random()) * 1000))
+    def _schedule_attempt(self) -> None:
+        self._retry.start(round(self._backoff.next_delay(random.random()) * 1000))
 
     def _on_finished(self) -> None:
         link = self.sender()
         if isinstance(link, Link):
-            self._intake.then(partial(self._finish, link))
+            self._intake.run_after(partial(self._finish, link))
 
     def _finish(self, link: Link) -> None:
         self._old.discard(link)
         link.deleteLater()
-        if not self.alive:
+        if not self.is_alive:
             self.ended.emit()

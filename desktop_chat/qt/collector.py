@@ -20,7 +20,7 @@ HARDLY = 1_000
 """Containers made since the look before that still count as quiet."""
 
 
-class Collector(QObject):
+class GuiThreadCollector(QObject):
     """Made on the GUI thread; `close` gives the interpreter back as it was."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,7 +33,7 @@ class Collector(QObject):
         self._timer.timeout.connect(self.on_due)
         self._timer.start()
 
-    def freeze(self) -> None:
+    def freeze_objects(self) -> None:
         """What is alive now (modules, classes, windows) is looked at no more. Once, after the first window is shown."""
         gc.collect()
         gc.freeze()

@@ -17,7 +17,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from desktop_chat.net.control import MAX_LINE, Answer, ControlError, Report, Request, decode, encode
+from desktop_chat.net.control import (
+    MAX_LINE_BYTES,
+    ControlAnswer,
+    ControlError,
+    ControlReport,
+    ControlRequest,
+    decode_line,
+    encode_line,
+)
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.values import value
@@ -86,9 +94,9 @@ class ControlLink(QThread):
             "log": self.log_reported,
         }
 
-    def send(self, request: Request) -> None:
+    def send_request(self, request: ControlRequest) -> None:
         """Queue a request. GUI thread; never blocks. After the end it goes nowhere."""
-        self._outgoing.append(encode(request))
+        self._outgoing.append(encode_line(request))
         self._wakeup.wake()
 
     def stop(self) -> None:
@@ -101,26 +109,26 @@ class ControlLink(QThread):
     def run(self) -> None:
         reason = ""
         try:
-            with self._socket() as sock, selectors.DefaultSelector() as selector:
+            with self._make_socket() as sock, selectors.DefaultSelector() as selector:
                 selector.register(self._wakeup, selectors.EVENT_READ)
-                if self._connect(sock, selector):
-                    self._talk(sock, selector)
+                if self._connect_socket(sock, selector):
+                    self._exchange_lines(sock, selector)
         except ControlError as error:
             reason = str(error)
         except (OSError, ValueError) as error:  # ValueError: a path too long or with NUL in a damaged file
-            reason = self.tr("The chat server cannot be reached: {reason}.").format(reason=_words(error))
+            reason = self.tr("The chat server cannot be reached: {reason}.").format(reason=_error_text(error))
         self.ended = True
         if not self._stopping.is_set():
             self.closed.emit(reason)
 
-    def _socket(self) -> socket.socket:
+    def _make_socket(self) -> socket.socket:
         if not self._endpoint.path:
             return socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if sys.platform == "win32":
             raise OSError("this system has no Unix sockets")
         return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 
-    def _connect(self, sock: socket.socket, selector: selectors.BaseSelector) -> bool:
+    def _connect_socket(self, sock: socket.socket, selector: selectors.BaseSelector) -> bool:
         """Whether the socket is connected; False when told to stop meanwhile. Raises OSError."""
         sock.setblocking(False)
         endpoint = self._endpoint
@@ -144,12 +152,12 @@ class ControlLink(QThread):
             self._wakeup.clear()
         return False
 
-    def _talk(self, sock: socket.socket, selector: selectors.BaseSelector) -> None:
+    def _exchange_lines(self, sock: socket.socket, selector: selectors.BaseSelector) -> None:
         """Everything after the connection is made, until either side ends it. Raises ControlError and OSError."""
-        greeting = [Request(1, "watch", {})]
+        greeting = [ControlRequest(1, "watch", {})]
         if self._endpoint.token:
-            greeting.insert(0, Request(TOKEN_ID, "token", {"token": self._endpoint.token}))
-        unsent = b"".join(encode(request) for request in greeting)
+            greeting.insert(0, ControlRequest(TOKEN_ID, "token", {"token": self._endpoint.token}))
+        unsent = b"".join(encode_line(request) for request in greeting)
         received = bytearray()
         self.opened.emit()
         while True:
@@ -164,35 +172,35 @@ class ControlLink(QThread):
                     continue  # cleared above, before the queue is looked at
                 if ready & selectors.EVENT_WRITE:
                     unsent = unsent[sock.send(unsent) :]
-                if ready & selectors.EVENT_READ and not self._read(sock, received):
+                if ready & selectors.EVENT_READ and not self._read_lines(sock, received):
                     return
 
-    def _read(self, sock: socket.socket, received: bytearray) -> bool:
+    def _read_lines(self, sock: socket.socket, received: bytearray) -> bool:
         """Emit every whole line that has come; False at the end of the stream. Raises ControlError and OSError."""
         data = sock.recv(_READ_BYTES)
         if not data:
             return False
         received += data
         *lines, rest = received.split(b"\n")
-        if len(rest) > MAX_LINE or any(len(line) > MAX_LINE for line in lines):
+        if len(rest) > MAX_LINE_BYTES or any(len(line) > MAX_LINE_BYTES for line in lines):
             raise ControlError(self.tr("The chat server sent a line that is too long."))
         received[:] = rest
         for line in lines:
             if line.strip():
-                self._pass_on(decode(bytes(line)))
+                self._pass_on(decode_line(bytes(line)))
         return True
 
-    def _pass_on(self, value: Request | Answer | Report) -> None:
+    def _pass_on(self, value: ControlRequest | ControlAnswer | ControlReport) -> None:
         match value:
-            case Report(what, content):
+            case ControlReport(what, content):
                 signal = self._reports.get(what)
                 if signal is not None:  # a newer server may report more than is known here
                     signal.emit(content)
-            case Answer(id=0, ok=False, error=error):
+            case ControlAnswer(id=0, ok=False, error=error):
                 raise ControlError(error)
-            case Answer(id=id_) if id_ > 1:
+            case ControlAnswer(id=id_) if id_ > 1:
                 self.answered.emit(value)
 
 
-def _words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -51,7 +51,7 @@ def _folder_for_sockets() -> Path:
     return own
 
 
-class Door(QObject):
+class SingleInstanceServer(QObject):
     """Hears of a second start of the same profile: `knocked` carries its link, or ""."""
 
     knocked = Signal(str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.client.address import Place, parse_place
+from desktop_chat.client.address import ChatAddress, parse_chat_address
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.settings import ServerRecord
@@ -13,7 +13,7 @@ from desktop_chat.net.control import ServerPhase, ServerState
 from desktop_chat.qt import network as networks
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.sentences import translate_sentence
 from desktop_chat.qt.views import start_window
 from desktop_chat.qt.views.window_state import bring_up
 
@@ -21,11 +21,11 @@ _SHOWN = 4
 """Recent chats that the start window lists."""
 
 
-class Entrance(QObject):
+class StartFlow(QObject):
     """`arrived` comes when one is in; the window is closed by then. A join that fails leaves nothing behind."""
 
     arrived = Signal(object, object)  # Network, Place
-    launcher_wanted = Signal()
+    launcher_requested = Signal()
     closed = Signal()
 
     def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
@@ -35,29 +35,29 @@ class Entrance(QObject):
         self._hosting = hosting
         self._hosting_first = False
         self._joining: networks.Network | None = None
-        self._place: Place | None = None
+        self._place: ChatAddress | None = None
         self._new = False
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
 
     # The window
 
-    def show(self) -> start_window.StartWindow:
+    def show_window(self) -> start_window.StartWindow:
         if self.window is None:
-            window = self.window = start_window.StartWindow(self._controller.name)
-            window.host_wanted.connect(self.host)
-            window.join_wanted.connect(self.on_join_wanted)
-            window.recent_wanted.connect(self.on_recent_wanted)
-            window.forget_wanted.connect(self.on_forget_wanted)
-            window.cancel_wanted.connect(self.on_cancel_wanted)
-            window.launcher_wanted.connect(self.launcher_wanted)
+            window = self.window = start_window.StartWindow(self._controller.person_name)
+            window.host_requested.connect(self.host_chat)
+            window.join_requested.connect(self.on_join_wanted)
+            window.recent_requested.connect(self.on_recent_wanted)
+            window.forget_requested.connect(self.on_forget_wanted)
+            window.cancel_requested.connect(self.on_cancel_wanted)
+            window.launcher_requested.connect(self.launcher_requested)
             window.closed.connect(self.on_closed)
         self._fill_recent()
         bring_up(self.window)
         return self.window
 
     @property
-    def visible(self) -> bool:
+    def is_visible(self) -> bool:
         return self.window is not None and self.window.isVisible()
 
     def close(self) -> None:
@@ -74,24 +74,24 @@ class Entrance(QObject):
     def _fill_recent(self) -> None:
         if self.window is not None:
             open_now = {network.network for network in self._controller.networks}
-            recent = [record for record in self._controller.settings.recent() if record.network not in open_now]
+            recent = [record for record in self._controller.settings.recent_chats() if record.network not in open_now]
             self.window.set_recent(recent[:_SHOWN])
 
     def on_forget_wanted(self, record: ServerRecord) -> None:
-        self._controller.forget(record.network)
+        self._controller.forget_chat(record.network)
         self._fill_recent()
 
     # Hosting
 
-    def host(self, name: str) -> None:
+    def host_chat(self, name: str) -> None:
         """Start a chat on this computer, if none runs, and be in it."""
         self._controller.set_name(name)
-        if self._hosting.running:
+        if self._hosting.is_running:
             self.join_own()
             return
         self._hosting_first = True
-        self.show().set_busy(self.tr("Starting your chat…"))
-        self._hosting.start()
+        self.show_window().set_busy(self.tr("Starting your chat…"))
+        self._hosting.start_server()
 
     def on_hosting_changed(self, state: ServerState) -> None:
         if not self._hosting_first:
@@ -101,60 +101,60 @@ class Entrance(QObject):
             self.join_own()
         elif state.phase is ServerPhase.FAILED:
             self._hosting_first = False
-            self.show().set_host_error(state.reason)
+            self.show_window().set_host_error(state.reason)
 
     def join_own(self) -> None:
         """Be in the chat that is hosted here."""
         place = self._controller.hosted_place()
         if place is not None:
-            self.join(place, hosted=True)
+            self.join_chat(place, hosted=True)
 
     # Joining
 
-    def follow(self, link: str) -> str:
+    def follow_link(self, link: str) -> str:
         """Go where a link or an address leads; what is wrong with it, or ""."""
-        place, fault = self.read(link)
+        place, fault = self.parse_link(link)
         if place is not None:
-            self.join(place)
+            self.join_chat(place)
         return fault
 
-    def read(self, link: str) -> tuple[Place | None, str]:
+    def parse_link(self, link: str) -> tuple[ChatAddress | None, str]:
         """Where a link or an address leads, or None and what is wrong with it."""
         try:
-            return parse_place(link), ""
+            return parse_chat_address(link), ""
         except AddressError as error:
-            return None, translated(str(error))
+            return None, translate_sentence(str(error))
 
-    def on_join_wanted(self, place: Place, name: str, password: str) -> None:
+    def on_join_wanted(self, place: ChatAddress, name: str, password: str) -> None:
         self._controller.set_name(name)
-        self.join(place, password=password)
+        self.join_chat(place, password=password)
 
     def on_recent_wanted(self, record: ServerRecord, name: str) -> None:
         if record.hosted:
-            self.host(name)
+            self.host_chat(name)
         else:
-            self.on_join_wanted(record.place, name, "")
+            self.on_join_wanted(record.address, name, "")
 
-    def join(self, place: Place, *, password: str = "", hosted: bool = False) -> None:
+    def join_chat(self, place: ChatAddress, *, password: str = "", hosted: bool = False) -> None:
         """Go to a chat, and say in the window how it goes."""
-        self._drop()
+        self._undo_join()
         known = {record.network for record in self._controller.settings.preferences.servers}
         open_now = set(self._controller.networks)
-        network = self._controller.join(place, password=password, hosted=hosted)
+        network = self._controller.join_chat(place, password=password, hosted=hosted)
         self._place = place
-        if network.phase is Phase.ONLINE or (network in open_now and not self.visible):
-            self._arrive(network)
+        if network.phase is Phase.ONLINE or (network in open_now and not self.is_visible):
+            self._finish_join(network)
             return
         self._joining, self._new = network, network.network not in known
         network.welcomed.connect(self.on_welcomed)
         network.phase_changed.connect(self.on_phase_changed)
-        self.show().set_busy(self.tr("Connecting to {0}…").format(network.name))
+        self.show_window().set_busy(self.tr("Connecting to {0}…").format(network.name))
 
     def on_welcomed(self) -> None:
         if self._joining is not None and self._joining.phase is Phase.ONLINE:
-            self._arrive(self._joining)
+            self._finish_join(self._joining)
 
-    def _arrive(self, network: networks.Network) -> None:
+    def _finish_join(self, network: networks.Network) -> None:
         if self._joining is not None:
             self._let_go(self._joining)
         self.arrived.emit(network, self._place)
@@ -166,8 +166,8 @@ class Entrance(QObject):
         if network is None or place is None or network.phase is not Phase.OFFLINE:
             return
         reason, wanted = network.reason, network.password_wanted
-        self._drop()
-        window = self.show()
+        self._undo_join()
+        window = self.show_window()
         if wanted is not None:
             perhaps = self.tr("If this chat wants a password, type it here.")
             window.ask_password(place, reason if wanted.sure else f"{reason} {perhaps}")
@@ -177,10 +177,10 @@ class Entrance(QObject):
     def is_joining(self, network: networks.Network) -> bool:
         return network is self._joining
 
-    def trust(self, certificate: Certificate) -> None:
+    def join_with_new_key(self, certificate: Certificate) -> None:
         """Join the chat that was refused, with the key that it shows now."""
         if self._place is not None:
-            self.join(self._controller.trust_at(self._place, certificate))
+            self.join_chat(self._controller.trust_at(self._place, certificate))
 
     def on_network_about_to_go(self, network: networks.Network) -> None:
         """The person left in the chat window the chat that is being joined here."""
@@ -194,18 +194,18 @@ class Entrance(QObject):
         network.welcomed.disconnect(self.on_welcomed)
         network.phase_changed.disconnect(self.on_phase_changed)
 
-    def _drop(self) -> None:
+    def _undo_join(self) -> None:
         """Take back a join that leads nowhere; what is new is not remembered."""
         network = self._joining
         if network is not None:
             self._let_go(network)
-            self._controller.remove(network)
+            self._controller.remove_network(network)
             if self._new:
-                self._controller.forget(network.network)
+                self._controller.forget_chat(network.network)
             self._fill_recent()
 
     def on_cancel_wanted(self) -> None:
         self._hosting_first = False
-        self._drop()
+        self._undo_join()
         if self.window is not None:
             self.window.set_error("")

@@ -25,7 +25,7 @@ class FirstFrame(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self._leave()
+            self._stop_watching()
             self._timer.start(0)  # when this frame is complete
         return False
 
@@ -34,10 +34,10 @@ class FirstFrame(QObject):
         self._window = None
 
     def on_due(self) -> None:
-        self._leave()
+        self._stop_watching()
         self.painted.emit()
 
-    def _leave(self) -> None:
+    def _stop_watching(self) -> None:
         if self._window is not None:
             self._window.removeEventFilter(self)
             self._window = None

@@ -22,7 +22,7 @@ class _Held:
     ready: bool
 
 
-class Gate:
+class ArchiveFirstSender:
     """One for each network. `later` makes of a callable one that the archive's thread may call."""
 
     def __init__(self, archive: Archive, later: Callable[[Done], Done]) -> None:
@@ -30,24 +30,24 @@ class Gate:
         self._later = later
         self._held: deque[_Held] = deque()
 
-    def post(self, link: Link | None, messages: tuple[Message, ...], *, durable: bool) -> None:
+    def send_after_archive(self, link: Link | None, messages: tuple[Message, ...], *, durable: bool) -> None:
         """Send messages in the order of the calls. Not `durable`: they say what was just given to the archive."""
         if not messages or link is None:
             return
         if durable and not self._held:
-            link.send(messages)
+            link.send_messages(messages)
             return
         held = _Held(link, messages, ready=durable)
         self._held.append(held)
         if not durable:
-            self._archive.flush(self._later(lambda: self._release(held)))
+            self._archive.flush(self._later(lambda: self._send_held(held)))
 
-    def clear(self) -> None:
+    def drop_held(self) -> None:
         """The Link is gone: what was held for it is not sent. The Session knows that, and offers it again."""
         self._held.clear()
 
-    def _release(self, held: _Held) -> None:
+    def _send_held(self, held: _Held) -> None:
         held.ready = True
         while self._held and self._held[0].ready:
             first = self._held.popleft()
-            first.link.send(first.messages)
+            first.link.send_messages(first.messages)

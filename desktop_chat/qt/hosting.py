@@ -17,13 +17,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from desktop_chat.client.address import Place, make_link
-from desktop_chat.net.addresses import Address, Reach
-from desktop_chat.net.control import Answer, Counters, LogLine, ServerPhase, ServerState, UserRow
+from desktop_chat.client.address import ChatAddress, make_link
+from desktop_chat.net.addresses import ListenAddress, Reach
+from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPhase, ServerState, UserRow
 from desktop_chat.qt import control_thread, server_process
 from desktop_chat.qt.own_addresses import OwnAddresses, best_of, reached_at
-from desktop_chat.qt.requests import Requests, Then
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.requests import PendingRequests, Then
+from desktop_chat.qt.sentences import translate_sentence
 
 _log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
@@ -86,103 +86,103 @@ class Hosting(QObject):
         self._process: server_process.ServerProcess | None = None
         self._link: control_thread.ControlLink | None = None
         self._pid = 0
-        self._requests = Requests()
+        self._requests = PendingRequests()
         self._own = OwnAddresses(self)
         self._own.changed.connect(self.addresses_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._poll)
 
     # What the windows ask.
 
     @property
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         return self.state.phase is ServerPhase.RUNNING
 
     @property
-    def active(self) -> bool:
+    def is_active(self) -> bool:
         """Whether a server runs, or is on its way up or down."""
         return self.state.phase not in (ServerPhase.STOPPED, ServerPhase.FAILED)
 
-    def addresses(self) -> dict[Reach, tuple[Address, ...]]:
+    def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
         """Where the chat is reached, grouped by who can use it; {} while it does not run."""
-        return reached_at(self.state.listening if self.running else (), self._own.found)
+        return reached_at(self.state.listening if self.is_running else (), self._own.found)
 
-    def address(self) -> Address | None:
+    def best_address(self) -> ListenAddress | None:
         """The one address to give away."""
-        return best_of(self.addresses())
+        return best_of(self.grouped_addresses())
 
-    def link(self, address: Address | None = None) -> str:
+    def invitation_link(self, address: ListenAddress | None = None) -> str:
         """The invitation by way of `address` (the one to give away when None); "" while nothing runs."""
-        address = address or self.address()
+        address = address or self.best_address()
         if address is None:
             return ""
-        place = Place(address.host, address.port, room=self.state.lobby, fingerprint=self.state.fingerprint)
+        place = ChatAddress(address.host, address.port, room=self.state.lobby, fingerprint=self.state.fingerprint)
         return make_link(place)
 
     # What the windows want done.
 
-    def attach(self) -> None:
+    def attach_to_running(self) -> None:
         """Look for a server that runs already; `attached` tells whether there is one."""
-        if self._step is _Step.NOTHING and not self.active:
-            self._begin(_Step.LOOKING)
+        if self._step is _Step.NOTHING and not self.is_active:
+            self._begin_step(_Step.LOOKING)
             self._look_around()
-        elif self.running:
+        elif self.is_running:
             self.attached.emit(True)
 
-    def start(self, overrides: Mapping[str, str] | None = None) -> None:
+    def start_server(self, overrides: Mapping[str, str] | None = None) -> None:
         """Start the server, or attach to it when it runs already. `overrides` are settings: key to text."""
-        if self.active:
+        if self.is_active:
             return
         self._overrides = dict(overrides or {})
         self.failure = None
         self.log.clear()
         self._drop_link()
-        self._begin(_Step.LOOKING_FIRST)
+        self._begin_step(_Step.LOOKING_FIRST)
         self._set_phase(ServerPhase.STARTING)
         self._look_around()
 
-    def stop(self, message: str = "") -> None:
+    def stop_server(self, message: str = "") -> None:
         """Tell everybody `message` and stop the server; a start that is under way is stopped as soon as it can be."""
-        if not self.active or self._step is _Step.STOPPING:
+        if not self.is_active or self._step is _Step.STOPPING:
             return
-        known = self.running
+        known = self.is_running
         self._farewell = message
-        self._begin(_Step.STOPPING)
+        self._begin_step(_Step.STOPPING)
         self._set_phase(ServerPhase.STOPPING)
         if known:
             self._say_farewell()
 
-    def ask(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
+    def send_request(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
         """Any request of net/control; `then` gets the answer."""
         if self._link is None or not self._pid:
             if then is not None:
-                then(Answer(0, False, error=self.tr("The chat is not running.")))
+                then(ControlAnswer(0, False, error=self.tr("The chat is not running.")))
             return
-        self._link.send(self._requests.new(do, arguments or {}, then))
+        self._link.send_request(self._requests.new_request(do, arguments or {}, then))
 
-    def kick(self, nick: str, reason: str = "", then: Then | None = None) -> None:
-        self.ask("kick", {"nick": nick, "reason": reason}, then)
+    def kick_person(self, nick: str, reason: str = "", then: Then | None = None) -> None:
+        self.send_request("kick", {"nick": nick, "reason": reason}, then)
 
-    def announce(self, text: str, then: Then | None = None) -> None:
+    def announce_text(self, text: str, then: Then | None = None) -> None:
         """Say `text` to everybody as a notice of the server."""
-        self.ask("announce", {"text": text}, then)
+        self.send_request("announce", {"text": text}, then)
 
-    def change(self, key: str, value: object, then: Then | None = None) -> None:
+    def change_setting(self, key: str, value: object, then: Then | None = None) -> None:
         """Change one setting."""
-        self.ask("set", {"key": key, "value": value}, then)
+        self.send_request("set", {"key": key, "value": value}, then)
 
     def close(self) -> None:
         """Let go of the server, which lives on. For when the program ends; takes about a millisecond."""
         self._timer.stop()
         self._step = _Step.NOTHING
-        self._requests.forget()
+        self._requests.forget_all()
         self._drop_link()
         self._let_process_go()
 
     # The link.
 
-    def _connect(self) -> bool:
+    def _connect_control(self) -> bool:
         """Begin a connection if a server has written down where; whether it did."""
         endpoint = control_thread.read_endpoint(self.data)
         if endpoint is None:
@@ -205,7 +205,7 @@ class Hosting(QObject):
             link.stop()
             link.deleteLater()
         self._pid = 0
-        self._requests.lost(self.tr("The chat ended before it answered."))
+        self._requests.fail_all(self.tr("The chat ended before it answered."))
 
     def _on_state_reported(self, state: ServerState) -> None:
         if self._link is None:
@@ -220,10 +220,10 @@ class Hosting(QObject):
         looked = self._step is _Step.LOOKING
         self._end_step()
         self.failure = None
-        self.state = state = replace(state, trouble=translated(state.trouble))
+        self.state = state = replace(state, trouble=translate_sentence(state.trouble))
         if first:
             _log.info("The chat hosted here runs (process %d).", state.pid)
-            self._own.ask()
+            self._own.refresh_addresses()
         self.state_changed.emit(state)
         if looked:
             self.attached.emit(True)
@@ -246,8 +246,8 @@ class Hosting(QObject):
             self.log.extend(lines)
             self.log_added.emit(lines)
 
-    def _on_answered(self, answer: Answer) -> None:
-        self._requests.answered(answer)
+    def _on_answered(self, answer: ControlAnswer) -> None:
+        self._requests.take_answer(answer)
 
     def _on_closed(self, reason: str) -> None:
         if self._link is None or not self._link.ended:
@@ -258,14 +258,14 @@ class Hosting(QObject):
             case _Step.LOOKING | _Step.LOOKING_FIRST:
                 self._find_nobody()
             case _Step.STOPPING if not known and self._process is None:
-                self._finish()  # only its file was left
+                self._finish_step()  # only its file was left
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPED:
-                self._finish()  # somebody else stopped it, and it has said so
+                self._finish_step()  # somebody else stopped it, and it has said so
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPING:
-                self._begin(_Step.STOPPING)  # somebody else stopped it
+                self._begin_step(_Step.STOPPING)  # somebody else stopped it
                 self._clear_reports()
             case _Step.NOTHING if known:
-                self._begin(_Step.RETURNING)
+                self._begin_step(_Step.RETURNING)
                 self._clear_reports()
                 self._set_phase(ServerPhase.STARTING, self.tr("It ended unexpectedly and is being started again."))
             case _:
@@ -273,7 +273,7 @@ class Hosting(QObject):
 
     # One step after the other.
 
-    def _begin(self, step: _Step) -> None:
+    def _begin_step(self, step: _Step) -> None:
         self._step = step
         self._until = time.monotonic() + _SECONDS[step]
         self._timer.start()
@@ -282,9 +282,9 @@ class Hosting(QObject):
         self._step = _Step.NOTHING
         self._timer.stop()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         """Every moment while something is under way."""
-        server_process.reap()
+        server_process.reap_ended()
         late = time.monotonic() > self._until
         match self._step:
             case _Step.LOOKING | _Step.LOOKING_FIRST if late:
@@ -301,15 +301,17 @@ class Hosting(QObject):
         code = self._process.exit_code() if self._process is not None else None
         failure = server_process.read_failure(self.data)  # after the exit code: it is written before the process ends
         if failure is not None:
-            self._fail(failure)
-        elif code == 0 or (self._process is None and self._vanished()):
-            self._finish()
+            self._show_failure(failure)
+        elif code == 0 or (self._process is None and self._has_ended_elsewhere()):
+            self._finish_step()
         elif code is not None:
-            self._fail(server_process.Failure(self.tr("The chat ended at once, with code {code}.").format(code=code)))
+            self._show_failure(
+                server_process.Failure(self.tr("The chat ended at once, with code {code}.").format(code=code))
+            )
         elif late:
-            self._fail(server_process.Failure(self.tr("The chat did not start in time.")))
+            self._show_failure(server_process.Failure(self.tr("The chat did not start in time.")))
         elif self._link is None:
-            self._connect()
+            self._connect_control()
 
     def _look_for_end(self, late: bool) -> None:
         gone = (
@@ -318,71 +320,71 @@ class Hosting(QObject):
             else control_thread.read_endpoint(self.data) is None
         )
         if self._link is None and gone:
-            self._finish()
+            self._finish_step()
         elif late:
             if self._process is not None:
-                self._process.end()
-            self._fail(server_process.Failure(self.tr("The chat did not stop in time.")))
+                self._process.request_end()
+            self._show_failure(server_process.Failure(self.tr("The chat did not stop in time.")))
         elif self._link is None:
-            self._connect()  # to say the farewell, or to learn that nobody is left to hear it
+            self._connect_control()  # to say the farewell, or to learn that nobody is left to hear it
 
-    def _vanished(self) -> bool:
+    def _has_ended_elsewhere(self) -> bool:
         """Whether a server that is not ours to wait for ended cleanly without a word: it removed its file."""
         patience = _SECONDS[_Step.RETURNING] - _GONE_SECONDS
         return control_thread.read_endpoint(self.data) is None and time.monotonic() > self._until - patience
 
     def _look_around(self) -> None:
-        if not self._connect():
+        if not self._connect_control():
             self._find_nobody()
 
     def _find_nobody(self) -> None:
         if self._step is _Step.LOOKING_FIRST:
-            self._spawn()
+            self._spawn_server()
             return
         self._end_step()
         failure = server_process.read_failure(self.data)
         if failure is not None:
-            self._fail(failure)
+            self._show_failure(failure)
         self.attached.emit(False)
 
-    def _name(self) -> str:
+    def _default_chat_name(self) -> str:
         return self.tr("{0}'s chat").format(self.person) if self.person else ""
 
-    def _spawn(self) -> None:
+    def _spawn_server(self) -> None:
         server_process.forget_failure(self.data)
         try:
-            self._process = server_process.ServerProcess(self.data, self._overrides, self._name())
+            self._process = server_process.ServerProcess(self.data, self._overrides, self._default_chat_name())
         except OSError as error:
             text = self.tr("The chat cannot be started: {reason} ({path}).")
-            self._fail(
+            self._show_failure(
                 server_process.Failure(text.format(reason=error.strerror or error, path=error.filename or self.data))
             )
             return
-        self._begin(_Step.STARTING)
+        self._begin_step(_Step.STARTING)
 
     def _say_farewell(self) -> None:
         message, self._farewell = self._farewell or "", None
-        self.ask("stop", {"message": message})
+        self.send_request("stop", {"message": message})
 
-    def _finish(self) -> None:
+    def _finish_step(self) -> None:
         self._end_step()
         self._drop_link()
         self._let_process_go()
         self._clear_reports()
         self._set_phase(ServerPhase.STOPPED)
 
-    def _fail(self, failure: server_process.Failure) -> None:
+    def _show_failure(self, failure: server_process.Failure) -> None:
         self._end_step()
         self._drop_link()
         self._let_process_go()
         self._clear_reports()
-        self.failure = replace(failure, reason=translated(failure.reason))
+        self.failure = replace(failure, reason=translate_sentence(failure.reason))
         self._set_phase(ServerPhase.FAILED, self.failure.reason)
 
     def _let_process_go(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.leave()
+            process.leave_running()
 
     def _clear_reports(self) -> None:
         self.users, self.counters = (), NO_COUNTERS

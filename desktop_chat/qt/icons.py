@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop_chat.paths import resources
-from desktop_chat.qt.theme.look import look
+from desktop_chat.qt.theme.look import appearance
 from desktop_chat.qt.theme.roles import Theme
 
 SIZE = 20
@@ -22,30 +22,30 @@ SIZE = 20
 
 
 @cache
-def _source(name: str) -> bytes:
+def _svg_source(name: str) -> bytes:
     """The text of an icon's file. A name that does not exist is a mistake in the program: FileNotFoundError."""
     return (resources() / "icons" / f"{name}.svg").read_bytes()
 
 
 def colour_of(role: str, theme: Theme | None = None) -> str:
     """`#rrggbb` of a role's name, or the colour itself when it is one."""
-    return role if role.startswith("#") else str(getattr(theme or look().current, role))
+    return role if role.startswith("#") else str(getattr(theme or appearance().current, role))
 
 
-def pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 0.0) -> QPixmap:
+def icon_pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 0.0) -> QPixmap:
     """The icon as a square of `size` device-independent pixels; `ratio` 0 is the application's own."""
     application = QGuiApplication.instance()
     if not ratio:
         ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
-    return _rendered(name, colour_of(role), size, ratio)
+    return _render_svg(name, colour_of(role), size, ratio)
 
 
 @lru_cache(maxsize=1024)
-def _rendered(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+def _render_svg(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+    renderer = QSvgRenderer(QByteArray(_svg_source(name).replace(b"currentColor", colour.encode())))
     with QPainter(made) as painter:
         renderer.render(painter, QRectF(0, 0, pixels, pixels))
     made.setDevicePixelRatio(ratio)
@@ -57,26 +57,26 @@ def ratio_of(painter: QPainter) -> float:
     return max(1.0, round(abs(painter.deviceTransform().m11()), 2))
 
 
-def icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
+def themed_icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
     """The icon in the colours of the theme that is on now. It does not follow a change: `tint` does."""
-    return _icon(name, colour_of(role), colour_of("faint"), size, _ratios())
+    return _build_icon(name, colour_of(role), colour_of("faint"), size, _screen_ratios())
 
 
-def _ratios() -> tuple[float, ...]:
+def _screen_ratios() -> tuple[float, ...]:
     """Device pixels for one pixel, of the screens that are there."""
     return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, colour: str, disabled: str, size: int, ratios: tuple[float, ...], gap: int = 0) -> QIcon:
+def _build_icon(name: str, colour: str, disabled: str, size: int, ratios: tuple[float, ...], gap: int = 0) -> QIcon:
     made = QIcon()
     for ratio in ratios:
-        made.addPixmap(_spaced(_rendered(name, colour, size, ratio), gap), QIcon.Mode.Normal)
-        made.addPixmap(_spaced(_rendered(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
+        made.addPixmap(_with_gap(_render_svg(name, colour, size, ratio), gap), QIcon.Mode.Normal)
+        made.addPixmap(_with_gap(_render_svg(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
     return made
 
 
-def _spaced(picture: QPixmap, gap: int) -> QPixmap:
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
     """With room for the gap to a text on the trailing side: style sheets offer no other way to widen it."""
     if not gap:
         return picture
@@ -98,26 +98,30 @@ class _Tint(QObject):
         self.setObjectName("tint")
         self._target = target
         self._name, self._role, self._size, self._gap = name, role, size, gap
-        look().changed.connect(self.on_look_changed)
+        appearance().changed.connect(self.on_look_changed)
         self.on_look_changed()
 
     def on_look_changed(self) -> None:
-        shown = _icon(self._name, colour_of(self._role), colour_of("faint"), self._size, _ratios(), self._gap)
+        shown = _build_icon(
+            self._name, colour_of(self._role), colour_of("faint"), self._size, _screen_ratios(), self._gap
+        )
         self._target.setIcon(shown)
 
-    def become(self, name: str, role: str, size: int, gap: int) -> None:
+    def set_icon(self, name: str, role: str, size: int, gap: int) -> None:
         self._name, self._role, self._size, self._gap = name, role, size, gap
         self.on_look_changed()
 
 
-def tint(target: QAbstractButton | QAction, name: str, role: str = "text", size: int = SIZE, gap: int = 0) -> None:
+def set_themed_icon(
+    target: QAbstractButton | QAction, name: str, role: str = "text", size: int = SIZE, gap: int = 0
+) -> None:
     """Give a button or an action an icon that follows the theme. May be called again with another name or role.
 
     `gap`: pixels between the icon and a text beside it, on top of the style's own few.
     """
     for child in target.children():
         if isinstance(child, _Tint):
-            child.become(name, role, size, gap)
+            child.set_icon(name, role, size, gap)
             break
     else:
         _Tint(target, name, role, size, gap)
@@ -127,7 +131,7 @@ def tint(target: QAbstractButton | QAction, name: str, role: str = "text", size:
 
 def app_picture(size: int) -> QPixmap:
     """The application's icon as a square of `size` device-independent pixels."""
-    return pixmap("app", "#000000", size)
+    return icon_pixmap("app", "#000000", size)
 
 
 @cache
@@ -135,5 +139,5 @@ def app_icon() -> QIcon:
     """The application's icon in the sizes that windows, task bars and trays ask for."""
     made = QIcon()
     for size in (16, 22, 24, 32, 48, 64, 128, 256):
-        made.addPixmap(_rendered("app", "#000000", size, 1.0))
+        made.addPixmap(_render_svg("app", "#000000", size, 1.0))
     return made

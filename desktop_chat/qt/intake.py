@@ -20,7 +20,7 @@ _PAUSE_MS = 8
 Then = Callable[[], None]
 
 
-class Intake(QObject):
+class MessageIntake(QObject):
     """In order: pieces of what was put in, and behind them what is to be done then."""
 
     taken = Signal(object)  # tuple[Message, ...]
@@ -32,18 +32,18 @@ class Intake(QObject):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self.on_next)
 
-    def put(self, messages: tuple[Message, ...], then: Then) -> None:
+    def put_messages(self, messages: tuple[Message, ...], then: Then) -> None:
         """Hand on these, behind what waits; at once while that takes no time."""
-        self._waiting.extend(_pieces(messages))
-        self.then(then)
+        self._waiting.extend(_cut_pieces(messages))
+        self.run_after(then)
 
-    def then(self, do: Then) -> None:
+    def run_after(self, do: Then) -> None:
         """Do this once all that was put in before has been handed on."""
         self._waiting.append(do)
         if not self._running and not self._next.isActive():
             self.on_next()
 
-    def drop(self) -> None:
+    def drop_all(self) -> None:
         """Nobody wants these messages any more. What is to be done behind them is done."""
         self._waiting = deque(one for one in self._waiting if not isinstance(one, tuple))
 
@@ -65,7 +65,7 @@ class Intake(QObject):
                 self._next.start()
 
 
-def _pieces(messages: tuple[Message, ...]) -> Iterator[tuple[Message, ...]]:
+def _cut_pieces(messages: tuple[Message, ...]) -> Iterator[tuple[Message, ...]]:
     first = size = 0
     for at, message in enumerate(messages):
         size += sum(map(len, message.params))

@@ -64,7 +64,7 @@ class LateFinder:
         return None
 
 
-def begin() -> None:
+def begin_lazy_imports() -> None:
     """Put off the loading of what is imported from now on. May be called again."""
     _import_plainly()
     if not any(isinstance(finder, LateFinder) for finder in sys.meta_path):

@@ -16,7 +16,7 @@ _LONGEST_TIP = 4_000
 """Characters of a tooltip; what is longer than a screen helps nobody, and a server can send megabytes."""
 
 
-class Sink(Enum):
+class TextSink(Enum):
     """A place that interprets the text that it is given."""
 
     TIP = auto()  # QWidget.setToolTip, ToolTipRole, QToolTip.showText: HTML, if it looks like that
@@ -28,29 +28,29 @@ class Sink(Enum):
     PLAIN = auto()  # a notification's title, and its text where the desktop takes none
 
 
-def as_written(text: str, sink: Sink) -> str:
+def literal_text(text: str, sink: TextSink) -> str:
     """The text in the form in which this sink shows exactly its letters."""
     match sink:
-        case Sink.TIP:
+        case TextSink.TIP:
             text = text[:_LONGEST_TIP]
             if not Qt.mightBeRichText(text):
                 return text
             return f'<span style="white-space: pre-wrap">{escape(text, quote=False)}</span>'
-        case Sink.CAPTION:
+        case TextSink.CAPTION:
             return text.replace("&", "&&").replace("\t", " ")
-        case Sink.TITLE:
+        case TextSink.TITLE:
             return text.replace("[*]", "[*][*]")
-        case Sink.MARKUP:
+        case TextSink.MARKUP:
             return escape(text, quote=False)
-        case Sink.COMMAND:
+        case TextSink.COMMAND:
             return text.replace("\\", "\\\\")
-        case Sink.COMMAND_MARKUP:
+        case TextSink.COMMAND_MARKUP:
             return escape(text, quote=False).replace("\\", "\\\\")
-        case Sink.PLAIN:
+        case TextSink.PLAIN:
             return text
 
 
-def isolated(text: str) -> str:
+def isolate_direction(text: str) -> str:
     """The text in its own direction, wherever it stands: of a Latin name in a window that reads from right to left the
     full stop and the ellipsis stay at its end. For painting."""
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

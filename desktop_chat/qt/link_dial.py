@@ -39,16 +39,16 @@ class Lookup:
         self.rows: list[_Row] | None = None
         self.error: OSError | None = None
         self._done = threading.Event()
-        threading.Thread(target=self._run, args=(host, port, wakeup), name=f"lookup {host}", daemon=True).start()
+        threading.Thread(target=self._resolve, args=(host, port, wakeup), name=f"lookup {host}", daemon=True).start()
 
     @property
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         return self._done.is_set()
 
-    def _run(self, host: str, port: int, wakeup: Wakeup) -> None:
+    def _resolve(self, host: str, port: int, wakeup: Wakeup) -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-            self.rows = _alternating([(row[0], row[4]) for row in found])
+            self.rows = _alternate_families([(row[0], row[4]) for row in found])
         except OSError as error:
             self.error = error
         except UnicodeError as error:
@@ -57,7 +57,7 @@ class Lookup:
         wakeup.wake()
 
 
-def _alternating(rows: list[_Row]) -> list[_Row]:
+def _alternate_families(rows: list[_Row]) -> list[_Row]:
     """The resolver's order, the families by turns, so that one broken family costs one head start."""
     first = rows[0][0] if rows else 0
     same = [row for row in rows if row[0] == first]
@@ -67,7 +67,9 @@ def _alternating(rows: list[_Row]) -> list[_Row]:
     return mixed + same[shorter:] + other[shorter:]
 
 
-def dial(host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable[[], bool]) -> socket.socket | None:
+def connect_to_host(
+    host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable[[], bool]
+) -> socket.socket | None:
     """A connected non-blocking socket; None as soon as `stopped()` (looked at whenever `wakeup` wakes).
 
     Blocks at most `seconds`. Raises DialError.
@@ -76,7 +78,7 @@ def dial(host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable
     with selectors.DefaultSelector() as selector:
         selector.register(wakeup.fileno(), selectors.EVENT_READ)
         lookup = Lookup(host, port, wakeup)
-        while not lookup.done:
+        while not lookup.is_done:
             if stopped():
                 return None
             if time.monotonic() >= end:
@@ -85,7 +87,7 @@ def dial(host: str, port: int, seconds: float, wakeup: Wakeup, stopped: Callable
             wakeup.clear()
         if lookup.error is not None:
             raise DialError(lookup.error)
-        return _Race(selector, lookup.rows or [], wakeup).run(end, stopped)
+        return _Race(selector, lookup.rows or [], wakeup).run_until(end, stopped)
 
 
 class _Race:
@@ -98,27 +100,27 @@ class _Race:
         self._running: set[socket.socket] = set()
         self._failure: OSError = TimeoutError(errno.ETIMEDOUT, "timed out")
 
-    def run(self, end: float, stopped: Callable[[], bool]) -> socket.socket | None:
+    def run_until(self, end: float, stopped: Callable[[], bool]) -> socket.socket | None:
         winner: socket.socket | None = None
         start_next = 0.0
         try:
             while winner is None and not stopped():
                 now = time.monotonic()
                 if self._rows and (now >= start_next or not self._running):
-                    winner = self._start(*self._rows.pop(0))
+                    winner = self._start_attempt(*self._rows.pop(0))
                     start_next = now + HEAD_START
                     continue
                 if not self._running:
                     raise DialError(self._failure)
                 if now >= end:
                     raise DialError(TimeoutError(errno.ETIMEDOUT, "timed out"))
-                winner = self._wait((min(start_next, end) if self._rows else end) - now)
+                winner = self._wait_for_attempts((min(start_next, end) if self._rows else end) - now)
         finally:
             for attempt in self._running - {winner}:
                 attempt.close()
         return winner
 
-    def _start(self, family: int, address: Any) -> socket.socket | None:
+    def _start_attempt(self, family: int, address: Any) -> socket.socket | None:
         """Begin one attempt. The socket at once if it is connected at once."""
         attempt: socket.socket | None = None
         try:
@@ -138,7 +140,7 @@ class _Race:
         self._selector.register(attempt, selectors.EVENT_WRITE)
         return None
 
-    def _wait(self, seconds: float) -> socket.socket | None:
+    def _wait_for_attempts(self, seconds: float) -> socket.socket | None:
         for key, _ in self._selector.select(max(0.0, seconds)):
             if not isinstance(key.fileobj, socket.socket):
                 self._wakeup.clear()

@@ -15,7 +15,7 @@ from OpenSSL import SSL, crypto
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.net.addresses import is_numeric
-from desktop_chat.net.tls import TlsEnd, client_context
+from desktop_chat.net.tls import TlsEndpoint, client_context
 
 
 class Handshake:
@@ -30,10 +30,12 @@ class Handshake:
             self._vouched = False  # authorities vouch for names; there is nothing to load and to ask
         else:
             _trust_authorities(context)
-        context.set_verify(SSL.VERIFY_PEER, self._examine)
-        self.end = TlsEnd(context, server=False, hostname=host)
+        context.set_verify(SSL.VERIFY_PEER, self._examine_chain)
+        self.end = TlsEndpoint(context, server=False, hostname=host)
 
-    def _examine(self, connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int) -> bool:
+    def _examine_chain(
+        self, connection: SSL.Connection, certificate: crypto.X509, error: int, depth: int, ok: int
+    ) -> bool:
         """Note what the chain is worth and go on: the decision is made once, when the handshake has ended."""
         del connection, error
         if not ok:
@@ -42,7 +44,7 @@ class Handshake:
             self._shown = certificate
         return True
 
-    def certificate(self) -> Certificate | None:
+    def peer_certificate(self) -> Certificate | None:
         """What the server showed; None when it showed nothing. After the handshake."""
         if self._shown is None:
             return None
@@ -50,11 +52,11 @@ class Handshake:
         return Certificate(
             fingerprint=public_key_hash(shown),
             verified=self._vouched and names_host(shown, self._host),
-            subject=_name(shown.subject),
-            issuer=_name(shown.issuer),
+            subject=_common_name(shown.subject),
+            issuer=_common_name(shown.issuer),
             begins=int(shown.not_valid_before_utc.timestamp() * 1000),
             ends=int(shown.not_valid_after_utc.timestamp() * 1000),
-            version=self.end.version,
+            version=self.end.protocol_version,
         )
 
 
@@ -90,6 +92,6 @@ def _trust_authorities(context: SSL.Context) -> None:
         context.set_default_verify_paths()
 
 
-def _name(name: x509.Name) -> str:
+def _common_name(name: x509.Name) -> str:
     common = name.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
     return str(common[0].value) if common else name.rfc4514_string()

@@ -18,12 +18,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from desktop_chat.client.certificate import Certificate, is_meant
-from desktop_chat.irc.message import Message, ProtocolError, encode
-from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, Stream
+from desktop_chat.irc.message import Message, ProtocolError, encode_message
+from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.net import tls
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt import link_secure
-from desktop_chat.qt.link_dial import DialError, dial
+from desktop_chat.qt.link_dial import DialError, connect_to_host
 from desktop_chat.values import value
 
 CONNECT_SECONDS = 20.0
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 
 
 @value
-class Target:
+class LinkTarget:
     """Where to and how. `pin` is the SHA-256 (hex) of the public key that the server must have, "" for any;
     `exact`: it came with a link, so no authority's word replaces it; `vouched`: the server must have that key, or an
     authority's word, and nobody is asked. `certificate` and `key` are PEM files that say who
@@ -75,7 +75,7 @@ class Link(QThread):
     distrusted = Signal(object)  # Certificate: its key is not the one that was meant; `closed` follows
     closed = Signal(str)  # the reason as a sentence, "" after `stop`. Exactly once
 
-    def __init__(self, target: Target, parent: QObject | None = None) -> None:
+    def __init__(self, target: LinkTarget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._target = target
         self._wakeup = Wakeup()
@@ -87,19 +87,19 @@ class Link(QThread):
         # Below: this thread only.
         self._socket: socket.socket | None = None
         self._handshake: link_secure.Handshake | None = None
-        self._stream = Stream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
+        self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
         self._outgoing = bytearray()
         self._open = False
         self._heard = 0.0
         self._asked = False
 
-    def send(self, messages: tuple[Message, ...]) -> None:
+    def send_messages(self, messages: tuple[Message, ...]) -> None:
         """Queue messages. What is queued when the connection ends is lost: the Session knows and says so."""
         if messages:
             self._queue.append(messages)
             self._wakeup.wake()
 
-    def acknowledge(self) -> None:
+    def acknowledge_batch(self) -> None:
         """One `received` has been handled."""
         self._acknowledged += 1
         self._wakeup.wake()
@@ -114,9 +114,9 @@ class Link(QThread):
     def run(self) -> None:
         reason = ""
         try:
-            self._connect()
+            self._connect_socket()
             if self._socket is not None:
-                self._talk(self._socket)
+                self._exchange_bytes(self._socket)
         except _Ended as ended:
             reason = "" if self._stopping else str(ended)
         except Exception:
@@ -130,10 +130,12 @@ class Link(QThread):
 
     # Connecting
 
-    def _connect(self) -> None:
+    def _connect_socket(self) -> None:
         target = self._target
         try:
-            self._socket = dial(target.host, target.port, target.connect_seconds, self._wakeup, lambda: self._stopping)
+            self._socket = connect_to_host(
+                target.host, target.port, target.connect_seconds, self._wakeup, lambda: self._stopping
+            )
         except DialError as error:
             raise _Ended(self._why_unreachable(error.cause)) from None
         if self._socket is None:
@@ -167,7 +169,7 @@ class Link(QThread):
 
     # Talking
 
-    def _talk(self, connected: socket.socket) -> None:
+    def _exchange_bytes(self, connected: socket.socket) -> None:
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup.fileno(), selectors.EVENT_READ)
             selector.register(connected, selectors.EVENT_READ)
@@ -178,13 +180,13 @@ class Link(QThread):
                     farewell_end = farewell_end or time.monotonic() + FAREWELL_SECONDS
                     if not self._outgoing or time.monotonic() >= farewell_end or not self._open:
                         return self._say_goodbye(connected)
-                self._write(connected)
-                self._watch(selector, connected)
-                ready = selector.select(0 if self._left_over() else 0.1 if self._stopping else self._patience())
+                self._write_socket(connected)
+                self._register_interest(selector, connected)
+                ready = selector.select(0 if self._left_over() else 0.1 if self._stopping else self._select_timeout())
                 self._wakeup.clear()
                 readable = any(key.fileobj is connected and mask & selectors.EVENT_READ for key, mask in ready)
                 if readable or self._left_over():
-                    self._read(connected, readable=readable)
+                    self._read_socket(connected, readable=readable)
 
     def _left_over(self) -> bool:
         """Whether plain text waits inside the TLS end, of which the selector knows nothing."""
@@ -194,7 +196,7 @@ class Link(QThread):
         """Not while the window is busy with what came, nor while the server does not take what it is told."""
         return self._emitted - self._acknowledged < UNACKNOWLEDGED and len(self._outgoing) < _MOST_UNSENT
 
-    def _watch(self, selector: selectors.BaseSelector, connected: socket.socket) -> None:
+    def _register_interest(self, selector: selectors.BaseSelector, connected: socket.socket) -> None:
         """Register for what is wanted now. Nothing at all cannot be registered, so then the socket is left out."""
         events = (selectors.EVENT_READ if self._may_read() else 0) | (selectors.EVENT_WRITE if self._outgoing else 0)
         registered = connected in selector.get_map()
@@ -205,7 +207,7 @@ class Link(QThread):
         elif registered:
             selector.unregister(connected)
 
-    def _patience(self) -> float | None:
+    def _select_timeout(self) -> float | None:
         """Seconds until something must be done about silence; asks for a sign of life, or ends, when it is time."""
         if not self._may_read():
             self._heard, self._asked = time.monotonic(), False  # not listening is not silence
@@ -228,19 +230,19 @@ class Link(QThread):
         while self._queue:
             for message in self._queue.popleft():
                 try:
-                    lines.append(encode(message))
+                    lines.append(encode_message(message))
                 except ProtocolError as error:
                     _log.warning("A %s was not sent: %s.", message.command, error.detail)
         if lines:
-            self._seal(b"".join(lines))
+            self._encrypt(b"".join(lines))
 
-    def _seal(self, plain: bytes) -> None:
+    def _encrypt(self, plain: bytes) -> None:
         try:
             self._outgoing += self._handshake.end.send(plain) if self._handshake is not None else plain
         except tls.TlsError as error:
             raise _Ended(self.tr("The secure connection broke off: {0}.").format(error)) from None
 
-    def _write(self, connected: socket.socket) -> None:
+    def _write_socket(self, connected: socket.socket) -> None:
         while self._outgoing:
             try:
                 sent = connected.send(memoryview(self._outgoing)[:_READ])
@@ -252,7 +254,7 @@ class Link(QThread):
                 return
             del self._outgoing[:sent]
 
-    def _read(self, connected: socket.socket, *, readable: bool) -> None:
+    def _read_socket(self, connected: socket.socket, *, readable: bool) -> None:
         data = b""
         if readable:
             try:
@@ -264,9 +266,9 @@ class Link(QThread):
             if not data:
                 raise _Ended(self.tr("The server closed the connection."))
             self._heard, self._asked = time.monotonic(), False
-        plain = data if self._handshake is None else self._unseal(self._handshake, data)
+        plain = data if self._handshake is None else self._decrypt(self._handshake, data)
         if plain:
-            self._parse(plain)
+            self._parse_lines(plain)
         if self._handshake is not None and self._handshake.end.closed:
             raise _Ended(self.tr("The server closed the connection."))
 
@@ -275,23 +277,23 @@ class Link(QThread):
             return self.tr("{0} does not answer any more.").format(self._target)
         return self.tr("The connection to {0} was cut.").format(self._target)
 
-    def _unseal(self, handshake: link_secure.Handshake, data: bytes) -> bytes:
+    def _decrypt(self, handshake: link_secure.Handshake, data: bytes) -> bytes:
         """The plain text in `data`; ends the handshake when it is complete."""
         try:
             plain = handshake.end.receive(data)
-            self._outgoing += handshake.end.outgoing()
+            self._outgoing += handshake.end.take_outgoing()
         except tls.TlsError as error:
-            self._outgoing += handshake.end.outgoing()
+            self._outgoing += handshake.end.take_outgoing()
             if self._socket is not None:
-                self._write(self._socket)
+                self._write_socket(self._socket)
             if self._open:
                 raise _Ended(self.tr("The secure connection broke off: {0}.").format(error)) from None
             raise _Ended(self.tr("{0} does not offer a secure connection ({1}).").format(self._target, error)) from None
         if handshake.end.established and not self._open:
-            self._check(handshake.certificate())
+            self._check_certificate(handshake.peer_certificate())
         return plain
 
-    def _check(self, certificate: Certificate | None) -> None:
+    def _check_certificate(self, certificate: Certificate | None) -> None:
         if self._target.vouched and not self._is_vouched(certificate):
             raise _Ended(self.tr("{0} insists on encryption, but its certificate is not valid.").format(self._target))
         if not is_meant(certificate, self._target.pin, exact=self._target.exact):
@@ -304,7 +306,7 @@ class Link(QThread):
         pin = self._target.pin.lower()
         return certificate is not None and (certificate.verified or bool(pin and certificate.fingerprint == pin))
 
-    def _parse(self, plain: bytes) -> None:
+    def _parse_lines(self, plain: bytes) -> None:
         batch: list[Message] = []
         for item in self._stream.feed(plain):
             if isinstance(item, ProtocolError):
@@ -320,6 +322,6 @@ class Link(QThread):
     def _say_goodbye(self, connected: socket.socket) -> None:
         if self._handshake is not None:
             self._outgoing += self._handshake.end.close()
-            self._write(connected)
+            self._write_socket(connected)
         with suppress(OSError):
             connected.shutdown(socket.SHUT_RDWR)

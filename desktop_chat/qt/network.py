@@ -57,17 +57,17 @@ from desktop_chat.client.session import Session
 from desktop_chat.client.state import SERVER_ROOM, Person
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.attempts import Attempts
+from desktop_chat.qt.attempts import Reconnector
 from desktop_chat.qt.draft import Draft
-from desktop_chat.qt.link_thread import Target
-from desktop_chat.qt.network_acts import NetworkActs
-from desktop_chat.qt.pacer import Pacer
+from desktop_chat.qt.link_thread import LinkTarget
+from desktop_chat.qt.network_acts import NetworkActions
+from desktop_chat.qt.pacer import PacedSender
 from desktop_chat.qt.read_marks import ReadMarks
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.rooms import Rooms
-from desktop_chat.qt.sentences import in_our_language, translated
-from desktop_chat.qt.unlocking import Unlocking
-from desktop_chat.qt.unread import Unread
+from desktop_chat.qt.rooms import OpenRooms
+from desktop_chat.qt.sentences import in_our_language, translate_sentence
+from desktop_chat.qt.unlocking import SecretLoader
+from desktop_chat.qt.unread import UnreadCounts
 
 _entry_of = attrgetter("entry")
 _LATELY_MS = 60_000
@@ -92,7 +92,7 @@ def _random_token() -> str:
     return os.urandom(16).hex()
 
 
-class Network(NetworkActs):
+class Network(NetworkActions):
     """One server. `target` gives where to connect, asked anew for each attempt: the address of a chat hosted here
     may change, and so may the key that is expected. `secrets` gives what is kept secret of this chat, on any thread,
     before the first attempt."""
@@ -130,7 +130,7 @@ class Network(NetworkActs):
         network: str,
         person: Person,
         archive: Archive,
-        target: Callable[[], Target | None],
+        target: Callable[[], LinkTarget | None],
         secrets: Callable[[Found], None],
         parent: QObject | None = None,
         strictness: int = 0,
@@ -148,7 +148,7 @@ class Network(NetworkActs):
         self.trusted: Certificate | None = None
         """What the server showed in this connection."""
         self._archive = archive
-        attempts = self._attempts = Attempts(target, self)
+        attempts = self._attempts = Reconnector(target, self)
         attempts.begun.connect(self.on_begun)
         attempts.opened.connect(self.on_opened)
         attempts.received.connect(self.on_received)
@@ -156,30 +156,35 @@ class Network(NetworkActs):
         attempts.closed.connect(self.on_closed)
         attempts.given_up.connect(self.phase_changed)
         attempts.ended.connect(self.ended)
-        self._unread = Unread(self)
+        self._unread = UnreadCounts(self)
         self._unread.changed.connect(self.unread_changed)
         self._read_marks = ReadMarks(self)
         self._read_marks.due.connect(self.on_read_mark_due)
-        self._rooms = Rooms(network, archive, self.older, self.room_changed.emit, self)
+        self._rooms = OpenRooms(network, archive, self.request_older, self.room_changed.emit, self)
         self._kept.connect(self.on_kept, Qt.ConnectionType.QueuedConnection)
         self.session = Session(network, person, ids=archive.next_id, tokens=_random_token, strictness=strictness)
-        self._pacer = Pacer(self.session, archive, lambda: attempts.link, self._later, self)
+        self._pacer = PacedSender(self.session, archive, lambda: attempts.link, self._on_gui_thread, self)
         self._pacer.progressed.connect(self.waiting_changed)
-        unlocking = self._unlocking = Unlocking(self.session, secrets, self)
-        unlocking.done.connect(attempts.begin)
+        unlocking = self._unlocking = SecretLoader(self.session, secrets, self)
+        unlocking.done.connect(attempts.connect_and_stay)
         unlocking.learned.connect(self.secret_learned)
         self.page = self._show_room(SERVER_ROOM)
-        self._resume()
+        self._restore_rooms()
 
-    def _resume(self) -> None:
+    def _restore_rooms(self) -> None:
         """What the archive knows from last time."""
         archive, now = self._archive, now_ms()
         records = [record for record in archive.rooms(self.network) if record.key != SERVER_ROOM]
         rooms = [(record.name, record.joined) for record in records]
         requests = {record.name for record in records if record.kind == "request"}
-        newest, oldest = archive.newest(self.network, now + _CLOCKS_DIFFER_MS), archive.oldest(self.network)
-        pending, blocked = archive.pending(self.network), archive.blocked(self.network)
-        self._apply(self.session.resume(rooms, newest, oldest, pending, now, requests=requests, blocked=blocked))
+        newest, oldest = (
+            archive.newest_points(self.network, now + _CLOCKS_DIFFER_MS),
+            archive.oldest_points(self.network),
+        )
+        pending, blocked = archive.pending_entries(self.network), archive.blocked(self.network)
+        self._apply_events(
+            self.session.restore_rooms(rooms, newest, oldest, pending, now, requests=requests, blocked=blocked)
+        )
 
     # What it is
 
@@ -197,7 +202,7 @@ class Network(NetworkActs):
         return self.session.phase
 
     @property
-    def title(self) -> str:
+    def display_name(self) -> str:
         """What it is called in the sidebar."""
         return self.session.network_name or self.name
 
@@ -207,14 +212,14 @@ class Network(NetworkActs):
         return self._attempts.seconds_to_retry
 
     @property
-    def seeking(self) -> bool:
+    def is_seeking(self) -> bool:
         """Whether it tries to be connected; False after `disconnect_now`, and when only a person can help."""
         return self._attempts.seeking
 
     @property
-    def alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Whether a Link's thread still runs."""
-        return self._attempts.alive
+        return self._attempts.is_alive
 
     # Being connected
 
@@ -222,9 +227,9 @@ class Network(NetworkActs):
         """Connect at once, and again whenever the connection is lost, until `disconnect_now`. The first time what is
         kept secret is looked up before."""
         if self._unlocking.known:
-            self._attempts.begin()
+            self._attempts.connect_and_stay()
         else:
-            self._unlocking.begin()
+            self._unlocking.load_secrets()
 
     def give_password(self, password: str) -> None:
         """Connect with this password; it is kept once the server has taken it."""
@@ -235,45 +240,45 @@ class Network(NetworkActs):
 
     def disconnect_now(self, farewell: str = "") -> None:
         """Say goodbye and stay away."""
-        self._unlocking.cancel()
-        self._read_marks.flush()
-        if self._attempts.stop(*self.session.quit(farewell)):
-            self._apply(self.session.closed(self.tr("You are disconnected."), now_ms()))
+        self._unlocking.cancel_loading()
+        self._read_marks.send_marks()
+        if self._attempts.stop_connecting(*self.session.farewell_messages(farewell)):
+            self._apply_events(self.session.note_closed(self.tr("You are disconnected."), now_ms()))
         elif self.phase is Phase.OFFLINE:
             self.phase_changed.emit()
 
-    def wait(self) -> None:
+    def wait_for_links(self) -> None:
         """Until no Link of ours runs, 2 s at most each. After `disconnect_now`, at the program's end."""
-        self._attempts.wait()
+        self._attempts.wait_for_links()
 
     def on_begun(self) -> None:
         self.reason = ""
         self.password_wanted = None
-        self._apply(self.session.connecting(now_ms()))
+        self._apply_events(self.session.note_connecting(now_ms()))
 
     def on_opened(self, certificate: Certificate | None) -> None:
         self.trusted = certificate
         self.opened.emit(certificate)
         upgradable = certificate is None and is_eligible(self._attempts.host)
-        self._apply(self.session.opened(now_ms(), upgradable=upgradable))
+        self._apply_events(self.session.note_opened(now_ms(), upgradable=upgradable))
         if upgradable:
-            QTimer.singleShot(SHY_MS, self, lambda: self._apply(self.session.greet_at_last(now_ms())))
+            QTimer.singleShot(SHY_MS, self, lambda: self._apply_events(self.session.greet_at_last(now_ms())))
 
     def on_received(self, messages: tuple[Message, ...]) -> None:
-        self._apply(self.session.receive(messages, now_ms()))
+        self._apply_events(self.session.receive_messages(messages, now_ms()))
         if self.password_wanted is not None and self.phase is not Phase.OFFLINE:
             # Some servers wait for minutes for a password that only a person can give.
-            self._attempts.stop()
-            self._apply(self.session.closed("", now_ms()))
+            self._attempts.stop_connecting()
+            self._apply_events(self.session.note_closed("", now_ms()))
 
     def on_closed(self, reason: str) -> None:
-        self._apply(self.session.closed(reason, now_ms()))
+        self._apply_events(self.session.note_closed(reason, now_ms()))
 
     # What a person does (more in NetworkActs)
 
     def block(self, room: Room) -> None:
         """Hear nothing from somebody any more."""
-        self._apply(self.session.block(room.key))
+        self._apply_events(self.session.block(room.key))
         self._archive.mark_blocked(self.network, room.key, blocked=True)
 
     def unblock(self, nick: str) -> None:
@@ -284,12 +289,12 @@ class Network(NetworkActs):
     def mark_read(self, room: Room) -> None:
         """Everything in the room has been seen."""
         room.mark_read(now_ms())
-        self._unread.clear(room)
-        self._read_marks.add(room)
+        self._unread.clear_room(room)
+        self._read_marks.add_mark(room)
 
     def on_read_mark_due(self, room: Room) -> None:
         if room.key in self.rooms:
-            self._apply(self.session.mark_read(room.key, now_ms()))
+            self._apply_events(self.session.mark_read(room.key, now_ms()))
 
     def keep_draft(self, room: Room, draft: Draft) -> None:
         if draft != room.draft:
@@ -304,16 +309,16 @@ class Network(NetworkActs):
                 correction=draft.correction if corrects else "",
             )
 
-    def waiting(self, room: Room) -> Waiting:
+    def progress_of(self, room: Room) -> Waiting:
         """Own words for the room that wait until the server is ready for them."""
-        return self._pacer.waiting(room.key)
+        return self._pacer.progress_of(room.key)
 
     def _now(self) -> int:
         return now_ms()
 
     # What the Session reports
 
-    def _apply(self, events: Sequence[Event]) -> None:
+    def _apply_events(self, events: Sequence[Event]) -> None:
         """Take in Events in their order. What is said goes to the archive and to the windows in runs, room by room: so
         a flood costs little more than its paint."""
         said: dict[str, list[EntryAdded]] = {}
@@ -324,43 +329,47 @@ class Network(NetworkActs):
                     run = said[event.room] = []
                 run.append(event if event.entry.nick else in_our_language(event))
             elif said and isinstance(event, _ENDS_A_RUN):
-                self._show(said)
+                self._show_entries(said)
                 said = {}
-                self._take(event)
+                self._apply_event(event)
             else:
-                self._take(event)
-        self._show(said)
-        self._pacer.post()
-        if events and isinstance(events[-1], Overrun) and self._attempts.stop(*self.session.quit()):
-            self._apply(self.session.closed(events[-1].reason, now_ms()))  # no attempt follows by itself
+                self._apply_event(event)
+        self._show_entries(said)
+        self._pacer.send_due()
+        if (
+            events
+            and isinstance(events[-1], Overrun)
+            and self._attempts.stop_connecting(*self.session.farewell_messages())
+        ):
+            self._apply_events(self.session.note_closed(events[-1].reason, now_ms()))  # no attempt follows by itself
 
-    def _take(self, event: Event) -> None:
+    def _apply_event(self, event: Event) -> None:
         match event:
             case EntryReplaced(key) if key in self.rooms:
-                self.rooms[key].replace(in_our_language(event).entry)
+                self.rooms[key].replace_entry(in_our_language(event).entry)
             case EntryCorrected(key) | EntryDeleted(key) if key in self.rooms:
-                self.rooms[key].amend(event)
+                self.rooms[key].apply_edit(event)
             case HistoryLoaded(key) if key in self.rooms:
-                self._history(self.rooms[key], event)
+                self._apply_history(self.rooms[key], event)
             case PhaseChanged(phase, reason, said):
-                self.reason = translated(reason)
+                self.reason = translate_sentence(reason)
                 if phase is Phase.OFFLINE:
                     if said and is_reconnect_refused(reason):
                         self._attempts.slow_down()
                     self._last_words = self.reason if said else self._last_words
                     self.reason = self._last_words or self.reason
                     if self.password_wanted is not None and self.password_wanted.sure:
-                        self._attempts.stop()
+                        self._attempts.stop_connecting()
                         self.reason = self._password_words(given=self.password_wanted.given)
-                    self._pacer.clear()
+                    self._pacer.drop_waiting()
                     self.trusted = None
                 self.phase_changed.emit()
             case PasswordWanted():
                 self.password_wanted = event
             case Welcomed(nick, wanted):
                 self._last_words = ""
-                self._unlocking.welcomed()
-                self._attempts.welcome()
+                self._unlocking.keep_proved()
+                self._attempts.note_welcome()
                 self._know_nick(nick)
                 self.taken_name = wanted if nick != wanted else ""
                 self.welcomed.emit(nick, wanted)
@@ -385,15 +394,15 @@ class Network(NetworkActs):
                 self._show_room(key)
             case RoomRemoved(key) if key in self.rooms:
                 self.room_about_to_go.emit(self.rooms[key])
-                self.room_removed.emit(self._rooms.close(key))
+                self.room_removed.emit(self._rooms.close_room(key))
             case RoomRenamed(old, new) if old in self.rooms:
-                self.room_changed.emit(self._rooms.rename(old, new))
+                self.room_changed.emit(self._rooms.rename_room(old, new))
             case RoomKeyChanged(key, secret) if key in self.rooms:
-                self._unlocking.learn(self.rooms[key].name, secret)
+                self._unlocking.keep_secret(self.rooms[key].name, secret)
             case RoomChanged(key) if key in self.rooms:
                 room = self.rooms[key]
                 if room.kind != "server":
-                    self._rooms.keep(room)
+                    self._rooms.keep_record(room)
                 self.room_changed.emit(room)
             case GapChanged(key, since) if key in self.rooms:
                 self._archive.keep_gap(self.network, key, since)
@@ -438,42 +447,42 @@ class Network(NetworkActs):
     def _password_words(self, *, given: bool) -> str:
         return self.tr("That was not the password of this chat.") if given else self.tr("This chat wants a password.")
 
-    def _show(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
+    def _show_entries(self, said: Mapping[str, Sequence[EntryAdded]]) -> None:
         """What was said, by room."""
         for key, events in said.items():
             entries = tuple(map(_entry_of, events))
             room = self.rooms.get(key)
             if room is None:
-                self._archive.add(self.network, key, entries)
+                self._archive.add_entries(self.network, key, entries)
                 continue
-            changes = room.log.merge(entries)  # before the archive is another
-            self._archive.add(self.network, key, entries)
-            room.changed(changes)
+            changes = room.log.merge_entries(entries)  # before the archive is another
+            self._archive.add_entries(self.network, key, entries)
+            room.emit_changes(changes)
             mentions = [event.entry for event in events if event.mention]
             room.newest_id = max(room.newest_id, entries[-1].id)
-            unread, named = room.tally(entries, mentions, self.nick)
-            self._unread.add(room, unread, named)
+            unread, named = room.count_new(entries, mentions, self.nick)
+            self._unread.add_counts(room, unread, named)
             self.entries_added.emit(room, entries, named > 0)
 
     def _show_answer(self, room: Room, entry: Entry) -> None:
         """What somebody asked for: shown, and not kept."""
-        room.changed(room.log.merge((entry,)))
+        room.emit_changes(room.log.merge_entries((entry,)))
         self.entries_added.emit(room, (entry,), False)
 
-    def _history(self, room: Room, event: HistoryLoaded) -> None:
-        fresh = room.take_history(event, self._later)
+    def _apply_history(self, room: Room, event: HistoryLoaded) -> None:
+        fresh = room.take_history(event, self._on_gui_thread)
         if not event.older:
             marked = room.state.marked
             new = [entry for entry in fresh if entry.time > marked]  # the rest was read elsewhere
             mentions = [entry for entry in new if room.is_mention(entry, self.nick)]
-            self._unread.add(room, *room.tally(new, mentions, self.nick))
+            self._unread.add_counts(room, *room.count_new(new, mentions, self.nick))
             lately = tuple(entry for entry in new if entry.time > event.at - _LATELY_MS)
             if lately:
                 self.entries_added.emit(room, lately, any(entry in lately for entry in mentions))
             if len(new) < len(fresh) and not room.is_unread_after(marked):
                 self.mark_read(room)
 
-    def _later(self, do: Callable[[], None]) -> Callable[[], None]:
+    def _on_gui_thread(self, do: Callable[[], None]) -> Callable[[], None]:
         """A callable for the archive's thread that has `do` done on this one."""
         return lambda: self._kept.emit(do)
 
@@ -481,7 +490,7 @@ class Network(NetworkActs):
         do()
 
     def _show_room(self, key: str) -> Room:
-        room = self._rooms.show(self.session.rooms[key], self.nick)
+        room = self._rooms.show_room(self.session.rooms[key], self.nick)
         self.room_added.emit(room)
         return room
 

@@ -16,14 +16,14 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.visible import shown_name
-from desktop_chat.irc.formatting import brief
+from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.icons import app_icon
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.timeline.words import notice
+from desktop_chat.qt.timeline.words import notice_text
 from desktop_chat.values import value
 
 GATHER_MS = 400
@@ -46,7 +46,7 @@ class Notice:
     room: Room
 
 
-class Way(Protocol):
+class NotificationWay(Protocol):
     """How a notification reaches the person."""
 
     def show(self, title: str, text: str) -> None: ...
@@ -64,9 +64,9 @@ class Desktop(QObject):
         self.markup = True
         self._asked: QObject | None = None
         if _has_session_bus():
-            self._ask()
+            self._ask_session_bus()
 
-    def _ask(self) -> None:
+    def _ask_session_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
         call = QDBusMessage.createMethodCall(_SERVICE, _PATH, _SERVICE, "GetCapabilities")
@@ -85,7 +85,7 @@ class Desktop(QObject):
 
 
 def _words_of(entry: Entry) -> str:
-    return notice(entry) if entry.kind is Kind.INVITE else entry.text
+    return notice_text(entry) if entry.kind is EntryKind.INVITE else entry.text
 
 
 class Notifier(QObject):
@@ -94,7 +94,7 @@ class Notifier(QObject):
 
     chosen = Signal(object, object)  # Network, Room
 
-    def __init__(self, way: Way | None, wanted: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(self, way: NotificationWay | None, wanted: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._way = way
         self._wanted = wanted
@@ -103,13 +103,13 @@ class Notifier(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.on_due)
 
-    def tell(self, network: Network, room: Room, entry: Entry) -> None:
+    def notify_of(self, network: Network, room: Room, entry: Entry) -> None:
         """This is meant for the person, who looks elsewhere."""
         if self._way is None or not self._wanted():
             return
         who = shown_name(entry.nick)
         where = who if room.kind != "channel" else self.tr("{0} in {1}").format(who, shown_name(room.name))
-        self._waiting.append(Notice(where, brief(_words_of(entry), _LONGEST), network, room))
+        self._waiting.append(Notice(where, one_line_preview(_words_of(entry), _LONGEST), network, room))
         if not self._timer.isActive():
             self._timer.start(GATHER_MS)
 
@@ -136,7 +136,7 @@ class Tray(QObject):
 
     clicked = Signal()  # on a notification
     opened = Signal()
-    quit_wanted = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -144,17 +144,17 @@ class Tray(QObject):
         self._native = not _is_shown_by_the_bus()
         self.menu = QMenu()
         self.menu.addAction(self.tr("Open Desktop Chat")).triggered.connect(lambda: self.opened.emit())
-        self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_wanted.emit())
+        self.menu.addAction(self.tr("Quit")).triggered.connect(lambda: self.quit_requested.emit())
         self.icon = QSystemTrayIcon(app_icon(), self)
-        self.icon.setToolTip(as_written(QApplication.applicationDisplayName(), Sink.TIP))
+        self.icon.setToolTip(literal_text(QApplication.applicationDisplayName(), TextSink.TIP))
         self.icon.setContextMenu(self.menu)
         self.icon.messageClicked.connect(self.clicked)
         self.icon.activated.connect(self.on_activated)
         self.icon.show()
 
     def show(self, title: str, text: str) -> None:
-        form = Sink.MARKUP if self._desktop.markup and not self._native else Sink.PLAIN
-        self.icon.showMessage(as_written(title, Sink.PLAIN), as_written(text, form), app_icon(), _SHOWN_MS)
+        form = TextSink.MARKUP if self._desktop.markup and not self._native else TextSink.PLAIN
+        self.icon.showMessage(literal_text(title, TextSink.PLAIN), literal_text(text, form), app_icon(), _SHOWN_MS)
 
     def on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
@@ -174,9 +174,11 @@ class Command:
         self._desktop = Desktop()
 
     def show(self, title: str, text: str) -> None:
-        form = Sink.COMMAND_MARKUP if self._desktop.markup else Sink.COMMAND
+        form = TextSink.COMMAND_MARKUP if self._desktop.markup else TextSink.COMMAND
         options = [f"--app-name={QApplication.applicationDisplayName()}", "--icon=desktop-chat"]
-        QProcess.startDetached(self._program, [*options, "--", as_written(title, Sink.PLAIN), as_written(text, form)])
+        QProcess.startDetached(
+            self._program, [*options, "--", literal_text(title, TextSink.PLAIN), literal_text(text, form)]
+        )
 
 
 def find_tray() -> Tray | None:

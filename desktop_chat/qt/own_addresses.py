@@ -7,12 +7,19 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_chat.net.addresses import Address, AddressError, Reach, local_addresses, parse_address, reachable
+from desktop_chat.net.addresses import (
+    AddressError,
+    ListenAddress,
+    Reach,
+    group_by_reach,
+    local_addresses,
+    parse_address,
+)
 
 _LOOK_MS = 30
 
 
-def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[Address, ...]]:
+def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
     """The addresses behind the server's `HOST:PORT` texts, grouped by who can use them."""
     known = []
     for text in listening:
@@ -20,10 +27,10 @@ def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tupl
             known.append(parse_address(text))
         except AddressError:
             continue  # a newer server may listen on what is not known here
-    return reachable(known, own)
+    return group_by_reach(known, own)
 
 
-def best_of(groups: Mapping[Reach, tuple[Address, ...]]) -> Address | None:
+def best_of(groups: Mapping[Reach, tuple[ListenAddress, ...]]) -> ListenAddress | None:
     """The one to give away: on this network if there is one, IPv4 first because people read it out."""
     for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER):
         found = groups.get(kind)
@@ -47,13 +54,13 @@ class OwnAddresses(QObject):
         self._answers: list[tuple[str, ...]] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._fetch)
+        self._timer.timeout.connect(self._fetch_addresses)
 
     @property
-    def asking(self) -> bool:
+    def is_asking(self) -> bool:
         return self._answers is not None
 
-    def ask(self) -> None:
+    def refresh_addresses(self) -> None:
         """Look again, unless that is under way."""
         if self._answers is None:
             answers: list[tuple[str, ...]] = []
@@ -61,7 +68,7 @@ class OwnAddresses(QObject):
             threading.Thread(target=lambda: answers.append(local_addresses()), name="lookup-own", daemon=True).start()
             self._timer.start()
 
-    def _fetch(self) -> None:
+    def _fetch_addresses(self) -> None:
         if self._answers:
             found = self._answers[0]
             self._answers = None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.session import Session
-from desktop_chat.qt.gate import Done, Gate
+from desktop_chat.qt.gate import ArchiveFirstSender, Done
 from desktop_chat.qt.link_thread import Link
 
 _SAYING = frozenset(("PRIVMSG", "NOTICE", "BATCH"))
@@ -23,7 +23,7 @@ def monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-class Pacer(QObject):
+class PacedSender(QObject):
     """One for each network. `link` gives the Link of the moment, `later` makes of a callable one that the archive's
     thread may call."""
 
@@ -40,17 +40,19 @@ class Pacer(QObject):
         super().__init__(parent)
         self._session = session
         self._link = link
-        self._gate = Gate(archive, later)
+        self._gate = ArchiveFirstSender(archive, later)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.post)
+        self._timer.timeout.connect(self.send_due)
         self._paced = False
 
-    def post(self) -> None:
+    def send_due(self) -> None:
         """Send what may leave now; what may not is looked at again when it is due. After every call of the Session."""
         now = monotonic_ms()
-        messages = self._session.take(now)
-        self._gate.post(self._link(), messages, durable=_SAYING.isdisjoint(one.command for one in messages))
-        due = self._session.due(now)
+        messages = self._session.take_outgoing(now)
+        self._gate.send_after_archive(
+            self._link(), messages, durable=_SAYING.isdisjoint(one.command for one in messages)
+        )
+        due = self._session.ms_until_due(now)
         if due is None:
             self._timer.stop()
         else:
@@ -59,10 +61,10 @@ class Pacer(QObject):
             self._paced = due is not None
             self.progressed.emit()
 
-    def clear(self) -> None:
+    def drop_waiting(self) -> None:
         """The Link is gone, and with it what was about to leave. The Session knows that, and offers it again."""
-        self._gate.clear()
+        self._gate.drop_held()
 
-    def waiting(self, room: str) -> Waiting:
+    def progress_of(self, room: str) -> Waiting:
         """Own words for this room that wait until the server is ready for them."""
-        return self._session.waiting(room, monotonic_ms())
+        return self._session.progress_of(room, monotonic_ms())

@@ -18,15 +18,15 @@ class ReadMarks(QObject):
         super().__init__(parent)
         self._rooms: dict[Room, None] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self.send_marks)
 
-    def add(self, room: Room) -> None:
+    def add_mark(self, room: Room) -> None:
         """Everything in this room has been read."""
         self._rooms[room] = None
         if not self._pause.isActive():
             self._pause.start()
 
-    def flush(self) -> None:
+    def send_marks(self) -> None:
         """Tell it now."""
         self._pause.stop()
         rooms, self._rooms = self._rooms, {}

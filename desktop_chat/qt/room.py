@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.client.amends import Amend, amended
+from desktop_chat.client.amends import Amend, apply_edit
 from desktop_chat.client.archive import Archive, RoomRecord
-from desktop_chat.client.entry import SPOKEN, Entry, Kind
+from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
 from desktop_chat.client.state import RoomState
@@ -28,15 +28,15 @@ class Room(QObject):
     "New" stands while one is looking. Of a `muted` room only what names us is unread; a `pinned` one stands above the
     others."""
 
-    older_wanted = Signal(object)  # this room: somebody scrolled near the top of what is known
+    older_requested = Signal(object)  # this room: somebody scrolled near the top of what is known
     marked = Signal(object)  # this room: it was muted, pinned or neither
 
     def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
         super().__init__(parent)
         self.network = network
         self.state = state
-        self.log = RoomLog(archive.count(network, state.key), self._read_page)
-        self.timeline = RoomTimeline(self.log, self.said, self)
+        self.log = RoomLog(archive.entry_count(network, state.key), self._read_page)
+        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self)
         self.unread = 0
         self.mentions = 0
         self.read = self.newest_id = 0
@@ -53,7 +53,7 @@ class Room(QObject):
         """Ids of what was said before all that was known when it came: nobody waits for that."""
         self._growing = False
         self._waiting: list[HistoryLoaded | Amend] = []
-        self.timeline.wants_older.connect(self.on_older_wanted)
+        self.timeline.older_requested.connect(self.on_older_wanted)
 
     @property
     def key(self) -> str:
@@ -73,17 +73,19 @@ class Room(QObject):
         return self.kind == "channel" and self.state.joined
 
     def _read_page(self, first: int, count: int) -> list[Entry]:
-        return self._archive.page(self.network, self.key, first, count)
+        return self._archive.read_page(self.network, self.key, first, count)
 
-    def recall(self, record: RoomRecord, nick: str) -> None:
+    def restore_record(self, record: RoomRecord, nick: str) -> None:
         """Take over what the archive knows from last time."""
         self.read, self.newest_id = record.read, self._archive.last_id
-        answers, corrects = (self.said(msgid) if msgid else None for msgid in (record.answers, record.corrects))
+        answers, corrects = (
+            self.find_by_msgid(msgid) if msgid else None for msgid in (record.answers, record.corrects)
+        )
         self.draft = Draft(record.draft, answers, corrects, record.correction)
         self.muted, self.pinned = record.muted, record.pinned
         self._older = [(first, last) for first, last in json.loads(record.older)]
-        missed = self._archive.unread(record, time.time_ns() // 1_000_000)
-        self.unread, self.mentions = self.tally(missed, [one for one in missed if self.is_mention(one, nick)], nick)
+        missed = self._archive.read_unread(record, time.time_ns() // 1_000_000)
+        self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
 
     def mark_read(self, now: int) -> None:
         """Everything here has been seen. `now` in ms."""
@@ -94,7 +96,7 @@ class Room(QObject):
         since = max(0, min(self.newest_time(), now, known) - _STRAYS_MS)
         self._archive.mark_read(self.network, self.key, self.read, since)
 
-    def mark(self, *, muted: bool, pinned: bool) -> None:
+    def set_marks(self, *, muted: bool, pinned: bool) -> None:
         """Mute it or pin it, or undo that."""
         self.muted, self.pinned = muted, pinned
         if muted:
@@ -107,10 +109,10 @@ class Room(QObject):
         if self.state.request:
             return False
         if entry.own or entry.kind not in SPOKEN:
-            return entry.kind is Kind.INVITE
-        return (self.kind == "direct" and not self.muted) or self.timeline.names(entry, nick)
+            return entry.kind is EntryKind.INVITE
+        return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
 
-    def changed(self, changes: Sequence[Change | None]) -> None:
+    def emit_changes(self, changes: Sequence[Change | None]) -> None:
         """Tell the timeline what became of the log."""
         for change in changes:
             match change:
@@ -123,12 +125,12 @@ class Room(QObject):
                 case _:
                     self.timeline.reset.emit()
 
-    def counts(self, entry: Entry) -> bool:
+    def is_countable(self, entry: Entry) -> bool:
         """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
         said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
-        return not entry.own and (said or entry.kind is Kind.INVITE)
+        return not entry.own and (said or entry.kind is EntryKind.INVITE)
 
-    def tally(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
+    def count_new(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
         """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
         if self.muted:
             entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
@@ -140,7 +142,7 @@ class Room(QObject):
     def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
         """Those of these, which have just come, that are unread."""
         if self.state.kind == "server":
-            return [one for one in entries if self.counts(one)]
+            return [one for one in entries if self.is_countable(one)]
         return [one for one in entries if not one.own and one.kind in SPOKEN]
 
     def _count_from(self, entry: Entry) -> None:
@@ -152,42 +154,42 @@ class Room(QObject):
         """Whether something that is unread has a later time (ms)."""
         left = self.unread
         for index in range(len(self.log) - 1, -1, -1):
-            entry = self.log.entry(index)
+            entry = self.log.entry_at(index)
             if not left:
                 break
-            if entry.id > self.read and self.counts(entry):
+            if entry.id > self.read and self.is_countable(entry):
                 if entry.time > at:
                     return True
                 left -= 1
         return False
 
     def on_older_wanted(self) -> None:
-        self.older_wanted.emit(self)
+        self.older_requested.emit(self)
 
-    def replace(self, entry: Entry) -> None:
+    def replace_entry(self, entry: Entry) -> None:
         """The entry of this id is different now."""
-        change = self.log.replace(entry)  # before the archive is another
-        self._archive.replace(self.network, self.key, entry)
-        self.changed([change])
+        change = self.log.replace_entry(entry)  # before the archive is another
+        self._archive.replace_entry(self.network, self.key, entry)
+        self.emit_changes([change])
 
-    def current(self, entry: Entry) -> Entry:
+    def current_entry(self, entry: Entry) -> Entry:
         """This entry as it is now."""
-        index = self.log.find(entry.id)
-        return self.log.entry(index) if index is not None else entry
+        index = self.log.find_entry(entry.id)
+        return self.log.entry_at(index) if index is not None else entry
 
-    def said(self, msgid: str) -> Entry | None:
+    def find_by_msgid(self, msgid: str) -> Entry | None:
         """What has this msgid, if it was ever received."""
-        return self.log.said(msgid) or self._archive.said(self.network, self.key, msgid)
+        return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
 
-    def amend(self, amend: Amend) -> None:
+    def apply_edit(self, amend: Amend) -> None:
         """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
         if self._growing:
             self._waiting.append(amend)
             return
-        entry = self.said(amend.msgid)
-        now = amended(entry, amend) if entry is not None else None
+        entry = self.find_by_msgid(amend.msgid)
+        now = apply_edit(entry, amend) if entry is not None else None
         if now is not None:
-            self.replace(now)
+            self.replace_entry(now)
 
     def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
         """Keep what the server remembers and show it: the entries that are new here.
@@ -198,19 +200,21 @@ class Room(QObject):
         if self._growing:
             self._waiting.append(event)
             return []
-        fresh = self.log.fresh(self._unknown(event), played=True)
+        fresh = self.log.unknown_entries(self._unknown(event), played=True)
         if fresh:
             self.newest_id = max(self.newest_id, max(entry.id for entry in fresh))
         if fresh and event.older:
             self._pass_over(fresh)
         if self.log.is_before_all(fresh):
-            first = self.log.entry(0)
+            first = self.log.entry_at(0)
             self._growing = True
-            self._archive.add(self.network, self.key, fresh, later(lambda: self._grow(first, later)))
+            self._archive.add_entries(
+                self.network, self.key, fresh, later(lambda: self._prepend_archived(first, later))
+            )
         elif fresh:
-            changes = self.log.merge(fresh)  # before the archive is another
-            self._archive.add(self.network, self.key, fresh)
-            self.changed(changes)
+            changes = self.log.merge_entries(fresh)  # before the archive is another
+            self._archive.add_entries(self.network, self.key, fresh)
+            self.emit_changes(changes)
         return fresh
 
     def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:
@@ -219,7 +223,7 @@ class Room(QObject):
         return [
             entry
             for entry in event.entries
-            if entry.time < event.at or not entry.msgid or self.said(entry.msgid) is None
+            if entry.time < event.at or not entry.msgid or self.find_by_msgid(entry.msgid) is None
         ]
 
     def _pass_over(self, older: Sequence[Entry]) -> None:
@@ -230,26 +234,26 @@ class Room(QObject):
         self._older.append((first, last))
         self._archive.keep_older(self.network, self.key, self._older)
 
-    def _grow(self, first: Entry, later: Callable[[Done], Done]) -> None:
+    def _prepend_archived(self, first: Entry, later: Callable[[Done], Done]) -> None:
         """Entries stand before `first` on disk now."""
         self._growing = False
         count = self._archive.index_of(self.network, self.key, first)
         if count:
-            self.changed([self.log.grow_below(count)])
+            self.emit_changes([self.log.prepend_archived(count)])
         waiting, self._waiting = self._waiting, []
         for event in waiting:
             if isinstance(event, HistoryLoaded):
                 self.take_history(event, later)
             else:
-                self.amend(event)
+                self.apply_edit(event)
 
     def newest_time(self) -> int:
         """The time (ms) of the last entry; 0 when there is none."""
-        return self.log.entry(len(self.log) - 1).time if len(self.log) else 0
+        return self.log.entry_at(len(self.log) - 1).time if len(self.log) else 0
 
     def last_id(self) -> int:
         """The id of the last entry; 0 when there is none. Entries that come later have greater ones."""
-        return self.log.entry(len(self.log) - 1).id if len(self.log) else 0
+        return self.log.entry_at(len(self.log) - 1).id if len(self.log) else 0
 
     def last_read(self) -> int | None:
         """The id of the entry right above the first that is unread, when there is one."""
@@ -259,11 +263,11 @@ class Room(QObject):
         low, high = 0, len(self.log)
         while low < high:
             middle = (low + high) // 2
-            if _order(self.log.entry(middle)) < _order(first):
+            if _order(self.log.entry_at(middle)) < _order(first):
                 low = middle + 1
             else:
                 high = middle
-        return self.log.entry(low - 1).id if 0 < low < len(self.log) else None
+        return self.log.entry_at(low - 1).id if 0 < low < len(self.log) else None
 
 
 def _order(entry: Entry) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from desktop_chat.qt.room import Room
 Tell = Callable[[Room], None]
 
 
-class Rooms:
+class OpenRooms:
     """`shown` maps a key (the folded name) to its Room. The archive is told of each change.
 
     A Room that was closed is kept: a window may still hold it, and it comes back with its draft and what it has read.
@@ -30,29 +30,29 @@ class Rooms:
         self._parent = parent
         self._past: dict[str, Room] = {}
 
-    def show(self, state: RoomState, nick: str) -> Room:
+    def show_room(self, state: RoomState, nick: str) -> Room:
         """The Room of this state, made or taken out again; `nick` is ours."""
         room = self._past.pop(state.key, None)
         if room is None:
             room = Room(self._network, state, self._archive, self._parent)
             record = self._archive.room(self._network, state.key)
             if record is not None:
-                room.recall(record, nick)
-            room.older_wanted.connect(self._older)
+                room.restore_record(record, nick)
+            room.older_requested.connect(self._older)
             room.marked.connect(self._marked)
         room.state = state
         room.timeline.nick = nick
         self.shown[state.key] = room
-        self.keep(room)
+        self.keep_record(room)
         return room
 
-    def keep(self, room: Room) -> None:
+    def keep_record(self, room: Room) -> None:
         """Have the archive know it as it is now."""
         wanted = room.state.wanted or room.state.joined
         kind = "request" if room.state.request else room.kind
         self._archive.open_room(self._network, room.key, room.name, kind, joined=wanted)
 
-    def rename(self, old: str, new: str) -> Room:
+    def rename_room(self, old: str, new: str) -> Room:
         """Somebody whom we write to goes by another nick. If that was another's, the two change places."""
         room = self.shown[new] = self.shown.pop(old)
         if new in self._past:
@@ -60,7 +60,7 @@ class Rooms:
         self._archive.rename_room(self._network, old, new, room.name)
         return room
 
-    def close(self, key: str) -> Room:
+    def close_room(self, key: str) -> Room:
         """It goes from the sidebar."""
         room = self.shown.pop(key)
         if room.state.request:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.qt.server_sentences import SAID
 
@@ -152,7 +152,7 @@ _PLACE = re.compile(r"\{\d\}")
 
 
 @cache
-def _known() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+def _known_sentences() -> tuple[dict[str, str], list[tuple[str, str, str]]]:
     """The contexts of sentences without a changing part, and (beginning, context, source) of the others, the one with
     the most words first."""
     known = [("Sentences", str(sentence)) for sentence in KNOWN] + [("Server", str(sentence)) for sentence in SAID]
@@ -187,9 +187,9 @@ def _changing_in(sentence: str, source: str) -> tuple[str, ...] | None:
     return (*found, sentence[start:end]) if start < end else None
 
 
-def translated(sentence: str) -> str:
+def translate_sentence(sentence: str) -> str:
     """The sentence in the language of the windows."""
-    whole, changing = _known()
+    whole, changing = _known_sentences()
     if not sentence:
         return ""
     if sentence in whole:
@@ -206,7 +206,7 @@ Told = TypeVar("Told", EntryAdded, EntryReplaced)
 def in_our_language(event: Told) -> Told:
     """What the client core itself says in a room, it says in English."""
     entry = event.entry
-    if entry.nick or entry.kind not in (Kind.NEWS, Kind.ERROR):
+    if entry.nick or entry.kind not in (EntryKind.NEWS, EntryKind.ERROR):
         return event
-    text = translated(entry.text)
+    text = translate_sentence(entry.text)
     return event if text == entry.text else replace(event, entry=replace(entry, text=text))

@@ -46,7 +46,7 @@ def forget_failure(data: Path) -> None:
         (data / FAILED_FILE).unlink()
 
 
-def command(data: Path, overrides: Mapping[str, str]) -> list[str]:
+def server_command(data: Path, overrides: Mapping[str, str]) -> list[str]:
     """The command line that serves from `data`: this very program, in a bundle or in a checkout."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
     settings = [part for key, value in overrides.items() for part in ("--set", f"{key}={value}")]
@@ -59,12 +59,12 @@ class ServerProcess:
     def __init__(self, data: Path, overrides: Mapping[str, str], name: str = "") -> None:
         """`name`: what the chat is called as long as nobody has called it otherwise. Raises OSError."""
         make_private(data)
-        reap()
+        reap_ended()
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
         self._process = subprocess.Popen(
-            command(data, overrides),
+            server_command(data, overrides),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -81,17 +81,17 @@ class ServerProcess:
         """How it ended, or None while it lives."""
         return self._process.poll()
 
-    def end(self) -> None:
+    def request_end(self) -> None:
         """Ask it to end, by signal; the last resort when its channel does not answer."""
         with suppress(OSError):
             self._process.terminate()
 
-    def leave(self) -> None:
+    def leave_running(self) -> None:
         """Let it live on without this object."""
         if self._process.poll() is None:
             _left.append(self._process)
 
 
-def reap() -> None:
+def reap_ended() -> None:
     """Wait for those left servers that have ended."""
     _left[:] = [process for process in _left if process.poll() is None]

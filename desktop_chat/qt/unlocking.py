@@ -11,7 +11,7 @@ from desktop_chat.client.secrets import PASSWORD, Found
 from desktop_chat.client.session import Session
 
 
-class Unlocking(QObject):
+class SecretLoader(QObject):
     """`load` looks the secrets up and gives them to a callable, on any thread."""
 
     done = Signal()  # the secrets are known: connect
@@ -29,16 +29,16 @@ class Unlocking(QObject):
         """Whether the secrets were looked up."""
         self._typed = ""
         """A password that a person has given, until the server has taken it."""
-        self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._found.connect(self._take_secrets, Qt.ConnectionType.QueuedConnection)
 
-    def begin(self) -> None:
+    def load_secrets(self) -> None:
         """Look the secrets up; `done` follows, unless `cancel` comes before."""
         self._wanted = True
         if not self._asked:
             self._asked = True
             self._load(self._on_found)
 
-    def cancel(self) -> None:
+    def cancel_loading(self) -> None:
         """Nobody waits for the secrets any more."""
         self._wanted = False
 
@@ -47,13 +47,13 @@ class Unlocking(QObject):
         self._typed = password
         self._session.give_password(password)
 
-    def welcomed(self) -> None:
+    def keep_proved(self) -> None:
         """The server has let us in."""
         if self._typed:
-            self.learn(PASSWORD, self._typed)
+            self.keep_secret(PASSWORD, self._typed)
             self._typed = ""
 
-    def learn(self, name: str, secret: str) -> None:
+    def keep_secret(self, name: str, secret: str) -> None:
         """This is right: keep it."""
         if self._kept.get(name, "") != secret:
             self._kept[name] = secret
@@ -62,11 +62,11 @@ class Unlocking(QObject):
     def _on_found(self, secrets: Mapping[str, str]) -> None:
         """Thread: any."""
         if QThread.currentThread() is self.thread():
-            self._take(secrets)
+            self._take_secrets(secrets)
         else:
             self._found.emit(secrets)
 
-    def _take(self, secrets: Mapping[str, str]) -> None:
+    def _take_secrets(self, secrets: Mapping[str, str]) -> None:
         self.known = True
         self._kept = {**secrets}
         self._session.give_password(self._typed or secrets.get(PASSWORD, ""))

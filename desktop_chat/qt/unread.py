@@ -9,7 +9,7 @@ from desktop_chat.qt.room import Room
 PAUSE_MS = 200
 
 
-class Unread(QObject):
+class UnreadCounts(QObject):
     """The counts themselves are the rooms'. GUI thread."""
 
     changed = Signal(object)  # Room
@@ -20,20 +20,20 @@ class Unread(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.on_pause_ended)
 
-    def add(self, room: Room, unread: int, mentions: int) -> None:
+    def add_counts(self, room: Room, unread: int, mentions: int) -> None:
         """So many more are unread."""
         if unread:
             room.unread += unread
             room.mentions += mentions
-            self._tell(room)
+            self._emit_soon(room)
 
-    def clear(self, room: Room) -> None:
+    def clear_room(self, room: Room) -> None:
         """All has been seen."""
         if room.unread or room.mentions:
             room.unread = room.mentions = 0
-            self._tell(room)
+            self._emit_soon(room)
 
-    def _tell(self, room: Room) -> None:
+    def _emit_soon(self, room: Room) -> None:
         """At once, and in a flood after a pause."""
         self._untold[room] = None
         if not self._pause.isActive():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
@@ -14,15 +14,15 @@ from desktop_chat.qt import network as networks
 from desktop_chat.qt import room as rooms
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.dialogs import about, certificate_warning, link_question, settings_dialog
-from desktop_chat.qt.entrance import Entrance
+from desktop_chat.qt.entrance import StartFlow
 from desktop_chat.qt.first_frame import FirstFrame
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher import questions
 from desktop_chat.qt.launcher import window as launcher_window
-from desktop_chat.qt.sentences import translated
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.sentences import translate_sentence
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views import chat_window
-from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore
+from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
 
 
 class Windows(QObject):
@@ -38,32 +38,32 @@ class Windows(QObject):
         self.hosting = hosting
         self.chat: chat_window.ChatWindow | None = None
         self.launcher: launcher_window.LauncherWindow | None = None
-        self.entrance = Entrance(controller, hosting, self)
+        self.entrance = StartFlow(controller, hosting, self)
         self._leaving = False
         self._stopping = False
         self._ending = False
         self.entrance.arrived.connect(self.on_arrived)
-        self.entrance.launcher_wanted.connect(self.show_launcher)
+        self.entrance.launcher_requested.connect(self.show_launcher)
         self.entrance.closed.connect(self.on_window_closed)
         hosting.state_changed.connect(self.on_hosting_changed)
         controller.distrusted.connect(self.on_distrusted)
 
     # The beginning
 
-    def begin(self, link: str | None) -> None:
+    def open_first_window(self, link: str | None) -> None:
         """Open what fits: the last chat, the one that a link leads to, or the start. What needs more than the archive
         follows once that is painted."""
-        self.controller.resume()
+        self.controller.open_last_chats()
         if self.controller.networks:
             self.show_chat()
         elif not link:
-            self.entrance.show()
+            self.entrance.show_window()
         if link:
-            self.follow(link)
-        troubles = [translated(trouble) for trouble in self.controller.troubles if trouble]
+            self.follow_link(link)
+        troubles = [translate_sentence(trouble) for trouble in self.controller.troubles if trouble]
         if troubles:
-            self.tell(" ".join(troubles))
-        shown = self.front()
+            self.show_sentence(" ".join(troubles))
+        shown = self.front_window()
         if shown is not None:
             FirstFrame(shown, self).painted.connect(self.on_painted)
         else:
@@ -71,37 +71,37 @@ class Windows(QObject):
 
     def on_painted(self) -> None:
         """The first window is there: look for a chat that is hosted here, and connect to where we were last time."""
-        self.hosting.attach()
+        self.hosting.attach_to_running()
         self.controller.connect_all()
         self.settled.emit()
 
     def raise_up(self, link: str) -> None:
         """The program was started a second time."""
         if link:
-            self.follow(link)
+            self.follow_link(link)
             return
-        window = self.front()
+        window = self.front_window()
         if window is not None:
             bring_up(window)
 
-    def follow(self, link: str) -> None:
+    def follow_link(self, link: str) -> None:
         """Go where a link or an address leads."""
-        fault = self.entrance.follow(link)
+        fault = self.entrance.follow_link(link)
         if fault and self.chat is not None and self.chat.isVisible():
-            self.tell(fault)
+            self.show_sentence(fault)
         elif fault:
-            self.entrance.show().set_error(fault)
+            self.entrance.show_window().set_error(fault)
 
     def on_link_followed(self, link: str) -> None:
         """A link in a message was clicked: it is asked about where it leads to another server."""
-        place, fault = self.entrance.read(link)
+        place, fault = self.entrance.parse_link(link)
         if place is None:
-            self.tell(fault)
+            self.show_sentence(fault)
         elif self.chat is None or not self.controller.leads_elsewhere(place, self.chat.network):
-            self.entrance.join(place)
+            self.entrance.join_chat(place)
         else:
             question = link_question.LinkQuestion(place, self.chat)
-            question.agreed.connect(lambda: self.entrance.join(place))
+            question.agreed.connect(lambda: self.entrance.join_chat(place))
             question.open()
 
     def show_room(self, network: networks.Network, room: rooms.Room) -> None:
@@ -110,14 +110,14 @@ class Windows(QObject):
         if network in self.controller.networks and room.key in network.rooms:
             chat.show_room(network, room)
 
-    def tell(self, text: str) -> None:
+    def show_sentence(self, text: str) -> None:
         """Say a sentence where it is seen."""
         if self.chat is not None and self.chat.isVisible():
-            self.chat.toast.say(text, icon="alert")
+            self.chat.toast.show_toast(text, icon="alert")
         else:
-            self.entrance.show().say(text)
+            self.entrance.show_window().say(text)
 
-    def front(self) -> QWidget | None:
+    def front_window(self) -> QWidget | None:
         """The window in front, or the one that matters most."""
         shown = [w for w in (self.chat, self.entrance.window, self.launcher) if w is not None and w.isVisible()]
         return next((window for window in shown if window.isActiveWindow()), shown[0] if shown else None)
@@ -127,16 +127,16 @@ class Windows(QObject):
     def show_chat(self) -> chat_window.ChatWindow:
         if self.chat is None:
             chat = self.chat = chat_window.ChatWindow(self.controller)
-            chat.new_chat_wanted.connect(self.entrance.show)
-            chat.host_wanted.connect(self.show_launcher)
-            chat.restart_wanted.connect(lambda: self.hosting.start())
-            chat.settings_wanted.connect(self.show_settings)
-            chat.about_wanted.connect(self.show_about)
-            chat.quit_wanted.connect(self.on_quit_wanted)
+            chat.new_chat_requested.connect(self.entrance.show_window)
+            chat.host_requested.connect(self.show_launcher)
+            chat.restart_requested.connect(lambda: self.hosting.start_server())
+            chat.settings_requested.connect(self.show_settings)
+            chat.about_requested.connect(self.show_about)
+            chat.quit_requested.connect(self.on_quit_wanted)
             chat.link_followed.connect(self.on_link_followed)
             chat.addressed.connect(self.addressed)
             chat.closing.connect(self.on_chat_closing)
-            restore(chat, self.controller.settings.preferences.windows.get("chat", ""))
+            restore_geometry(chat, self.controller.settings.preferences.windows.get("chat", ""))
         bring_up(self.chat)
         self._say_who_asks()
         return self.chat
@@ -144,36 +144,40 @@ class Windows(QObject):
     def show_launcher(self) -> launcher_window.LauncherWindow:
         if self.launcher is None:
             launcher = self.launcher = launcher_window.LauncherWindow(self.hosting)
-            launcher.chat_wanted.connect(self.entrance.join_own)
-            launcher.message_wanted.connect(self.on_own_message_wanted)
-            launcher.closing_chosen.connect(lambda choice: self.controller.settings.change(on_close=choice))
+            launcher.chat_requested.connect(self.entrance.join_own)
+            launcher.message_requested.connect(self.on_own_message_wanted)
+            launcher.close_behaviour_chosen.connect(
+                lambda choice: self.controller.settings.change_fields(on_close=choice)
+            )
             launcher.closed.connect(self.on_launcher_closed)
-            restore(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
+            restore_geometry(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
         self._say_who_asks()
         bring_up(self.launcher)
         return self.launcher
 
     def show_settings(self) -> None:
-        dialog = settings_dialog.SettingsDialog(self.controller.settings, self.controller.name, self.front())
-        dialog.look_changed.connect(self.dress)
+        dialog = settings_dialog.SettingsDialog(
+            self.controller.settings, self.controller.person_name, self.front_window()
+        )
+        dialog.look_changed.connect(self.apply_look)
         dialog.name_changed.connect(self.controller.set_name)
         dialog.finished.connect(self._say_who_asks)
         dialog.open()
 
     def show_about(self) -> None:
-        about.About(self.front()).open()
+        about.About(self.front_window()).open()
 
-    def dress(self) -> None:
+    def apply_look(self) -> None:
         """Apply the look that was chosen."""
         app = QApplication.instance()
         kept = self.controller.settings.preferences
         if isinstance(app, QApplication):
-            look().apply(app, kept.look, zoom=kept.zoom / 100)
+            appearance().apply_mode(app, kept.look, zoom=kept.zoom / 100)
 
     def _say_who_asks(self) -> None:
         """The launcher asks what becomes of the chat only where no other window goes on."""
         if self.launcher is not None:
-            others = self.entrance.visible or (self.chat is not None and self.chat.isVisible())
+            others = self.entrance.is_visible or (self.chat is not None and self.chat.isVisible())
             chosen: launcher_window.Closing = "ask"
             match self.controller.settings.preferences.on_close:
                 case "stop":
@@ -184,7 +188,7 @@ class Windows(QObject):
 
     # What happens
 
-    def on_arrived(self, network: networks.Network, place: Place) -> None:
+    def on_arrived(self, network: networks.Network, place: ChatAddress) -> None:
         """We are in: show the chat."""
         chat = self.show_chat()
         if place.room:
@@ -198,7 +202,7 @@ class Windows(QObject):
         own = next((n for n in self.controller.networks if self.controller.is_hosted(n)), None)
         if own is not None:
             self.show_chat().show_name(own, nick)
-            own.query(nick)
+            own.open_direct_messages(nick)
 
     def on_hosting_changed(self, state: ServerState) -> None:
         """The chat hosted here runs: be in it again. Or it has failed, or has stopped and the program waited for it."""
@@ -207,19 +211,19 @@ class Windows(QObject):
                 if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:
                     network.connect_now()
         elif state.phase is ServerPhase.FAILED and self.chat is not None and self.chat.isVisible():
-            self.chat.toast.say(state.reason, icon="alert")
-        if self._stopping and not self.hosting.active:
+            self.chat.toast.show_toast(state.reason, icon="alert")
+        if self._stopping and not self.hosting.is_active:
             self._stopping = False
             self.on_window_closed()
 
     def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: str) -> None:
         joining = self.entrance.is_joining(network)
-        parent = self.entrance.window if joining else self.front()
+        parent = self.entrance.window if joining else self.front_window()
         warning = certificate_warning.CertificateWarning(network.name, expected, certificate, parent)
         if joining:
-            warning.trusted.connect(lambda: self.entrance.trust(certificate))
+            warning.trusted.connect(lambda: self.entrance.join_with_new_key(certificate))
         else:
-            warning.trusted.connect(lambda: self.controller.trust(network, certificate))
+            warning.trusted.connect(lambda: self.controller.trust_certificate(network, certificate))
         warning.open()
 
     # The end
@@ -230,7 +234,7 @@ class Windows(QObject):
         QTimer.singleShot(0, self, self._finish_if_empty)
 
     def _finish_if_empty(self) -> None:
-        if (self._ending or self.front() is None) and not self._stopping:
+        if (self._ending or self.front_window() is None) and not self._stopping:
             self.finished.emit()
 
     def on_launcher_closed(self) -> None:
@@ -248,7 +252,7 @@ class Windows(QObject):
         if self.chat is not None:
             self.chat.close()
 
-    def end(self) -> None:
+    def end_by_signal(self) -> None:
         """A signal, or the person logs out: nothing can be asked. The chat hosted here ends too, in order, unless
         it was said once and for all that it goes on. Asked for a second time, the program does not wait for that."""
         if self._ending:
@@ -260,7 +264,7 @@ class Windows(QObject):
             self._keep_geometry("chat", self.chat)
         if self.launcher is not None:
             self._keep_geometry("launcher", self.launcher)
-        if self.hosting.active and self.controller.settings.preferences.on_close != "keep":
+        if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
             self._stop_hosting()
         for window in (self.chat, self.entrance.window, self.launcher):
             if window is not None:
@@ -272,8 +276,8 @@ class Windows(QObject):
         if self.chat is None:
             return
         chosen = self.controller.settings.preferences.on_close
-        others = self.entrance.visible or (self.launcher is not None and self.launcher.isVisible())
-        hosting = self.hosting.active and not others and not self._leaving
+        others = self.entrance.is_visible or (self.launcher is not None and self.launcher.isVisible())
+        hosting = self.hosting.is_active and not others and not self._leaving
         if hosting and chosen == "ask":
             event.ignore()
             question = questions.KeepQuestion(
@@ -291,7 +295,7 @@ class Windows(QObject):
 
     def on_keep_answered(self, keep: bool, remember: bool) -> None:
         if remember:
-            self.controller.settings.change(on_close="keep" if keep else "stop")
+            self.controller.settings.change_fields(on_close="keep" if keep else "stop")
         if not keep:
             self._stop_hosting()
         self._leaving = True
@@ -302,16 +306,16 @@ class Windows(QObject):
     def _stop_hosting(self) -> None:
         """The program ends once the chat has stopped."""
         self._stopping = True
-        self.hosting.stop()
-        self._stopping = self.hosting.active
+        self.hosting.stop_server()
+        self._stopping = self.hosting.is_active
 
     def _keep_geometry(self, name: str, window: QWidget) -> None:
         geometry = geometry_of(window)
         windows = self.controller.settings.preferences.windows
         if windows.get(name) != geometry:
-            self.controller.settings.change(windows=windows | {name: geometry})
+            self.controller.settings.change_fields(windows=windows | {name: geometry})
 
-    def close(self) -> None:
+    def close_all(self) -> None:
         """Take down what is left; nothing is asked. At the program's end."""
         for window in (self.chat, self.entrance.window, self.launcher):
             if window is not None:

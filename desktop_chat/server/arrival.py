@@ -9,7 +9,7 @@ from desktop_chat.server.gate import Admission
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class AcceptedConnection:
     """A connection that the listener accepted, by a port of its own (`door`: text or json) or the one for all ("").
     Whoever closes the socket gives `admission` back."""
 

@@ -14,20 +14,20 @@ class Backlog:
     def __init__(self, threads: int) -> None:
         self._waiting = [0] * threads
 
-    def note(self, thread: int, size: int) -> None:
+    def set_waiting_bytes(self, thread: int, size: int) -> None:
         """So many bytes wait in the outboxes of this thread."""
         self._waiting[thread] = size
 
     @property
-    def size(self) -> int:
+    def total_bytes(self) -> int:
         """Bytes."""
         return sum(self._waiting)
 
     @property
-    def congested(self) -> bool:
+    def is_congested(self) -> bool:
         """Whether nobody may be read."""
-        return self.size > MOST_WAITING
+        return self.total_bytes > MOST_WAITING
 
-    def share(self, peers: int) -> int:
+    def share_per_peer(self, peers: int) -> int:
         """The bytes that each of so many Peers of a thread may hold, so that all together are not too much."""
         return MOST_WAITING // (len(self._waiting) * max(1, peers))

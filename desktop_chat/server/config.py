@@ -134,7 +134,7 @@ ROWS = (
 _BY_KEY = {row.key: row for row in ROWS}
 
 
-class Config:
+class ServerSettings:
     """The settings in force. Raises StartError for whatever cannot be understood."""
 
     def __init__(self, data: Path, file: Path | None = None, overrides: Iterable[str] = ()) -> None:
@@ -143,35 +143,35 @@ class Config:
         self._kept: dict[str, Value] = {}
         self._values: dict[str, Value] = {row.key: row.default for row in ROWS}
         if self._path.exists():
-            self._kept = self._read(self._path)
+            self._kept = self._read_file(self._path)
             self._values.update(self._kept)
         if file is not None:
-            self._values.update(self._read(file))
+            self._values.update(self._read_file(file))
         for text in self._sources[2]:
             key, equals, value = text.partition("=")
             if not equals:
                 raise StartError(f"--set {text!r} cannot be understood: write section.key=value.")
-            self._values[key.strip()] = _from_text(_row(key.strip()), value)
+            self._values[key.strip()] = _from_text(_find_row(key.strip()), value)
         self._started = {row.key: self._values[row.key] for row in ROWS if row.restart}
 
     def reload(self) -> None:
         """Read the files again. Raises StartError, and changes nothing then."""
-        again = Config(*self._sources)
+        again = ServerSettings(*self._sources)
         self._kept, self._values = again._kept, again._values
 
     def __getitem__(self, key: str) -> Value:
         """The value in force: that of the start for what changes at the next one only."""
         return self._started[key] if key in self._started else self._values[key]
 
-    def text(self, key: str) -> str:
+    def text_value(self, key: str) -> str:
         return str(self[key])
 
-    def number(self, key: str) -> int:
+    def number_value(self, key: str) -> int:
         value = self[key]
         assert isinstance(value, int)
         return value
 
-    def listed(self, key: str) -> tuple[str, ...]:
+    def list_value(self, key: str) -> tuple[str, ...]:
         value = self[key]
         assert isinstance(value, tuple)
         return value
@@ -183,57 +183,59 @@ class Config:
         """The settings that have been changed and are not in force before the next start."""
         return tuple(key for key, value in self._started.items() if self._values[key] != value)
 
-    def keep(self, key: str, value: object) -> None:
+    def save_setting(self, key: str, value: object) -> None:
         """Change a setting and write it down. Raises StartError for what cannot be, OSError for a full disk."""
-        checked = _checked(_row(key), value)
+        checked = _check_value(_find_row(key), value)
         kept = self._kept | {key: checked}
-        write_whole(self._path, _toml(kept).encode())
+        write_whole(self._path, _write_toml(kept).encode())
         self._kept = kept
         self._values[key] = checked
 
-    def rows(self) -> tuple[SettingRow, ...]:
+    def setting_rows(self) -> tuple[SettingRow, ...]:
         """All settings as they were chosen, for the launcher."""
         return tuple(
             SettingRow(
-                row.key, _kind(row), self._values[row.key], row.default, row.help, row.choices,
-                row.minimum if _kind(row) == "number" else None, row.maximum if _kind(row) == "number" else None,
+                row.key, _kind_of(row), self._values[row.key], row.default, row.help, row.choices,
+                row.minimum if _kind_of(row) == "number" else None, row.maximum if _kind_of(row) == "number" else None,
                 row.restart,
             )
             for row in ROWS
         )  # fmt: skip
 
-    def hub(self, version: str) -> HubSettings:
+    def hub_settings(self, version: str) -> HubSettings:
         """The part that the hub lives by."""
         return HubSettings(
-            name=self.text("server.name"), host=self.text("server.host"), version=version,
-            welcome=self.text("server.welcome"), lobby=self.text("server.lobby"), admin=self.text("server.admin"),
-            password=self.text("access.password"), oper_name=self.text("oper.name"),
-            oper_password=self.text("oper.password"), replay_on_join=self.number("history.replay_on_join"),
-            page=self.number("history.page"), limits_enabled=bool(self["limits.enabled"]),
-            registration_seconds=self.number("limits.registration_seconds"),
-            ping_seconds=self.number("limits.ping_seconds"),
-            channels_per_user=self.number("limits.channels_per_user"),
-            list_items=self.number("limits.list_items") if self["limits.enabled"] else _MOST_LIST_ITEMS,
+            name=self.text_value("server.name"), host=self.text_value("server.host"), version=version,
+            welcome=self.text_value("server.welcome"), lobby=self.text_value("server.lobby"),
+            admin=self.text_value("server.admin"),
+            password=self.text_value("access.password"), oper_name=self.text_value("oper.name"),
+            oper_password=self.text_value("oper.password"), replay_on_join=self.number_value("history.replay_on_join"),
+            page=self.number_value("history.page"), limits_enabled=bool(self["limits.enabled"]),
+            registration_seconds=self.number_value("limits.registration_seconds"),
+            ping_seconds=self.number_value("limits.ping_seconds"),
+            channels_per_user=self.number_value("limits.channels_per_user"),
+            list_items=self.number_value("limits.list_items") if self["limits.enabled"] else _MOST_LIST_ITEMS,
             register_accounts=bool(self["accounts.register"]),
             register_before_connect=bool(self["accounts.register_before_connect"]),
             email_required=bool(self["accounts.email_required"]), always_on=bool(self["accounts.always_on"]),
-            password_length=self.number("accounts.password_length"),
-            login_attempts=self.number("limits.login_attempts"),
-            login_attempts_per_address=self.number("limits.login_attempts_per_address"),
-            registrations_per_address=self.number("limits.registrations_per_address"),
-            icon=self.text("server.icon"), webirc_password=self.text("webirc.password"),
-            webirc_addresses=self.gateways(), cloak=self.text("access.cloak"),
-            redact_seconds=60 * self.number("history.redact_minutes"),
-            edit_seconds=60 * self.number("history.edit_minutes"),
-            multiline_lines=self.number("limits.message_lines"), multiline_bytes=self.number("limits.message_bytes"),
+            password_length=self.number_value("accounts.password_length"),
+            login_attempts=self.number_value("limits.login_attempts"),
+            login_attempts_per_address=self.number_value("limits.login_attempts_per_address"),
+            registrations_per_address=self.number_value("limits.registrations_per_address"),
+            icon=self.text_value("server.icon"), webirc_password=self.text_value("webirc.password"),
+            webirc_addresses=self.trusted_proxies(), cloak=self.text_value("access.cloak"),
+            redact_seconds=60 * self.number_value("history.redact_minutes"),
+            edit_seconds=60 * self.number_value("history.edit_minutes"),
+            multiline_lines=self.number_value("limits.message_lines"),
+            multiline_bytes=self.number_value("limits.message_bytes"),
         )  # fmt: skip
 
-    def gateways(self) -> tuple[str, ...]:
+    def trusted_proxies(self) -> tuple[str, ...]:
         """The addresses and networks of those who may connect for others."""
-        listed = self.text("webirc.addresses").replace(",", " ").split()
-        return tuple(listed) if self.text("webirc.password") else ()
+        listed = self.text_value("webirc.addresses").replace(",", " ").split()
+        return tuple(listed) if self.text_value("webirc.password") else ()
 
-    def _read(self, path: Path) -> dict[str, Value]:
+    def _read_file(self, path: Path) -> dict[str, Value]:
         try:
             data = tomllib.loads(decode_text(path.read_bytes()))
         except OSError as error:
@@ -245,12 +247,12 @@ class Config:
             if not isinstance(items, Mapping):
                 raise StartError(f"The settings {path} have {section!r} outside a section.")
             for name, value in items.items():
-                row = _row(f"{section}.{name}")
-                values[row.key] = _checked(row, value)
+                row = _find_row(f"{section}.{name}")
+                values[row.key] = _check_value(row, value)
         return values
 
 
-def _row(key: str) -> Row:
+def _find_row(key: str) -> Row:
     row = _BY_KEY.get(key)
     if row is None:
         near = difflib.get_close_matches(key, _BY_KEY, 1, 0.4)
@@ -259,7 +261,7 @@ def _row(key: str) -> Row:
     return row
 
 
-def _kind(row: Row) -> str:
+def _kind_of(row: Row) -> str:
     if row.choices:
         return "choice"
     if isinstance(row.default, bool):
@@ -271,7 +273,7 @@ def _kind(row: Row) -> str:
 
 def _from_text(row: Row, text: str) -> Value:
     """A value as it is typed on the command line."""
-    kind = _kind(row)
+    kind = _kind_of(row)
     text = text.strip()
     if kind == "flag":
         flag = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -280,17 +282,17 @@ def _from_text(row: Row, text: str) -> Value:
         return flag[text.lower()]
     if kind == "number":
         try:
-            return _checked(row, int(text))
+            return _check_value(row, int(text))
         except ValueError:
             raise StartError(f"{row.key} is a whole number, not {text!r}.") from None
     if kind == "list":
-        return _checked(row, [part.strip() for part in text.split(",") if part.strip()])
-    return _checked(row, text)
+        return _check_value(row, [part.strip() for part in text.split(",") if part.strip()])
+    return _check_value(row, text)
 
 
-def _checked(row: Row, value: object) -> Value:
+def _check_value(row: Row, value: object) -> Value:
     """The value, if the setting may have it. Raises StartError."""
-    kind = _kind(row)
+    kind = _kind_of(row)
     if kind == "flag" and isinstance(value, bool):
         return value
     if kind == "number" and isinstance(value, int) and not isinstance(value, bool):
@@ -328,7 +330,7 @@ def _checked_text(row: Row, value: str) -> str:
     return value
 
 
-def _toml(values: Mapping[str, Value]) -> str:
+def _write_toml(values: Mapping[str, Value]) -> str:
     """Our own rows as TOML. JSON's strings, numbers, flags and lists of strings are TOML's."""
     sections: dict[str, list[str]] = {}
     for key, value in values.items():

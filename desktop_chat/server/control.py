@@ -23,13 +23,22 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.files import write_whole
-from desktop_chat.net.control import MAX_LINE, Answer, ControlError, LogLine, Report, Request, decode, encode
+from desktop_chat.net.control import (
+    MAX_LINE_BYTES,
+    ControlAnswer,
+    ControlError,
+    ControlReport,
+    ControlRequest,
+    LogLine,
+    decode_line,
+    encode_line,
+)
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.core import now_ms
-from desktop_chat.server.log import Ring
-from desktop_chat.server.moderating import is_about_people, moderate
-from desktop_chat.server.server import Server
+from desktop_chat.server.log import LogRing
+from desktop_chat.server.moderating import is_about_people, run_moderation
+from desktop_chat.server.server import ChatServer
 from desktop_chat.server.trouble import StartError
 
 FILE = "control.json"
@@ -57,11 +66,11 @@ class _Launcher:
         self.unsent = bytearray()
 
 
-class Control(threading.Thread):
+class ControlServer(threading.Thread):
     """Opened before the server runs, closed after it has stopped. `stopping` is called with the host's message when a
     launcher asks the server to stop; it must not block."""
 
-    def __init__(self, server: Server, ring: Ring, stopping: Callable[[str], None]) -> None:
+    def __init__(self, server: ChatServer, ring: LogRing, stopping: Callable[[str], None]) -> None:
         """Raises StartError."""
         super().__init__(name="control")
         self._server = server
@@ -109,7 +118,7 @@ class Control(threading.Thread):
         if self.is_alive():
             self.join()
         else:
-            self._shut()
+            self._close_all()
 
     def run(self) -> None:
         self._selector.register(self._wakeup, selectors.EVENT_READ)
@@ -119,9 +128,9 @@ class Control(threading.Thread):
             while not self._ending:
                 for key, ready in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
                     if key.fileobj is self._listening:
-                        self._accept()
+                        self._accept_launcher()
                     elif isinstance(key.data, _Launcher) and key.events & ready & selectors.EVENT_READ:
-                        self._read(key.data)
+                        self._read_from(key.data)
                 self._wakeup.clear()
                 if time.monotonic() >= due:
                     due = time.monotonic() + 1.0
@@ -129,16 +138,16 @@ class Control(threading.Thread):
                     if self._resting:
                         self._resting = False
                         self._selector.register(self._listening, selectors.EVENT_READ)
-                self._flush()
+                self._flush_all()
             for launcher in self._launchers:
-                self._report(launcher)
-            self._flush()
+                self._send_reports(launcher)
+            self._flush_all()
         finally:
-            self._shut()
+            self._close_all()
 
-    def _shut(self) -> None:
+    def _close_all(self) -> None:
         for launcher in list(self._launchers):
-            self._drop(launcher)
+            self._drop_launcher(launcher)
         self._selector.close()
         self._listening.close()
         self._wakeup.close()
@@ -147,7 +156,7 @@ class Control(threading.Thread):
         if self._private is not None:
             shutil.rmtree(self._private, ignore_errors=True)
 
-    def _accept(self) -> None:
+    def _accept_launcher(self) -> None:
         try:
             connection, _ = self._listening.accept()
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
@@ -167,14 +176,14 @@ class Control(threading.Thread):
         self._launchers.append(launcher)
         self._selector.register(connection, selectors.EVENT_READ, launcher)
 
-    def _drop(self, launcher: _Launcher) -> None:
+    def _drop_launcher(self, launcher: _Launcher) -> None:
         with suppress(KeyError, ValueError):
             self._selector.unregister(launcher.socket)
         launcher.socket.close()
         if launcher in self._launchers:
             self._launchers.remove(launcher)
 
-    def _read(self, launcher: _Launcher) -> None:
+    def _read_from(self, launcher: _Launcher) -> None:
         try:
             data = launcher.socket.recv(65536)
         except (BlockingIOError, InterruptedError):
@@ -182,40 +191,40 @@ class Control(threading.Thread):
         except OSError:
             data = b""
         if not data:
-            self._drop(launcher)
+            self._drop_launcher(launcher)
             return
         launcher.incoming += data
         *lines, rest = launcher.incoming.split(b"\n")
         launcher.incoming = bytearray(rest)
-        if len(rest) > MAX_LINE:
-            self._drop(launcher)
+        if len(rest) > MAX_LINE_BYTES:
+            self._drop_launcher(launcher)
             return
         for line in lines:
             if launcher in self._launchers:
-                self._hear(launcher, bytes(line))
+                self._handle_line(launcher, bytes(line))
 
-    def _hear(self, launcher: _Launcher, line: bytes) -> None:
+    def _handle_line(self, launcher: _Launcher, line: bytes) -> None:
         try:
-            request = decode(line)
+            request = decode_line(line)
         except ControlError as error:
-            launcher.unsent += encode(Answer(0, False, error=str(error)))
+            launcher.unsent += encode_line(ControlAnswer(0, False, error=str(error)))
             return
-        if not isinstance(request, Request):
-            launcher.unsent += encode(Answer(0, False, error="Only requests are understood here."))
+        if not isinstance(request, ControlRequest):
+            launcher.unsent += encode_line(ControlAnswer(0, False, error="Only requests are understood here."))
             return
         if not launcher.trusted:
             shown = str(request.arguments.get("token")).encode("utf-8", "replace")
             if request.do != "token" or not secrets.compare_digest(shown, self._token.encode()):
-                self._drop(launcher)
+                self._drop_launcher(launcher)
                 return
             launcher.trusted = True
         try:
-            value = self._do(launcher, request)
-            launcher.unsent += encode(Answer(request.id, True, value))
+            value = self._run_request(launcher, request)
+            launcher.unsent += encode_line(ControlAnswer(request.id, True, value))
         except (ControlError, StartError) as error:
-            launcher.unsent += encode(Answer(request.id, False, error=str(error)))
+            launcher.unsent += encode_line(ControlAnswer(request.id, False, error=str(error)))
 
-    def _do(self, launcher: _Launcher, request: Request) -> object:
+    def _run_request(self, launcher: _Launcher, request: ControlRequest) -> object:
         """Raises ControlError or StartError, whose text is the answer."""
         arguments = request.arguments
         match request.do:
@@ -223,52 +232,52 @@ class Control(threading.Thread):
                 return None
             case "watch":
                 launcher.watching = True
-                self._report(launcher)
+                self._send_reports(launcher)
                 return None
             case "stop":
                 self._stopping(str(arguments.get("message") or ""))
                 return None
             case "settings":
-                return self._server.config.rows()
+                return self._server.config.setting_rows()
             case "set":
-                self._set(str(arguments.get("key", "")), arguments.get("value"))
+                self._change_setting(str(arguments.get("key", "")), arguments.get("value"))
                 return None
         if is_about_people(request.do):
-            with self._server.core.hold() as hub:
-                return moderate(hub, request.do, arguments, now_ms())
+            with self._server.core.locked_hub() as hub:
+                return run_moderation(hub, request.do, arguments, now_ms())
         raise ControlError(f"There is no request {request.do!r}.")
 
-    def _set(self, key: str, value: object) -> None:
+    def _change_setting(self, key: str, value: object) -> None:
         try:
-            self._server.config.keep(key, value)
+            self._server.config.save_setting(key, value)
         except OSError as error:
             raise ControlError(f"The setting cannot be written down: {error.strerror or error}.") from error
-        self._server.apply()
+        self._server.apply_settings()
         _log.info("The setting %s was changed.", key)
 
     def _report_all(self) -> None:
         for launcher in list(self._launchers):
             if not launcher.trusted and time.monotonic() - launcher.since > _TOKEN_SECONDS:
-                self._drop(launcher)
-            self._report(launcher)
+                self._drop_launcher(launcher)
+            self._send_reports(launcher)
 
-    def _report(self, launcher: _Launcher) -> None:
+    def _send_reports(self, launcher: _Launcher) -> None:
         if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
             return
-        state, users = self._server.state(), self._server.users()
+        state, users = self._server.current_state(), self._server.user_rows()
         if state != launcher.state:
             launcher.state = state
-            launcher.unsent += encode(Report("state", state))
+            launcher.unsent += encode_line(ControlReport("state", state))
         if users != launcher.users:
             launcher.users = users
-            launcher.unsent += encode(Report("users", users))
-        launcher.unsent += encode(Report("counters", self._server.counters()))
+            launcher.unsent += encode_line(ControlReport("users", users))
+        launcher.unsent += encode_line(ControlReport("counters", self._server.read_counters()))
         lines: tuple[LogLine, ...]
-        launcher.logged, lines = self._ring.after(launcher.logged)
+        launcher.logged, lines = self._ring.lines_after(launcher.logged)
         for first in range(0, len(lines), 500):
-            launcher.unsent += encode(Report("log", lines[first : first + 500]))
+            launcher.unsent += encode_line(ControlReport("log", lines[first : first + 500]))
 
-    def _flush(self) -> None:
+    def _flush_all(self) -> None:
         for launcher in list(self._launchers):
             if launcher.unsent:
                 try:
@@ -277,7 +286,7 @@ class Control(threading.Thread):
                 except (BlockingIOError, InterruptedError):
                     pass
                 except OSError:
-                    self._drop(launcher)
+                    self._drop_launcher(launcher)
                     continue
             wants = selectors.EVENT_READ | (selectors.EVENT_WRITE if launcher.unsent else 0)
             if self._selector.get_key(launcher.socket).events != wants:

@@ -15,13 +15,13 @@ from typing import Protocol
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.notes import Notes
-from desktop_chat.server.passwords import Passwords
+from desktop_chat.server.passwords import PasswordHashing
 from desktop_chat.server.trouble import StartError
-from desktop_chat.storage.port import Answer, SearchQuery, SearchTooWide, Secret, Store
+from desktop_chat.storage.port import PasswordSecret, SearchQuery, SearchTooWide, Store, StoreAnswer
 
 _log = logging.getLogger(__name__)
 JOB_THREADS = 4
@@ -34,16 +34,16 @@ REST_SECONDS = 0.02
 """The longest rest between two portions of errands."""
 
 
-class Owner(Protocol):
+class SeatOwner(Protocol):
     """An I/O thread, as the core knows it."""
 
-    def touch(self, seats: Sequence[Seat]) -> None:
+    def wake_seats(self, seats: Sequence[Seat]) -> None:
         """These Seats' outbox or flags have changed. Any thread; never blocks."""
 
-    def expect(self, waiting: Sequence[Waiting]) -> None:
+    def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
         """These wait for the disk; those of them who belong to others do not matter. Any thread; never blocks."""
 
-    def wake(self) -> None:
+    def wake_up(self) -> None:
         """Something became durable. Any thread; never blocks."""
 
 
@@ -52,12 +52,12 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
-def _nothing() -> str:
+def _reload_nothing() -> str:
     """Nobody has settings to read again."""
     return ""
 
 
-class Core:
+class HubRuntime:
     """`owners` is filled by the server before anything is served. Where the files lie (`folder`, with its separator at
     the end) is told to nobody but the host."""
 
@@ -65,8 +65,8 @@ class Core:
         self._hub = hub
         self._folder = folder
         self.store = store
-        self.owners: list[Owner] = []
-        self.on_rehash: Callable[[], str] = _nothing
+        self.owners: list[SeatOwner] = []
+        self.on_rehash: Callable[[], str] = _reload_nothing
         """Reads the settings again, on a Job's thread; returns or raises a sentence for whoever asked."""
         self._lock = threading.Lock()
         self._jobs = FairThreads(JOB_THREADS, "job")
@@ -74,32 +74,32 @@ class Core:
         self._hashes = FairThreads(HASH_THREADS, "hash")
         self._secrets = FairThreads(1, "hash-new")
         self._errands = FairThreads(1, "errand")
-        self._passwords = Passwords()
+        self._passwords = PasswordHashing()
         self._notes = Notes()
-        store.watch(self._durable)
+        store.watch_commits(self._announce_durable)
 
     @contextmanager
-    def hold(self) -> Iterator[Hub]:
+    def locked_hub(self) -> Iterator[Hub]:
         """The hub, to do something that never waits. What came of it is set going at the end."""
         with self._lock:
-            trouble = self.store.trouble
-            self._hub.trouble = trouble.replace(self._folder, "") if trouble and self._folder else trouble
+            trouble = self.store.error_text
+            self._hub.store_error = trouble.replace(self._folder, "") if trouble and self._folder else trouble
             yield self._hub
-            outcome = self._hub.take()
+            outcome = self._hub.take_outcome()
             if outcome.changes:
                 commit = self.store.submit(outcome.changes)
                 assert commit == outcome.commit, "the hub and the store count alike"
         if outcome.touched:
-            self._touch(outcome.touched)
+            self._wake_owners(outcome.touched)
         if outcome.waiting:
             for owner in self.owners:
-                owner.expect(outcome.waiting)
+                owner.wait_for_commits(outcome.waiting)
         for job in outcome.jobs:
             lane = self._searches if isinstance(job.work, SearchQuery) else self._jobs
-            lane.submit(job.seat.neighbourhood, partial(self._work, job))
+            lane.submit(job.seat.neighbourhood, partial(self._run_job, job))
         for hashing in outcome.hashes:
             pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes
-            pool.submit(hashing.seat.neighbourhood, partial(self._hash, hashing))
+            pool.submit(hashing.seat.neighbourhood, partial(self._run_hash_job, hashing))
         for rehash in outcome.rehash:
             self._jobs.submit("", partial(self._rehash, rehash))
         for errand in outcome.errands:
@@ -108,17 +108,17 @@ class Core:
         if outcome.notes:
             self._notes.write(outcome.notes)
 
-    def _touch(self, seats: Sequence[Seat]) -> None:
+    def _wake_owners(self, seats: Sequence[Seat]) -> None:
         if len(self.owners) == 1:
-            self.owners[0].touch(seats)
+            self.owners[0].wake_seats(seats)
             return
         for index, owner in enumerate(self.owners):
             mine = [seat for seat in seats if seat.thread == index]
             if mine:
-                owner.touch(mine)
+                owner.wake_seats(mine)
 
-    def _work(self, job: Job) -> None:
-        answer: Answer | Exception
+    def _run_job(self, job: Job) -> None:
+        answer: StoreAnswer | Exception
         try:
             answer = () if job.seat.closing else self.store.read(job.work)
         except SearchTooWide as error:
@@ -126,16 +126,16 @@ class Core:
         except Exception as error:
             _log.warning("History could not be read: %s", error)
             answer = error
-        self._finish(job.seat, lambda hub: hub.finish(job, answer, now_ms()))
+        self._finish_job(job.seat, lambda hub: hub.finish_job(job, answer, now_ms()))
 
-    def _hash(self, job: HashJob) -> None:
-        result: Secret | bool | Exception
+    def _run_hash_job(self, job: HashJob) -> None:
+        result: PasswordSecret | bool | Exception
         try:
-            result = self._passwords.do(job.work)
+            result = self._passwords.run_hash_job(job.work)
         except Exception as error:
             _log.warning("A password could not be hashed: %s", error)
             result = error
-        self._finish(job.seat, lambda hub: hub.hashed(job, result, now_ms()))
+        self._finish_job(job.seat, lambda hub: hub.finish_hash_job(job, result, now_ms()))
 
     def _rehash(self, job: Rehash) -> None:
         answer: str | Exception
@@ -144,30 +144,30 @@ class Core:
         except Exception as error:
             text = str(error)
             answer = StartError(text.replace(self._folder, "") if self._folder else text)
-        self._finish(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
+        self._finish_job(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
 
     def _go_on(self, errand: Errand) -> None:
         """Do one portion, then rest for as long as it took: whoever asks for much leaves half of the time to others."""
         began = time.perf_counter()
-        self._finish(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
+        self._finish_job(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
         time.sleep(min(REST_SECONDS, time.perf_counter() - began))
 
-    def _finish(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
-        with self.hold() as hub:
+    def _finish_job(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
+        with self.locked_hub() as hub:
             try:
                 then(hub)
             except Exception:
                 # A fault of ours ends the connection that asked, which would wait for ever, and no other.
                 _log.exception("What %s asked could not be answered", seat.nick if seat is not None else "the server")
                 if seat is not None:
-                    hub.detach(seat, "Internal error", now_ms())
+                    hub.detach_seat(seat, "Internal error", now_ms())
                     seat.paused = False
         if seat is not None:
-            self.owners[seat.thread].touch([seat])
+            self.owners[seat.thread].wake_seats([seat])
 
-    def _durable(self) -> None:
+    def _announce_durable(self) -> None:
         for owner in self.owners:
-            owner.wake()
+            owner.wake_up()
 
     def end_jobs(self) -> None:
         """Wait for the Jobs that run; begin no more."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
 
 
-class Expected:
+class CommitWaiters:
     """Seats of several I/O threads may be among them. Of one I/O thread, without a lock."""
 
     __slots__ = ("_rooms", "_single")
@@ -18,14 +18,14 @@ class Expected:
         self._rooms: dict[int, dict[int, Sequence[Seat]]] = {}
         self._single: dict[int, dict[Seat, None]] = {}
 
-    def add(self, waiting: Waiting) -> None:
+    def add(self, waiting: WaitingSeats) -> None:
         """A room waits, however much was said in it since the last commit."""
         self._rooms.setdefault(waiting.commit, {})[id(waiting.seats)] = waiting.seats
 
     def add_one(self, commit: int, seat: Seat) -> None:
         self._single.setdefault(commit, {})[seat] = None
 
-    def take(self, durable: int) -> Iterator[Seat]:
+    def take_durable(self, durable: int) -> Iterator[Seat]:
         """Those whose commit is on disk; somebody who is in two rooms comes twice."""
         rooms: dict[int, Sequence[Seat]] = {}
         for commit in [commit for commit in self._rooms if commit <= durable]:

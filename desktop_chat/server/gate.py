@@ -8,8 +8,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from desktop_chat.net.neighbourhood import lies_in_any, neighbourhood
-from desktop_chat.server.throttle import Throttle
+from desktop_chat.net.neighbourhood import lies_in_any, neighbourhood_of
+from desktop_chat.server.throttle import LineRateLimit
 
 PER_SELECT = 500
 """Sockets that one thread can watch where the system has nothing better than select()."""
@@ -59,24 +59,24 @@ class Admission:
 
     __slots__ = ("_gate", "_left", "neighbourhood", "refusal")
 
-    def __init__(self, gate: Gate, neighbourhood: str, refusal: str = "") -> None:
+    def __init__(self, gate: ConnectionGate, neighbourhood: str, refusal: str = "") -> None:
         self._gate = gate
         self._left = False
         self.neighbourhood = neighbourhood
         self.refusal = refusal
 
-    def move(self, address: str) -> str:
+    def move_to(self, address: str) -> str:
         """Count the connection at the address for which its gateway speaks; or why not, as the client is told."""
-        return self._gate.move(self, neighbourhood(address), time.monotonic())
+        return self._gate.move_admission(self, neighbourhood_of(address), time.monotonic())
 
-    def leave(self) -> None:
+    def give_back(self) -> None:
         """Give back what was taken. Idempotent."""
         if not self._left:
             self._left = True
-            self._gate.leave(self)
+            self._gate.release_admission(self)
 
 
-class Gate:
+class ConnectionGate:
     """Any thread; never blocks. Times in seconds of a clock that only goes forward."""
 
     def __init__(self, limits: GateLimits, most: int) -> None:
@@ -84,54 +84,54 @@ class Gate:
         self._most = most
         self._count = 0
         self._connected: Counter[str] = Counter()
-        self._paces: dict[str, Throttle] = {}
+        self._paces: dict[str, LineRateLimit] = {}
         self._counting = threading.Lock()
         self._full_said = -_FULL_SAID_SECONDS
         self._refused = 0
-        self._refusing = Throttle(_REFUSED, _REFUSED_PER_SECOND, 0.0)
+        self._refusing = LineRateLimit(_REFUSED, _REFUSED_PER_SECOND, 0.0)
 
-    def enter(self, address: str, now: float) -> Admission | None:
+    def admit_connection(self, address: str, now: float) -> Admission | None:
         """Count one more connection in, or the telling of a refusal. None where so many are told that this one must be
         closed without a word."""
         gateways = self.limits.gateways
-        where = "" if gateways and lies_in_any(address, gateways) else neighbourhood(address)
+        where = "" if gateways and lies_in_any(address, gateways) else neighbourhood_of(address)
         with self._counting:
-            refusal = self._refusal(where, now)
+            refusal = self._refusal_reason(where, now)
             if not refusal:
                 self._count += 1
                 self._connected[where] += 1
                 return Admission(self, where)
-            if self._refused >= _REFUSED or self._refusing.allowed(now) < 1:
+            if self._refused >= _REFUSED or self._refusing.lines_allowed(now) < 1:
                 return None
             self._refused += 1
-            self._refusing.took(1)
+            self._refusing.count_lines(1)
         return Admission(self, "", refusal)
 
-    def move(self, admission: Admission, where: str, now: float) -> str:
+    def move_admission(self, admission: Admission, where: str, now: float) -> str:
         """Count a connection elsewhere; or why it may not come from there."""
         with self._counting:
-            refusal = self._refusal(where, now, full=False)
+            refusal = self._refusal_reason(where, now, full=False)
             if not refusal:
-                self._forget(admission.neighbourhood)
+                self._forget_if_empty(admission.neighbourhood)
                 self._connected[where] += 1
                 admission.neighbourhood = where
         return refusal
 
-    def leave(self, admission: Admission) -> None:
+    def release_admission(self, admission: Admission) -> None:
         """Take back what `enter` counted."""
         with self._counting:
             if admission.refusal:
                 self._refused -= 1
             else:
                 self._count -= 1
-                self._forget(admission.neighbourhood)
+                self._forget_if_empty(admission.neighbourhood)
 
-    def _forget(self, where: str) -> None:
+    def _forget_if_empty(self, where: str) -> None:
         self._connected[where] -= 1
         if self._connected[where] <= 0:
             del self._connected[where]
 
-    def _refusal(self, where: str, now: float, *, full: bool = True) -> str:
+    def _refusal_reason(self, where: str, now: float, *, full: bool = True) -> str:
         """Why one more connection from there may not come in, "" where it may. `full`: it needs a descriptor more."""
         limits = self.limits
         if full and self._count >= self._most:
@@ -151,10 +151,10 @@ class Gate:
 
     def _in_time(self, where: str, per_minute: int, now: float) -> bool:
         """A whole minute's connections may come at once, then they come at that pace."""
-        pace = self._paces.pop(where, None) or Throttle(per_minute, per_minute / 60, now)
-        allowed = pace.allowed(now) > 0
+        pace = self._paces.pop(where, None) or LineRateLimit(per_minute, per_minute / 60, now)
+        allowed = pace.lines_allowed(now) > 0
         if allowed:
-            pace.took(1)
+            pace.count_lines(1)
         self._paces[where] = pace
         if len(self._paces) > _REMEMBERED:
             del self._paces[next(iter(self._paces))]  # the one that has not come for longest

@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from itertools import islice
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.irc.lines import Lines
+from desktop_chat.irc.lines import PrivmsgRun
 from desktop_chat.server.codecs.port import Item
 from desktop_chat.server.peer import Peer
 
 
-def take_in(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
+def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
     """How many lines of `peer.items` were handled: of those that are taken one by one `most` and what its throttle
     lets through. `now` in Unix ms, `clock` in s of the throttle's. Never blocks."""
     seat, items = peer.seat, peer.items
-    if items and isinstance(lines := items[0], Lines):
+    if items and isinstance(lines := items[0], PrivmsgRun):
         items.popleft()
-        if hub.talk(seat, lines, now):
+        if hub.receive_bulk(seat, lines, now):
             return len(lines.texts)
-        items.extendleft(reversed(lines.messages()))
+        items.extendleft(reversed(lines.to_messages()))
     _pay(peer)
-    allowed = most if peer.throttle is None else min(most, peer.throttle.allowed(clock))
-    part = _singles(items, allowed)
-    used = hub.receive(seat, part, now) if part else 0
+    allowed = most if peer.throttle is None else min(most, peer.throttle.lines_allowed(clock))
+    part = _take_singles(items, allowed)
+    used = hub.receive_messages(seat, part, now) if part else 0
     for _ in range(used):
         items.popleft()
     if peer.throttle is not None:
-        peer.throttle.took(used)
+        peer.throttle.count_lines(used)
     _pay(peer)
     if seat.closing:
         items.clear()
@@ -37,15 +37,15 @@ def take_in(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
 def _pay(peer: Peer) -> None:
     """Let the pace pay for what commands cost beyond their lines: a dear one is followed by a pause."""
     if peer.throttle is not None:
-        peer.throttle.took(peer.seat.owed)
+        peer.throttle.count_lines(peer.seat.owed)
     peer.seat.owed = 0.0
 
 
-def _singles(items: Iterable[Item | Lines], most: int) -> list[Item]:
+def _take_singles(items: Iterable[Item | PrivmsgRun], most: int) -> list[Item]:
     """What comes first and is taken one by one."""
     part: list[Item] = []
     for item in islice(items, most):
-        if isinstance(item, Lines):
+        if isinstance(item, PrivmsgRun):
             break
         part.append(item)
     return part

@@ -16,19 +16,19 @@ from contextlib import suppress
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.arrival import Arrival
+from desktop_chat.server.arrival import AcceptedConnection
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.intake import take_in
-from desktop_chat.server.limits import Limits
+from desktop_chat.server.core import HubRuntime, now_ms
+from desktop_chat.server.intake import feed_hub
+from desktop_chat.server.limits import IoLimits
 from desktop_chat.server.peer import Peer
-from desktop_chat.server.throttle import Throttle
-from desktop_chat.server.worklist import Worklist
+from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.server.worklist import ReadyQueue
 
-LINES = 1024
+LINES_PER_HOLD = 1024
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
 HOLD_SECONDS = 0.002
 SLOW_SECONDS = 5.0
@@ -49,7 +49,7 @@ _log = logging.getLogger(__name__)
 class IoThread(threading.Thread):
     """`adopt`, `touch`, `expect`, `wake` and `finish` are for any thread and never block."""
 
-    def __init__(self, index: int, core: Core, backlog: Backlog, context: SSL.Context, limits: Limits) -> None:
+    def __init__(self, index: int, core: HubRuntime, backlog: Backlog, context: SSL.Context, limits: IoLimits) -> None:
         super().__init__(name=f"io-{index}")
         self.limits = limits
         self._index = index
@@ -57,37 +57,37 @@ class IoThread(threading.Thread):
         self._backlog = backlog
         self._context = context
         self._wakeup = Wakeup()
-        self._inbox: deque[Arrival | Waiting | Sequence[Seat]] = deque()
+        self._inbox: deque[AcceptedConnection | WaitingSeats | Sequence[Seat]] = deque()
         self._finishing = 0.0
         # Below: this thread only.
         self._selector = selectors.DefaultSelector()
         self._peers: dict[int, Peer] = {}
         self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
-        self._work = Worklist(self._peers)
+        self._ready = ReadyQueue(self._peers)
         self._timed: set[Peer] = set()  # those whose codec waits for time to pass
         self._checked = self._measured = 0.0
         self._silent = False  # those who speak may not be read, because too much waits
 
-    def adopt(self, arrival: Arrival) -> None:
+    def adopt_connection(self, arrival: AcceptedConnection) -> None:
         """A new connection is this thread's from now on."""
         self._inbox.append(arrival)
         self._wakeup.wake()
 
-    def touch(self, seats: Sequence[Seat]) -> None:
+    def wake_seats(self, seats: Sequence[Seat]) -> None:
         self._take_up((seats,))
 
-    def expect(self, waiting: Sequence[Waiting]) -> None:
+    def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
         self._take_up(waiting)
 
-    def _take_up(self, items: Sequence[Waiting | Sequence[Seat]]) -> None:
+    def _take_up(self, items: Sequence[WaitingSeats | Sequence[Seat]]) -> None:
         self._inbox.extend(items)
         if threading.current_thread() is not self:
             self._wakeup.wake()
 
-    def wake(self) -> None:
+    def wake_up(self) -> None:
         self._wakeup.wake()
 
-    def finish(self, seconds: float) -> None:
+    def finish_within(self, seconds: float) -> None:
         """Send what there is, for at most this long, then close everything and end."""
         self._finishing = time.monotonic() + seconds
         self._wakeup.wake()
@@ -101,14 +101,14 @@ class IoThread(threading.Thread):
             for peer in list(self._peers.values()):
                 peer.close()
             for item in self._inbox:
-                if isinstance(item, Arrival):
+                if isinstance(item, AcceptedConnection):
                     item.socket.close()
-                    item.admission.leave()
+                    item.admission.give_back()
             self._selector.close()
             self._wakeup.close()
 
     def _tick(self) -> None:
-        ready = self._selector.select(self._patience())
+        ready = self._selector.select(self._select_timeout())
         self._wakeup.clear()
         readable: set[Peer] = set()
         for key, events in ready:
@@ -117,22 +117,22 @@ class IoThread(threading.Thread):
                 if events & _READ:
                     readable.add(peer)
                 if events & _WRITE:
-                    self._work.free(peer)
+                    self._ready.mark_writable(peer)
         self._take_inbox()
         now = time.monotonic()
-        for peer in readable | {peer for peer in self._busy if peer.ready and not peer.items}:
+        for peer in readable | {peer for peer in self._busy if peer.has_plain_text and not peer.items}:
             peer.read(readable=peer in readable, now=now)
             self._busy.add(peer)
             if peer.codec is not None:
-                self._follow(peer)
+                self._schedule_codec(peer)
         if self._timed:
-            self._elapse(now)
+            self._advance_codecs(now)
         self._give_to_hub()
         self._take_inbox()
-        self._send()
-        self._look(time.monotonic())
+        self._send_ready()
+        self._check_outboxes(time.monotonic())
 
-    def _patience(self) -> float:
+    def _select_timeout(self) -> float:
         """Seconds that the selector may wait."""
         if any(self._can_go_on(peer) for peer in self._busy):
             return 0.0
@@ -140,26 +140,26 @@ class IoThread(threading.Thread):
             return 0.0
         patience = SOON_SECONDS if self._busy or self._finishing or self._silent else CHECK_SECONDS
         if self._timed:
-            due = min(peer.due for peer in self._timed) - time.monotonic()
+            due = min(peer.due_at for peer in self._timed) - time.monotonic()
             return max(0.0, min(patience, due))
         return patience
 
     # Codecs
 
-    def _elapse(self, now: float) -> None:
+    def _advance_codecs(self, now: float) -> None:
         """For those whose codec waited for this moment something is complete, or may leave."""
-        for peer in [peer for peer in self._timed if peer.due <= now]:
-            peer.elapse(now)
-            self._work.add(peer)
-            self._follow(peer)
+        for peer in [peer for peer in self._timed if peer.due_at <= now]:
+            peer.advance_time(now)
+            self._ready.add(peer)
+            self._schedule_codec(peer)
 
-    def _follow(self, peer: Peer) -> None:
+    def _schedule_codec(self, peer: Peer) -> None:
         """A codec may have answered by itself, or wait for time to pass."""
         if peer.items or peer.eof:
             self._busy.add(peer)
-        if peer.waiting:
-            self._work.add(peer)
-        if peer.due:
+        if peer.has_outgoing:
+            self._ready.add(peer)
+        if peer.due_at:
             self._timed.add(peer)
         else:
             self._timed.discard(peer)
@@ -168,23 +168,23 @@ class IoThread(threading.Thread):
         if peer.seat.paused or peer.gone:
             return False
         if peer.items:
-            return peer.throttle is None or peer.throttle.allowed(time.monotonic()) > 0
-        return peer.ready or bool(peer.eof)
+            return peer.throttle is None or peer.throttle.lines_allowed(time.monotonic()) > 0
+        return peer.has_plain_text or bool(peer.eof)
 
     def _take_inbox(self) -> None:
         while self._inbox:
             item = self._inbox.popleft()
-            if isinstance(item, Arrival):
-                self._welcome(item)
-            elif isinstance(item, Waiting):
-                self._work.expect(item)
+            if isinstance(item, AcceptedConnection):
+                self._attach_peer(item)
+            elif isinstance(item, WaitingSeats):
+                self._ready.add_waiting_room(item)
             else:
-                self._work.touch(item)
+                self._ready.add_seats(item)
 
-    def _welcome(self, arrival: Arrival) -> None:
+    def _attach_peer(self, arrival: AcceptedConnection) -> None:
         now = time.monotonic()
-        with self._core.hold() as hub:
-            seat = hub.attach(
+        with self._core.locked_hub() as hub:
+            seat = hub.attach_seat(
                 thread=self._index,
                 address=arrival.address,
                 port=arrival.port,
@@ -200,11 +200,11 @@ class IoThread(threading.Thread):
             doors=self.limits.doors, admission=arrival.admission,
         )  # fmt: skip
         if self.limits.enabled:
-            peer.throttle = Throttle(self.limits.burst, self.limits.per_second, now)
+            peer.throttle = LineRateLimit(self.limits.burst, self.limits.per_second, now)
         self._peers[seat.id] = peer
-        self._watch(peer)
+        self._register_interest(peer)
         if peer.codec is not None:
-            self._follow(peer)
+            self._schedule_codec(peer)
 
     # Reading
 
@@ -212,44 +212,44 @@ class IoThread(threading.Thread):
         """All that was read, in turns. What throttled and paused peers said waits; a peer whose end was read goes."""
         waiting = [peer for peer in self._busy if self._can_go_on(peer) and (peer.items or peer.eof)]
         while waiting:
-            with self._core.hold() as hub:
+            with self._core.locked_hub() as hub:
                 end = time.perf_counter() + HOLD_SECONDS
-                lines = LINES
+                lines = LINES_PER_HOLD
                 while waiting and lines > 0 and time.perf_counter() < end:
                     lines -= self._give_lines(hub, waiting.pop(), lines)
             waiting = [peer for peer in waiting if self._can_go_on(peer)]
         for peer in list(self._busy):
-            if peer.gone or not (peer.items or peer.ready or peer.eof):
+            if peer.gone or not (peer.items or peer.has_plain_text or peer.eof):
                 self._busy.discard(peer)
-            self._watch(peer)
+            self._register_interest(peer)
 
     def _give_lines(self, hub: Hub, peer: Peer, most: int) -> int:
         """How many lines were handled, 1 at least. A fault of ours ends this connection and no other."""
         try:
-            used = take_in(hub, peer, most, now_ms(), time.monotonic())
+            used = feed_hub(hub, peer, most, now_ms(), time.monotonic())
         except Exception:
             _log.exception("What %s said could not be handled", peer.seat.nick)
             peer.items.clear()
             peer.eof = "Internal error"
-            self._detach(hub, peer)
+            self._detach_from_hub(hub, peer)
             return 1
         if peer.eof and not peer.items and not peer.seat.paused:
-            self._detach(hub, peer)
+            self._detach_from_hub(hub, peer)
         return max(1, used)
 
-    def _detach(self, hub: Hub, peer: Peer) -> None:
+    def _detach_from_hub(self, hub: Hub, peer: Peer) -> None:
         peer.gone = True
-        self._work.add(peer)
-        hub.detach(peer.seat, peer.eof, now_ms(), lost=peer.broken)
+        self._ready.add(peer)
+        hub.detach_seat(peer.seat, peer.eof, now_ms(), lost=peer.broken)
 
-    def _watch(self, peer: Peer) -> None:
+    def _register_interest(self, peer: Peer) -> None:
         """Register for what is wanted of the socket now."""
         if peer.seat.id not in self._peers:
             return
         if peer.closing_since:
             wants = 0 if peer.ended else _READ
         else:
-            wants = 0 if peer.items or peer.eof or peer.ended or peer.full or self._backlog.congested else _READ
+            wants = 0 if peer.items or peer.eof or peer.ended or peer.is_full or self._backlog.is_congested else _READ
         if peer.unsent or peer.more:
             wants |= _WRITE
         if wants == peer.events:
@@ -264,41 +264,41 @@ class IoThread(threading.Thread):
 
     # Sending
 
-    def _send(self) -> None:
+    def _send_ready(self) -> None:
         """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
         durable = self._core.store.durable
         now = time.monotonic()
-        for peer in self._work.take(durable):
+        for peer in self._ready.take_ready(durable):
             try:
                 if peer.write_at_once(durable):
                     continue
-                if commit := peer.waits_for(durable):
-                    self._work.wait(peer, commit)
+                if commit := peer.commit_waited_for(durable):
+                    self._ready.add_waiting_peer(peer, commit)
                     continue
-                self._work.add(peer)
+                self._ready.add(peer)
                 if not (peer.unsent and peer.events & _WRITE):
                     peer.moved = now
-                self._write(peer, durable, now)
+                self._write_peer(peer, durable, now)
             except OSError:
-                self._lost(peer, "Connection reset")
+                self._drop_broken(peer, "Connection reset")
 
-    def _write(self, peer: Peer, durable: int, now: float) -> None:
+    def _write_peer(self, peer: Peer, durable: int, now: float) -> None:
         """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
         gone."""
         if peer.seat.id not in self._peers:
-            self._work.done(peer)
+            self._ready.mark_idle(peer)
             return
         if peer.write(durable, now) or not peer.unsent:
             peer.moved = now
         if peer.codec is not None:
-            self._follow(peer)
+            self._schedule_codec(peer)
         if self._may_end(peer, now):
-            self._end(peer, now)
-        if not peer.unsent_at_all(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
-            self._work.done(peer)
-        self._watch(peer)
+            self._shut_down_peer(peer, now)
+        if not peer.has_unsent(durable) and not peer.seat.outbox.pieces and not peer.seat.closing:
+            self._ready.mark_idle(peer)
+        self._register_interest(peer)
         if peer.unsent and peer.events & _WRITE:
-            self._work.block(peer)
+            self._ready.mark_blocked(peer)
 
     def _may_end(self, peer: Peer, now: float) -> bool:
         """Whether the last word has left (or has nowhere to go)."""
@@ -306,29 +306,29 @@ class IoThread(threading.Thread):
             return peer.seat.closing
         outbox = peer.seat.outbox
         # A reserved place that no Job is going to fill any more holds nothing back but the end.
-        return not (peer.unsent or peer.waiting) and (
+        return not (peer.unsent or peer.has_outgoing) and (
             not outbox.pieces
-            or (not peer.greeted and peer.cannot_be_told(now, 0.0 if self._finishing else GREET_SECONDS))
-            or (outbox.reserved and not peer.seat.paused)
+            or (not peer.may_be_written_to and peer.cannot_be_told(now, 0.0 if self._finishing else GREET_SECONDS))
+            or (outbox.begins_with_reservation and not peer.seat.paused)
         )
 
-    def _end(self, peer: Peer, now: float) -> None:
+    def _shut_down_peer(self, peer: Peer, now: float) -> None:
         """Stop writing, throw away what still comes for a second, close."""
         if not peer.closing_since:
             peer.finish_writing(now)
             if not peer.gone:
                 peer.eof = peer.eof or "Connection closed"
-                with self._core.hold() as hub:
-                    self._detach(hub, peer)
+                with self._core.locked_hub() as hub:
+                    self._detach_from_hub(hub, peer)
         if peer.ended or now - peer.closing_since >= LINGER_SECONDS:
-            self._drop(peer)
+            self._drop_peer(peer)
 
-    def _lost(self, peer: Peer, reason: str) -> None:
-        with self._core.hold() as hub:
-            hub.detach(peer.seat, reason, now_ms(), lost=True)
-        self._drop(peer)
+    def _drop_broken(self, peer: Peer, reason: str) -> None:
+        with self._core.locked_hub() as hub:
+            hub.detach_seat(peer.seat, reason, now_ms(), lost=True)
+        self._drop_peer(peer)
 
-    def _drop(self, peer: Peer) -> None:
+    def _drop_peer(self, peer: Peer) -> None:
         if self._peers.pop(peer.seat.id, None) is None:
             return
         if peer.events:
@@ -337,39 +337,39 @@ class IoThread(threading.Thread):
             peer.events = 0
         peer.close()
         self._busy.discard(peer)
-        self._work.forget(peer)
+        self._ready.remove_peer(peer)
         self._timed.discard(peer)
 
     # Now and then
 
-    def _look(self, now: float) -> None:
+    def _check_outboxes(self, now: float) -> None:
         """See how much waits, and who is slow. Whoever was not read for congestion is read again as soon as it is
         over."""
-        self._silent = self._silent or self._backlog.congested
+        self._silent = self._silent or self._backlog.is_congested
         if now - self._measured < (SOON_SECONDS if self._silent else CHECK_SECONDS):
             return
         self._measured = now
-        waiting = self._work.all()
-        self._backlog.note(self._index, sum(len(peer.seat.outbox) for peer in waiting))
-        over = self._silent and not self._backlog.congested
+        waiting = self._ready.waiting_peers()
+        self._backlog.set_waiting_bytes(self._index, sum(len(peer.seat.outbox) for peer in waiting))
+        over = self._silent and not self._backlog.is_congested
         if now - self._checked >= CHECK_SECONDS:
             self._checked = now
-            self._check(waiting, now)
+            self._end_slow_readers(waiting, now)
         elif not over:
             return
-        self._silent = self._backlog.congested
+        self._silent = self._backlog.is_congested
         for peer in self._peers.values():
-            self._watch(peer)
+            self._register_interest(peer)
 
-    def _check(self, waiting: Iterable[Peer], now: float) -> None:
+    def _end_slow_readers(self, waiting: Iterable[Peer], now: float) -> None:
         """Who reads too slowly goes; who was closed goes for good."""
         slow: list[Peer] = []
         for peer in waiting:
             blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
             if not peer.seat.closing:
-                slow += [peer] if blocked or peer.waiting else []
+                slow += [peer] if blocked or peer.has_outgoing else []
             elif blocked or self._has_left(peer, now):
-                self._drop(peer)
+                self._drop_peer(peer)
         self._end_slow(slow)
 
     def _has_left(self, peer: Peer, now: float) -> bool:
@@ -383,15 +383,15 @@ class IoThread(threading.Thread):
         """Those of these with too much before them. When all together hold too much, everybody's share is smaller:
         otherwise many who each hold a little could keep everybody from being read."""
         limit = self.limits.outbox_bytes
-        if self._backlog.congested:
-            limit = min(limit, self._backlog.share(len(self._peers)))
+        if self._backlog.is_congested:
+            limit = min(limit, self._backlog.share_per_peer(len(self._peers)))
         durable = self._core.store.durable
         for peer in slow:
             if len(peer.seat.outbox) <= limit:
                 continue
-            with self._core.hold() as hub:
-                if peer.seat.outbox.ready(durable) <= limit:
+            with self._core.locked_hub() as hub:
+                if peer.seat.outbox.sendable_bytes(durable) <= limit:
                     continue
-                hub.detach(peer.seat, "Reads too slowly", now_ms(), lost=True)
+                hub.detach_seat(peer.seat, "Reads too slowly", now_ms(), lost=True)
             _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
-            self._drop(peer)
+            self._drop_peer(peer)

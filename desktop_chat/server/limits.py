@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from desktop_chat.server.codecs.port import Doors
+from desktop_chat.server.codecs.port import GatewaySettings
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class IoLimits:
     """What the I/O threads need of the settings; `outbox_bytes` holds whether limits are on or not."""
 
     enabled: bool
@@ -16,4 +16,4 @@ class Limits:
     per_second: int
     outbox_bytes: int
     plain: str
-    doors: Doors = field(default_factory=Doors)
+    doors: GatewaySettings = field(default_factory=GatewaySettings)

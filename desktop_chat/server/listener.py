@@ -11,10 +11,10 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from desktop_chat.net.addresses import Address, is_loopback
+from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.arrival import Arrival
-from desktop_chat.server.gate import Gate
+from desktop_chat.server.arrival import AcceptedConnection
+from desktop_chat.server.gate import ConnectionGate
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.trouble import StartError
 
@@ -24,7 +24,7 @@ _FULL_SAID_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
 
-def listen(address: Address) -> socket.socket:
+def open_listening_socket(address: ListenAddress) -> socket.socket:
     """A socket that accepts at this address. Raises StartError."""
     try:
         listening = socket.socket(address.family, socket.SOCK_STREAM)
@@ -55,7 +55,7 @@ def listen(address: Address) -> socket.socket:
 class Listener(threading.Thread):
     """`stop` is for any thread and never blocks."""
 
-    def __init__(self, sockets: Mapping[socket.socket, str], gate: Gate) -> None:
+    def __init__(self, sockets: Mapping[socket.socket, str], gate: ConnectionGate) -> None:
         """`sockets`: each with the door that it is (text or json), "" for those that all share."""
         super().__init__(name="listener")
         self.owners: Sequence[IoThread] = ()
@@ -78,15 +78,15 @@ class Listener(threading.Thread):
                 selector.register(listening, selectors.EVENT_READ)
             while not self._stopping:
                 for key, _ in selector.select():
-                    if isinstance(key.fileobj, socket.socket) and not self._accept(key.fileobj):
-                        self._rest(selector)
+                    if isinstance(key.fileobj, socket.socket) and not self._accept_connection(key.fileobj):
+                        self._wait_for_descriptors(selector)
                         break
                 self._wakeup.clear()
         for listening in self._sockets:
             listening.close()
         self._wakeup.close()
 
-    def _rest(self, selector: selectors.BaseSelector) -> None:
+    def _wait_for_descriptors(self, selector: selectors.BaseSelector) -> None:
         """No descriptor is left: wait a little, or the selector would report the same connection without end."""
         for listening in self._sockets:
             selector.unregister(listening)
@@ -94,7 +94,7 @@ class Listener(threading.Thread):
         for listening in self._sockets:
             selector.register(listening, selectors.EVENT_READ)
 
-    def _accept(self, listening: socket.socket) -> bool:
+    def _accept_connection(self, listening: socket.socket) -> bool:
         """One connection. False when the system has no room for it."""
         try:
             connection, where = listening.accept()
@@ -111,11 +111,13 @@ class Listener(threading.Thread):
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # a door's client answers no PING
-        admission = self._gate.enter(address, time.monotonic())
+        admission = self._gate.admit_connection(address, time.monotonic())
         if admission is None:
             connection.close()
             return True
         owner = self.owners[self._next % len(self.owners)]
         self._next += 1
-        owner.adopt(Arrival(connection, address, port, is_loopback(address), admission, self._sockets[listening]))
+        owner.adopt_connection(
+            AcceptedConnection(connection, address, port, is_loopback(address), admission, self._sockets[listening])
+        )
         return True

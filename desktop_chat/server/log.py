@@ -19,7 +19,7 @@ FILE = "server.log"
 """In the data folder."""
 
 
-class Ring(logging.Handler):
+class LogRing(logging.Handler):
     """The last `KEPT` lines. Any thread logs; any thread reads. Lines are numbered from 1 in this run."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Ring(logging.Handler):
             self._lines.append(LogLine(int(record.created * 1000), record.levelname, text))
             self._count += 1
 
-    def after(self, number: int) -> tuple[int, tuple[LogLine, ...]]:
+    def lines_after(self, number: int) -> tuple[int, tuple[LogLine, ...]]:
         """The number of the newest line, and those after `number` that are still kept."""
         with self._reading:
             wanted = min(self._count - number, len(self._lines))
@@ -44,7 +44,7 @@ class Ring(logging.Handler):
             return self._count, lines
 
 
-def start(data: Path) -> logging.Handler:
+def start_logging(data: Path) -> logging.Handler:
     """Let everything of ours from INFO on go to stderr, one line each, or to DATA/server.log where there is none: a
     windowed program on Windows. Returns the handler, for the one who ends it."""
     handler: logging.Handler = logging.NullHandler()
@@ -62,7 +62,7 @@ def start(data: Path) -> logging.Handler:
     return handler
 
 
-def complain(data: Path, sentence: str) -> None:
+def report_failure(data: Path, sentence: str) -> None:
     """Say to whoever started this why it does not go on: the last line, as a supervisor reads it."""
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)

@@ -15,7 +15,7 @@ GIVE_BACK_SECONDS = 60
 """Between two times; one takes 0.2 ms."""
 
 
-def _found() -> Callable[[int], int] | None:
+def _find_malloc_trim() -> Callable[[int], int] | None:
     """glibc's own function; nothing like it is needed, or there, elsewhere."""
     if sys.platform != "linux":
         return None
@@ -28,16 +28,16 @@ def _found() -> Callable[[int], int] | None:
     return call
 
 
-_trim = _found()
+_trim = _find_malloc_trim()
 
 
-def give_back() -> None:
+def release_free_memory() -> None:
     """Any thread, without the interpreter's lock. Does nothing where there is nothing to do it with."""
     if _trim is not None:
         _trim(0)
 
 
-def resident() -> int:
+def resident_bytes() -> int:
     """Resident bytes of this process, 0 where the system does not say it cheaply."""
     try:
         fields = Path("/proc/self/statm").read_text("ascii").split()

@@ -12,62 +12,65 @@ from desktop_chat.net.control import ControlError
 _LONGEST = 20 * 365 * 86400
 
 
-class _Asked:
+class _Arguments:
     """The arguments of one request. Whatever is not of its kind raises ControlError."""
 
     def __init__(self, arguments: Mapping[str, Any], now: int) -> None:
         self._arguments = arguments
         self.now = now
 
-    def text(self, name: str) -> str:
+    def text_argument(self, name: str) -> str:
         value = self._arguments.get(name) or ""
         if not isinstance(value, str):
             raise ControlError(f"{name} is a text, not {value!r}.")
         return " ".join(value.split())
 
-    def seconds(self) -> int:
+    def seconds_argument(self) -> int:
         value = self._arguments.get("seconds") or 0
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LONGEST:
             raise ControlError(f"seconds is a number from 0 to {_LONGEST}, not {value!r}.")
         return value
 
-    def flag(self, name: str) -> bool:
+    def flag_argument(self, name: str) -> bool:
         value = self._arguments.get(name, True)
         if not isinstance(value, bool):
             raise ControlError(f"{name} is true or false, not {value!r}.")
         return value
 
 
-def _kick(hub: Hub, asked: _Asked) -> object:
-    nick = asked.text("nick")
-    if not hub.kick(nick, asked.text("reason"), asked.now):
+def _kick_person(hub: Hub, asked: _Arguments) -> object:
+    nick = asked.text_argument("nick")
+    if not hub.kick_person(nick, asked.text_argument("reason"), asked.now):
         raise ControlError(f"Nobody named {nick} is here.")
     return None
 
 
-def _ban(hub: Hub, asked: _Asked) -> object:
-    return hub.ban(
-        asked.now, nick=asked.text("nick"), address=asked.text("address"), mask=asked.text("mask"),
-        seconds=asked.seconds(), reason=asked.text("reason"),
+def _ban_person(hub: Hub, asked: _Arguments) -> object:
+    return hub.ban_person(
+        asked.now, nick=asked.text_argument("nick"), address=asked.text_argument("address"),
+        mask=asked.text_argument("mask"),
+        seconds=asked.seconds_argument(), reason=asked.text_argument("reason"),
     )  # fmt: skip
 
 
-def _mute(hub: Hub, asked: _Asked) -> object:
-    nick, mask, reason = asked.text("nick"), asked.text("mask"), asked.text("reason")
-    return hub.mute(asked.now, nick=nick, mask=mask, seconds=asked.seconds(), reason=reason)
+def _mute_person(hub: Hub, asked: _Arguments) -> object:
+    nick, mask, reason = asked.text_argument("nick"), asked.text_argument("mask"), asked.text_argument("reason")
+    return hub.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
 
 
-_REQUESTS: Mapping[str, Callable[[Hub, _Asked], object]] = {
-    "kick": _kick,
-    "announce": lambda hub, asked: hub.announce(asked.text("text"), asked.now),
-    "ban": _ban,
-    "mute": _mute,
-    "unban": lambda hub, asked: hub.unban(asked.text("kind"), asked.text("mask"), asked.now),
-    "unmute": lambda hub, asked: hub.unmute(asked.text("nick"), asked.now),
-    "bans": lambda hub, asked: hub.bans(asked.now),
-    "moderator": lambda hub, asked: hub.moderator(asked.text("nick"), asked.now, on=asked.flag("on")),
-    "free": lambda hub, asked: hub.free_name(asked.text("nick"), asked.now),
-    "oper": lambda hub, asked: hub.know_host(asked.text("fingerprint").lower(), asked.now),
+_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
+    "kick": _kick_person,
+    "announce": lambda hub, asked: hub.announce_text(asked.text_argument("text"), asked.now),
+    "ban": _ban_person,
+    "mute": _mute_person,
+    "unban": lambda hub, asked: hub.lift_ban(asked.text_argument("kind"), asked.text_argument("mask"), asked.now),
+    "unmute": lambda hub, asked: hub.unmute_person(asked.text_argument("nick"), asked.now),
+    "bans": lambda hub, asked: hub.ban_rows(asked.now),
+    "moderator": lambda hub, asked: hub.set_moderator(
+        asked.text_argument("nick"), asked.now, on=asked.flag_argument("on")
+    ),
+    "free": lambda hub, asked: hub.free_name(asked.text_argument("nick"), asked.now),
+    "oper": lambda hub, asked: hub.know_host(asked.text_argument("fingerprint").lower(), asked.now),
 }
 
 
@@ -75,9 +78,9 @@ def is_about_people(do: str) -> bool:
     return do in _REQUESTS
 
 
-def moderate(hub: Hub, do: str, arguments: Mapping[str, Any], now: int) -> object:
+def run_moderation(hub: Hub, do: str, arguments: Mapping[str, Any], now: int) -> object:
     """Do it; what it is answered with. For whoever holds the lock. Raises ControlError, its text for the host."""
     try:
-        return _REQUESTS[do](hub, _Asked(arguments, now))
+        return _REQUESTS[do](hub, _Arguments(arguments, now))
     except Refusal as refusal:
         raise ControlError(refusal.params[-1]) from refusal

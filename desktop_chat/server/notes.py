@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable
 
-from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.throttle import LineRateLimit
 
 BURST, PER_SECOND = 200, 10
 _log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ class Notes:
     """Thread: any. Blocks for as long as the log does."""
 
     def __init__(self) -> None:
-        self._pace = Throttle(BURST, PER_SECOND, time.monotonic())
+        self._pace = LineRateLimit(BURST, PER_SECOND, time.monotonic())
         self._left_out = 0
         self._writing = threading.Lock()
 
@@ -25,10 +25,10 @@ class Notes:
         """Log these; those that come too fast are counted, and the number is logged once there is room again."""
         with self._writing:
             for note in notes:
-                if self._pace.allowed(time.monotonic()) < 1:
+                if self._pace.lines_allowed(time.monotonic()) < 1:
                     self._left_out += 1
                     continue
-                self._pace.took(1)
+                self._pace.count_lines(1)
                 if self._left_out:
                     _log.info("So much happened that %d lines are left out here.", self._left_out)
                     self._left_out = 0

@@ -13,13 +13,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from desktop_chat.hub.job import CheckPassword, MakeSecret
-from desktop_chat.irc.sasl import ITERATIONS, prepared, verifier
-from desktop_chat.storage.port import Secret
+from desktop_chat.irc.sasl import ITERATIONS, make_verifier, prepare_password
+from desktop_chat.storage.port import PasswordSecret
 
 _SALT = 16
 
 
-class Passwords:
+class PasswordHashing:
     """Any thread; every call blocks for as long as it says."""
 
     def __init__(self, *, memory: int = 19456, passes: int = 2, iterations: int = ITERATIONS) -> None:
@@ -28,24 +28,24 @@ class Passwords:
         self._iterations = iterations
 
     @cached_property
-    def _nobodys(self) -> str:
+    def _dummy_secret(self) -> str:
         return self._hasher.hash(os.urandom(_SALT))
 
-    def do(self, work: MakeSecret | CheckPassword) -> Secret | bool:
+    def run_hash_job(self, work: MakeSecret | CheckPassword) -> PasswordSecret | bool:
         """The answer to a HashJob."""
         if isinstance(work, MakeSecret):
-            return self.make(work.password)
-        return self.check(work.secret, work.password)
+            return self.make_secret(work.password)
+        return self.is_right_password(work.secret, work.password)
 
-    def make(self, password: str) -> Secret:
+    def make_secret(self, password: str) -> PasswordSecret:
         """What checks this password from now on."""
-        scram = verifier(password, os.urandom(_SALT), self._iterations)
-        return Secret(self._hasher.hash(prepared(password)), str(scram))
+        scram = make_verifier(password, os.urandom(_SALT), self._iterations)
+        return PasswordSecret(self._hasher.hash(prepare_password(password)), str(scram))
 
-    def check(self, secret: Secret, password: str) -> bool:
+    def is_right_password(self, secret: PasswordSecret, password: str) -> bool:
         """Whether it is the one. Takes the same time where there is none."""
         try:
-            self._hasher.verify(secret.hashed or self._nobodys, prepared(password))
+            self._hasher.verify(secret.argon2_hash or self._dummy_secret, prepare_password(password))
         except (Argon2Error, InvalidHashError):
             return False
-        return bool(secret.hashed)
+        return bool(secret.argon2_hash)

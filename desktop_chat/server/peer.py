@@ -11,27 +11,27 @@ from contextlib import suppress
 from OpenSSL import SSL
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.lines import Lines, LineStream
-from desktop_chat.irc.stream import Stream
-from desktop_chat.net.tls import TlsEnd, TlsError
+from desktop_chat.irc.lines import PrivmsgRun, RunStream
+from desktop_chat.irc.stream import LineStream
+from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.unacknowledged import count_unacknowledged
 from desktop_chat.server.codecs.first import requests_http, skip_blank_lines, speaks_http
 from desktop_chat.server.codecs.http import HttpCodec
-from desktop_chat.server.codecs.json_door import JsonDoor
-from desktop_chat.server.codecs.port import Codec, Doors, Item
-from desktop_chat.server.codecs.text_door import TextDoor
+from desktop_chat.server.codecs.json_door import JsonGateway
+from desktop_chat.server.codecs.port import Codec, GatewaySettings, Item
+from desktop_chat.server.codecs.text_door import TextGateway
 from desktop_chat.server.gate import Admission
-from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.throttle import LineRateLimit
 
-READ = 65536
+READ_BYTES = 65536
 """Bytes read from one socket in one tick."""
-READ_THROTTLED = 8192
+READ_THROTTLED_BYTES = 8192
 """The same where lines are rationed: what is read ahead of its time is memory, and hides that the client hung up."""
-SEND = 1 << 18
+SEND_BYTES = 1 << 18
 """Bytes taken from the outbox for one send."""
-SAY = 8192
+CODEC_SEND_BYTES = 8192
 """The same where a codec translates them."""
-MOST_UNSENT = 1 << 20
+MAX_UNSENT_BYTES = 1 << 20
 """Bytes on their way out, above which somebody who only makes the server answer is not read."""
 LINE_BYTES = 1024
 """Bytes that complete no line count as one line for so many of them."""
@@ -57,16 +57,16 @@ class Peer:
         plain_allowed: bool,
         now: float,
         door: str = "",
-        doors: Doors | None = None,
+        doors: GatewaySettings | None = None,
         admission: Admission | None = None,
     ) -> None:
         """`door`: the port of its own by which it came, "" for the one that all share. `admission` is given back
         with the socket."""
         self.socket = connection
         self.seat = seat
-        self.items: deque[Item | Lines] = deque()
+        self.items: deque[Item | PrivmsgRun] = deque()
         self.unsent = bytearray()
-        self.throttle: Throttle | None = None
+        self.throttle: LineRateLimit | None = None
         self.admission = admission
         self.begun = False
         """Its first byte has told what it speaks."""
@@ -92,11 +92,11 @@ class Peer:
         self.events = 0
         self._context = context
         self._plain_allowed = plain_allowed
-        self._doors = doors or Doors()
-        self._tls: TlsEnd | None = None
+        self._doors = doors or GatewaySettings()
+        self._tls: TlsEndpoint | None = None
         self._start = b""
         """What has come of the first line."""
-        self._feed: Callable[[bytes], Sequence[Item | Lines]] | None = None
+        self._feed: Callable[[bytes], Sequence[Item | PrivmsgRun]] | None = None
         """What makes Messages of bytes where that is IRC itself, once the first line has told."""
         self.codec: Codec | None = None
         """What translates, where that is not IRC itself."""
@@ -106,17 +106,17 @@ class Peer:
         """Bytes beyond LINE_BYTES a line that were not counted against its pace yet."""
         if door == "text":
             self.begun = True  # it is greeted first, so it cannot begin with TLS
-            self.codec = TextDoor(self._doors.lobby, seat.port)
+            self.codec = TextGateway(self._doors.lobby, seat.port)
         elif door == "json":
-            self.codec = JsonDoor(self._doors.lobby, seat.port)
+            self.codec = JsonGateway(self._doors.lobby, seat.port)
 
     @property
-    def ready(self) -> bool:
+    def has_plain_text(self) -> bool:
         """Whether the TLS end holds plain text that the selector knows nothing of."""
         return self._tls is not None and self._tls.ready
 
     @property
-    def greeted(self) -> bool:
+    def may_be_written_to(self) -> bool:
         """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has said
         nothing for so long that it waits for our words."""
         if not self.begun:
@@ -126,33 +126,33 @@ class Peer:
         return self._feed is not None or self.codec is not None or self.seat.closing
 
     @property
-    def due(self) -> float:
+    def due_at(self) -> float:
         """When `elapse` is to be called; 0.0 where nothing depends on time."""
-        return self.codec.due if self.codec is not None else 0.0
+        return self.codec.due_at if self.codec is not None else 0.0
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         """Whether it must not be read for the present."""
-        if len(self.unsent) > MOST_UNSENT or (self.codec is not None and self.codec.full):
+        if len(self.unsent) > MAX_UNSENT_BYTES or (self.codec is not None and self.codec.is_full):
             return True
-        return self.throttle is not None and self.throttle.owes(time.monotonic())
+        return self.throttle is not None and self.throttle.is_overdrawn(time.monotonic())
 
     @property
-    def waiting(self) -> bool:
+    def has_outgoing(self) -> bool:
         """Whether its codec holds something that has not left."""
-        return self.codec is not None and self.codec.waiting
+        return self.codec is not None and self.codec.has_outgoing
 
-    def elapse(self, now: float) -> None:
+    def advance_time(self, now: float) -> None:
         """Time has passed: what that completes goes into `items`."""
         if self.codec is not None and not self.eof:
-            self.items.extend(self.codec.elapse(now))
+            self.items.extend(self.codec.advance_time(now))
 
     def read(self, *, readable: bool, now: float = 0.0) -> None:
         """Take what has arrived, bounded, into `items`. Sets `eof` at the end. Raises nothing."""
         data = b""
         if readable:
             try:
-                data = self.socket.recv(READ if self.throttle is None else READ_THROTTLED)
+                data = self.socket.recv(READ_BYTES if self.throttle is None else READ_THROTTLED_BYTES)
             except (BlockingIOError, InterruptedError):
                 return
             except OSError:
@@ -166,15 +166,15 @@ class Peer:
         if self.closing_since or self.eof:
             return
         if not self.begun:
-            self._begin(data)
-        plain = data if self._tls is None else self._unseal(self._tls, data)
+            self._detect_tls(data)
+        plain = data if self._tls is None else self._decrypt(self._tls, data)
         before = len(self.items)
         if plain and self._feed is not None:
             self.items.extend(self._feed(plain))
         elif plain:
-            self._decode(plain, now)
+            self._detect_and_decode(plain, now)
         if self.throttle is not None:
-            self._count(len(plain), len(self.items) - before, self.throttle)
+            self._count_bytes(len(plain), len(self.items) - before, self.throttle)
         if self._tls is not None and self._tls.closed:
             self._end_of_input()
 
@@ -182,31 +182,31 @@ class Peer:
         """Close the socket and give its admission back."""
         self.socket.close()
         if self.admission is not None:
-            self.admission.leave()
+            self.admission.give_back()
 
-    def _count(self, size: int, lines: int, throttle: Throttle) -> None:
+    def _count_bytes(self, size: int, lines: int, throttle: LineRateLimit) -> None:
         """Count bytes that completed no line against the pace: reading them is work too."""
         self._surplus = max(0, self._surplus + size - lines * LINE_BYTES)
         if self._surplus >= LINE_BYTES:
-            throttle.took(self._surplus // LINE_BYTES)
+            throttle.count_lines(self._surplus // LINE_BYTES)
             self._surplus %= LINE_BYTES
 
     def _end_of_input(self) -> None:
         """Nothing more will come. A codec may still have words that wait for the server's answer."""
         if self.codec is not None and not self.eof and not self.said_all:
-            self.items.extend(self.codec.finish())
+            self.items.extend(self.codec.end_input())
         self.said_all = True
-        self._settle()
+        self._check_end_of_input()
 
-    def _settle(self) -> None:
+    def _check_end_of_input(self) -> None:
         """See whether it is over: for the codec, or because all that was read before the end has been handed on."""
         codec = self.codec
         if codec is not None and codec.over:
             self.eof = self.eof or codec.over
-        elif self.said_all and (codec is None or not codec.busy):
+        elif self.said_all and (codec is None or not codec.is_busy):
             self.eof = self.eof or "Connection closed"
 
-    def _decode(self, plain: bytes, now: float) -> None:
+    def _detect_and_decode(self, plain: bytes, now: float) -> None:
         """What is not known to be IRC: a codec's, or the first line, which tells."""
         if self._door_open:
             plain = self._look_for_request(plain)
@@ -218,16 +218,16 @@ class Peer:
             self._start = b""
             if http:
                 plain = self._turn_to_http(plain)
-            elif self._may_speak():
+            elif self._refuse_plain_text():
                 # Where lines are rationed, each one counts.
-                self._feed = LineStream().feed if self.throttle is None else Stream().feed
+                self._feed = RunStream().feed if self.throttle is None else LineStream().feed
                 self.items.extend(self._feed(plain))
         if self.codec is not None:
-            self.items.extend(self.codec.receive(plain, now))
+            self.items.extend(self.codec.receive_bytes(plain, now))
             if isinstance(self.codec, HttpCodec) and self.codec.then is not None:
                 self.codec = self.codec.then
-                self.items.extend(self.codec.receive(b"", now))
-            self._settle()
+                self.items.extend(self.codec.receive_bytes(b"", now))
+            self._check_end_of_input()
 
     def _look_for_request(self, plain: bytes) -> bytes:
         """See whether a browser has come by a door. Return what the codec is to be given."""
@@ -245,7 +245,7 @@ class Peer:
         self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
         return skip_blank_lines(start)
 
-    def _may_speak(self) -> bool:
+    def _refuse_plain_text(self) -> bool:
         """Whether it may speak IRC as it does; otherwise it is told why not."""
         if self._plain_allowed or self._tls is not None or self.seat.closing:
             return True
@@ -254,31 +254,31 @@ class Peer:
         self.seat.closing = True
         return False
 
-    def _begin(self, data: bytes) -> None:
+    def _detect_tls(self, data: bytes) -> None:
         """See by the first byte whether the client speaks TLS."""
         self.begun = True
         if data[0] == _TLS:
-            self._tls = TlsEnd(self._context, server=True)
+            self._tls = TlsEndpoint(self._context, server=True)
 
-    def _unseal(self, tls: TlsEnd, data: bytes) -> bytes:
+    def _decrypt(self, tls: TlsEndpoint, data: bytes) -> bytes:
         before = tls.established
         try:
             plain = tls.receive(data)
         except TlsError:
-            self.unsent += tls.outgoing()
+            self.unsent += tls.take_outgoing()
             self.eof = "Encryption failed"
             return b""
-        self.unsent += tls.outgoing()
+        self.unsent += tls.take_outgoing()
         if tls.established and not before:
             self.seat.secure = True
-            self.seat.fingerprint = tls.fingerprint
+            self.seat.fingerprint = tls.certificate_fingerprint
         return plain
 
-    def waits_for(self, durable: int) -> int:
+    def commit_waited_for(self, durable: int) -> int:
         """The commit for which it waits, where there is nothing else to be done; 0 otherwise."""
         if self.codec is not None or self.unsent or self.seat.closing:
             return 0
-        return self.seat.outbox.waits_for(durable)
+        return self.seat.outbox.commit_waited_for(durable)
 
     def write_at_once(self, durable: int) -> bool:
         """Send all there is, where that is IRC and nothing is on its way out: whether nothing is left. This is `write`
@@ -288,12 +288,12 @@ class Peer:
         if self.unsent or self.more or self._feed is None or seat.closing:
             return False
         outbox = seat.outbox
-        data = outbox.take(durable, SEND)
+        data = outbox.take(durable, SEND_BYTES)
         if not data:
             return not outbox.pieces
         if self._tls is not None:
-            data = self._seal(self._tls, data)
-        return self._send(data) == len(data) and not outbox.pieces
+            data = self._encrypt(self._tls, data)
+        return self._send_bytes(data) == len(data) and not outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
         """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is
@@ -301,33 +301,33 @@ class Peer:
         outbox = self.seat.outbox
         data = bytes(self.unsent)
         self.unsent.clear()
-        if not data and self.greeted:
+        if not data and self.may_be_written_to:
             if self.codec is not None:
-                data = self._translated(self.codec, durable, now)
-            elif outbox.sendable(durable):
-                data = outbox.take(durable, SEND)
+                data = self._take_translated(self.codec, durable, now)
+            elif outbox.is_sendable(durable):
+                data = outbox.take(durable, SEND_BYTES)
             if data and self._tls is not None:
-                data = self._seal(self._tls, data)
-        sent = self._send(data) if data else 0
-        self.more = self.greeted and outbox.sendable(durable) and not self.waiting
+                data = self._encrypt(self._tls, data)
+        sent = self._send_bytes(data) if data else 0
+        self.more = self.may_be_written_to and outbox.is_sendable(durable) and not self.has_outgoing
         return sent
 
-    def _seal(self, tls: TlsEnd, data: bytes) -> bytes:
+    def _encrypt(self, tls: TlsEndpoint, data: bytes) -> bytes:
         try:
             return tls.send(data)
         except TlsError as error:
             raise OSError(str(error)) from error
 
-    def _translated(self, codec: Codec, durable: int, now: float) -> bytes:
+    def _take_translated(self, codec: Codec, durable: int, now: float) -> bytes:
         """What may leave in the client's own protocol. What the codec answers by itself is `items` of the Peer."""
-        if (not codec.waiting or self.seat.closing) and self.seat.outbox.sendable(durable):
-            self.items.extend(codec.say(self.seat.outbox.take(durable, SAY)))
-            self._settle()
-        if isinstance(codec, JsonDoor) and codec.waiting and count_unacknowledged(self.socket):
-            codec.postpone(now)
-        return codec.outgoing(now)
+        if (not codec.has_outgoing or self.seat.closing) and self.seat.outbox.is_sendable(durable):
+            self.items.extend(codec.send_irc(self.seat.outbox.take(durable, CODEC_SEND_BYTES)))
+            self._check_end_of_input()
+        if isinstance(codec, JsonGateway) and codec.has_outgoing and count_unacknowledged(self.socket):
+            codec.postpone_next(now)
+        return codec.take_outgoing(now)
 
-    def _send(self, data: bytes) -> int:
+    def _send_bytes(self, data: bytes) -> int:
         try:
             sent = self.socket.send(data)
         except (BlockingIOError, InterruptedError):
@@ -336,23 +336,23 @@ class Peer:
             self.unsent += memoryview(data)[sent:]
         return sent
 
-    def unsent_at_all(self, durable: int) -> bool:
+    def has_unsent(self, durable: int) -> bool:
         """Whether something could leave now if the socket took it."""
-        if self.unsent or self.waiting:
+        if self.unsent or self.has_outgoing:
             return True
-        return self.greeted and self.seat.outbox.sendable(durable)
+        return self.may_be_written_to and self.seat.outbox.is_sendable(durable)
 
     def cannot_be_told(self, now: float, patience: float) -> bool:
         """Whether a client for which last words wait has not shown within `patience` (s) what it speaks, and must not
         hear them in plain text either."""
         self.leaving_since = self.leaving_since or now
         self.silent = self.ended or now - self.leaving_since >= patience
-        return self.silent and not self.greeted
+        return self.silent and not self.may_be_written_to
 
     def finish_writing(self, now: float) -> None:
         """Say that nothing more comes; what still arrives is thrown away, so that no reset eats the last words."""
         self.closing_since = now
-        last = self.codec.farewell() if self.codec is not None else b""
+        last = self.codec.take_farewell() if self.codec is not None else b""
         if self._tls is not None:
             with suppress(TlsError):
                 last = (self._tls.send(last) if last else b"") + self._tls.close()

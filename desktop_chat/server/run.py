@@ -13,9 +13,9 @@ from pathlib import Path
 
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server import log
-from desktop_chat.server.config import Config
-from desktop_chat.server.control import Control
-from desktop_chat.server.server import Server
+from desktop_chat.server.config import ServerSettings
+from desktop_chat.server.control import ControlServer
+from desktop_chat.server.server import ChatServer
 from desktop_chat.server.service import tell_service
 from desktop_chat.server.trouble import StartError
 from desktop_chat.signals import Terminal, catch_signals
@@ -28,7 +28,7 @@ _STOPPED = "The host has stopped this chat."
 _log = logging.getLogger(__name__)
 
 
-class _Ending:
+class _EndRequest:
     """Set once, by a signal or by a launcher; the first reason counts. No lock: a signal may come while one is held."""
 
     def __init__(self) -> None:
@@ -38,24 +38,24 @@ class _Ending:
         self.reason = ""
         self.status = 0
 
-    def set(self, reason: str) -> None:
+    def request_end(self, reason: str) -> None:
         self.reason = self.reason or reason
         self._wakeup.wake()
 
-    def fail(self, failed: threading.ExceptHookArgs) -> None:
+    def end_as_failed(self, failed: threading.ExceptHookArgs) -> None:
         """A thread has died, without which there is no chat: end, rather than go on in part."""
         if failed.exc_value is not None:
             name = failed.thread.name if failed.thread is not None else "A thread"
             _log.critical("%s failed", name, exc_info=failed.exc_value)
         self.status = FAULT
-        self.set("This chat has a fault and is restarted.")
+        self.request_end("This chat has a fault and is restarted.")
 
     def hang_up(self) -> None:
         """Told by a signal: to read the settings again, or that the terminal is closed, which ends this."""
         self._hung_up = True
         self._wakeup.wake()
 
-    def wait(self, reload: Callable[[], object]) -> None:
+    def wait_for_end(self, reload: Callable[[], object]) -> None:
         """Until there is a reason to end."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._wakeup, selectors.EVENT_READ)
@@ -65,7 +65,7 @@ class _Ending:
                 if self._hung_up:
                     self._hung_up = False
                     if self._terminal.is_lost:
-                        self.set(_STOPPED)
+                        self.request_end(_STOPPED)
                     else:
                         with suppress(StartError):  # which is in the log
                             reload()
@@ -75,18 +75,18 @@ class _Ending:
         self._wakeup.close()
 
 
-def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
+def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
     """Serve until told to stop; the exit status. Main thread."""
     os.umask(0o077)  # whatever is made here, by a library too, is for its owner only
-    handler = log.start(data)
-    ring = log.Ring()
+    handler = log.start_logging(data)
+    ring = log.LogRing()
     logger = logging.getLogger(log.ROOT)
     logger.addHandler(ring)
     try:
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
-        return _serve(data, Config(data, config, [*overrides, *listening]), ring)
+        return _serve_until_end(data, ServerSettings(data, config, [*overrides, *listening]), ring)
     except StartError as error:
-        log.complain(data, str(error))
+        log.report_failure(data, str(error))
         return USAGE
     finally:
         logger.removeHandler(ring)
@@ -94,25 +94,25 @@ def run(data: Path, listen: Sequence[str], config: Path | None, overrides: Seque
         handler.close()
 
 
-def _serve(data: Path, config: Config, ring: log.Ring) -> int:
-    ending = _Ending()
-    catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), lambda *_: ending.set(_STOPPED))
+def _serve_until_end(data: Path, config: ServerSettings, ring: log.LogRing) -> int:
+    ending = _EndRequest()
+    catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), lambda *_: ending.request_end(_STOPPED))
     catch_signals(("SIGHUP",), lambda *_: ending.hang_up())
-    server = Server(data, config)
-    before, threading.excepthook = threading.excepthook, ending.fail
+    server = ChatServer(data, config)
+    before, threading.excepthook = threading.excepthook, ending.end_as_failed
     server.start()
     try:
-        control = Control(server, ring, lambda message: ending.set(message or _STOPPED))
+        control = ControlServer(server, ring, lambda message: ending.request_end(message or _STOPPED))
     except StartError:
         server.stop()
         raise
     control.start()
     for address in server.listening:
-        _say(f"listening on {address}")
+        _print_line(f"listening on {address}")
     for door, address in server.doors.items():
-        _say(f"{door} door on {address}")
+        _print_line(f"{door} door on {address}")
     tell_service("READY=1")
-    ending.wait(server.reload)
+    ending.wait_for_end(server.reload_settings)
     tell_service("STOPPING=1")
     try:
         server.stop(ending.reason)
@@ -125,7 +125,7 @@ def _serve(data: Path, config: Config, ring: log.Ring) -> int:
     return ending.status
 
 
-def _say(line: str) -> None:
+def _print_line(line: str) -> None:
     """To standard output, if there is one and somebody reads it (a windowed program on Windows has none)."""
     if sys.stdout is not None:
         with suppress(OSError, ValueError):

@@ -16,19 +16,19 @@ from pathlib import Path
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.net.addresses import Address, has_ipv6, parse_address
+from desktop_chat.net.addresses import ListenAddress, has_ipv6, parse_address
 from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
-from desktop_chat.net.identity import Identity, IdentityError, load_identity, open_identity
+from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.codecs.port import Doors
-from desktop_chat.server.config import Config
-from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.gate import Gate, GateLimits, most_connections
+from desktop_chat.server.codecs.port import GatewaySettings
+from desktop_chat.server.config import ServerSettings
+from desktop_chat.server.core import HubRuntime, now_ms
+from desktop_chat.server.gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.io_thread import IoThread
-from desktop_chat.server.limits import Limits
-from desktop_chat.server.listener import Listener, listen
-from desktop_chat.server.memory import GIVE_BACK_SECONDS, give_back, resident
+from desktop_chat.server.limits import IoLimits
+from desktop_chat.server.listener import Listener, open_listening_socket
+from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
 from desktop_chat.server.trouble import StartError
 from desktop_chat.storage.port import StoreError
 from desktop_chat.storage.sql import SqlStore
@@ -43,7 +43,7 @@ _OWN_FILES = ("chat.*", "server.*", "settings.toml", "control.json", "failed.jso
 _log = logging.getLogger(__name__)
 
 
-def version() -> str:
+def version_text() -> str:
     """`desktop-chat-0.1.0`."""
     try:
         return f"desktop-chat-{metadata.version('desktop-chat')}"
@@ -51,10 +51,10 @@ def version() -> str:
         return "desktop-chat"
 
 
-class Server:
+class ChatServer:
     """Made, started, stopped, once. Methods are for one thread, the one that made it, unless they say otherwise."""
 
-    def __init__(self, data: Path, config: Config) -> None:
+    def __init__(self, data: Path, config: ServerSettings) -> None:
         """Open everything but serve nothing yet. Raises StartError."""
         self.config = config
         self.data = data
@@ -70,109 +70,109 @@ class Server:
         if is_open_to_others(data):
             _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", data)
         try:
-            self._open(data)
+            self._open_data(data)
         except BaseException:
             self._lock.release()
             raise
 
-    def _open_identity(self, data: Path) -> tuple[Identity, bool]:
+    def _open_identity(self, data: Path) -> tuple[KeyPair, bool]:
         """The key and the certificate in use, and whether an authority has signed it."""
         config = self.config
-        certificate, key = config.text("tls.certificate"), config.text("tls.key")
+        certificate, key = config.text_value("tls.certificate"), config.text_value("tls.key")
         if certificate:
             return load_identity(Path(certificate), Path(key) if key else None)
         if key:
             raise StartError("tls.key names a key, and tls.certificate no certificate: set both, or neither.")
-        return open_identity(data, "server", config.text("server.host"), datetime.now(UTC)), False
+        return open_identity(data, "server", config.text_value("server.host"), datetime.now(UTC)), False
 
     def _hub_settings(self) -> HubSettings:
         """A policy to keep to TLS locks clients out where they cannot check the certificate: for that it takes an
         authority's."""
-        days = self.config.number("tls.sts_days") if self._signed else 0
+        days = self.config.number_value("tls.sts_days") if self._signed else 0
         return replace(
-            self.config.hub(version()),
+            self.config.hub_settings(version_text()),
             sts_seconds=days * 86_400,
             sts_port=self.listening[0].port,
             cloak_key=self._cloak_key,
         )
 
-    def _open(self, data: Path) -> None:
+    def _open_data(self, data: Path) -> None:
         config = self.config
         try:
             self.identity, self._signed = self._open_identity(data)
             self._cloak_key = _open_cloak_key(data / CLOAK_KEY)
             context = server_context(self.identity.certificate, self.identity.key)
             self._store = SqlStore.open(data / "chat.db", now=self._since)
-            self._store.retain(config.number("history.days"))
+            self._store.set_retention_days(config.number_value("history.days"))
         except (IdentityError, TlsError, StoreError) as error:
             raise StartError(str(error)) from error
         try:
             hub = Hub(
-                replace(config.hub(version()), cloak_key=self._cloak_key),
+                replace(config.hub_settings(version_text()), cloak_key=self._cloak_key),
                 self._store.load(),
                 now=self._since,
                 seed=os.urandom(32),
             )
-            sockets = self._listen()
+            sockets = self._open_sockets()
         except StoreError as error:
             self._store.close()
             raise StartError(str(error)) from error
         except BaseException:
             self._store.close()
             raise
-        places = [(Address(*sock.getsockname()[:2]), door) for sock, door in sockets.items()]
+        places = [(ListenAddress(*sock.getsockname()[:2]), door) for sock, door in sockets.items()]
         self.listening = tuple(address for address, door in places if not door)
         self.doors = {door: address for address, door in places if door}
         """The ports of their own that are open: `text`, `json`."""
-        hub.configure(self._hub_settings(), self._since)
-        self.core = Core(hub, self._store, f"{data}{os.sep}")
-        count = config.number("threads.io") or _threads()
-        self._gate = Gate(self._gate_limits(), most_connections(count))
+        hub.apply_settings(self._hub_settings(), self._since)
+        self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
+        count = config.number_value("threads.io") or _default_thread_count()
+        self._gate = ConnectionGate(self._gate_limits(), most_connections(count))
         self._listener = Listener(sockets, self._gate)
         backlog = Backlog(count)
-        self._io = [IoThread(index, self.core, backlog, context, self._limits()) for index in range(count)]
+        self._io = [IoThread(index, self.core, backlog, context, self._io_limits()) for index in range(count)]
         self.core.owners.extend(self._io)
-        self.core.on_rehash = self.reload
+        self.core.on_rehash = self.reload_settings
         self._listener.owners = self._io
         self._stopping = threading.Event()
-        self._ticker = threading.Thread(target=self._tick, name="ticker")
+        self._ticker = threading.Thread(target=self._run_ticker, name="ticker")
 
-    def _addresses(self) -> list[Address]:
+    def _listen_addresses(self) -> list[ListenAddress]:
         """Where to listen. A computer without IPv6 leaves out the default's IPv6 part."""
-        addresses = [parse_address(text) for text in self.config.listed("listen.addresses")]
+        addresses = [parse_address(text) for text in self.config.list_value("listen.addresses")]
         if self.config.is_default("listen.addresses") and not has_ipv6():
             addresses = [address for address in addresses if ":" not in address.host]
         return addresses
 
-    def _listen(self) -> dict[socket.socket, str]:
+    def _open_sockets(self) -> dict[socket.socket, str]:
         """The sockets, each with the door that it is. Raises StartError, and leaves none open then."""
-        places = [(address, "") for address in self._addresses()]
-        texts = [(self.config.text(f"doors.{door}"), door) for door in ("text", "json")]
+        places = [(address, "") for address in self._listen_addresses()]
+        texts = [(self.config.text_value(f"doors.{door}"), door) for door in ("text", "json")]
         places += [(parse_address(text), door) for text, door in texts if text]
         sockets: dict[socket.socket, str] = {}
         try:
             for address, door in places:
-                sockets[listen(address)] = door
+                sockets[open_listening_socket(address)] = door
         except StartError:
             for opened in sockets:
                 opened.close()
             raise
         return sockets
 
-    def _limits(self) -> Limits:
+    def _io_limits(self) -> IoLimits:
         config = self.config
-        return Limits(
+        return IoLimits(
             enabled=bool(config["limits.enabled"]),
-            burst=config.number("limits.burst"),
-            per_second=config.number("limits.per_second"),
-            outbox_bytes=config.number("limits.outbox_bytes"),
-            plain=config.text("listen.plain"),
-            doors=Doors(
-                name=config.text("server.name"),
-                lobby=config.text("server.lobby"),
+            burst=config.number_value("limits.burst"),
+            per_second=config.number_value("limits.per_second"),
+            outbox_bytes=config.number_value("limits.outbox_bytes"),
+            plain=config.text_value("listen.plain"),
+            doors=GatewaySettings(
+                name=config.text_value("server.name"),
+                lobby=config.text_value("server.lobby"),
                 fingerprint=self.identity.fingerprint,
                 websocket=bool(config["doors.websocket"]),
-                origins=tuple(config.text("doors.origins").lower().replace(",", " ").split()),
+                origins=tuple(config.text_value("doors.origins").lower().replace(",", " ").split()),
             ),
         )
 
@@ -181,9 +181,9 @@ class Server:
         if not config["limits.enabled"]:
             return GateLimits(0, 0)
         return GateLimits(
-            per_address=config.number("limits.connections_per_address"),
-            per_minute=config.number("limits.connections_per_minute"),
-            gateways=config.gateways(),
+            per_address=config.number_value("limits.connections_per_address"),
+            per_minute=config.number_value("limits.connections_per_minute"),
+            gateways=config.trusted_proxies(),
         )
 
     def start(self) -> None:
@@ -198,7 +198,7 @@ class Server:
             _log.info("The %s door is open on %s.", door, address)
 
     @property
-    def stopped(self) -> bool:
+    def is_stopped(self) -> bool:
         return self._phase is ServerPhase.STOPPED
 
     def stop(self, reason: str = "The host has stopped this chat.") -> None:
@@ -207,10 +207,10 @@ class Server:
         self._stopping.set()
         self._listener.stop()
         self._listener.join()
-        with self.core.hold() as hub:
-            hub.close(reason, now_ms())
+        with self.core.locked_hub() as hub:
+            hub.close_all(reason, now_ms())
         for thread in self._io:
-            thread.finish(FAREWELL_SECONDS)
+            thread.finish_within(FAREWELL_SECONDS)
         for thread in self._io:
             thread.join()
         self._ticker.join()
@@ -220,16 +220,16 @@ class Server:
         self._phase = ServerPhase.STOPPED
         _log.info("Stopped.")
 
-    def apply(self) -> None:
+    def apply_settings(self) -> None:
         """The settings have changed: live by them. Any thread."""
-        with self.core.hold() as hub:
-            hub.configure(self._hub_settings(), now_ms())
+        with self.core.locked_hub() as hub:
+            hub.apply_settings(self._hub_settings(), now_ms())
         for thread in self._io:
-            thread.limits = self._limits()
-        self._store.retain(self.config.number("history.days"))
+            thread.limits = self._io_limits()
+        self._store.set_retention_days(self.config.number_value("history.days"))
         self._gate.limits = self._gate_limits()
 
-    def reload(self) -> str:
+    def reload_settings(self) -> str:
         """Read the settings again and live by them; a sentence about it, for whoever asked. Bad ones change nothing.
 
         Thread: any.
@@ -240,7 +240,7 @@ class Server:
         except StartError as error:
             _log.warning("The settings stay as they were. %s", error)
             raise
-        self.apply()
+        self.apply_settings()
         later = self.config.changed_at_restart()
         told = "The settings were read again."
         if later:
@@ -248,45 +248,45 @@ class Server:
         _log.info("%s", told)
         return told
 
-    def state(self) -> ServerState:
+    def current_state(self) -> ServerState:
         """What the launcher shows. Any thread."""
         return ServerState(
             phase=self._phase,
             since=self._since,
-            name=self.config.text("server.name"),
-            version=version(),
+            name=self.config.text_value("server.name"),
+            version=version_text(),
             pid=os.getpid(),
             listening=tuple(str(address) for address in self.listening),
             fingerprint=self.identity.fingerprint,
-            lobby=self.config.text("server.lobby"),
-            trouble=self._store.trouble,
+            lobby=self.config.text_value("server.lobby"),
+            trouble=self._store.error_text,
             data=str(self.data),
         )
 
-    def users(self) -> tuple[UserRow, ...]:
+    def user_rows(self) -> tuple[UserRow, ...]:
         """Who is here. Any thread."""
-        with self.core.hold() as hub:
-            return hub.roster(now_ms())
+        with self.core.locked_hub() as hub:
+            return hub.user_rows(now_ms())
 
-    def counters(self) -> Counters:
+    def read_counters(self) -> Counters:
         """Any thread."""
         now = now_ms()
-        with self.core.hold() as hub:
-            counts = (hub.users, hub.peak, hub.rooms, hub.said_last_minute(now), hub.said_total)
-        return Counters(*counts, self._store.size, resident(), max(0, now - self._since) // 1000)
+        with self.core.locked_hub() as hub:
+            counts = (hub.user_count, hub.peak_users, hub.room_count, hub.said_last_minute(now), hub.said_total)
+        return Counters(*counts, self._store.size, resident_bytes(), max(0, now - self._since) // 1000)
 
-    def _tick(self) -> None:
+    def _run_ticker(self) -> None:
         due = time.monotonic()
         given_back = due
         while True:
             due = max(due + 1.0, time.monotonic())
             if self._stopping.wait(due - time.monotonic()):
                 return
-            with self.core.hold() as hub:
-                hub.tick(now_ms())
+            with self.core.locked_hub() as hub:
+                hub.advance_second(now_ms())
             if due - given_back >= GIVE_BACK_SECONDS:
                 given_back = due
-                give_back()
+                release_free_memory()
 
 
 def _open_cloak_key(path: Path) -> bytes:
@@ -301,7 +301,7 @@ def _open_cloak_key(path: Path) -> bytes:
     return key
 
 
-def _threads() -> int:
+def _default_thread_count() -> int:
     """I/O threads that suit this computer. One thread of Python that never waits for another is the fastest; a second
     one pays where processors are left for it to encrypt and to send with."""
     return 1 if (os.cpu_count() or 1) < 4 else 2

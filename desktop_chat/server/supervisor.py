@@ -41,7 +41,7 @@ class Supervisor:
     def run(self) -> int:
         """Until the server has ended by itself, was told to, or has failed too often; the exit status."""
         make_private(self._data)
-        catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), self._end)
+        catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), self._on_signal)
         catch_signals(("SIGHUP",), self._hang_up)
         failed = self._data / "failed.json"
         failed.unlink(missing_ok=True)
@@ -72,7 +72,7 @@ class Supervisor:
                 self._process.terminate()
             return self._process.wait()
 
-    def _end(self, number: int, frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self._ending = True
         if self._process is not None and self._process.poll() is None:
@@ -81,7 +81,7 @@ class Supervisor:
     def _hang_up(self, number: int, frame: FrameType | None) -> None:
         """The terminal is closed, which ends the server too, or the server is to read its settings again."""
         if self._terminal.is_lost:
-            self._end(number, frame)
+            self._on_signal(number, frame)
         elif self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Throttle:
+class LineRateLimit:
     """Fakelag: a bucket of lines that fills at a steady rate. Times in seconds of a clock that only goes forward."""
 
     __slots__ = ("_burst", "_left", "_rate", "_since")
@@ -14,23 +14,23 @@ class Throttle:
         self._left = float(burst)
         self._since = now
 
-    def allowed(self, now: float) -> int:
+    def lines_allowed(self, now: float) -> int:
         """How many lines may be taken now."""
         self._left = min(self._burst, self._left + (now - self._since) * self._rate)
         self._since = now
         return max(0, int(self._left))
 
-    def took(self, lines: float) -> None:
+    def count_lines(self, lines: float) -> None:
         """So many were taken. More than were allowed are owed."""
         self._left -= lines
 
-    def owes(self, now: float) -> bool:
+    def is_overdrawn(self, now: float) -> bool:
         """Return whether more was taken than has been let in by now."""
         if self._left < 0:
-            self.allowed(now)
+            self.lines_allowed(now)
         return self._left < 0
 
     @property
-    def overdrawn(self) -> bool:
+    def was_overdrawn(self) -> bool:
         """Whether something was owed when that was last seen."""
         return self._left < 0

@@ -31,13 +31,13 @@ class Dialect:
     size: str
     settings: tuple[str, ...]
 
-    def sql(self, statement: str) -> str:
+    def to_sql(self, statement: str) -> str:
         """The statement as this database wants it."""
-        return _spelled(self, statement)
+        return _fill_in(self, statement)
 
 
 @cache
-def _spelled(dialect: Dialect, statement: str) -> str:
+def _fill_in(dialect: Dialect, statement: str) -> str:
     for word in ("integer", "clustered", "array", "gather", "numbers", "texts"):
         statement = statement.replace("{" + word + "}", getattr(dialect, word))
     return statement.replace("?", dialect.mark)

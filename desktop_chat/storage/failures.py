@@ -18,7 +18,7 @@ _SENTENCES = (
 )
 
 
-def explain(error: Exception, path: Path) -> str:
+def explain_error(error: Exception, path: Path) -> str:
     """What `error` means for the database at `path`."""
     if isinstance(error, PermissionError):
         return _SENTENCES[1][1].format(path=path)

@@ -17,28 +17,28 @@ from desktop_chat.irc.message import parse_tags
 from desktop_chat.storage import search_sql
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.words import terms_of
+from desktop_chat.storage.words import terms_of_entry
 
-PIECE = 500
+ENTRIES_PER_STEP = 500
 """Entries in one step: about 15 ms, most of it with the interpreter free."""
 
 Row = list[Any]
 
 
-class Indexing:
+class SearchIndexer:
     """`index` is the connection that writes the index; that to the chat's database is lent for each call."""
 
     def __init__(self, index: sqlite3.Connection, dialect: Dialect) -> None:
         self._index = index
         self._dialect = dialect
         self._marks: dict[int, int] = dict(index.execute(search_sql.READ_MARKS).fetchall())
-        self._gone: defaultdict[int, set[int]] = defaultdict(set)
+        self._unindexed: defaultdict[int, set[int]] = defaultdict(set)
         for room, sequence in index.execute(search_sql.READ_GONE):
-            self._gone[room].add(sequence)
+            self._unindexed[room].add(sequence)
 
-    def behind(self, chat: sqlite3.Connection) -> set[int]:
+    def find_rooms_behind(self, chat: sqlite3.Connection) -> set[int]:
         """The rooms with something that the index does not know of yet. Looks at every room."""
-        spoken = self._gathered(chat, search_sql.ROOMS_SPOKEN, ())
+        spoken = self._fetch_json_rows(chat, search_sql.ROOMS_SPOKEN, ())
         found = {room for room, newest in spoken if newest > self._marks.get(room, 0)}
         return found | self.forgetting(chat)
 
@@ -46,33 +46,35 @@ class Indexing:
         """The rooms of which something has to be forgotten yet."""
         return {room for (room,) in chat.execute(search_sql.ROOMS_FORGOTTEN)}
 
-    def step(self, chat: sqlite3.Connection, room: int) -> tuple[bool, list[tuple[int, int]]]:
+    def index_next_entries(self, chat: sqlite3.Connection, room: int) -> tuple[bool, list[tuple[int, int]]]:
         """Take the next piece of this room into the index, and whatever is to be forgotten out of it: whether there is
         more, and what is forgotten for good now. Raises sqlite3.Error and leaves the index as it was."""
         mark = self._marks.get(room, 0)
         chat.execute("BEGIN")  # so that what was read belongs together
         try:
-            forgotten = self._gathered(chat, search_sql.READ_FORGOTTEN, (room,))
-            new = sorted(self._gathered(chat, search_sql.READ_NEW, (room, mark, PIECE)))
+            forgotten = self._fetch_json_rows(chat, search_sql.READ_FORGOTTEN, (room,))
+            new = sorted(self._fetch_json_rows(chat, search_sql.READ_NEW, (room, mark, ENTRIES_PER_STEP)))
             upto = new[-1][0] if new else mark
-            leaving = [row for row in forgotten if row[0] not in self._gone[room]]
+            leaving = [row for row in forgotten if row[0] not in self._unindexed[room]]
             left = _leaving(room, mark, leaving)
-            add, remove = self._changed(chat, room, mark, new, left)
+            add, remove = self._changed_terms(chat, room, mark, new, left)
             add.update(self._said_anew(chat, room, upto, left.keys() - add.keys()))
         finally:
             chat.execute("COMMIT")
         waiting = [row[0] for row in forgotten]
-        settled = self._gone[room].difference(waiting)
+        settled = self._unindexed[room].difference(waiting)
         if new or leaving or settled:
-            self._write(room, upto, _rows(add), _rows(left) + remove, [row[0] for row in leaving], sorted(settled))
+            self._write_terms(
+                room, upto, _rows(add), _rows(left) + remove, [row[0] for row in leaving], sorted(settled)
+            )
         self._marks[room] = upto
-        self._gone[room].difference_update(settled)
-        self._gone[room].update(waiting)
+        self._unindexed[room].difference_update(settled)
+        self._unindexed[room].update(waiting)
         if leaving:
             self._index.execute(search_sql.CHECKPOINT).fetchone()
-        return len(new) == PIECE, [(room, sequence) for sequence in waiting]
+        return len(new) == ENTRIES_PER_STEP, [(room, sequence) for sequence in waiting]
 
-    def _changed(
+    def _changed_terms(
         self, chat: sqlite3.Connection, room: int, mark: int, new: Sequence[Row], left: Mapping[int, str]
     ) -> tuple[dict[int, str], list[Row]]:
         """What is to be found (terms by sequence) and what no longer, beside those that have `left`. A correction is
@@ -80,13 +82,13 @@ class Indexing:
         add: dict[int, str] = {}
         remove: list[Row] = []
         for sequence, source, text, tags in new:
-            original = _corrects(sequence, tags)
+            original = _original_sequence(sequence, tags)
             if original != sequence and original <= mark and original not in add and original not in left:
                 before = chat.execute(search_sql.VERSION_AT, (room, original, room, original, mark)).fetchone()
                 if before is None:
                     continue  # what it corrects has gone since
-                remove.append([original, _terms(room, *before)])
-            add[original] = _terms(room, source, text)
+                remove.append([original, _entry_terms(room, *before)])
+            add[original] = _entry_terms(room, source, text)
         return add, remove
 
     def _said_anew(self, chat: sqlite3.Connection, room: int, upto: int, left: Iterable[int]) -> dict[int, str]:
@@ -95,10 +97,10 @@ class Indexing:
         for original in left:
             now = chat.execute(search_sql.VERSION_AT, (room, original, room, original, upto)).fetchone()
             if now is not None:
-                found[original] = _terms(room, *now)
+                found[original] = _entry_terms(room, *now)
         return found
 
-    def _write(
+    def _write_terms(
         self, room: int, upto: int, add: list[Row], remove: list[Row], leaving: list[int], settled: list[int]
     ) -> None:
         execute = self._index.execute
@@ -118,8 +120,8 @@ class Indexing:
                 execute("ROLLBACK")
             raise
 
-    def _gathered(self, chat: sqlite3.Connection, statement: str, values: tuple[int, ...]) -> list[Row]:
-        row = chat.execute(self._dialect.sql(statement), values).fetchone()
+    def _fetch_json_rows(self, chat: sqlite3.Connection, statement: str, values: tuple[int, ...]) -> list[Row]:
+        row = chat.execute(self._dialect.to_sql(statement), values).fetchone()
         found: list[Row] = json.loads(row[0]) if row is not None and row[0] is not None else []
         return found
 
@@ -129,7 +131,7 @@ def _leaving(room: int, mark: int, forgotten: Sequence[Row]) -> dict[int, str]:
     found: dict[int, str] = {}
     for sequence, original, source, text in sorted(forgotten):
         if sequence <= mark:
-            found[original] = _terms(room, source, text)
+            found[original] = _entry_terms(room, source, text)
     return found
 
 
@@ -137,11 +139,11 @@ def _rows(terms: Mapping[int, str]) -> list[Row]:
     return [[sequence, text] for sequence, text in sorted(terms.items())]
 
 
-def _corrects(sequence: int, tags: str) -> int:
+def _original_sequence(sequence: int, tags: str) -> int:
     """The Entry under which this one is found: itself, or the one that it corrects."""
     place = place_of(parse_tags(tags).get(TAG_EDIT, "")) if TAG_EDIT in tags else None
     return place[1] if place is not None else sequence
 
 
-def _terms(room: int, source: str, text: str) -> str:
-    return terms_of(room, source.partition("!")[0], text)
+def _entry_terms(room: int, source: str, text: str) -> str:
+    return terms_of_entry(room, source.partition("!")[0], text)

@@ -21,7 +21,7 @@ _SPARE = 64
 """So many times the length must be free on the disk."""
 
 
-def lengthen(database: Path, length: int = LENGTH, piece: int = LENGTH) -> bool:
+def preallocate_wal(database: Path, length: int = LENGTH, piece: int = LENGTH) -> bool:
     """Fill the log up with zeros, which SQLite reads as the end of what is valid in it: to `length` bytes, by `piece`
     at once. The database is open, nobody writes. Whether it is to be longer still. Blocks for some ms; where it cannot
     be done, commits are slower for a while."""

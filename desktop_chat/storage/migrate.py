@@ -14,7 +14,7 @@ from desktop_chat.storage.port import StoreError
 _HISTORY = "CREATE TABLE migration (version {integer} NOT NULL PRIMARY KEY, at {integer} NOT NULL)"
 
 
-def migrate(
+def apply_migrations(
     connection: sqlite3.Connection, path: Path, dialect: Dialect, migrations: Sequence[tuple[str, ...]], now: int
 ) -> None:
     """Apply the steps that are missing, each as one transaction. `now` (ms) is noted beside each.
@@ -31,8 +31,8 @@ def migrate(
         )
     for step in range(version + 1, known + 1):
         if version:
-            copy(connection, path.with_name(f"{path.name}.before-v{step}"))
-        _apply(connection, dialect, step, migrations[step - 1], now)
+            copy_database(connection, path.with_name(f"{path.name}.before-v{step}"))
+        _apply_migration(connection, dialect, step, migrations[step - 1], now)
 
 
 def version_of(connection: sqlite3.Connection, path: Path, dialect: Dialect) -> int:
@@ -46,7 +46,7 @@ def version_of(connection: sqlite3.Connection, path: Path, dialect: Dialect) -> 
     return int(version)
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
+def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     """A copy of the whole database at one moment, as one file, on disk when this returns. Others may go on writing.
 
     An older file at `target` is replaced once the copy is whole. Raises sqlite3.Error and OSError.
@@ -65,12 +65,14 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _apply(connection: sqlite3.Connection, dialect: Dialect, step: int, statements: tuple[str, ...], now: int) -> None:
+def _apply_migration(
+    connection: sqlite3.Connection, dialect: Dialect, step: int, statements: tuple[str, ...], now: int
+) -> None:
     connection.execute(dialect.begin)
     try:
         for statement in (_HISTORY, *statements) if step == 1 else statements:
-            connection.execute(dialect.sql(statement))
-        connection.execute(dialect.sql("INSERT INTO migration (version, at) VALUES (?, ?)"), (step, now))
+            connection.execute(dialect.to_sql(statement))
+        connection.execute(dialect.to_sql("INSERT INTO migration (version, at) VALUES (?, ?)"), (step, now))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -12,7 +12,7 @@ _ENDS = [first + second + third for first in _DIGITS for second in _DIGITS for t
 """The last three digits of all numbers."""
 
 
-def _encode(number: int) -> str:
+def _encode_number(number: int) -> str:
     digits = ""
     while True:
         number, digit = divmod(number, 32)
@@ -23,7 +23,7 @@ def _encode(number: int) -> str:
 
 def msgid_of(room: int, sequence: int) -> str:
     """The message id of an Entry: `room-sequence`, both in base 32."""
-    return f"{_encode(room)}-{_encode(sequence)}"
+    return f"{_encode_number(room)}-{_encode_number(sequence)}"
 
 
 def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
@@ -32,7 +32,7 @@ def msgids_of(room: int, sequence: int, count: int) -> tuple[str, list[str]]:
     high, low = divmod(sequence, len(_ENDS))
     if not high or low + count > len(_ENDS):
         return "", [msgid_of(room, number) for number in range(sequence, sequence + count)]
-    return f"{_encode(room)}-{_encode(high)}", _ENDS[low : low + count]
+    return f"{_encode_number(room)}-{_encode_number(high)}", _ENDS[low : low + count]
 
 
 def place_of(msgid: str) -> tuple[int, int] | None:

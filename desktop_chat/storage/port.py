@@ -14,14 +14,14 @@ from typing import Protocol
 
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import msgid_of, place_of
 
-SAID = frozenset({"PRIVMSG", "NOTICE"})
+MESSAGE_COMMANDS = frozenset({"PRIVMSG", "NOTICE"})
 """The commands of Entries that are words."""
-WITH_WORDS = SAID | {"REDACT"}
+TIMELINE_COMMANDS = MESSAGE_COMMANDS | {"REDACT"}
 """What stands among the words. All else that is kept happened beside them, and is read by those who ask for it."""
-OF_ALL_ROOMS = frozenset({"QUIT", "NICK"})
+USER_WIDE_COMMANDS = frozenset({"QUIT", "NICK"})
 """What is kept in each room of whoever does it, and shown once: its message id names no room (0)."""
 
 
@@ -59,14 +59,14 @@ class Entry:
         return msgid_of(self.room, self.sequence)
 
     @property
-    def corrects(self) -> int:
+    def corrected_sequence(self) -> int:
         """The sequence of the Entry in this room that it corrects, or 0."""
         place = place_of(self.tags.get(TAG_EDIT, "")) if self.tags is not NO_TAGS else None
         return place[1] if place is not None else 0
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class EntryRun:
     """Words of one person in one room, one line behind the other: kept as Entries (PRIVMSG), the first with `sequence`,
     each further one with the next."""
 
@@ -80,7 +80,7 @@ class Talk:
     account: str = ""
 
     @property
-    def last(self) -> int:
+    def last_sequence(self) -> int:
         """The sequence of the last one."""
         return self.sequence + len(self.texts) - 1
 
@@ -150,7 +150,7 @@ class IdentitySeen:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenMark:
     """An identity has been shown `room` up to and including `upto` (a sequence); `present` while it is still in.
     `dropped`: this is to be forgotten."""
 
@@ -162,12 +162,12 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
+class PasswordSecret:
     """What checks a password and does not tell it: Argon2's own text, and SCRAM-SHA-256's as RFC 5803 writes it. Both
     are empty where there is no password."""
 
-    hashed: str = ""
-    scram: str = ""
+    argon2_hash: str = ""
+    scram_verifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +180,16 @@ class Account:
     name: str
     identity: str
     registered: int
-    secret: Secret = Secret()
+    secret: PasswordSecret = PasswordSecret()
     certificates: tuple[str, ...] = ()
     always_on: bool = False
-    left: int = 0
+    seen_until: int = 0
     settings: Mapping[str, str] = NO_TAGS
     dropped: bool = False
 
     @property
-    def folded(self) -> str:
-        return fold(self.name)
+    def folded_name(self) -> str:
+        return fold_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class ReadMarker:
     """An identity has read what stands under the folded name `target` up to `time` (ms); `dropped`: forget it."""
 
     identity: str
@@ -211,7 +211,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyValue:
+class MetadataValue:
     """What an owner (an identity, or a channel's folded name) says of itself under a key; `dropped`: no more."""
 
     owner: str
@@ -220,11 +220,23 @@ class KeyValue:
     dropped: bool = False
 
 
-Change = Entry | Talk | Room | ChannelState | IdentitySeen | Seen | Account | Redaction | Marker | KeyValue | ServerBan
+Change = (
+    Entry
+    | EntryRun
+    | Room
+    | ChannelState
+    | IdentitySeen
+    | SeenMark
+    | Account
+    | Redaction
+    | ReadMarker
+    | MetadataValue
+    | ServerBan
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredState:
     """Everything that the hub needs to begin. `seen` of identities that were present when the last run died without
     a word already reaches `last_sequence`. In the rooms `silent` no words stand; `last_room` is the greatest number of
     a room of which anything is kept."""
@@ -236,14 +248,14 @@ class Stored:
     last_room: int = 0
     channels: tuple[ChannelState, ...] = ()
     identities: tuple[IdentitySeen, ...] = ()
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenMark, ...] = ()
     accounts: tuple[Account, ...] = ()
     bans: tuple[ServerBan, ...] = ()
-    markers: tuple[Marker, ...] = ()
-    metadata: tuple[KeyValue, ...] = ()
+    markers: tuple[ReadMarker, ...] = ()
+    metadata: tuple[MetadataValue, ...] = ()
 
 
-class Slice(Enum):
+class HistorySlice(Enum):
     """Which part of a room's history (https://ircv3.net/specs/extensions/chathistory)."""
 
     BEFORE = "before"
@@ -254,7 +266,7 @@ class Slice(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class HistoryAnchor:
     """A point in a room's history: a sequence, or a time in ms. Neither (both None) is `*`."""
 
     sequence: int | None = None
@@ -272,11 +284,11 @@ class HistoryQuery:
     for."""
 
     room: int
-    slice: Slice
-    anchor: Anchor
+    slice: HistorySlice
+    anchor: HistoryAnchor
     limit: int
     upto: int
-    end: Anchor = Anchor()
+    end: HistoryAnchor = HistoryAnchor()
     redactions: bool = False
     events: bool = False
     others: tuple[int, ...] = ()
@@ -296,7 +308,7 @@ class TargetsQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class HistoryTarget:
     """A room and the time (ms) of its newest Entry."""
 
     room: Room
@@ -338,7 +350,7 @@ class SearchQuery:
 
 
 Query = HistoryQuery | TargetsQuery | ResendQuery | EntryQuery | SearchQuery
-Answer = tuple[Entry, ...] | tuple[Target, ...] | Entry | None
+StoreAnswer = tuple[Entry, ...] | tuple[HistoryTarget, ...] | Entry | None
 
 
 class StoreError(Exception):
@@ -353,7 +365,7 @@ class Store(Protocol):
     """What remembers. One owner opens and closes it; `submit` and `durable` are for whoever holds the hub's lock and
     for I/O threads and never block; `read` blocks and belongs on a Job's thread."""
 
-    def load(self) -> Stored:
+    def load(self) -> StoredState:
         """What was kept. Called once, before anything is submitted."""
 
     def submit(self, changes: Sequence[Change]) -> int:
@@ -364,13 +376,13 @@ class Store(Protocol):
         """The number of the newest commit that is on disk, synced, with all before it."""
 
     @property
-    def trouble(self) -> str:
+    def error_text(self) -> str:
         """Why commits fail at present, in words for a person; "" when all is well."""
 
-    def watch(self, callback: Callable[[], None]) -> None:
+    def watch_commits(self, callback: Callable[[], None]) -> None:
         """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
 
-    def read(self, query: Query) -> Answer:
+    def read(self, query: Query) -> StoreAnswer:
         """Answer from what is durable, waiting until sequence `upto` is. Raises StoreError."""
 
     def close(self) -> None:

@@ -23,20 +23,20 @@ from typing import Any, NamedTuple
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.port import (
-    Anchor,
-    Answer,
     Entry,
     EntryQuery,
+    HistoryAnchor,
     HistoryQuery,
+    HistorySlice,
+    HistoryTarget,
     Query,
     ResendQuery,
     SearchQuery,
-    Slice,
-    Target,
+    StoreAnswer,
     TargetsQuery,
 )
 
-_LAST = 2**63 - 1
+_MAX_NUMBER = 2**63 - 1
 """The largest number that a database keeps: beyond every sequence and every time."""
 
 _TOP_BIT = 2**62
@@ -47,7 +47,8 @@ _FIRST_AT = f"""
         SELECT 0, {_TOP_BIT}
         UNION ALL
         SELECT low + CASE WHEN coalesce(
-            (SELECT time FROM entry WHERE room = ? AND sequence < low + step ORDER BY sequence DESC LIMIT 1), {-_LAST}
+            (SELECT time FROM entry WHERE room = ? AND sequence < low + step ORDER BY sequence DESC LIMIT 1),
+            {-_MAX_NUMBER}
         ) < ? THEN step ELSE 0 END, step / 2
         FROM search WHERE step > 0
     )
@@ -90,14 +91,14 @@ _Part = tuple[_Source, int, int]
 """What is read of a source: from a sequence up to, not including, another."""
 
 
-def _table(page: str, name: str) -> _Table:
+def _make_table(page: str, name: str) -> _Table:
     newest = page.replace("ORDER BY sequence", "ORDER BY sequence DESC")
     return _Table(page, newest, _FIRST_AT.replace("FROM entry", f"FROM {name}"))
 
 
-_WORDS = _table(_PAGE, "entry")
-_WORDS_AND_REDACTIONS = _table(_PAGE.replace("AND command <> 'REDACT' ", ""), "entry")
-_EVENTS = _table(_HAPPENED, "event")
+_WORDS = _make_table(_PAGE, "entry")
+_WORDS_AND_REDACTIONS = _make_table(_PAGE.replace("AND command <> 'REDACT' ", ""), "entry")
+_EVENTS = _make_table(_HAPPENED, "event")
 
 _ONE = f"SELECT {rows.ENTRY_COLUMNS} FROM entry WHERE room = ? AND sequence = ?"
 _ONE_EVENT = _ONE.replace("FROM entry", "FROM event")
@@ -125,28 +126,28 @@ _RESENT = (
 )
 
 
-def answer(connection: sqlite3.Connection, dialect: Dialect, query: Query) -> Answer:
+def run_query(connection: sqlite3.Connection, dialect: Dialect, query: Query) -> StoreAnswer:
     """The answer to `query`. Raises sqlite3.Error."""
-    reading = _Reading(connection, dialect)
+    reading = _QueryRunner(connection, dialect)
     match query:
         case HistoryQuery():
-            return reading.history(query)
+            return reading.read_history_page(query)
         case TargetsQuery():
-            return reading.targets(query)
+            return reading.read_targets(query)
         case ResendQuery():
-            return reading.resent(query)
+            return reading.find_resent(query)
         case EntryQuery():
-            return reading.one(query)
+            return reading.read_versions(query)
         case SearchQuery():
             raise TypeError("what is searched for is asked of the index")
 
 
-def _bounded(number: int) -> int:
+def _clamp_number(number: int) -> int:
     """A number that came from outside, as one that fits into the database."""
-    return max(-_LAST, min(number, _LAST))
+    return max(-_MAX_NUMBER, min(number, _MAX_NUMBER))
 
 
-class _Reading:
+class _QueryRunner:
     """A connection to ask."""
 
     __slots__ = ("_connection", "_dialect")
@@ -155,119 +156,138 @@ class _Reading:
         self._connection = connection
         self._dialect = dialect
 
-    def history(self, query: HistoryQuery) -> tuple[Entry, ...]:
+    def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
         """A page, oldest first."""
-        limit, anchor = max(0, _bounded(query.limit)), query.anchor
-        end = _bounded(query.upto + 1)
+        limit, anchor = max(0, _clamp_number(query.limit)), query.anchor
+        end = _clamp_number(query.upto + 1)
         words = _WORDS_AND_REDACTIONS if query.redactions else _WORDS
         tables = (words, _EVENTS) if query.events else (words,)
         sources = [_Source(table, room) for room in (query.room, *query.others) for table in tables]
         match query.slice:
-            case Slice.BEFORE:
-                return self._newest(query, limit, [(source, 0, self._at(source, anchor, end)) for source in sources])
-            case Slice.AFTER:
-                return self._oldest(query, limit, [(source, self._after(source, anchor, 0), end) for source in sources])
-            case Slice.LATEST:
-                return self._newest(query, limit, [(source, self._after(source, anchor, 0), end) for source in sources])
-            case Slice.AROUND:
-                middles = [min(self._at(source, anchor, end), end) for source in sources]
+            case HistorySlice.BEFORE:
+                return self._read_newest(
+                    query, limit, [(source, 0, self._first_sequence_at(source, anchor, end)) for source in sources]
+                )
+            case HistorySlice.AFTER:
+                return self._read_oldest(
+                    query, limit, [(source, self._first_sequence_after(source, anchor, 0), end) for source in sources]
+                )
+            case HistorySlice.LATEST:
+                return self._read_newest(
+                    query, limit, [(source, self._first_sequence_after(source, anchor, 0), end) for source in sources]
+                )
+            case HistorySlice.AROUND:
+                middles = [min(self._first_sequence_at(source, anchor, end), end) for source in sources]
                 before = [(source, 0, middle) for source, middle in zip(sources, middles, strict=True)]
                 after = [(source, middle, end) for source, middle in zip(sources, middles, strict=True)]
-                return self._newest(query, limit // 2, before) + self._oldest(query, limit - limit // 2, after)
-            case Slice.BETWEEN:
-                return self._between(query, sources, limit, end)
+                return self._read_newest(query, limit // 2, before) + self._read_oldest(
+                    query, limit - limit // 2, after
+                )
+            case HistorySlice.BETWEEN:
+                return self._read_between(query, sources, limit, end)
 
-    def _between(self, query: HistoryQuery, sources: Sequence[_Source], limit: int, star: int) -> tuple[Entry, ...]:
-        points = [(self._at(source, query.anchor, star), self._at(source, query.end, star)) for source in sources]
+    def _read_between(
+        self, query: HistoryQuery, sources: Sequence[_Source], limit: int, star: int
+    ) -> tuple[Entry, ...]:
+        points = [
+            (self._first_sequence_at(source, query.anchor, star), self._first_sequence_at(source, query.end, star))
+            for source in sources
+        ]
         forth = all(first <= second for first, second in points)
         low = query.anchor if forth else query.end
         parts = [
-            (source, self._after(source, low, star), point[1 if forth else 0])
+            (source, self._first_sequence_after(source, low, star), point[1 if forth else 0])
             for source, point in zip(sources, points, strict=True)
         ]
-        return self._oldest(query, limit, parts) if forth else self._newest(query, limit, parts)
+        return self._read_oldest(query, limit, parts) if forth else self._read_newest(query, limit, parts)
 
-    def _newest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
+    def _read_newest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
         """The last `limit` Entries of these parts together, oldest first."""
         found = [
             entry
             for source, low, high in parts
-            for entry in self._page(source.table.newest, source.room, low, min(high, _bounded(query.upto + 1)), limit)
+            for entry in self._read_page(
+                source.table.newest, source.room, low, min(high, _clamp_number(query.upto + 1)), limit
+            )
         ]
         found.sort(key=attrgetter("sequence"))
         return tuple(found[max(0, len(found) - limit) :])
 
-    def _oldest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
+    def _read_oldest(self, query: HistoryQuery, limit: int, parts: Sequence[_Part]) -> tuple[Entry, ...]:
         """The first `limit` Entries of these parts together, oldest first."""
         found = [
             entry
             for source, low, high in parts
-            for entry in self._page(source.table.oldest, source.room, low, min(high, _bounded(query.upto + 1)), limit)
+            for entry in self._read_page(
+                source.table.oldest, source.room, low, min(high, _clamp_number(query.upto + 1)), limit
+            )
         ]
         found.sort(key=attrgetter("sequence"))
         return tuple(found[:limit])
 
-    def one(self, query: EntryQuery) -> tuple[Entry, ...]:
+    def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
         """An Entry and its corrections."""
-        place = (_bounded(query.room), _bounded(query.sequence))
+        place = (_clamp_number(query.room), _clamp_number(query.sequence))
         if query.sequence > query.upto:
             return ()
-        row = self._one(_ONE, place) or self._one(_ONE_EVENT, place)
+        row = self._fetch_row(_ONE, place) or self._fetch_row(_ONE_EVENT, place)
         if row is None:
             return ()
         entry = rows.entry_of(*row)
-        if entry.corrects:
-            row = self._one(_ONE, (entry.room, entry.corrects))
+        if entry.corrected_sequence:
+            row = self._fetch_row(_ONE, (entry.room, entry.corrected_sequence))
             if row is None:
                 return (entry,)
             entry = rows.entry_of(*row)
-        later = [rows.entry_of(*row) for row in self._gathered(_CORRECTIONS, (entry.room, entry.sequence))]
+        later = [rows.entry_of(*row) for row in self._fetch_json_rows(_CORRECTIONS, (entry.room, entry.sequence))]
         return (entry, *sorted(later, key=attrgetter("sequence")))
 
-    def targets(self, query: TargetsQuery) -> tuple[Target, ...]:
+    def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
         """Rooms by the time of what was said last between two times; `limit` counts from the side of `start`."""
-        low, high = sorted((_bounded(query.start), _bounded(query.end)))
-        asked = json.dumps([_bounded(room) for room in query.rooms])
-        values = (asked, query.identity, query.identity, _bounded(query.upto + 1), low, high)
-        found = self._gathered(_TARGETS, values)
+        low, high = sorted((_clamp_number(query.start), _clamp_number(query.end)))
+        asked = json.dumps([_clamp_number(room) for room in query.rooms])
+        values = (asked, query.identity, query.identity, _clamp_number(query.upto + 1), low, high)
+        found = self._fetch_json_rows(_TARGETS, values)
         found.sort()
         limit = max(0, query.limit)
         kept = found[:limit] if query.start <= query.end else found[max(0, len(found) - limit) :]
-        return tuple(Target(rows.room_of(*row), time) for time, _, *row in kept)
+        return tuple(HistoryTarget(rows.room_of(*row), time) for time, _, *row in kept)
 
-    def resent(self, query: ResendQuery) -> Entry | None:
+    def find_resent(self, query: ResendQuery) -> Entry | None:
         """The Entry that was said under a resend id."""
-        row = self._one(_RESENT, (query.identity, query.resend))
+        row = self._fetch_row(_RESENT, (query.identity, query.resend))
         return None if row is None else rows.entry_of(*row)
 
-    def _page(self, statement: str, room: int, low: int, high: int, limit: int) -> list[Entry]:
+    def _read_page(self, statement: str, room: int, low: int, high: int, limit: int) -> list[Entry]:
         """The first or last `limit` Entries from `low` up to, not including, `high`; in any order, for the one in which
         a database gathers rows is its own affair."""
-        return [rows.entry_of(*row) for row in self._gathered(statement, (_bounded(room), low, high, limit))]
+        return [
+            rows.entry_of(*row) for row in self._fetch_json_rows(statement, (_clamp_number(room), low, high, limit))
+        ]
 
-    def _at(self, source: _Source, anchor: Anchor, star: int) -> int:
+    def _first_sequence_at(self, source: _Source, anchor: HistoryAnchor, star: int) -> int:
         """The sequence at which what is not before the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
-            return _bounded(anchor.sequence)
-        return star if anchor.time is None else self._first_at(source, anchor.time)
+            return _clamp_number(anchor.sequence)
+        return star if anchor.time is None else self._first_sequence_of_time(source, anchor.time)
 
-    def _after(self, source: _Source, anchor: Anchor, star: int) -> int:
+    def _first_sequence_after(self, source: _Source, anchor: HistoryAnchor, star: int) -> int:
         """The sequence at which what is after the anchor begins; `star` for `*`."""
         if anchor.sequence is not None:
-            return _bounded(anchor.sequence + 1)
-        return star if anchor.time is None else self._first_at(source, anchor.time + 1)
+            return _clamp_number(anchor.sequence + 1)
+        return star if anchor.time is None else self._first_sequence_of_time(source, anchor.time + 1)
 
-    def _first_at(self, source: _Source, time: int) -> int:
+    def _first_sequence_of_time(self, source: _Source, time: int) -> int:
         """A sequence with all that is earlier than `time` below it and all else not below."""
-        row = self._one(source.table.first_at, (_bounded(source.room), _bounded(time)))
-        return _LAST if row is None else int(row[0])
+        row = self._fetch_row(source.table.first_at, (_clamp_number(source.room), _clamp_number(time)))
+        return _MAX_NUMBER if row is None else int(row[0])
 
-    def _gathered(self, statement: str, values: rows.Row) -> list[list[Any]]:
+    def _fetch_json_rows(self, statement: str, values: rows.Row) -> list[list[Any]]:
         """The rows of a statement that gathers them into one."""
-        row = self._one(statement, values)
+        row = self._fetch_row(statement, values)
         found: list[list[Any]] = json.loads(row[0]) if row is not None and row[0] is not None else []
         return found
 
-    def _one(self, statement: str, values: rows.Row) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(self._dialect.sql(statement), values).fetchone()
+    def _fetch_row(self, statement: str, values: rows.Row) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(self._dialect.to_sql(statement), values).fetchone()
         return row

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 
 from desktop_chat.storage.port import StoreError
 
-KEPT = 4
+MAX_IDLE = 4
 """How many idle connections are kept. More are opened when more threads read at once."""
 
 _CLOSING_SECONDS = 1.0
 
 
-class Readers:
+class ReaderPool:
     """A pool of connections that `connect` makes. Any thread."""
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
@@ -26,9 +26,9 @@ class Readers:
         self._closed = False
 
     @contextmanager
-    def lend(self) -> Iterator[sqlite3.Connection]:
+    def lend_connection(self) -> Iterator[sqlite3.Connection]:
         """A connection for the calling thread alone. Raises StoreError once closed, and sqlite3.Error."""
-        connection = self._take()
+        connection = self._take_connection()
         try:
             yield connection
         finally:
@@ -44,7 +44,7 @@ class Readers:
                 self._idle.pop().close()
             self._returned.wait_for(lambda: not self._lent, timeout=_CLOSING_SECONDS)
 
-    def _take(self) -> sqlite3.Connection:
+    def _take_connection(self) -> sqlite3.Connection:
         with self._returned:
             if self._closed:
                 raise StoreError("The store is closed.")
@@ -55,7 +55,7 @@ class Readers:
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._returned:
             self._lent.remove(connection)
-            if self._closed or len(self._idle) >= KEPT:
+            if self._closed or len(self._idle) >= MAX_IDLE:
                 connection.close()
             else:
                 self._idle.append(connection)

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from desktop_chat.storage.dialect import Dialect
 
-PIECE = 200
+ENTRIES_PER_PIECE = 200
 """Entries deleted at once: a commit that waits behind it waits for about 2 ms."""
 
 Statement = tuple[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Expiry:
+class ExpiryChore:
     """Whatever stands in the room below this sequence has been kept for long enough: its words, or its events."""
 
     room: int
@@ -29,13 +29,13 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True)
-class Unindexed:
+class ForgetChore:
     """The full-text index has let go of these Entries, (room, sequence) each: their words need not be known longer."""
 
     places: tuple[tuple[int, int], ...]
 
 
-Chore = Expiry | Unindexed
+Chore = ExpiryChore | ForgetChore
 """What the store does in its own time. Each may be done twice."""
 
 _CORRECTIONS = "sequence IN (SELECT later FROM edit WHERE edit.room = ? AND edit.sequence < ?)"
@@ -75,36 +75,38 @@ _PIECE = """
     ) piece WHERE time < ?"""
 
 
-def statements(chore: Chore) -> Iterator[Statement]:
+def chore_statements(chore: Chore) -> Iterator[Statement]:
     """What does it, in order."""
     match chore:
-        case Expiry(room, below, events):
+        case ExpiryChore(room, below, events):
             if events:
                 yield _EXPIRE_EVENTS, (room, below)
                 return
             for text in _EXPIRE:
                 yield text, (room, below) if text.count("?") == 2 else (room, room, below)
-        case Unindexed(places):
+        case ForgetChore(places):
             for place in places:
                 yield _UNINDEXED, place
 
 
-def rooms_past(connection: sqlite3.Connection, dialect: Dialect, before: int, *, events: bool = False) -> list[int]:
+def find_expired_rooms(
+    connection: sqlite3.Connection, dialect: Dialect, before: int, *, events: bool = False
+) -> list[int]:
     """The rooms in which something was said (or happened) before this time (ms)."""
-    row = connection.execute(dialect.sql(_of(_FIRSTS, events)), (before,)).fetchone()
+    row = connection.execute(dialect.to_sql(_for_table(_FIRSTS, events)), (before,)).fetchone()
     found: list[int] = json.loads(row[0]) if row is not None and row[0] is not None else []
     return found
 
 
-def next_piece(
+def find_expired_piece(
     connection: sqlite3.Connection, dialect: Dialect, room: int, before: int, *, events: bool = False
-) -> Expiry | None:
+) -> ExpiryChore | None:
     """The next piece of this room that is past its time, or None."""
-    row = connection.execute(dialect.sql(_of(_PIECE, events)), (room, PIECE, before)).fetchone()
-    return None if row is None or row[0] is None else Expiry(room, row[0] + 1, events)
+    row = connection.execute(dialect.to_sql(_for_table(_PIECE, events)), (room, ENTRIES_PER_PIECE, before)).fetchone()
+    return None if row is None or row[0] is None else ExpiryChore(room, row[0] + 1, events)
 
 
-def _of(statement: str, events: bool) -> str:
+def _for_table(statement: str, events: bool) -> str:
     return (
         statement.replace("FROM entry", "FROM event").replace("JOIN entry", "JOIN event").replace("entry.", "event.")
         if events

@@ -11,7 +11,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
-from desktop_chat.storage.port import Account, ChannelState, Entry, IdentitySeen, Room, Secret, Seen, ServerBan, Talk
+from desktop_chat.storage.port import (
+    Account,
+    ChannelState,
+    Entry,
+    EntryRun,
+    IdentitySeen,
+    PasswordSecret,
+    Room,
+    SeenMark,
+    ServerBan,
+)
 
 Value = str | int
 Row = tuple[Value, ...]
@@ -38,7 +48,7 @@ class Insert:
     keys: int
     replace: bool
 
-    def statement(self, count: int) -> str:
+    def build_statement(self, count: int) -> str:
         """The statement for `count` rows."""
         names = self.columns.split(", ")
         key = ", ".join(names[: self.keys])
@@ -49,7 +59,7 @@ class Insert:
 
 
 WRITE_ENTRY = Insert("entry", ENTRY_COLUMNS, 2, replace=False)
-WRITE_TALK = f"""INSERT INTO entry ({ENTRY_COLUMNS})
+WRITE_RUN = f"""INSERT INTO entry ({ENTRY_COLUMNS})
     SELECT ?, ? + number, ?, 'PRIVMSG', ?, ?, text, ?, ?, '', '' FROM ({{texts}}) words WHERE true
     ON CONFLICT (room, sequence) DO NOTHING"""
 WRITE_EVENT = Insert("event", ENTRY_COLUMNS, 2, replace=False)
@@ -136,7 +146,7 @@ def entry_row(entry: Entry) -> Row:
     )  # fmt: skip
 
 
-def talk_rows(talk: Talk) -> list[Row]:
+def run_rows(talk: EntryRun) -> list[Row]:
     """The rows of a Talk's Entries."""
     room, time, source, target = talk.room, talk.time, talk.source, talk.target
     identity, account = talk.identity, talk.account
@@ -146,7 +156,7 @@ def talk_rows(talk: Talk) -> list[Row]:
     ]
 
 
-def talk_row(talk: Talk) -> Row:
+def run_row(talk: EntryRun) -> Row:
     """The values of WRITE_TALK."""
     return (
         talk.room, talk.sequence, talk.time, talk.source, talk.target, talk.identity, talk.account,
@@ -179,7 +189,7 @@ def channel_row(state: ChannelState) -> Row:
     """The row of a ChannelState that is not dropped."""
     return (
         state.room, state.name, state.created, state.topic, state.topic_by, state.topic_at, state.modes, state.key,
-        state.limit, state.founder, _compact(dict(state.roles)), _compact(dict(state.lists)), state.forward,
+        state.limit, state.founder, _compact_json(dict(state.roles)), _compact_json(dict(state.lists)), state.forward,
     )  # fmt: skip
 
 
@@ -206,22 +216,22 @@ def identity_row(known: IdentitySeen) -> Row:
     return (known.identity, known.nick, known.user, known.host, known.time, known.visits)
 
 
-def seen_row(seen: Seen) -> Row:
+def seen_row(seen: SeenMark) -> Row:
     """The row of a Seen."""
     return (seen.identity, seen.room, seen.upto, int(seen.present))
 
 
-def seen_of(identity: str, room: int, upto: int, present: int) -> Seen:
+def seen_of(identity: str, room: int, upto: int, present: int) -> SeenMark:
     """The Seen of a row."""
-    return Seen(identity, room, upto, bool(present))
+    return SeenMark(identity, room, upto, bool(present))
 
 
 def account_row(account: Account) -> Row:
     """The row of an Account."""
     return (
-        account.folded, account.name, account.identity, account.registered, account.secret.hashed,
-        account.secret.scram, " ".join(account.certificates), int(account.always_on), account.left,
-        _compact(dict(account.settings)), int(account.dropped),
+        account.folded_name, account.name, account.identity, account.registered, account.secret.argon2_hash,
+        account.secret.scram_verifier, " ".join(account.certificates), int(account.always_on), account.seen_until,
+        _compact_json(dict(account.settings)), int(account.dropped),
     )  # fmt: skip
 
 
@@ -232,10 +242,10 @@ def account_of(
     """The Account of a row."""
     del folded
     return Account(
-        name, identity, registered, Secret(password, scram), tuple(certificates.split()), bool(always_on), left,
+        name, identity, registered, PasswordSecret(password, scram), tuple(certificates.split()), bool(always_on), left,
         json.loads(settings), bool(dropped),
     )  # fmt: skip
 
 
-def _compact(value: Mapping[str, str] | Mapping[str, Sequence[tuple[str, str, int]]]) -> str:
+def _compact_json(value: Mapping[str, str] | Mapping[str, Sequence[tuple[str, str, int]]]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

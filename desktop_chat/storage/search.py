@@ -22,25 +22,25 @@ from desktop_chat.gaps import Gaps
 from desktop_chat.storage import retention, rows, search_sql
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.erasure import Chores, Erasure
-from desktop_chat.storage.indexing import Indexing
+from desktop_chat.storage.indexing import SearchIndexer
 from desktop_chat.storage.port import Entry, SearchQuery, StoreError
-from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.reading import ReaderPool
 from desktop_chat.storage.search_limits import bounded, require_terms
-from desktop_chat.storage.words import asked_for, author
+from desktop_chat.storage.words import author_term, parse_search_text
 
 GATHER_SECONDS = 0.2
 """What is said within this time is taken into the index together."""
 EXPIRY_SECONDS = 60.0
 """How often it is looked whether something is past its time."""
-_REST = 9.0
+_PAUSE_FACTOR = 9.0
 """Times what a piece took: the rest before the next in a flood."""
 RETRY_SECONDS = 10.0
-ROOMS = 300
+MAX_ROOMS = 300
 """Rooms that are searched at once: the newest of those that were asked for."""
 READY_SECONDS = 5.0
 CLOSING_SECONDS = 1.5
 """How long what was taken back may take to be erased when the server stops; the next start goes on."""
-_LAST = 2**63 - 1
+_MAX_SEQUENCE = 2**63 - 1
 _DAY_MS = 24 * 60 * 60 * 1000
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
@@ -48,7 +48,7 @@ Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
 _log = logging.getLogger(__name__)
 
 
-class Search:
+class SearchIndex:
     """`lend` lends a connection that reads the chat's database; `chores` are what the store does for it, in its own
     time."""
 
@@ -66,13 +66,13 @@ class Search:
         self._last_moment = 0.0
         self._days = 0
         self._ready = threading.Event()
-        self._readers = Readers(lambda: _connect(path, reading=True))
+        self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
         self._thread = threading.Thread(target=self._run, name="search", daemon=True)
         self._thread.start()
 
     # Any thread
 
-    def touch(self, rooms: Iterable[int], taken_back: bool = False) -> None:
+    def note_changed_rooms(self, rooms: Iterable[int], taken_back: bool = False) -> None:
         """Something was committed in these rooms; perhaps something was taken back. Never blocks."""
         with self._changed:
             self._rooms.update(rooms)
@@ -82,14 +82,14 @@ class Search:
                 self._idle = False
                 self._changed.notify_all()
 
-    def retain(self, days: int) -> None:
+    def set_retention_days(self, days: int) -> None:
         """Delete what is older than so many days; 0 keeps everything."""
         with self._changed:
             self._days = days
             self._idle = False
             self._changed.notify_all()
 
-    def wait(self, seconds: float) -> bool:
+    def wait_until_current(self, seconds: float) -> bool:
         """Wait until everything committed is in the index. For tests and tools; blocks."""
         with self._changed:
             return self._changed.wait_for(lambda: self._idle, timeout=seconds)
@@ -121,67 +121,67 @@ class Search:
                 total += file.stat().st_size
         return total
 
-    def read(self, query: SearchQuery) -> tuple[Entry, ...]:
+    def find_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
         """The answer. A Job's thread. Raises StoreError, SearchTooWide among it, and sqlite3.Error."""
         if not self._ready.wait(READY_SECONDS):
             raise StoreError("The index for searching cannot be used now.")
         with self._lend() as chat:
             rooms = self._rooms_of(chat, query)
-            question = _question(query, rooms)
+            question = _fts_query(query, rooms)
             if not question or query.limit <= 0:
                 return ()
-            low, high = self._between(chat, query, rooms)
+            low, high = self._sequence_range(chat, query, rooms)
             oldest = query.start is not None and query.end is None
             statement = search_sql.FOUND_FIRST if oldest else search_sql.FOUND
-            with self._readers.lend() as index, bounded(index):
+            with self._readers.lend_connection() as index, bounded(index):
                 row = index.execute(statement, (question, low, high, query.limit)).fetchone()
-            answer = chat.execute(self._dialect.sql(search_sql.READ_FOUND), (json.dumps(rooms), row[0])).fetchone()
+            answer = chat.execute(self._dialect.to_sql(search_sql.READ_FOUND), (json.dumps(rooms), row[0])).fetchone()
         entries = [rows.entry_of(*found) for found in json.loads(answer[0] or "[]")]
         return tuple(sorted(entries, key=attrgetter("sequence")))
 
     def _rooms_of(self, chat: sqlite3.Connection, query: SearchQuery) -> list[int]:
         own: list[int] = []
         if query.identity:
-            statement = self._dialect.sql(search_sql.OWN_ROOMS)
-            own = json.loads(chat.execute(statement, (query.identity, query.identity, ROOMS)).fetchone()[0] or "[]")
-        return sorted({*query.rooms, *own}, reverse=True)[:ROOMS]
+            statement = self._dialect.to_sql(search_sql.OWN_ROOMS)
+            own = json.loads(chat.execute(statement, (query.identity, query.identity, MAX_ROOMS)).fetchone()[0] or "[]")
+        return sorted({*query.rooms, *own}, reverse=True)[:MAX_ROOMS]
 
-    def _between(self, chat: sqlite3.Connection, query: SearchQuery, rooms: list[int]) -> tuple[int, int]:
+    def _sequence_range(self, chat: sqlite3.Connection, query: SearchQuery, rooms: list[int]) -> tuple[int, int]:
         """The sequences, the second not included, between which the times lie."""
 
         def first_at(moment: int) -> int:
-            values = (json.dumps(rooms), max(0, min(moment, _LAST)))
-            return int(chat.execute(self._dialect.sql(search_sql.FIRST_AT), values).fetchone()[0])
+            values = (json.dumps(rooms), max(0, min(moment, _MAX_SEQUENCE)))
+            return int(chat.execute(self._dialect.to_sql(search_sql.FIRST_AT), values).fetchone()[0])
 
         low = 0 if query.start is None else first_at(query.start)
-        return low, _LAST if query.end is None else first_at(query.end + 1)
+        return low, _MAX_SEQUENCE if query.end is None else first_at(query.end + 1)
 
     # On the thread
 
     def _run(self) -> None:
         while not self._is_closed():
             try:
-                index = self._open()
+                index = self._open_or_rebuild()
             except (sqlite3.Error, OSError, StoreError) as error:
-                self._rest(error)
+                self._wait_before_retry(error)
                 continue
             gaps, damaged = None, False
             try:
                 gaps = Gaps(self._path, index)
-                self._follow(index, gaps)
+                self._keep_up(index, gaps)
             except (sqlite3.Error, StoreError, OSError) as error:
                 damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
                 if damaged:
                     _log.info("The index for searching is damaged and is made anew: %s", error)
                 else:
-                    self._rest(error)
+                    self._wait_before_retry(error)
             finally:
                 index.close()
                 if gaps is not None:
                     gaps.close()
             if damaged:
                 self._ready.clear()
-                self._throw_away()
+                self._delete_files()
         self._ready.set()
 
     def _pause(self, seconds: float) -> bool:
@@ -194,19 +194,19 @@ class Search:
         with self._changed:
             return self._closed
 
-    def _rest(self, error: Exception) -> None:
+    def _wait_before_retry(self, error: Exception) -> None:
         with self._changed:
             if not self._closed:
                 _log.info("The index for searching has to wait: %s", error)
                 self._changed.wait_for(lambda: self._closed, timeout=RETRY_SECONDS)
 
-    def _open(self) -> sqlite3.Connection:
+    def _open_or_rebuild(self) -> sqlite3.Connection:
         """The index, made anew when it is none of this chat's or of this program's."""
         with self._lend() as chat:
             (made,) = chat.execute(search_sql.CHAT).fetchone()
         for _ in range(2):
             try:
-                connection = self._open_one(made)
+                connection = self._open_if_ours(made)
             except sqlite3.OperationalError:
                 raise  # the disk's trouble, not the file's
             except sqlite3.DatabaseError:
@@ -214,15 +214,15 @@ class Search:
             if connection is not None:
                 self._ready.set()
                 return connection
-            self._throw_away()
+            self._delete_files()
         raise StoreError("The index for searching cannot be made.")
 
-    def _open_one(self, made: int) -> sqlite3.Connection | None:
+    def _open_if_ours(self, made: int) -> sqlite3.Connection | None:
         """The index that is there, or a new one; None when it is another's. Raises sqlite3.Error."""
-        connection = _connect(self._path)
+        connection = _open_connection(self._path)
         try:
             if _is_empty(connection):
-                _make(connection, made)
+                _create_tables(connection, made)
                 return connection
             if _is_ours(connection, made):
                 return connection
@@ -232,25 +232,25 @@ class Search:
         connection.close()
         return None
 
-    def _throw_away(self) -> None:
+    def _delete_files(self) -> None:
         self._readers.close()
-        self._readers = Readers(lambda: _connect(self._path, reading=True))
+        self._readers = ReaderPool(lambda: _open_connection(self._path, reading=True))
         for name in (self._path, Path(f"{self._path}-wal"), Path(f"{self._path}-shm")):
             name.unlink(missing_ok=True)
 
-    def _follow(self, index: sqlite3.Connection, gaps: Gaps) -> None:
-        indexing = Indexing(index, self._dialect)
+    def _keep_up(self, index: sqlite3.Connection, gaps: Gaps) -> None:
+        indexing = SearchIndexer(index, self._dialect)
         with self._lend() as chat:
-            waiting = indexing.behind(chat)
+            waiting = indexing.find_rooms_behind(chat)
         self._erasure.begin(index)
         looked = -EXPIRY_SECONDS
         days = 0
         while True:
-            self._index(indexing, waiting)
+            self._index_rooms(indexing, waiting)
             now = time.monotonic()
             if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
                 looked, days = now, self._days
-                self._expire(indexing, int(time.time() * 1000) - days * _DAY_MS)
+                self._delete_expired(indexing, int(time.time() * 1000) - days * _DAY_MS)
             if self._hurry or self._erasure.seconds == 0.0:
                 self._hurry = False
                 self._erasure.erase(index, gaps)
@@ -271,7 +271,7 @@ class Search:
         erasing = self._erasure.seconds
         return min([*waits, erasing] if erasing is not None else waits, default=None)
 
-    def _end(self, indexing: Indexing, index: sqlite3.Connection, gaps: Gaps) -> None:
+    def _end(self, indexing: SearchIndexer, index: sqlite3.Connection, gaps: Gaps) -> None:
         """Nothing that was taken back outlives the server."""
         with self._lend() as chat:
             rooms = indexing.forgetting(chat)
@@ -282,16 +282,16 @@ class Search:
         if self._erasure.pending:
             self._erasure.erase(index, gaps, last=True)
 
-    def _step(self, indexing: Indexing, room: int) -> bool:
+    def _step(self, indexing: SearchIndexer, room: int) -> bool:
         """Take the next piece of a room; whether there is more."""
         with self._lend() as chat:
-            more, forgotten = indexing.step(chat, room)
+            more, forgotten = indexing.index_next_entries(chat, room)
         if forgotten:
             self._erasure.mark()
-            self._do(retention.Unindexed(tuple(forgotten)))
+            self._do(retention.ForgetChore(tuple(forgotten)))
         return more
 
-    def _index(self, indexing: Indexing, rooms: set[int]) -> None:
+    def _index_rooms(self, indexing: SearchIndexer, rooms: set[int]) -> None:
         """Piece after piece. While others speak it rests in between: they have the right of way."""
         left = set(rooms)
         while left and not self._is_closed():
@@ -303,29 +303,29 @@ class Search:
                 with self._changed:
                     if self._rooms:
                         took = time.monotonic() - began
-                        self._changed.wait_for(lambda: self._closed, timeout=_REST * took)
+                        self._changed.wait_for(lambda: self._closed, timeout=_PAUSE_FACTOR * took)
                 if self._is_closed():
                     return
 
-    def _expire(self, indexing: Indexing, before: int) -> None:
+    def _delete_expired(self, indexing: SearchIndexer, before: int) -> None:
         """Delete what was said and happened before this time (ms), and forget it at once."""
         for events in (False, True):
             with self._lend() as chat:
-                rooms = retention.rooms_past(chat, self._dialect, before, events=events)
+                rooms = retention.find_expired_rooms(chat, self._dialect, before, events=events)
             for room in rooms:
                 while not self._is_closed():
                     with self._lend() as chat:
-                        piece = retention.next_piece(chat, self._dialect, room, before, events=events)
+                        piece = retention.find_expired_piece(chat, self._dialect, room, before, events=events)
                     if piece is None or not self._do(piece):
                         break
                     self._erasure.mark()
                     if not events:
-                        self._index(indexing, {room})
+                        self._index_rooms(indexing, {room})
 
 
-def _question(query: SearchQuery, rooms: list[int]) -> str:
+def _fts_query(query: SearchQuery, rooms: list[int]) -> str:
     """What FTS5 is asked: in each room all the words at once. "" when nothing could be found. Raises SearchTooWide."""
-    words = asked_for(query.text)
+    words = parse_search_text(query.text)
     require_terms(len(words) * len(rooms))
     if query.text.strip() and not words:
         return ""
@@ -333,12 +333,12 @@ def _question(query: SearchQuery, rooms: list[int]) -> str:
     for room in rooms:
         terms = [f'"{room}:{word}"{" *" if beginning else ""}' for word, beginning in words]
         if query.author:
-            terms.append(f'"{author(room, query.author)}"')
+            terms.append(f'"{author_term(room, query.author)}"')
         parts.append(f"({' AND '.join(terms)})" if terms else f'"{room}:"')
     return " OR ".join(parts)
 
 
-def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     if not reading:
         keep_database_private(path)
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
@@ -365,7 +365,7 @@ def _is_ours(connection: sqlite3.Connection, chat: int) -> bool:
     return connection.execute(search_sql.IS_OURS, (chat,)).fetchone() is not None
 
 
-def _make(connection: sqlite3.Connection, chat: int) -> None:
+def _create_tables(connection: sqlite3.Connection, chat: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for statement in search_sql.TABLES:
         connection.execute(statement)

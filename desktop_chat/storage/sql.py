@@ -21,30 +21,30 @@ from desktop_chat.files import keep_database_private, remove_old_copies
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import SQLITE
-from desktop_chat.storage.failures import explain
-from desktop_chat.storage.log_file import lengthen
-from desktop_chat.storage.migrate import copy, migrate
+from desktop_chat.storage.failures import explain_error
+from desktop_chat.storage.log_file import preallocate_wal
+from desktop_chat.storage.migrate import apply_migrations, copy_database
 from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.port import (
-    Answer,
     Change,
     IdentitySeen,
-    KeyValue,
-    Marker,
+    MetadataValue,
     Query,
+    ReadMarker,
     ResendQuery,
     SearchQuery,
     ServerBan,
     Store,
-    Stored,
+    StoreAnswer,
+    StoredState,
     StoreError,
 )
-from desktop_chat.storage.queries import answer
-from desktop_chat.storage.reading import Readers
+from desktop_chat.storage.queries import run_query
+from desktop_chat.storage.reading import ReaderPool
 from desktop_chat.storage.retention import Chore
-from desktop_chat.storage.search import Search
-from desktop_chat.storage.thread import StoreThread
-from desktop_chat.storage.writing import Writer
+from desktop_chat.storage.search import SearchIndex
+from desktop_chat.storage.thread import CommitThread
+from desktop_chat.storage.writing import CommitWriter
 
 READ_SECONDS = 5.0
 """How long `read` waits for what is not on disk yet."""
@@ -65,15 +65,15 @@ class SqlStore(Store):
     def __init__(self, path: Path, connection: sqlite3.Connection, sequence: int) -> None:
         self._path = path
         self._connection = connection
-        self._readers = Readers(lambda: _connect(path, reading=True))
-        writer = Writer(connection, SQLITE)
-        self._thread = StoreThread(writer.write, lambda error: explain(error, path), sequence)
+        self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
+        writer = CommitWriter(connection, SQLITE)
+        self._thread = CommitThread(writer.commit_changes, lambda error: explain_error(error, path), sequence)
         self._gaps = Gaps(path, connection)
-        self._search = Search(
-            path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend,
+        self._search = SearchIndex(
+            path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend_connection,
             _Chores(path, self._thread, writer, self._gaps),
         )  # fmt: skip
-        writer.touched = self._search.touch
+        writer.rooms_changed = self._search.note_changed_rooms
         self._closed = False
 
     @classmethod
@@ -83,22 +83,22 @@ class SqlStore(Store):
         `now` is Unix time in ms. Raises StoreError, having changed nothing, when the file cannot be used.
         """
         try:
-            connection = _connect(path)
+            connection = _open_connection(path)
             try:
-                _prepare(connection, path, migrations, now)
+                _prepare_database(connection, path, migrations, now)
                 remove_old_copies(path)
                 make_compactable(connection)
                 truncate_log(connection)  # what a run left that was killed
-                lengthen(path)
-                (sequence, _) = _newest(connection)
+                preallocate_wal(path)
+                (sequence, _) = _read_last_sequence(connection)
                 return cls(path, connection, sequence)
             except BaseException:
                 connection.close()
                 raise
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(explain(error, path)) from error
+            raise StoreError(explain_error(error, path)) from error
 
-    def load(self) -> Stored:
+    def load(self) -> StoredState:
         """What was kept. Before anything is submitted; blocks for a time that does not depend on how much was said.
 
         Whoever was present when the last run died has been shown all that it kept. Raises StoreError.
@@ -107,9 +107,9 @@ class SqlStore(Store):
         try:
             execute(SQLITE.begin)
             try:
-                sequence, time = _newest(self._connection)
+                sequence, time = _read_last_sequence(self._connection)
                 execute(rows.LEAVE_ALL, (sequence, sequence))
-                stored = Stored(
+                stored = StoredState(
                     last_sequence=sequence,
                     last_time=time,
                     silent=tuple(room for (room,) in execute(rows.READ_SILENT)),
@@ -120,15 +120,15 @@ class SqlStore(Store):
                     seen=tuple(rows.seen_of(*row) for row in execute(rows.READ_SEEN)),
                     accounts=tuple(rows.account_of(*row) for row in execute(rows.READ_ACCOUNTS)),
                     bans=tuple(ServerBan(*row) for row in execute(rows.READ_BANS)),
-                    markers=tuple(Marker(*row) for row in execute(rows.READ_MARKERS)),
-                    metadata=tuple(KeyValue(*row) for row in execute(rows.READ_METADATA)),
+                    markers=tuple(ReadMarker(*row) for row in execute(rows.READ_MARKERS)),
+                    metadata=tuple(MetadataValue(*row) for row in execute(rows.READ_METADATA)),
                 )
                 execute("COMMIT")
             finally:
                 if self._connection.in_transaction:
                     execute("ROLLBACK")
         except (sqlite3.Error, ValueError) as error:
-            raise StoreError(explain(error, self._path)) from error
+            raise StoreError(explain_error(error, self._path)) from error
         return stored
 
     def submit(self, changes: Sequence[Change]) -> int:
@@ -141,44 +141,44 @@ class SqlStore(Store):
         return self._thread.durable
 
     @property
-    def trouble(self) -> str:
+    def error_text(self) -> str:
         """Why commits fail at present, or "". Any thread, never blocks."""
-        return self._thread.trouble
+        return self._thread.error_text
 
-    def watch(self, callback: Callable[[], None]) -> None:
+    def watch_commits(self, callback: Callable[[], None]) -> None:
         """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
-        self._thread.watch(callback)
+        self._thread.watch_commits(callback)
 
-    def read(self, query: Query) -> Answer:
+    def read(self, query: Query) -> StoreAnswer:
         """Answer from what is durable. A Job's thread: waits up to 5 s for `upto` to be. Raises StoreError."""
         if isinstance(query, SearchQuery):
-            return self._searched(query)
+            return self._search_entries(query)
         upto = query.upto if not isinstance(query, ResendQuery) else 0
-        if not self._thread.wait(upto, READ_SECONDS):
-            raise StoreError(self.trouble or "What was said last is not on disk yet.")
+        if not self._thread.wait_for_sequence(upto, READ_SECONDS):
+            raise StoreError(self.error_text or "What was said last is not on disk yet.")
         try:
-            with self._readers.lend() as connection:
-                return answer(connection, SQLITE, query)
+            with self._readers.lend_connection() as connection:
+                return run_query(connection, SQLITE, query)
         except sqlite3.Error as error:
-            raise StoreError(explain(error, self._path)) from error
+            raise StoreError(explain_error(error, self._path)) from error
 
-    def _searched(self, query: SearchQuery) -> Answer:
+    def _search_entries(self, query: SearchQuery) -> StoreAnswer:
         try:
-            return self._search.read(query)
+            return self._search.find_entries(query)
         except sqlite3.Error as error:
-            raise StoreError(explain(error, self._path)) from error
+            raise StoreError(explain_error(error, self._path)) from error
 
-    def indexed(self, seconds: float = READ_SECONDS) -> bool:
+    def wait_until_indexed(self, seconds: float = READ_SECONDS) -> bool:
         """Wait until all that was submitted is on disk and can be searched for. Blocks; for tools and tests."""
-        return self._thread.wait(sys.maxsize, seconds) and self._search.wait(seconds)
+        return self._thread.wait_for_sequence(sys.maxsize, seconds) and self._search.wait_until_current(seconds)
 
     def erased(self, seconds: float = READ_SECONDS) -> bool:
         """Wait until all that was taken back is gone from every file. Blocks; for tools and tests."""
-        return self.indexed(seconds) and self._search.erased(seconds)
+        return self.wait_until_indexed(seconds) and self._search.erased(seconds)
 
-    def retain(self, days: int) -> None:
+    def set_retention_days(self, days: int) -> None:
         """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""
-        self._search.retain(days)
+        self._search.set_retention_days(days)
 
     def backup(self, path: Path) -> None:
         """Write a copy of all that is durable now to `path`, replacing a file there. Any thread; the chat goes on.
@@ -186,17 +186,17 @@ class SqlStore(Store):
         Blocks while it copies, and the copy is on disk when this returns. Raises StoreError; no half of a copy is left.
         """
         try:
-            with self._readers.lend() as connection:
-                copy(connection, path)
+            with self._readers.lend_connection() as connection:
+                copy_database(connection, path)
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(explain(error, path)) from error
+            raise StoreError(explain_error(error, path)) from error
 
     @property
     def size(self) -> int:
         """Bytes that the database, whatever of it is still in the write-ahead log, and the index for searching take.
         Any thread; that of a database that cannot be read now is 0."""
         total = 0
-        with suppress(sqlite3.Error, StoreError), self._readers.lend() as connection:
+        with suppress(sqlite3.Error, StoreError), self._readers.lend_connection() as connection:
             (total,) = connection.execute(SQLITE.size).fetchone()
         return total + self._search.size
 
@@ -205,8 +205,10 @@ class SqlStore(Store):
         if self._closed:
             return
         self._closed = True
-        if not self.trouble:
-            self._thread.wait(sys.maxsize, CLOSING_SECONDS)  # so that the index forgets what was taken back last
+        if not self.error_text:
+            self._thread.wait_for_sequence(
+                sys.maxsize, CLOSING_SECONDS
+            )  # so that the index forgets what was taken back last
         self._search.close()
         ended = self._thread.close()
         self._readers.close()
@@ -219,14 +221,14 @@ class SqlStore(Store):
 class _Chores:
     """What the search thread has the store's thread do."""
 
-    def __init__(self, path: Path, thread: StoreThread, writer: Writer, gaps: Gaps) -> None:
+    def __init__(self, path: Path, thread: CommitThread, writer: CommitWriter, gaps: Gaps) -> None:
         self._path = path
         self._gaps = gaps
         self._thread = thread
         self._writer = writer
 
     def do(self, chore: Chore) -> bool:
-        return self._thread.chore(lambda: self._writer.do(chore), CHORE_SECONDS)
+        return self._thread.run_chore(lambda: self._writer.commit_chore(chore), CHORE_SECONDS)
 
     def erase_log(self) -> bool:
         return self._done(lambda: self._writer.erase_log(self._path))
@@ -246,10 +248,10 @@ class _Chores:
     def _done(self, work: Callable[[], bool]) -> bool:
         """What the work says of itself; False when it could not be done now."""
         said: list[bool] = []
-        return self._thread.chore(lambda: said.append(work()), CHORE_SECONDS) and bool(said and said[0])
+        return self._thread.run_chore(lambda: said.append(work()), CHORE_SECONDS) and bool(said and said[0])
 
 
-def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     if not reading:
         keep_database_private(path)
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -266,8 +268,10 @@ def _connect(path: Path, *, reading: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tuple[str, ...]], now: int) -> None:
-    migrate(connection, path, SQLITE, migrations, now)
+def _prepare_database(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[tuple[str, ...]], now: int
+) -> None:
+    apply_migrations(connection, path, SQLITE, migrations, now)
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(f"{path} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder.")
@@ -276,7 +280,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[tu
     connection.execute("ROLLBACK")
 
 
-def _newest(connection: sqlite3.Connection) -> tuple[int, int]:
+def _read_last_sequence(connection: sqlite3.Connection) -> tuple[int, int]:
     """The last sequence and its time."""
     found: list[tuple[int, int]] = [
         row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)

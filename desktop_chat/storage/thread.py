@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from desktop_chat.storage.port import Change, Entry, StoreError, Talk
+from desktop_chat.storage.port import Change, Entry, EntryRun, StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ CLOSING_SECONDS = 2.0
 """How long `close` goes on trying to commit what is queued."""
 
 
-class StoreThread:
+class CommitThread:
     """The queue of submissions and the thread that commits it.
 
     `write` commits changes or raises, leaving nothing behind; it is called on this thread only. `explain` turns what
@@ -63,11 +63,11 @@ class StoreThread:
         return self._durable
 
     @property
-    def trouble(self) -> str:
+    def error_text(self) -> str:
         """Why commits fail at present, or "". Any thread; never blocks."""
         return self._trouble
 
-    def watch(self, callback: Callable[[], None]) -> None:
+    def watch_commits(self, callback: Callable[[], None]) -> None:
         """Call `callback` on this thread whenever `durable` or `trouble` has changed."""
         with self._lock:
             self._watchers = (*self._watchers, callback)
@@ -82,7 +82,7 @@ class StoreThread:
             self._arrived.notify()
             return self._submitted
 
-    def chore(self, work: Callable[[], None], seconds: float) -> bool:
+    def run_chore(self, work: Callable[[], None], seconds: float) -> bool:
         """Have something written when no submission waits: whether it was, within so many seconds. Blocks; not on
         this thread."""
         done = threading.Event()
@@ -93,7 +93,7 @@ class StoreThread:
             self._arrived.notify()
         return done.wait(seconds)
 
-    def wait(self, upto: int, seconds: float) -> bool:
+    def wait_for_sequence(self, upto: int, seconds: float) -> bool:
         """Wait until sequence `upto` is on disk: True, or False after `seconds` or once the thread has ended.
 
         Sequences that no Entry got never come. So it is enough that all is on disk that was submitted before the
@@ -124,16 +124,16 @@ class StoreThread:
 
     def _run(self) -> None:
         pause = FIRST_PAUSE
-        while batch := self._next():
+        while batch := self._next_batch():
             try:
                 self._write(chain.from_iterable(batch))
             except Exception as error:  # Whatever it is, what was said stays queued.
-                self._failed(self._explain(error))
-                if not self._rest(pause):
+                self._set_error(self._explain(error))
+                if not self._wait_before_retry(pause):
                     break
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
-                self._done(batch)
+                self._mark_durable(batch)
                 pause = FIRST_PAUSE
         with self._lock:
             self._ended = True
@@ -142,7 +142,7 @@ class StoreThread:
         if left:
             _log.error("The chat ends with %d unsaved changes: %s", left, self._trouble)
 
-    def _next(self) -> tuple[tuple[Change, ...], ...]:
+    def _next_batch(self) -> tuple[tuple[Change, ...], ...]:
         """All that waits, left in the queue; empty when it is time to end. A chore comes when nothing waits, and now
         and then in between."""
         while True:
@@ -160,13 +160,13 @@ class StoreThread:
                 _log.info("What is past its time could not be deleted now: %s", self._explain(error))
             self._last_chore = time.monotonic()
 
-    def _done(self, batch: tuple[tuple[Change, ...], ...]) -> None:
+    def _mark_durable(self, batch: tuple[tuple[Change, ...], ...]) -> None:
         newest = max(
             (
-                change.last if isinstance(change, Talk) else change.sequence
+                change.last_sequence if isinstance(change, EntryRun) else change.sequence
                 for changes in batch
                 for change in changes
-                if isinstance(change, Entry | Talk)
+                if isinstance(change, Entry | EntryRun)
             ),
             default=0,
         )
@@ -179,16 +179,16 @@ class StoreThread:
             self._advanced.notify_all()
         if healed:
             _log.info("Commits succeed again.")
-        self._tell()
+        self._call_watchers()
 
-    def _failed(self, sentence: str) -> None:
+    def _set_error(self, sentence: str) -> None:
         if sentence == self._trouble:
             return
         self._trouble = sentence
         _log.error("%s", sentence)
-        self._tell()
+        self._call_watchers()
 
-    def _rest(self, pause: float) -> bool:
+    def _wait_before_retry(self, pause: float) -> bool:
         """Wait before the next try; False when there is none, because the time to close is over."""
         with self._lock:
             if self._deadline is None:
@@ -200,7 +200,7 @@ class StoreThread:
         time.sleep(min(FIRST_PAUSE, left))
         return True
 
-    def _tell(self) -> None:
+    def _call_watchers(self) -> None:
         for callback in self._watchers:
             try:
                 callback()

@@ -14,8 +14,8 @@ import re
 import unicodedata
 
 from desktop_chat.irc.formatting import CODE
-from desktop_chat.irc.multiline import plain
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.multiline import undo_cuts
+from desktop_chat.irc.names import fold_name
 
 VERSION = 2
 """Of what follows: an index of another version is made anew."""
@@ -49,28 +49,28 @@ class _Separators(dict[int, str]):
 _SEPARATORS = _Separators()
 
 
-def words_of(text: str) -> list[str]:
+def split_into_words(text: str) -> list[str]:
     """The words of a text, in order, each as often as it stands there."""
-    return _cut(plain(text))[:MOST_WORDS]
+    return _cut_words(undo_cuts(text))[:MOST_WORDS]
 
 
-def terms_of(room: int, nick: str, text: str) -> str:
+def terms_of_entry(room: int, nick: str, text: str) -> str:
     """The terms under which an Entry is found, parted by spaces: the room itself, its author there, its words."""
     start = f"{room}:"
-    return " ".join([start, author(room, nick), *(start + word for word in dict.fromkeys(words_of(text)))])
+    return " ".join([start, author_term(room, nick), *(start + word for word in dict.fromkeys(split_into_words(text)))])
 
 
-def author(room: int, nick: str) -> str:
+def author_term(room: int, nick: str) -> str:
     """The term of who said it. Hexadecimal, since nicks hold what no word does."""
-    return f"{room}:@{fold(nick).encode().hex()}"
+    return f"{room}:@{fold_name(nick).encode().hex()}"
 
 
-def asked_for(text: str) -> list[tuple[str, bool]]:
+def parse_search_text(text: str) -> list[tuple[str, bool]]:
     """The words of a question, and whether each is only the beginning of one: `hel*` is, and one character of a script
     without spaces."""
     found: dict[tuple[str, bool], None] = {}
-    for part in CODE.sub("", plain(text)).split():
-        words = _cut(part)
+    for part in CODE.sub("", undo_cuts(text)).split():
+        words = _cut_words(part)
         open_end = part.endswith("*")
         for index, word in enumerate(words):
             alone = len(word) == 1 and _UNSPACED.match(word) is not None
@@ -80,7 +80,7 @@ def asked_for(text: str) -> list[tuple[str, bool]]:
     return list(found)[:MOST_WORDS]
 
 
-def _cut(text: str) -> list[str]:
+def _cut_words(text: str) -> list[str]:
     bare = CODE.sub("", text) if not text.isprintable() else text
     if bare.isascii():
         return [word[:WORD_LENGTH] for word in bare.lower().translate(_SEPARATORS).split()]
@@ -90,12 +90,12 @@ def _cut(text: str) -> list[str]:
     for word in spaced.split():
         if _UNSPACED.search(word):
             for part in _UNSPACED.split(word):
-                words += _pairs(part) if _UNSPACED.match(part) else [part[:WORD_LENGTH]] * bool(part)
+                words += _letter_pairs(part) if _UNSPACED.match(part) else [part[:WORD_LENGTH]] * bool(part)
         else:
             words.append(word[:WORD_LENGTH])
     return words
 
 
-def _pairs(run: str) -> list[str]:
+def _letter_pairs(run: str) -> list[str]:
     """`abc` as ab, bc, c: whatever is asked for begins one of them."""
     return [run[index : index + 2] for index in range(len(run))]

@@ -18,29 +18,29 @@ from desktop_chat.files import remove_old_copies
 from desktop_chat.gaps import Gaps
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.log_file import FRAME, LENGTH, LOG_PIECE, lengthen
+from desktop_chat.storage.log_file import FRAME, LENGTH, LOG_PIECE, preallocate_wal
 from desktop_chat.storage.port import (
-    WITH_WORDS,
+    TIMELINE_COMMANDS,
     Account,
     Change,
     ChannelState,
     Entry,
+    EntryRun,
     IdentitySeen,
-    KeyValue,
-    Marker,
+    MetadataValue,
+    ReadMarker,
     Redaction,
     Room,
-    Seen,
+    SeenMark,
     ServerBan,
-    Talk,
 )
 from desktop_chat.storage.retention import Chore
-from desktop_chat.storage.retention import statements as statements_of
+from desktop_chat.storage.retention import chore_statements as statements_of
 
-MOST_ROWS = 256
+MAX_ROWS = 256
 """In one statement: eleven values each stay far below what SQLite takes (32,766)."""
 
-LONG_TALK = 16
+LONG_RUN = 16
 """Lines from which on a Talk is written by a statement of its own, its texts as one JSON array: a third less processor
 time for each line, and half the time beside two busy threads."""
 
@@ -48,56 +48,67 @@ _LEAST_LOG = 256 << 10
 """Bytes of the write-ahead log that are made again at least, after it was emptied."""
 
 Statement = tuple[str, Sequence[rows.Value]]
-State = Room | ChannelState | IdentitySeen | Seen | Account | Marker | KeyValue | ServerBan
+State = Room | ChannelState | IdentitySeen | SeenMark | Account | ReadMarker | MetadataValue | ServerBan
 """What is kept as it is now, and not as it came to be."""
 
 
-class Batch:
+class ChangeBatch:
     """Changes sorted by kind. Of states with the same key the last one counts; Entries are all kept."""
 
     __slots__ = (
-        "_stated", "accounts", "bans", "channels", "entries", "events", "identities", "markers", "metadata",
-        "redactions", "rooms", "seen", "talks",
+        "_stated",
+        "accounts",
+        "bans",
+        "channels",
+        "entries",
+        "events",
+        "identities",
+        "markers",
+        "metadata",
+        "redactions",
+        "rooms",
+        "runs",
+        "seen",
     )  # fmt: skip
 
     def __init__(self, changes: Iterable[Change]) -> None:
         self.entries: list[Entry] = []
-        self.talks: list[Talk] = []
+        self.runs: list[EntryRun] = []
         self.events: list[Entry] = []
         self.redactions: list[Redaction] = []
         self.rooms: dict[int, Room] = {}
         self.channels: dict[int, ChannelState] = {}
         self.identities: dict[str, IdentitySeen] = {}
-        self.seen: dict[tuple[str, int], Seen] = {}
+        self.seen: dict[tuple[str, int], SeenMark] = {}
         self.accounts: dict[str, Account] = {}
-        self.markers: dict[tuple[str, str], Marker] = {}
-        self.metadata: dict[tuple[str, str], KeyValue] = {}
+        self.markers: dict[tuple[str, str], ReadMarker] = {}
+        self.metadata: dict[tuple[str, str], MetadataValue] = {}
         self.bans: dict[tuple[str, str], ServerBan] = {}
         self._stated = False
         for change in changes:
             match change:
                 case Entry():
-                    (self.entries if change.command in WITH_WORDS else self.events).append(change)
-                case Talk():
-                    self.talks.append(change)
+                    (self.entries if change.command in TIMELINE_COMMANDS else self.events).append(change)
+                case EntryRun():
+                    self.runs.append(change)
                 case Redaction():
                     self.redactions.append(change)
                 case _:
-                    self._put(change)
+                    self._put_state(change)
 
-    def _put(self, state: State) -> None:
+    def _put_state(self, state: State) -> None:
         self._stated = True
         match state:
-            case Seen():
+            case SeenMark():
                 self.seen[state.identity, state.room] = state
             case IdentitySeen():
                 self.identities[state.identity] = state
-            case Marker():
+            case ReadMarker():
                 self.markers[state.identity, state.target] = state
-            case KeyValue():
+            case MetadataValue():
                 self.metadata[state.owner, state.key] = state
             case Account():
-                self.accounts[state.folded] = state
+                self.accounts[state.folded_name] = state
             case ChannelState():
                 self.channels[state.room] = state
             case ServerBan():
@@ -108,64 +119,74 @@ class Batch:
     @property
     def takes_back(self) -> bool:
         """Whether words or values are deleted or replaced."""
-        replaced = bool(self.redactions) or any(entry.tags and entry.corrects for entry in self.entries)
+        replaced = bool(self.redactions) or any(entry.tags and entry.corrected_sequence for entry in self.entries)
         if replaced or not self._stated:
             return replaced
         return any(state.dropped for state in self.metadata.values()) or any(
             state.dropped for state in self.accounts.values()
         )
 
-    def statements(self) -> Iterator[Statement]:
+    def build_statements(self) -> Iterator[Statement]:
         """What writes it all, in order."""
         entries = self.entries
         resent = [(item.identity, item.resend, item.room, item.sequence) for item in entries if item.resend]
-        edits = [(item.room, item.corrects, item.sequence) for item in entries if item.tags and item.corrects]
-        short = [talk for talk in self.talks if len(talk.texts) < LONG_TALK]
-        long = [talk for talk in self.talks if len(talk.texts) >= LONG_TALK]
-        talked = [row for talk in short for row in rows.talk_rows(talk)]
-        yield from _inserted(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries] + talked)
-        yield from ((rows.WRITE_TALK, rows.talk_row(talk)) for talk in long)
-        yield from _inserted(rows.WRITE_RESEND, resent)
-        yield from _inserted(rows.WRITE_EDIT, edits)
+        edits = [
+            (item.room, item.corrected_sequence, item.sequence)
+            for item in entries
+            if item.tags and item.corrected_sequence
+        ]
+        short = [talk for talk in self.runs if len(talk.texts) < LONG_RUN]
+        long = [talk for talk in self.runs if len(talk.texts) >= LONG_RUN]
+        talked = [row for talk in short for row in rows.run_rows(talk)]
+        yield from _insert_statements(rows.WRITE_ENTRY, [rows.entry_row(entry) for entry in entries] + talked)
+        yield from ((rows.WRITE_RUN, rows.run_row(talk)) for talk in long)
+        yield from _insert_statements(rows.WRITE_RESEND, resent)
+        yield from _insert_statements(rows.WRITE_EDIT, edits)
         yield from (statement for edit in edits for statement in _superseded(*edit))
-        yield from _inserted(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
-        yield from (statement for item in self.redactions for statement in _redacted(item))
+        yield from _insert_statements(rows.WRITE_EVENT, [rows.entry_row(event) for event in self.events])
+        yield from (statement for item in self.redactions for statement in _redaction_statements(item))
         if self._stated:
-            yield from self._states()
+            yield from self._state_statements()
 
-    def _states(self) -> Iterator[Statement]:
+    def _state_statements(self) -> Iterator[Statement]:
         channels = self.channels.values()
-        yield from _inserted(rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values() if not room.dropped])
-        yield from _inserted(rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped])
+        yield from _insert_statements(
+            rows.WRITE_ROOM, [rows.room_row(room) for room in self.rooms.values() if not room.dropped]
+        )
+        yield from _insert_statements(
+            rows.WRITE_CHANNEL, [rows.channel_row(state) for state in channels if not state.dropped]
+        )
         dropped = [room.id for room in self.rooms.values() if room.dropped]
         yield from ((statement, (room,)) for room in dropped for statement in rows.DROP_ROOM)
         yield from ((rows.DROP_CHANNEL, (state.room,)) for state in channels if state.dropped)
-        yield from _inserted(
+        yield from _insert_statements(
             rows.WRITE_IDENTITY, [rows.identity_row(known) for known in self.identities.values() if not known.dropped]
         )
         yield from ((rows.DROP_IDENTITY, (known.identity,)) for known in self.identities.values() if known.dropped)
-        yield from _inserted(rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()])
+        yield from _insert_statements(
+            rows.WRITE_ACCOUNT, [rows.account_row(account) for account in self.accounts.values()]
+        )
         markers, metadata = self.markers.values(), self.metadata.values()
         read = [(one.identity, one.target, one.time) for one in markers if not one.dropped]
-        yield from _inserted(rows.WRITE_MARKER, read)
+        yield from _insert_statements(rows.WRITE_MARKER, read)
         yield from ((rows.DROP_MARKER, (one.identity, one.target)) for one in markers if one.dropped)
         set_now = [(one.owner, one.key, one.value) for one in metadata if not one.dropped]
-        yield from _inserted(rows.WRITE_METADATA, set_now)
+        yield from _insert_statements(rows.WRITE_METADATA, set_now)
         yield from ((rows.DROP_METADATA, (one.owner, one.key)) for one in metadata if one.dropped)
         bans = self.bans.values()
-        yield from _inserted(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
+        yield from _insert_statements(rows.WRITE_BAN, [rows.ban_row(ban) for ban in bans if not ban.dropped])
         yield from ((rows.DROP_BAN, (ban.kind, ban.mask)) for ban in bans if ban.dropped)
         seen = self.seen.values()
-        yield from _inserted(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
+        yield from _insert_statements(rows.WRITE_SEEN, [rows.seen_row(one) for one in seen if not one.dropped])
         yield from ((rows.DROP_SEEN, (one.identity, one.room)) for one in seen if one.dropped)
 
 
-def _nobody(rooms: set[int], taken_back: bool) -> None:
+def _ignore_rooms(rooms: set[int], taken_back: bool) -> None:
     """Nobody wants to know."""
     del rooms, taken_back
 
 
-class Writer:
+class CommitWriter:
     """The one connection that writes. One thread at a time."""
 
     def __init__(self, connection: sqlite3.Connection, dialect: Dialect) -> None:
@@ -173,23 +194,23 @@ class Writer:
         self._dialect = dialect
         self._log_length = LENGTH
         self._giving_back = False
-        self.touched: Callable[[set[int], bool], None] = _nobody
+        self.rooms_changed: Callable[[set[int], bool], None] = _ignore_rooms
         """Called with the rooms in whose words a commit changed something, and whether it took anything back that may
         still stand in the write-ahead log."""
 
-    def write(self, changes: Iterable[Change]) -> None:
+    def commit_changes(self, changes: Iterable[Change]) -> None:
         """Commit `changes`, synced, or raise and leave the database as it was."""
-        batch = Batch(changes)
-        self._commit(batch.statements())
+        batch = ChangeBatch(changes)
+        self._run_statements(batch.build_statements())
         rooms = {entry.room for entry in batch.entries}
-        rooms.update(talk.room for talk in batch.talks)
+        rooms.update(talk.room for talk in batch.runs)
         rooms.update(item.room for item in batch.redactions)
         if rooms or batch.takes_back:
-            self.touched(rooms, batch.takes_back)
+            self.rooms_changed(rooms, batch.takes_back)
 
-    def do(self, chore: Chore) -> None:
+    def commit_chore(self, chore: Chore) -> None:
         """Commit a chore, as `write` does."""
-        self._commit(statements_of(chore))
+        self._run_statements(statements_of(chore))
 
     def erase_log(self, path: Path) -> bool:
         """Leave nothing in the write-ahead log. False while somebody reads it; it is to be tried again."""
@@ -197,7 +218,7 @@ class Writer:
         pages = truncate_log(self._connection)
         if pages is not None:
             self._log_length = min(LENGTH, 2 * pages * FRAME + _LEAST_LOG)
-            lengthen(path, min(self._log_length, LOG_PIECE))
+            preallocate_wal(path, min(self._log_length, LOG_PIECE))
         return pages is not None
 
     def fill_gaps(self, gaps: Gaps, pages: Sequence[int]) -> bool:
@@ -206,7 +227,7 @@ class Writer:
 
     def lengthen_log(self, path: Path) -> bool:
         """Make the log longer again by a piece, as far as it is likely to get. Whether more is to come."""
-        return lengthen(path, self._log_length, LOG_PIECE)
+        return preallocate_wal(path, self._log_length, LOG_PIECE)
 
     def give_back(self) -> bool:
         """Give free pages back to the system, if the file is mostly those, by one step. Whether there are more."""
@@ -216,14 +237,14 @@ class Writer:
         self._giving_back = give_back(self._connection)
         return self._giving_back
 
-    def _commit(self, texts: Iterable[Statement]) -> None:
-        statements = [(self._dialect.sql(text), values) for text, values in texts]
+    def _run_statements(self, texts: Iterable[Statement]) -> None:
+        statements = [(self._dialect.to_sql(text), values) for text, values in texts]
         if len(statements) > 1:
-            self._together(statements)
+            self._run_in_transaction(statements)
         elif statements:
             self._connection.execute(*statements[0])
 
-    def _together(self, statements: Sequence[Statement]) -> None:
+    def _run_in_transaction(self, statements: Sequence[Statement]) -> None:
         connection = self._connection
         connection.execute(self._dialect.begin)
         try:
@@ -237,7 +258,7 @@ class Writer:
             raise
 
 
-def _redacted(item: Redaction) -> Iterator[Statement]:
+def _redaction_statements(item: Redaction) -> Iterator[Statement]:
     """The words go where the index finds what it has to forget; all else goes for good."""
     versions = (item.room, item.sequence) * 2
     copy, delete, forget_edits, forget_event = rows.REDACT
@@ -255,7 +276,7 @@ def _superseded(room: int, original: int, correction: int) -> Iterator[Statement
     yield overwrite, (room, correction, *versions, correction, correction)
 
 
-def _inserted(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:
+def _insert_statements(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[Statement]:
     """Statements for 1, 2, 4 ... 256 rows, few enough kinds to stay prepared.
 
     What is left out when it is there already may be repeated up to the next size; what replaces comes in as many
@@ -263,14 +284,14 @@ def _inserted(insert: rows.Insert, values: Sequence[rows.Row]) -> Iterator[State
     """
     start = 0
     while start < len(values):
-        left = min(len(values) - start, MOST_ROWS)
+        left = min(len(values) - start, MAX_ROWS)
         size = 1 << (left.bit_length() - 1 if insert.replace else (left - 1).bit_length())
         piece = values[start : start + size]
         padding = (size - len(piece)) * piece[-1]
-        yield _statement(insert, size), [*chain.from_iterable(piece), *padding]
+        yield _prepared_insert(insert, size), [*chain.from_iterable(piece), *padding]
         start += len(piece)
 
 
 @cache
-def _statement(insert: rows.Insert, count: int) -> str:
-    return insert.statement(count)
+def _prepared_insert(insert: rows.Insert, count: int) -> str:
+    return insert.build_statement(count)

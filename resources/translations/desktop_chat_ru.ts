@@ -214,7 +214,7 @@
     </message>
 </context>
 <context>
-    <name>ChatActs</name>
+    <name>ChatActions</name>
     <message>
         <source>New chat…</source>
         <translation>Новый чат…</translation>
@@ -464,6 +464,13 @@
     </message>
 </context>
 <context>
+    <name>CrashGuard</name>
+    <message>
+        <source>Something went wrong inside this program. It goes on; the log has the details.</source>
+        <translation>В программе произошла ошибка. Она продолжает работать; подробности в журнале.</translation>
+    </message>
+</context>
+<context>
     <name>DeleteQuestion</name>
     <message>
         <source>Delete this message?</source>
@@ -476,21 +483,6 @@
     <message>
         <source>Delete</source>
         <translation>Удалить</translation>
-    </message>
-</context>
-<context>
-    <name>Entrance</name>
-    <message>
-        <source>Starting your chat…</source>
-        <translation>Чат запускается…</translation>
-    </message>
-    <message>
-        <source>Connecting to {0}…</source>
-        <translation>Подключение к {0}…</translation>
-    </message>
-    <message>
-        <source>If this chat wants a password, type it here.</source>
-        <translation>Если этому чату нужен пароль, введите его здесь.</translation>
     </message>
 </context>
 <context>
@@ -566,13 +558,6 @@
     </message>
 </context>
 <context>
-    <name>Guard</name>
-    <message>
-        <source>Something went wrong inside this program. It goes on; the log has the details.</source>
-        <translation>В программе произошла ошибка. Она продолжает работать; подробности в журнале.</translation>
-    </message>
-</context>
-<context>
     <name>HereCard</name>
     <message>
         <source>Here now</source>
@@ -620,25 +605,6 @@
     <message>
         <source>The chat cannot be started: {reason} ({path}).</source>
         <translation>Не удаётся запустить чат: {reason} ({path}).</translation>
-    </message>
-</context>
-<context>
-    <name>IntentBar</name>
-    <message>
-        <source>You are editing a message</source>
-        <translation>Вы изменяете сообщение</translation>
-    </message>
-    <message>
-        <source>Leave it as it was (Esc)</source>
-        <translation>Оставить как было (Esc)</translation>
-    </message>
-    <message>
-        <source>Replying to {nick}: {text}</source>
-        <translation>Ответ для {nick}: {text}</translation>
-    </message>
-    <message>
-        <source>Do not reply (Esc)</source>
-        <translation>Не отвечать (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1247,7 +1213,7 @@
     </message>
 </context>
 <context>
-    <name>PeopleActs</name>
+    <name>PeopleActions</name>
     <message>
         <source>Kick {nick}?</source>
         <translation>Отключить {nick}?</translation>
@@ -1469,6 +1435,25 @@
     <message>
         <source>Not encrypted</source>
         <translation>Не зашифровано</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBar</name>
+    <message>
+        <source>You are editing a message</source>
+        <translation>Вы изменяете сообщение</translation>
+    </message>
+    <message>
+        <source>Leave it as it was (Esc)</source>
+        <translation>Оставить как было (Esc)</translation>
+    </message>
+    <message>
+        <source>Replying to {nick}: {text}</source>
+        <translation>Ответ для {nick}: {text}</translation>
+    </message>
+    <message>
+        <source>Do not reply (Esc)</source>
+        <translation>Не отвечать (Esc)</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +3115,21 @@
     </message>
 </context>
 <context>
+    <name>StartFlow</name>
+    <message>
+        <source>Starting your chat…</source>
+        <translation>Чат запускается…</translation>
+    </message>
+    <message>
+        <source>Connecting to {0}…</source>
+        <translation>Подключение к {0}…</translation>
+    </message>
+    <message>
+        <source>If this chat wants a password, type it here.</source>
+        <translation>Если этому чату нужен пароль, введите его здесь.</translation>
+    </message>
+</context>
+<context>
     <name>StartWindow</name>
     <message>
         <source>Start a chat here</source>
@@ -3496,6 +3496,21 @@
     </message>
 </context>
 <context>
+    <name>TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Сообщения</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Здесь пока пусто</translation>
+    </message>
+    <message>
+        <source>Say hello.</source>
+        <translation>Поздоровайтесь.</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Desktop Chat</source>
@@ -3519,21 +3534,6 @@
     <message>
         <source>Several people are typing…</source>
         <translation>Печатают несколько человек…</translation>
-    </message>
-</context>
-<context>
-    <name>View</name>
-    <message>
-        <source>Messages</source>
-        <translation>Сообщения</translation>
-    </message>
-    <message>
-        <source>Nothing here yet</source>
-        <translation>Здесь пока пусто</translation>
-    </message>
-    <message>
-        <source>Say hello.</source>
-        <translation>Поздоровайтесь.</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from desktop_chat.storage.port import Room, Talk
+from desktop_chat.storage.port import EntryRun, Room
 from desktop_chat.storage.sql import SqlStore
 from tests.benchmarks import load, peers
 from tests.benchmarks.load import Member
@@ -126,14 +126,14 @@ def make(place: Path, entries: int) -> None:
             number = store.submit([_talk(chance, vocabulary, first)])
             while number - store.durable > 50:
                 time.sleep(0.01)
-        if not store.indexed(10 * _HOUR):
+        if not store.wait_until_indexed(10 * _HOUR):
             raise RuntimeError("The Entries could not be indexed")
     finally:
         store.close()
     (place / "done").touch()
 
 
-def _talk(chance: random.Random, vocabulary: Sequence[str], first: int) -> Talk:
+def _talk(chance: random.Random, vocabulary: Sequence[str], first: int) -> EntryRun:
     room = first // _PIECE % ROOMS
     texts = []
     for number in range(first, first + _PIECE):
@@ -145,7 +145,9 @@ def _talk(chance: random.Random, vocabulary: Sequence[str], first: int) -> Talk:
         texts.append(" ".join(words))
     author = f"author{chance.randrange(100)}"
     time_ = _BEGUN + first * 1000
-    return Talk(room + 1, (_BEGUN << 10) + first, time_, f"{author}!{author}@host.example", _room(room), tuple(texts))
+    return EntryRun(
+        room + 1, (_BEGUN << 10) + first, time_, f"{author}!{author}@host.example", _room(room), tuple(texts)
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from tests.chaos.talker import Talker
 from tests.irc_client import IrcClient
 
@@ -65,7 +65,7 @@ def check(talkers: Sequence[Talker], room: str, kept: Sequence[Said]) -> None:
         timeline = talker.timeline(room)
         seen = [(entry.msgid, entry.text) for entry in timeline]
         assert seen == list(kept), f"the timeline of {talker.nick} is another one: {difference(seen, kept)}"
-        assert {entry.state for entry in timeline} <= {State.SENT, State.RECEIVED}
+        assert {entry.state for entry in timeline} <= {DeliveryState.SENT, DeliveryState.RECEIVED}
 
 
 def difference(one: Sequence[object], other: Sequence[object]) -> str:

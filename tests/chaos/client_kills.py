@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import SPOKEN, Entry, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.settings import Settings
 from tests.chaos.checker import Said, difference, history_of
 from tests.chaos.gui_client import NICK, ROOM
@@ -112,7 +112,7 @@ def _check(profile: Path, kept: Sequence[Said], tally: Tally) -> Tally:
     assert mine == [text for text in typed if text in set(mine)], "what it said is in another order"
     seen = [(entry.msgid, entry.text) for entry in entries]
     assert seen == list(kept), f"its archive differs from the history: {difference(seen, kept)}"
-    assert {entry.state for entry in entries} <= {State.SENT, State.RECEIVED}
+    assert {entry.state for entry in entries} <= {DeliveryState.SENT, DeliveryState.RECEIVED}
     shown = [tuple(line.split(" ", 1)) for line in (profile / "shown").read_text("utf-8").splitlines()]
     lost = set(shown) - set(kept)
     assert not lost, f"shown and lost: {list(lost)[:5]}"
@@ -124,5 +124,5 @@ def _archived(profile: Path) -> list[Entry]:
     """What the archive has of the room."""
     (record,) = Settings(profile / "settings.json").preferences.servers
     with closing(Archive(profile / "archive.db")) as archive:
-        count = archive.count(record.network, ROOM)
-        return [entry for entry in archive.page(record.network, ROOM, 0, count) if entry.kind in SPOKEN]
+        count = archive.entry_count(record.network, ROOM)
+        return [entry for entry in archive.read_page(record.network, ROOM, 0, count) if entry.kind in SPOKEN]

@@ -16,23 +16,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.app import make_application
-from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.collector import GuiThreadCollector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.strict_transport import StrictTransport
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys
 
@@ -68,22 +68,22 @@ class Life(QObject):
         if self._speaks:
             self._count += 1
             os.write(self._typed, f"{NICK} says {self._count}\n".encode())
-            self._network.say(room, f"{NICK} says {self._count}")
+            self._network.send_text(room, f"{NICK} says {self._count}")
         elif self._network.phase is Phase.ONLINE and room.state.caught_up and not self._waiting():
             self._timer.stop()
             QTimer.singleShot(300, self._app.quit)
 
     def _waiting(self) -> bool:
-        return bool(self._archive.pending(self._network.network))
+        return bool(self._archive.pending_entries(self._network.network))
 
 
 def main() -> int:
     port, profile, speaks = int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "speak"
     app = make_application([])
-    look().apply(app, "light")
+    appearance().apply_mode(app, "light")
     own = open_identity(profile, "own", f"{NICK}.example", datetime.now(UTC))
     settings = Settings(profile / "settings.json")
-    settings.change(name=NICK)
+    settings.change_fields(name=NICK)
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
     archive = Archive(profile / "archive.db")
@@ -93,14 +93,14 @@ def main() -> int:
         known,
         hosting,
         FixedKeys(own.certificate, own.key),
-        Secrets(profile / "secrets.json"),
+        SecretStore(profile / "secrets.json"),
         StrictTransport(StsPolicies(profile / "sts.json")),
     )
     server = open_identity(profile.parent / "data", "server", "", datetime.now(UTC))
-    collector = Collector()
+    collector = GuiThreadCollector()
     window = ChatWindow(controller)
     window.show()
-    network = controller.join(Place("127.0.0.1", port, True, ROOM, server.fingerprint))
+    network = controller.join_chat(ChatAddress("127.0.0.1", port, True, ROOM, server.fingerprint))
     life = Life(network, archive, profile, app, speaks=speaks)
     app.exec()
     life.deleteLater()

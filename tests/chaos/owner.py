@@ -13,7 +13,7 @@ from pathlib import Path
 from select import select
 from typing import Any
 
-from desktop_chat.net.control import Answer, Report, Request, ServerState, decode, encode
+from desktop_chat.net.control import ControlAnswer, ControlReport, ControlRequest, ServerState, decode_line, encode_line
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 
@@ -38,20 +38,20 @@ class Owner:
         """What is wrong, as far as has been heard."""
         self.ask("watch")
 
-    def ask(self, do: str, **arguments: Any) -> Answer:
+    def ask(self, do: str, **arguments: Any) -> ControlAnswer:
         self._next += 1
-        self._socket.sendall(encode(Request(self._next, do, arguments)))
+        self._socket.sendall(encode_line(ControlRequest(self._next, do, arguments)))
         while True:
             heard = self._hear()
-            if isinstance(heard, Answer):
+            if isinstance(heard, ControlAnswer):
                 return heard
 
-    def _hear(self) -> Answer | Report:
-        heard = decode(self._lines.readline())
-        assert not isinstance(heard, Request)
-        if isinstance(heard, Report) and heard.what == "log":
+    def _hear(self) -> ControlAnswer | ControlReport:
+        heard = decode_line(self._lines.readline())
+        assert not isinstance(heard, ControlRequest)
+        if isinstance(heard, ControlReport) and heard.what == "log":
             self.log += [line.text for line in heard.value]
-        if isinstance(heard, Report) and isinstance(heard.value, ServerState):
+        if isinstance(heard, ControlReport) and isinstance(heard.value, ServerState):
             self.told = heard.value.trouble
         return heard
 
@@ -64,7 +64,11 @@ class Owner:
         """What is wrong, as the owner is told, once it is as wanted; "" when all is well."""
         while True:
             heard = self._hear()
-            if isinstance(heard, Report) and isinstance(heard.value, ServerState) and wanted(heard.value.trouble):
+            if (
+                isinstance(heard, ControlReport)
+                and isinstance(heard.value, ServerState)
+                and wanted(heard.value.trouble)
+            ):
                 return heard.value.trouble
 
     def read_log(self, words: str) -> None:

@@ -14,14 +14,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop_chat.client.entry import SPOKEN, Entry, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Event, HistoryLoaded, Phase
 from desktop_chat.client.person import Person
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.message import Message, encode
-from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, Stream
+from desktop_chat.irc.message import Message, encode_message
+from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.net.identity import open_identity
 
 UNDER_WAY = 20
@@ -58,13 +58,13 @@ class Talker:
         self.session = Session(
             nick, Person(nick, nick, nick), ids=lambda: next(ids), tokens=lambda: f"{nick}-{next(ids)}"
         )
-        self.take_in(self.session.join(room, now=now_ms()))
+        self.take_in(self.session.join_channel(room, now=now_ms()))
 
     # The connection
 
     def connect(self, port: int) -> bool:
         """Whether there is a connection now; somebody may kill the server at any moment."""
-        self.take_in(self.session.connecting(now_ms()))
+        self.take_in(self.session.note_connecting(now_ms()))
         try:
             plain = socket.create_connection((self.host, port), 10)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -74,17 +74,17 @@ class Talker:
                 plain.close()
                 raise
         except OSError:
-            self.take_in(self.session.closed("cut", now_ms()))
+            self.take_in(self.session.note_closed("cut", now_ms()))
             return False
         self._socket.setblocking(False)
-        self._stream = Stream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT)
+        self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT)
         self._out = b""
         self._batches: set[str] = set()
         self._again: set[str] = set()
         self._pongs: set[str] = set()
         self.shown.append({})
         self.connections += 1
-        self.take_in(self.session.opened(now_ms()))
+        self.take_in(self.session.note_opened(now_ms()))
         self.post()
         return True
 
@@ -101,14 +101,14 @@ class Talker:
                 self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._socket.close()
         self._socket = None
-        self.take_in(self.session.closed("cut", now_ms()))
-        self.session.take()
+        self.take_in(self.session.note_closed("cut", now_ms()))
+        self.session.take_outgoing()
 
     def post(self) -> None:
         """Send what the Session wants to send, as far as it goes now."""
-        messages = self.session.take()
+        messages = self.session.take_outgoing()
         self._again |= {one.tags.get(c.TAG_LABEL, "") for one in messages if c.RESEND in one.tags}
-        self._out += b"".join(encode(message) for message in messages)
+        self._out += b"".join(encode_message(message) for message in messages)
         if self._socket is None:
             return
         while self._out:
@@ -150,14 +150,14 @@ class Talker:
         messages = [item for item in self._stream.feed(data) if isinstance(item, Message)]
         for message in messages:
             self._note(message)
-        self.take_in(self.session.receive(messages, now_ms()))
+        self.take_in(self.session.receive_messages(messages, now_ms()))
         self.post()
 
     def _note(self, message: Message) -> None:
         """What was said while we were there; pages of history are no part of it."""
         if message.command == "PONG":
             self._pongs.add(message.params[-1])
-        if message.command == "BATCH" and message.params[0][:1] == "+" and message.param(1) == "chathistory":
+        if message.command == "BATCH" and message.params[0][:1] == "+" and message.param_at(1) == "chathistory":
             self._batches.add(message.params[0][1:])
         if message.command != "PRIVMSG" or message.tags.get("batch", "") in self._batches:
             return
@@ -174,21 +174,21 @@ class Talker:
     def say(self, room: str = "") -> None:
         """One more line, unlike every other."""
         self.said += 1
-        self.take_in(self.session.say(room or self.room, f"{self.nick} says {self.said}", now_ms()))
+        self.take_in(self.session.send_text(room or self.room, f"{self.nick} says {self.said}", now_ms()))
         self.post()
 
     def query(self, nick: str) -> None:
-        self.take_in(self.session.query(nick, now_ms()))
+        self.take_in(self.session.open_direct_messages(nick, now_ms()))
         self.post()
 
     @property
     def waiting(self) -> int:
         """Own words that are not confirmed."""
-        return sum(entry.state is State.PENDING for room in self.logs for entry in self._newest(room))
+        return sum(entry.state is DeliveryState.PENDING for room in self.logs for entry in self._newest(room))
 
     def _newest(self, room: str) -> list[Entry]:
         log = self.logs[room]
-        return [log.entry(index) for index in range(max(0, len(log) - 400), len(log))]
+        return [log.entry_at(index) for index in range(max(0, len(log) - 400), len(log))]
 
     @property
     def settled(self) -> bool:
@@ -203,17 +203,17 @@ class Talker:
 
     def timeline(self, room: str = "") -> list[Entry]:
         log = self.logs[room or self.room]
-        return [entry for index in range(len(log)) if (entry := log.entry(index)).kind in SPOKEN]
+        return [entry for index in range(len(log)) if (entry := log.entry_at(index)).kind in SPOKEN]
 
     def take_in(self, events: Sequence[Event]) -> None:
         for event in events:
             match event:
                 case EntryAdded(room, entry):
-                    self._log(room).append(entry)
+                    self._log(room).append_entry(entry)
                 case EntryReplaced(room, entry):
-                    self._log(room).replace(entry)
+                    self._log(room).replace_entry(entry)
                 case HistoryLoaded(room, entries):
-                    self._log(room).merge(entries)
+                    self._log(room).merge_entries(entries)
                 case _:
                     continue
 

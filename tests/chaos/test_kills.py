@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryAdded
 from tests.chaos.checker import check, is_in_order
 from tests.chaos.kills import kill_server
@@ -29,7 +29,7 @@ def ann(tmp_path: Path) -> Talker:
     talker.shown = [{"#tea": list(KEPT)}]
     for number, (msgid, text) in enumerate(KEPT):
         nick = text.split(" ", 1)[0]
-        talker.take_in([EntryAdded("#tea", Entry(number, Kind.MESSAGE, number, nick, text, msgid))])
+        talker.take_in([EntryAdded("#tea", Entry(number, EntryKind.MESSAGE, number, nick, text, msgid))])
     return talker
 
 

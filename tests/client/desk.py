@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_chat.client.amends import amended
+from desktop_chat.client.amends import apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import (
     EntryAdded,
@@ -23,7 +23,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import encode, parse
+from desktop_chat.irc.message import encode_message, parse_line
 from desktop_chat.storage import port
 
 
@@ -33,28 +33,28 @@ class Desk:
     def __init__(self, *, page: int = 100) -> None:
         self.now = 1_700_000_000_000
         settings = HubSettings(name="Desk", host="desk.example", lobby="#lobby", page=page)
-        self.hub = Hub(settings, port.Stored(), now=self.now)
+        self.hub = Hub(settings, port.StoredState(), now=self.now)
         self.ids = itertools.count(1)
         self._entries: list[port.Entry] = []
         self._rooms: dict[int, port.Room] = {}
         self._commit = 0
 
     def connect(self, fingerprint: str) -> Seat:
-        seat = self.hub.attach(
+        seat = self.hub.attach_seat(
             thread=0, address="127.0.0.1", port=5, secure=True, fingerprint=fingerprint, now=self.now
         )
         self._work()
         return seat
 
     def disconnect(self, seat: Seat) -> None:
-        self.hub.detach(seat, "cut", self.now, lost=True)
+        self.hub.detach_seat(seat, "cut", self.now, lost=True)
         self._work()
 
     def receive(self, seat: Seat, lines: Sequence[bytes]) -> None:
         """What arrived; the Jobs that come of it are done at once."""
-        rest = [parse(line.decode().rstrip("\r\n")) for line in lines]
+        rest = [parse_line(line.decode().rstrip("\r\n")) for line in lines]
         while rest and not seat.closing:
-            used = self.hub.receive(seat, rest, self.now)
+            used = self.hub.receive_messages(seat, rest, self.now)
             self._work()
             rest = rest[used:]
 
@@ -70,15 +70,15 @@ class Desk:
             if isinstance(job, Errand):
                 self.hub.go_on(job, self.now)
             else:
-                self.hub.finish(job, self._answer(job.work), self.now)
+                self.hub.finish_job(job, self._answer(job.work), self.now)
             jobs.extend(self._take())
 
     def _take(self) -> list[Job | Errand]:
-        outcome = self.hub.take()
+        outcome = self.hub.take_outcome()
         if outcome.changes:
             self._commit = outcome.commit
         for change in outcome.changes:
-            if isinstance(change, port.Entry) and change.command in port.WITH_WORDS:
+            if isinstance(change, port.Entry) and change.command in port.TIMELINE_COMMANDS:
                 self._entries.append(change)
             elif isinstance(change, port.Room):
                 self._rooms[change.id] = change
@@ -87,7 +87,7 @@ class Desk:
                 self._entries = [entry for entry in self._entries if entry not in gone]
         return [*outcome.errands, *outcome.jobs]
 
-    def _answer(self, query: port.Query) -> port.Answer:
+    def _answer(self, query: port.Query) -> port.StoreAnswer:
         if isinstance(query, port.ResendQuery):
             own = (entry for entry in self._entries if entry.identity == query.identity)
             return next((entry for entry in own if entry.resend == query.resend), None)
@@ -102,29 +102,33 @@ class Desk:
         if anchor.sequence is not None or anchor.time is not None:
             place = anchor.sequence if anchor.sequence is not None else anchor.time or 0
             by_time = anchor.sequence is None
-            before = query.slice is port.Slice.BEFORE
+            before = query.slice is port.HistorySlice.BEFORE
             places = [entry.time if by_time else entry.sequence for entry in entries]
             kept = [(at < place) if before else (at > place) for at in places]
             entries = list(itertools.compress(entries, kept))
-        first = query.slice is port.Slice.AFTER
+        first = query.slice is port.HistorySlice.AFTER
         return tuple(map(self._as_it_is, entries[: query.limit] if first else entries[-query.limit :]))
 
     def _versions(self, room: int, sequence: int) -> tuple[port.Entry, ...]:
         """An Entry and its corrections; `sequence` may be that of any of them."""
         one = next((one for one in self._entries if (one.room, one.sequence) == (room, sequence)), None)
-        first = one.corrects or sequence if one is not None else sequence
-        return tuple(one for one in self._entries if one.room == room and first in (one.sequence, one.corrects))
+        first = one.corrected_sequence or sequence if one is not None else sequence
+        return tuple(
+            one for one in self._entries if one.room == room and first in (one.sequence, one.corrected_sequence)
+        )
 
     def _as_it_is(self, entry: port.Entry) -> port.Entry:
         """With what it was last corrected to."""
         last = self._versions(entry.room, entry.sequence)[-1]
-        return replace(entry, edited=last.time, current=last.text) if last.corrects == entry.sequence else entry
+        return (
+            replace(entry, edited=last.time, current=last.text) if last.corrected_sequence == entry.sequence else entry
+        )
 
-    def _targets(self, query: port.TargetsQuery) -> tuple[port.Target, ...]:
+    def _targets(self, query: port.TargetsQuery) -> tuple[port.HistoryTarget, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
         rooms = [self._rooms[room] for room in newest]
         mine = [room for room in rooms if room.id in query.rooms or query.identity in (room.a, room.b)]
-        return tuple(sorted((port.Target(room, newest[room.id]) for room in mine), key=lambda found: found.time))
+        return tuple(sorted((port.HistoryTarget(room, newest[room.id]) for room in mine), key=lambda found: found.time))
 
 
 class Window:
@@ -150,23 +154,23 @@ class Window:
         for event in events:
             match event:
                 case EntryAdded(room, entry):
-                    self.log(room).append(entry)
+                    self.log(room).append_entry(entry)
                 case EntryReplaced(room, entry):
-                    self.log(room).replace(entry)
+                    self.log(room).replace_entry(entry)
                 case HistoryLoaded(room, entries):
-                    self.log(room).merge(entries)
+                    self.log(room).merge_entries(entries)
                 case EntryCorrected(room, msgid) | EntryDeleted(room, msgid):
-                    known = self.log(room).said(msgid)
-                    now = amended(known, event) if known is not None else None
+                    known = self.log(room).find_by_msgid(msgid)
+                    now = apply_edit(known, event) if known is not None else None
                     if now is not None:
-                        self.log(room).replace(now)
+                        self.log(room).replace_entry(now)
                 case _:
                     continue
 
     def entries(self, room: str) -> list[Entry]:
         """What was said there."""
         log = self.log(room)
-        return [entry for index in range(len(log)) if (entry := log.entry(index)).kind in SPOKEN]
+        return [entry for index in range(len(log)) if (entry := log.entry_at(index)).kind in SPOKEN]
 
     def texts(self, room: str) -> list[str]:
         return [entry.text for entry in self.entries(room)]
@@ -174,28 +178,28 @@ class Window:
     def say(self, room: str, *texts: str) -> None:
         for text in texts:
             self.desk.now += 1
-            self.show(self.session.say(room, text, self.desk.now))
+            self.show(self.session.send_text(room, text, self.desk.now))
 
     def own(self, room: str, number: int) -> Entry | None:
         """One of those that can be corrected now, if there are any."""
-        mine = [entry for entry in self.entries(room) if self.session.may_correct(room, entry)]
+        mine = [entry for entry in self.entries(room) if self.session.can_edit(room, entry)]
         return mine[number % len(mine)] if mine else None
 
     def connect(self) -> None:
-        self.show(self.session.connecting(self.desk.now))
+        self.show(self.session.note_connecting(self.desk.now))
         self.seat = self.desk.connect(f"key of {self.nick}")
-        self.show(self.session.opened(self.desk.now))
+        self.show(self.session.note_opened(self.desk.now))
 
     def cut(self, *, noticed: bool = True) -> None:
         """The link breaks. The server may not notice it at once."""
         if self.seat is not None and noticed:
             self.desk.disconnect(self.seat)
         self.seat = None
-        self.show(self.session.closed("cut", self.desk.now))
+        self.show(self.session.note_closed("cut", self.desk.now))
 
     def post(self, most: int = 10_000) -> bool:
         """Hand the hub what the Session wants to send. With less than all of it a cut must follow."""
-        lines = [encode(message) for message in self.session.take()[:most]]
+        lines = [encode_message(message) for message in self.session.take_outgoing()[:most]]
         if self.seat is not None:
             self.desk.receive(self.seat, lines)
         return bool(lines)
@@ -203,7 +207,7 @@ class Window:
     def read(self) -> bool:
         """Hand the Session what the hub has sent."""
         lines = self.desk.heard(self.seat) if self.seat is not None else []
-        self.show(self.session.receive([parse(line) for line in lines], self.desk.now))
+        self.show(self.session.receive_messages([parse_line(line) for line in lines], self.desk.now))
         return bool(lines)
 
 

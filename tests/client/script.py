@@ -9,7 +9,7 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import EntryAdded, EntryReplaced, Event
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import Person
-from desktop_chat.irc.message import Message, encode, parse
+from desktop_chat.irc.message import Message, encode_message, parse_line
 
 MODERN = (
     "batch desktop-chat/resend draft/chathistory echo-message labeled-response message-tags multi-prefix server-time "
@@ -32,15 +32,15 @@ class Script:
 
     def do(self, events: Sequence[Event]) -> list[Event]:
         self.events.extend(events)
-        self.sent.extend(encode(message).decode().rstrip("\r\n") for message in self.session.take())
+        self.sent.extend(encode_message(message).decode().rstrip("\r\n") for message in self.session.take_outgoing())
         return list(events)
 
     def hear(self, *lines: str) -> list[Event]:
-        return self.do(self.session.receive([parse(line) for line in lines], self.now))
+        return self.do(self.session.receive_messages([parse_line(line) for line in lines], self.now))
 
     def connect(self, capabilities: str = "", *extra: str, nick: str = "ann") -> None:
-        self.do(self.session.connecting(self.now))
-        self.do(self.session.opened(self.now))
+        self.do(self.session.note_connecting(self.now))
+        self.do(self.session.note_opened(self.now))
         if capabilities:
             self.hear(f":s CAP * LS :{capabilities}")
             self.hear(f":s CAP * ACK :{capabilities}")
@@ -50,7 +50,7 @@ class Script:
         self.hear(f":s 422 {nick} :no MOTD")
 
     def enter(self, room: str = "#tea", *names: str) -> None:
-        self.do(self.session.join(room))
+        self.do(self.session.join_channel(room))
         nick = self.session.nick
         self.hear(f":{nick}!u@h JOIN {room}")
         self.hear(f":s 353 {nick} = {room} :{' '.join([nick, *names])}", f":s 366 {nick} {room} :end")
@@ -64,7 +64,7 @@ class Script:
         return list(shown.values())
 
     def last_sent(self, command: str) -> Message:
-        return next(message for line in reversed(self.sent) if (message := parse(line)).command == command)
+        return next(message for line in reversed(self.sent) if (message := parse_line(line)).command == command)
 
 
 class PacedScript(Script):
@@ -76,14 +76,14 @@ class PacedScript(Script):
 
     def do(self, events: Sequence[Event]) -> list[Event]:
         self.events.extend(events)
-        messages = self.session.take(self.clock)
-        self.sent.extend(encode(message).decode().rstrip("\r\n") for message in messages)
+        messages = self.session.take_outgoing(self.clock)
+        self.sent.extend(encode_message(message).decode().rstrip("\r\n") for message in messages)
         return list(events)
 
     def enter_solanum(self, capabilities: str = "", *rooms: str) -> None:
         self.connect(capabilities, ":s 004 ann s solanum-1.0-dev DG CF bk", ":s 005 ann TARGMAX=JOIN: :are")
         for room in rooms or ("#tea",):
-            self.do(self.session.join(room))
+            self.do(self.session.join_channel(room))
             self.hear(f":ann!u@h JOIN {room}", f":s 353 ann = {room} :ann", f":s 366 ann {room} :end")
         self.pass_time(600_000)
         self.sent.clear()
@@ -91,7 +91,7 @@ class PacedScript(Script):
     def pass_time(self, most: int) -> None:
         """Let leave what may, for so many ms at most."""
         end = self.clock + most
-        while (due := self.session.due(self.clock)) is not None and self.clock + due <= end:
+        while (due := self.session.ms_until_due(self.clock)) is not None and self.clock + due <= end:
             self.clock += max(1, due)
             self.do([])
         self.clock = end

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.address import Place, is_link, make_link, parse_place
+from desktop_chat.client.address import ChatAddress, is_link, make_link, parse_chat_address
 from desktop_chat.net.addresses import AddressError
 
 PRINT = "ab" * 32
@@ -15,25 +15,25 @@ PRINT = "ab" * 32
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("192.168.1.5", Place("192.168.1.5", 6697)),
-        (" Chat.Example.org ", Place("chat.example.org", 6697)),
-        ("chat.example.org:7000", Place("chat.example.org", 7000)),
-        ("chat.example.org:6667", Place("chat.example.org", 6667, tls=False)),
-        ("[::1]:7000", Place("::1", 7000)),
-        ("fe80::1", Place("fe80::1", 6697)),
-        ("localhost/#tea", Place("localhost", 6697, room="#tea")),
-        ("localhost/tea", Place("localhost", 6697, room="#tea")),
-        ("ircs://desk.example/#lobby", Place("desk.example", 6697, room="#lobby")),
-        ("irc://desk.example/lobby", Place("desk.example", 6667, tls=False, room="#lobby")),
-        ("irc://desk.example", Place("desk.example", 6667, tls=False)),
-        ("IRCS://desk.example:7000/%23tea?key=x", Place("desk.example", 7000, room="#tea")),
-        ("ircs://[::1]:7000/", Place("::1", 7000)),
-        (f"ircs://10.0.0.2:6697/#lobby?fp={PRINT.upper()}", Place("10.0.0.2", 6697, True, "#lobby", PRINT)),
-        ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", Place("desk.example", 6697, room="#чай")),
+        ("192.168.1.5", ChatAddress("192.168.1.5", 6697)),
+        (" Chat.Example.org ", ChatAddress("chat.example.org", 6697)),
+        ("chat.example.org:7000", ChatAddress("chat.example.org", 7000)),
+        ("chat.example.org:6667", ChatAddress("chat.example.org", 6667, tls=False)),
+        ("[::1]:7000", ChatAddress("::1", 7000)),
+        ("fe80::1", ChatAddress("fe80::1", 6697)),
+        ("localhost/#tea", ChatAddress("localhost", 6697, room="#tea")),
+        ("localhost/tea", ChatAddress("localhost", 6697, room="#tea")),
+        ("ircs://desk.example/#lobby", ChatAddress("desk.example", 6697, room="#lobby")),
+        ("irc://desk.example/lobby", ChatAddress("desk.example", 6667, tls=False, room="#lobby")),
+        ("irc://desk.example", ChatAddress("desk.example", 6667, tls=False)),
+        ("IRCS://desk.example:7000/%23tea?key=x", ChatAddress("desk.example", 7000, room="#tea")),
+        ("ircs://[::1]:7000/", ChatAddress("::1", 7000)),
+        (f"ircs://10.0.0.2:6697/#lobby?fp={PRINT.upper()}", ChatAddress("10.0.0.2", 6697, True, "#lobby", PRINT)),
+        ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),
     ],
 )
-def test_what_is_understood(text: str, place: Place) -> None:
-    assert parse_place(text) == place
+def test_what_is_understood(text: str, place: ChatAddress) -> None:
+    assert parse_chat_address(text) == place
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_is_understood(text: str, place: Place) -> None:
 )  # fmt: skip
 def test_what_is_not_gets_one_sentence(text: str) -> None:
     with pytest.raises(AddressError) as caught:
-        parse_place(text)
+        parse_chat_address(text)
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
 
@@ -51,7 +51,7 @@ def test_what_is_not_gets_one_sentence(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
-        place = parse_place(text)
+        place = parse_chat_address(text)
     except AddressError:
         return
     assert 0 < place.port < 65536
@@ -65,10 +65,10 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     st.sampled_from(["", PRINT]),
 )
 def test_a_link_leads_where_it_was_made(host: str, port: int, tls: bool, room: str, fingerprint: str) -> None:
-    place = Place(host, port, tls, room, fingerprint if tls else "")
+    place = ChatAddress(host, port, tls, room, fingerprint if tls else "")
     link = make_link(place)
     assert is_link(link)
-    assert parse_place(link) == place
+    assert parse_chat_address(link) == place
 
 
 @pytest.mark.parametrize("text", ["hello", "http://example.org", "irc://", "ircs://h/ x", ""])

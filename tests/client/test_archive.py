@@ -17,12 +17,12 @@ import pytest
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive import Archive, ArchiveError
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from tests.patience import SECONDS
 
 
 def entry(id_: int, time: int, text: str = "", **more: Any) -> Entry:
-    made = Entry(id_, Kind.MESSAGE, time, "bob", text or f"text {id_}")
+    made = Entry(id_, EntryKind.MESSAGE, time, "bob", text or f"text {id_}")
     return replace(made, **more)
 
 
@@ -42,65 +42,70 @@ def flushed(archive: Archive) -> None:
 def test_what_is_written_is_read(archive: Archive) -> None:
     archive.open_room("net", "#tea", "#Tea", "channel", joined=True)
     full = Entry(
-        archive.next_id(), Kind.ACTION, 5, "bob", "waves \x02hard\x02", "m1", True, State.SENT, "x", "acc", "ab",
+        archive.next_id(), EntryKind.ACTION, 5, "bob", "waves \x02hard\x02", "m1", True, DeliveryState.SENT,
+        "x", "acc", "ab",
         {"+reply": "a b;c"},
     )  # fmt: skip
-    archive.add("net", "#tea", [full])
+    archive.add_entries("net", "#tea", [full])
     flushed(archive)
-    assert archive.page("net", "#tea", 0, 10) == [full]
+    assert archive.read_page("net", "#tea", 0, 10) == [full]
     (room,) = archive.rooms("net")
     assert (room.key, room.name, room.kind, room.joined, room.count) == ("#tea", "#Tea", "channel", True, 1)
 
 
 def test_pages_are_in_order_of_time_from_either_end(archive: Archive) -> None:
     entries = [entry(archive.next_id(), 1000 - number) for number in range(300)]
-    archive.add("net", "#tea", entries)
-    archive.add("net", "#other", [entry(archive.next_id(), 5)])
+    archive.add_entries("net", "#tea", entries)
+    archive.add_entries("net", "#other", [entry(archive.next_id(), 5)])
     flushed(archive)
     expected = sorted(entries, key=lambda item: item.time)
-    assert archive.count("net", "#tea") == 300
-    assert archive.page("net", "#tea", 0, 20) == expected[:20]
-    assert archive.page("net", "#tea", 140, 20) == expected[140:160]
-    assert archive.page("net", "#tea", 290, 50) == expected[290:]
-    assert archive.page("net", "#tea", 300, 5) == []
-    assert archive.page("net", "#none", 0, 5) == []
+    assert archive.entry_count("net", "#tea") == 300
+    assert archive.read_page("net", "#tea", 0, 20) == expected[:20]
+    assert archive.read_page("net", "#tea", 140, 20) == expected[140:160]
+    assert archive.read_page("net", "#tea", 290, 50) == expected[290:]
+    assert archive.read_page("net", "#tea", 300, 5) == []
+    assert archive.read_page("net", "#none", 0, 5) == []
     assert archive.index_of("net", "#tea", expected[123]) == 123
 
 
 def test_a_message_id_stands_once_in_a_room(archive: Archive) -> None:
-    archive.add("net", "#tea", [entry(1, 5, msgid="m"), entry(2, 5, msgid="m")])
-    archive.add("net", "#else", [entry(3, 5, msgid="m")])
+    archive.add_entries("net", "#tea", [entry(1, 5, msgid="m"), entry(2, 5, msgid="m")])
+    archive.add_entries("net", "#else", [entry(3, 5, msgid="m")])
     flushed(archive)
-    assert archive.count("net", "#tea") == 1
-    assert archive.count("net", "#else") == 1
+    assert archive.entry_count("net", "#tea") == 1
+    assert archive.entry_count("net", "#else") == 1
 
 
 def test_an_own_entry_takes_the_place_of_its_double(archive: Archive) -> None:
-    pending = entry(1, 5, "mine", own=True, state=State.PENDING, resend="ab")
-    archive.add("net", "#tea", [pending])
+    pending = entry(1, 5, "mine", own=True, state=DeliveryState.PENDING, resend="ab")
+    archive.add_entries("net", "#tea", [pending])
     flushed(archive)
-    assert archive.pending("net") == [("#tea", pending)]
-    assert archive.pending("other") == []
-    archive.add("net", "#tea", [entry(2, 6, "mine", msgid="m")])
-    sent = replace(pending, state=State.SENT, msgid="m", time=6)
-    archive.replace("net", "#tea", sent)
+    assert archive.pending_entries("net") == [("#tea", pending)]
+    assert archive.pending_entries("other") == []
+    archive.add_entries("net", "#tea", [entry(2, 6, "mine", msgid="m")])
+    sent = replace(pending, state=DeliveryState.SENT, msgid="m", time=6)
+    archive.replace_entry("net", "#tea", sent)
     flushed(archive)
-    assert archive.pending("net") == []
-    assert archive.page("net", "#tea", 0, 10) == [sent]
-    assert archive.count("net", "#tea") == 1
+    assert archive.pending_entries("net") == []
+    assert archive.read_page("net", "#tea", 0, 10) == [sent]
+    assert archive.entry_count("net", "#tea") == 1
 
 
 def test_the_ends_of_what_is_known(archive: Archive) -> None:
-    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 9, msgid="b"), entry(3, 12, state=State.PENDING)])
-    archive.add("net", "#tea", [replace(entry(4, 20), kind=Kind.JOIN)])
+    archive.add_entries(
+        "net", "#tea", [entry(1, 5, msgid="a"), entry(2, 9, msgid="b"), entry(3, 12, state=DeliveryState.PENDING)]
+    )
+    archive.add_entries("net", "#tea", [replace(entry(4, 20), kind=EntryKind.JOIN)])
     flushed(archive)
-    assert archive.newest("net") == {"#tea": ("b", 9)}
-    assert archive.oldest("net") == {"#tea": ("a", 5)}
+    assert archive.newest_points("net") == {"#tea": ("b", 9)}
+    assert archive.oldest_points("net") == {"#tea": ("a", 5)}
 
 
 def test_unread_drafts_and_names(archive: Archive) -> None:
     archive.open_room("net", "bob", "bob", "direct", joined=False)
-    archive.add("net", "bob", [entry(1, 5), entry(2, 9), entry(3, 11, own=True), replace(entry(4, 12), kind=Kind.QUIT)])
+    archive.add_entries(
+        "net", "bob", [entry(1, 5), entry(2, 9), entry(3, 11, own=True), replace(entry(4, 12), kind=EntryKind.QUIT)]
+    )
     archive.mark_read("net", "bob", 1, 2)
     archive.keep_draft("net", "bob", "half a", answers="m1", corrects="m2", correction="the tea")
     archive.rename_room("net", "bob", "rob", "Rob")
@@ -108,7 +113,7 @@ def test_unread_drafts_and_names(archive: Archive) -> None:
     (room,) = archive.rooms("net")
     assert (room.key, room.name, room.read, room.draft) == ("rob", "Rob", 1, "half a")
     assert (room.answers, room.corrects, room.correction) == ("m1", "m2", "the tea")
-    assert [item.id for item in archive.unread(room, now=100)] == [2]
+    assert [item.id for item in archive.read_unread(room, now=100)] == [2]
     archive.close_room("net", "rob")
     flushed(archive)
     assert archive.rooms("net") == []
@@ -116,36 +121,36 @@ def test_unread_drafts_and_names(archive: Archive) -> None:
     assert closed is not None
     assert (closed.read, closed.draft) == (1, "half a")
     assert archive.room("net", "nobody") is None
-    assert archive.count("net", "rob") == 4
+    assert archive.entry_count("net", "rob") == 4
 
 
 def test_search(archive: Archive) -> None:
-    archive.add(
+    archive.add_entries(
         "net", "#tea", [entry(1, 5, "Earl \x02Grey\x02 tea"), entry(2, 6, "green tea"), entry(3, 7, "Зелёный чай")]
     )
-    archive.add("net", "#coffee", [entry(4, 8, "no tea here")])
+    archive.add_entries("net", "#coffee", [entry(4, 8, "no tea here")])
     flushed(archive)
-    assert [found.entry.id for found in archive.search("tea")] == [4, 2, 1]
-    assert [found.entry.id for found in archive.search("tea", network="net", room="#tea")] == [2, 1]
-    assert [found.entry.id for found in archive.search("grey ea")] == [1]
-    assert [found.entry.id for found in archive.search("чай")] == [3]
-    assert [found.entry.id for found in archive.search("tea", limit=1)] == [4]
+    assert [found.entry.id for found in archive.search_entries("tea")] == [4, 2, 1]
+    assert [found.entry.id for found in archive.search_entries("tea", network="net", room="#tea")] == [2, 1]
+    assert [found.entry.id for found in archive.search_entries("grey ea")] == [1]
+    assert [found.entry.id for found in archive.search_entries("чай")] == [3]
+    assert [found.entry.id for found in archive.search_entries("tea", limit=1)] == [4]
     for odd in ("", "  ", '"', "AND", "a*b(", "tea OR", "-", "ж'--"):
-        archive.search(odd)
+        archive.search_entries(odd)
 
 
 def test_ids_go_on_after_a_restart(tmp_path: Path) -> None:
     first = Archive(tmp_path / "archive.db")
     last = [first.next_id() for _ in range(5)][-1]
-    first.add("net", "#tea", [entry(last, 5)])
+    first.add_entries("net", "#tea", [entry(last, 5)])
     first.close()
     first.close()
     second = Archive(tmp_path / "archive.db")
     assert second.next_id() == last + 1
-    second.add("net", "#new", [entry(last + 1, 6)])
+    second.add_entries("net", "#new", [entry(last + 1, 6)])
     second.close()
     third = Archive(tmp_path / "archive.db")
-    assert third.count("net", "#tea") == third.count("net", "#new") == 1
+    assert third.entry_count("net", "#tea") == third.entry_count("net", "#new") == 1
     third.close()
 
 
@@ -155,11 +160,11 @@ import os, sys, threading
 from pathlib import Path
 from typing import Any
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 archive = Archive(Path(sys.argv[1]))
 for number in range(1, 100000):
     done = threading.Event()
-    archive.add("net", "#tea", [Entry(number, Kind.MESSAGE, number, "bob", "x")], done.set)
+    archive.add_entries("net", "#tea", [Entry(number, EntryKind.MESSAGE, number, "bob", "x")], done.set)
     done.wait()
     os.write(1, b"%d\\n" % number)
 """
@@ -171,62 +176,64 @@ for number in range(1, 100000):
         process.kill()
         kept = 40 + len(process.stdout.read().split())
     archive = Archive(path)
-    assert archive.count("net", "#tea") >= kept
-    assert [item.id for item in archive.page("net", "#tea", 0, kept)] == list(range(1, kept + 1))
+    assert archive.entry_count("net", "#tea") >= kept
+    assert [item.id for item in archive.read_page("net", "#tea", 0, kept)] == list(range(1, kept + 1))
     archive.close()
 
 
 def test_what_is_unread_is_told_by_entries_and_not_by_times(archive: Archive) -> None:
     future = 1 << 50
     archive.open_room("net", "#tea", "#tea", "channel", joined=True)
-    archive.add("net", "#tea", [entry(1, 5), entry(2, future), entry(3, 9), entry(4, 4), entry(5, 3), entry(6, 1)])
+    archive.add_entries(
+        "net", "#tea", [entry(1, 5), entry(2, future), entry(3, 9), entry(4, 4), entry(5, 3), entry(6, 1)]
+    )
     archive.mark_read("net", "#tea", 2, future)
     archive.keep_older("net", "#tea", [(5, 5), (6, 6)])
     flushed(archive)
     (room,) = archive.rooms("net")
-    assert [item.id for item in archive.unread(room, now=100)] == [4, 3]
+    assert [item.id for item in archive.read_unread(room, now=100)] == [4, 3]
     archive.mark_read("net", "#tea", 6, 9)
     archive.mark_read("net", "#tea", 4, 9)
     flushed(archive)
     (room,) = archive.rooms("net")
     assert (room.read, room.older) == (6, "[]")
-    assert archive.unread(room, now=100) == []
+    assert archive.read_unread(room, now=100) == []
 
 
 def test_the_newest_is_nothing_from_the_future(archive: Archive) -> None:
-    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 1 << 50, msgid="b")])
-    archive.add("net", "#milk", [entry(3, 1 << 50, msgid="c")])
+    archive.add_entries("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 1 << 50, msgid="b")])
+    archive.add_entries("net", "#milk", [entry(3, 1 << 50, msgid="c")])
     flushed(archive)
-    assert archive.newest("net", until=100) == {"#tea": ("a", 5), "#milk": ("c", 1 << 50)}
+    assert archive.newest_points("net", until=100) == {"#tea": ("a", 5), "#milk": ("c", 1 << 50)}
 
 
 def test_a_gap_is_where_one_goes_on(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
-    archive.add("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 90, msgid="live")])
+    archive.add_entries("net", "#tea", [entry(1, 5, msgid="a"), entry(2, 90, msgid="live")])
     archive.keep_gap("net", "#tea", ("a", 5))
     archive.keep_gap("net", "bob", ("", 7))
     archive.close()
     archive = Archive(tmp_path / "archive.db")
-    assert archive.newest("net") == {"#tea": ("a", 5), "bob": ("", 7)}
+    assert archive.newest_points("net") == {"#tea": ("a", 5), "bob": ("", 7)}
     archive.keep_gap("net", "#tea", None)
     archive.keep_gap("net", "bob", None)
     flushed(archive)
-    assert archive.newest("net") == {"#tea": ("live", 90)}
+    assert archive.newest_points("net") == {"#tea": ("live", 90)}
     archive.close()
 
 
 def test_a_partner_takes_a_name_that_somebody_had_before(archive: Archive) -> None:
     """Both conversations stay whole: the one of before has the other name now."""
     archive.open_room("net", "rob", "rob", "direct", joined=False)
-    archive.add("net", "rob", [entry(1, 5, "long ago")])
+    archive.add_entries("net", "rob", [entry(1, 5, "long ago")])
     archive.close_room("net", "rob")
     archive.open_room("net", "bob", "Bob", "direct", joined=False)
-    archive.add("net", "bob", [entry(2, 6, "hello"), entry(3, 7, "again")])
+    archive.add_entries("net", "bob", [entry(2, 6, "hello"), entry(3, 7, "again")])
     archive.rename_room("net", "bob", "rob", "Rob")
-    archive.add("net", "rob", [entry(4, 8, "still me")])
+    archive.add_entries("net", "rob", [entry(4, 8, "still me")])
     flushed(archive)
-    assert [item.text for item in archive.page("net", "rob", 0, 9)] == ["hello", "again", "still me"]
-    assert [item.text for item in archive.page("net", "bob", 0, 9)] == ["long ago"]
+    assert [item.text for item in archive.read_page("net", "rob", 0, 9)] == ["hello", "again", "still me"]
+    assert [item.text for item in archive.read_page("net", "bob", 0, 9)] == ["long ago"]
     assert [(room.key, room.name) for room in archive.rooms("net")] == [("rob", "Rob")]
 
 
@@ -239,12 +246,12 @@ def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -
         columns = "(id, network, key, name, kind, joined, read)"
         connection.execute(f"INSERT INTO room {columns} VALUES (1, 'net', '#t', '#t', 'channel', 1, 7)")
         for kept in (entry(1, 5, "kept"), entry(2, 7, "read"), entry(3, 9, "unread")):
-            connection.execute(schema.add_statement(1), schema.row(1, kept))
+            connection.execute(schema.add_statement(1), schema.entry_row(1, kept))
         connection.commit()
     archive = Archive(path)
-    assert [item.text for item in archive.page("net", "#t", 0, 5)] == ["kept", "read", "unread"]
+    assert [item.text for item in archive.read_page("net", "#t", 0, 5)] == ["kept", "read", "unread"]
     (room,) = archive.rooms("net")
-    assert [item.text for item in archive.unread(room, now=100)] == ["unread"]
+    assert [item.text for item in archive.read_unread(room, now=100)] == ["unread"]
     archive.close()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
@@ -256,16 +263,16 @@ def test_an_older_archive_is_brought_up_to_date_after_a_backup(tmp_path: Path) -
 def test_what_no_database_takes_stops_nothing(archive: Archive, expected_warnings: list[logging.LogRecord]) -> None:
     archive.open_room("net", "#tea", "#tea", "channel", joined=True)
     archive.keep_draft("net", "#tea", "half \ud83d")
-    archive.add("net", "#tea", [entry(1, 5, "half \ud83d an emoji")])
-    archive.add("net", "#tea", [entry(2, 1 << 80)])
+    archive.add_entries("net", "#tea", [entry(1, 5, "half \ud83d an emoji")])
+    archive.add_entries("net", "#tea", [entry(2, 1 << 80)])
 
     def fail() -> None:
         raise RuntimeError("the window has gone")
 
-    archive.add("net", "#tea", [entry(3, 6)], fail)
-    archive.add("net", "#tea", [entry(4, 7)])
+    archive.add_entries("net", "#tea", [entry(3, 6)], fail)
+    archive.add_entries("net", "#tea", [entry(4, 7)])
     flushed(archive)
-    assert [item.text for item in archive.page("net", "#tea", 0, 9)] == ["half ? an emoji", "text 3", "text 4"]
+    assert [item.text for item in archive.read_page("net", "#tea", 0, 9)] == ["half ? an emoji", "text 3", "text 4"]
     assert [room.draft for room in archive.rooms("net")] == ["half ?"]
     assert [record.levelname for record in expected_warnings] == ["ERROR", "ERROR"]
 
@@ -297,26 +304,26 @@ def test_a_write_that_fails_is_tried_again(tmp_path: Path, expected_warnings: li
     other = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
     other.execute("ALTER TABLE entry RENAME TO hidden")
     done = threading.Event()
-    archive.add("net", "#tea", [entry(1, 5)], done.set)
+    archive.add_entries("net", "#tea", [entry(1, 5)], done.set)
     assert not done.wait(0.2)
     other.execute("ALTER TABLE hidden RENAME TO entry")
     other.close()
     assert done.wait(SECONDS)
-    assert archive.trouble == ""
-    assert archive.count("net", "#tea") == 1
+    assert archive.error_text == ""
+    assert archive.entry_count("net", "#tea") == 1
     assert "tried again" in expected_warnings[0].getMessage()
     archive.close()
 
 
 def test_what_was_taken_back_is_gone(archive: Archive, tmp_path: Path) -> None:
     said = entry(archive.next_id(), 10, "the secret recipe", msgid="m1")
-    archive.add("net", "#tea", [said, entry(archive.next_id(), 20, "and another", msgid="m2")])
+    archive.add_entries("net", "#tea", [said, entry(archive.next_id(), 20, "and another", msgid="m2")])
     flushed(archive)
-    assert archive.said("net", "#tea", "m1") == said
-    assert archive.said("net", "#coffee", "m1") is None
-    assert archive.said("net", "#tea", "") is None
-    archive.replace("net", "#tea", replace(said, kind=Kind.DELETED, text=""))
+    assert archive.find_by_msgid("net", "#tea", "m1") == said
+    assert archive.find_by_msgid("net", "#coffee", "m1") is None
+    assert archive.find_by_msgid("net", "#tea", "") is None
+    archive.replace_entry("net", "#tea", replace(said, kind=EntryKind.DELETED, text=""))
     flushed(archive)
-    assert archive.search("secret") == []
-    assert [one.kind for one in archive.page("net", "#tea", 0, 10)] == [Kind.DELETED, Kind.MESSAGE]
-    assert archive.count("net", "#tea") == 2
+    assert archive.search_entries("secret") == []
+    assert [one.kind for one in archive.read_page("net", "#tea", 0, 10)] == [EntryKind.DELETED, EntryKind.MESSAGE]
+    assert archive.entry_count("net", "#tea") == 2

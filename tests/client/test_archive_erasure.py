@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import TAG_BEFORE, Entry, Kind, State
+from desktop_chat.client.entry import TAG_BEFORE, DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
 from tests.client.test_archive import flushed
@@ -33,7 +33,7 @@ class Said:
         for _ in range(count // 100):
             for room in ROOMS:
                 made = [self.entry() for _ in range(33)]
-                archive.add("net", room, made)
+                archive.add_entries("net", room, made)
                 self.entries.update((entry.id, (room, entry)) for entry in made)
         flushed(archive)
 
@@ -44,7 +44,7 @@ class Said:
     def entry(self) -> Entry:
         time = self._random.randrange(10_000_000)
         number = self.archive.next_id()
-        return Entry(number, Kind.MESSAGE, time, "ann", self.text(), f"m{number}")
+        return Entry(number, EntryKind.MESSAGE, time, "ann", self.text(), f"m{number}")
 
     def some(self, count: int) -> list[tuple[str, Entry]]:
         return [self.entries.pop(number) for number in self._random.sample(sorted(self.entries), count)]
@@ -55,7 +55,7 @@ def mark(entry: Entry) -> str:
 
 
 def deleted(entry: Entry) -> Entry:
-    return replace(entry, kind=Kind.DELETED, text="", state=State.RECEIVED, tags=NO_TAGS)
+    return replace(entry, kind=EntryKind.DELETED, text="", state=DeliveryState.RECEIVED, tags=NO_TAGS)
 
 
 def corrected(entry: Entry, text: str) -> Entry:
@@ -84,23 +84,23 @@ def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> 
     for room, entry in gone[:100]:
         archive.keep_draft("net", room, entry.text)
         archive.keep_draft("net", room, "")
-        archive.replace("net", room, deleted(entry))
+        archive.replace_entry("net", room, deleted(entry))
     for room, entry in gone[100:]:
         text = said.text()
-        archive.replace("net", room, replace(entry, text=text, tags={TAG_BEFORE: entry.text}))
+        archive.replace_entry("net", room, replace(entry, text=text, tags={TAG_BEFORE: entry.text}))
         now.append(corrected(entry, text))
-        archive.replace("net", room, now[-1])
+        archive.replace_entry("net", room, now[-1])
     erased(archive)
     assert left(tmp_path, words) == []
     assert len(left(tmp_path, now)) == 100
-    assert [found.entry for found in archive.search(mark(now[0]))] == [now[0]]
-    assert archive.search(mark(words[0])) == archive.search(mark(words[150])) == []
+    assert [found.entry for found in archive.search_entries(mark(now[0]))] == [now[0]]
+    assert archive.search_entries(mark(words[0])) == archive.search_entries(mark(words[150])) == []
     others = [entry for _, entry in said.entries.values()]
     assert len(left(tmp_path, others)) == len(others)
     archive.close()
     assert left(tmp_path, words) == []
     again = Archive(tmp_path / "archive.db")
-    assert [found.entry for found in again.search(mark(others[7]))] == [others[7]]
+    assert [found.entry for found in again.search_entries(mark(others[7]))] == [others[7]]
     again.close()
     with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -111,7 +111,7 @@ def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Pa
     archive = Archive(tmp_path / "archive.db")
     said = Said(archive)
     ((room, entry),) = said.some(1)
-    archive.replace("net", room, deleted(entry))
+    archive.replace_entry("net", room, deleted(entry))
     archive.close()
     assert left(tmp_path, [entry]) == []
 
@@ -121,7 +121,7 @@ def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Pa
     archive = Archive(before / "archive.db")
     said = Said(archive)
     ((room, entry),) = said.some(1)
-    archive.replace("net", room, deleted(entry))
+    archive.replace_entry("net", room, deleted(entry))
     flushed(archive)
     shutil.copytree(before, after)
     archive.close()
@@ -161,7 +161,7 @@ def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "archive.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entry").fetchone()
-        archive.replace("net", room, deleted(entry))
+        archive.replace_entry("net", room, deleted(entry))
         done = threading.Event()
         archive.erase(done.set)
         assert not done.wait(0.3)
@@ -173,9 +173,9 @@ def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_confirmed_words_are_no_reason_to_erase(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
-    entry = Entry(archive.next_id(), Kind.MESSAGE, 5, "ann", "hello", own=True, state=State.PENDING)
-    archive.add("net", "#one", [entry])
-    archive.replace("net", "#one", replace(entry, state=State.SENT, msgid="m"))
+    entry = Entry(archive.next_id(), EntryKind.MESSAGE, 5, "ann", "hello", own=True, state=DeliveryState.PENDING)
+    archive.add_entries("net", "#one", [entry])
+    archive.replace_entry("net", "#one", replace(entry, state=DeliveryState.SENT, msgid="m"))
     flushed(archive)
     with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (1,)

@@ -11,7 +11,7 @@ import pytest
 
 from desktop_chat.client import archive_marks
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from tests.patience import SECONDS
 
 NETWORK, ROOM = "net", "#lobby"
@@ -26,8 +26,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive
 
 
 def _say(archive: Archive, times: list[int]) -> list[Entry]:
-    entries = [Entry(archive.next_id(), Kind.MESSAGE, time, "ann", f"at {time}") for time in times]
-    archive.add(NETWORK, ROOM, entries)
+    entries = [Entry(archive.next_id(), EntryKind.MESSAGE, time, "ann", f"at {time}") for time in times]
+    archive.add_entries(NETWORK, ROOM, entries)
     return entries
 
 
@@ -43,7 +43,7 @@ def _compare(archive: Archive, expected: list[Entry]) -> None:
     places = list(range(0, len(expected), 7))
     random.Random(1).shuffle(places)
     for first in places:
-        assert archive.page(NETWORK, ROOM, first, 10) == expected[first : first + 10]
+        assert archive.read_page(NETWORK, ROOM, first, 10) == expected[first : first + 10]
 
 
 def test_pages_from_everywhere(archive: Archive) -> None:
@@ -67,7 +67,7 @@ def test_what_is_added_between_drops_the_marks(archive: Archive) -> None:
     _settle(archive)
     _compare(archive, said)
     said += _say(archive, [5, 1100, 1100])
-    archive.page(NETWORK, ROOM, 150, 10)  # perhaps before they are on disk
+    archive.read_page(NETWORK, ROOM, 150, 10)  # perhaps before they are on disk
     _settle(archive)
     _compare(archive, said)
 
@@ -76,16 +76,16 @@ def test_an_entry_that_moves_drops_the_marks(archive: Archive) -> None:
     said = _say(archive, list(range(300)))
     _settle(archive)
     _compare(archive, said)
-    moved = Entry(said[40].id, Kind.MESSAGE, 250, "ann", "later", own=True, state=State.SENT)
-    archive.replace(NETWORK, ROOM, moved)
-    archive.page(NETWORK, ROOM, 150, 10)
+    moved = Entry(said[40].id, EntryKind.MESSAGE, 250, "ann", "later", own=True, state=DeliveryState.SENT)
+    archive.replace_entry(NETWORK, ROOM, moved)
+    archive.read_page(NETWORK, ROOM, 150, 10)
     _settle(archive)
     _compare(archive, [entry for entry in said if entry.id != moved.id] + [moved])
 
 
 def test_an_empty_room_has_empty_pages(archive: Archive) -> None:
-    assert archive.page(NETWORK, ROOM, 0, 10) == []
+    assert archive.read_page(NETWORK, ROOM, 0, 10) == []
     said = _say(archive, [1])
     _settle(archive)
-    assert archive.page(NETWORK, ROOM, 0, 10) == said
-    assert archive.page(NETWORK, ROOM, 5, 10) == []
+    assert archive.read_page(NETWORK, ROOM, 0, 10) == said
+    assert archive.read_page(NETWORK, ROOM, 5, 10) == []

@@ -14,7 +14,7 @@ import pytest
 
 from desktop_chat.client.archive import Archive, ArchiveError
 from desktop_chat.client.archive_rescue import note_damage
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from tests.client.test_archive import flushed
 
 PAGE = 4096
@@ -29,14 +29,16 @@ def path(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> Path:
     archive.open_room("net", "bob", "Bob", "direct", joined=False)
     for room in ("#tea", "bob"):
         entries = [
-            Entry(archive.next_id(), Kind.MESSAGE, 1000 + number, "ann", f"hello {number} " * 9, f"{room}{number}")
+            Entry(archive.next_id(), EntryKind.MESSAGE, 1000 + number, "ann", f"hello {number} " * 9, f"{room}{number}")
             for number in range(1500)
         ]
-        archive.add("net", room, entries)
+        archive.add_entries("net", room, entries)
     archive.keep_draft("net", "bob", "not sent yet")
     archive.mark_read("net", "#tea", 100, 1100)
-    archive.add(
-        "net", "#tea", [Entry(archive.next_id(), Kind.MESSAGE, 9000, "me", "mine", own=True, state=State.PENDING)]
+    archive.add_entries(
+        "net",
+        "#tea",
+        [Entry(archive.next_id(), EntryKind.MESSAGE, 9000, "me", "mine", own=True, state=DeliveryState.PENDING)],
     )
     flushed(archive)
     archive.close()
@@ -53,13 +55,13 @@ def opened(path: Path) -> Iterator[Archive]:
 
 
 def read_all(archive: Archive, room: str) -> list[Entry]:
-    return archive.page("net", room, 0, archive.count("net", room))
+    return archive.read_page("net", room, 0, archive.entry_count("net", room))
 
 
 def flushed_or_damaged(archive: Archive) -> None:
     done = threading.Event()
     archive.flush(done.set)
-    assert done.wait(5) or archive.trouble
+    assert done.wait(5) or archive.error_text
 
 
 def spoil(path: Path, pages: list[int]) -> None:
@@ -81,9 +83,9 @@ def is_in_order(path: Path) -> None:
 
 def test_a_whole_archive_is_left_as_it_is(path: Path) -> None:
     for archive in opened(path):
-        assert archive.rescued == archive.trouble == ""
+        assert archive.rescued == archive.error_text == ""
         assert len(read_all(archive, "#tea")) == 1501
-        assert archive.newest("net")["bob"] == ("bob1499", 2499)
+        assert archive.newest_points("net")["bob"] == ("bob1499", 2499)
     assert sorted(file.name for file in path.parent.iterdir()) == ["archive.db", "archive.rooms.json"]
 
 
@@ -94,17 +96,19 @@ def test_what_can_be_read_is_kept(path: Path, seed: int) -> None:
     note_damage(path)
     for archive in opened(path):
         assert "damaged" in archive.rescued
-        assert archive.trouble == ""
+        assert archive.error_text == ""
         found = len(read_all(archive, "#tea")) + len(read_all(archive, "bob"))
         assert 2000 < found <= 3001
         assert [(room.key, room.joined, room.draft, room.read) for room in archive.rooms("net")] == [
             ("#tea", True, "", 100),
             ("bob", False, "not sent yet", 0),
         ]
-        assert archive.newest("net") == {"#tea": ("", 1), "bob": ("", 1)}
-        archive.add("net", "#tea", [Entry(archive.next_id(), Kind.MESSAGE, 9999, "ann", "back again", "new")])
+        assert archive.newest_points("net") == {"#tea": ("", 1), "bob": ("", 1)}
+        archive.add_entries(
+            "net", "#tea", [Entry(archive.next_id(), EntryKind.MESSAGE, 9999, "ann", "back again", "new")]
+        )
         flushed(archive)
-        assert [one.entry.msgid for one in archive.search("back again")] == ["new"]
+        assert [one.entry.msgid for one in archive.search_entries("back again")] == ["new"]
     is_in_order(path)
     assert path.with_suffix(".damaged").exists()
     for archive in opened(path):
@@ -124,13 +128,15 @@ def test_damage_is_found_where_a_start_reads(path: Path) -> None:
         for archive in opened(copy):
             assert len(archive.rooms("net")) == 2
             assert read_all(archive, "#tea") is not None
-            archive.search("hello")
-            archive.add("net", "bob", [Entry(archive.next_id(), Kind.MESSAGE, 9999, "ann", "new words", "new")])
+            archive.search_entries("hello")
+            archive.add_entries(
+                "net", "bob", [Entry(archive.next_id(), EntryKind.MESSAGE, 9999, "ann", "new words", "new")]
+            )
             flushed_or_damaged(archive)
-            found += bool(archive.rescued or archive.trouble)
+            found += bool(archive.rescued or archive.error_text)
         for archive in opened(copy):
             assert archive.rooms("net")[0].joined
-            assert archive.trouble == ""
+            assert archive.error_text == ""
             if archive.rescued:
                 is_in_order(copy)
     assert found >= len(pages) - 2  # what nothing reads is not missed
@@ -143,8 +149,8 @@ def test_an_archive_of_which_nothing_is_left(path: Path, data: bytes) -> None:
         rooms = archive.rooms("net")
         if data:
             assert [(room.key, room.joined) for room in rooms] == [("#tea", True), ("bob", False)]
-            assert archive.newest("net") == {"#tea": ("", 1), "bob": ("", 1)}
-        archive.add("net", "#tea", [Entry(archive.next_id(), Kind.MESSAGE, 5, "ann", "hi", "m")])
+            assert archive.newest_points("net") == {"#tea": ("", 1), "bob": ("", 1)}
+        archive.add_entries("net", "#tea", [Entry(archive.next_id(), EntryKind.MESSAGE, 5, "ann", "hi", "m")])
         flushed(archive)
         assert len(read_all(archive, "#tea")) == 1
     is_in_order(path)
@@ -154,12 +160,12 @@ def test_damage_that_is_met_later_is_said_and_mended_at_the_next_start(path: Pat
     for archive in opened(path):
         spoil(path, list(range(3, path.stat().st_size // PAGE)))
         archive._reader.execute("PRAGMA shrink_memory")
-        assert len(archive.page("net", "#tea", 700, 20)) == 20
-        archive.search("hello")
-        assert "damaged" in archive.trouble
+        assert len(archive.read_page("net", "#tea", 700, 20)) == 20
+        archive.search_entries("hello")
+        assert "damaged" in archive.error_text
     for again in opened(path):
         assert "damaged" in again.rescued
-        assert again.trouble == ""
+        assert again.error_text == ""
         assert [room.key for room in again.rooms("net")] == ["#tea", "bob"]
 
 
@@ -168,7 +174,7 @@ def test_values_of_the_wrong_kind_are_left_out(path: Path) -> None:
         connection.execute("UPDATE entry SET kind = 'hologram' WHERE id = 5")
         connection.commit()
     for archive in opened(path):
-        assert read_all(archive, "#tea")[4].kind is Kind.NEWS
+        assert read_all(archive, "#tea")[4].kind is EntryKind.NEWS
 
 
 def test_a_disk_that_fails_is_no_damage(path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from tests.client.test_archive import entry, flushed
 from tests.patience import SECONDS
 
@@ -25,59 +25,59 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.mark.parametrize("many", [1, 2, 255, 256, 257, 1000])
 def test_any_number_is_counted_and_found(archive: Archive, many: int) -> None:
-    archive.add("net", "#tea", [entry(archive.next_id(), number, f"leaf {number}") for number in range(many)])
+    archive.add_entries("net", "#tea", [entry(archive.next_id(), number, f"leaf {number}") for number in range(many)])
     flushed(archive)
-    assert archive.count("net", "#tea") == many
-    assert [found.entry.time for found in archive.search("leaf", limit=2000)] == list(range(many))[::-1]
+    assert archive.entry_count("net", "#tea") == many
+    assert [found.entry.time for found in archive.search_entries("leaf", limit=2000)] == list(range(many))[::-1]
 
 
 def test_doubles_among_many_are_left_out(archive: Archive) -> None:
     first = [entry(archive.next_id(), number, f"leaf {number}", msgid=f"m{number}") for number in range(300)]
     again = [replace(one, id=archive.next_id()) for one in first[100:]]
     new = [entry(archive.next_id(), 1000, "leaf new", msgid="new")]
-    archive.add("net", "#tea", first)
-    archive.add("net", "#tea", again + new)
+    archive.add_entries("net", "#tea", first)
+    archive.add_entries("net", "#tea", again + new)
     flushed(archive)
-    assert archive.count("net", "#tea") == 301
-    assert len(archive.search("leaf", limit=2000)) == 301
+    assert archive.entry_count("net", "#tea") == 301
+    assert len(archive.search_entries("leaf", limit=2000)) == 301
 
 
 def test_what_was_added_and_confirmed_in_one_go_is_found_once(archive: Archive) -> None:
     """The echo of own words may come before they are on disk."""
-    own = entry(archive.next_id(), 5, "leaf", own=True, state=State.PENDING, resend="ab")
-    archive.add("net", "#tea", [own, entry(archive.next_id(), 6, "leaf")])
-    archive.replace("net", "#tea", replace(own, state=State.SENT, msgid="m1", time=7))
-    archive.add("net", "#tea", [entry(archive.next_id(), 8, "leaf")])
+    own = entry(archive.next_id(), 5, "leaf", own=True, state=DeliveryState.PENDING, resend="ab")
+    archive.add_entries("net", "#tea", [own, entry(archive.next_id(), 6, "leaf")])
+    archive.replace_entry("net", "#tea", replace(own, state=DeliveryState.SENT, msgid="m1", time=7))
+    archive.add_entries("net", "#tea", [entry(archive.next_id(), 8, "leaf")])
     flushed(archive)
-    assert archive.count("net", "#tea") == 3
-    assert [found.entry.time for found in archive.search("leaf")] == [8, 6, 7]
-    assert archive.pending("net") == []
+    assert archive.entry_count("net", "#tea") == 3
+    assert [found.entry.time for found in archive.search_entries("leaf")] == [8, 6, 7]
+    assert archive.pending_entries("net") == []
 
 
 def test_words_that_changed_are_found_as_they_are_now(archive: Archive) -> None:
     old = entry(archive.next_id(), 5, "black tea")
-    archive.add("net", "#tea", [old])
+    archive.add_entries("net", "#tea", [old])
     flushed(archive)
-    archive.replace("net", "#tea", replace(old, text="green tea"))
+    archive.replace_entry("net", "#tea", replace(old, text="green tea"))
     flushed(archive)
-    assert archive.search("black") == []
-    assert [found.entry.text for found in archive.search("green")] == ["green tea"]
-    assert archive.count("net", "#tea") == 1
+    assert archive.search_entries("black") == []
+    assert [found.entry.text for found in archive.search_entries("green")] == ["green tea"]
+    assert archive.entry_count("net", "#tea") == 1
 
 
 def test_a_bad_one_among_many_keeps_nobody_else_out(
     archive: Archive, expected_warnings: list[logging.LogRecord]
 ) -> None:
     entries = [entry(number + 1, 1 << 80 if number == 77 else number) for number in range(300)]
-    archive.add("net", "#tea", entries)
+    archive.add_entries("net", "#tea", entries)
     flushed(archive)
-    assert archive.count("net", "#tea") == 299
+    assert archive.entry_count("net", "#tea") == 299
     assert [record.levelname for record in expected_warnings] == ["ERROR"]
 
 
 def test_whoever_waits_is_told_at_once(archive: Archive) -> None:
     """Own words leave only once they are kept: nothing may be gathered meanwhile."""
     told = threading.Event()
-    archive.add("net", "#tea", [entry(archive.next_id(), 5)], told.set)
+    archive.add_entries("net", "#tea", [entry(archive.next_id(), 5)], told.set)
     assert told.wait(SECONDS)
-    assert archive.count("net", "#tea") == 1
+    assert archive.entry_count("net", "#tea") == 1

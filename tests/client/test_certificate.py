@@ -9,7 +9,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
-from desktop_chat.client.certificate import Certificate, is_meant, print_of
+from desktop_chat.client.certificate import Certificate, certificate_fingerprint, is_meant
 from desktop_chat.net.identity import open_identity
 
 KEY, OTHER = "a" * 64, "b" * 64
@@ -38,5 +38,9 @@ def test_the_print_is_what_servers_see(tmp_path: Path) -> None:
     made = open_identity(
         tmp_path, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC)
     ).certificate.read_bytes()
-    assert print_of(made) == x509.load_pem_x509_certificate(made).fingerprint(hashes.SHA256()).hex()
-    assert print_of(b"") == print_of(b"-----BEGIN CERTIFICATE-----\nAAA\n-----END CERTIFICATE-----") == ""
+    assert certificate_fingerprint(made) == x509.load_pem_x509_certificate(made).fingerprint(hashes.SHA256()).hex()
+    assert (
+        certificate_fingerprint(b"")
+        == certificate_fingerprint(b"-----BEGIN CERTIFICATE-----\nAAA\n-----END CERTIFICATE-----")
+        == ""
+    )

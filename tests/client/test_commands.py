@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from desktop_chat.client.commands import COMMANDS
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AnswerAdded, AwayChanged, CommandFailed, EntryAdded, Event, RoomCalled
 from tests.client.script import Script
 
@@ -38,7 +38,7 @@ def test_commands(typed: str, line: str) -> None:
     script.connect("")
     script.enter("#room", "bob")
     script.sent.clear()
-    script.do(script.session.command("#room", typed, 5))
+    script.do(script.session.run_command("#room", typed, 5))
     assert line in script.sent
 
 
@@ -51,7 +51,7 @@ def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str)
     script.connect("")
     script.enter("#room")
     script.sent.clear()
-    events = script.do(script.session.command("#room", typed, 5))
+    events = script.do(script.session.run_command("#room", typed, 5))
     (failed,) = events
     assert isinstance(failed, CommandFailed)
     assert (failed.room, failed.text, bool(failed.reason)) == ("#room", typed, True)
@@ -64,7 +64,7 @@ def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
     script = Script()
     script.connect("")
     script.enter("#room")
-    events = script.do(script.session.command("#room", typed, 5))
+    events = script.do(script.session.run_command("#room", typed, 5))
     failed = [event for event in events if isinstance(event, CommandFailed)]
     assert [event.text for event in failed] == ([] if typed == "/away" else [typed])
 
@@ -73,13 +73,13 @@ def test_codes_of_italic_and_struck_words_are_no_line_breaks() -> None:
     script = Script()
     script.connect("")
     script.enter("#room")
-    script.do(script.session.command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
+    script.do(script.session.run_command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
     assert "TOPIC #room :\x1dfine\x1d \x1eold\x1e  \x0304red" in script.sent
 
 
 def do(script: Script, text: str, room: str = "#room") -> list[Event]:
     script.sent.clear()
-    return script.do(script.session.command(room, text, 5))
+    return script.do(script.session.run_command(room, text, 5))
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_words_go_where_they_should_and_their_room_is_shown(script: Script, type
 def test_words_for_some_of_a_room_are_marked(script: Script) -> None:
     do(script, "/msg @#room only us")
     script.hear(":bob!b@h PRIVMSG @#room :fine", ":bob!b@h PRIVMSG #room :for all")
-    targets = [(entry.text, entry.target) for entry in script.entries("#room") if entry.kind is Kind.MESSAGE]
+    targets = [(entry.text, entry.target) for entry in script.entries("#room") if entry.kind is EntryKind.MESSAGE]
     assert targets == [("only us", "@#room"), ("fine", "@#room"), ("for all", "")]
 
 
@@ -165,14 +165,14 @@ def test_being_away_is_told(script: Script) -> None:
     do(script, "/away tea")
     events = script.hear(":s 306 ann :You have been marked as being away")
     assert AwayChanged(True) in events
-    assert (len(answers(events)), script.session.away) == (1, True)
-    script.do(script.session.closed("cut", 6))
+    assert (len(answers(events)), script.session.away_text) == (1, True)
+    script.do(script.session.note_closed("cut", 6))
     script.connect("")
-    assert not script.session.away
+    assert not script.session.away_text
 
 
 def test_an_invitation_is_meant_for_us(script: Script) -> None:
     (added,) = script.hear(":bob!b@h INVITE ann #tea")
     assert isinstance(added, EntryAdded)
     assert (added.room, added.mention) == ("", True)
-    assert (added.entry.kind, added.entry.nick, added.entry.text) == (Kind.INVITE, "bob", "#tea")
+    assert (added.entry.kind, added.entry.nick, added.entry.text) == (EntryKind.INVITE, "bob", "#tea")

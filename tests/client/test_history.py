@@ -6,13 +6,13 @@ import pytest
 
 from desktop_chat.client.events import Event, GapChanged, HistoryLoaded
 from desktop_chat.client.state import format_time
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.client.script import MODERN, Script
 
 
 def test_a_long_gap_is_filled_page_by_page() -> None:
     script = Script()
-    script.do(script.session.resume([("#tea", True)], {"#tea": ("m0", 5)}, {"#tea": ("m0", 5)}, []))
+    script.do(script.session.restore_rooms([("#tea", True)], {"#tea": ("m0", 5)}, {"#tea": ("m0", 5)}, []))
     script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
     script.hear(":ann!u@h JOIN #tea")
 
@@ -44,20 +44,20 @@ def test_scrolling_up_asks_for_the_page_before_until_there_is_none() -> None:
         f"@batch=b;msgid=m2;time={format_time(20)} :bob!u@h PRIVMSG #tea two",
         ":s BATCH -b",
     )
-    script.do(script.session.older("#tea", 5))
+    script.do(script.session.request_older("#tea", 5))
     assert script.last_sent("CHATHISTORY").params == ("BEFORE", "#tea", "msgid=m1", "2")
     asked = len(script.sent)
-    script.do(script.session.older("#tea", 5))
+    script.do(script.session.request_older("#tea", 5))
     assert len(script.sent) == asked
     events = script.hear(":s BATCH +c chathistory #tea", ":s BATCH -c")
     assert events == [HistoryLoaded("#tea", (), older=True, complete=True, at=1000)]
-    script.do(script.session.older("#tea", 5))
+    script.do(script.session.request_older("#tea", 5))
     assert len(script.sent) == asked
 
 
 def test_an_anchor_that_the_server_does_not_know_falls_back_to_the_latest() -> None:
     script = Script()
-    script.do(script.session.resume([("#tea", True)], {"#tea": ("gone", 5)}, {}, []))
+    script.do(script.session.restore_rooms([("#tea", True)], {"#tea": ("gone", 5)}, {}, []))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea", ":s FAIL CHATHISTORY INVALID_PARAMS AFTER #tea :no such message")
     assert script.last_sent("CHATHISTORY").params[2] == f"timestamp={format_time(4)}"
@@ -78,10 +78,10 @@ def test_a_playback_without_ids_is_history() -> None:
 def test_a_first_page_that_a_cut_has_swallowed_is_asked_for_again() -> None:
     script = Script()
     script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
-    script.do(script.session.join("#tea"))
+    script.do(script.session.join_channel("#tea"))
     script.hear(":ann!u@h JOIN #tea", f"@msgid=m5;time={format_time(50)} :bob!u@h PRIVMSG #tea live")
     assert script.last_sent("CHATHISTORY").params[0] == "LATEST"
-    script.do(script.session.closed("cut", 60))
+    script.do(script.session.note_closed("cut", 60))
     script.connect(MODERN, ":s 005 ann CHATHISTORY=2 :are")
     script.hear(":ann!u@h JOIN #tea")
     assert script.last_sent("CHATHISTORY").params == ("AFTER", "#tea", "msgid=m5", "2")
@@ -104,12 +104,14 @@ def test_a_first_page_that_a_cut_has_swallowed_is_asked_for_again() -> None:
 
 def soju(script: Script, *known: str) -> None:
     """As it answers: places by time only, and a refusal names the subcommand and the place, not the room."""
-    script.do(script.session.resume([(room, True) for room in known], dict.fromkeys(known, ("m1", 5000)), {}, []))
+    script.do(
+        script.session.restore_rooms([(room, True) for room in known], dict.fromkeys(known, ("m1", 5000)), {}, [])
+    )
     script.connect(MODERN, ":s 005 ann CHATHISTORY=1000 MSGREFTYPES=timestamp :are")
 
 
 def asked(script: Script) -> list[tuple[str, ...]]:
-    return [message.params for line in script.sent if (message := parse(line)).command == "CHATHISTORY"]
+    return [message.params for line in script.sent if (message := parse_line(line)).command == "CHATHISTORY"]
 
 
 def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
@@ -125,7 +127,7 @@ def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
     )
     assert isinstance(event, HistoryLoaded)
     assert [entry.text for entry in event.entries] == ["known", "while you were away"]
-    script.do(script.session.older("#tea", 7))
+    script.do(script.session.request_older("#tea", 7))
     assert script.last_sent("CHATHISTORY").params[0] == "BEFORE"
     assert script.last_sent("CHATHISTORY").params[2].startswith("timestamp=")
 
@@ -133,7 +135,7 @@ def test_a_server_that_finds_places_by_time_only_is_asked_by_time() -> None:
 def test_a_refusal_that_names_only_what_was_not_understood_settles_its_request() -> None:
     """Of two under way, the one that was asked about this place."""
     script = Script()
-    script.do(script.session.resume([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
+    script.do(script.session.restore_rooms([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #a", ":ann!u@h JOIN #b")
     script.hear(":s FAIL CHATHISTORY INVALID_PARAMS AFTER msgid=mb :Invalid first bound")
@@ -145,7 +147,7 @@ def test_a_refusal_that_names_only_what_was_not_understood_settles_its_request()
 @pytest.mark.parametrize("context", ["", "AFTER ", "200 "])
 def test_a_refusal_that_names_nothing_settles_the_oldest_request(context: str) -> None:
     script = Script()
-    script.do(script.session.resume([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
+    script.do(script.session.restore_rooms([("#a", True), ("#b", True)], {"#a": ("ma", 5), "#b": ("mb", 7)}, {}, []))
     script.connect(MODERN, ":s 005 ann MSGREFTYPES=timestamp :are")
     script.hear(":ann!u@h JOIN #a", ":ann!u@h JOIN #b")
     script.hear(f":s FAIL CHATHISTORY MESSAGE_ERROR {context}:Messages could not be retrieved")
@@ -168,7 +170,7 @@ def test_a_server_that_announces_history_and_does_not_know_it_is_asked_no_more()
     count = len(asked(script))
     events = script.hear(":s 421 ann CHATHISTORY :Chat history disabled")
     assert HistoryLoaded("#tea", (), older=False, complete=False, at=1000) in events
-    script.do(script.session.more("#tea", 10))
+    script.do(script.session.fill_gap("#tea", 10))
     script.enter("#cake")
     assert len(asked(script)) == count
 
@@ -182,18 +184,21 @@ def test_a_request_that_is_never_answered_is_given_up_after_a_minute() -> None:
     script.now += 2_000
     assert HistoryLoaded("#tea", (), older=False, complete=False, at=62_000) in script.hear(":bob!b@h AWAY")
     count = len(asked(script))
-    script.do(script.session.more("#tea", script.now))
+    script.do(script.session.fill_gap("#tea", script.now))
     assert len(asked(script)) == count + 1
-    script.do(script.session.more("#tea", script.now + 61_000))  # however quiet the server is
+    script.do(script.session.fill_gap("#tea", script.now + 61_000))  # however quiet the server is
     assert len(asked(script)) == count + 2
 
 
 def test_a_request_that_waits_to_be_sent_is_not_given_up() -> None:
     script = Script()
     soju(script, "#tea")
-    script.session.receive([parse(":ann!u@h JOIN #tea")], script.now)
+    script.session.receive_messages([parse_line(":ann!u@h JOIN #tea")], script.now)
     script.now += 90_000
-    assert not any(isinstance(event, HistoryLoaded) for event in script.session.receive([parse("PING x")], script.now))
+    assert not any(
+        isinstance(event, HistoryLoaded)
+        for event in script.session.receive_messages([parse_line("PING x")], script.now)
+    )
     script.hear(":bob!b@h AWAY")
     assert len([params for params in asked(script) if params[0] == "AFTER"]) == 1
 

@@ -10,32 +10,36 @@ from desktop_chat.client.known_servers import KnownServers
 
 def test_a_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
     known = KnownServers(tmp_path / "known.json")
-    assert known.pin("Desk.example", 6697) == ""
-    known.remember("Desk.example", 6697, "ab")
-    assert known.pin("desk.EXAMPLE", 6697) == "ab"
+    assert known.known_key("Desk.example", 6697) == ""
+    known.remember_key("Desk.example", 6697, "ab")
+    assert known.known_key("desk.EXAMPLE", 6697) == "ab"
     again = KnownServers(tmp_path / "known.json")
-    assert again.pin("desk.example", 6697) == "ab"
-    assert again.pin("desk.example", 6698) == ""
+    assert again.known_key("desk.example", 6697) == "ab"
+    assert again.known_key("desk.example", 6698) == ""
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "known.json"
     path.write_text("{", "utf-8")
     known = KnownServers(path)
-    assert known.pin("desk.example", 6697) == ""
+    assert known.known_key("desk.example", 6697) == ""
     assert (tmp_path / "known.damaged").read_text("utf-8") == "{"
     assert "damaged" in expected_warnings[0].getMessage()
-    known.remember("desk.example", 6697, "ab")
-    assert KnownServers(path).pin("desk.example", 6697) == "ab"
+    known.remember_key("desk.example", 6697, "ab")
+    assert KnownServers(path).known_key("desk.example", 6697) == "ab"
 
 
 def test_one_wrong_key_costs_no_other(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "known.json"
     path.write_text('\ufeff{"desk.example 6697": "ab", "cafe.example 1": 5}', "utf-8")
     known = KnownServers(path)
-    assert known.pin("desk.example", 6697) == "ab"
-    assert known.pin("cafe.example", 1) == ""
+    assert known.known_key("desk.example", 6697) == "ab"
+    assert known.known_key("cafe.example", 1) == ""
     assert "new again" in known.trouble
-    known.remember("cafe.example", 1, "cd")
+    known.remember_key("cafe.example", 1, "cd")
     again = KnownServers(path)
-    assert (again.pin("desk.example", 6697), again.pin("cafe.example", 1), again.trouble) == ("ab", "cd", "")
+    assert (again.known_key("desk.example", 6697), again.known_key("cafe.example", 1), again.trouble) == (
+        "ab",
+        "cd",
+        "",
+    )

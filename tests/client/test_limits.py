@@ -75,15 +75,15 @@ def busy() -> Script:
     script = Script()
     script.connect(f"{MODERN} draft/multiline")
     script.enter("#tea", "bob")
-    script.do(script.session.say("#tea", "hello", 5))
-    script.do(script.session.command("#tea", "/list", 5))
-    script.do(script.session.command("#tea", "/names", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
+    script.do(script.session.run_command("#tea", "/list", 5))
+    script.do(script.session.run_command("#tea", "/names", 5))
     script.hear(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
     script.hear(
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"
     )
     script.hear(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
-    script.do(script.session.part("bob"))
+    script.do(script.session.leave_room("bob"))
     return script
 
 
@@ -150,7 +150,7 @@ QUIET = {
 @pytest.mark.parametrize("lines", QUIET.values(), ids=QUIET)
 def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -> None:
     script = busy()
-    script.do(script.session.command("#tea", "/names", 5))
+    script.do(script.session.run_command("#tea", "/names", 5))
     fresh = largest(script)
     source = endless(*lines)
     for _ in range(20):
@@ -163,9 +163,9 @@ def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -
 
 def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> None:
     script = Script()
-    script.do(script.session.resume([], {}, {}, []))
+    script.do(script.session.restore_rooms([], {}, {}, []))
     script.connect(MODERN)
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.now = 100_000
     script.connect(MODERN)
     script.sent.clear()

@@ -46,9 +46,9 @@ def test_whoever_is_written_to_is_no_stranger(how: str) -> None:
     script = crowd(limits.STRANGERS + 1)
     match how:
         case "say":
-            events = script.do(script.session.say("nick5", "hello", 5))
+            events = script.do(script.session.send_text("nick5", "hello", 5))
         case "query":
-            events = script.do(script.session.query("nick5"))
+            events = script.do(script.session.open_direct_messages("nick5"))
         case "accept":
             events = script.do(script.session.accept("nick5"))
         case _:
@@ -63,7 +63,7 @@ def test_friends_are_never_gathered() -> None:
     script = Script()
     script.connect()
     for number in range(50):
-        script.do(script.session.query(f"friend{number}"))
+        script.do(script.session.open_direct_messages(f"friend{number}"))
         script.hear(f":friend{number}!u@h PRIVMSG ann :hi")
     assert requests(script) == []
     assert requests(crowd(0)) == []
@@ -72,7 +72,7 @@ def test_friends_are_never_gathered() -> None:
 def test_who_wrote_while_one_was_away_is_a_stranger_too() -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.now = 100_000
     script.connect(MODERN)
     lines = [f"@batch=1 :s CHATHISTORY TARGETS nick{n} timestamp=2026-01-01T00:00:00.000Z" for n in range(20)]
@@ -85,7 +85,7 @@ def test_who_wrote_while_one_was_away_is_a_stranger_too() -> None:
 
 def test_a_request_stays_one_over_a_restart() -> None:
     script = Script()
-    script.do(script.session.resume([("bob", False), ("eve", False)], {}, {}, [], requests={"eve"}))
+    script.do(script.session.restore_rooms([("bob", False), ("eve", False)], {}, {}, [], requests={"eve"}))
     assert requests(script) == ["eve"]
     assert script.session.rooms["bob"].answered
 
@@ -108,8 +108,8 @@ def test_nothing_is_heard_of_whoever_is_blocked() -> None:
 
 def test_writing_to_somebody_unblocks_them() -> None:
     script = Script()
-    script.do(script.session.resume([], {}, {}, [], blocked=["eve"]))
+    script.do(script.session.restore_rooms([], {}, {}, [], blocked=["eve"]))
     script.connect()
     assert script.hear(":eve!u@h PRIVMSG ann :hi") == []
-    script.do(script.session.query("eve"))
+    script.do(script.session.open_direct_messages("eve"))
     assert len(script.hear(":eve!u@h PRIVMSG ann :hi")) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.client.netsplits import servers_of
 from tests.client.script import MODERN, Script
@@ -55,7 +55,7 @@ def test_a_batch_of_a_split_is_the_same(script: Script) -> None:
         "@batch=2 :guest0!u@h JOIN #tea * :Guest",
         ":s BATCH -2",
     )
-    assert [entry.kind for entry in script.entries("#tea")] == [Kind.NEWS, Kind.NEWS]
+    assert [entry.kind for entry in script.entries("#tea")] == [EntryKind.NEWS, EntryKind.NEWS]
 
 
 def test_another_split_is_another_thing(script: Script) -> None:
@@ -71,4 +71,4 @@ def test_another_split_is_another_thing(script: Script) -> None:
 def test_what_people_say_is_no_split(script: Script, reason: str) -> None:
     assert servers_of(reason) is None
     script.hear(f":guest0!u@h QUIT :{reason}")
-    assert [entry.kind for entry in script.entries("#tea")] == [Kind.QUIT]
+    assert [entry.kind for entry in script.entries("#tea")] == [EntryKind.QUIT]

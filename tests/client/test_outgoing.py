@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.state import format_time
-from desktop_chat.irc.message import Message, encode, parse
+from desktop_chat.irc.message import Message, encode_message, parse_line
 from tests.client.script import MODERN, Script
 
 NO_RESEND = MODERN.replace("desktop-chat/resend ", "")
 
 
-def states(script: Script, room: str = "#tea") -> list[State]:
+def states(script: Script, room: str = "#tea") -> list[DeliveryState]:
     return [entry.state for entry in script.entries(room) if entry.own]
 
 
@@ -23,11 +23,11 @@ def unsure() -> Script:
     script.connect(NO_RESEND)
     script.enter()
     script.hear(f"@msgid=m1;time={format_time(500)} :bob!b@h PRIVMSG #tea hi")
-    script.do(script.session.say("#tea", "hello", 1000))
-    script.do(script.session.closed("cut", 1001))
+    script.do(script.session.send_text("#tea", "hello", 1000))
+    script.do(script.session.note_closed("cut", 1001))
     script.connect(NO_RESEND)
     script.hear(":ann!u@h JOIN #tea")
-    assert states(script) == [State.UNSURE]
+    assert states(script) == [DeliveryState.UNSURE]
     return script
 
 
@@ -40,7 +40,7 @@ def test_words_that_history_shows_were_sent() -> None:
         ":s BATCH -b",
     )
     own = next(entry for entry in script.entries("#tea") if entry.own)
-    assert (own.state, own.msgid) == (State.SENT, "m2")
+    assert (own.state, own.msgid) == (DeliveryState.SENT, "m2")
     (page,) = (event for event in events if isinstance(event, HistoryLoaded))
     assert [entry.msgid for entry in page.entries] == ["m3"]
 
@@ -52,19 +52,19 @@ def test_words_that_history_does_not_show_stay_in_doubt() -> None:
         f"@batch=b;msgid=m3;time={format_time(1500)} :bob!b@h PRIVMSG #tea hello",
         ":s BATCH -b",
     )
-    assert states(script) == [State.UNSURE]
+    assert states(script) == [DeliveryState.UNSURE]
 
 
 def test_old_words_of_ours_are_not_taken_for_these() -> None:
     script = unsure()
     script.hear(":s BATCH +b chathistory #tea", ":s BATCH -b")
-    script.do(script.session.older("#tea", 5))
+    script.do(script.session.request_older("#tea", 5))
     script.hear(
         ":s BATCH +b chathistory #tea",
         f"@batch=b;msgid=m0;time={format_time(100)} :ann!u@h PRIVMSG #tea hello",
         ":s BATCH -b",
     )
-    assert states(script) == [State.UNSURE]
+    assert states(script) == [DeliveryState.UNSURE]
 
 
 def test_a_reply_names_what_it_answers() -> None:
@@ -73,22 +73,24 @@ def test_a_reply_names_what_it_answers() -> None:
     script.enter()
     script.hear("@msgid=q1 :bob!b@h PRIVMSG #tea tea?", "@msgid=q2;+reply=q1 :cid!c@h PRIVMSG #tea yes")
     asked, yes = script.entries("#tea")
-    assert script.session.may_answer("#tea", asked)
-    assert (asked.answers, yes.answers) == ("", "q1")
-    script.do(script.session.say("#tea", "green\nor black?", 5, answers="q1"))
-    assert [message.tags.get("+draft/reply") for message in map(parse, script.sent[-2:])] == ["q1", None]
+    assert script.session.can_reply("#tea", asked)
+    assert (asked.reply_to_msgid, yes.reply_to_msgid) == ("", "q1")
+    script.do(script.session.send_text("#tea", "green\nor black?", 5, answers="q1"))
+    assert [message.tags.get("+draft/reply") for message in map(parse_line, script.sent[-2:])] == ["q1", None]
     own = script.entries("#tea")[-2]
-    assert own.answers == "q1"
-    script.hear(f"@label={parse(script.sent[-2]).tags['label']};msgid=q3;+draft/reply=q1 :ann!u@h PRIVMSG #tea green")
-    assert (script.entries("#tea")[-2].answers, script.entries("#tea")[-2].state) == ("q1", State.SENT)
+    assert own.reply_to_msgid == "q1"
+    script.hear(
+        f"@label={parse_line(script.sent[-2]).tags['label']};msgid=q3;+draft/reply=q1 :ann!u@h PRIVMSG #tea green"
+    )
+    assert (script.entries("#tea")[-2].reply_to_msgid, script.entries("#tea")[-2].state) == ("q1", DeliveryState.SENT)
 
 
 def test_without_tags_a_reply_is_plain_words() -> None:
     script = Script()
     script.connect()
     script.enter()
-    assert not script.session.may_answer("#tea", Entry(9, Kind.MESSAGE, 1, "bob", "tea?", "q1"))
-    script.do(script.session.say("#tea", "green", 5, answers="q1"))
+    assert not script.session.can_reply("#tea", Entry(9, EntryKind.MESSAGE, 1, "bob", "tea?", "q1"))
+    script.do(script.session.send_text("#tea", "green", 5, answers="q1"))
     assert "PRIVMSG #tea :green" in script.sent
 
 
@@ -97,9 +99,9 @@ def test_a_copy_of_our_words_confirms_nothing_else() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "ha", 5))
+    script.do(script.session.send_text("#tea", "ha", 5))
     script.hear("@msgid=x :ann!u@h PRIVMSG #tea ha")
-    assert states(script) == [State.PENDING, State.SENT]
+    assert states(script) == [DeliveryState.PENDING, DeliveryState.SENT]
 
 
 def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
@@ -107,17 +109,17 @@ def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
     script.connect(MODERN)
     script.enter()
     script.hear(":bob!b@h KICK #tea ann :out")
-    script.do(script.session.say("#tea", "hello?", 5))
-    assert states(script) == [State.FAILED]
-    assert script.entries("#tea")[-1].kind is Kind.ERROR
+    script.do(script.session.send_text("#tea", "hello?", 5))
+    assert states(script) == [DeliveryState.FAILED]
+    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
 def test_words_wait_while_we_are_still_on_our_way_in() -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.join("#tea"))
-    script.do(script.session.say("#tea", "hello", 5))
-    assert states(script) == [State.PENDING]
+    script.do(script.session.join_channel("#tea"))
+    script.do(script.session.send_text("#tea", "hello", 5))
+    assert states(script) == [DeliveryState.PENDING]
     script.hear(":ann!u@h JOIN #tea")
     assert script.last_sent("PRIVMSG").params == ("#tea", "hello")
 
@@ -127,16 +129,16 @@ def test_the_whole_text_arrives_behind_our_name(nick: str) -> None:
     script = Script(nick)
     script.connect(MODERN, nick=nick)
     prefix = f"{nick}!user@a-rather-long-hostname.of-some.provider.example"
-    script.do(script.session.join("#tea"))
+    script.do(script.session.join_channel("#tea"))
     script.hear(f":{prefix} JOIN #tea")
     text = "слово " * 400
-    script.do(script.session.say("#tea", text.strip(), 5))
-    said = [parse(line) for line in script.sent if "PRIVMSG" in line]
+    script.do(script.session.send_text("#tea", text.strip(), 5))
+    said = [parse_line(line) for line in script.sent if "PRIVMSG" in line]
     assert " ".join(message.params[1] for message in said) == text.strip()
-    assert all(len(encode(Message("PRIVMSG", message.params, prefix))) <= 512 for message in said)
-    script.do(script.session.command("#tea", f"/me {'waves ' * 200}", 6))
-    acted = [parse(line) for line in script.sent if "ACTION" in line]
-    assert all(len(encode(Message("PRIVMSG", message.params, prefix))) <= 512 for message in acted)
+    assert all(len(encode_message(Message("PRIVMSG", message.params, prefix))) <= 512 for message in said)
+    script.do(script.session.run_command("#tea", f"/me {'waves ' * 200}", 6))
+    acted = [parse_line(line) for line in script.sent if "ACTION" in line]
+    assert all(len(encode_message(Message("PRIVMSG", message.params, prefix))) <= 512 for message in acted)
     assert all(message.params[1].startswith("\x01ACTION ") for message in acted)
 
 
@@ -145,17 +147,17 @@ def test_words_stand_below_what_they_answer_whatever_the_clock() -> None:
     script.connect(MODERN)
     script.enter()
     script.hear(f"@msgid=m1;time={format_time(9_000_000)} :bob!b@h PRIVMSG #tea hi")
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     assert next(entry for entry in script.entries("#tea") if entry.own).time == 9_000_000
 
 
 def test_the_servers_clock_is_ours() -> None:
     script = Script()
     script.now = 1000
-    script.do(script.session.opened(1000))
+    script.do(script.session.note_opened(1000))
     script.hear(f"@time={format_time(61_000)} :s 001 ann :hi", ":s 422 ann :none")
     script.enter()
-    script.do(script.session.say("#tea", "hello", 2000))
+    script.do(script.session.send_text("#tea", "hello", 2000))
     assert next(entry for entry in script.entries("#tea") if entry.own).time == 62_000
 
 
@@ -163,19 +165,19 @@ def test_half_a_surrogate_pair_is_no_trouble() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "half \ud83d", 5))
+    script.do(script.session.send_text("#tea", "half \ud83d", 5))
     assert script.last_sent("PRIVMSG").params == ("#tea", "half ?")
     for line in ("/me \ud83d", "/topic \ud83d", "/join \ud83d", "/query \ud83d", "/nick \ud83d", "/msg \ud83d x"):
-        script.do(script.session.command("#tea", line, 5))
+        script.do(script.session.run_command("#tea", line, 5))
 
 
 def test_an_unsure_entry_is_sent_again_as_a_resend_where_that_is_known() -> None:
     script = unsure()
     entry = next(entry for entry in script.entries("#tea") if entry.own)
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea")
-    script.do(script.session.retry("#tea", entry, 6))
+    script.do(script.session.retry_entry("#tea", entry, 6))
     sent = script.last_sent("PRIVMSG")
     assert sent.tags["desktop-chat/id"] == entry.resend
     assert "desktop-chat/resend" in sent.tags

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.client.address import Place
-from desktop_chat.client.certificate import print_of
+from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.certificate import certificate_fingerprint
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.own_keys import OwnKeys
 
 PIN = "ab" * 32
-DESK, CAFE = Place("desk.example", 6697), Place("cafe.example", 6697)
+DESK, CAFE = ChatAddress("desk.example", 6697), ChatAddress("cafe.example", 6697)
 
 
 def open_keys(folder: Path, *, one_for_all: bool = False) -> OwnKeys:
@@ -20,7 +20,7 @@ def open_keys(folder: Path, *, one_for_all: bool = False) -> OwnKeys:
 def shown(keys: OwnKeys, name: str) -> str:
     files = keys.files(name)
     assert files is not None
-    return print_of(files[0].read_bytes())
+    return certificate_fingerprint(files[0].read_bytes())
 
 
 def test_servers_cannot_tell_each_other_who_somebody_is(tmp_path: Path) -> None:
@@ -29,24 +29,24 @@ def test_servers_cannot_tell_each_other_who_somebody_is(tmp_path: Path) -> None:
     assert len({desk, cafe, ""}) == 3
     assert shown(keys, desk) != shown(keys, cafe)
     again = open_keys(tmp_path)
-    assert again.name_for(Place("DESK.example", 6697)) == desk
+    assert again.name_for(ChatAddress("DESK.example", 6697)) == desk
     assert shown(again, desk) == shown(keys, desk)
 
 
 def test_a_key_is_the_servers_wherever_it_is_found(tmp_path: Path) -> None:
     keys = open_keys(tmp_path)
-    there = Place("10.0.0.1", 6697, fingerprint=PIN)
-    assert keys.name_for(there) == keys.name_for(Place("10.0.0.9", 6698, fingerprint=PIN))
-    assert keys.name_for(there) != keys.name_for(Place("10.0.0.1", 6697, fingerprint="cd" * 32))
+    there = ChatAddress("10.0.0.1", 6697, fingerprint=PIN)
+    assert keys.name_for(there) == keys.name_for(ChatAddress("10.0.0.9", 6698, fingerprint=PIN))
+    assert keys.name_for(there) != keys.name_for(ChatAddress("10.0.0.1", 6697, fingerprint="cd" * 32))
 
 
 def test_what_a_server_knows_already_stays(tmp_path: Path) -> None:
     old = open_keys(tmp_path)
     before = shown(old, "")
-    KnownServers(tmp_path / "known.json").remember("desk.example", 6697, PIN)
+    KnownServers(tmp_path / "known.json").remember_key("desk.example", 6697, PIN)
     keys = open_keys(tmp_path)
     assert keys.name_for(DESK) == ""
-    assert keys.name_for(Place("10.0.0.9", 1, fingerprint=PIN)) == ""
+    assert keys.name_for(ChatAddress("10.0.0.9", 1, fingerprint=PIN)) == ""
     assert shown(keys, "") == before
     assert keys.name_for(CAFE) != ""
 
@@ -56,7 +56,7 @@ def test_a_server_that_was_forgotten_knows_its_own_key_again(tmp_path: Path) -> 
     keys = open_keys(tmp_path)
     name = keys.name_for(CAFE)
     shown(keys, name)
-    KnownServers(tmp_path / "known.json").remember("cafe.example", 6697, PIN)
+    KnownServers(tmp_path / "known.json").remember_key("cafe.example", 6697, PIN)
     assert open_keys(tmp_path).name_for(CAFE) == name
 
 

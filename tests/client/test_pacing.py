@@ -13,14 +13,14 @@ from desktop_chat.client.pacing import (
     CAREFUL,
     STRICTEST,
     WINDOW,
-    Pacing,
+    PacingQueue,
     Rank,
     Waiting,
     is_flood,
     is_reconnect_refused,
     rank_of,
 )
-from desktop_chat.irc.message import Message, encode
+from desktop_chat.irc.message import Message, encode_message
 
 
 class LineQueue:
@@ -87,21 +87,21 @@ def words(text: str, room: str = "#tea") -> Message:
     return Message("PRIVMSG", (room, text))
 
 
-def run(pacing: Pacing, server: Server | None, now: int = 0, most: int = 10_000_000) -> tuple[list[str], int]:
+def run(pacing: PacingQueue, server: Server | None, now: int = 0, most: int = 10_000_000) -> tuple[list[str], int]:
     """Let everything leave, each as soon as it may; what left, and when the last of it did."""
     sent: list[str] = []
     last = now
     while now < most:
-        messages, entries = pacing.take(now)
+        messages, entries = pacing.take_due(now)
         for message in messages:
-            line = encode(message)
+            line = encode_message(message)
             sent.append(" ".join((message.command, *message.params)))
             if server is not None:
                 server.receive(len(line), now)
             last = now
         for entry in entries:
-            pacing.confirm(entry)
-        due = pacing.due(now)
+            pacing.confirm_entry(entry)
+        due = pacing.ms_until_due(now)
         if due is None:
             return sent, last
         now += max(1, due)
@@ -111,11 +111,11 @@ def run(pacing: Pacing, server: Server | None, now: int = 0, most: int = 10_000_
 @pytest.mark.parametrize(("version", "model"), SERVERS)
 @pytest.mark.parametrize("length", [5, 80, 440])
 def test_a_paste_never_floods_and_arrives_whole_and_in_order(version: str, model: Model, length: int) -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     pacing.know_software(version)
     said = [f"{number} {'x' * length}" for number in range(180)]
     for number, text in enumerate(said):
-        pacing.put([words(text)], Rank.WORDS, "#tea", number + 1)
+        pacing.queue_messages([words(text)], Rank.WORDS, "#tea", number + 1)
     sent, _ = run(pacing, model())
     assert sent == [f"PRIVMSG #tea {text}" for text in said]
 
@@ -142,29 +142,29 @@ def test_the_models_throw_out_whoever_sends_at_once() -> None:
 def test_whatever_is_sent_whenever_never_floods(server: tuple[str, Model], wishes: list[tuple[int, str, int]]) -> None:
     """Nothing is lost, either."""
     version, model = server
-    pacing, counted, now, sent = Pacing(), model(), 0, 0
+    pacing, counted, now, sent = PacingQueue(), model(), 0, 0
     pacing.know_software(version)
     for number, (pause, kind, length) in enumerate(wishes):
         end = now + pause
-        while (due := pacing.due(now)) is not None and now + due <= end:
+        while (due := pacing.ms_until_due(now)) is not None and now + due <= end:
             now += due
-            for message in pacing.take(now)[0]:
-                counted.receive(len(encode(message)), now)
+            for message in pacing.take_due(now)[0]:
+                counted.receive(len(encode_message(message)), now)
                 sent += 1
         now = end
         text = f"{number}{'x' * length}"
         rank = Rank.WORDS if kind == "words" else rank_of(Message(kind))
-        pacing.put([words(text) if kind == "words" else Message(kind, (text,))], rank, "#tea", number + 1)
+        pacing.queue_messages([words(text) if kind == "words" else Message(kind, (text,))], rank, "#tea", number + 1)
     rest, _ = run(pacing, counted, now)
     assert sent + len(rest) == len(wishes)
 
 
 def test_it_starts_careful_and_learns_from_the_software() -> None:
     def seconds(version: str) -> int:
-        pacing = Pacing()
+        pacing = PacingQueue()
         pacing.know_software(version)
         for number in range(40):
-            pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+            pacing.queue_messages([words("a line")], Rank.WORDS, "#tea", number + 1)
         return run(pacing, None)[1] // 1000
 
     assert seconds("") == seconds("something-2") == 70  # five at once, then one in two seconds
@@ -175,45 +175,45 @@ def test_it_starts_careful_and_learns_from_the_software() -> None:
 
 @pytest.mark.parametrize("offered", ["desktop-chat/resend", "znc.in/self-message", "soju.im/bouncer-networks"])
 def test_our_own_server_and_bouncers_are_not_paced(offered: str) -> None:
-    pacing = Pacing(3)
+    pacing = PacingQueue(3)
     pacing.know_capabilities(["server-time", offered])
     pacing.know_software("solanum-1.0-dev")  # of the network behind the bouncer
-    pacing.put([Message("WHO", ("#tea",))], Rank.LATER)
+    pacing.queue_messages([Message("WHO", ("#tea",))], Rank.LATER)
     for number in range(500):
-        pacing.put([words(str(number))], Rank.WORDS, "#tea", number + 1)
-    messages, entries = pacing.take(0)
+        pacing.queue_messages([words(str(number))], Rank.WORDS, "#tea", number + 1)
+    messages, entries = pacing.take_due(0)
     assert len(messages) == 501
     assert messages[0].command == "WHO"  # in the order of the calls
     assert entries == list(range(1, 501))
-    assert pacing.due(0) is None
+    assert pacing.ms_until_due(0) is None
 
 
 def test_who_was_thrown_out_sends_less_from_then_on() -> None:
     lasted = []
     for strictness in range(STRICTEST + 1):
-        pacing = Pacing(strictness)
-        pacing.begin()
+        pacing = PacingQueue(strictness)
+        pacing.begin_connection()
         for number in range(40):
-            pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+            pacing.queue_messages([words("a line")], Rank.WORDS, "#tea", number + 1)
         lasted.append(run(pacing, None)[1])
     assert lasted == sorted(set(lasted))
-    pacing = Pacing()
+    pacing = PacingQueue()
     for _ in range(9):
-        pacing.flooded()
+        pacing.note_flood()
     assert pacing.strictness == STRICTEST
 
 
 def test_ranks_come_in_their_order_and_what_keeps_alive_never_waits() -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     for number in range(20):
-        pacing.put([words(f"before {number}", "#past")], Rank.WORDS, "#past", 100 + number)
-    pacing.take(0)
+        pacing.queue_messages([words(f"before {number}", "#past")], Rank.WORDS, "#past", 100 + number)
+    pacing.take_due(0)
     for line in ("WHO #tea", "CHATHISTORY LATEST #tea * 50", "JOIN #a,#b", "TOPIC #tea :x", "PONG 1", "PING fence"):
         command, _, rest = line.partition(" ")
         message = Message(command, tuple(rest.split(" ")))
-        pacing.put([message], rank_of(message))
-    pacing.put([words("hello")], Rank.WORDS, "#tea", 1)
-    messages, _ = pacing.take(0)
+        pacing.queue_messages([message], rank_of(message))
+    pacing.queue_messages([words("hello")], Rank.WORDS, "#tea", 1)
+    messages, _ = pacing.take_due(0)
     assert [message.command for message in messages] == ["PONG", "PING"]
     sent, _ = run(pacing, None)
     order = [line.split()[0] for line in sent if "before" not in line]
@@ -221,11 +221,11 @@ def test_ranks_come_in_their_order_and_what_keeps_alive_never_waits() -> None:
 
 
 def test_a_long_paste_in_one_room_does_not_hold_up_another() -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     for number in range(40):
-        pacing.put([words(f"paste {number}")], Rank.WORDS, "#tea", number + 1)
-    pacing.take(0)
-    pacing.put([words("quick", "#cake")], Rank.WORDS, "#cake", 99)
+        pacing.queue_messages([words(f"paste {number}")], Rank.WORDS, "#tea", number + 1)
+    pacing.take_due(0)
+    pacing.queue_messages([words("quick", "#cake")], Rank.WORDS, "#cake", 99)
     sent, _ = run(pacing, None)
     assert sent.index("PRIVMSG #cake quick") <= 1
     paste = [line for line in sent if "paste" in line]
@@ -233,97 +233,97 @@ def test_a_long_paste_in_one_room_does_not_hold_up_another() -> None:
 
 
 def test_what_this_program_asks_leaves_room_for_a_person() -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     for number in range(30):
-        pacing.put([Message("WHO", (f"#room{number}",))], Rank.LATER)
-    assert len(pacing.take(0)[0]) < 5
-    pacing.put([words("hello")], Rank.WORDS, "#tea", 1)
-    assert [message.command for message in pacing.take(0)[0]] == ["PRIVMSG"]
+        pacing.queue_messages([Message("WHO", (f"#room{number}",))], Rank.LATER)
+    assert len(pacing.take_due(0)[0]) < 5
+    pacing.queue_messages([words("hello")], Rank.WORDS, "#tea", 1)
+    assert [message.command for message in pacing.take_due(0)[0]] == ["PRIVMSG"]
 
 
 def test_the_same_question_is_asked_once_and_forgotten_with_its_room() -> None:
-    pacing = Pacing()
-    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
-    pacing.take(0)
+    pacing = PacingQueue()
+    pacing.queue_messages([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    pacing.take_due(0)
     for _ in range(3):
-        pacing.put([Message("MODE", ("#tea",))], Rank.LATER)
-    pacing.put([Message("MODE", ("#cake",))], Rank.LATER)
-    pacing.drop(lambda message: message.param(0) == "#cake")
+        pacing.queue_messages([Message("MODE", ("#tea",))], Rank.LATER)
+    pacing.queue_messages([Message("MODE", ("#cake",))], Rank.LATER)
+    pacing.drop_unwanted(lambda message: message.param_at(0) == "#cake")
     assert run(pacing, None)[0] == ["MODE #tea"]
 
 
 def test_of_two_read_marks_only_the_newer_one_is_sent() -> None:
-    pacing = Pacing()
-    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
-    pacing.take(0)
+    pacing = PacingQueue()
+    pacing.queue_messages([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    pacing.take_due(0)
     for target, time in (("#tea", "1"), ("#cake", "1"), ("#tea", "2")):
         message = Message("MARKREAD", (target, f"timestamp={time}"))
-        pacing.put([message], rank_of(message))
+        pacing.queue_messages([message], rank_of(message))
     assert run(pacing, None)[0] == ["MARKREAD #cake timestamp=1", "MARKREAD #tea timestamp=2"]
 
 
 def test_typing_leaves_now_or_never() -> None:
     typing = Message("TAGMSG", ("#tea",), "", {"+typing": "active"})
-    pacing = Pacing()
-    pacing.put([typing], rank_of(typing))
-    assert pacing.take(0) == ([typing], [])
-    pacing.put([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
-    assert len(pacing.take(10_000)[0]) == 5
-    pacing.put([typing], rank_of(typing))
-    assert pacing.take(10_000) == ([], [])
-    assert pacing.due(10_000) is None
+    pacing = PacingQueue()
+    pacing.queue_messages([typing], rank_of(typing))
+    assert pacing.take_due(0) == ([typing], [])
+    pacing.queue_messages([words("x" * 400)] * 5, Rank.WORDS, "#tea", 1)
+    assert len(pacing.take_due(10_000)[0]) == 5
+    pacing.queue_messages([typing], rank_of(typing))
+    assert pacing.take_due(10_000) == ([], [])
+    assert pacing.ms_until_due(10_000) is None
 
 
 def test_several_lines_that_are_one_thing_leave_together() -> None:
     batch = [Message("BATCH", ("+1", "draft/multiline", "#tea")), *[words("x" * 300)] * 20, Message("BATCH", ("-1",))]
-    pacing = Pacing()
+    pacing = PacingQueue()
     for number in range(7):
-        pacing.put([words("before")], Rank.WORDS, "#tea", number + 1)
-    pacing.put(batch, Rank.WORDS, "#tea", 50)
+        pacing.queue_messages([words("before")], Rank.WORDS, "#tea", number + 1)
+    pacing.queue_messages(batch, Rank.WORDS, "#tea", 50)
     now = 0
     found: list[Message] = []
     while not found:
-        now += max(1, pacing.due(now) or 0)
-        messages, _ = pacing.take(now)
+        now += max(1, pacing.ms_until_due(now) or 0)
+        messages, _ = pacing.take_due(now)
         found = [message for message in messages if message.command == "BATCH"]
         assert not found or messages[-len(batch) :] == batch
 
 
 def test_words_wait_for_a_sign_that_the_server_keeps_up_but_not_for_ever() -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     pacing.know_software("ngircd-26.1")
     for number in range(WINDOW + 2):
-        pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
+        pacing.queue_messages([words("a line")], Rank.WORDS, "#tea", number + 1)
     entries: list[int] = []
     for now in range(0, 15_000, 100):
-        entries += pacing.take(now)[1]
+        entries += pacing.take_due(now)[1]
     assert entries == list(range(1, WINDOW + 1))
-    pacing.confirm(1)
-    assert pacing.take(15_000)[1] == [WINDOW + 1]
+    pacing.confirm_entry(1)
+    assert pacing.take_due(15_000)[1] == [WINDOW + 1]
     assert run(pacing, None, 15_000)[1] <= 40_000
 
 
 def test_how_much_waits_and_for_how_long() -> None:
-    pacing = Pacing()
+    pacing = PacingQueue()
     for number in range(17):
-        pacing.put([words("a line")], Rank.WORDS, "#tea", number + 1)
-    assert pacing.entries() == list(range(1, 18))
-    pacing.take(0)
-    assert pacing.waiting("#tea", 0) == Waiting(12, 24)
-    assert pacing.waiting("#cake", 0) == Waiting()
-    assert pacing.waiting("#tea", 1_000) == Waiting(12, 23)
-    pacing.cancel(10)
-    assert pacing.waiting("#tea", 0) == Waiting(11, 22)
-    assert pacing.entries("#tea") == [6, 7, 8, 9, *range(11, 18)]
-    pacing.begin()
-    assert pacing.due(0) is None
+        pacing.queue_messages([words("a line")], Rank.WORDS, "#tea", number + 1)
+    assert pacing.queued_entries() == list(range(1, 18))
+    pacing.take_due(0)
+    assert pacing.progress_of("#tea", 0) == Waiting(12, 24)
+    assert pacing.progress_of("#cake", 0) == Waiting()
+    assert pacing.progress_of("#tea", 1_000) == Waiting(12, 23)
+    pacing.cancel_entry(10)
+    assert pacing.progress_of("#tea", 0) == Waiting(11, 22)
+    assert pacing.queued_entries("#tea") == [6, 7, 8, 9, *range(11, 18)]
+    pacing.begin_connection()
+    assert pacing.ms_until_due(0) is None
 
 
 def test_long_lines_cost_more_where_nothing_is_known() -> None:
-    assert CAREFUL.cost(40) == 2_000
+    assert CAREFUL.cost_of(40) == 2_000
     for size in range(1, 513):
-        assert CAREFUL.cost(size) >= 1_000 * (1 + size // 90)  # UnrealIRCd
-        assert CAREFUL.cost(size) >= 1_000 * (2 + size // 100)  # IRCnet
+        assert CAREFUL.cost_of(size) >= 1_000 * (1 + size // 90)  # UnrealIRCd
+        assert CAREFUL.cost_of(size) >= 1_000 * (2 + size // 100)  # IRCnet
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ReadMarked
 from desktop_chat.client.state import format_time
 from tests.client.script import MODERN, Script
@@ -30,7 +30,7 @@ def test_what_was_read_here_is_told_once() -> None:
     script.do(script.session.mark_read("#tea", NOW + 10))
     assert script.sent[-1] == f"MARKREAD #tea timestamp={format_time(NOW + 9)}"
     script.do(script.session.mark_read("", NOW + 10))
-    script.do(script.session.closed("cut", NOW + 20))
+    script.do(script.session.note_closed("cut", NOW + 20))
     script.do(script.session.mark_read("#tea", NOW + 20))
     assert len(script.sent) == 2
 
@@ -54,4 +54,4 @@ def test_where_the_server_knows_no_marks_none_are_sent_and_a_refusal_disturbs_no
     script = begin()
     script.do(script.session.mark_read("#tea", NOW + 10))
     script.hear(":s FAIL MARKREAD INTERNAL_ERROR #tea :The read timestamp could not be set")
-    assert not any(entry.kind is Kind.ERROR for room in ("#tea", "") for entry in script.entries(room))
+    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in script.entries(room))

@@ -7,14 +7,14 @@ from desktop_chat.client.reconnect import LONGEST, Backoff
 
 def test_it_doubles_up_to_a_minute_and_begins_anew() -> None:
     backoff = Backoff()
-    waits = [backoff.next(0.5) for _ in range(9)]
+    waits = [backoff.next_delay(0.5) for _ in range(9)]
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     backoff.reset()
-    assert backoff.next(0.5) == 1
+    assert backoff.next_delay(0.5) == 1
 
 
 def test_chance_spreads_a_classroom() -> None:
-    assert Backoff().next(0.0) == 0.75
-    assert Backoff().next(1.0) == 1.25
+    assert Backoff().next_delay(0.0) == 0.75
+    assert Backoff().next_delay(1.0) == 1.25
     backoff = Backoff()
-    assert max(backoff.next(1.0) for _ in range(100)) <= LONGEST * 1.25
+    assert max(backoff.next_delay(1.0) for _ in range(100)) <= LONGEST * 1.25

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.room_log import PAGE, Inserted, Replaced, Reset, RoomLog
 
 
 def entry(id_: int, time: int, *, msgid: str = "", text: str = "", nick: str = "bob") -> Entry:
-    return Entry(id_, Kind.MESSAGE, time, nick, text or f"text {id_}", msgid=msgid)
+    return Entry(id_, EntryKind.MESSAGE, time, nick, text or f"text {id_}", msgid=msgid)
 
 
 def log_over(stored: list[Entry]) -> RoomLog:
@@ -22,7 +22,7 @@ def log_over(stored: list[Entry]) -> RoomLog:
 
 
 def shown(log: RoomLog) -> list[Entry]:
-    return [log.entry(index) for index in range(len(log))]
+    return [log.entry_at(index) for index in range(len(log))]
 
 
 def test_archived_entries_are_read_in_pages() -> None:
@@ -34,48 +34,48 @@ def test_archived_entries_are_read_in_pages() -> None:
         return stored[first : first + count]
 
     log = RoomLog(1000, read)
-    assert log.entry(999) == stored[999]
-    assert log.entry(800) == stored[800]
+    assert log.entry_at(999) == stored[999]
+    assert log.entry_at(800) == stored[800]
     assert asked == [(3 * PAGE, 1000 - 3 * PAGE)]
     with pytest.raises(IndexError):
-        log.entry(-1)
+        log.entry_at(-1)
     with pytest.raises(IndexError):
-        log.entry(1000)
+        log.entry_at(1000)
 
 
 def test_new_entries_stand_at_the_end() -> None:
     log = log_over([entry(1, 10)])
-    assert log.append(entry(2, 20)) == Inserted(1, 1)
-    assert log.append(entry(3, 15)) == Inserted(1, 1)
+    assert log.append_entry(entry(2, 20)) == Inserted(1, 1)
+    assert log.append_entry(entry(3, 15)) == Inserted(1, 1)
     assert [item.id for item in shown(log)] == [1, 3, 2]
 
 
 def test_what_is_known_is_not_doubled() -> None:
     log = log_over([entry(1, 10, msgid="a"), entry(2, 20, msgid="b")])
-    assert log.append(entry(3, 20, msgid="b")) is None
-    assert log.append(entry(4, 10, msgid="a")) is None
-    assert log.append(entry(5, 30, msgid="c")) == Inserted(2, 1)
-    assert log.append(entry(6, 30, msgid="c")) is None
+    assert log.append_entry(entry(3, 20, msgid="b")) is None
+    assert log.append_entry(entry(4, 10, msgid="a")) is None
+    assert log.append_entry(entry(5, 30, msgid="c")) == Inserted(2, 1)
+    assert log.append_entry(entry(6, 30, msgid="c")) is None
 
 
 def test_without_ids_doubles_are_removed_only_where_a_playback_overlaps() -> None:
     log = log_over([entry(1, 10, text="ha"), entry(2, 20, text="ho")])
-    assert log.append(entry(3, 10, text="ha")) is None
-    assert log.append(entry(4, 30, text="ha")) == Inserted(2, 1)
-    assert log.append(entry(5, 30, text="ha")) == Inserted(3, 1)
+    assert log.append_entry(entry(3, 10, text="ha")) is None
+    assert log.append_entry(entry(4, 30, text="ha")) == Inserted(2, 1)
+    assert log.append_entry(entry(5, 30, text="ha")) == Inserted(3, 1)
 
 
 def test_a_page_of_older_history_goes_below_the_tail() -> None:
     log = log_over([])
-    log.append(entry(1, 100, msgid="z"))
-    changes = log.merge([entry(2, 10, msgid="a"), entry(3, 20, msgid="b")])
+    log.append_entry(entry(1, 100, msgid="z"))
+    changes = log.merge_entries([entry(2, 10, msgid="a"), entry(3, 20, msgid="b")])
     assert changes == [Inserted(0, 2)]
     assert [item.msgid for item in shown(log)] == ["a", "b", "z"]
 
 
 def test_a_gap_in_the_archive_is_filled_in_place() -> None:
     log = log_over([entry(number, number * 10, msgid=f"m{number}") for number in range(1, 6)])
-    changes = log.merge([entry(9, 35, msgid="x")])
+    changes = log.merge_entries([entry(9, 35, msgid="x")])
     assert changes == [Inserted(3, 1)] or changes == [Reset()]
     assert [item.msgid for item in shown(log)] == ["m1", "m2", "m3", "x", "m4", "m5"]
 
@@ -84,35 +84,35 @@ def test_history_before_all_is_written_first() -> None:
     stored = [entry(number, 1000 + number, msgid=f"m{number}") for number in range(5)]
     log = log_over(stored)
     older = [entry(100, 5, msgid="a"), entry(101, 6, msgid="b")]
-    assert log.fresh([*older, stored[0]]) == older
+    assert log.unknown_entries([*older, stored[0]]) == older
     assert log.is_before_all(older)
     assert not log.is_before_all([entry(102, 1002)])
     stored[:0] = older
-    assert log.grow_below(2) == Inserted(0, 2)
+    assert log.prepend_archived(2) == Inserted(0, 2)
     assert shown(log) == stored
 
 
 def test_an_own_entry_is_replaced_and_moves_with_its_time() -> None:
     log = log_over([])
-    pending = replace(entry(1, 10), own=True, state=State.PENDING)
-    log.append(pending)
-    log.append(entry(2, 20))
-    assert log.replace(replace(pending, state=State.SENT)) == Replaced(0)
-    assert log.replace(replace(pending, state=State.SENT, time=30, msgid="m")) == Reset()
+    pending = replace(entry(1, 10), own=True, state=DeliveryState.PENDING)
+    log.append_entry(pending)
+    log.append_entry(entry(2, 20))
+    assert log.replace_entry(replace(pending, state=DeliveryState.SENT)) == Replaced(0)
+    assert log.replace_entry(replace(pending, state=DeliveryState.SENT, time=30, msgid="m")) == Reset()
     assert [item.id for item in shown(log)] == [2, 1]
-    assert log.append(entry(3, 30, msgid="m")) is None
+    assert log.append_entry(entry(3, 30, msgid="m")) is None
 
 
 def test_an_archived_entry_is_replaced_where_it_stands() -> None:
     log = log_over([entry(1, 10), entry(2, 20)])
-    assert log.find(1) is None  # no page was looked at yet
-    assert log.replace(replace(entry(1, 10), text="changed")) == Replaced(0)
-    assert log.entry(0).text == "changed"
-    assert log.replace(replace(entry(2, 20), text="changed too")) == Replaced(1)
+    assert log.find_entry(1) is None  # no page was looked at yet
+    assert log.replace_entry(replace(entry(1, 10), text="changed")) == Replaced(0)
+    assert log.entry_at(0).text == "changed"
+    assert log.replace_entry(replace(entry(2, 20), text="changed too")) == Replaced(1)
     assert [item.text for item in shown(log)] == ["changed", "changed too"]
-    assert log.find(1) == 0
-    assert log.find(77) is None
-    assert log.replace(entry(77, 50)) is None
+    assert log.find_entry(1) == 0
+    assert log.find_entry(77) is None
+    assert log.replace_entry(entry(77, 50)) is None
 
 
 class Kept:
@@ -165,40 +165,40 @@ def test_it_shows_what_the_archive_holds(times: list[int], changes: list[tuple[s
         match what:
             case "append" | "say":
                 made = kept.new(first, **({"msgid": ""} if what == "say" else {}))
-                log.append(made)
+                log.append_entry(made)
                 kept.write(made)
             case "repeat" if rows and rows[first % len(rows)].msgid:
                 kept.next += 1
                 again = replace(rows[first % len(rows)], id=kept.next)
-                assert log.append(again) is None
+                assert log.append_entry(again) is None
             case "page":
                 page = [kept.new(first + number) for number in range(second % 6)]
-                fresh = log.fresh([*page, *rows[second % 7 : second % 7 + 2]])
+                fresh = log.unknown_entries([*page, *rows[second % 7 : second % 7 + 2]])
                 fresh = [item for item in fresh if item.msgid]
-                log.merge(fresh)
+                log.merge_entries(fresh)
                 kept.write(*(item for item in fresh if item not in rows))
             case "older" if rows and rows[0].time > 0:
                 older = [kept.new(max(0, rows[0].time - 1 - number)) for number in range(second % 5)]
                 if log.is_before_all(older):
                     kept.write(*older)
-                    log.grow_below(len(older))
+                    log.prepend_archived(len(older))
             case "replace" if rows:
                 changed = replace(rows[first % len(rows)], text="changed")
-                log.replace(changed)
+                log.replace_entry(changed)
                 kept.rewrite(changed)
             case "move" if rows:
                 changed = replace(rows[first % len(rows)], time=second)
-                log.replace(changed)
+                log.replace_entry(changed)
                 kept.rewrite(changed)
             case "confirm" if len(rows) > 1:
                 double = rows[second % len(rows)]
                 own = rows[first % len(rows)]
                 if double.id != own.id and double.msgid:
                     changed = replace(own, msgid=double.msgid, time=double.time)
-                    log.replace(changed)
+                    log.replace_entry(changed)
                     kept.rewrite(changed)
             case "look" if rows:
-                assert log.entry(first % len(rows)) == rows[first % len(rows)]
+                assert log.entry_at(first % len(rows)) == rows[first % len(rows)]
             case _:
                 continue
         assert shown(log) == kept.rows
@@ -208,12 +208,12 @@ def test_an_entry_from_long_ago_that_moves_to_the_end() -> None:
     rows = [entry(number, number, msgid=f"m{number}") for number in range(1, 400)]
     log = RoomLog(len(rows), lambda first, count: rows[first : first + count], page=4)
     moved = replace(rows[3], time=1000)
-    assert log.replace(moved) == Reset()
+    assert log.replace_entry(moved) == Reset()
     rows[:] = [*rows[:3], *rows[4:], moved]
     assert shown(log) == rows
     stays = replace(rows[4], text="changed")
     rows[4] = stays
-    assert log.replace(stays) is None
+    assert log.replace_entry(stays) is None
     assert shown(log) == rows
 
 
@@ -236,7 +236,7 @@ def test_it_is_a_sorted_set(archived: list[int], arrivals: list[list[tuple[int, 
             msgid = f"m{name}"
             batch.append(known.setdefault(msgid, entry(number, time, msgid=msgid)))
         unique = list({item.msgid: item for item in batch}.values())
-        changes = log.merge(sorted(unique, key=lambda item: (item.time, item.id)))
+        changes = log.merge_entries(sorted(unique, key=lambda item: (item.time, item.id)))
         if any(isinstance(change, Reset) for change in changes):
             mirror = shown(log)
             continue
@@ -251,30 +251,30 @@ def test_what_is_different_where_it_stands_lies_over_its_page() -> None:
     """A correction far up costs nothing of what stands behind it, and is seen before the disk has it."""
     stored = [entry(number, number, msgid=f"m{number}") for number in range(100_000)]
     log = log_over(stored)
-    log.entry(90_500)
+    log.entry_at(90_500)
     now = replace(stored[90_500], text="corrected")
-    assert log.replace(now) == Replaced(90_500)
-    assert log.entry(90_500) == now
+    assert log.replace_entry(now) == Replaced(90_500)
+    assert log.entry_at(90_500) == now
     for index in range(0, 90_000, 300):
-        log.entry(index)  # other pages take the place of that one
-    assert log.entry(90_500) == now
+        log.entry_at(index)  # other pages take the place of that one
+    assert log.entry_at(90_500) == now
     assert log._tail == []
 
 
 def test_what_is_different_far_from_all_pages_is_so_when_its_page_is_read() -> None:
     stored = [entry(number, number) for number in range(100_000)]
     log = log_over(stored)
-    log.entry(99_999)
+    log.entry_at(99_999)
     now = replace(stored[50], text="corrected")
-    assert log.replace(now) is None
-    assert log.entry(50) == now
+    assert log.replace_entry(now) is None
+    assert log.entry_at(50) == now
 
 
 def test_things_are_found_by_their_msgid() -> None:
     stored = [entry(number, 2000 * number, msgid=f"m{number}") for number in range(1000)]
     log = log_over(stored)
-    log.append(entry(1000, 2_000_000, msgid="m1000"))
-    assert log.said("m1000") == log.entry(1000)
-    assert log.said("m999") == stored[999]
-    assert log.said("m5") is None  # its page was not read: the archive knows
-    assert log.said("") is None
+    log.append_entry(entry(1000, 2_000_000, msgid="m1000"))
+    assert log.find_by_msgid("m1000") == log.entry_at(1000)
+    assert log.find_by_msgid("m999") == stored[999]
+    assert log.find_by_msgid("m5") is None  # its page was not read: the archive knows
+    assert log.find_by_msgid("") is None

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.address import Place, make_address, parse_place
+from desktop_chat.client.address import ChatAddress, make_address, parse_chat_address
 from desktop_chat.client.certificate import Certificate, is_meant
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.saved_chats import SavedChats, Way
+from desktop_chat.client.saved_chats import ConnectTarget, SavedChats
 from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.net.addresses import AddressError
 
@@ -32,7 +32,7 @@ class World:
         self.servers = servers
         self._folder = folder
         self._numbers = itertools.count(1)
-        self.reached: list[tuple[str, Way, str]] = []
+        self.reached: list[tuple[str, ConnectTarget, str]] = []
         """(chat, way, key): the servers to which a chat's password and words would have gone."""
         self.start()
 
@@ -42,21 +42,21 @@ class World:
         self.chats = SavedChats(self.settings, KnownServers(self._folder / "known.json"))
 
     def follow(self, link: str) -> ServerRecord:
-        return self.chats.approach(parse_place(link), lambda: f"chat{next(self._numbers)}")
+        return self.chats.find_or_save(parse_chat_address(link), lambda: f"chat{next(self._numbers)}")
 
     def attempt(self, chat: str) -> bool:
         """Connect once, as a Link does it; whether the server was the one that was meant."""
-        way = self.chats.way(chat)
+        way = self.chats.target_of(chat)
         assert way is not None
         key = self.servers.get((way.host, way.port))
         if key is not None and (not way.tls or (key and is_meant(shown(key), way.pin, exact=way.exact))):
             self.reached.append((chat, way, key if way.tls else ""))
-            self.chats.opened(chat, shown(key) if way.tls else None)
-        self.chats.ended(chat)
+            self.chats.note_opened(chat, shown(key) if way.tls else None)
+        self.chats.note_ended(chat)
         return bool(self.reached) and self.reached[-1][:2] == (chat, way)
 
     def record(self, chat: str) -> ServerRecord:
-        record = self.settings.server(chat)
+        record = self.settings.find_server(chat)
         assert record is not None
         return record
 
@@ -88,7 +88,7 @@ def test_a_saved_chat_stays_as_strong_as_it_is(world: World, first: str, link: s
         world.start()
     record = world.record(chat)
     assert (record.host, record.port, record.tls) == (*HOME, True)
-    assert world.chats.expected(chat) == OWN
+    assert world.chats.expected_key(chat) == OWN
     assert world.attempt(chat)
     assert {(way.host, way.tls, key) for one, way, key in world.reached if one == chat} == {("desk.example", True, OWN)}
 
@@ -114,11 +114,11 @@ def test_an_offer_that_is_not_proved_is_tried_once(world: World) -> None:
 
 def test_an_attempt_that_began_before_an_offer_does_not_prove_it(world: World) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
-    assert world.chats.way(chat) is not None
+    assert world.chats.target_of(chat) is not None
     world.follow(f"ircs://moved.example/?fp={OWN}")
-    world.chats.opened(chat, shown(OWN))
+    world.chats.note_opened(chat, shown(OWN))
     assert world.record(chat).host == "desk.example"
-    world.chats.ended(chat)
+    world.chats.note_ended(chat)
     assert world.attempt(chat)
     assert world.record(chat).host == "moved.example"
 
@@ -157,40 +157,40 @@ def test_only_a_person_replaces_a_key(world: World) -> None:
     assert not world.attempt(pinned)
     assert not world.attempt(first_use)
     for chat in (pinned, first_use):
-        world.chats.trust(chat, shown(OTHER))
+        world.chats.trust_key(chat, shown(OTHER))
         assert world.attempt(chat)
 
 
 def test_a_chat_hosted_here_keeps_its_key(world: World) -> None:
     chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
-    assert world.chats.keep_hosted(chat, Place("127.0.0.1", 7001, tls=True)) is not None
+    assert world.chats.keep_hosted(chat, ChatAddress("127.0.0.1", 7001, tls=True)) is not None
     record = world.record(chat)
     assert (record.host, record.port, record.tls, record.fingerprint) == ("127.0.0.1", 7001, True, OWN)
-    assert world.chats.keep_hosted(chat, Place("127.0.0.1", 7001, fingerprint=OTHER)) is None
+    assert world.chats.keep_hosted(chat, ChatAddress("127.0.0.1", 7001, fingerprint=OTHER)) is None
     world.follow(f"ircs://moved.example/?fp={OWN}")
-    way = world.chats.way(chat)
+    way = world.chats.target_of(chat)
     assert way is not None
     assert way.host == "127.0.0.1"
 
 
 def test_a_key_without_encryption_is_refused() -> None:
     with pytest.raises(AddressError, match="without encryption"):
-        parse_place(f"irc://desk.example:6697/?fp={OWN}")
+        parse_chat_address(f"irc://desk.example:6697/?fp={OWN}")
 
 
 @pytest.mark.parametrize(
     "place",
     [
-        Place("10.0.0.2", 7000, tls=False),
-        Place("10.0.0.2", 6667),
-        Place("10.0.0.2", 6667, tls=False),
-        Place("::1", 6697),
-        Place("::1", 7000, fingerprint=OWN),
+        ChatAddress("10.0.0.2", 7000, tls=False),
+        ChatAddress("10.0.0.2", 6667),
+        ChatAddress("10.0.0.2", 6667, tls=False),
+        ChatAddress("::1", 6697),
+        ChatAddress("::1", 7000, fingerprint=OWN),
     ],
 )
-def test_an_address_to_be_typed_says_what_the_place_says(place: Place) -> None:
-    assert parse_place(make_address(place)) == place
-    assert make_address(Place("10.0.0.2", 6697)) == "10.0.0.2:6697"
+def test_an_address_to_be_typed_says_what_the_place_says(place: ChatAddress) -> None:
+    assert parse_chat_address(make_address(place)) == place
+    assert make_address(ChatAddress("10.0.0.2", 6697)) == "10.0.0.2:6697"
 
 
 # Any links in any order
@@ -227,12 +227,12 @@ def test_no_sequence_of_links_weakens_a_chat(steps: list[str], servers: dict[tup
                 world.attempt(chat)
                 after = world.record(chat)
                 moved = (before.host, before.port) != (after.host, after.port)
-                assert not moved or servers[after.host, after.port] == world.chats.expected(chat) != ""
+                assert not moved or servers[after.host, after.port] == world.chats.expected_key(chat) != ""
             for record in world.settings.preferences.servers:
                 tls, key = strongest.get(record.network, (False, ""))
                 assert record.tls or not tls
-                assert not key or world.chats.expected(record.network) == key
-                strongest[record.network] = (record.tls, world.chats.expected(record.network) if record.tls else "")
+                assert not key or world.chats.expected_key(record.network) == key
+                strongest[record.network] = (record.tls, world.chats.expected_key(record.network) if record.tls else "")
         for chat in {chat for chat, _, _ in world.reached}:
             reached = [(way, key) for one, way, key in world.reached if one == chat]
             plain = list(itertools.takewhile(lambda one: not one[0].tls, reached))

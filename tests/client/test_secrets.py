@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.client.secrets import PASSWORD, Keyring, Secrets, system_keyring
+from desktop_chat.client.secrets import PASSWORD, Keyring, SecretStore, system_keyring
 
 
 class Ring:
@@ -40,7 +40,7 @@ class Ring:
             raise OSError("locked")
 
 
-def held_of(secrets: Secrets, chat: str) -> dict[str, str]:
+def held_of(secrets: SecretStore, chat: str) -> dict[str, str]:
     """What is kept of a chat, behind all that was asked for before."""
     done, found = threading.Event(), dict[str, str]()
 
@@ -49,7 +49,7 @@ def held_of(secrets: Secrets, chat: str) -> dict[str, str]:
         found.update(given)
         done.set()
 
-    secrets.load(chat, take)
+    secrets.load_secrets(chat, take)
     assert done.wait(20)
     return found
 
@@ -66,19 +66,19 @@ def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: Ring, wit
     def found() -> Keyring | None:
         return ring if with_ring else None
 
-    secrets = Secrets(path, found)
-    secrets.keep("n1", PASSWORD, "sésame ☃")
-    secrets.keep("n1", "#tea", "key")
-    secrets.keep("n2", PASSWORD, "other")
-    secrets.keep("n2", PASSWORD, "another")
+    secrets = SecretStore(path, found)
+    secrets.keep_secret("n1", PASSWORD, "sésame ☃")
+    secrets.keep_secret("n1", "#tea", "key")
+    secrets.keep_secret("n2", PASSWORD, "other")
+    secrets.keep_secret("n2", PASSWORD, "another")
     secrets.close()
     assert ("another" in path.read_text("utf-8")) is not with_ring
     assert bool(ring.held) is with_ring
-    again = Secrets(path, found)
+    again = SecretStore(path, found)
     assert held_of(again, "n1") == {PASSWORD: "sésame ☃", "#tea": "key"}
     assert held_of(again, "n2") == {PASSWORD: "another"}
-    again.keep("n1", "#tea", "")
-    again.forget("n2")
+    again.keep_secret("n1", "#tea", "")
+    again.forget_chat("n2")
     assert held_of(again, "n1") == {PASSWORD: "sésame ☃"}
     assert held_of(again, "n2") == {}
     again.close()
@@ -89,8 +89,8 @@ def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: Ring, wit
 def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        secrets = Secrets(tmp_path / "secrets.json", lambda: None)
-        secrets.keep("n1", PASSWORD, "sesame")
+        secrets = SecretStore(tmp_path / "secrets.json", lambda: None)
+        secrets.keep_secret("n1", PASSWORD, "sesame")
         secrets.close()
     finally:
         os.umask(before)
@@ -99,12 +99,12 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
 
 def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: Path, ring: Ring) -> None:
     path = tmp_path / "secrets.json"
-    first = Secrets(path, lambda: None)
-    first.keep("n1", PASSWORD, "sesame")
+    first = SecretStore(path, lambda: None)
+    first.keep_secret("n1", PASSWORD, "sesame")
     first.close()
-    second = Secrets(path, lambda: ring)
+    second = SecretStore(path, lambda: ring)
     assert held_of(second, "n1") == {PASSWORD: "sesame"}
-    second.keep("n1", PASSWORD, "barley")
+    second.keep_secret("n1", PASSWORD, "barley")
     second.close()
     assert json.loads(path.read_text("utf-8")) == {"n1": {PASSWORD: None}}
     assert list(ring.held.values()) == ["barley"]
@@ -114,9 +114,9 @@ def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: 
     def never() -> Keyring | None:
         raise AssertionError("asked")
 
-    secrets, found = Secrets(tmp_path / "secrets.json", never), list[object]()
-    secrets.load("n1", found.append)
-    secrets.forget("n1")
+    secrets, found = SecretStore(tmp_path / "secrets.json", never), list[object]()
+    secrets.load_secrets("n1", found.append)
+    secrets.forget_chat("n1")
     assert found == [{}]
     assert not any(thread.name == "secrets" for thread in threading.enumerate())
     secrets.close()
@@ -126,13 +126,13 @@ def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: 
 def test_a_keyring_that_stays_locked_keeps_nobody_out(
     tmp_path: Path, ring: Ring, expected_warnings: list[logging.LogRecord]
 ) -> None:
-    secrets = Secrets(tmp_path / "secrets.json", lambda: ring)
-    secrets.keep("n1", PASSWORD, "sesame")
+    secrets = SecretStore(tmp_path / "secrets.json", lambda: ring)
+    secrets.keep_secret("n1", PASSWORD, "sesame")
     assert held_of(secrets, "n1") == {PASSWORD: "sesame"}
     ring.locked = True
     assert held_of(secrets, "n1") == {}
-    secrets.keep("n1", PASSWORD, "barley")
-    secrets.forget("n1")
+    secrets.keep_secret("n1", PASSWORD, "barley")
+    secrets.forget_chat("n1")
     secrets.close()
     assert "sesame" not in (tmp_path / "secrets.json").read_text("utf-8")
     assert len(expected_warnings) >= 2
@@ -143,7 +143,7 @@ def test_a_keyring_that_stays_locked_keeps_nobody_out(
 def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]) -> None:
     path = tmp_path / "secrets.json"
     path.write_text(content, "utf-8")
-    secrets = Secrets(path, lambda: None)
+    secrets = SecretStore(path, lambda: None)
     assert held_of(secrets, "n1") == {}
     secrets.close()
     assert (tmp_path / "secrets.damaged").read_text("utf-8") == content

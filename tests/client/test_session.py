@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import (
     EntryAdded,
     MemberAdded,
@@ -21,7 +21,7 @@ from desktop_chat.client.events import (
     Welcomed,
 )
 from desktop_chat.client.state import format_time, parse_time
-from desktop_chat.irc.message import Message, encode, parse
+from desktop_chat.irc.message import Message, encode_message, parse_line
 from tests.client.script import MODERN, Script
 
 
@@ -30,7 +30,7 @@ def test_registration_asks_for_what_is_there_and_wanted() -> None:
     script.connect(f"{MODERN} sasl=PLAIN unheard/of")
     request = script.last_sent("CAP")
     assert request.params == ("END",)
-    asked = parse(next(line for line in script.sent if line.startswith("CAP REQ"))).params[1].split()
+    asked = parse_line(next(line for line in script.sent if line.startswith("CAP REQ"))).params[1].split()
     assert sorted(asked) == sorted(MODERN.split())
     assert Welcomed("ann", "ann", "Desk") in script.events
     assert script.session.phase is Phase.ONLINE
@@ -38,7 +38,7 @@ def test_registration_asks_for_what_is_there_and_wanted() -> None:
 
 def test_capabilities_in_several_lines() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear("CAP * LS * :batch server-time")
     assert not any("REQ" in line for line in script.sent)
     script.hear("CAP * LS :message-tags")
@@ -55,16 +55,16 @@ def test_an_old_server_without_capabilities() -> None:
     script = Script()
     script.connect()
     script.enter("#tea", "@bob")
-    script.do(script.session.say("#tea", "hello", 5))
-    assert script.entries("#tea")[-1].state is State.PENDING
+    script.do(script.session.send_text("#tea", "hello", 5))
+    assert script.entries("#tea")[-1].state is DeliveryState.PENDING
     fence = script.last_sent("PING").params[0]
     script.hear(f":s PONG s :{fence}")
-    assert script.entries("#tea")[-1].state is State.SENT
+    assert script.entries("#tea")[-1].state is DeliveryState.SENT
 
 
 def test_a_taken_name_gets_a_number() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(":s 433 * ann :taken")
     assert script.last_sent("NICK").params == ("ann2",)
     script.hear(":s 433 * ann2 :taken")
@@ -75,7 +75,7 @@ def test_a_taken_name_gets_a_number() -> None:
 
 def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
     script = Script("Жанна-ann")
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(":s 432 * x :no")
     assert script.last_sent("NICK").params == ("ann",)
 
@@ -84,17 +84,17 @@ def test_own_words_are_pending_until_their_echo() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter("#tea", "bob")
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     sent = script.last_sent("PRIVMSG")
     assert sent.params == ("#tea", "hello")
     assert len(sent.tags["desktop-chat/id"]) == 32
     assert "desktop-chat/resend" not in sent.tags
-    (pending,) = (entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE)
-    assert (pending.state, pending.own) == (State.PENDING, True)
+    (pending,) = (entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE)
+    assert (pending.state, pending.own) == (DeliveryState.PENDING, True)
     label = sent.tags["label"]
     script.hear(f"@label={label};msgid=m1;time=2026-05-01T12:00:00.250Z :ann!u@h PRIVMSG #tea hello")
-    (kept,) = (entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE)
-    assert (kept.id, kept.state, kept.msgid) == (pending.id, State.SENT, "m1")
+    (kept,) = (entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE)
+    assert (kept.id, kept.state, kept.msgid) == (pending.id, DeliveryState.SENT, "m1")
     assert kept.time == parse_time("2026-05-01T12:00:00.250Z")
 
 
@@ -102,12 +102,12 @@ def test_the_same_words_twice_are_two_entries() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "ha", 5))
+    script.do(script.session.send_text("#tea", "ha", 5))
     first = script.last_sent("PRIVMSG").tags["label"]
-    script.do(script.session.say("#tea", "ha", 6))
+    script.do(script.session.send_text("#tea", "ha", 6))
     second = script.last_sent("PRIVMSG").tags["label"]
     script.hear(f"@label={second};msgid=b :ann!u@h PRIVMSG #tea ha", f"@label={first};msgid=a :ann!u@h PRIVMSG #tea ha")
-    said = [entry for entry in script.entries("#tea") if entry.kind is Kind.MESSAGE]
+    said = [entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE]
     assert [entry.msgid for entry in said] == ["a", "b"]
 
 
@@ -115,22 +115,22 @@ def test_refused_words_have_failed_and_can_be_said_again() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     label = script.last_sent("PRIVMSG").tags["label"]
     script.hear(f"@label={label} :s 404 ann #tea :Cannot send to channel")
     failed = next(entry for entry in script.entries("#tea") if entry.own)
-    assert failed.state is State.FAILED
-    assert script.entries("#tea")[-1].kind is Kind.ERROR
-    script.do(script.session.retry("#tea", failed, 6))
+    assert failed.state is DeliveryState.FAILED
+    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
+    script.do(script.session.retry_entry("#tea", failed, 6))
     again = script.last_sent("PRIVMSG")
     script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
-    assert next(entry for entry in script.entries("#tea") if entry.own).state is State.SENT
+    assert next(entry for entry in script.entries("#tea") if entry.own).state is DeliveryState.SENT
 
 
 def test_words_said_offline_go_out_later() -> None:
     script = Script()
-    script.do(script.session.join("#tea"))
-    script.do(script.session.say("#tea", "early", 5))
+    script.do(script.session.join_channel("#tea"))
+    script.do(script.session.send_text("#tea", "early", 5))
     script.connect(MODERN)
     assert not any("PRIVMSG" in line for line in script.sent)
     script.hear(":ann!u@h JOIN #tea")
@@ -142,9 +142,9 @@ def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     before = script.last_sent("PRIVMSG").tags["desktop-chat/id"]
-    script.do(script.session.closed("cut", 6))
+    script.do(script.session.note_closed("cut", 6))
     script.connect(MODERN)
     assert script.last_sent("JOIN").params == ("#tea",)
     script.hear(":ann!u@h JOIN #tea")
@@ -152,7 +152,7 @@ def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
     assert again.tags["desktop-chat/id"] == before
     assert "desktop-chat/resend" in again.tags
     script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.SENT]
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.SENT]
 
 
 def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
@@ -160,27 +160,29 @@ def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
     old = MODERN.replace("desktop-chat/resend ", "")
     script.connect(old)
     script.enter()
-    script.do(script.session.say("#tea", "hello", 5))
-    script.do(script.session.closed("cut", 6))
+    script.do(script.session.send_text("#tea", "hello", 5))
+    script.do(script.session.note_closed("cut", 6))
     sent = len([line for line in script.sent if "PRIVMSG" in line])
     script.connect(old)
     script.hear(":ann!u@h JOIN #tea")
     assert len([line for line in script.sent if "PRIVMSG" in line]) == sent
     unsure = next(entry for entry in script.entries("#tea") if entry.own)
-    assert unsure.state is State.UNSURE
-    script.do(script.session.retry("#tea", unsure, 7))
+    assert unsure.state is DeliveryState.UNSURE
+    script.do(script.session.retry_entry("#tea", unsure, 7))
     assert len([line for line in script.sent if "PRIVMSG" in line]) == sent + 1
 
 
 def test_what_the_archive_knew_is_resumed() -> None:
     script = Script()
-    pending = Entry(900, Kind.MESSAGE, 5, "ann", "was on its way", own=True, state=State.PENDING, resend="ab" * 16)
+    pending = Entry(
+        900, EntryKind.MESSAGE, 5, "ann", "was on its way", own=True, state=DeliveryState.PENDING, resend="ab" * 16
+    )
     known = {"#tea": ("m7", 5000)}
-    script.do(script.session.resume([("#tea", True), ("bob", False)], known, known, [("#tea", pending)]))
+    script.do(script.session.restore_rooms([("#tea", True), ("bob", False)], known, known, [("#tea", pending)]))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea")
     assert script.last_sent("PRIVMSG").tags["desktop-chat/id"] == "ab" * 16
-    asked = [parse(line).params for line in script.sent if line.startswith("CHATHISTORY")]
+    asked = [parse_line(line).params for line in script.sent if line.startswith("CHATHISTORY")]
     assert ("AFTER", "#tea", "msgid=m7", "100") in asked
     assert ("LATEST", "bob", "*", "100") in asked
     assert any(params[0] == "TARGETS" for params in asked)
@@ -205,7 +207,7 @@ def test_people_come_go_and_change() -> None:
     script.hear(":kim!c@h KICK #tea dan :noise")
     assert set(room.members) == {"ann", "kim"}
     kinds = [entry.kind for entry in script.entries("#tea")]
-    assert kinds == [Kind.JOIN, Kind.NICK, Kind.MODE, Kind.QUIT, Kind.KICK]
+    assert kinds == [EntryKind.JOIN, EntryKind.NICK, EntryKind.MODE, EntryKind.QUIT, EntryKind.KICK]
 
 
 def test_being_kicked_keeps_the_room_and_does_not_return() -> None:
@@ -215,7 +217,7 @@ def test_being_kicked_keeps_the_room_and_does_not_return() -> None:
     script.hear(":bob!b@h KICK #tea ann :out")
     room = script.session.rooms["#tea"]
     assert not room.joined
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.sent.clear()
     script.connect(MODERN)
     assert not any(line.startswith("JOIN") for line in script.sent)
@@ -225,7 +227,7 @@ def test_leaving_a_room_takes_it_from_the_list() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.part("#tea", "bye"))
+    script.do(script.session.leave_room("#tea", "bye"))
     assert script.last_sent("PART").params == ("#tea", "bye")
     assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea bye")
 
@@ -234,9 +236,9 @@ def test_a_room_is_entered_again_before_leaving_it_was_answered() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.part("#tea"))
-    script.do(script.session.part("#tea"))  # asked twice, said once
-    script.do(script.session.join("#tea"))
+    script.do(script.session.leave_room("#tea"))
+    script.do(script.session.leave_room("#tea"))  # asked twice, said once
+    script.do(script.session.join_channel("#tea"))
     moves = [line for line in script.sent if line.startswith(("PART", "JOIN"))]
     assert moves == ["JOIN #tea", "PART #tea", "JOIN #tea"]
     assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea")
@@ -249,7 +251,7 @@ def test_a_room_is_left_again_before_entering_it_again_was_answered() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    for act in (script.session.part, script.session.join, script.session.part):
+    for act in (script.session.leave_room, script.session.join_channel, script.session.leave_room):
         script.do(act("#tea"))
     assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea", ":ann!u@h JOIN #tea")
     assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea")
@@ -263,10 +265,10 @@ def test_a_room_that_was_left_goes_whatever_comes_instead_of_the_answer(answer: 
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.part("#tea"))
+    script.do(script.session.leave_room("#tea"))
     if answer:
         script.hear(answer)
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     assert "#tea" not in script.session.rooms
 
 
@@ -277,7 +279,7 @@ def test_direct_messages_open_a_room_that_follows_the_name() -> None:
     added = next(event for event in events if isinstance(event, EntryAdded))
     assert (added.room, added.mention) == ("bob", True)
     assert RoomRenamed("bob", "rob") in script.hear(":bob!b@h NICK rob")
-    script.do(script.session.say("rob", "yes?", 5))
+    script.do(script.session.send_text("rob", "yes?", 5))
     assert script.last_sent("PRIVMSG").params == ("rob", "yes?")
 
 
@@ -306,7 +308,7 @@ def test_ctcp() -> None:
     script.connect(MODERN)
     script.enter()
     script.hear(":bob!b@h PRIVMSG #tea :\x01ACTION waves\x01")
-    assert (script.entries("#tea")[-1].kind, script.entries("#tea")[-1].text) == (Kind.ACTION, "waves")
+    assert (script.entries("#tea")[-1].kind, script.entries("#tea")[-1].text) == (EntryKind.ACTION, "waves")
     script.hear(":bob!b@h PRIVMSG ann :\x01VERSION\x01")
     assert script.last_sent("NOTICE").params[0] == "bob"
 
@@ -315,28 +317,28 @@ def test_several_lines_and_long_lines_become_several_entries() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter()
-    script.do(script.session.say("#tea", "one\r\n\ntwo " + "ж" * 400, 5))
-    said = [parse(line) for line in script.sent if "PRIVMSG" in line]
+    script.do(script.session.send_text("#tea", "one\r\n\ntwo " + "ж" * 400, 5))
+    said = [parse_line(line) for line in script.sent if "PRIVMSG" in line]
     assert said[0].params[1] == "one"
     assert "".join(message.params[1] for message in said[1:]).replace("two", "").strip() == "ж" * 400
-    assert all(len(encode(Message("PRIVMSG", message.params, "ann!u@h"))) <= 512 for message in said)
+    assert all(len(encode_message(Message("PRIVMSG", message.params, "ann!u@h"))) <= 512 for message in said)
 
 
 def test_the_servers_last_words_are_the_reason() -> None:
     script = Script()
     script.connect(MODERN)
     script.hear("ERROR :The server is going down.")
-    events = script.do(script.session.closed("The server closed the connection.", 5))
+    events = script.do(script.session.note_closed("The server closed the connection.", 5))
     assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.", said=True)
 
 
 def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.join("#vault"))
+    script.do(script.session.join_channel("#vault"))
     script.hear(":s 473 ann #vault :Cannot join channel (+i)")
     entry = script.entries("#vault")[-1]
-    assert entry.kind is Kind.ERROR
+    assert entry.kind is EntryKind.ERROR
     assert "invited" in entry.text
     assert not script.session.rooms["#vault"].wanted
 
@@ -388,10 +390,10 @@ def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
     script = Script()
     script.connect(f"{MODERN} desktop-chat/edit draft/message-redaction draft/multiline")
     script.enter("#tea", "@bob")
-    script.do(script.session.say("#tea", "hello", 5))
-    script.do(script.session.receive(messages, 9))  # which encodes whatever is answered
-    script.do(script.session.say("#tea", "and on", 10))
-    script.do(script.session.closed("cut", 10))
+    script.do(script.session.send_text("#tea", "hello", 5))
+    script.do(script.session.receive_messages(messages, 9))  # which encodes whatever is answered
+    script.do(script.session.send_text("#tea", "and on", 10))
+    script.do(script.session.note_closed("cut", 10))
     script.connect(MODERN)
 
 

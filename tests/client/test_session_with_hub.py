@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.state import Point
 from tests.client.desk import Desk, Window, settle
@@ -41,7 +41,7 @@ def test_they_meet_in_the_lobby_and_talk(desk: Desk) -> None:
     bob.say(LOBBY, "hi")
     settle(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["hello", "hi"]
-    assert [entry.state for entry in ann.entries(LOBBY)] == [State.SENT, State.RECEIVED]
+    assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT, DeliveryState.RECEIVED]
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
 
 
@@ -55,7 +55,7 @@ def test_what_was_sent_and_cut_is_said_once(desk: Desk) -> None:
     ann.connect()
     settle(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["did it arrive?"]
-    assert ann.entries(LOBBY)[0].state is State.SENT
+    assert ann.entries(LOBBY)[0].state is DeliveryState.SENT
 
 
 def test_what_was_never_sent_is_said_after_the_cut(desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_words_at_both_ends_of_a_cut_keep_their_order(desk: Desk) -> None:
 def test_direct_messages_missed_in_a_cut_arrive(desk: Desk) -> None:
     ann, bob = two(desk)
     ann.cut(noticed=False)
-    bob.show(bob.session.query("ann"))
+    bob.show(bob.session.open_direct_messages("ann"))
     bob.say("ann", "psst", "are you there?")
     settle(bob)
     ann.connect()
@@ -129,10 +129,10 @@ def test_direct_messages_missed_in_a_cut_arrive(desk: Desk) -> None:
 
 def test_a_closed_conversation_returns_only_with_something_new(desk: Desk) -> None:
     ann, bob = two(desk)
-    bob.show(bob.session.query("ann"))
+    bob.show(bob.session.open_direct_messages("ann"))
     bob.say("ann", "psst")
     settle(ann, bob)
-    ann.show(ann.session.part("bob"))
+    ann.show(ann.session.leave_room("bob"))
     ann.cut()
     ann.connect()
     settle(ann, bob)
@@ -151,14 +151,14 @@ def test_a_new_session_goes_on_where_the_archive_ends(desk: Desk) -> None:
     bob.say(LOBBY, "before")
     settle(ann, bob)
     ann.say(LOBBY, "last words")
-    pending = [(LOBBY, entry) for entry in ann.entries(LOBBY) if entry.state is State.PENDING]
+    pending = [(LOBBY, entry) for entry in ann.entries(LOBBY) if entry.state is DeliveryState.PENDING]
     ann.post()
     ann.cut()
     bob.say(LOBBY, "missed")
     settle(bob)
     known: dict[str, Point] = {LOBBY: ann.session.rooms[LOBBY].newest}
     ann.begin()
-    ann.show(ann.session.resume([(LOBBY, True)], known, known, pending))
+    ann.show(ann.session.restore_rooms([(LOBBY, True)], known, known, pending))
     ann.connect()
     settle(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["before", "last words", "missed"]
@@ -206,11 +206,11 @@ class Talk:
         if entry is None:
             return
         if what == "delete":
-            window.show(window.session.delete(LOBBY, entry))
+            window.show(window.session.delete_entry(LOBBY, entry))
             return
         self.desk.now += 1
         text = f"{_first(entry)} again {next(self._numbers)}"
-        window.show(window.session.correct(LOBBY, entry, text, self.desk.now))
+        window.show(window.session.edit_entry(LOBBY, entry, text, self.desk.now))
 
 
 def _first(entry: Entry) -> str:
@@ -229,14 +229,14 @@ def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, 
         if window.seat is None:
             window.connect()
     settle(*windows)
-    gone = {one.msgid for window in windows for one in _everything(window) if one.kind is Kind.DELETED}
+    gone = {one.msgid for window in windows for one in _everything(window) if one.kind is EntryKind.DELETED}
     for window in windows:
         entries = window.entries(LOBBY)
         assert len(entries) + len(gone) == len(said)  # who was away may never have seen what is gone
         assert gone.isdisjoint(entry.msgid for entry in entries)
         assert not Counter(map(_first, entries)) - Counter(said)
-        assert all(entry.state in (State.SENT, State.RECEIVED) for entry in entries)
-        assert not any(entry.correcting for entry in entries)
+        assert all(entry.state in (DeliveryState.SENT, DeliveryState.RECEIVED) for entry in entries)
+        assert not any(entry.is_edit_pending for entry in entries)
         assert [entry.time for entry in entries] == sorted(entry.time for entry in entries)
     first, second = ({entry.msgid: entry.text for entry in window.entries(LOBBY)} for window in windows)
     assert first == second
@@ -244,4 +244,4 @@ def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, 
 
 def _everything(window: Window) -> list[Entry]:
     log = window.log(LOBBY)
-    return [log.entry(index) for index in range(len(log))]
+    return [log.entry_at(index) for index in range(len(log))]

@@ -19,15 +19,15 @@ def test_it_begins_with_defaults_and_keeps_changes(tmp_path: Path) -> None:
     path = tmp_path / "client" / "settings.json"
     settings = Settings(path)
     assert settings.preferences == Preferences()
-    settings.change(name="Ann Ж", look="dark", zoom=125, windows={"chat": "AAA="})
+    settings.change_fields(name="Ann Ж", look="dark", zoom=125, windows={"chat": "AAA="})
     settings.keep_server(DESK)
     settings.keep_server(CAFE)
     again = Settings(path)
     assert again.preferences == settings.preferences
     assert again.trouble == ""
-    assert again.recent() == [CAFE, DESK]
+    assert again.recent_chats() == [CAFE, DESK]
     again.forget_server("n2")
-    assert Settings(path).recent() == [DESK]
+    assert Settings(path).recent_chats() == [DESK]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_damaged_file_is_set_aside_and_said(
     assert settings.preferences == Preferences()
     assert "damaged" in settings.trouble
     assert (tmp_path / "settings.damaged").exists()
-    settings.change(name="Ann")
+    settings.change_fields(name="Ann")
     assert Settings(path).preferences.name == "Ann"
 
 
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_log(
 ) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     settings = Settings(tmp_path / "file" / "settings.json")
-    settings.change(name="Ann")
+    settings.change_fields(name="Ann")
     assert settings.preferences.name == "Ann"
     assert "cannot be written" in expected_warnings[-1].getMessage()
 
@@ -82,7 +82,7 @@ def test_one_wrong_value_costs_no_other(tmp_path: Path, name: str, expected_warn
     assert settings.preferences == replace(whole, **{name: getattr(Preferences(), name)})
     assert "all others are as they were" in settings.trouble
     assert (tmp_path / "settings.damaged").read_bytes() == before
-    settings.change(zoom=150)
+    settings.change_fields(zoom=150)
     again = Settings(path)
     assert (again.preferences.zoom, again.trouble) == (150, "")
 

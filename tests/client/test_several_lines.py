@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.events import HistoryLoaded
 from tests.client.script import MODERN, Script
 
@@ -13,7 +13,7 @@ NOON = "2026-05-01T12:00:00.000Z"
 
 def ready(capabilities: str = OFFERED) -> Script:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(f":s CAP * LS :{capabilities}", f":s CAP * ACK :{SEVERAL if 'multiline' in capabilities else MODERN}")
     script.hear(":s 001 ann :Hi", ":s 005 ann CASEMAPPING=ascii CHANTYPES=# LINELEN=512 :are", ":s 422 ann :none")
     script.enter()
@@ -21,13 +21,13 @@ def ready(capabilities: str = OFFERED) -> Script:
     return script
 
 
-def said(script: Script) -> list[tuple[str, State]]:
+def said(script: Script) -> list[tuple[str, DeliveryState]]:
     return [(entry.text, entry.state) for entry in script.entries("#tea")]
 
 
 def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
     script = ready()
-    script.do(script.session.say("#tea", "def tea():\n\n    pour()", 1000))
+    script.do(script.session.send_text("#tea", "def tea():\n\n    pour()", 1000))
     opening, *lines, closing = script.sent
     tag, _, rest = opening.partition(" ")
     reference = rest.split()[1].removeprefix("+")
@@ -48,14 +48,14 @@ def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
         "@batch=7 :ann!u@h PRIVMSG #tea :    pour()",
         ":s BATCH -7",
     )
-    assert said(script) == [("def tea():\n\n    pour()", State.SENT)]
+    assert said(script) == [("def tea():\n\n    pour()", DeliveryState.SENT)]
     assert script.entries("#tea")[0].msgid == "m1"
 
 
 def test_a_line_longer_than_the_wire_goes_on() -> None:
     script = ready()
     words = "tea and toast " * 60
-    script.do(script.session.say("#tea", words.strip(), 1000))
+    script.do(script.session.send_text("#tea", words.strip(), 1000))
     assert len(said(script)) == 1
     inner = [line for line in script.sent if "PRIVMSG" in line]
     assert len(inner) > 1
@@ -66,49 +66,49 @@ def test_a_line_longer_than_the_wire_goes_on() -> None:
 
 def test_what_is_too_much_becomes_several() -> None:
     script = ready()
-    assert script.session.pieces("#tea", "a\nb\nc\nd\ne") == 2
-    script.do(script.session.say("#tea", "a\nb\nc\nd\ne", 1000))
-    assert said(script) == [("a\nb\nc\nd", State.PENDING), ("e", State.PENDING)]
+    assert script.session.split_count("#tea", "a\nb\nc\nd\ne") == 2
+    script.do(script.session.send_text("#tea", "a\nb\nc\nd\ne", 1000))
+    assert said(script) == [("a\nb\nc\nd", DeliveryState.PENDING), ("e", DeliveryState.PENDING)]
     assert sum("BATCH +" in line for line in script.sent) == 1
 
 
 def test_elsewhere_each_line_is_a_message() -> None:
     script = ready(MODERN)
-    assert script.session.pieces("#tea", "a\n\nb") == 2
-    script.do(script.session.say("#tea", "a\n\nb", 1000))
-    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    assert script.session.split_count("#tea", "a\n\nb") == 2
+    script.do(script.session.send_text("#tea", "a\n\nb", 1000))
+    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
     assert not [line for line in script.sent if "BATCH" in line]
 
 
 def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
     """Begun where several lines are one thing, sent after a reconnect to a server that does not know that."""
     script = ready()
-    script.do(script.session.closed("cut", 1000))
-    script.do(script.session.say("#tea", "a\nb", 1001))
-    assert said(script) == [("a\nb", State.PENDING)]
+    script.do(script.session.note_closed("cut", 1000))
+    script.do(script.session.send_text("#tea", "a\nb", 1001))
+    assert said(script) == [("a\nb", DeliveryState.PENDING)]
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea")
-    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
     assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == [":a", ":b"]
 
 
 def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
     """It went out as one thing, the link broke, and who answers now would not know it again."""
     script = ready()
-    script.do(script.session.say("#tea", "a\nb", 1000))
-    script.do(script.session.closed("cut", 1001))
+    script.do(script.session.send_text("#tea", "a\nb", 1000))
+    script.do(script.session.note_closed("cut", 1001))
     script.connect(MODERN)
     script.hear(":ann!u@h JOIN #tea")
-    assert said(script) == [("a\nb", State.UNSURE)]
+    assert said(script) == [("a\nb", DeliveryState.UNSURE)]
     script.sent.clear()
-    script.do(script.session.retry("#tea", script.entries("#tea")[0], 1002))
-    assert said(script) == [("a", State.PENDING), ("b", State.PENDING)]
+    script.do(script.session.retry_entry("#tea", script.entries("#tea")[0], 1002))
+    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
     assert [line.rpartition(" ")[2] for line in script.sent] == [":a", ":b"]
 
 
 def test_an_action_has_one_line() -> None:
     script = ready()
-    script.do(script.session.say("#tea", "pours\nmore", 1000, kind=Kind.ACTION))
+    script.do(script.session.send_text("#tea", "pours\nmore", 1000, kind=EntryKind.ACTION))
     assert [text for text, _ in said(script)] == ["pours", "more"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.client.entry import SPOKEN
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.state import format_time, parse_time
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from tests.client.script import Script
 
 CAPABILITIES = (
@@ -33,7 +33,7 @@ class Soju(Script):
         while self.sent:
             asked, self.sent = self.sent, []
             for line in asked:
-                message = parse(line)
+                message = parse_line(line)
                 if message.command == "CHATHISTORY":
                     self.hear(*self._answered(message))
 
@@ -69,7 +69,7 @@ class Soju(Script):
 
 def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
     soju = Soju()
-    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
+    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
     soju.kept = [(1_000 * number, f"line {number}") for number in range(1, 651)]
     soju.come()
     soju.answer_all()
@@ -80,20 +80,20 @@ def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
 def test_a_place_known_by_its_msgid_is_looked_for_by_its_time() -> None:
     """From a network that was joined without the bouncer before."""
     soju = Soju()
-    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]
     soju.come()
     soju.answer_all()
     assert soju.failed == []
     assert soju.shown() == ["while you were away"]
-    soju.do(soju.session.older("#tea", 7_000))
+    soju.do(soju.session.request_older("#tea", 7_000))
     soju.answer_all()
     assert soju.failed == []
 
 
 def test_without_isupport_its_refusal_leads_to_the_same() -> None:
     soju = Soju()
-    soju.do(soju.session.resume([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]
     soju.connect(CAPABILITIES)
     soju.hear(":ann!u@h JOIN #tea")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Event, RoomRemoved
 from tests.client.script import MODERN, PacedScript, Script
 
@@ -20,8 +20,8 @@ def sent(script: Script, command: str) -> list[str]:
 def test_a_room_that_is_unavailable_for_the_moment_is_tried_again_by_itself() -> None:
     script = PacedScript()
     script.enter_solanum("", "#cake")
-    script.do(script.session.join("#tea"))
-    script.do(script.session.say("#tea", "are you there?", 1))
+    script.do(script.session.join_channel("#tea"))
+    script.do(script.session.send_text("#tea", "are you there?", 1))
     pauses = []
     for _ in range(8):
         script.hear(":s 437 ann #tea :Nick/channel is temporarily unavailable")
@@ -40,9 +40,9 @@ def test_a_room_that_is_unavailable_for_the_moment_is_tried_again_by_itself() ->
 def test_a_room_that_we_do_not_want_any_more_is_not_tried_again() -> None:
     script = PacedScript()
     script.enter_solanum("", "#cake")
-    script.do(script.session.join("#tea"))
+    script.do(script.session.join_channel("#tea"))
     script.hear(":s 437 ann #tea :Nick/channel is temporarily unavailable")
-    script.do(script.session.part("#tea"))
+    script.do(script.session.leave_room("#tea"))
     script.sent.clear()
     script.pass_time(1_000_000)
     assert sent(script, "JOIN") == []
@@ -50,7 +50,7 @@ def test_a_room_that_we_do_not_want_any_more_is_not_tried_again() -> None:
 
 def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() -> None:
     script = PacedScript()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     tried = []
     for _ in range(40):
         count = len(sent(script, "NICK"))
@@ -63,7 +63,7 @@ def test_names_refused_for_ever_are_tried_ever_more_slowly_and_that_is_said() ->
     assert tried[20:27] == [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]
     assert tried == sorted(tried)
     assert len([text for text in told(script) if "/nick NAME" in text]) == 1
-    script.do(script.session.command("", "/nick carla", 5))
+    script.do(script.session.run_command("", "/nick carla", 5))
     assert script.sent[-1] == "NICK carla"
     script.pass_time(1_000_000)
     assert script.sent[-1] == "NICK carla"
@@ -97,11 +97,11 @@ def forwarded(script: Script) -> list[Event]:
 def test_a_room_that_leads_to_another_one_leaves_no_dead_room() -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.join("#tea"))
+    script.do(script.session.join_channel("#tea"))
     assert RoomRemoved("#tea") in forwarded(script)
     assert list(script.session.rooms) == ["", "##tea"]
     assert "#tea leads to this room." in told(script, "##tea")
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.sent.clear()
     script.connect(MODERN)
     assert sent(script, "JOIN") == ["JOIN ##tea"]
@@ -110,12 +110,12 @@ def test_a_room_that_leads_to_another_one_leaves_no_dead_room() -> None:
 def test_words_for_a_room_that_leads_elsewhere_are_not_said_there_and_not_lost() -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.closed("cut", 5))
-    script.do(script.session.join("#tea"))
-    script.do(script.session.say("#tea", "only for you", 6))
+    script.do(script.session.note_closed("cut", 5))
+    script.do(script.session.join_channel("#tea"))
+    script.do(script.session.send_text("#tea", "only for you", 6))
     script.connect(MODERN)
     forwarded(script)
-    assert script.entries("#tea")[0].state is State.FAILED
+    assert script.entries("#tea")[0].state is DeliveryState.FAILED
     assert told(script, "#tea")[-1] == "#tea leads to another room."
     assert "only for you" not in " ".join(script.sent)
 
@@ -127,10 +127,10 @@ def test_words_whose_label_is_only_acknowledged_were_taken() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter("#tea")
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     label = script.last_sent("PRIVMSG").tags["label"]
     script.hear(f"@label={label} :s ACK")
-    assert script.entries("#tea")[-1].state is State.SENT
+    assert script.entries("#tea")[-1].state is DeliveryState.SENT
 
 
 @pytest.mark.parametrize(
@@ -143,28 +143,28 @@ def test_words_whose_label_is_only_acknowledged_were_taken() -> None:
 def test_words_that_were_answered_otherwise_than_by_their_echo_were_taken(lines: list[str]) -> None:
     script = Script()
     script.connect(MODERN)
-    script.do(script.session.query("bob"))
-    script.do(script.session.say("bob", "hello", 5))
+    script.do(script.session.open_direct_messages("bob"))
+    script.do(script.session.send_text("bob", "hello", 5))
     label = script.last_sent("PRIVMSG").tags["label"]
     script.hear(*[line.format(label) for line in lines])
-    assert next(entry for entry in script.entries("bob") if entry.own).state is State.SENT
+    assert next(entry for entry in script.entries("bob") if entry.own).state is DeliveryState.SENT
 
 
 def test_a_refusal_of_several_lines_without_a_label_fails_them() -> None:
     script = Script()
     offered = f"{MODERN} draft/multiline=max-bytes=4096,max-lines=24"
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(
         f":s CAP * LS :{offered}", f":s CAP * ACK :{MODERN} draft/multiline", ":s 001 ann :Hi", ":s 422 ann :none"
     )
     script.enter("#tea")
-    script.do(script.session.say("#tea", "one\ntwo", 5))
+    script.do(script.session.send_text("#tea", "one\ntwo", 5))
     script.hear(":s FAIL BATCH MULTILINE_MAX_LINES 1 :Too many lines")
-    assert script.entries("#tea")[0].state is State.FAILED
+    assert script.entries("#tea")[0].state is DeliveryState.FAILED
 
 
 def test_a_capability_request_that_the_server_does_not_understand_keeps_nobody_out() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(":s CAP * LS :server-time batch", ":s 410 * REQ :Invalid CAP command")
     assert script.sent[-1] == "CAP END"

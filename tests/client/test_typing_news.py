@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import TypingChanged
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.client.script import MODERN, Script
 
 
@@ -21,7 +21,7 @@ def ready(*extra: str, people: int = 1) -> Script:
 def write(script: Script, now: int, *, something: bool = True, room: str = "#tea") -> list[str]:
     """What is sent when one types at this time."""
     script.sent.clear()
-    script.do(script.session.write(room, now, something=something))
+    script.do(script.session.note_typing(room, now, something=something))
     return list(script.sent)
 
 
@@ -31,13 +31,13 @@ ACTIVE, DONE = ["@+typing=active TAGMSG #tea"], ["@+typing=done TAGMSG #tea"]
 def test_somebody_types_until_they_stop() -> None:
     script = ready()
     assert script.hear("@+typing=active :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
-    assert script.session.typing("#tea", 1000) == ["bob"]
-    assert script.session.typing("#tea", 6_999) == ["bob"]
-    assert script.session.typing("#tea", 7_000) == []
+    assert script.session.nicks_typing("#tea", 1000) == ["bob"]
+    assert script.session.nicks_typing("#tea", 6_999) == ["bob"]
+    assert script.session.nicks_typing("#tea", 7_000) == []
     script.hear("@+typing=paused :bob!b@h TAGMSG #tea")
-    assert script.session.typing("#tea", 30_000) == ["bob"]
+    assert script.session.nicks_typing("#tea", 30_000) == ["bob"]
     assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
-    assert script.session.typing("#tea", 1000) == []
+    assert script.session.nicks_typing("#tea", 1000) == []
     assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == []
 
 
@@ -51,24 +51,24 @@ def test_somebody_types_until_they_stop() -> None:
 def test_who_has_said_it_or_has_gone_types_no_more(line: str) -> None:
     script = ready()
     script.hear("@+typing=active :bob!b@h TAGMSG #tea", line)
-    assert script.session.typing("#tea", 1001) == []
+    assert script.session.nicks_typing("#tea", 1001) == []
 
 
 def test_in_direct_messages_too() -> None:
     script = ready()
     script.hear("@+typing=active :cid!c@h TAGMSG ann")  # no room, and none is opened for it
     assert "cid" not in script.session.rooms
-    script.do(script.session.query("cid"))
+    script.do(script.session.open_direct_messages("cid"))
     script.hear("@+typing=active :cid!c@h TAGMSG ann")
-    assert script.session.typing("cid", 1001) == ["cid"]
+    assert script.session.nicks_typing("cid", 1001) == ["cid"]
     assert write(script, 10_000, room="cid") == ["@+typing=active TAGMSG cid"]
 
 
 def test_nobody_types_when_the_link_is_gone() -> None:
     script = ready()
     script.hear("@+typing=active :bob!b@h TAGMSG #tea")
-    assert TypingChanged("#tea") in script.do(script.session.closed("cut", 1001))
-    assert script.session.typing("#tea", 1002) == []
+    assert TypingChanged("#tea") in script.do(script.session.note_closed("cut", 1001))
+    assert script.session.nicks_typing("#tea", 1002) == []
     assert write(script, 1003) == []
 
 
@@ -79,7 +79,7 @@ def test_what_makes_no_sense_is_not_shown() -> None:
         "@+typing=active :bob!b@h TAGMSG #coffee", "@+typing :bob!b@h TAGMSG #tea", "@+typing=active :s TAGMSG",
         "@+typing=active :stranger!s@h TAGMSG #tea",
     )  # fmt: skip
-    assert script.session.typing("#tea", 1001) == []
+    assert script.session.nicks_typing("#tea", 1001) == []
 
 
 def test_others_are_told_every_three_seconds() -> None:
@@ -99,7 +99,7 @@ def test_who_stopped_long_ago_need_not_say_so() -> None:
 def test_what_is_said_says_it_too() -> None:
     script = ready()
     write(script, 10_000)
-    script.do(script.session.say("#tea", "here", 10_500))
+    script.do(script.session.send_text("#tea", "here", 10_500))
     assert write(script, 10_600, something=False) == []
     assert write(script, 10_700) == ACTIVE
 
@@ -131,24 +131,24 @@ def test_where_nobody_may_be_told_that_we_write_nothing_more_is_said(labels: boo
     script = Script()
     script.connect(f"message-tags server-time batch{' labeled-response echo-message' if labels else ''}")
     script.enter("#tea", "bob")
-    script.do(script.session.write("#tea", 10_000, something=True))
+    script.do(script.session.note_typing("#tea", 10_000, something=True))
     script.hear(refusal)
-    script.do(script.session.write("#tea", 20_000, something=True))
-    assert not any(entry.kind is Kind.ERROR for room in ("#tea", "") for entry in script.entries(room))
-    assert [parse(line).command for line in script.sent].count("TAGMSG") == 1
+    script.do(script.session.note_typing("#tea", 20_000, something=True))
+    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in script.entries(room))
+    assert [parse_line(line).command for line in script.sent].count("TAGMSG") == 1
     script.hear(":bob!u@h MODE #tea +v ann")
-    script.do(script.session.write("#tea", 30_000, something=True))
-    assert [parse(line).command for line in script.sent].count("TAGMSG") == 2
+    script.do(script.session.note_typing("#tea", 30_000, something=True))
+    assert [parse_line(line).command for line in script.sent].count("TAGMSG") == 2
 
 
 def test_a_refusal_of_words_is_still_told() -> None:
     script = Script()
     script.connect("message-tags batch")
     script.enter("#tea", "bob")
-    script.do(script.session.write("#tea", 10_000, something=True))
-    script.do(script.session.say("#tea", "hello", 11_000))
+    script.do(script.session.note_typing("#tea", 10_000, something=True))
+    script.do(script.session.send_text("#tea", "hello", 11_000))
     script.hear(":s 404 ann #tea :Cannot send to channel (+m)")
-    assert script.entries("#tea")[-1].kind is Kind.ERROR
+    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
 def test_in_a_moderated_room_only_who_has_a_voice_is_told_of() -> None:
@@ -156,8 +156,8 @@ def test_in_a_moderated_room_only_who_has_a_voice_is_told_of() -> None:
     script.connect("message-tags")
     script.enter("#tea", "bob")
     script.hear(":s 324 ann #tea +mnt")
-    script.do(script.session.write("#tea", 10_000, something=True))
+    script.do(script.session.note_typing("#tea", 10_000, something=True))
     assert not any("TAGMSG" in line for line in script.sent)
     script.hear(":bob!u@h MODE #tea +v ann")
-    script.do(script.session.write("#tea", 20_000, something=True))
+    script.do(script.session.note_typing("#tea", 20_000, something=True))
     assert "TAGMSG" in script.sent[-1]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from desktop_chat.client.visible import WARNING, is_mixed, shown_address, shown_name, straighten
+from desktop_chat.client.visible import WARNING, is_mixed, remove_direction_marks, shown_address, shown_name
 
 
 @pytest.mark.parametrize("name", ["ann", "Аня", "IT_отдел", "Ann_Аня", "naïve", "日本", "Ελένη_2", "#room", "שלום"])
@@ -57,9 +57,9 @@ def test_hosts_that_could_be_taken_for_others_are_written_in_punycode(address: s
 
 
 def test_nothing_is_turned_around() -> None:
-    assert straighten("a\u202eb", strictly=False) == "a\ufffdb"
-    assert straighten("a\u2067b\u2069", strictly=False) == "a\u2067b\u2069"
-    assert straighten("a\u2067b\u2069", strictly=True) == "a\ufffdb\ufffd"
+    assert remove_direction_marks("a\u202eb", strictly=False) == "a\ufffdb"
+    assert remove_direction_marks("a\u2067b\u2069", strictly=False) == "a\u2067b\u2069"
+    assert remove_direction_marks("a\u2067b\u2069", strictly=True) == "a\ufffdb\ufffd"
 
 
 def test_the_tables_are_read_only_when_they_are_needed() -> None:

@@ -86,7 +86,7 @@ class Program:
         self.name = profile.name
         self._display = shown
         self._log = profile.with_suffix(".log")
-        Settings(profile / "client" / "settings.json").change(name=self.name, look="light", language="en")
+        Settings(profile / "client" / "settings.json").change_fields(name=self.name, look="light", language="en")
         program = command or (sys.executable, "-m", "desktop_chat")
         with self._log.open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(

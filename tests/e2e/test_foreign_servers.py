@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import SPOKEN, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
@@ -40,12 +40,12 @@ class Profile:
         self.close()
         folder = self._folder
         settings = Settings(folder / "settings.json")
-        settings.change(name="ann")
+        settings.change_fields(name="ann")
         archive, known = Archive(folder / "archive.db"), KnownServers(folder / "known.json")
-        hosting, secrets = Hosting(folder / "server"), Secrets(folder / "secrets.json")
+        hosting, secrets = Hosting(folder / "server"), SecretStore(folder / "secrets.json")
         transport = StrictTransport(StsPolicies(folder / "sts.json"))
         self._open = Controller(settings, archive, known, hosting, FixedKeys(), secrets, transport)
-        self._open.resume()
+        self._open.open_last_chats()
         self._open.connect_all()
         return self._open
 
@@ -86,7 +86,7 @@ def test_a_password_is_asked_for_taken_and_kept(
 ) -> None:
     server, password = locked
     controller = profile.open()
-    network = controller.join(Place("127.0.0.1", server.port, tls=False))
+    network = controller.join_chat(ChatAddress("127.0.0.1", server.port, tls=False))
     for typed in ("wrong", password):
         qtbot.waitUntil(
             lambda: network.phase is Phase.OFFLINE and network.password_wanted is not None, timeout=MILLISECONDS
@@ -96,7 +96,7 @@ def test_a_password_is_asked_for_taken_and_kept(
     online(qtbot, network)
     again = profile.open().networks[0]
     online(qtbot, again)
-    record = controller.settings.server(network.network)
+    record = controller.settings.find_server(network.network)
     assert record is not None
     assert (record.port, record.tls) == (server.port, False)
 
@@ -104,8 +104,8 @@ def test_a_password_is_asked_for_taken_and_kept(
 def said(network: Network, room: str) -> list[str]:
     """What was said in a room, once all of ours has been taken by the server."""
     log = network.rooms[room].log
-    entries = [log.entry(index) for index in range(len(log))]
-    return [entry.text for entry in entries if entry.kind in SPOKEN and entry.state is not State.PENDING]
+    entries = [log.entry_at(index) for index in range(len(log))]
+    return [entry.text for entry in entries if entry.kind in SPOKEN and entry.state is not DeliveryState.PENDING]
 
 
 def await_said(qtbot: QtBot, network: Network, room: str, texts: list[str]) -> None:
@@ -116,18 +116,18 @@ def test_what_a_bouncer_plays_back_at_each_start_is_shown_once(qtbot: QtBot, pro
     with ngircd(password="") as behind, znc(behind.port, channels="#talk") as bouncer, IrcClient(behind.port) as bob:
         bob.register("bob")
         bob.join("#talk")
-        place, password = Place("127.0.0.1", bouncer.port, tls=False), f"ann:{PASSWORD}"
-        network = profile.open().join(place, password=password)
+        place, password = ChatAddress("127.0.0.1", bouncer.port, tls=False), f"ann:{PASSWORD}"
+        network = profile.open().join_chat(place, password=password)
         qtbot.waitUntil(lambda: "#talk" in network.rooms and network.rooms["#talk"].is_entered, timeout=MILLISECONDS)
         expected: list[str] = []
         for mine, theirs in (("good morning", "hello ann"), ("how are you", "fine")):
-            network.say(network.rooms["#talk"], mine)
+            network.send_text(network.rooms["#talk"], mine)
             await_said(qtbot, network, "#talk", [*expected, mine])
             bob.send(f"PRIVMSG #talk :{theirs}")
             expected += [mine, theirs]
             await_said(qtbot, network, "#talk", expected)
-        network.query("bob")
-        network.say(network.rooms["bob"], "between us")
+        network.open_direct_messages("bob")
+        network.send_text(network.rooms["bob"], "between us")
         await_said(qtbot, network, "bob", ["between us"])
         bob.until("PRIVMSG")
         profile.close()
@@ -139,7 +139,7 @@ def test_what_a_bouncer_plays_back_at_each_start_is_shown_once(qtbot: QtBot, pro
             network = profile.open().networks[0]
             await_said(qtbot, network, "#talk", expected)
             await_said(qtbot, network, "bob", direct)
-            network.say(network.rooms["bob"], f"still here {number}")  # behind all that was played back
+            network.send_text(network.rooms["bob"], f"still here {number}")  # behind all that was played back
             direct.append(f"still here {number}")
             await_said(qtbot, network, "bob", direct)
             assert said(network, "#talk") == expected

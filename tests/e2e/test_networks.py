@@ -11,10 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.client.person import Person
-from desktop_chat.qt.link_thread import Target
+from desktop_chat.qt.link_thread import LinkTarget
 from desktop_chat.qt.network import Network
 from tests.e2e.networks import StartServer, inspircd, ngircd, solanum
 from tests.irc_client import IrcClient
@@ -58,14 +58,14 @@ class Ann:
 @contextmanager
 def opened(qtbot: QtBot, archive: Path, port: int) -> Iterator[Ann]:
     kept = Archive(archive)
-    target = Target("127.0.0.1", port, False)
+    target = LinkTarget("127.0.0.1", port, False)
     network = Network("net", Person("ann", "ann", "Ann"), kept, lambda: target, lambda found: found({}))
     ann = Ann(network)
     try:
         yield ann
     finally:
         network.disconnect_now()
-        qtbot.waitUntil(lambda: not network.alive, timeout=10_000)
+        qtbot.waitUntil(lambda: not network.is_alive, timeout=10_000)
         kept.close()
         network.deleteLater()
 
@@ -81,10 +81,10 @@ def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
     qtbot.waitUntil(condition, timeout=_PATIENCE_MS)
 
 
-def own(ann: Ann, room: str) -> list[State]:
+def own(ann: Ann, room: str) -> list[DeliveryState]:
     shown = ann.network.rooms[room].log
     return [
-        entry.state for index in range(len(shown)) if (entry := shown.entry(index)).own and entry.text[:4] == "line"
+        entry.state for index in range(len(shown)) if (entry := shown.entry_at(index)).own and entry.text[:4] == "line"
     ]
 
 
@@ -95,16 +95,16 @@ def test_a_paste_arrives_whole(qtbot: QtBot, tmp_path: Path, start: StartServer,
     with IrcClient(port) as bob, opened(qtbot, tmp_path / "archive.db", port) as ann:
         enter(bob, ROOM)
         ann.network.connect_now()
-        ann.network.join(ROOM)
+        ann.network.join_channel(ROOM)
         until(qtbot, lambda: ROOM in ann.network.rooms and ann.network.rooms[ROOM].is_entered)
-        ann.network.say(ann.network.rooms[ROOM], text)
-        assert ann.network.waiting(ann.network.rooms[ROOM]).lines > 2
-        until(qtbot, lambda: State.PENDING not in own(ann, ROOM))
-        assert own(ann, ROOM) == [State.SENT] * lines
+        ann.network.send_text(ann.network.rooms[ROOM], text)
+        assert ann.network.progress_of(ann.network.rooms[ROOM]).lines > 2
+        until(qtbot, lambda: DeliveryState.PENDING not in own(ann, ROOM))
+        assert own(ann, ROOM) == [DeliveryState.SENT] * lines
         heard = [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"]
         assert heard == text.split("\n")
         assert ann.welcomes == 1
-        assert ann.network.waiting(ann.network.rooms[ROOM]).lines == 0
+        assert ann.network.progress_of(ann.network.rooms[ROOM]).lines == 0
 
 
 def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, start: StartServer, port: int) -> None:
@@ -118,17 +118,19 @@ def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, start: Start
 
     with opened(qtbot, tmp_path / "archive.db", port) as ann:
         for name in rooms:
-            ann.network.join(name)
+            ann.network.join_channel(name)
         ann.network.connect_now()
         until(qtbot, lambda: entered(ann))
         assert ann.attempts == ann.welcomes == 1
     with opened(qtbot, tmp_path / "archive.db", port) as ann, IrcClient(port) as bob:
         enter(bob, rooms[-1])
-        ann.network.say(ann.network.rooms[rooms[-1]], "line while away")
+        ann.network.send_text(ann.network.rooms[rooms[-1]], "line while away")
         ann.network.connect_now()
         until(qtbot, lambda: entered(ann))
-        until(qtbot, lambda: own(ann, rooms[-1]) == [State.SENT])
-        until(qtbot, lambda: ann.network.session.due(0) is None)  # who is where, and the modes, have been asked for
+        until(qtbot, lambda: own(ann, rooms[-1]) == [DeliveryState.SENT])
+        until(
+            qtbot, lambda: ann.network.session.ms_until_due(0) is None
+        )  # who is where, and the modes, have been asked for
         assert [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"] == ["line while away"]
         assert ann.attempts == ann.welcomes == 1
 
@@ -141,6 +143,6 @@ def test_a_room_that_leads_to_another_one(qtbot: QtBot, tmp_path: Path) -> None:
         bob.fence()
         ann.network.connect_now()
         until(qtbot, lambda: ann.network.phase is Phase.ONLINE)
-        ann.network.join(ROOM)
+        ann.network.join_channel(ROOM)
         until(qtbot, lambda: "##tea" in ann.network.rooms and ann.network.rooms["##tea"].is_entered)
         assert ROOM not in ann.network.rooms

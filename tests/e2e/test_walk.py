@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.launcher.window import LauncherWindow
-from desktop_chat.qt.theme import LIGHT, look
+from desktop_chat.qt.theme import LIGHT, appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from tests.e2e.display import HEIGHT, WIDTH, Display, Program, display
@@ -74,7 +74,7 @@ def people(
     qapp: QApplication, screen: Display, tmp_path: Path, port: int, command: tuple[str, ...]
 ) -> Iterator[tuple[Program, Program]]:
     """Two who have just opened the app for the first time; the first one's chat will use that port."""
-    look().apply(qapp, "light")  # as theirs, for the twins of their windows
+    appearance().apply_mode(qapp, "light")  # as theirs, for the twins of their windows
     served = tmp_path / "ann" / "server"
     served.mkdir(parents=True)
     (served / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
@@ -213,7 +213,7 @@ def _host(qtbot: QtBot, ann: Program) -> None:
     """One press of the mouse."""
     twin = StartWindow("ann")
     qtbot.addWidget(twin)
-    at = place(ann, START, twin, twin.host)
+    at = place(ann, START, twin, twin.host_button)
     ann.click(START, at.x(), at.y())
     ann.window(LOBBY)
 
@@ -222,7 +222,7 @@ def _join(qtbot: QtBot, bob: Program, port: int) -> None:
     """A click into the field, the address, Enter."""
     twin = StartWindow("bob")
     qtbot.addWidget(twin)
-    at = place(bob, START, twin, twin.address)
+    at = place(bob, START, twin, twin.address_field)
     bob.click(START, at.x(), at.y())
     bob.enter(START, f"127.0.0.1:{port}")
     bob.window(LOBBY)
@@ -251,13 +251,13 @@ def _timeline_area(program: Program, folder: Path) -> QRect:
 def _stop_from_the_launcher(qtbot: QtBot, ann: Program, folder: Path) -> None:
     """Menu, Host a chat, Stop, and Enter at the question."""
     with _twin_of_the_chat_window(folder) as twin:
-        at = place(ann, LOBBY, twin, twin.sidebar.menu)
+        at = place(ann, LOBBY, twin, twin.sidebar.menu_button)
     ann.click(LOBBY, at.x(), at.y())
     ann.keys("Down", "Down", "Return")
     ann.window(LAUNCHER)
     launcher = LauncherWindow(make_hosting(running()))
     qtbot.addWidget(launcher)
-    at = place(ann, LAUNCHER, launcher, launcher.overview.state.main)
+    at = place(ann, LAUNCHER, launcher, launcher.overview.state.main_button)
     ann.click(LAUNCHER, at.x(), at.y())
     ann.press(STOP, "Return")
     wait_for("the chat to stop", lambda: not control(ann).exists())

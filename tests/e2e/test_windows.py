@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.strict_transport import StrictTransport
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.windows import Windows
@@ -43,7 +43,7 @@ class Person:
 
     def open(self, link: str = "") -> None:
         settings = Settings(self._folder / "settings.json")
-        settings.change(name=self._folder.name)
+        settings.change_fields(name=self._folder.name)
         hosting = Hosting(self._folder / "server")
         known = KnownServers(self._folder / "known.json")
         controller = Controller(
@@ -52,16 +52,16 @@ class Person:
             known,
             hosting,
             FixedKeys(),
-            Secrets(self._folder / "secrets.json"),
+            SecretStore(self._folder / "secrets.json"),
             StrictTransport(StsPolicies(self._folder / "sts.json")),
         )
         self._windows = Windows(controller, hosting)
-        self._windows.begin(link or None)
+        self._windows.open_first_window(link or None)
 
     def close(self) -> None:
         windows, self._windows = self._windows, None
         if windows is not None:
-            windows.close()
+            windows.close_all()
             windows.controller.close()
             windows.hosting.close()
             windows.controller.deleteLater()
@@ -94,8 +94,8 @@ class Person:
 
     def entries(self) -> list[Entry]:
         timeline = self.room.timeline
-        entries = [timeline.entry(index) for index in range(timeline.count())]
-        return [entry for entry in entries if entry.kind is Kind.MESSAGE]
+        entries = [timeline.entry_at(index) for index in range(timeline.count())]
+        return [entry for entry in entries if entry.kind is EntryKind.MESSAGE]
 
     def said(self) -> list[str]:
         """What was said, as the room of this window has it."""
@@ -109,12 +109,12 @@ class Person:
 def _ink(view: Timeline) -> set[str]:
     picture = view.viewport().grab().toImage()
     scene, found = view._scene, set()
-    paper = QColor(look().current.surface).lightness()
-    for placed in scene.arranged().placed:
+    paper = QColor(appearance().current.surface).lightness()
+    for placed in scene.current_arrangement().placed:
         seen = scene.body_rect(placed).intersected(picture.rect())
         spots = ((x, y) for x in range(seen.left(), seen.right() + 1) for y in range(seen.top(), seen.bottom() + 1))
         if any(abs(picture.pixelColor(x, y).lightness() - paper) > 120 for x, y in spots):
-            found.add(scene.entry(placed.index).text)
+            found.add(scene.entry_at(placed.index).text)
     return found
 
 
@@ -133,7 +133,7 @@ def served(tmp_path: Path) -> Iterator[ServerProcess]:
 @pytest.fixture
 def people(qtbot: QtBot, qapp: QApplication, tmp_path: Path, served: ServerProcess) -> Iterator[tuple[Person, Person]]:
     """Two of them in the lobby of one server."""
-    look().apply(qapp, "light")
+    appearance().apply_mode(qapp, "light")
     ann, bob = Person(tmp_path / "ann"), Person(tmp_path / "bob")
     for person in (ann, bob):
         person.open(f"127.0.0.1:{served.port}")
@@ -178,7 +178,7 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
         qtbot.waitUntil(lambda: not ann.online and not bob.online, timeout=MILLISECONDS)
         waiting = f"while it is gone {round_}"
         ann.type(waiting)
-        assert ann.entries()[-1].state is State.PENDING
+        assert ann.entries()[-1].state is DeliveryState.PENDING
         qtbot.waitUntil(
             lambda: ann.chat.pane.banner.isVisible() and bob.chat.pane.banner.isVisible(), timeout=MILLISECONDS
         )
@@ -189,7 +189,7 @@ def test_a_killed_server_loses_nothing_and_doubles_nothing(
         lines.append(f"back {round_}")
         qtbot.waitUntil(_both(people, lines), timeout=MILLISECONDS)
     own = [entry for entry in ann.entries() if entry.nick == "ann"]
-    assert {entry.state for entry in own} == {State.SENT}
+    assert {entry.state for entry in own} == {DeliveryState.SENT}
     with IrcClient(served.port) as cid:
         cid.register("cid")
         cid.send("JOIN #lobby")
@@ -203,7 +203,7 @@ def test_who_was_away_finds_all_of_it_once(qtbot: QtBot, people: tuple[Person, P
     qtbot.waitUntil(_both(people, ["one"]), timeout=MILLISECONDS)
     bob.close()
     ann.type("two")
-    qtbot.waitUntil(lambda: ann.entries()[-1].state is State.SENT, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: ann.entries()[-1].state is DeliveryState.SENT, timeout=MILLISECONDS)
     served.kill()
     qtbot.waitUntil(lambda: not ann.online, timeout=MILLISECONDS)
     ann.type("three")
@@ -229,7 +229,7 @@ def test_who_vanishes_is_seen_to_leave(qtbot: QtBot, people: tuple[Person, Perso
     bob.close()
     room = ann.room
     qtbot.waitUntil(
-        lambda: any(room.timeline.entry(index).kind is Kind.QUIT for index in range(room.timeline.count())),
+        lambda: any(room.timeline.entry_at(index).kind is EntryKind.QUIT for index in range(room.timeline.count())),
         timeout=MILLISECONDS,
     )
     assert [member.nick for member in room.state.members.values()] == ["ann"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop_chat.hub.support import CAPABILITIES
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.stream import Stream
+from desktop_chat.irc.stream import LineStream
 from tests.fuzz.choices import Choices
 from tests.fuzz.mirror import Mirror
 from tests.fuzz.words import NICKS, line
@@ -23,14 +23,14 @@ class Crowd:
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
         self._stage = Stage(replace(SETTINGS, lobby="#lobby", oper_name="boss", oper_password="secretsecret"))
-        self._clients: dict[Seat, tuple[Stream, Mirror]] = {}
+        self._clients: dict[Seat, tuple[LineStream, Mirror]] = {}
         for number in range(3):
             self._enter(f"{('ann', 'bob', 'cid')[number]}", (MODERN, "", "multi-prefix echo-message")[number])
 
     def _connect(self) -> Seat:
         fingerprint = self._choices.pick(("", "", "ab" * 32, "cd" * 32))
         seat = self._stage.connect(fingerprint, self._choices.pick(("127.0.0.1", "10.0.0.1", "2001:db8::1")))
-        self._clients[seat] = (Stream(), Mirror())
+        self._clients[seat] = (LineStream(), Mirror())
         return seat
 
     def _enter(self, nick: str, capabilities: str) -> None:
@@ -64,7 +64,7 @@ class Crowd:
             self._drop(seat)
         elif choices.chance(24):
             self._stage.now += choices.below(100_000)
-            self._stage.hub.tick(self._stage.now)
+            self._stage.hub.advance_second(self._stage.now)
             self._stage.take()
         else:
             said = b"".join(
@@ -75,14 +75,14 @@ class Crowd:
     def _say(self, seat: Seat, data: bytes) -> None:
         items = list(self._clients[seat][0].feed(data))
         while items and not seat.closing:
-            used = self._stage.hub.receive(seat, items, self._stage.now)
+            used = self._stage.hub.receive_messages(seat, items, self._stage.now)
             del items[:used]
             self._settle()
             if not used:
                 assert seat.closing, "a Seat waits for nothing"
 
     def _drop(self, seat: Seat) -> None:
-        self._stage.hub.detach(seat, "Gone", self._stage.now, lost=self._choices.chance(2))
+        self._stage.hub.detach_seat(seat, "Gone", self._stage.now, lost=self._choices.chance(2))
         self._stage.take()
         self._hear(seat)
         del self._clients[seat]
@@ -93,7 +93,7 @@ class Crowd:
         for seat in list(self._clients):
             self._hear(seat)
             if seat.closing:
-                self._stage.hub.detach(seat, "Closed", self._stage.now)
+                self._stage.hub.detach_seat(seat, "Closed", self._stage.now)
                 self._stage.take()
                 self._stage.settle()
                 del self._clients[seat]
@@ -115,7 +115,7 @@ class Crowd:
             assert channel.folded == folded
             assert all(folded in member.channels and state.users[member.folded] is member for member in channel.members)
         for seat, (stream, mirror) in self._clients.items():
-            assert stream.pending < 10_000
+            assert stream.pending_bytes < 10_000
             assert not seat.outbox.pieces, "something waits for ever"
             if seat.user is None:
                 continue

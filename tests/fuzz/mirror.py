@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from desktop_chat.irc.message import Message, parse
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.message import Message, parse_line
+from desktop_chat.irc.names import fold_name
 
 BODY = 512
 TAGS = 8191
@@ -29,37 +29,37 @@ class Mirror:
             tags, _, body = line.partition(b" ") if line.startswith(b"@") else (b"", b"", line)
             assert len(body) <= BODY - 2, line
             assert len(tags) <= TAGS, line
-            self._follow(parse(line.decode()))
+            self._follow(parse_line(line.decode()))
 
     def _follow(self, message: Message) -> None:
-        nick, params = fold(message.nick), message.params
+        nick, params = fold_name(message.nick), message.params
         match message.command:
             case "001":
-                self.nick = fold(params[0])
+                self.nick = fold_name(params[0])
             case "JOIN" if nick == self.nick:
-                self.rooms.setdefault(fold(params[0]), {nick})
+                self.rooms.setdefault(fold_name(params[0]), {nick})
             case "JOIN":
-                self.rooms[fold(params[0])].add(nick)
+                self.rooms[fold_name(params[0])].add(nick)
             case "PART":
-                self._leave(fold(params[0]), nick)
+                self._leave(fold_name(params[0]), nick)
             case "KICK":
-                self._leave(fold(params[0]), fold(params[1]))
+                self._leave(fold_name(params[0]), fold_name(params[1]))
             case "QUIT":
                 for members in self.rooms.values():
                     members.discard(nick)
             case "NICK":
-                self._rename(nick, fold(params[0]))
+                self._rename(nick, fold_name(params[0]))
             case "RENAME":
-                self._rename_room(fold(params[0]), fold(params[1]))
+                self._rename_room(fold_name(params[0]), fold_name(params[1]))
             case "353" | "366":
                 self._named(message)
 
     def _named(self, message: Message) -> None:
         if message.command == "353":
-            nicks = {fold(word.lstrip("~&@%+").partition("!")[0]) for word in message.params[3].split()}
-            self._names[fold(message.params[2])] |= nicks
+            nicks = {fold_name(word.lstrip("~&@%+").partition("!")[0]) for word in message.params[3].split()}
+            self._names[fold_name(message.params[2])] |= nicks
             return
-        room = fold(message.params[1])
+        room = fold_name(message.params[1])
         seen = self._names.pop(room, set())
         if room in self.rooms:
             self.rooms[room] = seen

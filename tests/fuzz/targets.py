@@ -7,12 +7,12 @@ import json
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Request, TextMessage
 
-from desktop_chat.irc.message import Message, encode
-from desktop_chat.irc.stream import Stream
+from desktop_chat.irc.message import Message, encode_message
+from desktop_chat.irc.stream import LineStream
 from desktop_chat.server.codecs.http import HttpCodec
-from desktop_chat.server.codecs.json_door import JsonDoor
-from desktop_chat.server.codecs.port import Codec, Doors
-from desktop_chat.server.codecs.text_door import TextDoor
+from desktop_chat.server.codecs.json_door import JsonGateway
+from desktop_chat.server.codecs.port import Codec, GatewaySettings
+from desktop_chat.server.codecs.text_door import TextGateway
 from tests.fuzz.choices import Choices
 from tests.fuzz.crowd import Crowd
 from tests.fuzz.words import NICKS, ROOMS, TEXTS, line
@@ -20,13 +20,13 @@ from tests.fuzz.words import NICKS, ROOMS, TEXTS, line
 
 def stream(data: bytes) -> None:
     """The same bytes give the same Messages, however they were cut; what is held of them is bounded."""
-    whole = [str(item) for item in Stream().feed(data)]
-    cut, parts, at = Stream(), [], 0
+    whole = [str(item) for item in LineStream().feed(data)]
+    cut, parts, at = LineStream(), [], 0
     sizes = Choices(data)
     while at < len(data):
         size = 1 + sizes.below(700)
         parts += [str(item) for item in cut.feed(data[at : at + size])]
-        assert cut.pending < 10_000
+        assert cut.pending_bytes < 10_000
         at += size
     assert parts == whole
 
@@ -50,41 +50,41 @@ def doors(data: bytes) -> None:
             codec = codec.then
         if isinstance(codec, HttpCodec) and codec.then is not None:
             codec = codec.then
-    _sound(codec.finish())
-    codec.farewell()
+    _sound(codec.end_input())
+    codec.take_farewell()
 
 
 def _text() -> tuple[Codec, WSConnection | None]:
-    return TextDoor("#tea", 5), None
+    return TextGateway("#tea", 5), None
 
 
 def _json() -> tuple[Codec, WSConnection | None]:
-    return JsonDoor("#tea", 5), None
+    return JsonGateway("#tea", 5), None
 
 
 def _browser() -> tuple[Codec, WSConnection | None]:
-    return HttpCodec(Doors(websocket=True), secure=False, allowed=True), None
+    return HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True), None
 
 
 def _websocket() -> tuple[Codec, WSConnection | None]:
     client = WSConnection(ConnectionType.CLIENT)
-    http = HttpCodec(Doors(websocket=True), secure=False, allowed=True)
-    http.receive(client.send(Request("desk.example", "/", subprotocols=["text.ircv3.net"])), 0.0)
+    http = HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True)
+    http.receive_bytes(client.send(Request("desk.example", "/", subprotocols=["text.ircv3.net"])), 0.0)
     assert http.then is not None
-    client.receive_data(http.then.outgoing(0.0))
+    client.receive_data(http.then.take_outgoing(0.0))
     return http.then, client
 
 
 def _one_step(codec: Codec, frames: WSConnection | None, choices: Choices, now: float) -> None:
     match choices.below(4):
         case 0:
-            _sound(codec.elapse(now))
+            _sound(codec.advance_time(now))
         case 1:
-            _sound(codec.say(_wire(choices)))
+            _sound(codec.send_irc(_wire(choices)))
         case 2 if frames is not None:
-            _sound(codec.receive(_frame(frames, choices), now))
+            _sound(codec.receive_bytes(_frame(frames, choices), now))
         case _:
-            _sound(codec.receive(_spoken(choices), now))
+            _sound(codec.receive_bytes(_spoken(choices), now))
 
 
 def _wire(choices: Choices) -> bytes:
@@ -136,14 +136,14 @@ def _sound(items: object) -> None:
     assert isinstance(items, tuple | list)
     for item in items:
         if isinstance(item, Message):
-            assert b"\r\n" not in encode(item)[:-2]
+            assert b"\r\n" not in encode_message(item)[:-2]
             for text in (*item.params, *item.tags.values()):
                 text.encode()
 
 
 def _check(codec: Codec, now: float) -> None:
-    data = codec.outgoing(now)
-    if isinstance(codec, JsonDoor) and data:
+    data = codec.take_outgoing(now)
+    if isinstance(codec, JsonGateway) and data:
         assert set(json.loads(data)) == {"type", "msg", "author"}
-    if isinstance(codec, TextDoor) and data and data != b"NICK":
+    if isinstance(codec, TextGateway) and data and data != b"NICK":
         assert all(": " in text for text in data.decode().split("\n")[:-1])

@@ -8,15 +8,15 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message, parse
-from desktop_chat.server.passwords import Passwords
-from desktop_chat.storage.port import SAID, Answer, Change, Entry, ResendQuery, Store, Stored
+from desktop_chat.irc.message import Message, parse_line
+from desktop_chat.server.passwords import PasswordHashing
+from desktop_chat.storage.port import MESSAGE_COMMANDS, Change, Entry, ResendQuery, Store, StoreAnswer, StoredState
 
 MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
 PRINT = "ab" * 32
 """The fingerprint of somebody's certificate."""
 NOW = 1_700_000_000_000
-PASSWORDS = Passwords(memory=8, passes=1, iterations=4096)
+PASSWORDS = PasswordHashing(memory=8, passes=1, iterations=4096)
 """As quick as can be."""
 SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
 
@@ -25,11 +25,13 @@ class Stage:
     """`kept` is every change so far, in order. Whatever the disk has, nothing counts as durable before `sync`."""
 
     def __init__(
-        self, settings: HubSettings = SETTINGS, *, stored: Stored | None = None, store: Store | None = None
+        self, settings: HubSettings = SETTINGS, *, stored: StoredState | None = None, store: Store | None = None
     ) -> None:
         self.now = NOW
         self.store = store
-        self.hub = Hub(settings, store.load() if store is not None else stored or Stored(), now=self.now, seed=b"stage")
+        self.hub = Hub(
+            settings, store.load() if store is not None else stored or StoredState(), now=self.now, seed=b"stage"
+        )
         self.kept: list[Change] = []
         self.durable = 0
         self.jobs: list[Job] = []
@@ -37,7 +39,7 @@ class Stage:
         self.errands: list[Errand] = []
 
     def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
-        return self.hub.attach(
+        return self.hub.attach_seat(
             thread=0, address=address, port=5, secure=bool(fingerprint), fingerprint=fingerprint, now=self.now
         )
 
@@ -59,16 +61,16 @@ class Stage:
 
     def hear(self, seat: Seat, *lines: str) -> None:
         """Within a hold of the lock."""
-        messages = [parse(line) for line in lines]
+        messages = [parse_line(line) for line in lines]
         while messages:
-            used = self.hub.receive(seat, messages, self.now)
+            used = self.hub.receive_messages(seat, messages, self.now)
             del messages[:used]
             if seat.paused or seat.closing:
                 return
             assert used, "the hub goes on by itself"
 
     def take(self) -> Outcome:
-        outcome = self.hub.take()
+        outcome = self.hub.take_outcome()
         self.kept.extend(outcome.changes)
         if self.store is not None and outcome.changes:
             assert self.store.submit(outcome.changes) == outcome.commit
@@ -91,14 +93,14 @@ class Stage:
                 self.take()
             elif self.jobs:
                 job = self.jobs.pop(0)
-                self.hub.finish(job, self.answer(job), self.now)
+                self.hub.finish_job(job, self.answer(job), self.now)
             else:
                 hashing = self.hashes.pop(0)
-                self.hub.hashed(hashing, PASSWORDS.do(hashing.work), self.now)
+                self.hub.finish_hash_job(hashing, PASSWORDS.run_hash_job(hashing.work), self.now)
             self.take()
         self.sync()
 
-    def answer(self, job: Job) -> Answer:
+    def answer(self, job: Job) -> StoreAnswer:
         """What the Store reads; without one it remembers nothing."""
         if self.store is not None:
             return self.store.read(job.work)
@@ -107,7 +109,7 @@ class Stage:
     @property
     def said(self) -> list[Entry]:
         """The words among all that was kept."""
-        return [change for change in self.kept if isinstance(change, Entry) and change.command in SAID]
+        return [change for change in self.kept if isinstance(change, Entry) and change.command in MESSAGE_COMMANDS]
 
     def heard(self, seat: Seat) -> list[str]:
         """The lines that may have left for this Seat since last time, without CR LF."""
@@ -122,8 +124,8 @@ class Stage:
 
 def numerics(lines: Sequence[str]) -> list[str]:
     """The commands of these lines."""
-    return [parse(line).command for line in lines]
+    return [parse_line(line).command for line in lines]
 
 
 def messages(lines: Sequence[str]) -> list[Message]:
-    return [parse(line) for line in lines]
+    return [parse_line(line) for line in lines]

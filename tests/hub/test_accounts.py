@@ -28,17 +28,17 @@ def test_a_certificate_opens_one_account() -> None:
 
 def test_a_certificate_that_was_taken_away_is_nobodys() -> None:
     accounts = Accounts([ANN])
-    accounts.put(replace(ANN, certificates=("bb",)))
+    accounts.put_account(replace(ANN, certificates=("bb",)))
     assert accounts.with_certificate("aa") is None
     assert accounts.identity_of("aa") == ""
 
 
 def test_a_name_that_was_given_up_stays_known() -> None:
     accounts = Accounts([ANN])
-    accounts.put(Account("Ann", "dropped:ann", 1, dropped=True))
+    accounts.put_account(Account("Ann", "dropped:ann", 1, dropped=True))
     assert accounts.get("ann") is None
-    assert accounts.known("ANN")
-    assert accounts.owner("cert:aa") is None
+    assert accounts.is_known("ANN")
+    assert accounts.account_of("cert:aa") is None
     assert accounts.identity_of("aa") == "cert:aa"
     assert len(accounts) == 0
 
@@ -46,4 +46,4 @@ def test_a_name_that_was_given_up_stays_known() -> None:
 def test_who_stays() -> None:
     accounts = Accounts([ANN, Account("bob", "account:bob", 1, always_on=True)])
     assert [account.name for account in accounts.always_on()] == ["bob"]
-    assert accounts.owner("account:bob") == accounts.get("bob")
+    assert accounts.account_of("account:bob") == accounts.get("bob")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, NOW, PRINT, Stage, messages
@@ -70,7 +70,7 @@ def test_read_markers_and_values_are_the_same_under_all_names(store: SqlStore) -
     stage.now += 5_000
     stage.talk(bob, "MARKREAD ann timestamp=2023-11-14T22:13:21.000Z")
     for name in ("ann", "ann_phone"):
-        assert parse(stage.talk(bob, f"MARKREAD {name}")[0]).params == (name, "timestamp=2023-11-14T22:13:21.000Z")
+        assert parse_line(stage.talk(bob, f"MARKREAD {name}")[0]).params == (name, "timestamp=2023-11-14T22:13:21.000Z")
     eve = stage.enter("eve", CAPABILITIES, fingerprint="ef" * 32)
     assert _fails(stage.talk(eve, "METADATA ann_phone2 GET display-name"))
 
@@ -84,7 +84,7 @@ def test_typing_reaches_somebody_who_is_here_by_another_nick(store: SqlStore) ->
     told = messages(stage.heard(ann))
     assert [(line.nick, line.command, line.tags["+typing"]) for line in told] == [("bob", "TAGMSG", "active")]
     stage.talk(ann, "MODE ann_phone +R")
-    assert parse(stage.talk(bob, "PRIVMSG ann :let me in")[0]).command == "477"
+    assert parse_line(stage.talk(bob, "PRIVMSG ann :let me in")[0]).command == "477"
 
 
 def test_a_stranger_who_takes_the_nick_hides_nothing_and_learns_nothing(store: SqlStore) -> None:
@@ -148,5 +148,5 @@ def test_it_is_so_after_a_restart(open_store: Open) -> None:
 def test_nobody_is_meant_by_a_name_that_was_never_here(store: SqlStore) -> None:
     scene = Scene(store)
     assert scene.history("dan") == []
-    assert parse(scene.stage.talk(scene.bob, "PRIVMSG dan :hi")[0]).command == "401"
-    assert parse(scene.stage.talk(scene.bob, "@+typing=active TAGMSG dan")[0]).command == "401"
+    assert parse_line(scene.stage.talk(scene.bob, "PRIVMSG dan :hi")[0]).command == "401"
+    assert parse_line(scene.stage.talk(scene.bob, "@+typing=active TAGMSG dan")[0]).command == "401"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.attempts import Attempts
+from desktop_chat.hub.attempts import SlidingWindow
 
 
 def test_within_the_window() -> None:
-    attempts = Attempts(10)
+    attempts = SlidingWindow(10)
     for tick in (0, 1, 2):
-        attempts.note("a", tick)
-    assert attempts.count("a", 9) == 3
-    assert attempts.count("a", 11) == 1
-    assert attempts.count("a", 12) == 0
-    assert attempts.count("b", 0) == 0
+        attempts.record_attempt("a", tick)
+    assert attempts.count_attempts("a", 9) == 3
+    assert attempts.count_attempts("a", 11) == 1
+    assert attempts.count_attempts("a", 12) == 0
+    assert attempts.count_attempts("b", 0) == 0
 
 
 def test_many_addresses_take_no_more_memory() -> None:
-    attempts = Attempts(10)
+    attempts = SlidingWindow(10)
     for number in range(5000):
-        attempts.note(str(number), 0)
-    assert attempts.count("0", 0) == 0
-    assert attempts.count("4999", 0) == 1
+        attempts.record_attempt(str(number), 0)
+    assert attempts.count_attempts("0", 0) == 0
+    assert attempts.count_attempts("4999", 0) == 1

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.hub.banning import checked, mask_for
+from desktop_chat.hub.banning import mask_for, normalize_mask
 from desktop_chat.hub.bans import MASK, NETWORK
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.user import Seat, User
-from desktop_chat.storage.port import ServerBan, Stored
+from desktop_chat.storage.port import ServerBan, StoredState
 from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, numerics
 
 
@@ -29,11 +29,11 @@ def test_masks_that_follow_somebody() -> None:
 
 
 def test_masks_in_full() -> None:
-    assert checked(MASK, "  Ann Smith ") == "Ann?Smith!*@*"
-    assert checked(NETWORK, "10.0.0.7/24") == "10.0.0.0/24"
+    assert normalize_mask(MASK, "  Ann Smith ") == "Ann?Smith!*@*"
+    assert normalize_mask(NETWORK, "10.0.0.7/24") == "10.0.0.0/24"
     for kind, mask in ((MASK, ""), (MASK, "*!*@*"), (NETWORK, "::/0"), (NETWORK, "127.0.0.0/8")):
         with pytest.raises(Refusal):
-            checked(kind, mask)
+            normalize_mask(kind, mask)
 
 
 def test_a_ban_by_address_ends_the_connections_from_there_only() -> None:
@@ -42,22 +42,22 @@ def test_a_ban_by_address_ends_the_connections_from_there_only() -> None:
     waiting = stage.connect(address="10.0.0.8")
     for seat in (near, far):
         stage.talk(seat, "NICK ann", "USER ann 0 * :Ann")
-    stage.hub.ban(stage.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
+    stage.hub.ban_person(stage.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
     stage.take()
     assert (near.closing, far.closing, waiting.closing) == (True, False, True)
-    assert stage.hub.users == 1
+    assert stage.hub.user_count == 1
     assert numerics(stage.heard(waiting)) == ["ERROR"]
 
 
 def test_what_ran_out_while_the_server_was_down_holds_no_more() -> None:
     ban = ServerBan(MASK, "bob!*@*", "", "the host", NOW - 2000, NOW - 1000)
-    stage = Stage(replace(SETTINGS, lobby=""), stored=Stored(bans=(ban,)))
-    assert stage.hub.bans(stage.now) == ()
+    stage = Stage(replace(SETTINGS, lobby=""), stored=StoredState(bans=(ban,)))
+    assert stage.hub.ban_rows(stage.now) == ()
     assert numerics(stage.talk(stage.enter("bob"), "PING x")) == ["PONG"]
-    stage.hub.trouble = "The disk is full."
-    stage.hub.tick(stage.now)
+    stage.hub.store_error = "The disk is full."
+    stage.hub.advance_second(stage.now)
     assert ban not in stage.kept
-    stage.hub.trouble = ""
-    stage.hub.tick(stage.now)
+    stage.hub.store_error = ""
+    stage.hub.advance_second(stage.now)
     stage.take()
     assert replace(ban, dropped=True) in stage.kept

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from desktop_chat.hub.bans import MASK, MUTE, NETWORK, Bans, in_network, is_own_computer, network_of
+from desktop_chat.hub.bans import MASK, MUTE, NETWORK, ServerBans, in_network, is_own_computer, network_of
 from desktop_chat.storage.port import ServerBan
 
 
@@ -24,7 +24,7 @@ def _ban(kind: str, mask: str, until: int = 0) -> ServerBan:
 
 
 def test_masks_mutes_and_networks_are_kept_apart() -> None:
-    bans = Bans([_ban(MASK, "ann!*@*"), _ban(MUTE, "*!ann@*"), _ban(NETWORK, "10.0.0.0/24")])
+    bans = ServerBans([_ban(MASK, "ann!*@*"), _ban(MUTE, "*!ann@*"), _ban(NETWORK, "10.0.0.0/24")])
     assert bans.by_mask(_Somebody(), 5) == _ban(MASK, "ann!*@*")
     assert bans.mute_of(_Somebody(), 5) == _ban(MUTE, "*!ann@*")
     assert bans.by_address("10.0.0.9", 5) == _ban(NETWORK, "10.0.0.0/24")
@@ -34,25 +34,25 @@ def test_masks_mutes_and_networks_are_kept_apart() -> None:
 
 
 def test_what_has_run_out_holds_no_more_and_is_forgotten() -> None:
-    bans = Bans([_ban(MASK, "ann!*@*", 10), _ban(NETWORK, "10.0.0.7", 10), _ban(MUTE, "x!*@*")])
+    bans = ServerBans([_ban(MASK, "ann!*@*", 10), _ban(NETWORK, "10.0.0.7", 10), _ban(MUTE, "x!*@*")])
     assert bans.by_mask(_Somebody(), 9)
     assert not bans.by_mask(_Somebody(), 10)
     assert not bans.by_address("10.0.0.7", 10)
-    assert bans.all(MASK, 10) == []
-    assert [(ban.kind, ban.dropped) for ban in bans.expire(10)] == [(MASK, True), (NETWORK, True)]
+    assert bans.active_bans(MASK, 10) == []
+    assert [(ban.kind, ban.dropped) for ban in bans.remove_expired(10)] == [(MASK, True), (NETWORK, True)]
     assert len(bans) == 1
-    assert (bans.masking, bans.muting) == (False, True)
+    assert (bans.has_mask_bans, bans.has_mutes) == (False, True)
 
 
 def test_one_of_the_same_mask_is_replaced_and_removed_in_any_case() -> None:
-    bans = Bans([])
-    bans.put(_ban(MASK, "Ann!*@*"))
-    bans.put(_ban(MASK, "ann!*@*", 50))
-    assert bans.all(MASK, 5) == [_ban(MASK, "ann!*@*", 50)]
-    gone = bans.remove(MASK, "ANN!*@*")
+    bans = ServerBans([])
+    bans.put_ban(_ban(MASK, "Ann!*@*"))
+    bans.put_ban(_ban(MASK, "ann!*@*", 50))
+    assert bans.active_bans(MASK, 5) == [_ban(MASK, "ann!*@*", 50)]
+    gone = bans.remove_ban(MASK, "ANN!*@*")
     assert gone is not None
     assert gone.dropped
-    assert bans.remove(MASK, "ann!*@*") is None
+    assert bans.remove_ban(MASK, "ann!*@*") is None
 
 
 @pytest.mark.parametrize(
@@ -76,18 +76,18 @@ def test_addresses() -> None:
     assert is_own_computer("127.4.5.6")
     assert is_own_computer("::1")
     assert not is_own_computer("10.0.0.1")
-    assert Bans([_ban(NETWORK, "127.0.0.0/8")]).by_address("127.0.0.1", 5) is None
+    assert ServerBans([_ban(NETWORK, "127.0.0.0/8")]).by_address("127.0.0.1", 5) is None
 
 
 def test_a_network_that_is_kept_in_two_spellings_is_lifted_as_a_whole() -> None:
-    bans = Bans([_ban(NETWORK, "::ffff:a00:7"), _ban(NETWORK, "10.0.0.7"), _ban(NETWORK, "2001:db8::5")])
+    bans = ServerBans([_ban(NETWORK, "::ffff:a00:7"), _ban(NETWORK, "10.0.0.7"), _ban(NETWORK, "2001:db8::5")])
     assert bans.by_address("10.0.0.7", 5)
     assert bans.by_address("2001:db8::5", 5)
     assert bans.by_address("2001:db8::6", 5) is None  # an older version meant the one address
     for text in ("10.0.0.7", "::ffff:a00:7", "::ffff:10.0.0.7"):
         assert set(bans.spelled(NETWORK, text)) == {"::ffff:a00:7", "10.0.0.7"}
     for mask in bans.spelled(NETWORK, "10.0.0.7"):
-        assert bans.remove(NETWORK, mask)
+        assert bans.remove_ban(NETWORK, mask)
     assert bans.by_address("10.0.0.7", 5) is None
     assert bans.spelled(NETWORK, "2001:db8::5") == ["2001:db8::5"]
     assert bans.spelled(NETWORK, "10.0.0.7") == bans.spelled("none", "x") == []

@@ -26,37 +26,37 @@ def test_what_it_keeps_comes_back() -> None:
     channel.modes, channel.key, channel.limit, channel.founder = {"i", "s"}, "k", 9, "cert:a"
     channel.roles["cert:a"] = "qo"
     channel.lists["b"]["x!*@*"] = ("ann!a@h", 7)
-    again = Channel.restored(channel.state())
-    assert again.state() == channel.state()
+    again = Channel.from_state(channel.to_state())
+    assert again.to_state() == channel.to_state()
     assert again.folded == "#tea"
-    assert channel.state(dropped=True).dropped
+    assert channel.to_state(dropped=True).dropped
 
 
 def test_what_it_does_not_know_is_left_out() -> None:
-    channel = Channel.restored(ChannelState(1, "#tea", 0, modes="nZ", lists={"Z": (("m", "b", 1),)}))
+    channel = Channel.from_state(ChannelState(1, "#tea", 0, modes="nZ", lists={"Z": (("m", "b", 1),)}))
     assert channel.modes == {"n"}
     assert set(channel.lists) == {"b", "e", "I"}
 
 
 def test_ranks_and_signs() -> None:
     channel, ann = Channel("#tea", 1, created=0), _user("ann")
-    channel.add(ann, "")
-    assert channel.rank(ann) == 0
+    channel.add_member(ann, "")
+    assert channel.rank_of(ann) == 0
     channel.set_letters(ann, "vo")
     assert channel.members[ann] == "ov"
     assert (channel.shown_prefix(ann, multi=False), channel.shown_prefix(ann, multi=True)) == ("@", "@+")
-    assert channel.has(ann, "qao")
-    assert channel.rank(ann) == 3
+    assert channel.has_role(ann, "qao")
+    assert channel.rank_of(ann) == 3
 
 
 def test_bans_and_their_exceptions() -> None:
     channel, ann = Channel("#tea", 1, created=0), _user("ann")
     assert not channel.closed_to_strangers()
     channel.lists["b"]["*!*@0::1"] = ("", 0)
-    assert channel.banned(ann)
+    assert channel.is_banned(ann)
     assert channel.closed_to_strangers()
     channel.lists["e"]["ann!*@*"] = ("", 0)
-    assert not channel.banned(ann)
+    assert not channel.is_banned(ann)
 
 
 _STEPS = st.lists(
@@ -81,7 +81,7 @@ def test_names_are_packed_as_they_are_now(steps: list[tuple[int, str]]) -> None:
         channel = stage.hub._state.channels.get("#tea")
         for multi, hosts in product((True, False), repeat=2) if channel is not None else ():
             assert channel is not None
-            lines = channel.packed(multi=multi, hosts=hosts, room=30)
+            lines = channel.pack_names(multi=multi, hosts=hosts, room=30)
             assert all(len(line) <= 30 or " " not in line for line in lines)
             assert " ".join(lines).split() == [
                 channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
-from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.retelling import render_entry
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.storage.port import ChannelState, Entry, IdentitySeen, Room, Stored
+from desktop_chat.storage.port import ChannelState, Entry, IdentitySeen, Room, StoredState
 from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, messages
 
 KEY = b"k" * 32
@@ -81,7 +81,7 @@ def test_nobody_but_operators_is_shown_an_address() -> None:
         "378", "378", "315", "354",
     ]  # fmt: skip
     assert any(line.command == "352" and line.params[5] == "anna" for line in lines)
-    assert [row.host for row in stage.hub.roster(stage.now) if row.nick == "anna"] == [ADDRESS]
+    assert [row.host for row in stage.hub.user_rows(stage.now) if row.nick == "anna"] == [ADDRESS]
 
 
 @pytest.mark.parametrize("mask", [f"*!*@{ADDRESS}", "*!*@8.8.4.*", f"*!*@{CLOAK}", f"*!*@*.{CLOAK.split('.', 1)[1]}"])
@@ -108,7 +108,7 @@ def test_bans_mean_the_address_and_the_cloak(mask: str) -> None:
 
 def test_what_was_kept_before_is_shown_without_addresses() -> None:
     source = f"ann!ann@{ADDRESS}"
-    stored = Stored(
+    stored = StoredState(
         rooms=(Room(1, "channel", "#tea"),),
         channels=(
             ChannelState(
@@ -130,5 +130,5 @@ def test_history_is_shown_without_addresses() -> None:
     stage = Stage(CLOAKED)
     for command, text in (("PRIVMSG", "hello"), ("JOIN", "#tea * :Ann")):
         entry = Entry(1, 5, NOW, command, f"ann!ann@{ADDRESS}", "#tea", text)
-        shown = statement_of(stage.hub._state, entry).encoded(0).decode()
+        shown = render_entry(stage.hub._state, entry).encode_for(0).decode()
         assert shown.startswith(f":ann!ann@{CLOAK} {command} ")

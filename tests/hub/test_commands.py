@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_chat.hub.commands import COMMANDS
-from desktop_chat.irc.message import ProtocolError, parse
+from desktop_chat.irc.message import ProtocolError, parse_line
 from tests.hub.stage import MODERN, PRINT, Stage, numerics
 
 
@@ -56,7 +56,7 @@ def test_whatever_is_sent_only_sound_lines_come_out(lines: list[tuple[int, str, 
         middles = [word for word in words[:-1] if word and word[0] != ":" and " " not in word]
         text = " ".join([command, *middles]) + (f" :{words[-1]}" if words else "")
         try:
-            parse(text)
+            parse_line(text)
         except ProtocolError:
             continue
         stage.send(seats[who], text)
@@ -65,4 +65,4 @@ def test_whatever_is_sent_only_sound_lines_come_out(lines: list[tuple[int, str, 
         for line in stage.heard(seat):
             body = line.partition(" ")[2] if line.startswith("@") else line
             assert len(body.encode()) <= 510
-            parse(line)
+            parse_line(line)

@@ -13,7 +13,7 @@ from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.port import Entry, EntryQuery, ServerBan
 from tests.hub.stage import NOW, PRINT, SETTINGS, Stage
@@ -80,7 +80,7 @@ class World:
         seat = self.stranger()
         assert seat.user is not None
         for name in rooms:
-            self.state.channels[name].add(seat.user, "")
+            self.state.channels[name].add_member(seat.user, "")
             seat.user.channels[name] = None
         return seat
 
@@ -112,15 +112,15 @@ class World:
 
     def holds(self, seat: Seat, line: str) -> list[int]:
         """Say it: the steps of each hold of the lock until all of it is done."""
-        message: Message = parse(line)
-        taken = [steps(partial(self.hold, partial(self.stage.hub.receive, seat, [message], NOW)))]
+        message: Message = parse_line(line)
+        taken = [steps(partial(self.hold, partial(self.stage.hub.receive_messages, seat, [message], NOW)))]
         while self.stage.errands or self.stage.jobs:
             if self.stage.errands:
                 errand: Errand = self.stage.errands.pop(0)
                 work: Callable[[], None] = partial(self.stage.hub.go_on, errand, NOW)
             else:
                 job = self.stage.jobs.pop(0)
-                work = partial(self.stage.hub.finish, job, self.page(job), NOW)
+                work = partial(self.stage.hub.finish_job, job, self.page(job), NOW)
             taken.append(steps(partial(self.hold, work)))
         self.stage.settle()
         return taken
@@ -143,7 +143,7 @@ def metadata(world: World) -> tuple[Seat, Lines]:
     for number, one in enumerate(world.crowd):
         assert one.user is not None
         for key in range(20):
-            world.state.metadata.put(one.user.owner, f"key{key}", f"value{number}")
+            world.state.metadata.set_value(one.user.metadata_owner, f"key{key}", f"value{number}")
     return seat, ["METADATA * SUB " + " ".join(f"key{key}" for key in range(20)), "METADATA #big SYNC"]
 
 
@@ -151,9 +151,9 @@ def markers_and_forwards(world: World) -> tuple[Seat, Lines]:
     world.say(world.maker, "JOIN #old")
     for number, one in enumerate(world.crowd[:150]):
         world.say(one, "JOIN #old")
-        world.state.markers.put(f"cert:{number}", "#old", NOW)
+        world.state.markers.mark_read(f"cert:{number}", "#old", NOW)
     for number in range(3000):
-        world.state.markers.put(f"cert:many{number}", "#old", NOW)
+        world.state.markers.mark_read(f"cert:many{number}", "#old", NOW)
     for name in world.rooms:
         world.state.channels[name].forward = "#old"
     return world.leader("#old"), ["RENAME #old #new"]
@@ -180,7 +180,7 @@ def many_bans(world: World) -> tuple[Seat, Lines]:
     for number in range(1000):
         network = f"172.16.{number // 250}.{number % 250}"
         for kind, mask in ((MASK, f"x{number}!*@host{number}"), (NETWORK, network)):
-            world.state.bans.put(ServerBan(kind, mask, "", "maker", NOW, 0))
+            world.state.bans.put_ban(ServerBan(kind, mask, "", "maker", NOW, 0))
     return seat, ["STATS k", "STATS d"]
 
 

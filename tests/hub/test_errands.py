@@ -36,14 +36,14 @@ def test_others_have_their_turn_in_between_and_the_asker_waits() -> None:
     ann, bob = stage.enter("ann"), stage.enter("bob")
     stage.send(ann, "LIST")
     assert ann.paused
-    assert stage.hub.receive(ann, messages(["PING x"]), stage.now) == 0
+    assert stage.hub.receive_messages(ann, messages(["PING x"]), stage.now) == 0
     assert numerics(stage.talk(bob, "PING x")) == ["PONG"]
     assert not ann.paused
     assert numerics(stage.heard(ann))[-1] == "323"
     assert ann.owed > 0
     stage.send(ann, "LIST")
-    stage.hub.detach(ann, "gone", stage.now)
-    stage.hub.detach(maker, "gone", stage.now)
+    stage.hub.detach_seat(ann, "gone", stage.now)
+    stage.hub.detach_seat(maker, "gone", stage.now)
     stage.take()
     stage.settle()
     assert not stage.errands

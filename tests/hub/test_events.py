@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.retelling import statement_of
+from desktop_chat.hub.retelling import render_entry
 from desktop_chat.hub.state import State
-from desktop_chat.storage.port import Entry, Stored
+from desktop_chat.storage.port import Entry, StoredState
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, NOW, SETTINGS, Stage, messages, numerics
@@ -63,17 +63,17 @@ def test_a_sick_disk_does_not_hold_back_who_comes_and_goes() -> None:
     stage = Stage()
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
     bob = stage.enter("bob", MODERN)
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     stage.send(bob, "JOIN #tea", "PART #tea")
     assert numerics(stage.heard(ann)) == ["JOIN", "PART"]
 
 
 def test_what_earlier_versions_kept_is_shown_with_its_colon() -> None:
-    state = State(SETTINGS, Stored(), NOW)
+    state = State(SETTINGS, StoredState(), NOW)
     for command, kept, shown in (
         ("TOPIC", "#tea green", "#tea :green"), ("KICK", "#tea bob out", "#tea bob :out"), ("QUIT", "bye", ":bye"),
         ("MODE", "#tea +o bob", "#tea +o bob"), ("PART", "#tea", "#tea"),
         ("TOPIC", "#tea :green tea", "#tea :green tea"), ("JOIN", "#tea * :Bob", "#tea"), ("NICK", "anna", "anna"),
     ):  # fmt: skip
         entry = Entry(1, 2, NOW, command, "ann!a@h", "", kept)
-        assert statement_of(state, entry).encoded(0).decode() == f":ann!a@h {command} {shown}\r\n"
+        assert render_entry(state, entry).encode_for(0).decode() == f":ann!a@h {command} {shown}\r\n"

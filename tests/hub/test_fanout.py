@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_chat.hub import views
-from desktop_chat.hub.fanout import BODY_LIMIT, Run, Statement, by_view, encode
-from desktop_chat.hub.touched import Touched, Waiting
+from desktop_chat.hub.fanout import BODY_LIMIT, CoalescingBroadcast, Statement, encode_line, group_by_view
+from desktop_chat.hub.touched import WaitingSeats, WakeList
 from desktop_chat.hub.user import Seat
 from tests.hub.stage import MODERN, SETTINGS, Stage
 
@@ -23,7 +23,7 @@ def _seats(count: int) -> list[Seat]:
 
 @pytest.mark.parametrize("text", ["x" * 600, "я" * 300, "a" + "🐈" * 200])
 def test_a_line_is_cut_between_characters(text: str) -> None:
-    data = encode(f":ann PRIVMSG #tea :{text}")
+    data = encode_line(f":ann PRIVMSG #tea :{text}")
     assert BODY_LIMIT - 4 <= len(data) <= BODY_LIMIT
     assert data.endswith(b"\r\n")
     assert data.decode().strip().rpartition(":")[2] == text[: len(data.decode().strip().rpartition(":")[2])]
@@ -31,33 +31,33 @@ def test_a_line_is_cut_between_characters(text: str) -> None:
 
 def test_a_statement_is_encoded_once_a_view() -> None:
     statement = Statement(":ann PRIVMSG #tea :hi", "T", tags="+a=b", place=(1, 2))
-    assert statement.encoded(0) == b":ann PRIVMSG #tea :hi\r\n"
-    assert statement.encoded(views.TIME) == b"@time=T :ann PRIVMSG #tea :hi\r\n"
-    assert statement.encoded(views.TAGS | views.TIME) == b"@time=T;msgid=1-2;+a=b :ann PRIVMSG #tea :hi\r\n"
-    assert statement.encoded(views.TIME | views.ECHO | views.EXTENDED_JOIN) is statement.encoded(views.TIME)
+    assert statement.encode_for(0) == b":ann PRIVMSG #tea :hi\r\n"
+    assert statement.encode_for(views.TIME) == b"@time=T :ann PRIVMSG #tea :hi\r\n"
+    assert statement.encode_for(views.TAGS | views.TIME) == b"@time=T;msgid=1-2;+a=b :ann PRIVMSG #tea :hi\r\n"
+    assert statement.encode_for(views.TIME | views.ECHO | views.EXTENDED_JOIN) is statement.encode_for(views.TIME)
 
 
 def test_a_switch_shows_something_else_or_nothing() -> None:
     join = Statement(":ann JOIN #tea", "T", switch=views.EXTENDED_JOIN, other=":ann JOIN #tea * :Ann")
-    assert join.encoded(views.EXTENDED_JOIN) == b":ann JOIN #tea * :Ann\r\n"
+    assert join.encode_for(views.EXTENDED_JOIN) == b":ann JOIN #tea * :Ann\r\n"
     bare = Statement("", "T", tags="+a", switch=views.TAGS, other=":ann TAGMSG #tea")
-    assert bare.encoded(0) == b""
-    assert bare.encoded(views.TAGS) == b"@+a :ann TAGMSG #tea\r\n"
+    assert bare.encode_for(0) == b""
+    assert bare.encode_for(views.TAGS) == b"@+a :ann TAGMSG #tea\r\n"
 
 
 def test_a_run_is_handed_out_once_and_shared() -> None:
     seats = _seats(3)
-    touched = Touched()
-    run = Run(by_view(seats), touched)
-    run.add(Statement("one", ""), 4)
-    run.instead(seats[0], b"")
-    run.add(Statement("two", ""), 3)
+    touched = WakeList()
+    run = CoalescingBroadcast(group_by_view(seats), touched)
+    run.add_statement(Statement("one", ""), 4)
+    run.override_for(seats[0], b"")
+    run.add_statement(Statement("two", ""), 3)
     run.close()
     run.close()
-    assert touched.waiting == [Waiting(4, seats)]
+    assert touched.waiting == [WaitingSeats(4, seats)]
     assert touched.now == {seats[0]}
     assert all(seat.run is None for seat in seats)
-    assert not seats[1].outbox.sendable(3)
+    assert not seats[1].outbox.is_sendable(3)
     pieces = [seat.outbox.take(4, 1000) for seat in seats]
     assert pieces == [b"two\r\n", b"one\r\ntwo\r\n", b"one\r\ntwo\r\n"]
     assert pieces[1] is pieces[2]
@@ -65,33 +65,33 @@ def test_a_run_is_handed_out_once_and_shared() -> None:
 
 def test_who_is_sent_something_else_has_heard_what_was_said_before() -> None:
     one, late, other = _seats(3)
-    touched = Touched()
-    groups = by_view([one, other])
-    run = Run(groups, touched)
-    run.add(Statement("first", ""), 1)
+    touched = WakeList()
+    groups = group_by_view([one, other])
+    run = CoalescingBroadcast(groups, touched)
+    run.add_statement(Statement("first", ""), 1)
     groups[0].append(late)
-    run.admit([late])
-    run.add(Statement("late is here", ""), 2)
-    run.instead(late, b"welcome\r\n")
-    run.flush(late)
-    run.flush(late)
+    run.add_members([late])
+    run.add_statement(Statement("late is here", ""), 2)
+    run.override_for(late, b"welcome\r\n")
+    run.flush_to(late)
+    run.flush_to(late)
     late.outbox.append(b"names\r\n")
-    run.add(Statement("last", ""), 1)
+    run.add_statement(Statement("last", ""), 1)
     run.close()
     assert late.outbox.take(1, 1000) == b""
     assert late.outbox.take(2, 1000) == b"welcome\r\nnames\r\nlast\r\n"
     assert one.outbox.take(2, 1000) == other.outbox.take(2, 1000) == b"first\r\nlate is here\r\nlast\r\n"
     assert touched.now == {late}
-    assert touched.waiting == [Waiting(2, [one, other, late])]
+    assert touched.waiting == [WaitingSeats(2, [one, other, late])]
 
 
 def test_a_run_ends_the_one_that_its_members_were_in() -> None:
     one, both, two = _seats(3)
-    touched = Touched()
-    first = Run(by_view([one, both]), touched)
-    first.add(Statement("first", ""), 0)
-    second = Run(by_view([both, two]), touched)
-    second.add(Statement("second", ""), 0)
+    touched = WakeList()
+    first = CoalescingBroadcast(group_by_view([one, both]), touched)
+    first.add_statement(Statement("first", ""), 0)
+    second = CoalescingBroadcast(group_by_view([both, two]), touched)
+    second.add_statement(Statement("second", ""), 0)
     assert not first.open
     second.close()
     assert both.outbox.take(0, 1000) == b"first\r\nsecond\r\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.hub import identities as known
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, Stage, numerics
@@ -32,7 +32,7 @@ def visit(stage: Stage, number: int, *lines: str, certified: bool = True) -> Non
     """A guest comes, does something, and goes."""
     guest = stage.enter(f"g{number}", fingerprint=print_of(number) if certified else "")
     stage.talk(guest, *lines, "QUIT")
-    stage.hub.detach(guest, "gone", stage.now)
+    stage.hub.detach_seat(guest, "gone", stage.now)
     stage.take()
     stage.settle()
 
@@ -47,7 +47,7 @@ def test_an_empty_room_in_which_nothing_was_said_is_not_kept(open_store: Open, t
     assert (state.channels, state.rooms.channels, state.rooms.silent) == ({}, 0, set())
     assert not state.identities._inside
     assert not state.identities._seen
-    assert store.indexed()
+    assert store.wait_until_indexed()
     left = rows(tmp_path / "chat.sqlite")
     assert left == dict.fromkeys(left, 0) | {"identity": 30 * certified}
     stage = Stage(store=open_store())
@@ -75,19 +75,19 @@ def test_what_a_stop_left_of_empty_rooms_is_gone_after_the_start(open_store: Ope
     stage = Stage(store=open_store())
     guests = [stage.enter(f"g{number}", fingerprint=print_of(number), rooms=[f"#r{number}"]) for number in range(5)]
     stage.talk(guests[0], "PRIVMSG #r0 :hello")
-    stage.hub.close("stop", stage.now)
+    stage.hub.close_all("stop", stage.now)
     stage.take()
     stage.settle()
     store = open_store()
     stage = Stage(store=store)
     stage.take()
     assert list(stage.hub._state.channels) == ["#r0"]
-    assert store.indexed()
+    assert store.wait_until_indexed()
     left = rows(tmp_path / "chat.sqlite")
     assert (left["room"], left["channel_state"], left["seen"]) == (1, 1, 1)
     ann = stage.enter("ann", rooms=["#r3"])
     stage.talk(ann, "PRIVMSG #r3 :anew")
-    assert stage.hub._state.rooms.channel("#r3") is not None
+    assert stage.hub._state.rooms.channel_room("#r3") is not None
 
 
 def test_a_name_that_was_used_once_is_free_after_a_day(store: SqlStore) -> None:
@@ -118,9 +118,9 @@ def test_identities_of_throw_away_certificates_are_bounded(
         stage.now += 1000
     state = stage.hub._state
     assert len(state.identities._known) == 11
-    assert state.identities.known(f"cert:{print_of(500)}") is not None
+    assert state.identities.last_seen(f"cert:{print_of(500)}") is not None
     assert set(state.identities._named) == {"g500", *(f"g{number}" for number in range(30, 40))}
-    assert store.indexed()
+    assert store.wait_until_indexed()
     assert rows(tmp_path / "chat.sqlite")["identity"] == 11
     assert len(Stage(store=open_store()).hub._state.identities._known) == 11
 
@@ -152,7 +152,7 @@ def test_guests_make_no_more_rooms_than_there_may_be(store: SqlStore, monkeypatc
     guest = stage.enter("guest", fingerprint=PRINT)
     for number in range(3):
         stage.talk(guest, f"JOIN #r{number}", f"PRIVMSG #r{number} :hi")
-    assert parse(stage.talk(guest, "JOIN #r3")[0]).command == "405"
+    assert parse_line(stage.talk(guest, "JOIN #r3")[0]).command == "405"
     others = [stage.enter(f"o{number}", fingerprint=print_of(number)) for number in range(4)]
     stage.talk(guest, *(f"PRIVMSG o{number} :hi" for number in range(4)))
     assert all("hi" in " ".join(stage.heard(other)) for other in others)

@@ -14,16 +14,16 @@ ROOT = "r\u043e\u043et"
 
 def test_names_are_found_by_what_they_look_like() -> None:
     names = Lookalikes()
-    names.add("Root")
-    names.add("ann")
-    assert names.of(ROOT) == ["root"]
-    assert names.of("ROOT") == []
-    names.remove("root")
-    assert names.of(ROOT) == []
-    names.add("Ivan")
-    names.add("ivan")
-    assert names.of("lvan") == []
-    assert names.of("Lvan") == []
+    names.add_name("Root")
+    names.add_name("ann")
+    assert names.names_like(ROOT) == ["root"]
+    assert names.names_like("ROOT") == []
+    names.remove_name("root")
+    assert names.names_like(ROOT) == []
+    names.add_name("Ivan")
+    names.add_name("ivan")
+    assert names.names_like("lvan") == []
+    assert names.names_like("Lvan") == []
     assert len(names._names) == 2
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from desktop_chat.hub.masks import canonical, matches, means_everybody, mutes
+from desktop_chat.hub.masks import canonical_mask, matches, means_everybody, mutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class _Somebody:
     ],
 )  # fmt: skip
 def test_masks_in_full(mask: str, whole: str) -> None:
-    assert canonical(mask) == whole
-    assert canonical(whole) == whole or not whole
+    assert canonical_mask(mask) == whole
+    assert canonical_mask(whole) == whole or not whole
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.monitors import LIMIT, Monitors
+from desktop_chat.hub.monitors import LIMIT, MonitorLists
 from desktop_chat.hub.user import Seat
 
 
@@ -11,22 +11,22 @@ def seat(number: int) -> Seat:
 
 
 def test_a_list_is_limited_and_told_as_it_was_written() -> None:
-    monitors, ann = Monitors(), seat(1)
-    assert all(monitors.add(ann, f"Bob{number}") for number in range(LIMIT))
-    assert not monitors.add(ann, "one_more")
-    assert monitors.add(ann, "bob1")  # it is there already
-    assert len(monitors.watched(ann)) == LIMIT
-    assert list(monitors.watched(ann))[1] == "Bob1"
+    monitors, ann = MonitorLists(), seat(1)
+    assert all(monitors.watch_nick(ann, f"Bob{number}") for number in range(LIMIT))
+    assert not monitors.watch_nick(ann, "one_more")
+    assert monitors.watch_nick(ann, "bob1")  # it is there already
+    assert len(monitors.watched_nicks(ann)) == LIMIT
+    assert list(monitors.watched_nicks(ann))[1] == "Bob1"
 
 
 def test_who_goes_leaves_nothing_behind() -> None:
-    monitors, ann, bob = Monitors(), seat(1), seat(2)
+    monitors, ann, bob = MonitorLists(), seat(1), seat(2)
     for one in (ann, bob):
-        monitors.add(one, "Cid")
-    assert list(monitors.watchers("cid")) == [ann, bob]
-    monitors.clear(ann)
-    assert list(monitors.watchers("cid")) == [bob]
-    monitors.remove(bob, "CID")
-    monitors.remove(bob, "CID")
-    assert list(monitors.watchers("cid")) == []
-    assert list(monitors.watched(ann)) == []
+        monitors.watch_nick(one, "Cid")
+    assert list(monitors.watchers_of("cid")) == [ann, bob]
+    monitors.unwatch_all(ann)
+    assert list(monitors.watchers_of("cid")) == [bob]
+    monitors.unwatch_nick(bob, "CID")
+    monitors.unwatch_nick(bob, "CID")
+    assert list(monitors.watchers_of("cid")) == []
+    assert list(monitors.watched_nicks(ann)) == []

@@ -7,10 +7,10 @@ from desktop_chat.hub.nonces import Nonces
 
 def test_none_comes_twice() -> None:
     nonces = Nonces(b"seed")
-    given = [nonces.next() for _ in range(100)]
+    given = [nonces.next_nonce() for _ in range(100)]
     assert len(set(given)) == 100
     assert all(len(nonce) == 24 and "," not in nonce and nonce.isprintable() for nonce in given)
-    assert Nonces(b"other").next() not in given
+    assert Nonces(b"other").next_nonce() not in given
 
 
 def test_a_name_has_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.hub.stage import MODERN, Stage, messages
 
 
@@ -13,19 +13,19 @@ def test_labels() -> None:
     plain = stage.enter("bob", "labeled-response message-tags batch", rooms=["#tea"])
     stage.heard(ann)
     (echo,) = stage.talk(ann, "@label=1 PRIVMSG #tea :hi")
-    assert (parse(echo).command, parse(echo).tags["label"]) == ("PRIVMSG", "1")
+    assert (parse_line(echo).command, parse_line(echo).tags["label"]) == ("PRIVMSG", "1")
     (pong,) = stage.talk(ann, "@label=2 PING x")
-    assert parse(pong).tags["label"] == "2"
+    assert parse_line(pong).tags["label"] == "2"
     stage.heard(plain)
     (ack,) = stage.talk(plain, "@label=3 PRIVMSG #tea :hi")
-    assert (parse(ack).command, parse(ack).tags["label"]) == ("ACK", "3")
+    assert (parse_line(ack).command, parse_line(ack).tags["label"]) == ("ACK", "3")
     stage.heard(ann)
     lines = messages(stage.talk(ann, "@label=4 WHOIS bob"))
     assert lines[0].command == "BATCH"
     assert lines[0].tags["label"] == "4"
     assert all("batch" in line.tags for line in lines[1:-1])
     (refused,) = stage.talk(ann, "@label=5 JOIN nowhere")
-    assert (parse(refused).command, parse(refused).tags["label"]) == ("403", "5")
+    assert (parse_line(refused).command, parse_line(refused).tags["label"]) == ("403", "5")
 
 
 def test_texts_of_one_word_have_a_colon_wherever_they_come_from() -> None:
@@ -55,7 +55,7 @@ def test_texts_of_one_word_have_a_colon_wherever_they_come_from() -> None:
         line.partition(" ")[2] for line in stage.talk(ann, "WHOIS bob", "NAMES #tea", "WHO #tea %nr", "WHO #tea %n")
     }
     assert {"353 anna = #tea :@anna bob", "319 anna bob :#tea", "354 anna bob :Bob", "354 anna bob"} <= lines
-    stage.hub.announce("soon", stage.now)
+    stage.hub.announce_text("soon", stage.now)
     stage.take()
     stage.sync()
     assert stage.heard(bob)[-1] == ":desk.example NOTICE bob :soon"

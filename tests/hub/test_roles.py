@@ -16,12 +16,12 @@ def _user(nick: str, identity: str = "") -> User:
 
 def test_registering_and_dropping() -> None:
     channel = Channel("#tea", 1, created=0)
-    roles.register(channel, "account:ann")
+    roles.register_channel(channel, "account:ann")
     roles.set_role(channel, "account:bob", "vo")
     assert (channel.founder, channel.roles) == ("account:ann", {"account:ann": "qo", "account:bob": "ov"})
     assert "r" in channel.modes
-    assert channel.stays
-    roles.drop(channel)
+    assert channel.is_permanent
+    roles.drop_founder(channel)
     assert (channel.founder, channel.roles) == ("", {"account:bob": "ov"})
     assert "r" not in channel.modes
     roles.set_role(channel, "account:bob", "")
@@ -31,12 +31,12 @@ def test_registering_and_dropping() -> None:
 def test_who_comes_in() -> None:
     channel = Channel("#tea", 1, created=0)
     ann, bob = _user("ann", "cert:a"), _user("bob")
-    channel.add(bob, "")
+    channel.add_member(bob, "")
     assert roles.letters_at_entry(channel, bob) == "o"
     roles.set_role(channel, "cert:a", "a")
     assert roles.letters_at_entry(channel, ann) == "a"
-    assert roles.may_always_enter(channel, ann)
-    assert not roles.may_always_enter(channel, bob)
+    assert roles.can_always_enter(channel, ann)
+    assert not roles.can_always_enter(channel, bob)
     channel.founder = "cert:c"
     assert roles.letters_at_entry(channel, bob) == ""
 
@@ -56,7 +56,7 @@ def test_ranks() -> None:
 )  # fmt: skip
 def test_who_may_change_whom(mine: str, theirs: str, change: str, allowed: bool) -> None:
     channel, ann, bob = Channel("#tea", 1, created=0), _user("ann"), _user("bob")
-    channel.add(ann, mine)
-    channel.add(bob, theirs)
-    assert roles.may_change(channel, ann, change[0], change[1], bob) is allowed
-    assert roles.may_change(channel, bob, "-", "v", bob)
+    channel.add_member(ann, mine)
+    channel.add_member(bob, theirs)
+    assert roles.can_change_role(channel, ann, change[0], change[1], bob) is allowed
+    assert roles.can_change_role(channel, bob, "-", "v", bob)

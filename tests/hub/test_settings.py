@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.hub.settings import clip, visible
+from desktop_chat.hub.settings import clip_bytes, strip_controls
 
 
 @pytest.mark.parametrize(
     ("text", "limit", "cut"), [("tea", 3, "tea"), ("tea", 2, "te"), ("чай", 5, "ча"), ("🐈🐈", 7, "🐈"), ("", 0, "")]
 )
 def test_clip(text: str, limit: int, cut: str) -> None:
-    assert clip(text, limit) == cut
+    assert clip_bytes(text, limit) == cut
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,4 @@ def test_clip(text: str, limit: int, cut: str) -> None:
     [("Ann\x01\x07 B", "Ann B"), ("  Ann ", "Ann"), ("\x1b[31m", "[31m"), ("👩\u200d🚀", "👩\u200d🚀")],
 )
 def test_visible(text: str, clean: str) -> None:
-    assert visible(text) == clean
+    assert strip_controls(text) == clean

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
-from desktop_chat.storage.port import Account, Stored
+from desktop_chat.irc.message import parse_line
+from desktop_chat.storage.port import Account, StoredState
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PASSWORDS, PRINT, Stage, messages, numerics
 
-ANN = Account("ann", f"cert:{PRINT}", 1, PASSWORDS.make("sesame"), certificates=(PRINT,))
+ANN = Account("ann", f"cert:{PRINT}", 1, PASSWORDS.make_secret("sesame"), certificates=(PRINT,))
 
 
 def _stage() -> Stage:
-    return Stage(stored=Stored(accounts=(ANN,)))
+    return Stage(stored=StoredState(accounts=(ANN,)))
 
 
 def _lost(stage: Stage, seat: Seat) -> None:
     """The connection is found to be broken."""
-    stage.hub.detach(seat, "Connection reset", stage.now, lost=True)
+    stage.hub.detach_seat(seat, "Connection reset", stage.now, lost=True)
     stage.take()
     stage.settle()
 
@@ -145,7 +145,7 @@ def test_a_device_that_comes_back_goes_on_where_it_left(open_store: Open) -> Non
 
 def test_who_wants_one_connection_has_one() -> None:
     alone = replace(ANN, settings={"multiclient": "off"})
-    stage = Stage(stored=Stored(accounts=(alone,)))
+    stage = Stage(stored=StoredState(accounts=(alone,)))
     stage.enter("ann", fingerprint=PRINT)
     assert "433" in numerics(stage.talk(stage.connect(PRINT), "NICK ann", "USER a 0 * :A"))
 
@@ -169,7 +169,7 @@ def test_an_account_stays_while_nobody_is_there_for_it(open_store: Open) -> None
     assert "671" not in numerics(stage.talk(bob, "WHOIS ann"))
     back = stage.connect(PRINT)
     lines = stage.talk(back, "NICK somebody", "USER ann 0 * :Ann")
-    assert parse(lines[1]).params[0] == "ann"
+    assert parse_line(lines[1]).params[0] == "ann"
     assert _texts(lines) == ["hi", "psst"]
     assert [(m.command, m.params) for m in messages(stage.heard(bob))] == [("AWAY", ())]
 
@@ -178,7 +178,7 @@ def test_an_account_stays_over_a_restart(open_store: Open) -> None:
     stage, bob, ann = _always_on(open_store)
     stage.talk(ann, "QUIT")
     stage.talk(bob, "PRIVMSG #tea :before", "PRIVMSG ann :psst")
-    stage.hub.close("The end", stage.now)
+    stage.hub.close_all("The end", stage.now)
     stage.take()
     stage.settle()
     again = Stage(store=open_store())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.hub.support import CAPABILITIES, isupport_lines, offered, sts
+from desktop_chat.hub.support import CAPABILITIES, advertised_capabilities, isupport_lines, sts_capability
 from desktop_chat.irc.capabilities import BY_NAME, usable
-from desktop_chat.irc.isupport import ISupport, parse
+from desktop_chat.irc.isupport import ISupport, parse_tokens
 from tests.hub.stage import SETTINGS
 
 
@@ -20,25 +20,25 @@ def test_tokens_are_understood() -> None:
     said: dict[str, str | None] = {}
     for line in isupport_lines(SETTINGS):
         assert len(line) <= 13
-        said |= parse(("nick", *line, "are supported by this server"))
+        said |= parse_tokens(("nick", *line, "are supported by this server"))
     ours = ISupport({name: value for name, value in said.items() if value is not None})
-    assert ours.network == SETTINGS.name
+    assert ours.network_name == SETTINGS.name
     assert ours.casemapping == "ascii"
-    assert (ours.prefix_modes, ours.prefixes) == ("qaohv", "~&@%+")
+    assert (ours.prefix_modes, ours.prefix_signs) == ("qaohv", "~&@%+")
     assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
-    assert ours.chathistory == SETTINGS.page
-    assert ours.bot == "B"
+    assert ours.max_history_page == SETTINGS.page
+    assert ours.bot_mode == "B"
     each = SETTINGS.list_items
     assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
-    assert ours.lobby == ""
+    assert ours.lobby_name == ""
 
 
 def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
     insisting = replace(HubSettings(), sts_seconds=86_400, sts_port=6697)
-    assert sts(HubSettings(), secure=True) == {}
-    assert sts(insisting, secure=True) == {"sts": "duration=86400"}
-    assert sts(insisting, secure=False) == {"sts": "port=6697"}
-    assert "sts" not in offered(insisting)  # nobody asks for it
+    assert sts_capability(HubSettings(), secure=True) == {}
+    assert sts_capability(insisting, secure=True) == {"sts": "duration=86400"}
+    assert sts_capability(insisting, secure=False) == {"sts": "port=6697"}
+    assert "sts" not in advertised_capabilities(insisting)  # nobody asks for it
 
 
 def test_the_picture_is_named() -> None:

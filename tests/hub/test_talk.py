@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.lines import Lines
-from desktop_chat.storage.port import Change, Entry, Talk
-from desktop_chat.storage.rows import Row, entry_row, talk_rows
+from desktop_chat.irc.lines import PrivmsgRun
+from desktop_chat.storage.port import Change, Entry, EntryRun
+from desktop_chat.storage.rows import Row, entry_row, run_rows
 from tests.hub.stage import PRINT, Stage
 
 CAPABILITIES = ("", "message-tags", "server-time message-tags account-tag", "echo-message message-tags")
@@ -49,18 +49,18 @@ def timeless(heard: list[str]) -> list[str]:
 def kept(changes: list[Change]) -> list[Row]:
     rows: list[Row] = []
     for change in changes:
-        if isinstance(change, Talk):
-            rows += talk_rows(change)
+        if isinstance(change, EntryRun):
+            rows += run_rows(change)
         elif isinstance(change, Entry):
             rows.append(entry_row(change))
     return rows
 
 
-def say(stage: Stage, seat: Seat, lines: Lines, *, together: bool) -> None:
-    if together and stage.hub.talk(seat, lines, stage.now):
+def say(stage: Stage, seat: Seat, lines: PrivmsgRun, *, together: bool) -> None:
+    if together and stage.hub.receive_bulk(seat, lines, stage.now):
         return
-    for message in lines.messages():
-        stage.hub.receive(seat, [message], stage.now)
+    for message in lines.to_messages():
+        stage.hub.receive_messages(seat, [message], stage.now)
 
 
 @given(
@@ -70,7 +70,7 @@ def say(stage: Stage, seat: Seat, lines: Lines, *, together: bool) -> None:
 def test_it_says_and_keeps_what_line_by_line_does(
     capabilities: tuple[str, ...], texts: list[str], setup: str, target: str, listener: str
 ) -> None:
-    lines = Lines(target, tuple(texts))
+    lines = PrivmsgRun(target, tuple(texts))
     results = []
     for together in (True, False):
         stage, seats = build(capabilities, setup)
@@ -88,17 +88,17 @@ def test_it_says_and_keeps_what_line_by_line_does(
 @pytest.mark.parametrize("target", ["#tea", "cid"])
 def test_many_lines_are_one_change(target: str) -> None:
     stage, seats = build(("", "", ""), "")
-    assert stage.hub.talk(seats[1], Lines(target, tuple("01234")), stage.now)
+    assert stage.hub.receive_bulk(seats[1], PrivmsgRun(target, tuple("01234")), stage.now)
     outcome = stage.take()
     talk = outcome.changes[-1]
-    assert isinstance(talk, Talk)
+    assert isinstance(talk, EntryRun)
     assert talk.texts == ("0", "1", "2", "3", "4")
-    assert talk.last == talk.sequence + 4 == stage.hub._state.last_sequence
+    assert talk.last_sequence == talk.sequence + 4 == stage.hub._state.last_sequence
 
 
 def test_what_nobody_can_prove_to_own_is_not_kept() -> None:
     stage = Stage()
     ann, bob = stage.enter("ann"), stage.enter("bob")
-    assert stage.hub.talk(ann, Lines("bob", ("one", "two")), stage.now)
+    assert stage.hub.receive_bulk(ann, PrivmsgRun("bob", ("one", "two")), stage.now)
     assert stage.take().changes == ()
     assert stage.heard(bob) == [f":ann!ann@127.0.0.1 PRIVMSG bob :{text}" for text in ("one", "two")]

@@ -16,34 +16,34 @@ def _seat(secure: bool = False) -> Seat:
 def test_capabilities_make_the_view() -> None:
     seat = _seat()
     seat.set_capabilities(frozenset({"server-time", "labeled-response", "setname"}))
-    assert (seat.view, seat.labels) == (views.TIME, True)
+    assert (seat.view_bits, seat.labels) == (views.TIME, True)
 
 
 def test_a_user_has_several_seats() -> None:
     user = User(_seat(secure=True), "Ann", host="h", identity="", now=0)
-    assert user.secure
+    assert user.is_secure
     user.seats.append(_seat())
-    assert not user.secure
+    assert not user.is_secure
 
 
 def test_a_guest_is_known_by_its_looks_and_a_certificate_by_itself() -> None:
     guest = User(_seat(), "Ann", host="h", identity="", now=0)
-    assert guest.replayed_as == "host:ann!ann@192.0.2.7"
-    guest.rename("Anna", 5)
-    assert (guest.source, guest.replayed_as) == ("Anna!ann@h", "host:anna!ann@192.0.2.7")
-    assert User(_seat(), "Ann", host="h", identity="cert:a", now=0).replayed_as == "cert:a"
+    assert guest.replay_identity == "host:ann!ann@192.0.2.7"
+    guest.change_nick("Anna", 5)
+    assert (guest.source, guest.replay_identity) == ("Anna!ann@h", "host:anna!ann@192.0.2.7")
+    assert User(_seat(), "Ann", host="h", identity="cert:a", now=0).replay_identity == "cert:a"
 
 
 def test_only_the_last_minute_counts() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
-    user.said.extend([1_000, 50_000, 61_000])
-    assert user.rate(61_001) == 2
+    user.recent_message_times.extend([1_000, 50_000, 61_000])
+    assert user.messages_per_minute(61_001) == 2
 
 
 def test_the_oldest_of_very_many_invitations_is_forgotten() -> None:
     user = User(_seat(), "Ann", host="h", identity="", now=0)
     rooms = [Channel(f"#{number}", number, created=0) for number in range(INVITATIONS + 1)]
     for number in range(INVITATIONS + 1):
-        user.invite(rooms[number], number)
+        user.add_invitation(rooms[number], number)
     assert len(user.invited) == INVITATIONS
     assert rooms[0] not in user.invited

@@ -23,8 +23,8 @@ def test_rows_need_what_there_is_and_say_where_they_are_specified() -> None:
 
 def test_announcing() -> None:
     offered = {caps.SASL: "EXTERNAL,PLAIN", caps.BATCH: ""}
-    assert caps.announcement(offered, values=True) == ("sasl=EXTERNAL,PLAIN", "batch")
-    assert caps.announcement(offered, values=False) == ("sasl", "batch")
+    assert caps.format_capabilities(offered, values=True) == ("sasl=EXTERNAL,PLAIN", "batch")
+    assert caps.format_capabilities(offered, values=False) == ("sasl", "batch")
 
 
 def test_reading_a_list() -> None:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.formatting import Span, brief, links, plain, revised, spans
+from desktop_chat.irc.formatting import Span, find_links, one_line_preview, revised, split_styles, strip_formatting
 
 _coded = st.text("ab 0129,\x02\x03\x04\x0f\x11\x16\x1d\x1e\x1f\x07\n\tFя")
 
 
 def test_plain_text_is_one_span() -> None:
-    assert spans("hello") == (Span("hello"),)
-    assert spans("") == spans("\x02\x0f") == ()
+    assert split_styles("hello") == (Span("hello"),)
+    assert split_styles("") == split_styles("\x02\x0f") == ()
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,13 @@ def test_plain_text_is_one_span() -> None:
     ],
 )
 def test_codes(text: str, expected: tuple[Span, ...]) -> None:
-    assert spans(text) == expected
+    assert split_styles(text) == expected
 
 
 @given(_coded)
 def test_spans_hold_the_plain_text_and_are_as_few_as_can_be(text: str) -> None:
-    found = spans(text)
-    assert "".join(span.text for span in found) == plain(text)
+    found = split_styles(text)
+    assert "".join(span.text for span in found) == strip_formatting(text)
     assert all(span.text for span in found)
     looks = [tuple(getattr(span, one.name) for one in fields(Span)[1:]) for span in found]
     assert all(one != other for one, other in pairwise(looks))
@@ -67,29 +67,29 @@ def test_spans_hold_the_plain_text_and_are_as_few_as_can_be(text: str) -> None:
     ],
 )
 def test_links(text: str, found: list[str]) -> None:
-    assert [address for _, _, address in links(text)] == found
-    for start, end, address in links(text):
+    assert [address for _, _, address in find_links(text)] == found
+    for start, end, address in find_links(text):
         assert address.endswith(text[start:end])
 
 
 @given(st.text("http:/w.() ]['a@mailto"))
 def test_links_never_overlap(text: str) -> None:
     end_before = 0
-    for start, end, _ in links(text):
+    for start, end, _ in find_links(text):
         assert end_before <= start < end <= len(text)
         end_before = end
 
 
 @pytest.mark.parametrize("text", ["http://" + ")" * 200_000, "mailto:" * 30_000, "www." * 50_000, "http://" * 30_000])
 def test_texts_made_to_be_slow_are_not(text: str) -> None:
-    assert len(links(text)) < 200
+    assert len(find_links(text)) < 200
 
 
 def test_the_beginning_of_a_text_in_one_line() -> None:
-    assert brief("\x02come\x02 and\n  see", 20) == "come and see"
-    assert brief("x" * 20, 20) == "x" * 20
-    assert brief("x" * 21, 20) == "x" * 20 + "…"
-    assert brief("x" * 1_000_000, 20) == "x" * 20 + "…"
+    assert one_line_preview("\x02come\x02 and\n  see", 20) == "come and see"
+    assert one_line_preview("x" * 20, 20) == "x" * 20
+    assert one_line_preview("x" * 21, 20) == "x" * 20 + "…"
+    assert one_line_preview("x" * 1_000_000, 20) == "x" * 20 + "…"
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_the_beginning_of_a_text_in_one_line() -> None:
 )
 def test_what_was_left_alone_keeps_its_codes(text: str, words: str, expected: str) -> None:
     made = revised(text, words)
-    assert plain(made) == words
+    assert strip_formatting(made) == words
     assert made.replace("\x02\x02", "") == expected.replace("\x02\x02", "")
 
 
 @given(st.text(alphabet="ab1,\x02\x03\x0f\x1d\x04f\x01 ", max_size=20), st.text(alphabet="ab1,f ", max_size=12))
 def test_it_says_what_was_asked_for(text: str, words: str) -> None:
-    assert plain(revised(text, words)) == words
-    assert revised(text, plain(text)) == text
+    assert strip_formatting(revised(text, words)) == words
+    assert revised(text, strip_formatting(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -133,4 +133,4 @@ def test_it_says_what_was_asked_for(text: str, words: str) -> None:
     ],
 )
 def test_quotes_and_full_width_marks_belong_to_no_address(text: str, addresses: list[str]) -> None:
-    assert [url for _, _, url in links(text)] == addresses
+    assert [url for _, _, url in find_links(text)] == addresses

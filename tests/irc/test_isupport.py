@@ -3,20 +3,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.isupport import ISupport, parse, tokens
+from desktop_chat.irc.isupport import ISupport, format_tokens, parse_tokens
 from desktop_chat.irc.modes import ModeChange
 
 
 def _support(*words: str) -> ISupport:
-    return ISupport().updated(parse(("ann", *words, "are supported by this server")))
+    return ISupport().with_tokens(parse_tokens(("ann", *words, "are supported by this server")))
 
 
 def test_parse() -> None:
     words = ("NETWORK=Our\\x20Chat", "CHANTYPES=", "SAFELIST", "-WHOX", "A=b=c", "=", "")
-    assert parse(("ann", *words, "are supported by this server")) == {
+    assert parse_tokens(("ann", *words, "are supported by this server")) == {
         "NETWORK": "Our Chat", "CHANTYPES": "", "SAFELIST": "", "WHOX": None, "A": "b=c",
     }  # fmt: skip
-    assert parse(()) == {}
+    assert parse_tokens(()) == {}
 
 
 _values = st.dictionaries(st.text("ABC/draft", min_size=1, max_size=12), st.text(max_size=25), max_size=40)
@@ -26,31 +26,37 @@ _values = st.dictionaries(st.text("ABC/draft", min_size=1, max_size=12), st.text
 def test_what_the_server_sends_the_client_reads(values: dict[str, str]) -> None:
     values = {name: value.encode("utf-8", "replace").decode() for name, value in values.items()}
     read: dict[str, str | None] = {}
-    for line in tokens(values):
+    for line in format_tokens(values):
         assert 0 < len(line) <= 13
         assert all(" " not in word for word in line)
-        read |= parse(("ann", *line, "are supported by this server"))
+        read |= parse_tokens(("ann", *line, "are supported by this server"))
     assert read == values
 
 
 def test_lines_stay_short() -> None:
-    lines = tokens({f"NAME{number}": "x" * 60 for number in range(20)} | {"NUMBER": 7})
+    lines = format_tokens({f"NAME{number}": "x" * 60 for number in range(20)} | {"NUMBER": 7})
     assert max(len(" ".join(line)) for line in lines) <= 300
     assert lines[-1][-1] == "NUMBER=7"
 
 
 def test_defaults() -> None:
     support = ISupport()
-    assert (support.casemapping, support.chantypes, support.prefixes, support.prefix_modes) == (
+    assert (support.casemapping, support.chantypes, support.prefix_signs, support.prefix_modes) == (
         "rfc1459",
         "#&",
         "@+",
         "ov",
     )
-    assert (support.nicklen, support.linelen, support.modes, support.chathistory, support.monitor) == (9, 512, 3, 0, 0)
-    assert support.fold("A[") == "a{"
-    assert not support.whox
-    assert support.network == support.lobby == support.bot == ""
+    assert (
+        support.max_nick_length,
+        support.max_line_bytes,
+        support.max_mode_changes,
+        support.max_history_page,
+        support.max_monitored,
+    ) == (9, 512, 3, 0, 0)
+    assert support.fold_name("A[") == "a{"
+    assert not support.has_whox
+    assert support.network_name == support.lobby_name == support.bot_mode == ""
     assert support.msgref_types == ()
 
 
@@ -60,57 +66,72 @@ def test_typed_values() -> None:
         "CHATHISTORY=100", "MONITOR", "WHOX", "BOT=B", "MSGREFTYPES=msgid,timestamp", "NETWORK=Ours", "TOPICLEN=390",
         "desktop-chat/LOBBY=#lobby", "STATUSMSG=~&@%+",
     )  # fmt: skip
-    assert support.fold("A[") == "a["
-    assert (support.nicklen, support.linelen, support.modes, support.chathistory) == (32, 4096, 100, 100)
-    assert (support.monitor, support.whox, support.bot, support.topiclen) == (100, True, "B", 390)
+    assert support.fold_name("A[") == "a["
+    assert (support.max_nick_length, support.max_line_bytes, support.max_mode_changes, support.max_history_page) == (
+        32,
+        4096,
+        100,
+        100,
+    )
+    assert (support.max_monitored, support.has_whox, support.bot_mode, support.max_topic_length) == (
+        100,
+        True,
+        "B",
+        390,
+    )
     assert support.msgref_types == ("msgid", "timestamp")
-    assert (support.network, support.lobby) == ("Ours", "#lobby")
+    assert (support.network_name, support.lobby_name) == ("Ours", "#lobby")
     assert support.chanmodes == ("beI", "k", "l", "imnt")
     assert support.split_prefixes("+@ann") == ("@+", "ann")
     assert support.sorted_prefixes("+~~x") == "~+"
     assert (support.prefix_of("h"), support.prefix_of("z"), support.prefix_of("")) == ("%", "", "")
-    assert support.bare("@#room") == ("@", "#room")
-    assert support.bare("#room") == ("", "#room")
-    assert support.bare("@ann") == ("", "@ann")
+    assert support.split_status_target("@#room") == ("@", "#room")
+    assert support.split_status_target("#room") == ("", "#room")
+    assert support.split_status_target("@ann") == ("", "@ann")
     assert (support.is_channel("#a"), support.is_channel("ann"), support.is_channel("")) == (True, False, False)
 
 
 def test_values_without_sense_count_as_not_said() -> None:
     support = _support("PREFIX=(ov)@", "NICKLEN=many", "LINELEN=5", "CHANMODES=b", "MODES=0", "TOPICLEN=" + "9" * 5000)
-    assert support.prefixes == "@+"
-    assert (support.nicklen, support.linelen, support.modes, support.topiclen) == (9, 512, 1, 307)
+    assert support.prefix_signs == "@+"
+    assert (support.max_nick_length, support.max_line_bytes, support.max_mode_changes, support.max_topic_length) == (
+        9,
+        512,
+        1,
+        307,
+    )
     assert support.chanmodes == ("b", "", "", "")
 
 
 def test_a_server_without_member_modes() -> None:
     support = _support("PREFIX=", "CHANTYPES=")
-    assert (support.prefixes, support.prefix_modes) == ("", "")
+    assert (support.prefix_signs, support.prefix_modes) == ("", "")
     assert support.split_prefixes("@ann") == ("", "@ann")
     assert not support.is_channel("#a")
 
 
 def test_what_was_said_can_be_taken_back() -> None:
     support = _support("WHOX", "NICKLEN=20")
-    later = support.updated(parse(("ann", "-WHOX", "are supported by this server")))
-    assert (support.whox, later.whox, later.nicklen) == (True, False, 20)
+    later = support.with_tokens(parse_tokens(("ann", "-WHOX", "are supported by this server")))
+    assert (support.has_whox, later.has_whox, later.max_nick_length) == (True, False, 20)
     assert "NICKLEN" in later
 
 
 def test_changes_of_a_mode_line() -> None:
     support = _support("PREFIX=(ov)@+", "CHANMODES=b,k,l,imnt")
-    assert support.changes(("+ob-l", "ann", "*!*@host")) == [
+    assert support.parse_mode_changes(("+ob-l", "ann", "*!*@host")) == [
         ModeChange("+", "o", "ann"), ModeChange("+", "b", "*!*@host"), ModeChange("-", "l"),
     ]  # fmt: skip
-    assert support.changes(()) == []
+    assert support.parse_mode_changes(()) == []
 
 
 @given(st.lists(st.text("PREFIXCHANMODES=(),-\\xab1 ", max_size=20), max_size=6))
 def test_nothing_that_a_server_says_raises(words: list[str]) -> None:
     support = _support(*words, *(f"{name}={word}" for name, word in zip(("PREFIX", "CHANMODES"), words, strict=False)))
-    support.changes(("+abc", "x"))
+    support.parse_mode_changes(("+abc", "x"))
     support.split_prefixes("@ann")
-    support.bare("@#a")
-    assert support.linelen >= 512
+    support.split_status_target("@#a")
+    assert support.max_line_bytes >= 512
 
 
 def test_how_many_targets_a_line_may_have() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.lines import Lines, LineStream
+from desktop_chat.irc.lines import PrivmsgRun, RunStream
 from desktop_chat.irc.message import Message, ProtocolError
-from desktop_chat.irc.stream import Stream
+from desktop_chat.irc.stream import LineStream
 
 _PIECES = st.lists(
     st.sampled_from(
@@ -23,13 +23,13 @@ _PIECES = st.lists(
 ).map(b"".join)  # fmt: skip
 
 
-def _single(items: list[Message | ProtocolError] | list[Message | ProtocolError | Lines]) -> list[Message | str]:
+def _single(items: list[Message | ProtocolError] | list[Message | ProtocolError | PrivmsgRun]) -> list[Message | str]:
     found: list[Message | str] = []
     for item in items:
         match item:
-            case Lines():
+            case PrivmsgRun():
                 assert len(item.texts) > 1
-                found += item.messages()
+                found += item.to_messages()
             case ProtocolError():
                 found.append(item.code)
             case Message():
@@ -39,24 +39,24 @@ def _single(items: list[Message | ProtocolError] | list[Message | ProtocolError 
 
 @given(_PIECES, st.lists(st.integers(0, 10_000), max_size=4))
 def test_they_are_the_same_messages(data: bytes, places: list[int]) -> None:
-    stream = LineStream()
+    stream = RunStream()
     ends = sorted(place % (len(data) + 1) for place in places)
     found: list[Message | str] = []
     for start, end in zip([0, *ends], [*ends, len(data)], strict=True):
         found += _single(stream.feed(data[start:end]))
-    assert found == _single(Stream().feed(data))
+    assert found == _single(LineStream().feed(data))
 
 
 def test_plain_words_come_together() -> None:
-    stream = LineStream()
+    stream = RunStream()
     assert stream.feed(
         b"PING x\r\nPRIVMSG #tea :1\r\nPRIVMSG #tea :2\r\nPRIVMSG bob :3\r\nPRIVMSG bob :4\r\nPRIVM"
     ) == [
         Message("PING", ("x",)),
-        Lines("#tea", ("1", "2")),
-        Lines("bob", ("3", "4")),
+        PrivmsgRun("#tea", ("1", "2")),
+        PrivmsgRun("bob", ("3", "4")),
     ]
     assert stream.feed(b"SG bob :5\r\nPRIVMSG bob :6\r\nPRIVMSG bob :7\r\n") == [
         Message("PRIVMSG", ("bob", "5")),
-        Lines("bob", ("6", "7")),
+        PrivmsgRun("bob", ("6", "7")),
     ]

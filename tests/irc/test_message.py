@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError, encode, escape_tag, parse, unescape_tag
+from desktop_chat.irc.message import (
+    NO_TAGS,
+    Message,
+    ProtocolError,
+    encode_message,
+    escape_tag,
+    parse_line,
+    unescape_tag,
+)
 from tests.irc.strategies import messages
 from tests.irc.vectors import vectors
 
@@ -19,29 +27,29 @@ def _message(atoms: dict[str, Any]) -> Message:
 
 @pytest.mark.parametrize("vector", vectors("msg_split"), ids=lambda vector: repr(vector["input"]))
 def test_split_vectors(vector: dict[str, Any]) -> None:
-    assert parse(vector["input"]) == _message(vector["atoms"])
+    assert parse_line(vector["input"]) == _message(vector["atoms"])
 
 
 @pytest.mark.parametrize("vector", vectors("msg_join"), ids=lambda vector: vector["desc"])
 def test_join_vectors(vector: dict[str, Any]) -> None:
     wanted = {line.replace("foo", "FOO") if vector["atoms"]["verb"] == "foo" else line for line in vector["matches"]}
-    assert encode(_message(vector["atoms"])).decode().removesuffix("\r\n") in wanted
+    assert encode_message(_message(vector["atoms"])).decode().removesuffix("\r\n") in wanted
 
 
 @given(messages())
 def test_what_was_encoded_parses_to_the_same(message: Message) -> None:
-    line = encode(message)
+    line = encode_message(message)
     assert line.endswith(b"\r\n")
-    assert parse(line[:-2].decode()) == message
+    assert parse_line(line[:-2].decode()) == message
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.text("@:; =\\+Aa1\t", max_size=30))
 def test_hostile_text_parses_or_is_a_protocol_error(line: str) -> None:
     try:
-        message = parse(line)
+        message = parse_line(line)
     except ProtocolError:
         return
-    assert parse(encode(message)[:-2].decode()) == message
+    assert parse_line(encode_message(message)[:-2].decode()) == message
 
 
 @given(st.text("ab\\:snr; \r\n", max_size=20))
@@ -65,19 +73,19 @@ def test_unescaping_goes_letter_by_letter(value: str) -> None:
 @pytest.mark.parametrize("line", ["", "   ", ":"])
 def test_a_line_without_anything_is_empty(line: str) -> None:
     with pytest.raises(ProtocolError) as caught:
-        parse(line)
+        parse_line(line)
     assert caught.value.code == "EMPTY"
 
 
 @pytest.mark.parametrize(("line", "command"), [("p_x a", "P_X"), ("P-X a", "P-X"), ("\u017fet a", "\u017fet")])
 def test_commands_that_somebody_made_up_keep_their_tags(line: str, command: str) -> None:
-    assert parse(f"@label=1 {line}") == Message(command, ("a",), tags={"label": "1"})
+    assert parse_line(f"@label=1 {line}") == Message(command, ("a",), tags={"label": "1"})
 
 
 @pytest.mark.parametrize("line", [":src", "@a=b", "@a :src ", "A\0B", "A\nB", "A\rB", "A\x01", ":s :t", "@a @b"])
 def test_malformed_lines(line: str) -> None:
     with pytest.raises(ProtocolError) as caught:
-        parse(line)
+        parse_line(line)
     assert caught.value.code == "MALFORMED"
 
 
@@ -95,17 +103,17 @@ def test_malformed_lines(line: str) -> None:
 )
 def test_what_no_line_can_carry_is_refused(message: Message) -> None:
     with pytest.raises(ProtocolError):
-        encode(message)
+        encode_message(message)
 
 
 def test_a_lone_surrogate_becomes_a_question_mark() -> None:
-    assert encode(Message("A", ("x\ud800",))) == b"A x?\r\n"
+    assert encode_message(Message("A", ("x\ud800",))) == b"A x?\r\n"
 
 
 def test_parts_of_a_message() -> None:
-    message = parse(":ann!a@host PRIVMSG #room :hi there")
+    message = parse_line(":ann!a@host PRIVMSG #room :hi there")
     assert message.nick == "ann"
-    assert (message.param(0), message.param(1), message.param(2), message.param(2, "-")) == (
+    assert (message.param_at(0), message.param_at(1), message.param_at(2), message.param_at(2, "-")) == (
         "#room",
         "hi there",
         "",
@@ -144,4 +152,4 @@ def test_messages_without_tags_compare_and_hash() -> None:
     ],
 )  # fmt: skip
 def test_a_text_and_a_list_have_a_colon_and_nothing_else_has(line: str) -> None:
-    assert encode(parse(line)) == f"{line}\r\n".encode()
+    assert encode_message(parse_line(line)) == f"{line}\r\n".encode()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.modes import ModeChange, in_lines, parse_modes, render
+from desktop_chat.irc.modes import ModeChange, format_mode_changes, in_lines, parse_modes
 
 _letters = st.sampled_from("bklovimnt")
 _signs = st.sampled_from("+-")
@@ -20,7 +20,7 @@ def _changes(draw: st.DrawFn) -> list[ModeChange]:
 
 @given(_changes())
 def test_what_was_rendered_parses_to_the_same(changes: list[ModeChange]) -> None:
-    text, *arguments = render(changes) or ("",)
+    text, *arguments = format_mode_changes(changes) or ("",)
     assert parse_modes(text, arguments) == changes
 
 
@@ -40,9 +40,9 @@ def test_a_list_mode_without_an_argument_asks_for_the_list() -> None:
 
 def test_rendering() -> None:
     changes = [ModeChange("+", "o", "ann"), ModeChange("+", "i"), ModeChange("-", "v", "bob")]
-    assert render(changes) == ("+oi-v", "ann", "bob")
-    assert render([]) == ()
-    assert [change.set for change in changes] == [True, True, False]
+    assert format_mode_changes(changes) == ("+oi-v", "ann", "bob")
+    assert format_mode_changes([]) == ()
+    assert [change.is_set for change in changes] == [True, True, False]
 
 
 @given(_changes(), st.integers(1, 4))

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from desktop_chat.irc.multiline import (
     Limits,
     Line,
-    compose,
-    cut,
+    cut_lines,
     is_several,
+    join_lines,
     limits_of,
     lines_of,
-    passages,
-    plain,
+    split_into_batches,
+    undo_cuts,
 )
 
 _TEXT = st.text(st.characters(exclude_characters="\r\n\0"))
@@ -26,14 +26,14 @@ _LINES = st.builds(
 
 @given(_LINES)
 def test_lines_come_back_as_they_were_cut(lines: list[Line]) -> None:
-    text = compose(lines)
+    text = join_lines(lines)
     assert lines_of(text) == lines
     assert is_several(text) == (len(lines) > 1)
 
 
 def test_what_a_person_reads() -> None:
-    text = compose([Line("how is "), Line("everyone?", goes_on=True), Line(""), Line("bye")])
-    assert plain(text) == "how is everyone?\n\nbye"
+    text = join_lines([Line("how is "), Line("everyone?", goes_on=True), Line(""), Line("bye")])
+    assert undo_cuts(text) == "how is everyone?\n\nbye"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_a_server_takes_at_once(announced: str, limits: Limits | None) -> N
 
 
 def test_a_long_line_goes_on() -> None:
-    assert cut("one two three\n\nbye", 8) == [
+    assert cut_lines("one two three\n\nbye", 8) == [
         Line("one two "), Line("three", goes_on=True), Line(""), Line("bye"),
     ]  # fmt: skip
 
@@ -63,16 +63,18 @@ _WORDS = st.text(st.sampled_from("ab я😀 \n"), max_size=80)
 @given(_WORDS, st.integers(8, 40), st.integers(1, 5), st.integers(4, 20))
 def test_parts_fit_and_lose_nothing_but_blanks(text: str, most: int, lines: int, line_bytes: int) -> None:
     limits = Limits(most, lines, min(line_bytes, most))
-    parts = passages(text, limits)
+    parts = split_into_batches(text, limits)
     for part in parts:
-        sent = cut(part, limits.line_bytes)
+        sent = cut_lines(part, limits.line_bytes)
         assert len(sent) <= lines
         assert sum(len(line.text.encode()) + (not line.goes_on) for line in sent) <= most + 1
-        assert passages(part, limits) == [part]
+        assert split_into_batches(part, limits) == [part]
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
 def test_what_fits_is_one_thing() -> None:
-    assert passages("\n\n  def tea():\n\n    pour()\n \n", Limits(100, 10, 50)) == ["  def tea():\n\n    pour()"]
-    assert passages(" \n \n", Limits(100, 10, 50)) == []
-    assert passages("a\nb\nc", Limits(100, 2, 50)) == ["a\nb", "c"]
+    assert split_into_batches("\n\n  def tea():\n\n    pour()\n \n", Limits(100, 10, 50)) == [
+        "  def tea():\n\n    pour()"
+    ]
+    assert split_into_batches(" \n \n", Limits(100, 10, 50)) == []
+    assert split_into_batches("a\nb\nc", Limits(100, 2, 50)) == ["a\nb", "c"]

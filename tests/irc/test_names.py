@@ -11,8 +11,8 @@ from desktop_chat.irc import names
 from desktop_chat.irc.names import (
     Userhost,
     complete_mask,
-    fold,
-    folding,
+    fold_name,
+    folding_of,
     is_channel,
     is_hostname,
     is_nick,
@@ -58,9 +58,9 @@ def test_a_source_comes_apart_and_together() -> None:
 
 
 def test_names_compare_without_ascii_case_only() -> None:
-    assert fold("Ann[]\\~") == "ann[]\\~"
-    assert fold("ÄNN Я") == "Änn Я"
-    assert folding("ascii") is fold
+    assert fold_name("Ann[]\\~") == "ann[]\\~"
+    assert fold_name("ÄNN Я") == "Änn Я"
+    assert folding_of("ascii") is fold_name
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_names_compare_without_ascii_case_only() -> None:
     ],
 )
 def test_other_networks_compare_otherwise(mapping: str, name: str, folded: str) -> None:
-    assert folding(mapping)(name) == folded
+    assert folding_of(mapping)(name) == folded
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.splitting import cut_text, graphemes, split_text
+from desktop_chat.irc.splitting import cut_text, split_graphemes, split_text
 
 _pieces = st.lists(
     st.sampled_from(
@@ -38,22 +38,22 @@ _pieces = st.lists(
     ],
 )  # fmt: skip
 def test_what_is_seen_as_one_is_one(cluster: str) -> None:
-    assert list(graphemes(cluster)) == [cluster]
-    assert list(graphemes(f"x{cluster}x")) == ["x", cluster, "x"]
+    assert list(split_graphemes(cluster)) == [cluster]
+    assert list(split_graphemes(f"x{cluster}x")) == ["x", cluster, "x"]
 
 
 def test_neighbours_stay_apart() -> None:
-    assert list(graphemes("ab")) == ["a", "b"]
-    assert list(graphemes("🇩🇪🇫🇷🇬")) == ["🇩🇪", "🇫🇷", "🇬"]
-    assert list(graphemes("한글")) == ["한", "글"]
-    assert list(graphemes("🙂🙂")) == ["🙂", "🙂"]
-    assert list(graphemes("\n\u0301")) == ["\n", "\u0301"]
-    assert list(graphemes("")) == []
+    assert list(split_graphemes("ab")) == ["a", "b"]
+    assert list(split_graphemes("🇩🇪🇫🇷🇬")) == ["🇩🇪", "🇫🇷", "🇬"]
+    assert list(split_graphemes("한글")) == ["한", "글"]
+    assert list(split_graphemes("🙂🙂")) == ["🙂", "🙂"]
+    assert list(split_graphemes("\n\u0301")) == ["\n", "\u0301"]
+    assert list(split_graphemes("")) == []
 
 
 @given(st.text())
 def test_graphemes_are_the_text(text: str) -> None:
-    assert "".join(graphemes(text)) == text
+    assert "".join(split_graphemes(text)) == text
 
 
 @given(_pieces, st.integers(4, 40))
@@ -65,12 +65,12 @@ def test_pieces_are_short_and_lose_nothing_but_spaces(text: str, limit: int) -> 
 
 @given(_pieces.map(lambda text: text.replace("\x03", "").replace("\x02", "")))
 def test_no_grapheme_is_cut_that_fits(text: str) -> None:
-    longest = max((len(grapheme.encode()) for grapheme in graphemes(text)), default=0)
-    whole = list(graphemes(text))
+    longest = max((len(grapheme.encode()) for grapheme in split_graphemes(text)), default=0)
+    whole = list(split_graphemes(text))
     pieces = split_text(text, max(longest, 30))
     rest = iter(whole)
     for piece in pieces:
-        for grapheme in graphemes(piece):
+        for grapheme in split_graphemes(piece):
             assert grapheme in rest or not grapheme.strip()
 
 

@@ -9,31 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.net.addresses import (
-    Address,
     AddressError,
+    ListenAddress,
     Reach,
+    group_by_reach,
     is_loopback,
     is_numeric,
     local_addresses,
     parse_address,
-    reach,
-    reachable,
+    reach_of,
 )
 
 
 @pytest.mark.parametrize(
     ("text", "address"),
     [
-        ("127.0.0.1:6697", Address("127.0.0.1", 6697)),
-        ("desk", Address("desk", 6697)),
-        ("Desk.Example:0", Address("desk.example", 0)),
-        ("[::]:7000", Address("::", 7000)),
-        ("[::1]", Address("::1", 6697)),
-        ("2001:DB8:0::1", Address("2001:db8::1", 6697)),
-        ("fe80::1%eth0", Address("fe80::1%eth0", 6697)),
+        ("127.0.0.1:6697", ListenAddress("127.0.0.1", 6697)),
+        ("desk", ListenAddress("desk", 6697)),
+        ("Desk.Example:0", ListenAddress("desk.example", 0)),
+        ("[::]:7000", ListenAddress("::", 7000)),
+        ("[::1]", ListenAddress("::1", 6697)),
+        ("2001:DB8:0::1", ListenAddress("2001:db8::1", 6697)),
+        ("fe80::1%eth0", ListenAddress("fe80::1%eth0", 6697)),
     ],
 )
-def test_addresses(text: str, address: Address) -> None:
+def test_addresses(text: str, address: ListenAddress) -> None:
     assert parse_address(text) == address
     assert parse_address(str(address)) == address
 
@@ -49,14 +49,14 @@ def test_no_addresses(text: str) -> None:
 
 @given(st.ip_addresses(), st.integers(0, 65535))
 def test_round_trip(ip: ipaddress.IPv4Address | ipaddress.IPv6Address, port: int) -> None:
-    address = Address(ip.compressed, port)
+    address = ListenAddress(ip.compressed, port)
     assert parse_address(str(address)) == address
 
 
 def test_reach() -> None:
-    assert reach("127.0.0.1") is Reach.COMPUTER
-    assert reach("192.168.1.5") is Reach.NETWORK
-    assert reach("9.9.9.9") is Reach.INTERNET
+    assert reach_of("127.0.0.1") is Reach.COMPUTER
+    assert reach_of("192.168.1.5") is Reach.NETWORK
+    assert reach_of("9.9.9.9") is Reach.INTERNET
     assert is_loopback("::ffff:127.0.0.1")
     assert not is_loopback("desk")
 
@@ -68,8 +68,8 @@ def test_an_address_is_told_from_a_name() -> None:
 
 def test_own_addresses_are_grouped_for_others() -> None:
     assert "127.0.0.1" in local_addresses()
-    groups = reachable([Address("0.0.0.0", 6697)], ["192.168.1.5", "127.0.0.1", "::1"])
+    groups = group_by_reach([ListenAddress("0.0.0.0", 6697)], ["192.168.1.5", "127.0.0.1", "::1"])
     assert groups == {
-        Reach.NETWORK: (Address("192.168.1.5", 6697),),
-        Reach.COMPUTER: (Address("127.0.0.1", 6697),),
+        Reach.NETWORK: (ListenAddress("192.168.1.5", 6697),),
+        Reach.COMPUTER: (ListenAddress("127.0.0.1", 6697),),
     }

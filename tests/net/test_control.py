@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.net.control import (
-    Answer,
+    ControlAnswer,
     ControlError,
+    ControlReport,
+    ControlRequest,
     Counters,
     LogLine,
-    Report,
-    Request,
     ServerPhase,
     ServerState,
     SettingRow,
     UserRow,
-    decode,
-    encode,
+    decode_line,
+    encode_line,
     setting_rows,
 )
 
@@ -32,25 +32,25 @@ ROW = SettingRow("server.name", "text", "Desk", "", "What it is called")
 @pytest.mark.parametrize(
     "value",
     [
-        Request(7, "kick", {"nick": "ann", "reason": "x\ny"}),
-        Answer(7, True, {"a": 1}),
-        Answer(7, False, error="No."),
-        Report("state", STATE),
-        Report("users", (USER, USER)),
-        Report("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8)),
-        Report("log", (LogLine(5, "INFO", "Ж"),)),
+        ControlRequest(7, "kick", {"nick": "ann", "reason": "x\ny"}),
+        ControlAnswer(7, True, {"a": 1}),
+        ControlAnswer(7, False, error="No."),
+        ControlReport("state", STATE),
+        ControlReport("users", (USER, USER)),
+        ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8)),
+        ControlReport("log", (LogLine(5, "INFO", "Ж"),)),
     ],
 )
-def test_round_trip(value: Request | Answer | Report) -> None:
-    line = encode(value)
+def test_round_trip(value: ControlRequest | ControlAnswer | ControlReport) -> None:
+    line = encode_line(value)
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
-    assert decode(line) == value
+    assert decode_line(line) == value
 
 
 def test_settings() -> None:
-    answer = decode(encode(Answer(1, True, (ROW,))))
-    assert isinstance(answer, Answer)
+    answer = decode_line(encode_line(ControlAnswer(1, True, (ROW,))))
+    assert isinstance(answer, ControlAnswer)
     assert setting_rows(answer.value) == (ROW,)
     with pytest.raises(ControlError):
         setting_rows([{"key": 1}])
@@ -59,9 +59,9 @@ def test_settings() -> None:
 
 
 def test_what_a_newer_version_added_is_no_error() -> None:
-    data = json.loads(encode(Report("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))))
+    data = json.loads(encode_line(ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))))
     data["value"]["future"] = 1
-    assert decode(json.dumps(data).encode()) == Report("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))
+    assert decode_line(json.dumps(data).encode()) == ControlReport("counters", Counters(1, 2, 3, 4, 5, 6, 7, 8))
 
 
 _NOT_OURS = (
@@ -83,12 +83,12 @@ _NOT_OURS = (
 @pytest.mark.parametrize("line", _NOT_OURS)
 def test_what_is_not_of_this_language(line: bytes) -> None:
     with pytest.raises(ControlError):
-        decode(line)
+        decode_line(line)
 
 
 @given(st.binary(max_size=60))
 def test_nothing_but_a_control_error_comes_out_of_hostile_bytes(data: bytes) -> None:
     try:
-        decode(data)
+        decode_line(data)
     except ControlError:
         return

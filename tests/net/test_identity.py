@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from desktop_chat.net.identity import VALID, IdentityError, load_identity, open_identity
+from desktop_chat.net.identity import VALIDITY, IdentityError, load_identity, open_identity
 from desktop_chat.net.tls import server_context
 
 NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
@@ -31,11 +31,11 @@ def test_it_is_made_once(tmp_path: Path) -> None:
 def test_a_renewed_certificate_keeps_the_key(tmp_path: Path) -> None:
     first = open_identity(tmp_path, "server", "desk.example", NOW)
     before = first.certificate.read_bytes()
-    later = open_identity(tmp_path, "server", "desk.example", NOW + VALID)
+    later = open_identity(tmp_path, "server", "desk.example", NOW + VALIDITY)
     assert later.certificate.read_bytes() != before
     assert later.fingerprint == first.fingerprint
     certificate = x509.load_pem_x509_certificate(later.certificate.read_bytes())
-    assert certificate.not_valid_after_utc > NOW + VALID
+    assert certificate.not_valid_after_utc > NOW + VALIDITY
 
 
 def test_a_certificate_of_another_key_is_replaced(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.net.neighbourhood import neighbourhood, numeric_network, plain_address
+from desktop_chat.net.neighbourhood import neighbourhood_of, numeric_network, plain_address
 
 
 @pytest.mark.parametrize(
@@ -38,21 +38,21 @@ from desktop_chat.net.neighbourhood import neighbourhood, numeric_network, plain
     ],
 )
 def test_neighbourhood(address: str, place: str) -> None:
-    assert neighbourhood(address) == place
+    assert neighbourhood_of(address) == place
     if "/" not in place:
-        assert neighbourhood(place) == place
+        assert neighbourhood_of(place) == place
 
 
 @given(st.ip_addresses(v=6), st.integers(0, 2**64 - 1))
 def test_a_home_is_one_place_whatever_it_takes_of_its_64_bits(address: ipaddress.IPv6Address, below: int) -> None:
     other = ipaddress.IPv6Address(int(address) >> 64 << 64 | below)
-    if "/" in neighbourhood(str(address)) and "/" in neighbourhood(str(other)):
-        assert neighbourhood(str(address)) == neighbourhood(str(other))
+    if "/" in neighbourhood_of(str(address)) and "/" in neighbourhood_of(str(other)):
+        assert neighbourhood_of(str(address)) == neighbourhood_of(str(other))
 
 
 @pytest.mark.parametrize("text", ["::127.0.0.1", "64:ff9b::127.0.0.1"])
 def test_nobody_from_a_network_passes_for_this_computer(text: str) -> None:
-    assert neighbourhood(text) not in ("127.0.0.1", "::1")
+    assert neighbourhood_of(text) not in ("127.0.0.1", "::1")
     assert plain_address(text) == str(ipaddress.ip_address(text))
 
 

@@ -14,7 +14,7 @@ def test_nothing_overtakes_what_waits_for_the_disk() -> None:
     outbox.append(b"b", 2)
     outbox.append(b"c")
     assert outbox.take(0, 100) == b"a"
-    assert not outbox.sendable(1)
+    assert not outbox.is_sendable(1)
     assert outbox.take(1, 100) == b""
     assert outbox.take(2, 100) == b"bc"
     assert not outbox.pieces
@@ -22,20 +22,20 @@ def test_nothing_overtakes_what_waits_for_the_disk() -> None:
 
 def test_a_reserved_place_holds_back_what_follows() -> None:
     outbox = Outbox()
-    piece = outbox.reserve()
+    piece = outbox.reserve_place()
     outbox.append(b"after")
-    assert not outbox.sendable(10**9)
-    assert outbox.reserved
-    outbox.fill(piece, b"before ", 3)
-    assert not outbox.sendable(2)
-    assert not outbox.reserved
-    assert (outbox.ready(2), outbox.ready(3)) == (0, 12)
+    assert not outbox.is_sendable(10**9)
+    assert outbox.begins_with_reservation
+    outbox.fill_place(piece, b"before ", 3)
+    assert not outbox.is_sendable(2)
+    assert not outbox.begins_with_reservation
+    assert (outbox.sendable_bytes(2), outbox.sendable_bytes(3)) == (0, 12)
     assert outbox.take(3, 100) == b"before after"
 
 
 def test_an_empty_reserved_place_vanishes() -> None:
     outbox = Outbox()
-    outbox.fill(outbox.reserve(), b"")
+    outbox.fill_place(outbox.reserve_place(), b"")
     outbox.append(b"x")
     assert outbox.take(0, 100) == b"x"
 
@@ -56,7 +56,7 @@ def test_everything_leaves_once_in_order(pieces: list[tuple[bytes, int]], limit:
     assert len(outbox) == sum(len(data) for data, _ in pieces)
     sent = b""
     for durable in range(10):
-        while outbox.sendable(durable):
+        while outbox.is_sendable(durable):
             sent += outbox.take(durable, limit)
         needed = [commit for _, commit in pieces]
         allowed = next((i for i, commit in enumerate(needed) if commit > durable), len(needed))

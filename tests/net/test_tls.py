@@ -10,22 +10,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_chat.net.identity import open_identity
-from desktop_chat.net.tls import TlsEnd, TlsError, client_context, server_context
+from desktop_chat.net.tls import TlsEndpoint, TlsError, client_context, server_context
 
 NOW = datetime.now(UTC)
 
 
-def pair(folder: Path, *, known: bool = False) -> tuple[TlsEnd, TlsEnd]:
+def pair(folder: Path, *, known: bool = False) -> tuple[TlsEndpoint, TlsEndpoint]:
     server = open_identity(folder, "server", "desk.example", NOW)
     client = open_identity(folder, "client", "ann.example", NOW)
     ours = (client.certificate, client.key) if known else (None, None)
     return (
-        TlsEnd(server_context(server.certificate, server.key), server=True),
-        TlsEnd(client_context(*ours), server=False, hostname="desk.example"),
+        TlsEndpoint(server_context(server.certificate, server.key), server=True),
+        TlsEndpoint(client_context(*ours), server=False, hostname="desk.example"),
     )
 
 
-def exchange(server: TlsEnd, client: TlsEnd, size: int = 1 << 20) -> None:
+def exchange(server: TlsEndpoint, client: TlsEndpoint, size: int = 1 << 20) -> None:
     """Carry bytes to and fro, in pieces of this size, until both are quiet."""
     while True:
         to_server, to_client = client.send(), server.send()
@@ -41,15 +41,15 @@ def test_a_handshake_byte_by_byte(tmp_path: Path) -> None:
     exchange(server, client, 1)
     assert server.established
     assert client.established
-    assert server.version == "TLSv1.3"
-    assert server.fingerprint == ""
-    assert len(client.fingerprint) == 64
+    assert server.protocol_version == "TLSv1.3"
+    assert server.certificate_fingerprint == ""
+    assert len(client.certificate_fingerprint) == 64
 
 
 def test_a_client_that_shows_a_certificate_is_known_by_it(tmp_path: Path) -> None:
     server, client = pair(tmp_path, known=True)
     exchange(server, client)
-    assert len(server.fingerprint) == 64
+    assert len(server.certificate_fingerprint) == 64
 
 
 def test_what_was_given_early_is_sent_after_the_handshake(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
@@ -23,7 +23,7 @@ from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.strict_transport import StrictTransport
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
@@ -34,7 +34,7 @@ MakeController = Callable[[str], Controller]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
-    look().apply(qapp, "light")
+    appearance().apply_mode(qapp, "light")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
     def make(name: str) -> Controller:
         folder = tmp_path / name
         settings = Settings(folder / "settings.json")
-        settings.change(name=name)
+        settings.change_fields(name=name)
         hosting = Hosting(folder / "server")
         known = KnownServers(folder / "known.json")
         own = open_identity(folder, "guest", "desktop-chat", datetime.datetime.now(datetime.UTC))
@@ -57,7 +57,7 @@ def make_controller(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeController]:
                 known,
                 hosting,
                 FixedKeys(*files),
-                Secrets(folder / "secrets.json"),
+                SecretStore(folder / "secrets.json"),
                 StrictTransport(StsPolicies(folder / "sts.json")),
             )
         )

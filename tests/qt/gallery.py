@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.paths import resources
-from desktop_chat.qt.icons import icon
-from desktop_chat.qt.theme import Mode, Space, look
+from desktop_chat.qt.icons import themed_icon
+from desktop_chat.qt.theme import Mode, Space, appearance
 from desktop_chat.qt.widgets import (
     Avatar,
     Badge,
@@ -47,9 +47,9 @@ from desktop_chat.qt.widgets import (
     StatusDot,
     Switch,
     Toast,
-    button,
-    label,
-    line,
+    make_button,
+    make_label,
+    make_line,
 )
 
 
@@ -65,10 +65,10 @@ def _row(*parts: QWidget) -> QHBoxLayout:
 def _buttons() -> Card:
     card = Card("Buttons")
     card.header.addWidget(IconButton("more", "More"))
-    off = button("Disabled", "primary")
+    off = make_button("Disabled", "primary")
     off.setEnabled(False)
-    card.body.addLayout(_row(button("Start a chat", "primary", "play"), button("Join", icon="link"), off))
-    card.body.addLayout(_row(button("Stop", "danger", "stop"), button("Learn more", "quiet")))
+    card.body.addLayout(_row(make_button("Start a chat", "primary", "play"), make_button("Join", icon="link"), off))
+    card.body.addLayout(_row(make_button("Stop", "danger", "stop"), make_button("Learn more", "quiet")))
     card.body.addLayout(
         _row(*(IconButton(name, name) for name in ("send", "smile", "paperclip", "search", "settings")))
     )
@@ -129,15 +129,15 @@ def _marks() -> Card:
     )
     card.body.addLayout(_row(Pill("Moderator", "accent", "shield"), Pill("TLS", "success", "lock"), Pill("away")))
     card.body.addLayout(_row(Pill("Plain text", "warning", "alert"), Pill("Failed", "danger")))
-    card.body.addWidget(label("A title", "title"))
-    card.body.addWidget(label("A heading", "heading"))
-    card.body.addWidget(label("Body text, quite readable: Привет, как дела?"))
-    card.body.addWidget(label("Muted text for what matters less", "muted"))
-    card.body.addWidget(label("Small text, 12:45", "small"))
+    card.body.addWidget(make_label("A title", "title"))
+    card.body.addWidget(make_label("A heading", "heading"))
+    card.body.addWidget(make_label("Body text, quite readable: Привет, как дела?"))
+    card.body.addWidget(make_label("Muted text for what matters less", "muted"))
+    card.body.addWidget(make_label("Small text, 12:45", "small"))
     card.body.addWidget(
         ElidedLabel("A very long topic that surely does not fit into the room that a narrow card has for it")
     )
-    card.body.addWidget(label("sha256:9f86d081884c7d65", "mono"))
+    card.body.addWidget(make_label("sha256:9f86d081884c7d65", "mono"))
     card.body.addStretch(1)
     return card
 
@@ -148,7 +148,7 @@ def _views() -> Card:
     rooms.ensurePolished()
     for name in ("lobby", "workshop", "кухня"):
         rooms.addItem(name)
-        rooms.item(rooms.count() - 1).setIcon(icon("hash", "muted"))
+        rooms.item(rooms.count() - 1).setIcon(themed_icon("hash", "muted"))
     rooms.setCurrentRow(1)
     rooms.setFixedHeight(120)
     table = QTableWidget(3, 3)
@@ -166,7 +166,7 @@ def _views() -> Card:
     tabs.addTab(QWidget(), "Log")
     tabs.setMinimumHeight(190)
     card.body.addWidget(rooms)
-    card.body.addWidget(line())
+    card.body.addWidget(make_line())
     card.body.addWidget(tabs)
     card.body.addStretch(1)
     return card
@@ -195,7 +195,7 @@ def _tones() -> QWidget:
         ("warning", "No TLS."),
     ):
         card = Card(tone=tone)
-        card.body.addWidget(label(text))
+        card.body.addWidget(make_label(text))
         column.addWidget(card)
     return box
 
@@ -214,7 +214,7 @@ def gallery() -> QWidget:
     grid.addWidget(_tones(), 2, 0)
     grid.addWidget(EmptyState("message", "Nothing here yet", "Say hello, or invite somebody.", "Copy the link"), 2, 1)
     menu = QMenu(page)
-    menu.addAction(icon("copy"), "Copy")
+    menu.addAction(themed_icon("copy"), "Copy")
     menu.addAction("Copy with names").setEnabled(False)
     menu.addSeparator()
     chosen = menu.addAction("Mute")
@@ -238,12 +238,12 @@ def picture(widget: QWidget, ratio: float) -> QImage:
 
 def render_gallery(application: QApplication, mode: Mode, ratio: float = 1.0) -> QImage:
     """The gallery in one theme."""
-    look().apply(application, mode)
+    appearance().apply_mode(application, mode)
     page = gallery()
     page.resize(1180, page.sizeHint().height())
     toast = Toast(page)
     page.show()
-    toast.say("Your name was taken: you are ann2 now.", icon="user", action="Change")
+    toast.show_toast("Your name was taken: you are ann2 now.", icon="user", action="Change")
     application.processEvents()
     image = picture(page, ratio)
     page.close()

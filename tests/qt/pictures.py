@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_chat.client.address import parse_place
+from desktop_chat.client.address import parse_chat_address
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.settings import ServerRecord
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
@@ -90,7 +90,7 @@ def _correcting(window: ChatWindow, made: Scene) -> None:
 
 def _no_command(window: ChatWindow, made: Scene) -> None:
     window.pane.composer.edit.setPlainText("/etc/hosts is where the names are")
-    window.pane.composer.submit()
+    window.pane.composer.submit_text()
 
 
 def _signs(window: ChatWindow, made: Scene) -> None:
@@ -101,7 +101,7 @@ def _signs(window: ChatWindow, made: Scene) -> None:
         ":Bob!u@192.168.1.31 INVITE Ann #lamps",
         ":NickServ!services@services. NOTICE Ann :This name is registered.",
     )
-    network.on_received(tuple(map(parse, lines)))
+    network.on_received(tuple(map(parse_line, lines)))
     window.show_room(network, network.page)
 
 
@@ -110,7 +110,7 @@ def _for_operators(window: ChatWindow, made: Scene) -> None:
     assert network is not None
     assert room is not None
     lines = (":srv 005 Ann STATUSMSG=~@+ :are known", ":Bob!u@192.168.1.31 PRIVMSG @#lobby :Who closes up tonight?")
-    network.on_received(tuple(map(parse, lines)))
+    network.on_received(tuple(map(parse_line, lines)))
 
 
 def _typing(window: ChatWindow, made: Scene) -> None:
@@ -119,22 +119,22 @@ def _typing(window: ChatWindow, made: Scene) -> None:
 
 def _answering(window: ChatWindow, made: Scene) -> None:
     model = window.pane.timeline.model
-    asked = model.said("w7")
+    asked = model.find_by_msgid("w7")
     if asked is not None:
-        window.pane.writing.answer(asked)
+        window.pane.writing.begin_reply(asked)
     window.pane.composer.edit.setPlainText("I will be there")
 
 
 def _deleting(window: ChatWindow, made: Scene) -> QWidget:
     model = window.pane.timeline.model
-    own = next(entry for index in range(model.count()) if (entry := model.entry(index)).own)
+    own = next(entry for index in range(model.count()) if (entry := model.entry_at(index)).own)
     return DeleteQuestion(own, None)
 
 
 def _entry_menu(window: ChatWindow, made: Scene) -> QWidget:
     timeline = window.pane.timeline
-    own = next(index for index in range(timeline.model.count()) if timeline.model.entry(index).own)
-    menu = entry_menu(window, timeline.choices(Hit(Spot(own, 0))))
+    own = next(index for index in range(timeline.model.count()) if timeline.model.entry_at(index).own)
+    menu = entry_menu(window, timeline.menu_choices(Hit(Spot(own, 0))))
     menu.popup(QPoint(0, 0))
     return menu
 
@@ -144,7 +144,7 @@ def _offline(window: ChatWindow, made: Scene) -> None:
     network = window.network
     assert network is not None
     assert window.room is not None
-    network.say(window.room, "I write this while there is no connection")
+    network.send_text(window.room, "I write this while there is no connection")
 
 
 def _direct(window: ChatWindow, made: Scene) -> None:
@@ -156,7 +156,7 @@ def _direct(window: ChatWindow, made: Scene) -> None:
 def _empty_room(window: ChatWindow, made: Scene) -> None:
     network = made.controller.networks[1]
     pump_until(lambda: "#kitchen" in network.rooms)
-    network.query("Grandma")
+    network.open_direct_messages("Grandma")
     window.show_room(network, network.rooms["grandma"])
 
 
@@ -168,11 +168,11 @@ def _server_page(window: ChatWindow, made: Scene) -> None:
 
 def _marked(window: ChatWindow, made: Scene) -> None:
     network = made.controller.networks[0]
-    network.rooms["bob"].mark(muted=False, pinned=True)
+    network.rooms["bob"].set_marks(muted=False, pinned=True)
     network.mark_read(network.rooms["bob"])
     for key in ("#lamps", "#homework-of-the-second-year"):
         network.mark_read(network.rooms[key])
-    network.rooms["#lamps"].mark(muted=True, pinned=False)
+    network.rooms["#lamps"].set_marks(muted=True, pinned=False)
 
 
 def _room_menu(window: ChatWindow, made: Scene) -> QWidget:
@@ -191,15 +191,15 @@ def _people(window: ChatWindow, made: Scene) -> None:
 
 def _searching(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
-    pump_until(lambda: bool(made.controller.archive.search("the")))
+    pump_until(lambda: bool(made.controller.archive.search_entries("the")))
     window.search.field.setText("the")
-    window.search.refresh()
+    window.search.search_again()
 
 
 def _searching_nothing(window: ChatWindow, made: Scene) -> None:
     window.on_search_wanted()
     window.search.field.setText("giraffe")
-    window.search.refresh()
+    window.search.search_again()
 
 
 def _jumping(window: ChatWindow, made: Scene) -> QWidget:
@@ -220,7 +220,7 @@ def _opened_menu(window: ChatWindow) -> QWidget:
 
 
 def _app_menu(window: ChatWindow, made: Scene) -> QWidget:
-    window.acts.open_app_menu(window.sidebar.menu)
+    window.acts.open_app_menu(window.sidebar.menu_button)
     return _opened_menu(window)
 
 
@@ -236,7 +236,7 @@ def _topic(window: ChatWindow, made: Scene) -> None:
 
 
 def _toast(window: ChatWindow, made: Scene) -> None:
-    window.toast.say(
+    window.toast.show_toast(
         say("ChatWindow", "The name {0} is taken, so you are {1} here.").format("Ann", "Ann2"),
         action=say("ChatWindow", "Change"),
     )
@@ -253,7 +253,7 @@ def _no_chat() -> Iterator[QWidget]:
 @contextmanager
 def _connecting() -> Iterator[QWidget]:
     with scene() as made:
-        made.controller.join(parse_place("chat.example.invalid"))
+        made.controller.join_chat(parse_chat_address("chat.example.invalid"))
         window = ChatWindow(made.controller)
         with shown(window):
             yield window
@@ -290,13 +290,13 @@ def _offer(window: StartWindow) -> None:
 
 def _error(window: StartWindow) -> None:
     window.set_recent(RECENT[:2])
-    window.address.setText("192.168.1.77")
+    window.address_field.setText("192.168.1.77")
     window.set_error(say("Link", "Nobody is listening at {0}. Is the chat running?").format("192.168.1.77:6697"))
 
 
 def _password(window: StartWindow) -> None:
     fault = say("Entrance", "This chat wants a password, and this was not it.")
-    window.ask_password(parse_place("chat.example.org"), fault)
+    window.ask_password(parse_chat_address("chat.example.org"), fault)
 
 
 def _busy(window: StartWindow) -> None:

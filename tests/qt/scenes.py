@@ -14,11 +14,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.controller import Controller
@@ -186,7 +186,7 @@ class Scene:
     def __init__(self, folder: Path, name: str = NICK) -> None:
         self._servers: list[LoopbackServer] = []
         settings = Settings(folder / "settings.json")
-        settings.change(name=name)
+        settings.change_fields(name=name)
         self.hosting = Hosting(folder / "server")
         known = KnownServers(folder / "known.json")
         self.controller = Controller(
@@ -195,7 +195,7 @@ class Scene:
             known,
             self.hosting,
             FixedKeys(),
-            Secrets(folder / "secrets.json"),
+            SecretStore(folder / "secrets.json"),
             StrictTransport(StsPolicies(folder / "sts.json")),
         )
 
@@ -203,7 +203,7 @@ class Scene:
         """Join a scripted server and wait for all that it says."""
         server = LoopbackServer(script.serve)
         self._servers.append(server)
-        network = self.controller.join(Place("127.0.0.1", server.port, tls=False))
+        network = self.controller.join_chat(ChatAddress("127.0.0.1", server.port, tls=False))
         pump_until(lambda: network.phase is Phase.ONLINE)
         if entries is not None:
             pump_until(lambda: entries(network))
@@ -227,4 +227,4 @@ class Scene:
 def workshop_is_full(network: Network) -> bool:
     """Whether all of `workshop` has arrived."""
     room = network.rooms.get("#lobby")
-    return room is not None and any("Thank you" in room.log.entry(i).text for i in range(len(room.log)))
+    return room is not None and any("Thank you" in room.log.entry_at(i).text for i in range(len(room.log)))

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.settings import Settings
 from desktop_chat.files import FolderBusy, FolderLock
-from desktop_chat.qt.app import Guard, translate
+from desktop_chat.qt.app import CrashGuard, install_translation
 from desktop_chat.qt.door import hand_over
 from tests.e2e.programs import ServerProcess
 from tests.patience import SECONDS
@@ -103,7 +103,7 @@ def test_a_hosted_chat_goes_on_where_that_is_remembered(qtbot: QtBot, tmp_path: 
 def _host_and_end(qtbot: QtBot, folder: Path, number: signal.Signals, choice: Literal["ask", "keep"]) -> None:
     """A program finds the chat of its profile running, and gets a signal."""
     profile = folder / "profile"
-    Settings(profile / "client" / "settings.json").change(on_close=choice)
+    Settings(profile / "client" / "settings.json").change_fields(on_close=choice)
     served = ServerProcess(profile / "server")
     try:
         served.start()
@@ -143,7 +143,7 @@ sys.exit(main())
 
 
 def test_what_nobody_caught_is_said_once_and_logged(qtbot: QtBot, expected_warnings: list[object]) -> None:
-    guard = Guard()
+    guard = CrashGuard()
     said: list[str] = []
     guard.stumbled.connect(said.append)
     try:
@@ -167,7 +167,7 @@ def test_one_profile_one_program(tmp_path: Path) -> None:
 
 
 def test_the_language_is_the_one_that_was_asked_for(qapp: QApplication) -> None:
-    kept: list[QTranslator] = translate(qapp, "")
+    kept: list[QTranslator] = install_translation(qapp, "")
     assert QLocale().language() == QLocale.Language.English
     assert QCoreApplication.translate("Nothing", "as it is") == "as it is"
     assert QCoreApplication.translate("StartWindow", "Join") == "Join"

@@ -13,21 +13,21 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.qt.launcher.setting_field import SettingField
 from desktop_chat.qt.launcher.window import SETTINGS
 from desktop_chat.qt.network import Network
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.composer import Composer
 from desktop_chat.qt.views.switcher import Switcher
-from desktop_chat.qt.widgets import Switch, label
+from desktop_chat.qt.widgets import Switch, make_label
 from tests.qt.launcher.pictures import make_hosting, make_window, running
 from tests.qt.scenes import Scene
 
 
 @pytest.fixture
 def large(qapp: QApplication) -> Iterator[None]:
-    look().apply(qapp, "light", zoom=2.0)
+    appearance().apply_mode(qapp, "light", zoom=2.0)
     yield
-    look().apply(qapp, "light", zoom=1.0)
+    appearance().apply_mode(qapp, "light", zoom=1.0)
 
 
 @pytest.fixture
@@ -79,13 +79,10 @@ def test_the_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: Cha
 
 def test_a_balloon_of_the_tray_can_be_read(qapp: QApplication) -> None:
     for name in ("light", "dark", "contrast"):
-        look().apply(qapp, name)
-        text = qapp.styleSheet()
-        assert (
-            f"QBalloonTip QLabel {{ background: {look().current.tooltip}; color: {look().current.tooltip_text}; }}"
-            in text
-        )
-    look().apply(qapp, "light")
+        appearance().apply_mode(qapp, name)
+        text, theme = qapp.styleSheet(), appearance().current
+        assert f"QBalloonTip QLabel {{ background: {theme.tooltip}; color: {theme.tooltip_text}; }}" in text
+    appearance().apply_mode(qapp, "light")
 
 
 @pytest.mark.parametrize(
@@ -122,4 +119,4 @@ def test_the_caret_is_seen_where_one_reads_from_right_to_left(qtbot: QtBot, righ
 
 
 def test_latin_labels_stand_where_one_begins_to_read(qtbot: QtBot, right_to_left: None) -> None:
-    assert label("People").alignment() & Qt.AlignmentFlag.AlignRight
+    assert make_label("People").alignment() & Qt.AlignmentFlag.AlignRight

@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.network import Network
@@ -92,12 +92,12 @@ def bouncer() -> Iterator[int]:
 
 
 def titles(controller: Controller) -> list[str]:
-    return sorted(network.title for network in controller.networks)
+    return sorted(network.display_name for network in controller.networks)
 
 
 def test_each_network_of_a_bouncer_is_a_chat(qtbot: QtBot, bouncer: int, make_controller: MakeController) -> None:
     ann = make_controller("ann")
-    network = ann.join(Place("127.0.0.1", bouncer, tls=False))
+    network = ann.join_chat(ChatAddress("127.0.0.1", bouncer, tls=False))
     qtbot.waitUntil(lambda: network.password_wanted is not None and network.phase is Phase.OFFLINE)
     network.give_password("ann:sesame")
 
@@ -106,14 +106,14 @@ def test_each_network_of_a_bouncer_is_a_chat(qtbot: QtBot, bouncer: int, make_co
 
     qtbot.waitUntil(all_online, timeout=MILLISECONDS)
     assert titles(ann) == ["Libera", "OFTC", "soju"]
-    left = next(one for one in ann.networks if one.title == "OFTC")
+    left = next(one for one in ann.networks if one.display_name == "OFTC")
     assert isinstance(left, Network)
-    ann.remove(left)
+    ann.remove_network(left)
     # A link to the bouncer leads to the bouncer, and not to one of its networks.
-    assert ann.join(Place("127.0.0.1", bouncer, tls=False)) is network
+    assert ann.join_chat(ChatAddress("127.0.0.1", bouncer, tls=False)) is network
     ann.close()
     again = make_controller("ann")
-    again.resume()
+    again.open_last_chats()
     again.connect_all()
     qtbot.waitUntil(lambda: all(one.phase is Phase.ONLINE for one in again.networks), timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: titles(again) == ["Libera", "soju"], timeout=MILLISECONDS)

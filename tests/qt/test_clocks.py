@@ -14,7 +14,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.history import _Part, _Request
 from desktop_chat.client.state import Person
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt import network as networks
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -36,7 +36,7 @@ def line(text: str, time: str = "", *, room: str = "#tea", msgid: bool = True) -
 
 
 def last(room: Room) -> Entry:
-    return room.log.entry(len(room.log) - 1)
+    return room.log.entry_at(len(room.log) - 1)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_one_message_from_the_future_ends_no_counting(
     assert last(room).text == "Ann: are you there?"
     first_unread = room.last_read()
     assert first_unread is not None
-    assert [room.log.entry(i).text for i in range(len(room.log)) if room.log.entry(i).id == first_unread] == [
+    assert [room.log.entry_at(i).text for i in range(len(room.log)) if room.log.entry_at(i).id == first_unread] == [
         "from the future"
     ]
 
@@ -130,7 +130,7 @@ def test_a_message_from_the_future_stands_there_once(
         ":srv BATCH -h",
     )
     qtbot.waitUntil(lambda: room.unread == 2)
-    texts = [room.log.entry(index).text for index in range(len(room.log)) if room.log.entry(index).nick == "Bob"]
+    texts = [room.log.entry_at(index).text for index in range(len(room.log)) if room.log.entry_at(index).nick == "Bob"]
     assert sorted(text for text in texts if "!" not in text) == ["from the future", "missed"]
 
 
@@ -177,7 +177,7 @@ def hear(network: Network, said: str, *, enter: bool = True) -> None:
     if enter:
         network.on_begun()
         network.on_opened(None)
-    network.on_received(tuple(map(parse, [*lines, said])))
+    network.on_received(tuple(map(parse_line, [*lines, said])))
 
 
 def test_what_was_said_before_is_not_unread_after_a_restart(
@@ -197,10 +197,10 @@ def test_what_was_said_before_is_not_unread_after_a_restart(
         f"@batch=h;time={stamp(-600)};msgid=o1 :Bob!u@h PRIVMSG #tea :older, Ann",
         ":srv BATCH -h",
     )
-    qtbot.waitUntil(lambda: any(room.log.entry(i).text == "older, Ann" for i in range(len(room.log))))
+    qtbot.waitUntil(lambda: any(room.log.entry_at(i).text == "older, Ann" for i in range(len(room.log))))
     assert room.unread == 1
     archive = made.controller.archive
-    qtbot.waitUntil(lambda: archive.count(network.network, "#tea") == len(room.log))
+    qtbot.waitUntil(lambda: archive.entry_count(network.network, "#tea") == len(room.log))
     record = archive.room(network.network, "#tea")
     assert record is not None
-    assert [entry.text for entry in archive.unread(record, networks.now_ms())] == ["unread"]
+    assert [entry.text for entry in archive.read_unread(record, networks.now_ms())] == ["unread"]

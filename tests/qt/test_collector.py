@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.collector import QUIET_LOOKS, Collector
+from desktop_chat.qt.collector import QUIET_LOOKS, GuiThreadCollector
 
 
 class Ring:
@@ -20,15 +20,15 @@ class Ring:
 
 
 @pytest.fixture
-def collector(qtbot: QtBot) -> Iterator[Collector]:
-    made = Collector()
+def collector(qtbot: QtBot) -> Iterator[GuiThreadCollector]:
+    made = GuiThreadCollector()
     yield made
     made.close()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
 
 
-def test_python_itself_does_not_collect(collector: Collector) -> None:
+def test_python_itself_does_not_collect(collector: GuiThreadCollector) -> None:
     assert not gc.isenabled()
     rings = [weakref.ref(Ring()) for _ in range(2_000)]
     assert all(ring() is not None for ring in rings)
@@ -36,7 +36,7 @@ def test_python_itself_does_not_collect(collector: Collector) -> None:
     assert all(ring() is None for ring in rings)
 
 
-def test_a_pause_collects_everything_once(collector: Collector) -> None:
+def test_a_pause_collects_everything_once(collector: GuiThreadCollector) -> None:
     old = Ring()
     gc.collect()
     ring = weakref.ref(old)
@@ -46,6 +46,6 @@ def test_a_pause_collects_everything_once(collector: Collector) -> None:
     assert ring() is None
 
 
-def test_what_is_there_at_the_start_is_frozen(collector: Collector) -> None:
-    collector.freeze()
+def test_what_is_there_at_the_start_is_frozen(collector: GuiThreadCollector) -> None:
+    collector.freeze_objects()
     assert gc.get_freeze_count() > 1_000

@@ -9,16 +9,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import (
-    MAX_LINE,
-    Answer,
+    MAX_LINE_BYTES,
+    ControlAnswer,
+    ControlReport,
+    ControlRequest,
     Counters,
     LogLine,
-    Report,
-    Request,
     ServerPhase,
     ServerState,
     UserRow,
-    encode,
+    encode_line,
 )
 from desktop_chat.qt.control_thread import CONTROL_FILE, ControlLink, Endpoint, read_endpoint
 
@@ -54,8 +54,8 @@ class Far:
         assert isinstance(value, dict)
         return value
 
-    def say(self, *values: Report | Answer) -> None:
-        self.socket.sendall(b"".join(encode(value) for value in values))
+    def say(self, *values: ControlReport | ControlAnswer) -> None:
+        self.socket.sendall(b"".join(encode_line(value) for value in values))
 
     def close(self) -> None:
         if self._socket is not None:
@@ -87,11 +87,11 @@ def test_passes_on_every_kind_of_report(qtbot: QtBot, far: Far, link: ControlLin
         signal.connect(got.append)
     line = LogLine(1, "INFO", "so")
     far.say(
-        Report("state", STATE),
-        Report("users", [USER]),
-        Report("weather", "unknown to this version"),
-        Report("counters", COUNTERS),
-        Report("log", [line]),
+        ControlReport("state", STATE),
+        ControlReport("users", [USER]),
+        ControlReport("weather", "unknown to this version"),
+        ControlReport("counters", COUNTERS),
+        ControlReport("log", [line]),
     )
     qtbot.waitUntil(lambda: len(got) == 4)
     assert got == [STATE, (USER,), COUNTERS, (line,)]
@@ -101,26 +101,26 @@ def test_reports_may_come_in_any_pieces(qtbot: QtBot, far: Far, link: ControlLin
     got: list[object] = []
     link.counters_reported.connect(got.append)
     far.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    for byte in encode(Report("counters", COUNTERS)) * 2:
+    for byte in encode_line(ControlReport("counters", COUNTERS)) * 2:
         far.socket.sendall(bytes((byte,)))
     qtbot.waitUntil(lambda: got == [COUNTERS, COUNTERS])
 
 
 def test_sends_requests_and_passes_on_answers(qtbot: QtBot, far: Far, link: ControlLink) -> None:
-    link.send(Request(2, "kick", {"nick": "bob", "reason": ""}))
-    link.send(Request(3, "settings", {}))
+    link.send_request(ControlRequest(2, "kick", {"nick": "bob", "reason": ""}))
+    link.send_request(ControlRequest(3, "settings", {}))
     assert far.line() == {"id": 2, "do": "kick", "with": {"nick": "bob", "reason": ""}}
     assert far.line() == {"id": 3, "do": "settings", "with": {}}
     got: list[object] = []
     link.answered.connect(got.append)
-    far.say(Answer(1, True), Answer(3, True, [1]), Answer(2, False, error="Nobody is called bob."))
+    far.say(ControlAnswer(1, True), ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob."))
     qtbot.waitUntil(lambda: len(got) == 2)
-    assert got == [Answer(3, True, [1]), Answer(2, False, error="Nobody is called bob.")]
+    assert got == [ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob.")]
 
 
 def test_a_large_request_leaves_as_the_other_side_reads(qtbot: QtBot, far: Far, link: ControlLink) -> None:
     text = "x" * 3_000_000
-    link.send(Request(2, "announce", {"text": text}))
+    link.send_request(ControlRequest(2, "announce", {"text": text}))
     assert far.line()["with"] == {"text": text}
 
 
@@ -129,10 +129,12 @@ def test_says_once_that_the_server_hung_up(qtbot: QtBot, far: Far, link: Control
         far.close()
     assert closed.args == [""]
     assert link.ended
-    link.send(Request(2, "announce", {"text": "to nobody"}))
+    link.send_request(ControlRequest(2, "announce", {"text": "to nobody"}))
 
 
-@pytest.mark.parametrize("line", [b"nonsense\n", b"[]\n", b'{"report":"state","value":{}}\n', b"x" * (MAX_LINE + 2)])
+@pytest.mark.parametrize(
+    "line", [b"nonsense\n", b"[]\n", b'{"report":"state","value":{}}\n', b"x" * (MAX_LINE_BYTES + 2)]
+)
 def test_nonsense_ends_it_with_a_sentence(qtbot: QtBot, far: Far, link: ControlLink, line: bytes) -> None:
     with qtbot.waitSignal(link.closed) as closed:
         far.socket.sendall(line)
@@ -142,7 +144,7 @@ def test_nonsense_ends_it_with_a_sentence(qtbot: QtBot, far: Far, link: ControlL
 
 def test_a_wrong_token_ends_it(qtbot: QtBot, far: Far, link: ControlLink) -> None:
     with qtbot.waitSignal(link.closed) as closed:
-        far.say(Answer(0, False, error="The token is wrong."))
+        far.say(ControlAnswer(0, False, error="The token is wrong."))
     assert closed.args == ["The token is wrong."]
 
 

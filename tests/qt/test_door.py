@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.door import Door, door_name, hand_over
+from desktop_chat.qt.door import SingleInstanceServer, door_name, hand_over
 from tests.net.test_peer_user import LISTEN, NOBODY
 
 DEEP = "x" * 60
@@ -48,7 +48,7 @@ def deep(tmp_path: Path) -> Path:
 
 
 def _knock(qtbot: QtBot, folder: Path) -> list[str]:
-    door = Door(folder)
+    door = SingleInstanceServer(folder)
     heard: list[str] = []
     door.knocked.connect(heard.append)
     visitor = subprocess.Popen([sys.executable, "-c", KNOCK, str(folder)])
@@ -98,7 +98,7 @@ def test_a_folder_that_another_user_prepared_is_not_used(
         if os.geteuid() != 0:
             pytest.skip("only root can be another user")
         os.chown(own, NOBODY, NOBODY)
-    Door(deep).close()
+    SingleInstanceServer(deep).close()
     assert not hand_over(deep, "irc://secret/")
     assert len(expected_warnings) == 2
 
@@ -125,7 +125,7 @@ def test_another_users_program_is_told_no_link(
 def test_another_users_knock_is_not_heard(
     qtbot: QtBot, temporary: Path, expected_warnings: list[logging.LogRecord]
 ) -> None:
-    door = Door(temporary)
+    door = SingleInstanceServer(temporary)
     heard: list[str] = []
     door.knocked.connect(heard.append)
     os.chmod(door_name(temporary), 0o777)

@@ -11,12 +11,12 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import parse_place
+from desktop_chat.client.address import parse_chat_address
 from desktop_chat.net.addresses import Reach, parse_address
-from desktop_chat.net.control import Answer, LogLine, ServerPhase, setting_rows
+from desktop_chat.net.control import ControlAnswer, LogLine, ServerPhase, setting_rows
 from desktop_chat.qt.control_thread import CONTROL_FILE, read_endpoint
 from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.server_process import FAILED_FILE, command, read_failure, reap
+from desktop_chat.qt.server_process import FAILED_FILE, read_failure, reap_ended, server_command
 from tests.patience import MILLISECONDS
 
 ANYWHERE = {"listen.addresses": "127.0.0.1:0", "threads.io": "1"}
@@ -39,20 +39,20 @@ def make(tmp_path: Path) -> Iterator[Make]:
     for process in psutil.Process().children(recursive=True):
         process.kill()
     psutil.wait_procs(psutil.Process().children(recursive=True), timeout=5)
-    reap()
+    reap_ended()
 
 
 def start(qtbot: QtBot, hosting: Hosting, **overrides: str) -> None:
-    hosting.start(ANYWHERE | overrides)
+    hosting.start_server(ANYWHERE | overrides)
     assert hosting.state.phase is ServerPhase.STARTING
     qtbot.waitUntil(lambda: hosting.state.phase is not ServerPhase.STARTING, timeout=MILLISECONDS)
-    assert hosting.running, hosting.state.reason
+    assert hosting.is_running, hosting.state.reason
 
 
 def stop(qtbot: QtBot, hosting: Hosting, message: str = "") -> None:
-    hosting.stop(message)
-    assert hosting.active
-    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
+    hosting.stop_server(message)
+    assert hosting.is_active
+    qtbot.waitUntil(lambda: not hosting.is_active, timeout=MILLISECONDS)
     assert hosting.state.phase is ServerPhase.STOPPED, hosting.state.reason
 
 
@@ -60,7 +60,7 @@ def crash(qtbot: QtBot, hosting: Hosting) -> None:
     """Kill the server and wait until it is back, or given up."""
     pid = hosting.state.pid
     psutil.Process(pid).kill()
-    qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.active, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: hosting.state.pid not in (pid, 0) or not hosting.is_active, timeout=MILLISECONDS)
 
 
 class Guest:
@@ -84,9 +84,9 @@ class Guest:
         self.socket.close()
 
 
-def ask(qtbot: QtBot, request: Callable[[Callable[[Answer], None]], None]) -> Answer:
+def ask(qtbot: QtBot, request: Callable[[Callable[[ControlAnswer], None]], None]) -> ControlAnswer:
     """The answer to a request."""
-    answers: list[Answer] = []
+    answers: list[ControlAnswer] = []
     request(answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=MILLISECONDS)
     return answers[0]
@@ -96,24 +96,24 @@ def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     log: list[LogLine] = []
     hosting.log_added.connect(log.extend)
-    assert hosting.link() == ""
-    assert hosting.addresses() == {}
+    assert hosting.invitation_link() == ""
+    assert hosting.grouped_addresses() == {}
     start(qtbot, hosting)
-    place = parse_place(hosting.link())
+    place = parse_chat_address(hosting.invitation_link())
     assert (place.host, place.tls, place.room) == ("127.0.0.1", True, "#lobby")
     assert place.fingerprint == hosting.state.fingerprint
-    assert list(hosting.addresses()) == [Reach.COMPUTER]
+    assert list(hosting.grouped_addresses()) == [Reach.COMPUTER]
 
     guest = Guest(hosting, "ann")
     qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["ann"], timeout=MILLISECONDS)
     qtbot.waitUntil(lambda: hosting.counters.users == 1, timeout=MILLISECONDS)
-    hosting.announce("Tea is ready")
+    hosting.announce_text("Tea is ready")
     guest.hear(b"Tea is ready")
-    assert ask(qtbot, lambda then: hosting.kick("ann", "tired", then)).ok
+    assert ask(qtbot, lambda then: hosting.kick_person("ann", "tired", then)).ok
     guest.hear(b"tired")
     guest.close()
     qtbot.waitUntil(lambda: not hosting.users, timeout=MILLISECONDS)
-    refused = ask(qtbot, lambda then: hosting.kick("ann", "", then))
+    refused = ask(qtbot, lambda then: hosting.kick_person("ann", "", then))
     assert not refused.ok
     assert refused.error.endswith(".")
     qtbot.waitUntil(lambda: bool(log), timeout=MILLISECONDS)
@@ -124,11 +124,11 @@ def test_hosts_a_chat(qtbot: QtBot, make: Make) -> None:
 def test_changes_settings(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     start(qtbot, hosting)
-    assert ask(qtbot, lambda then: hosting.change("server.name", "The kitchen", then)).ok
+    assert ask(qtbot, lambda then: hosting.change_setting("server.name", "The kitchen", then)).ok
     qtbot.waitUntil(lambda: hosting.state.name == "The kitchen", timeout=MILLISECONDS)
-    refused = ask(qtbot, lambda then: hosting.change("server.lobby", "no room", then))
+    refused = ask(qtbot, lambda then: hosting.change_setting("server.lobby", "no room", then))
     assert "server.lobby" in refused.error
-    rows = setting_rows(ask(qtbot, lambda then: hosting.ask("settings", then=then)).value)
+    rows = setting_rows(ask(qtbot, lambda then: hosting.send_request("settings", then=then)).value)
     assert {row.key: row.value for row in rows}["server.name"] == "The kitchen"
     stop(qtbot, hosting)
 
@@ -148,14 +148,14 @@ def test_a_crashed_server_comes_back(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     start(qtbot, hosting)
     first = hosting.state.pid
-    answers: list[Answer] = []
+    answers: list[ControlAnswer] = []
     with qtbot.waitSignal(hosting.restarted, timeout=MILLISECONDS):
         psutil.Process(first).kill()
         qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.STARTING, timeout=MILLISECONDS)
         assert hosting.state.reason.endswith(".")
-        hosting.kick("ann", then=answers.append)
+        hosting.kick_person("ann", then=answers.append)
     assert [answer.ok for answer in answers] == [False]
-    assert hosting.running
+    assert hosting.is_running
     assert hosting.restarts == 1
     assert hosting.state.pid != first
     stop(qtbot, hosting)
@@ -172,7 +172,7 @@ def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Ma
     assert hosting.state.reason == hosting.failure.reason != ""
     later = make()
     with qtbot.waitSignal(later.attached, timeout=MILLISECONDS) as attached:
-        later.attach()
+        later.attach_to_running()
     assert attached.args == [False]
     assert later.state.reason == hosting.state.reason
     start(qtbot, hosting)
@@ -187,7 +187,7 @@ def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) ->
     first.close()
     assert psutil.pid_exists(pid)
     with qtbot.waitSignal(second.attached, timeout=MILLISECONDS) as attached:
-        second.attach()
+        second.attach_to_running()
     assert attached.args == [True]
     assert second.state.pid == pid
     start(qtbot, third)  # attaches: there is one already
@@ -201,8 +201,8 @@ def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, m
     first, second = make(), make()
     start(qtbot, first)
     first.close()
-    second.attach()
-    qtbot.waitUntil(lambda: second.running, timeout=MILLISECONDS)
+    second.attach_to_running()
+    qtbot.waitUntil(lambda: second.is_running, timeout=MILLISECONDS)
     with qtbot.waitSignal(second.restarted, timeout=MILLISECONDS):
         psutil.Process(second.state.pid).kill()
     stop(qtbot, second)
@@ -210,10 +210,10 @@ def test_a_returning_server_is_awaited_by_one_that_only_attached(qtbot: QtBot, m
 
 def test_a_start_can_be_cancelled(qtbot: QtBot, make: Make) -> None:
     hosting = make()
-    hosting.start(ANYWHERE)
-    hosting.start(ANYWHERE)
+    hosting.start_server(ANYWHERE)
+    hosting.start_server(ANYWHERE)
     stop(qtbot, hosting)
-    hosting.stop()
+    hosting.stop_server()
     assert hosting.state.phase is ServerPhase.STOPPED
 
 
@@ -221,7 +221,7 @@ def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make: Make) -> None:
     hosting = make()
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        hosting.start({"listen.addresses": f"127.0.0.1:{port}"})
+        hosting.start_server({"listen.addresses": f"127.0.0.1:{port}"})
         qtbot.waitUntil(lambda: hosting.state.phase is ServerPhase.FAILED, timeout=MILLISECONDS)
     assert hosting.failure is not None
     assert hosting.failure.port == port
@@ -234,7 +234,7 @@ def test_a_busy_port_fails_with_a_sentence(qtbot: QtBot, make: Make) -> None:
 def test_a_folder_that_cannot_be_made_fails_with_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     hosting = Hosting(tmp_path / "file" / "server")
-    hosting.start()
+    hosting.start_server()
     assert hosting.state.phase is ServerPhase.FAILED
     assert "file" in hosting.state.reason
     hosting.close()
@@ -249,10 +249,10 @@ def test_attaching_to_nobody(qtbot: QtBot, make: Make, left: str) -> None:
     hosting.data.mkdir()
     (hosting.data / CONTROL_FILE).write_text(left)
     with qtbot.waitSignal(hosting.attached, timeout=MILLISECONDS) as attached:
-        hosting.attach()
+        hosting.attach_to_running()
     assert attached.args == [False]
     assert hosting.state.phase is ServerPhase.STOPPED
-    assert not ask(qtbot, lambda then: hosting.announce("to nobody", then)).ok
+    assert not ask(qtbot, lambda then: hosting.announce_text("to nobody", then)).ok
     start(qtbot, hosting)
     stop(qtbot, hosting)
 
@@ -270,10 +270,10 @@ def test_reads_why_it_failed(tmp_path: Path) -> None:
 
 
 def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    line = command(tmp_path, {"a.b": "c"})
+    line = server_command(tmp_path, {"a.b": "c"})
     assert line[1:] == ["-m", "desktop_chat", "serve", "--supervised", "--data", str(tmp_path), "--set", "a.b=c"]
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    assert command(tmp_path, {})[1:] == ["serve", "--supervised", "--data", str(tmp_path)]
+    assert server_command(tmp_path, {})[1:] == ["serve", "--supervised", "--data", str(tmp_path)]
 
 
 _BY_TCP = """
@@ -288,11 +288,11 @@ sys.exit(main(sys.argv[1:]))
 
 def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     def by_tcp(data: Path, overrides: Mapping[str, str]) -> list[str]:
-        given = command(data, overrides)
+        given = server_command(data, overrides)
         words = [word for word in given[given.index("serve") :] if word != "--supervised"]
         return [sys.executable, "-c", _BY_TCP, *words]
 
-    monkeypatch.setattr("desktop_chat.qt.server_process.command", by_tcp)
+    monkeypatch.setattr("desktop_chat.qt.server_process.server_command", by_tcp)
     hosting = make()
     start(qtbot, hosting)
     endpoint = read_endpoint(hosting.data)
@@ -300,16 +300,16 @@ def test_all_of_it_over_tcp(qtbot: QtBot, make: Make, monkeypatch: pytest.Monkey
     assert (endpoint.path, endpoint.host, len(endpoint.token)) == ("", "127.0.0.1", 64)
     guest = Guest(hosting, "bob")
     qtbot.waitUntil(lambda: [user.nick for user in hosting.users] == ["bob"], timeout=MILLISECONDS)
-    assert ask(qtbot, lambda then: hosting.change("server.welcome", "Hello", then)).ok
-    assert ask(qtbot, lambda then: hosting.kick("bob", "enough", then)).ok
+    assert ask(qtbot, lambda then: hosting.change_setting("server.welcome", "Hello", then)).ok
+    assert ask(qtbot, lambda then: hosting.kick_person("bob", "enough", then)).ok
     guest.hear(b"enough")
     guest.close()
     other = make()
-    other.attach()
-    qtbot.waitUntil(lambda: other.running, timeout=MILLISECONDS)
+    other.attach_to_running()
+    qtbot.waitUntil(lambda: other.is_running, timeout=MILLISECONDS)
     seen: list[ServerPhase] = []
     other.state_changed.connect(lambda state: seen.append(state.phase))
     stop(qtbot, hosting)
-    qtbot.waitUntil(lambda: not other.active, timeout=MILLISECONDS)
+    qtbot.waitUntil(lambda: not other.is_active, timeout=MILLISECONDS)
     assert ServerPhase.STARTING not in seen, "what somebody else stopped has not crashed"
     assert not (hosting.data / CONTROL_FILE).exists()

@@ -6,21 +6,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.icons import app_icon, icon, pixmap, tint
-from desktop_chat.qt.theme import LIGHT, Mode, look
-from desktop_chat.qt.widgets import button
+from desktop_chat.qt.icons import app_icon, icon_pixmap, set_themed_icon, themed_icon
+from desktop_chat.qt.theme import LIGHT, Mode, appearance
+from desktop_chat.qt.widgets import make_button
 
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> Iterator[None]:
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
     yield
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
 
 
 def test_icons_are_sharp_and_in_the_colour_of_their_role() -> None:
     for ratio in (1.0, 2.0):
-        picture = pixmap("check", "danger", 24, ratio)
+        picture = icon_pixmap("check", "danger", 24, ratio)
         assert picture.width() == 24 * ratio
         image = picture.toImage()
         solid = {
@@ -33,17 +33,17 @@ def test_icons_are_sharp_and_in_the_colour_of_their_role() -> None:
 
 
 def test_icons_are_made_once() -> None:
-    assert icon("send").cacheKey() == icon("send").cacheKey()
+    assert themed_icon("send").cacheKey() == themed_icon("send").cacheKey()
 
 
 def test_tinted_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
-    made = button("Stop", "danger", "stop")
+    made = make_button("Stop", "danger", "stop")
     qtbot.addWidget(made)
     before = made.icon().cacheKey()
-    look().apply(qapp, Mode.DARK)
+    appearance().apply_mode(qapp, Mode.DARK)
     after = made.icon().cacheKey()
     assert after != before
-    tint(made, "play", "danger", 18, 4)
+    set_themed_icon(made, "play", "danger", 18, 4)
     assert made.icon().cacheKey() != after
     assert len([child for child in made.children() if child.objectName() == "tint"]) == 1
 
@@ -54,4 +54,4 @@ def test_the_application_has_its_own_icon() -> None:
 
 def test_an_icon_that_is_not_there_is_a_mistake() -> None:
     with pytest.raises(FileNotFoundError):
-        pixmap("no such icon")
+        icon_pixmap("no such icon")

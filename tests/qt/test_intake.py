@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.intake import MOST_CHARACTERS, MOST_MESSAGES, Intake
+from desktop_chat.qt.intake import MOST_CHARACTERS, MOST_MESSAGES, MessageIntake
 
 
 def lines(count: int, size: int = 10) -> tuple[Message, ...]:
@@ -14,20 +14,20 @@ def lines(count: int, size: int = 10) -> tuple[Message, ...]:
 
 
 def test_little_is_handed_on_at_once_and_whole(qtbot: QtBot) -> None:
-    intake = Intake()
+    intake = MessageIntake()
     seen: list[object] = []
     intake.taken.connect(seen.append)
-    intake.put(lines(10), lambda: seen.append("then"))
+    intake.put_messages(lines(10), lambda: seen.append("then"))
     assert seen == [lines(10), "then"]
 
 
 def test_pieces_are_small_and_nothing_is_lost(qtbot: QtBot) -> None:
-    intake = Intake()
+    intake = MessageIntake()
     pieces: list[tuple[Message, ...]] = []
     done: list[int] = []
     intake.taken.connect(pieces.append)
     for messages in (lines(1_000), lines(40, 16_000)):
-        intake.put(messages, lambda: done.append(len(pieces)))
+        intake.put_messages(messages, lambda: done.append(len(pieces)))
     qtbot.waitUntil(lambda: len(done) == 2)
     assert tuple(message for piece in pieces[: done[0]] for message in piece) == lines(1_000)
     assert tuple(message for piece in pieces[done[0] :] for message in piece) == lines(40, 16_000)
@@ -37,7 +37,7 @@ def test_pieces_are_small_and_nothing_is_lost(qtbot: QtBot) -> None:
 
 def test_the_window_has_its_turn(qtbot: QtBot) -> None:
     """A piece that takes long is followed by whatever waits: a timer here, a click there."""
-    intake = Intake()
+    intake = MessageIntake()
     order: list[str] = []
     busy = QObject()
 
@@ -50,20 +50,20 @@ def test_the_window_has_its_turn(qtbot: QtBot) -> None:
             pass
 
     intake.taken.connect(take)
-    intake.put(lines(4 * MOST_MESSAGES), lambda: order.append("then"))
+    intake.put_messages(lines(4 * MOST_MESSAGES), lambda: order.append("then"))
     qtbot.waitUntil(lambda: "then" in order)
     assert order[:4].count("window") >= 1
 
 
 def test_what_nobody_wants_any_more_is_not_handed_on(qtbot: QtBot) -> None:
-    intake = Intake()
+    intake = MessageIntake()
     seen: list[object] = []
 
     def take(piece: tuple[Message, ...]) -> None:
         seen.append(len(piece))
-        intake.drop()
+        intake.drop_all()
 
     intake.taken.connect(take)
-    intake.put(lines(1_000), lambda: seen.append("then"))
+    intake.put_messages(lines(1_000), lambda: seen.append("then"))
     qtbot.waitUntil(lambda: "then" in seen)
     assert seen == [MOST_MESSAGES, "then"]

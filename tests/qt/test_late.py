@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from desktop_chat.qt.late import LATE, LateFinder, begin
+from desktop_chat.qt.late import LATE, LateFinder, begin_lazy_imports
 
 _LOADED = """
 import sys
@@ -32,7 +32,7 @@ def test_what_is_late_can_be_loaded(name: str) -> None:
 
 
 def test_it_begins_once() -> None:
-    begin()
+    begin_lazy_imports()
     assert sum(isinstance(finder, LateFinder) for finder in sys.meta_path) == 1
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, Qt, QTextDocument
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.qt.scenes import Scene, Script, room_lines
@@ -34,33 +34,35 @@ def shown_tip(tip: str) -> str:
 
 @given(WORDS)
 def test_a_tip_shows_the_letters(qapp: QApplication, text: str) -> None:
-    assert shown_tip(as_written(text, Sink.TIP)) == text.replace("\N{PARAGRAPH SEPARATOR}", "\n")
+    assert shown_tip(literal_text(text, TextSink.TIP)) == text.replace("\N{PARAGRAPH SEPARATOR}", "\n")
 
 
 def test_a_tip_has_an_end(qapp: QApplication) -> None:
-    assert len(shown_tip(as_written("<b>" * 100_000, Sink.TIP))) <= 4_000
+    assert len(shown_tip(literal_text("<b>" * 100_000, TextSink.TIP))) <= 4_000
 
 
 @given(WORDS)
 def test_a_title_shows_the_letters(qapp: QApplication, text: str) -> None:
     window = QWidget()
-    window.setWindowTitle(as_written(text, Sink.TITLE))
+    window.setWindowTitle(literal_text(text, TextSink.TITLE))
     window.winId()
     assert window.windowHandle().title() == text
 
 
 @given(WORDS)
 def test_a_caption_has_no_shortcut(qapp: QApplication, text: str) -> None:
-    caption = as_written(text, Sink.CAPTION)
+    caption = literal_text(text, TextSink.CAPTION)
     assert QKeySequence.mnemonic(caption).isEmpty()
     assert caption.replace("&&", "&") == text.replace("\t", " ")
 
 
 @given(WORDS)
 def test_a_notification_shows_the_letters(text: str) -> None:
-    assert unescape(as_written(text, Sink.MARKUP)) == text
-    assert as_written(text, Sink.COMMAND_MARKUP) == as_written(as_written(text, Sink.MARKUP), Sink.COMMAND)
-    assert as_written(text, Sink.COMMAND).replace("\\\\", "\\") == text
+    assert unescape(literal_text(text, TextSink.MARKUP)) == text
+    assert literal_text(text, TextSink.COMMAND_MARKUP) == literal_text(
+        literal_text(text, TextSink.MARKUP), TextSink.COMMAND
+    )
+    assert literal_text(text, TextSink.COMMAND).replace("\\\\", "\\") == text
 
 
 @pytest.fixture
@@ -109,9 +111,9 @@ def test_names_and_topics_are_no_markup_in_the_windows(window: ChatWindow, netwo
         window.show_room(network, room)
         window.pane.header.topic.resize(20, 20)
         for tip in tips(window):
-            assert not Qt.mightBeRichText(tip) or as_written(shown_tip(tip), Sink.TIP) == tip
+            assert not Qt.mightBeRichText(tip) or literal_text(shown_tip(tip), TextSink.TIP) == tip
             written.add(shown_tip(tip))
-        assert window.windowHandle().title().endswith(network.title)
+        assert window.windowHandle().title().endswith(network.display_name)
     assert {"#<b>tea&cake</b>[*]", "<i>Bob&Co</i>"} <= written
     assert any(MARKUP.split("  ")[0] in tip for tip in written)  # the topic, which did not fit
 

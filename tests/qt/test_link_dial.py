@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt import link_dial
-from desktop_chat.qt.link_dial import DialError, dial
+from desktop_chat.qt.link_dial import DialError, connect_to_host
 from tests.patience import SECONDS
 
 
@@ -39,7 +39,7 @@ def test_a_dead_address_does_not_keep_from_the_next(monkeypatch: pytest.MonkeyPa
     with socket.create_server(("127.0.0.1", 0)) as listening:
         resolve_to(monkeypatch, ("127.0.0.1", closed_port()), ("127.0.0.1", listening.getsockname()[1]))
         monkeypatch.setattr(link_dial, "HEAD_START", 10_000.0)
-        found = dial("somewhere", 0, SECONDS, wakeup, never)
+        found = connect_to_host("somewhere", 0, SECONDS, wakeup, never)
         assert found is not None
         assert found.getpeername() == listening.getsockname()
         found.close()
@@ -48,7 +48,7 @@ def test_a_dead_address_does_not_keep_from_the_next(monkeypatch: pytest.MonkeyPa
 def test_a_silent_address_is_overtaken(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         resolve_to(monkeypatch, ("192.0.2.1", 9), ("127.0.0.1", listening.getsockname()[1]))
-        found = dial("somewhere", 0, SECONDS, wakeup, never)
+        found = connect_to_host("somewhere", 0, SECONDS, wakeup, never)
         assert found is not None
         assert found.getpeername() == listening.getsockname()
         found.close()
@@ -57,7 +57,7 @@ def test_a_silent_address_is_overtaken(monkeypatch: pytest.MonkeyPatch, wakeup: 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup) -> None:
     resolve_to(monkeypatch, ("127.0.0.1", closed_port()), ("127.0.0.1", closed_port()))
     with pytest.raises(DialError) as error:
-        dial("somewhere", 0, SECONDS, wakeup, never)
+        connect_to_host("somewhere", 0, SECONDS, wakeup, never)
     assert isinstance(error.value.cause, OSError)
 
 
@@ -70,7 +70,7 @@ def test_time_is_up(monkeypatch: pytest.MonkeyPatch, wakeup: Wakeup) -> None:
             one.connect_ex(listening.getsockname())
         resolve_to(monkeypatch, ("127.0.0.1", listening.getsockname()[1]))
         with pytest.raises(DialError) as error:
-            dial("somewhere", 0, 0.2, wakeup, never)
+            connect_to_host("somewhere", 0, 0.2, wakeup, never)
         assert isinstance(error.value.cause, TimeoutError)
         for one in waiting:
             one.close()
@@ -82,12 +82,12 @@ def test_a_look_up_that_hangs_is_left_alone(monkeypatch: pytest.MonkeyPatch, wak
     gate = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: gate.wait(10) and [])
     with pytest.raises(DialError):
-        dial("slow", 1, 0.1, wakeup, never)
-    assert dial("slow", 1, 5, wakeup, lambda: True) is None
+        connect_to_host("slow", 1, 0.1, wakeup, never)
+    assert connect_to_host("slow", 1, 5, wakeup, lambda: True) is None
     gate.set()
 
 
 def test_families_take_turns() -> None:
     six, four = socket.AF_INET6, socket.AF_INET
     rows = [(six, 1), (six, 2), (six, 3), (four, 4)]
-    assert link_dial._alternating(list(rows)) == [(six, 1), (four, 4), (six, 2), (six, 3)]
+    assert link_dial._alternate_families(list(rows)) == [(six, 1), (four, 4), (six, 2), (six, 3)]

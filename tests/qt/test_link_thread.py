@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
-from desktop_chat.qt.link_thread import UNACKNOWLEDGED, Link, Target
+from desktop_chat.qt.link_thread import UNACKNOWLEDGED, Link, LinkTarget
 from tests.patience import MILLISECONDS
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
@@ -41,14 +41,14 @@ class Heard:
         self.messages += messages
         self.batches += 1
         if self._acknowledge:
-            self.link.acknowledge()
+            self.link.acknowledge_batch()
 
 
 @pytest.fixture
 def start(qapp: object) -> Iterator[Callable[..., Heard]]:
     running: list[Heard] = []
 
-    def begin(target: Target, *, acknowledge: bool = True) -> Heard:
+    def begin(target: LinkTarget, *, acknowledge: bool = True) -> Heard:
         running.append(Heard(Link(target), acknowledge=acknowledge))
         return running[-1]
 
@@ -74,8 +74,8 @@ def serve() -> Iterator[Callable[..., LoopbackServer]]:
 Serving = Callable[..., LoopbackServer]
 
 
-def plain(server: LoopbackServer, silence_seconds: float = 60.0) -> Target:
-    return Target("127.0.0.1", server.port, tls=False, silence_seconds=silence_seconds)
+def plain(server: LoopbackServer, silence_seconds: float = 60.0) -> LinkTarget:
+    return LinkTarget("127.0.0.1", server.port, tls=False, silence_seconds=silence_seconds)
 
 
 def read_until(connected: socket.socket, mark: bytes) -> bytes:
@@ -113,8 +113,8 @@ def test_messages_go_out_in_order_and_the_farewell_last(
         got.append(read_until(connected, b"QUIT :bye"))
 
     heard = start(plain(serve(talk)))
-    heard.link.send((Message("NICK", ("ann",)), Message("PRIVMSG", ("#a", "one two"))))
-    heard.link.send((Message("PRIVMSG", ("#a", "broken\nline")), Message("PRIVMSG", ("#a", "three"))))
+    heard.link.send_messages((Message("NICK", ("ann",)), Message("PRIVMSG", ("#a", "one two"))))
+    heard.link.send_messages((Message("PRIVMSG", ("#a", "broken\nline")), Message("PRIVMSG", ("#a", "three"))))
     qtbot.waitUntil(lambda: bool(heard.opened))
     heard.link.stop(Message("QUIT", ("bye now",)))
     qtbot.waitUntil(lambda: bool(heard.reasons) and bool(got))
@@ -144,7 +144,7 @@ def test_reading_stops_while_two_batches_wait(qtbot: QtBot, start: Start, serve:
     assert not done.is_set()
     heard._acknowledge = True
     for _ in range(UNACKNOWLEDGED):
-        heard.link.acknowledge()
+        heard.link.acknowledge_batch()
     qtbot.waitUntil(lambda: len(heard.messages) == count, timeout=MILLISECONDS)
     assert done.is_set()
 
@@ -159,14 +159,14 @@ def test_a_server_that_goes_away_is_told(qtbot: QtBot, start: Start, serve: Serv
 def test_nobody_there_is_said_in_a_sentence(qtbot: QtBot, start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    heard = start(Target("127.0.0.1", port, tls=False))
+    heard = start(LinkTarget("127.0.0.1", port, tls=False))
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert heard.reasons == [f"Nobody is listening at 127.0.0.1:{port}. Is the chat running?"]
     assert heard.opened == []
 
 
 def test_a_name_that_is_no_name(qtbot: QtBot, start: Start) -> None:
-    heard = start(Target("a..b", 6697))
+    heard = start(LinkTarget("a..b", 6697))
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert "a..b" in heard.reasons[0]
 
@@ -190,7 +190,7 @@ def test_silence_is_asked_about_and_ends(qtbot: QtBot, start: Start, serve: Serv
 def test_stop_while_connecting_waits_for_nobody(qtbot: QtBot, start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0), backlog=1) as listening:
         # The other end never answers the handshake.
-        heard = start(Target("127.0.0.1", listening.getsockname()[1], tls=True, connect_seconds=10_000.0))
+        heard = start(LinkTarget("127.0.0.1", listening.getsockname()[1], tls=True, connect_seconds=10_000.0))
         heard.link.stop()
         qtbot.waitUntil(lambda: heard.reasons == [""])
 
@@ -203,12 +203,12 @@ def test_tls_shows_the_key_and_presents_ours(qtbot: QtBot, start: Start, serve: 
         read_until(connected, b"QUIT")
 
     server = serve(talk, files)
-    heard = start(Target("127.0.0.1", server.port, certificate=own[0], key=own[1]))
+    heard = start(LinkTarget("127.0.0.1", server.port, certificate=own[0], key=own[1]))
     qtbot.waitUntil(lambda: len(heard.messages) == 2)
     shown = heard.opened[0]
     assert shown is not None
     assert (len(shown.fingerprint), shown.verified, shown.subject) == (64, False, "127.0.0.1")
-    again = start(Target("127.0.0.1", server.port, pin=shown.fingerprint, exact=True))
+    again = start(LinkTarget("127.0.0.1", server.port, pin=shown.fingerprint, exact=True))
     heard.link.stop(Message("QUIT"))
     qtbot.waitUntil(lambda: again.opened == [shown])
 
@@ -216,8 +216,8 @@ def test_tls_shows_the_key_and_presents_ours(qtbot: QtBot, start: Start, serve: 
 def test_another_key_ends_it_before_a_word_is_sent(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
     got: list[bytes] = []
     server = serve(lambda connected: got.append(read_until(connected, b"\n")), make_certificate(tmp_path))
-    heard = start(Target("127.0.0.1", server.port, pin="0" * 64))
-    heard.link.send((Message("PASS", ("secret",)),))
+    heard = start(LinkTarget("127.0.0.1", server.port, pin="0" * 64))
+    heard.link.send_messages((Message("PASS", ("secret",)),))
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert "key has changed" in heard.reasons[0]
     assert len(heard.distrusted) == 1
@@ -231,7 +231,7 @@ def test_a_server_without_tls_is_said_to_be_one(qtbot: QtBot, start: Start, serv
         connected.sendall(b":srv NOTICE * :this is plain text\r\n")
         read_until(connected, b"never")
 
-    heard = start(Target("127.0.0.1", serve(talk).port))
+    heard = start(LinkTarget("127.0.0.1", serve(talk).port))
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert "does not offer a secure connection" in heard.reasons[0]
 
@@ -243,8 +243,8 @@ def test_much_goes_out_while_nobody_reads(qtbot: QtBot, start: Start, serve: Ser
     def talk(connected: socket.socket) -> None:
         received[0] = len(read_until(connected, b"QUIT"))
 
-    heard = start(Target("127.0.0.1", serve(talk, make_certificate(tmp_path)).port))
-    heard.link.send(tuple(Message("PRIVMSG", ("#a", text)) for _ in range(3000)))
+    heard = start(LinkTarget("127.0.0.1", serve(talk, make_certificate(tmp_path)).port))
+    heard.link.send_messages(tuple(Message("PRIVMSG", ("#a", text)) for _ in range(3000)))
     qtbot.waitUntil(lambda: bool(heard.opened))
     heard.link.stop(Message("QUIT"))
     qtbot.waitUntil(lambda: received[0] > 3000 * 400, timeout=MILLISECONDS)

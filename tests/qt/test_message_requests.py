@@ -55,7 +55,7 @@ def test_strangers_are_one_row(window: ChatWindow, network: Network, qtmodeltest
     row = model.index_of_requests(network)
     assert row.data(RoomRole.UNREAD) == MANY - limits.STRANGERS
     assert row.data(Qt.ItemDataRole.AccessibleTextRole) == f"Message requests, {MANY - limits.STRANGERS} waiting"
-    assert window.controller.unread()[1] == limits.STRANGERS
+    assert window.controller.unread_totals()[1] == limits.STRANGERS
 
 
 def test_one_more_adds_no_row_and_is_little_work(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
@@ -63,13 +63,13 @@ def test_one_more_adds_no_row_and_is_little_work(qtbot: QtBot, window: ChatWindo
     window.rooms.rowsInserted.connect(lambda *_: inserted.append(1))
 
     def come(nick: str) -> None:
-        network._apply(network.session.receive([_said(nick)], 5))
+        network._apply_events(network.session.receive_messages([_said(nick)], 5))
         window.sidebar.view.doItemsLayout()
         window.sidebar.view.viewport().repaint()
 
     few = steps(lambda: come("Late"))
     for number in range(300):
-        network._apply(network.session.receive([_said(f"Later{number}")], 5))
+        network._apply_events(network.session.receive_messages([_said(f"Later{number}")], 5))
     assert steps(lambda: come("Latest")) < 2 * few
     assert inserted == []
     assert "latest" in network.rooms
@@ -80,21 +80,21 @@ def test_the_list_accepts_ignores_and_blocks(qtbot: QtBot, window: ChatWindow, n
     page = window.requests
     assert page.isVisible()
     assert not window.pane.isVisible()
-    newest = page.chosen()
+    newest = page.chosen_room()
     assert newest is not None
     assert newest.name == f"Nick{MANY - 1}"
     QTest.mouseClick(page.ignore, Qt.MouseButton.LeftButton)
     assert newest.key not in network.rooms
-    blocked = page.chosen()
+    blocked = page.chosen_room()
     assert blocked is not None
     QTest.mouseClick(page.block, Qt.MouseButton.LeftButton)
     assert network.session.blocked == [blocked.name]
-    network._apply(network.session.receive([_said(blocked.name)], 5))
+    network._apply_events(network.session.receive_messages([_said(blocked.name)], 5))
     assert blocked.key not in network.rooms
     assert page.unblock.isVisible()
     QTest.mouseClick(page.unblock, Qt.MouseButton.LeftButton)
     assert network.session.blocked == []
-    accepted = page.chosen()
+    accepted = page.chosen_room()
     assert accepted is not None
     QTest.mouseClick(page.accept, Qt.MouseButton.LeftButton)
     assert window.room is accepted
@@ -114,10 +114,10 @@ def test_it_is_all_kept(made: Scene, window: ChatWindow, network: Network) -> No
     written: list[bool] = []
     made.controller.archive.flush(lambda: written.append(True))
     pump_until(lambda: bool(written))
-    record = made.controller.settings.server(network.network)
+    record = made.controller.settings.find_server(network.network)
     assert record is not None
-    made.controller.remove(network, forget=False)
-    again = made.controller._open(record)
+    made.controller.remove_network(network, forget=False)
+    again = made.controller._open_network(record)
     assert again.session.blocked == gone
     assert sum(room.state.request for room in again.rooms.values()) == MANY - limits.STRANGERS - 1
 
@@ -138,7 +138,7 @@ def test_a_chat_that_is_left_takes_its_requests_along(qtbot: QtBot, made: Scene,
     (network,) = made.controller.networks
     window.show_requests(network)
     with qtbot.waitSignal(network.destroyed):
-        made.controller.remove(network)
+        made.controller.remove_network(network)
     assert window.requests.network is None
     assert not window.requests.isVisible()
     assert window.windowTitle() == "Desktop Chat"

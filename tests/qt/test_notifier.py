@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt import notifier
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.notifier import Notifier, Tray, find_command, find_tray
@@ -33,20 +33,20 @@ def script() -> Script:
 
 
 def said(text: str, nick: str = "Bob") -> Entry:
-    return Entry(1, Kind.MESSAGE, 1, nick, text)
+    return Entry(1, EntryKind.MESSAGE, 1, nick, text)
 
 
 def test_what_is_said_stands_on_it(qtbot: QtBot, network: Network) -> None:
     wall = Wall()
     told = Notifier(wall, lambda: True)
-    told.tell(network, network.rooms["#lamps"], said("Ann, \x02come\x02 and\nsee"))
+    told.notify_of(network, network.rooms["#lamps"], said("Ann, \x02come\x02 and\nsee"))
     qtbot.waitUntil(lambda: wall.shown == [("Bob in #lamps", "Ann, come and see")])
 
 
 def test_a_direct_message_needs_no_room(qtbot: QtBot, network: Network) -> None:
     wall = Wall()
     told = Notifier(wall, lambda: True)
-    told.tell(network, network.rooms["bob"], said("x" * 1000))
+    told.notify_of(network, network.rooms["bob"], said("x" * 1000))
     qtbot.waitUntil(lambda: bool(wall.shown))
     assert wall.shown == [("Bob", "x" * 160 + "…")]
 
@@ -56,9 +56,9 @@ def test_what_comes_together_is_one(qtbot: QtBot, network: Network, monkeypatch:
     wall = Wall()
     told = Notifier(wall, lambda: True)
     for number in range(3):
-        told.tell(network, network.rooms["#lamps"], said(f"Ann! {number}"))
+        told.notify_of(network, network.rooms["#lamps"], said(f"Ann! {number}"))
     qtbot.waitUntil(lambda: bool(wall.shown))
-    told.tell(network, network.rooms["bob"], said("and you?"))  # while it rests
+    told.notify_of(network, network.rooms["bob"], said("and you?"))  # while it rests
     assert wall.shown == [("3 messages for you", "Bob in #lamps: Ann! 2")]
     qtbot.waitUntil(lambda: wall.shown[1:] == [("Bob", "and you?")])
     with qtbot.waitSignal(told.chosen) as chosen:
@@ -69,7 +69,7 @@ def test_what_comes_together_is_one(qtbot: QtBot, network: Network, monkeypatch:
 def test_who_wants_none_gets_none(qtbot: QtBot, network: Network) -> None:
     wall = Wall()
     for told in (Notifier(wall, lambda: False), Notifier(None, lambda: True)):
-        told.tell(network, network.rooms["#lamps"], said("Ann!"))
+        told.notify_of(network, network.rooms["#lamps"], said("Ann!"))
         with qtbot.assertNotEmitted(told.chosen):
             told.on_clicked()
         assert told._waiting == []
@@ -78,7 +78,7 @@ def test_who_wants_none_gets_none(qtbot: QtBot, network: Network) -> None:
 
 def test_only_who_looks_elsewhere_is_told(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
     lamps = network.rooms["#lamps"]
-    meant = Entry(9, Kind.MESSAGE, 9, "Cid", "Ann, look")
+    meant = Entry(9, EntryKind.MESSAGE, 9, "Cid", "Ann, look")
     with qtbot.assertNotEmitted(window.addressed):
         window.on_entries_added(network, lamps, (meant,), mention=True)
     window.hide()
@@ -119,7 +119,7 @@ def test_the_tray_opens_and_quits(qtbot: QtBot) -> None:
     opens, quits = tray.menu.actions()
     with qtbot.waitSignal(tray.opened):
         opens.trigger()
-    with qtbot.waitSignal(tray.quit_wanted):
+    with qtbot.waitSignal(tray.quit_requested):
         quits.trigger()
     with qtbot.waitSignal(tray.clicked):
         tray.icon.messageClicked.emit()

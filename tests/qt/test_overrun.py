@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.events import Phase
 from tests.qt.scenes import Scene, pump_until
 from tests.qt.servers import LoopbackServer
@@ -26,9 +26,9 @@ def test_it_is_said_and_ended(made: Scene, line: bytes) -> None:
             number += 500
 
     server = LoopbackServer(serve)
-    network = made.controller.join(Place("127.0.0.1", server.port, tls=False))
+    network = made.controller.join_chat(ChatAddress("127.0.0.1", server.port, tls=False))
     pump_until(lambda: network.phase is Phase.OFFLINE)
     assert network.reason.startswith("This server sends more than a chat needs")
-    assert not network.seeking
+    assert not network.is_seeking
     assert network.seconds_to_retry == 0
     server.close()

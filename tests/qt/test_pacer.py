@@ -13,24 +13,24 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.events import EntryAdded
 from desktop_chat.client.session import Session
 from desktop_chat.client.state import Person
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.qt import pacer as pacer_module
-from desktop_chat.qt.link_thread import Link, Target
-from desktop_chat.qt.pacer import Pacer
+from desktop_chat.qt.link_thread import Link, LinkTarget
+from desktop_chat.qt.pacer import PacedSender
 
 
 class HeardLink(Link):
     """A Link that is never started: what it is given is looked at."""
 
     def __init__(self) -> None:
-        super().__init__(Target("127.0.0.1", 1, False))
+        super().__init__(LinkTarget("127.0.0.1", 1, False))
         self.heard: list[Message] = []
 
-    def send(self, messages: tuple[Message, ...]) -> None:
+    def send_messages(self, messages: tuple[Message, ...]) -> None:
         self.heard += messages
 
     def said(self) -> list[str]:
-        return [message.param(1) for message in self.heard if message.command == "PRIVMSG"]
+        return [message.param_at(1) for message in self.heard if message.command == "PRIVMSG"]
 
 
 class Desk:
@@ -41,20 +41,20 @@ class Desk:
         self.archive = archive
         self.session = Session("net", Person("ann", "ann", "Ann"), ids=lambda: next(ids), tokens=lambda: "0" * 32)
         self.link: HeardLink | None = HeardLink()
-        self.pacer = Pacer(self.session, archive, lambda: self.link, lambda do: do)
-        self.session.connecting(1)
-        self.session.opened(1)
+        self.pacer = PacedSender(self.session, archive, lambda: self.link, lambda do: do)
+        self.session.note_connecting(1)
+        self.session.note_opened(1)
         self.hear(":s 001 ann :Hi", ":s 004 ann s ngircd-26.1 a b", ":s 422 ann :none", ":ann!u@h JOIN #tea")
 
     def hear(self, *lines: str) -> None:
-        self.session.receive([parse(line) for line in lines], 1)
-        self.pacer.post()
+        self.session.receive_messages([parse_line(line) for line in lines], 1)
+        self.pacer.send_due()
 
     def say(self, text: str) -> None:
-        for event in self.session.say("#tea", text, 1):
+        for event in self.session.send_text("#tea", text, 1):
             if isinstance(event, EntryAdded):
-                self.archive.add("net", event.room, (event.entry,))
-        self.pacer.post()
+                self.archive.add_entries("net", event.room, (event.entry,))
+        self.pacer.send_due()
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def desk(qtbot: QtBot, clock: list[int], tmp_path: Path) -> Iterator[Desk]:
     archive = Archive(tmp_path / "archive.db")
     made = Desk(archive)
     clock[0] += 60_000
-    made.pacer.post()
+    made.pacer.send_due()
     clock[0] += 60_000
     link = made.link
     yield made
@@ -93,17 +93,17 @@ def flushed(qtbot: QtBot, desk: Desk, count: int) -> list[str]:
 def test_the_rest_leaves_when_it_is_due(qtbot: QtBot, desk: Desk, clock: list[int]) -> None:
     desk.say("\n".join(f"line {number}" for number in range(7)))
     assert flushed(qtbot, desk, 5) == [f"line {number}" for number in range(5)]
-    assert desk.pacer.waiting("#tea").lines == 2
+    assert desk.pacer.progress_of("#tea").lines == 2
     with qtbot.waitSignal(desk.pacer.progressed):
         clock[0] += 3_000  # the timer asks again
     assert flushed(qtbot, desk, 7) == [f"line {number}" for number in range(7)]
-    assert desk.pacer.waiting("#tea").lines == 0
+    assert desk.pacer.progress_of("#tea").lines == 0
 
 
 def test_words_leave_once_they_are_kept(qtbot: QtBot, desk: Desk) -> None:
     desk.say("hello")
     flushed(qtbot, desk, 1)
-    assert [entry.text for _, entry in desk.archive.pending("net")] == ["hello"]
+    assert [entry.text for _, entry in desk.archive.pending_entries("net")] == ["hello"]
 
 
 def test_what_was_about_to_leave_goes_with_the_link(qtbot: QtBot, desk: Desk) -> None:
@@ -111,9 +111,9 @@ def test_what_was_about_to_leave_goes_with_the_link(qtbot: QtBot, desk: Desk) ->
     assert link is not None
     desk.say("hello")
     desk.link = None
-    desk.pacer.clear()
-    desk.session.closed("cut", 2)
-    desk.pacer.post()
+    desk.pacer.drop_waiting()
+    desk.session.note_closed("cut", 2)
+    desk.pacer.send_due()
     desk.archive.close()  # whatever it still had to tell has been told
     assert link.said() == []
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
 from desktop_chat.client.state import RoomState
 from desktop_chat.qt.draft import Draft
@@ -46,7 +46,7 @@ class Desk:
         self.parent = QObject()
         self.post = Post()
 
-    def entry(self, time: int, text: str = "", nick: str = "bob", kind: Kind = Kind.MESSAGE) -> Entry:
+    def entry(self, time: int, text: str = "", nick: str = "bob", kind: EntryKind = EntryKind.MESSAGE) -> Entry:
         return Entry(self.archive.next_id(), kind, time, nick, text or f"said at {time}", msgid=f"m{time}")
 
     def open(self, key: str = "#tea", kind: str = "channel") -> Room:
@@ -56,7 +56,7 @@ class Desk:
     def keep(self, key: str, *entries: Entry) -> None:
         """On disk when this returns."""
         kept = Event()
-        self.archive.add(NETWORK, key, entries, kept.set)
+        self.archive.add_entries(NETWORK, key, entries, kept.set)
         assert kept.wait(SECONDS)
 
     def history(self, room: Room, *times: int) -> list[Entry]:
@@ -72,18 +72,18 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 
 def times(room: Room) -> list[int]:
-    return [room.timeline.entry(index).time for index in range(room.timeline.count())]
+    return [room.timeline.entry_at(index).time for index in range(room.timeline.count())]
 
 
 def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
-    spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=Kind.JOIN)]
+    spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=EntryKind.JOIN)]
     desk.open()
     desk.archive.mark_read(NETWORK, "#tea", spoken[0].id, 0)
     desk.keep("#tea", *spoken)
     (record,) = desk.archive.rooms(NETWORK)
     room = desk.open()
     room.timeline.nick = "ann"
-    room.recall(record, "ann")
+    room.restore_record(record, "ann")
     assert (room.unread, room.mentions, room.read) == (1, 1, spoken[0].id)
     assert room.last_read() == spoken[0].id
     assert room.newest_time() == 30
@@ -92,12 +92,12 @@ def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
 def test_the_line_stands_above_what_others_said(desk: Desk) -> None:
     """What we said ourselves may be a moment newer than what was marked as read."""
     desk.open()
-    said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=Kind.JOIN), desk.entry(30)]
+    said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=EntryKind.JOIN), desk.entry(30)]
     desk.archive.mark_read(NETWORK, "#tea", said[0].id, 0)
     desk.keep("#tea", *said)
     (record,) = desk.archive.rooms(NETWORK)
     room = desk.open()
-    room.recall(record, "ann")
+    room.restore_record(record, "ann")
     assert (room.unread, room.last_read()) == (1, said[2].id)
 
 
@@ -113,10 +113,10 @@ def test_who_counts_and_who_is_meant(desk: Desk) -> None:
     direct, server = desk.open("bob", "direct"), desk.open("", "server")
     words = desk.entry(10, "tea?")
     assert direct.is_mention(words, "ann")
-    assert direct.counts(words)
-    assert server.counts(words)  # of a service, say
-    assert not server.counts(replace(words, nick=""))
-    assert not direct.is_mention(desk.entry(11, kind=Kind.QUIT), "ann")
+    assert direct.is_countable(words)
+    assert server.is_countable(words)  # of a service, say
+    assert not server.is_countable(replace(words, nick=""))
+    assert not direct.is_mention(desk.entry(11, kind=EntryKind.QUIT), "ann")
 
 
 def test_older_history_goes_below_and_what_comes_meanwhile_waits(qtbot: QtBot, desk: Desk) -> None:
@@ -139,13 +139,13 @@ def test_what_is_known_is_not_taken_twice(qtbot: QtBot, desk: Desk) -> None:
     assert desk.history(room, 10, 20, 30) == []
     assert [entry.time for entry in desk.history(room, 20, 25, 30)] == [25]
     assert times(room) == [10, 20, 25, 30]
-    qtbot.waitUntil(lambda: desk.archive.count(NETWORK, "#tea") == 4)
+    qtbot.waitUntil(lambda: desk.archive.entry_count(NETWORK, "#tea") == 4)
 
 
 def test_scrolling_up_asks_for_more(qtbot: QtBot, desk: Desk) -> None:
     room = desk.open()
-    with qtbot.waitSignal(room.older_wanted) as asked:
-        room.timeline.wants_older.emit()
+    with qtbot.waitSignal(room.older_requested) as asked:
+        room.timeline.older_requested.emit()
     assert asked.args == [room]
 
 
@@ -156,22 +156,22 @@ def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: D
     desk.open()
     desk.keep("#tea", *(desk.entry(time) for time in range(1, 2001)))
     room = desk.open()
-    room.timeline.entry(1999)
+    room.timeline.entry_at(1999)
     with qtbot.assertNotEmitted(room.timeline.reset):
-        room.amend(EntryCorrected("#tea", "m5", "corrected", NOON))
-        room.amend(EntryDeleted("#tea", "m1998"))
-    assert room.timeline.entry(4).text == "corrected"
-    assert room.timeline.entry(1997).kind is Kind.DELETED
-    room.amend(EntryCorrected("#tea", "m5", "corrected again", LATER))
-    room.amend(EntryCorrected("#tea", "m5", "older", NOON))
-    room.amend(EntryCorrected("#tea", "never said", "x", NOON))
-    assert room.timeline.entry(4).text == "corrected again"
-    assert room.current(desk.entry(0)).time == 0  # not here: as it is
+        room.apply_edit(EntryCorrected("#tea", "m5", "corrected", NOON))
+        room.apply_edit(EntryDeleted("#tea", "m1998"))
+    assert room.timeline.entry_at(4).text == "corrected"
+    assert room.timeline.entry_at(1997).kind is EntryKind.DELETED
+    room.apply_edit(EntryCorrected("#tea", "m5", "corrected again", LATER))
+    room.apply_edit(EntryCorrected("#tea", "m5", "older", NOON))
+    room.apply_edit(EntryCorrected("#tea", "never said", "x", NOON))
+    assert room.timeline.entry_at(4).text == "corrected again"
+    assert room.current_entry(desk.entry(0)).time == 0  # not here: as it is
     kept = Event()
     desk.archive.flush(kept.set)
     assert kept.wait(SECONDS)
     again = desk.open()
-    assert [again.timeline.entry(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
+    assert [again.timeline.entry_at(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
 
 
 def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, desk: Desk) -> None:
@@ -179,28 +179,28 @@ def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, des
     desk.keep("#tea", desk.entry(100))
     room = desk.open()
     desk.history(room, 80, 90)
-    room.amend(EntryCorrected("#tea", "m90", "corrected", NOON))
+    room.apply_edit(EntryCorrected("#tea", "m90", "corrected", NOON))
     qtbot.waitUntil(lambda: times(room) == [80, 90, 100])
-    assert [room.timeline.entry(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]
+    assert [room.timeline.entry_at(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]
 
 
 def test_of_a_muted_room_only_what_names_us_is_unread(desk: Desk) -> None:
     room = desk.open()
     room.unread, room.mentions = 5, 1
-    room.mark(muted=True, pinned=False)
+    room.set_marks(muted=True, pinned=False)
     assert room.unread == 1
     words, named = desk.entry(10, "tea?"), desk.entry(11, "ann: tea?")
-    assert room.tally([words, named], [named], "ann") == (1, 1)
-    room.mark(muted=False, pinned=False)
-    assert room.tally([words, named], [named], "ann") == (2, 1)
+    assert room.count_new([words, named], [named], "ann") == (1, 1)
+    room.set_marks(muted=False, pinned=False)
+    assert room.count_new([words, named], [named], "ann") == (2, 1)
 
 
 def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
     room = desk.open("bob", "direct")
     words = desk.entry(10, "tea?")
-    assert room.tally([words], [words], "ann") == (1, 1)
-    room.mark(muted=True, pinned=False)
-    assert room.tally([words], [words], "ann") == (0, 0)
+    assert room.count_new([words], [words], "ann") == (1, 1)
+    room.set_marks(muted=True, pinned=False)
+    assert room.count_new([words], [words], "ann") == (0, 0)
     assert not room.is_mention(words, "ann")
 
 
@@ -208,13 +208,13 @@ def test_it_opens_muted_as_it_was(desk: Desk) -> None:
     room = desk.open()
     desk.archive.mark_read(NETWORK, "#tea", 0, 0)
     desk.keep("#tea", desk.entry(10), desk.entry(20, "ann: tea?"))
-    room.mark(muted=True, pinned=True)
+    room.set_marks(muted=True, pinned=True)
     kept = Event()
     desk.archive.flush(kept.set)
     assert kept.wait(SECONDS)
     (record,) = desk.archive.rooms(NETWORK)
     again = desk.open()
-    again.recall(record, "ann")
+    again.restore_record(record, "ann")
     assert (again.muted, again.pinned, again.unread, again.mentions) == (True, True, 1, 1)
 
 
@@ -226,23 +226,23 @@ def test_a_reply_and_a_correction_that_were_begun_are_there_after_a_restart(desk
     desk.archive.flush((kept := Event()).set)
     assert kept.wait(10)
     (record,) = desk.archive.rooms(NETWORK)
-    room.recall(record, "ann")
+    room.restore_record(record, "ann")
     assert room.draft == Draft("half a", None, said[1], "the tea")
     desk.archive.keep_draft(NETWORK, "#tea", "half a", answers="m10")
     desk.archive.flush((kept := Event()).set)
     assert kept.wait(10)
     (record,) = desk.archive.rooms(NETWORK)
-    room.recall(record, "ann")
+    room.restore_record(record, "ann")
     assert room.draft == Draft("half a", said[0])
 
 
 def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(desk: Desk) -> None:
     room = desk.open()
     entries = [desk.entry(time) for time in (10, 90, 30, 20)]
-    room.log.merge(entries[:1])
+    room.log.merge_entries(entries[:1])
     for late in entries[1:]:
-        room.log.merge([late])
-        room.unread += room.tally([late], [], "ann")[0]
+        room.log.merge_entries([late])
+        room.unread += room.count_new([late], [], "ann")[0]
     assert (room.unread, room.last_read()) == (3, entries[0].id)
     assert room.is_unread_after(30)
     assert not room.is_unread_after(90)

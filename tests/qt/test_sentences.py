@@ -12,11 +12,11 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 import desktop_chat
-from desktop_chat.client.address import parse_place
+from desktop_chat.client.address import parse_chat_address
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.net.addresses import AddressError
-from desktop_chat.qt.app import translate
-from desktop_chat.qt.sentences import KNOWN, _changing_in, translated
+from desktop_chat.qt.app import install_translation
+from desktop_chat.qt.sentences import KNOWN, _changing_in, translate_sentence
 from desktop_chat.qt.server_sentences import SAID
 from tests.steps import steps
 
@@ -52,11 +52,11 @@ def test_every_command_is_explained() -> None:
 @pytest.mark.parametrize("text", ["", "a b", "[::1", "x:y:z", "host:777777", "host:0", "ftp://host", "ircs://h/?fp=1"])
 def test_what_is_wrong_with_an_address_is_known(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     with pytest.raises(AddressError) as error:
-        parse_place(text)
+        parse_chat_address(text)
     monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
     before = QLocale()
-    installed = translate(qapp, "")
-    said = translated(str(error.value))
+    installed = install_translation(qapp, "")
+    said = translate_sentence(str(error.value))
     for one in installed:
         qapp.removeTranslator(one)
     QLocale.setDefault(before)
@@ -64,8 +64,8 @@ def test_what_is_wrong_with_an_address_is_known(qapp: QApplication, monkeypatch:
 
 
 def test_a_part_that_changes_stays() -> None:
-    assert translated("You are not in {0}.") == "You are not in {0}."
-    assert translated("Nobody knows this one.") == "Nobody knows this one."
+    assert translate_sentence("You are not in {0}.") == "You are not in {0}."
+    assert translate_sentence("Nobody knows this one.") == "Nobody knows this one."
 
 
 SENTENCES = [str(sentence) for sentence in (*KNOWN, *SAID) if "{" in str(sentence)]
@@ -91,4 +91,4 @@ def test_a_sentence_made_to_be_slow_is_looked_at_once(source: str) -> None:
     """A regular expression would need minutes for most of these."""
     words = re.split(r"\{\d\}", source)
     text = words[0] + "a" + "".join(f"{part}a" for part in words[1:-1] * 2_000) + words[-1] + "b"
-    assert steps(lambda: translated(text)) < 60 * len(SENTENCES)
+    assert steps(lambda: translate_sentence(text)) < 60 * len(SENTENCES)

@@ -15,10 +15,10 @@ from desktop_chat.qt.server_process import (
     FAILED_FILE,
     Failure,
     ServerProcess,
-    command,
     forget_failure,
     read_failure,
-    reap,
+    reap_ended,
+    server_command,
 )
 from tests.e2e.programs import wait_for
 from tests.patience import MILLISECONDS
@@ -42,19 +42,19 @@ def test_a_damaged_file_is_no_failure(tmp_path: Path, text: str) -> None:
 def test_the_same_program_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["serve", "--supervised", "--data", str(tmp_path), "--set", "listen.addresses=127.0.0.1:0"]
     overrides = {"listen.addresses": "127.0.0.1:0"}
-    assert command(tmp_path, overrides) == [sys.executable, "-m", "desktop_chat", *words]
+    assert server_command(tmp_path, overrides) == [sys.executable, "-m", "desktop_chat", *words]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert command(tmp_path, overrides) == [sys.executable, *words]
+    assert server_command(tmp_path, overrides) == [sys.executable, *words]
 
 
 def test_it_is_ended_by_signal_and_waited_for(tmp_path: Path) -> None:
     process = ServerProcess(tmp_path / "server", {"listen.addresses": "127.0.0.1:0"})
     assert process.exit_code() is None
     assert process.pid > 0
-    process.leave()
-    process.end()
+    process.leave_running()
+    process.request_end()
     wait_for("the process to end", lambda: process.exit_code() is not None)
-    reap()
+    reap_ended()
     assert not psutil.pid_exists(process.pid)
 
 
@@ -67,9 +67,9 @@ def test_a_program_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_chat_is_called_after_its_host_until_it_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     hosting = Hosting(tmp_path / "server")
     hosting.person = "Ann B"
-    hosting.start({"listen.addresses": "127.0.0.1:0"})
-    qtbot.waitUntil(lambda: hosting.running, timeout=MILLISECONDS)
+    hosting.start_server({"listen.addresses": "127.0.0.1:0"})
+    qtbot.waitUntil(lambda: hosting.is_running, timeout=MILLISECONDS)
     assert hosting.state.name == "Ann B's chat"
-    hosting.stop()
-    qtbot.waitUntil(lambda: not hosting.active, timeout=MILLISECONDS)
+    hosting.stop_server()
+    qtbot.waitUntil(lambda: not hosting.is_active, timeout=MILLISECONDS)
     hosting.close()

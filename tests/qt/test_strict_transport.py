@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.phase import Phase
-from desktop_chat.client.saved_chats import Way
+from desktop_chat.client.saved_chats import ConnectTarget
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.strict_transport import StrictTransport
 from tests.patience import MILLISECONDS
@@ -21,7 +21,7 @@ from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 HOST = "localhost"
 VOUCHED = Certificate("ab" * 32, True, "x", "y", 0, 1, "TLSv1.3")
-PLAIN = Way("irc.example.org", 6667, False)
+PLAIN = ConnectTarget("irc.example.org", 6667, False)
 
 
 class Wire:
@@ -66,7 +66,7 @@ def test_a_server_that_wants_tls_is_told_nothing_before_and_never_again_without(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(wire.certificate))
     controller = make_controller("ann")
-    network = controller.join(Place(HOST, wire.plain.port, tls=False), password="secret")
+    network = controller.join_chat(ChatAddress(HOST, wire.plain.port, tls=False), password="secret")
     qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
     assert [line for line in wire.said["plain"] if not line.startswith("QUIT")] == ["CAP LS 302"]
     assert "PASS :secret" in wire.said["tls"]
@@ -79,14 +79,14 @@ def test_a_server_that_wants_tls_is_told_nothing_before_and_never_again_without(
     qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=MILLISECONDS)
     assert wire.said["tls"].count("PASS :secret") == 2
     assert wire.said["plain"].count("CAP LS 302") == 1
-    controller.remove(network)
+    controller.remove_network(network)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_the_end_and_not_a_question(
     qtbot: QtBot, make_controller: MakeController, wire: Wire, tmp_path: Path
 ) -> None:
     controller = make_controller("ann")
-    network = controller.join(Place(HOST, wire.plain.port, tls=False), password="secret")
+    network = controller.join_chat(ChatAddress(HOST, wire.plain.port, tls=False), password="secret")
     asked: list[object] = []
     controller.distrusted.connect(lambda *_: asked.append(_))
     qtbot.waitUntil(lambda: "insists on encryption" in network.reason, timeout=MILLISECONDS)
@@ -94,38 +94,41 @@ def test_a_certificate_that_nobody_vouches_for_is_the_end_and_not_a_question(
     assert "PASS :secret" not in wire.said["plain"] + wire.said["tls"]
     assert not asked
     assert not (tmp_path / "ann" / "sts.json").exists()
-    controller.remove(network)
+    controller.remove_network(network)
 
 
 def test_what_is_kept_makes_every_plain_way_a_secure_one(tmp_path: Path) -> None:
     now = [0]
     strict = StrictTransport(StsPolicies(tmp_path / "sts.json"), lambda: now[0])
-    assert strict.secure("a", PLAIN) == (PLAIN, False)
-    assert strict.upgrade("a", 6697)
-    way, vouched = strict.secure("a", PLAIN)
+    assert strict.target_for("a", PLAIN) == (PLAIN, False)
+    assert strict.upgrade_to("a", 6697)
+    way, vouched = strict.target_for("a", PLAIN)
     assert (way.tls, way.port, vouched) == (True, 6697, True)
-    assert not strict.upgrade("a", 1)
-    strict.keep("a", 300, VOUCHED)
+    assert not strict.upgrade_to("a", 1)
+    strict.keep_policy("a", 300, VOUCHED)
     now[0] = 200_000
-    strict.ended("a")
+    strict.note_ended("a")
     again = StrictTransport(StsPolicies(tmp_path / "sts.json"), lambda: now[0])
     now[0] = 499_000
-    assert again.secure("b", Way("IRC.example.org", 6999, False))[0].port == 6697
-    assert again.secure("c", Way("irc.example.org", 7000, True)) == (Way("irc.example.org", 7000, True), True)
+    assert again.target_for("b", ConnectTarget("IRC.example.org", 6999, False))[0].port == 6697
+    assert again.target_for("c", ConnectTarget("irc.example.org", 7000, True)) == (
+        ConnectTarget("irc.example.org", 7000, True),
+        True,
+    )
     now[0] = 500_000
-    assert again.secure("b", PLAIN) == (PLAIN, False)
+    assert again.target_for("b", PLAIN) == (PLAIN, False)
 
 
 def test_only_a_vouched_connection_can_keep_a_policy(tmp_path: Path) -> None:
     strict = StrictTransport(StsPolicies(tmp_path / "sts.json"), lambda: 0)
     for way, certificate in (
         (PLAIN, VOUCHED),
-        (Way("irc.example.org", 6697, True), None),
-        (Way("irc.example.org", 6697, True), Certificate("ab" * 32, False, "x", "y", 0, 1, "TLSv1.3")),
-        (Way("192.168.1.5", 6697, True), VOUCHED),
+        (ConnectTarget("irc.example.org", 6697, True), None),
+        (ConnectTarget("irc.example.org", 6697, True), Certificate("ab" * 32, False, "x", "y", 0, 1, "TLSv1.3")),
+        (ConnectTarget("192.168.1.5", 6697, True), VOUCHED),
     ):
-        strict.secure("a", way)
-        strict.keep("a", 300, certificate)
+        strict.target_for("a", way)
+        strict.keep_policy("a", 300, certificate)
     assert not (tmp_path / "sts.json").exists()
-    strict.secure("a", Way("192.168.1.5", 6667, False))
-    assert not strict.upgrade("a", 6697)
+    strict.target_for("a", ConnectTarget("192.168.1.5", 6667, False))
+    assert not strict.upgrade_to("a", 6697)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.state import RoomState
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.unread import Unread
+from desktop_chat.qt.unread import UnreadCounts
 
 
 @pytest.fixture
@@ -24,15 +24,15 @@ def rooms(tmp_path: Path) -> Iterator[list[Room]]:
 
 
 def test_the_first_is_told_at_once_and_the_rest_together(qtbot: QtBot, rooms: list[Room]) -> None:
-    unread = Unread()
+    unread = UnreadCounts()
     told: list[Room] = []
     unread.changed.connect(told.append)
     tea, milk = rooms
-    unread.add(tea, 1, 0)
+    unread.add_counts(tea, 1, 0)
     assert told == [tea]
     for _ in range(50):
-        unread.add(tea, 2, 1)
-        unread.add(milk, 1, 0)
+        unread.add_counts(tea, 2, 1)
+        unread.add_counts(milk, 1, 0)
     assert (tea.unread, tea.mentions, milk.unread) == (101, 50, 50)
     assert told == [tea]
     qtbot.waitUntil(lambda: len(told) == 3)
@@ -40,14 +40,14 @@ def test_the_first_is_told_at_once_and_the_rest_together(qtbot: QtBot, rooms: li
 
 
 def test_nothing_new_is_not_told(qtbot: QtBot, rooms: list[Room]) -> None:
-    unread = Unread()
+    unread = UnreadCounts()
     told: list[Room] = []
     unread.changed.connect(told.append)
-    unread.add(rooms[0], 0, 0)
-    unread.clear(rooms[0])
+    unread.add_counts(rooms[0], 0, 0)
+    unread.clear_room(rooms[0])
     assert not told
-    unread.add(rooms[0], 3, 2)
-    unread.clear(rooms[0])
-    unread.clear(rooms[0])
+    unread.add_counts(rooms[0], 3, 2)
+    unread.clear_room(rooms[0])
+    unread.clear_room(rooms[0])
     qtbot.waitUntil(lambda: len(told) == 2)
     assert (rooms[0].unread, rooms[0].mentions) == (0, 0)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place, make_link
+from desktop_chat.client.address import ChatAddress, make_link
 from desktop_chat.client.events import Phase
 from desktop_chat.net.control import ServerPhase
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
@@ -22,7 +22,7 @@ from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.questions import KeepQuestion
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.start_window import StartWindow
 from desktop_chat.qt.windows import Windows
@@ -46,20 +46,20 @@ def open_windows(qtbot: QtBot, make_controller: MakeController) -> Iterator[Make
             (served / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
         windows = Windows(controller, controller.hosting)
         made.append(windows)
-        windows.begin(link)
+        windows.open_first_window(link)
         return windows
 
     yield begin
     for windows in made:
         hosting = windows.hosting
-        if hosting.active:
-            hosting.stop()
+        if hosting.is_active:
+            hosting.stop_server()
             qtbot.waitUntil(partial(_rests, hosting))
-        windows.close()
+        windows.close_all()
 
 
 def _rests(hosting: Hosting) -> bool:
-    return not hosting.active
+    return not hosting.is_active
 
 
 def start_window(windows: Windows) -> StartWindow:
@@ -74,7 +74,7 @@ def chat_window(windows: Windows) -> ChatWindow:
 
 def host(qtbot: QtBot, windows: Windows) -> None:
     """Press the one button, and wait until one can talk."""
-    QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
     chat = chat_window(windows)
     qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel")
@@ -120,13 +120,13 @@ def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindo
     qtbot.waitUntil(lambda: shown(bob) == ["hello bob"])
     write(qtbot, bob, "hello ann")
     qtbot.waitUntil(lambda: shown(ann) == ["hello bob", "hello ann"])
-    ann.hosting.stop("Bye")
+    ann.hosting.stop_server("Bye")
     chat = chat_window(bob)
     qtbot.waitUntil(lambda: chat.pane.banner.isVisible())
-    qtbot.waitUntil(lambda: not ann.hosting.active)
+    qtbot.waitUntil(lambda: not ann.hosting.is_active)
     own = chat_window(ann).pane.banner
-    qtbot.waitUntil(lambda: own.action.text() == "Start the chat")
-    QTest.mouseClick(own.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: own.action_button.text() == "Start the chat")
+    QTest.mouseClick(own.action_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE)
 
 
@@ -138,9 +138,9 @@ def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_window
     assert chat.isVisible()
     question = chat.findChild(KeepQuestion)
     assert question is not None
-    question.remember.setChecked(True)
+    question.remember_box.setChecked(True)
     with qtbot.waitSignal(windows.finished):
-        QTest.mouseClick(question.stop, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(question.stop_button, Qt.MouseButton.LeftButton)
     assert windows.hosting.state.phase is ServerPhase.STOPPED
     assert windows.controller.settings.preferences.on_close == "stop"
 
@@ -148,10 +148,10 @@ def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_window
 def test_keep_running_lets_it_run(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
-    windows.controller.settings.change(on_close="keep")
+    windows.controller.settings.change_fields(on_close="keep")
     with qtbot.waitSignal(windows.finished):
         chat_window(windows).close()
-    assert windows.hosting.running
+    assert windows.hosting.is_running
 
 
 @pytest.mark.parametrize("choice", ["ask", "stop"])
@@ -160,10 +160,10 @@ def test_a_log_out_ends_the_chat_and_asks_nothing(
 ) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
-    windows.controller.settings.change(on_close=choice)
+    windows.controller.settings.change_fields(on_close=choice)
     chat = chat_window(windows)
     with qtbot.waitSignal(windows.finished):
-        windows.end()
+        windows.end_by_signal()
     assert chat.findChild(KeepQuestion) is None
     assert windows.hosting.state.phase is ServerPhase.STOPPED
 
@@ -171,30 +171,30 @@ def test_a_log_out_ends_the_chat_and_asks_nothing(
 def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
-    windows.controller.settings.change(on_close="keep")
+    windows.controller.settings.change_fields(on_close="keep")
     with qtbot.waitSignal(windows.finished):
-        windows.end()
-    assert windows.hosting.running
-    windows.controller.settings.change(on_close="ask")
+        windows.end_by_signal()
+    assert windows.hosting.is_running
+    windows.controller.settings.change_fields(on_close="ask")
 
 
 def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
-    QTest.mouseClick(start_window(windows).host, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(windows.finished):
-        windows.end()
-    assert not windows.hosting.active
+        windows.end_by_signal()
+    assert not windows.hosting.is_active
     assert windows.chat is None
 
 
 def test_who_asks_twice_does_not_wait(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     host(qtbot, windows)
-    windows.end()
+    windows.end_by_signal()
     with qtbot.waitSignal(windows.finished):
-        windows.end()
-    assert windows.hosting.active
-    qtbot.waitUntil(lambda: not windows.hosting.active)
+        windows.end_by_signal()
+    assert windows.hosting.is_active
+    qtbot.waitUntil(lambda: not windows.hosting.is_active)
 
 
 def test_a_second_start_goes_straight_into_the_chat(
@@ -217,8 +217,8 @@ def test_a_second_start_goes_straight_into_the_chat(
 def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: MakeWindows) -> None:
     windows = open_windows("ann")
     start = start_window(windows)
-    start.address.setText("127.0.0.1:1")
-    QTest.mouseClick(start.join, Qt.MouseButton.LeftButton)
+    start.address_field.setText("127.0.0.1:1")
+    QTest.mouseClick(start.join_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(start.error.text()))
     assert start.error.text() == "Nobody is listening at 127.0.0.1:1. Is the chat running?"
     assert windows.controller.networks == []
@@ -227,14 +227,14 @@ def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: 
 
 def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
     windows = open_windows("ann")
-    place = Place("127.0.0.1", server_process.port, fingerprint="0" * 64)
-    windows.follow(make_link(place))
+    place = ChatAddress("127.0.0.1", server_process.port, fingerprint="0" * 64)
+    windows.follow_link(make_link(place))
     start = start_window(windows)
     qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None)
     warning = start.findChild(CertificateWarning)
     assert warning is not None
     qtbot.waitUntil(lambda: "key has changed" in start.error.text())
-    QTest.mouseClick(warning.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(warning.go_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: windows.chat is not None)
 
 
@@ -248,17 +248,17 @@ def test_a_link_in_a_message_leads_to_another_server_only_when_agreed(
     chat.pane.timeline.link_activated.emit(f"irc://127.0.0.1:{server_process.port}/#tea")  # this server: at once
     qtbot.waitUntil(lambda: "#tea" in network.rooms)
     assert chat.findChild(LinkQuestion) is None
-    record = windows.controller.settings.server(network.network)
+    record = windows.controller.settings.find_server(network.network)
     assert record is not None
     assert record.tls
     chat.pane.timeline.link_activated.emit("ircs://127.0.0.2:1/#tea")
     question = chat.findChild(LinkQuestion)
     assert question is not None
-    assert question.where.text() == "127.0.0.2:1"
+    assert question.where_label.text() == "127.0.0.2:1"
     assert windows.controller.networks == [network]
-    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(question.go_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: windows.entrance.window is not None and bool(start_window(windows).error.text()))
-    assert windows.controller.settings.server(network.network) == record
+    assert windows.controller.settings.find_server(network.network) == record
 
 
 def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
@@ -267,9 +267,9 @@ def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server
     server_process.start()
     windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
     start = start_window(windows)
-    qtbot.waitUntil(lambda: start.password.isVisible())
-    start.password.setText("open sesame")
-    QTest.keyClick(start.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: start.password_field.isVisible())
+    start.password_field.setText("open sesame")
+    QTest.keyClick(start.password_field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: windows.chat is not None)
     assert windows.controller.networks[0].phase is Phase.ONLINE
 
@@ -278,14 +278,14 @@ def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindow
     windows = open_windows("ann")
     launcher = windows.show_launcher()
     start_window(windows).close()
-    windows.hosting.start()
-    qtbot.waitUntil(lambda: windows.hosting.running)
-    launcher.chat_wanted.emit()
+    windows.hosting.start_server()
+    qtbot.waitUntil(lambda: windows.hosting.is_running)
+    launcher.chat_requested.emit()
     qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
     assert launcher.closing == "keep"
     launcher.close()
-    assert windows.hosting.running
-    assert windows.front() is windows.chat
+    assert windows.hosting.is_running
+    assert windows.front_window() is windows.chat
 
 
 def test_closing_the_start_window_ends_it(qtbot: QtBot, open_windows: MakeWindows) -> None:
@@ -300,11 +300,11 @@ def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: 
     dialog = start_window(windows).findChild(SettingsDialog)
     assert dialog is not None
     dialog.look.setCurrentIndex(dialog.look.findData("dark"))
-    assert look().current.dark
+    assert appearance().current.dark
     dialog.zoom.setCurrentIndex(dialog.zoom.findData("125"))
-    assert look().zoom == 1.25
-    dialog.name.setText("Ann Example")
-    dialog.name.editingFinished.emit()
+    assert appearance().zoom == 1.25
+    dialog.name_field.setText("Ann Example")
+    dialog.name_field.editingFinished.emit()
     dialog.accept()
     kept = windows.controller.settings.preferences
     assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")
@@ -315,7 +315,7 @@ def test_a_second_start_follows_its_link(
 ) -> None:
     windows = open_windows("ann")
     windows.raise_up("")
-    assert windows.front() is windows.entrance.window
+    assert windows.front_window() is windows.entrance.window
     windows.raise_up("ftp://example.org")
     assert start_window(windows).error.text() == "A link to a chat begins with ircs:// or irc://, not with ftp://."
     windows.raise_up(f"127.0.0.1:{server_process.port}/#tea")
@@ -343,7 +343,7 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
         question = chat.findChild(TextQuestion)
         assert question is not None
         question.field.setText("anna")
-        question.go.click()
+        question.go_button.click()
         qtbot.waitUntil(lambda: network.nick == "anna")
 
 
@@ -351,7 +351,7 @@ def test_the_launcher_writes_to_somebody_who_is_here(qtbot: QtBot, open_windows:
     windows = open_windows("ann")
     host(qtbot, windows)
     network = windows.controller.networks[0]
-    windows.show_launcher().message_wanted.emit("bob")
+    windows.show_launcher().message_requested.emit("bob")
     qtbot.waitUntil(lambda: "bob" in network.rooms)
     assert chat_window(windows).room is network.rooms["bob"]
 
@@ -362,16 +362,16 @@ def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBo
         port = int(busy.getsockname()[1])
         (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
         start = start_window(windows)
-        QTest.mouseClick(start.host, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(start.host_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
-    assert start.to_launcher.isVisible()
+    assert start.launcher_button.isVisible()
     assert not start.error.isVisible()  # that one is of the card where others' chats are joined
-    assert not start.address.property("invalid")
-    QTest.mouseClick(start.to_launcher, Qt.MouseButton.LeftButton)
+    assert not start.address_field.property("invalid")
+    QTest.mouseClick(start.launcher_button, Qt.MouseButton.LeftButton)
     assert windows.launcher is not None
     assert windows.launcher.isVisible()
-    windows.hosting.start()  # the port is free now
-    qtbot.waitUntil(lambda: windows.hosting.running)
+    windows.hosting.start_server()  # the port is free now
+    qtbot.waitUntil(lambda: windows.hosting.is_running)
 
 
 def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
@@ -380,14 +380,14 @@ def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, serve
     windows.show_launcher()
     windows.show_about()
     with qtbot.waitSignal(windows.finished):
-        chat_window(windows).acts.quit_wanted.emit()
-    assert windows.front() is None
+        chat_window(windows).acts.quit_requested.emit()
+    assert windows.front_window() is None
 
 
 def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         windows = open_windows("ann", f"127.0.0.1:{silent.getsockname()[1]}")
         assert len(windows.controller.networks) == 1
-        QTest.mouseClick(start_window(windows).cancel, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(start_window(windows).cancel_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: windows.controller.networks == [])
         assert windows.controller.settings.preferences.servers == ()

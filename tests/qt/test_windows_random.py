@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
-from desktop_chat.client.entry import State
+from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.models.jumps import JUMP
@@ -138,7 +138,7 @@ class Steps(RuleBasedStateMachine):
             heard.extend(message.params[-1] for message in messages if message.command == "PONG")
 
         network._attempts.received.connect(listen)
-        network.command(network.page, f"/raw PING {token}")
+        network.run_command(network.page, f"/raw PING {token}")
         pump_until(lambda: token in heard or network.phase is not Phase.ONLINE)
         network._attempts.received.disconnect(listen)
 
@@ -146,36 +146,36 @@ class Steps(RuleBasedStateMachine):
 
     @rule(chat=CHATS, room=st.just("") | CHANNELS, hurry=HURRY)
     def join_chat(self, chat: int, room: str, hurry: bool) -> None:
-        place = Place("127.0.0.1", self.chats[chat].process.port, tls=False, room=room)
-        self.do(lambda: self.windows.entrance.join(place), hurry=hurry)
+        place = ChatAddress("127.0.0.1", self.chats[chat].process.port, tls=False, room=room)
+        self.do(lambda: self.windows.entrance.join_chat(place), hurry=hurry)
 
     @precondition(lambda self: self.networks)
     @rule(which=ANY, hurry=HURRY)
     def leave_chat(self, which: int, hurry: bool) -> None:
-        self.do(lambda: self.windows.controller.remove(self.network(which)), hurry=hurry)
+        self.do(lambda: self.windows.controller.remove_network(self.network(which)), hurry=hurry)
 
     @precondition(lambda self: self.networks)
     @rule(which=ANY, hurry=HURRY)
     def connect(self, which: int, hurry: bool) -> None:
         network = self.network(which)
-        self.do(network.disconnect_now if network.seeking else network.connect_now, hurry=hurry)
+        self.do(network.disconnect_now if network.is_seeking else network.connect_now, hurry=hurry)
 
     @rule()
     def cancel(self) -> None:
-        self.do(lambda: self.windows.entrance.show().cancel_wanted.emit())
+        self.do(lambda: self.windows.entrance.show_window().cancel_requested.emit())
 
     # Rooms
 
     @precondition(lambda self: self.networks and self.windows.chat)
     @rule(which=ANY, channel=CHANNELS, hurry=HURRY)
     def join_room(self, which: int, channel: str, hurry: bool) -> None:
-        self.do(lambda: self.window.acts._join(self.network(which), channel), hurry=hurry)
+        self.do(lambda: self.window.acts._join_channel(self.network(which), channel), hurry=hurry)
 
     @precondition(lambda self: self.networks)
     @rule(which=ANY, hurry=HURRY)
     def leave_room(self, which: int, hurry: bool) -> None:
         network, room = self.any_room(which)
-        self.do(lambda: network.leave(room), hurry=hurry)
+        self.do(lambda: network.leave_room(room), hurry=hurry)
 
     @precondition(lambda self: self.windows.chat)
     @rule(hurry=HURRY)
@@ -252,15 +252,15 @@ class Steps(RuleBasedStateMachine):
         if enter:
             self.do(lambda: QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return))
             if able:
-                own = [entry for entry in map(room.log.entry, range(len(room.log))) if entry.own]
-                assert own[-1].state is State.SENT, own[-1]
+                own = [entry for entry in map(room.log.entry_at, range(len(room.log))) if entry.own]
+                assert own[-1].state is DeliveryState.SENT, own[-1]
                 assert own[-1].text.endswith("hello")
 
     @precondition(lambda self: self.windows.chat)
     @rule()
     def close_window(self) -> None:
         """Closed beside another window, it comes back as it was."""
-        self.do(lambda: self.windows.entrance.show(), hurry=True)
+        self.do(lambda: self.windows.entrance.show_window(), hurry=True)
         self.do(lambda: self.window.close(), hurry=True)
         self.do(self.windows.show_chat, hurry=True)
         self.do(self.windows.entrance.close, hurry=True)
@@ -277,7 +277,9 @@ class Steps(RuleBasedStateMachine):
             return
         pane, side = window.pane, window.sidebar
         rows = [(network, room) for network in self.networks for room in network.rooms.values()]
-        assert sorted(map(id, (room for _, room in window.rooms.rooms()))) == sorted(id(room) for _, room in rows)
+        assert sorted(map(id, (room for _, room in window.rooms.ordered_rooms()))) == sorted(
+            id(room) for _, room in rows
+        )
         if not self.networks:
             assert window._centre.currentWidget() is window._empty
             assert (window.network, window.room, window.windowTitle()) == (None, None, "Desktop Chat")
@@ -304,8 +306,8 @@ class Steps(RuleBasedStateMachine):
         self.do(lambda: None)
         controller = self.windows.controller
         for network in list(self.networks):
-            self.do(partial(controller.remove, network))
-        self.windows.close()
+            self.do(partial(controller.remove_network, network))
+        self.windows.close_all()
         controller.close()
 
 
@@ -321,7 +323,7 @@ def test_any_order_of_join_leave_close_and_remove(
     def make(name: str) -> Windows:
         controller = make_controller(name)
         windows = Windows(controller, controller.hosting)
-        windows.begin(None)
+        windows.open_first_window(None)
         return windows
 
     Steps.make_windows = [make]

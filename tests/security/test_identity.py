@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.security.conftest import Come, ask, plain
@@ -30,7 +30,7 @@ def login(client: IrcClient, name: str, password: str, authorization: str = "") 
     client.send("AUTHENTICATE PLAIN", f"AUTHENTICATE {plain(name, password, authorization)}")
     heard: list[str] = []
     while not {"903", "904", "905", "907", "ERROR"} & set(heard):
-        heard.append(parse(client.line()).command)
+        heard.append(parse_line(client.line()).command)
     return heard
 
 

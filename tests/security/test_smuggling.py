@@ -14,7 +14,7 @@ from types import TracebackType
 import pytest
 from wsproto.events import BytesMessage, TextMessage
 
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.security.conftest import CAPABILITIES
@@ -65,7 +65,7 @@ class Victim:
         heard: list[Message] = []
         for line in data.split(b"\r\n")[:-1]:
             assert not {0, 10, 13} & set(line), line
-            message = parse(line.decode())
+            message = parse_line(line.decode())
             assert message.nick != "forged", line
             assert not _CONTROL.search(message.source), line
             assert message.command.isalnum(), line

@@ -7,25 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.server.config import Config
-from desktop_chat.server.server import Server
+from desktop_chat.server.config import ServerSettings
+from desktop_chat.server.server import ChatServer
 
-Start = Callable[..., Server]
+Start = Callable[..., ChatServer]
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Starts servers; those that still run are stopped in the end."""
-    running: list[Server] = []
+    running: list[ChatServer] = []
 
-    def begin(*settings: str, data: str = "data") -> Server:
+    def begin(*settings: str, data: str = "data") -> ChatServer:
         overrides = ["listen.addresses=127.0.0.1:0", "threads.io=2", *settings]
-        server = Server(tmp_path / data, Config(tmp_path / data, None, overrides))
+        server = ChatServer(tmp_path / data, ServerSettings(tmp_path / data, None, overrides))
         server.start()
         running.append(server)
         return server
 
     yield begin
     for server in running:
-        if not server.stopped:
+        if not server.is_stopped:
             server.stop()

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop_chat.irc.message import Message
-from desktop_chat.net.identity import Identity, open_identity
-from desktop_chat.server.server import Server
+from desktop_chat.net.identity import KeyPair, open_identity
+from desktop_chat.server.server import ChatServer
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 
 _PLAIN = "AUTHENTICATE " + b64encode(b"\0ann\0sesame-seed").decode()
 
 
-def _port(server: Server) -> int:
+def _port(server: ChatServer) -> int:
     return server.listening[0].port
 
 
@@ -27,11 +27,11 @@ def _texts(messages: list[Message]) -> list[str]:
     return [message.params[-1] for message in messages if message.command == "PRIVMSG"]
 
 
-def _own(tmp_path: Path) -> Identity:
+def _own(tmp_path: Path) -> KeyPair:
     return open_identity(tmp_path, "ann", "ann.example", datetime.now(UTC))
 
 
-def _with_certificate(server: Server, own: Identity) -> IrcClient:
+def _with_certificate(server: ChatServer, own: KeyPair) -> IrcClient:
     return IrcClient(_port(server), tls=True, certificate=(own.certificate, own.key))
 
 

@@ -13,19 +13,19 @@ from typing import Any
 import pytest
 
 from desktop_chat.net.control import (
-    Answer,
+    ControlAnswer,
+    ControlReport,
+    ControlRequest,
     Counters,
-    Report,
-    Request,
     ServerPhase,
     ServerState,
     ban_rows,
-    decode,
-    encode,
+    decode_line,
+    encode_line,
 )
-from desktop_chat.server.control import Control
-from desktop_chat.server.log import ROOT, Ring
-from desktop_chat.server.server import Server
+from desktop_chat.server.control import ControlServer
+from desktop_chat.server.log import ROOT, LogRing
+from desktop_chat.server.server import ChatServer
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 
@@ -41,30 +41,30 @@ class Launcher:
         self._socket.connect(where["path"] if by_path else (where["host"], where["port"]))
         self._lines = self._socket.makefile("rb")
         self._next = 0
-        self.reports: list[Report] = []
+        self.reports: list[ControlReport] = []
 
-    def ask(self, do: str, **arguments: Any) -> Answer:
+    def ask(self, do: str, **arguments: Any) -> ControlAnswer:
         self._next += 1
-        self._socket.sendall(encode(Request(self._next, do, arguments)))
+        self._socket.sendall(encode_line(ControlRequest(self._next, do, arguments)))
         while True:
             heard = self.hear()
-            if isinstance(heard, Answer):
+            if isinstance(heard, ControlAnswer):
                 return heard
 
-    def hear(self) -> Answer | Report:
-        heard = decode(self._lines.readline())
-        assert not isinstance(heard, Request)
-        if isinstance(heard, Report):
+    def hear(self) -> ControlAnswer | ControlReport:
+        heard = decode_line(self._lines.readline())
+        assert not isinstance(heard, ControlRequest)
+        if isinstance(heard, ControlReport):
             self.reports.append(heard)
         return heard
 
     def wait_for(self, what: str) -> Any:
         while True:
             heard = self.hear()
-            if isinstance(heard, Report) and heard.what == what:
+            if isinstance(heard, ControlReport) and heard.what == what:
                 return heard.value
 
-    def raw(self, line: bytes) -> Answer | Report:
+    def raw(self, line: bytes) -> ControlAnswer | ControlReport:
         self._socket.sendall(line)
         return self.hear()
 
@@ -81,12 +81,12 @@ class Launcher:
 
 
 @pytest.fixture
-def control(start: Start) -> Iterator[tuple[Server, Control, list[str]]]:
+def control(start: Start) -> Iterator[tuple[ChatServer, ControlServer, list[str]]]:
     server = start()
-    ring = Ring()
+    ring = LogRing()
     logging.getLogger(ROOT).addHandler(ring)
     asked: list[str] = []
-    channel = Control(server, ring, asked.append)
+    channel = ControlServer(server, ring, asked.append)
     channel.start()
     yield server, channel, asked
     channel.close()
@@ -94,13 +94,13 @@ def control(start: Start) -> Iterator[tuple[Server, Control, list[str]]]:
 
 
 @pytest.fixture
-def launcher(control: tuple[Server, Control, list[str]]) -> Iterator[Launcher]:
+def launcher(control: tuple[ChatServer, ControlServer, list[str]]) -> Iterator[Launcher]:
     opened = Launcher(control[0].data)
     yield opened
     opened.close()
 
 
-def test_it_reports_what_happens(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+def test_it_reports_what_happens(control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
     server = control[0]
     launcher.ask("watch")
     state = next(report.value for report in launcher.reports if report.what == "state")
@@ -127,7 +127,7 @@ def test_it_reports_what_happens(control: tuple[Server, Control, list[str]], lau
 
 
 def test_people_are_banned_and_the_bans_are_listed(
-    control: tuple[Server, Control, list[str]], launcher: Launcher
+    control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher
 ) -> None:
     with IrcClient(control[0].listening[0].port) as ann:
         ann.register("ann")
@@ -143,7 +143,9 @@ def test_people_are_banned_and_the_bans_are_listed(
     assert launcher.ask("ban", address="nowhere").error == "nowhere is no address and no network."
 
 
-def test_settings_are_shown_changed_and_kept(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+def test_settings_are_shown_changed_and_kept(
+    control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher
+) -> None:
     rows = {row["key"]: row for row in launcher.ask("settings").value}
     assert rows["limits.burst"]["minimum"] == 1
     assert launcher.ask("set", key="server.welcome", value="Hello\nthere").ok
@@ -154,7 +156,7 @@ def test_settings_are_shown_changed_and_kept(control: tuple[Server, Control, lis
         assert [m.params[1] for m in ann.register("ann") if m.command == "372"] == ["- Hello", "- there"]
 
 
-def test_stop_is_passed_on(control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+def test_stop_is_passed_on(control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
     assert launcher.ask("stop", message="Lunch").ok
     assert control[2] == ["Lunch"]
 
@@ -162,14 +164,14 @@ def test_stop_is_passed_on(control: tuple[Server, Control, list[str]], launcher:
 def test_nonsense_is_answered_and_harms_nobody(launcher: Launcher) -> None:
     for line in (b"{\n", b"5\n", b'{"id":1,"ok":true}\n', b'{"id":3,"do":"dance"}\n'):
         answer = launcher.raw(line)
-        assert isinstance(answer, Answer)
+        assert isinstance(answer, ControlAnswer)
         assert not answer.ok
     assert launcher.ask("settings").ok
 
 
 def test_nothing_is_left_behind_and_it_is_the_owners_only(start: Start) -> None:
     server = start(data="deep/" + "x" * 120)
-    channel = Control(server, Ring(), lambda message: None)
+    channel = ControlServer(server, LogRing(), lambda message: None)
     file = server.data / "control.json"
     path = Path(json.loads(file.read_text("utf-8"))["path"])
     assert file.stat().st_mode & 0o77 == 0
@@ -194,16 +196,16 @@ class TestTcp:
     """Loopback TCP and a token, where there are no Unix sockets."""
 
     @pytest.fixture
-    def control(self, by_tcp: None, start: Start) -> Iterator[tuple[Server, Control, list[str]]]:
+    def control(self, by_tcp: None, start: Start) -> Iterator[tuple[ChatServer, ControlServer, list[str]]]:
         server = start()
         asked: list[str] = []
-        channel = Control(server, Ring(), asked.append)
+        channel = ControlServer(server, LogRing(), asked.append)
         channel.start()
         yield server, channel, asked
         channel.close()
 
     def test_only_this_computer_and_the_owner_can_read_where(
-        self, control: tuple[Server, Control, list[str]], launcher: Launcher
+        self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher
     ) -> None:
         file = control[0].data / "control.json"
         where = json.loads(file.read_text("utf-8"))
@@ -211,7 +213,7 @@ class TestTcp:
         assert len(where["token"]) == 64
         assert file.stat().st_mode & 0o777 == 0o600
 
-    def test_the_token_opens_it(self, control: tuple[Server, Control, list[str]], launcher: Launcher) -> None:
+    def test_the_token_opens_it(self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher) -> None:
         assert launcher.ask("token", token=_token(control[0].data)).ok
         launcher.ask("watch")
         assert [report.what for report in launcher.reports][:2] == ["state", "users"]
@@ -220,22 +222,22 @@ class TestTcp:
 
     @pytest.mark.parametrize("token", ["", "0" * 64, "ключ", "\ud800", None, 7])
     def test_a_wrong_token_closes_it(
-        self, control: tuple[Server, Control, list[str]], launcher: Launcher, token: object
+        self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher, token: object
     ) -> None:
         line = json.dumps({"id": 1, "do": "token", "with": {"token": token}}).encode() + b"\n"
         assert launcher.until_closed(line) == b""
         assert control[1].is_alive()
 
     def test_nothing_is_done_before_the_token(
-        self, control: tuple[Server, Control, list[str]], launcher: Launcher
+        self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher
     ) -> None:
-        stop = encode(Request(1, "stop", {"message": "from nobody"}))
-        opened = encode(Request(2, "token", {"token": _token(control[0].data)}))
+        stop = encode_line(ControlRequest(1, "stop", {"message": "from nobody"}))
+        opened = encode_line(ControlRequest(2, "token", {"token": _token(control[0].data)}))
         assert launcher.until_closed(stop + opened + stop) == b""
         assert control[2] == []
 
     def test_whoever_shows_no_token_keeps_no_place(
-        self, control: tuple[Server, Control, list[str]], launcher: Launcher, monkeypatch: pytest.MonkeyPatch
+        self, control: tuple[ChatServer, ControlServer, list[str]], launcher: Launcher, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("desktop_chat.server.control._TOKEN_SECONDS", 0.0)
         assert launcher.until_closed(b"") == b""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
 
-from desktop_chat.server.config import Config
-from desktop_chat.server.server import Server
+from desktop_chat.server.config import ServerSettings
+from desktop_chat.server.server import ChatServer
 from desktop_chat.server.trouble import StartError
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
@@ -21,7 +21,7 @@ WEB = "doors.websocket=true"
 UPGRADE = b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
 
 
-def port_of(server: Server) -> int:
+def port_of(server: ChatServer) -> int:
     return server.listening[0].port
 
 
@@ -344,13 +344,13 @@ def test_half_a_request_ends_in_time(start: Start) -> None:
 @pytest.mark.parametrize(("setting", "words"), [("doors.text=a b", "is no address"), ("doors.json=h:x", "no port")])
 def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None:
     with pytest.raises(StartError, match=words):
-        Config(tmp_path, None, [setting])
+        ServerSettings(tmp_path, None, [setting])
     key = setting.partition("=")[0]
-    assert Config(tmp_path, None, [f"{key}="]).text(key) == ""
+    assert ServerSettings(tmp_path, None, [f"{key}="]).text_value(key) == ""
 
 
 def test_a_door_that_is_busy_leaves_nothing_open(start: Start, tmp_path: Path) -> None:
     door = f"doors.json={start(TEXT).doors['text']}"
-    config = Config(tmp_path, None, ["listen.addresses=127.0.0.1:0", door])
+    config = ServerSettings(tmp_path, None, ["listen.addresses=127.0.0.1:0", door])
     with pytest.raises(StartError, match="is busy"):
-        Server(tmp_path / "other", config)
+        ChatServer(tmp_path / "other", config)

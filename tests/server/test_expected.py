@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
-from desktop_chat.server.expected import Expected
+from desktop_chat.server.expected import CommitWaiters
 
 
 def _seats(count: int) -> list[Seat]:
@@ -12,32 +12,32 @@ def _seats(count: int) -> list[Seat]:
 
 
 def test_nobody_comes_before_the_commit() -> None:
-    expected = Expected()
+    expected = CommitWaiters()
     room, (single,) = _seats(3), _seats(1)
-    expected.add(Waiting(5, room))
+    expected.add(WaitingSeats(5, room))
     expected.add_one(6, single)
-    assert list(expected.take(4)) == []
+    assert list(expected.take_durable(4)) == []
     assert list(expected) == [*room, single]
-    assert list(expected.take(5)) == room
-    assert list(expected.take(9)) == [single]
-    assert list(expected) == list(expected.take(9)) == []
+    assert list(expected.take_durable(5)) == room
+    assert list(expected.take_durable(9)) == [single]
+    assert list(expected) == list(expected.take_durable(9)) == []
 
 
 def test_a_room_in_which_much_was_said_comes_once() -> None:
-    expected = Expected()
+    expected = CommitWaiters()
     room, other = _seats(3), _seats(2)
     for commit in (5, 6, 7):
-        expected.add(Waiting(commit, room))
-    expected.add(Waiting(6, other))
+        expected.add(WaitingSeats(commit, room))
+    expected.add(WaitingSeats(6, other))
     expected.add_one(5, other[0])
     expected.add_one(5, other[0])
-    assert list(expected.take(6)) == [*room, *other, other[0]]
-    assert list(expected.take(7)) == room
+    assert list(expected.take_durable(6)) == [*room, *other, other[0]]
+    assert list(expected.take_durable(7)) == room
 
 
 def test_who_joins_the_room_meanwhile_is_looked_at_too() -> None:
-    expected = Expected()
+    expected = CommitWaiters()
     room, (late,) = _seats(2), _seats(1)
-    expected.add(Waiting(5, room))
+    expected.add(WaitingSeats(5, room))
     room.append(late)
-    assert list(expected.take(5)) == room
+    assert list(expected.take_durable(5)) == room

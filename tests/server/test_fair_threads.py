@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
-from desktop_chat.server.core import JOB_THREADS, Core, now_ms
+from desktop_chat.irc.message import parse_line
+from desktop_chat.server.core import JOB_THREADS, HubRuntime, now_ms
 from desktop_chat.server.fair_threads import FairThreads
-from desktop_chat.storage.port import Answer, Query, SearchQuery
+from desktop_chat.storage.port import Query, SearchQuery, StoreAnswer
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.stage import SETTINGS
 from tests.patience import SECONDS
@@ -81,7 +81,7 @@ class GatedStore(SqlStore):
     searched: list[str]
     begun: threading.Semaphore
 
-    def read(self, query: Query) -> Answer:
+    def read(self, query: Query) -> StoreAnswer:
         if isinstance(query, SearchQuery):
             self.begun.release()
             assert self.gate.wait(SECONDS)
@@ -89,20 +89,20 @@ class GatedStore(SqlStore):
         return super().read(query)
 
 
-class Owner:
+class NotingOwner:
     """An I/O thread that only notes that something has changed."""
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
 
-    def touch(self, seats: Sequence[Seat]) -> None:
+    def wake_seats(self, seats: Sequence[Seat]) -> None:
         with self.changed:
             self.changed.notify_all()
 
-    def expect(self, waiting: Sequence[Waiting]) -> None:
+    def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
         """Nothing is sent here."""
 
-    def wake(self) -> None:
+    def wake_up(self) -> None:
         """Nothing is sent here."""
 
     def wait_until_answered(self, seat: Seat) -> None:
@@ -119,34 +119,34 @@ def store(tmp_path: Path) -> Iterator[GatedStore]:
 
 
 @pytest.fixture
-def core(store: GatedStore) -> Iterator[Core]:
-    core = Core(Hub(SETTINGS, store.load(), now=now_ms()), store)
-    core.owners.append(Owner())
+def core(store: GatedStore) -> Iterator[HubRuntime]:
+    core = HubRuntime(Hub(SETTINGS, store.load(), now=now_ms()), store)
+    core.owners.append(NotingOwner())
     yield core
     store.gate.set()
     core.end_jobs()
 
 
-def enter(core: Core, nick: str, address: str) -> Seat:
-    with core.hold() as hub:
-        seat = hub.attach(thread=0, address=address, port=5, secure=False, fingerprint="", now=now_ms())
+def enter(core: HubRuntime, nick: str, address: str) -> Seat:
+    with core.locked_hub() as hub:
+        seat = hub.attach_seat(thread=0, address=address, port=5, secure=False, fingerprint="", now=now_ms())
         capabilities = "CAP REQ :batch message-tags draft/chathistory soju.im/search"
         lines = capabilities, f"NICK {nick}", f"USER {nick} 0 * :{nick}", "CAP END", "JOIN #tea", "PRIVMSG #tea :hello"
-        hub.receive(seat, [parse(line) for line in lines], now_ms())
+        hub.receive_messages(seat, [parse_line(line) for line in lines], now_ms())
     return seat
 
 
-def ask(core: Core, seat: Seat, line: str) -> None:
-    with core.hold() as hub:
-        assert hub.receive(seat, [parse(line)], now_ms()) == 1
+def ask(core: HubRuntime, seat: Seat, line: str) -> None:
+    with core.locked_hub() as hub:
+        assert hub.receive_messages(seat, [parse_line(line)], now_ms()) == 1
     assert seat.paused
 
 
 def test_a_page_waits_for_no_search_and_a_search_for_no_more_than_one_of_each_address(
-    core: Core, store: GatedStore
+    core: HubRuntime, store: GatedStore
 ) -> None:
     owner = core.owners[0]
-    assert isinstance(owner, Owner)
+    assert isinstance(owner, NotingOwner)
     many = [enter(core, f"greedy{number}", "10.0.0.1") for number in range(2 * JOB_THREADS)]
     ann, bob, cid = enter(core, "ann", "10.0.0.2"), enter(core, "bob", "10.0.0.3"), enter(core, "cid", "10.0.0.3")
     for number, seat in enumerate(many):

@@ -21,13 +21,13 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.server import backlog, io_thread
-from desktop_chat.server.arrival import Arrival
+from desktop_chat.server.arrival import AcceptedConnection
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.core import Core, now_ms
-from desktop_chat.server.gate import Admission, Gate, GateLimits
+from desktop_chat.server.core import HubRuntime, now_ms
+from desktop_chat.server.gate import Admission, ConnectionGate, GateLimits
 from desktop_chat.server.io_thread import IoThread
-from desktop_chat.server.limits import Limits
-from desktop_chat.storage.port import Answer, Change, Query, Store, Stored
+from desktop_chat.server.limits import IoLimits
+from desktop_chat.storage.port import Change, Query, Store, StoreAnswer, StoredState
 from desktop_chat.storage.sql import SqlStore
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
@@ -45,7 +45,7 @@ class SlowStore:
         self.may_read = threading.Event()
         self.may_read.set()
 
-    def load(self) -> Stored:
+    def load(self) -> StoredState:
         return self._store.load()
 
     def submit(self, changes: Sequence[Change]) -> int:
@@ -56,14 +56,14 @@ class SlowStore:
         return self._store.durable if self.limit is None else min(self.limit, self._store.durable)
 
     @property
-    def trouble(self) -> str:
-        return self._store.trouble
+    def error_text(self) -> str:
+        return self._store.error_text
 
-    def watch(self, callback: Callable[[], None]) -> None:
+    def watch_commits(self, callback: Callable[[], None]) -> None:
         self._callback = callback
-        self._store.watch(callback)
+        self._store.watch_commits(callback)
 
-    def read(self, query: Query) -> Answer:
+    def read(self, query: Query) -> StoreAnswer:
         self.reading.set()
         assert self.may_read.wait(SECONDS)
         return self._store.read(query)
@@ -84,10 +84,10 @@ class Counted(Admission):
     """One that says when it is given back."""
 
     def __init__(self, left: threading.Semaphore) -> None:
-        super().__init__(Gate(GateLimits(0, 0), 1000), "")
+        super().__init__(ConnectionGate(GateLimits(0, 0), 1000), "")
         self._signal = left
 
-    def leave(self) -> None:
+    def give_back(self) -> None:
         self._signal.release()
 
 
@@ -99,10 +99,10 @@ class Rig:
         self.store = SlowStore(SqlStore.open(folder / "chat.db", now=now_ms()))
         store: Store = self.store
         self.hub = Hub(HubSettings(limits_enabled=False), store.load(), now=now_ms())
-        self.core = Core(self.hub, store)
+        self.core = HubRuntime(self.hub, store)
         identity = open_identity(folder, "server", "desk.example", datetime.now(UTC))
         context = server_context(identity.certificate, identity.key)
-        limits = Limits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
+        limits = IoLimits(enabled=False, burst=20, per_second=5, outbox_bytes=outbox_bytes, plain="loopback")
         self.backlog = Backlog(2 + others)
         self.threads = [IoThread(index, self.core, self.backlog, context, limits) for index in range(2)]
         self.core.owners.extend(self.threads)
@@ -121,7 +121,9 @@ class Rig:
         connection, (own_address, port) = self._listening.accept()
         connection.setblocking(False)
         admission = Counted(self._left)
-        self.threads[self._next % 2].adopt(Arrival(connection, address or own_address, port, loopback, admission))
+        self.threads[self._next % 2].adopt_connection(
+            AcceptedConnection(connection, address or own_address, port, loopback, admission)
+        )
         self._next += 1
         return IrcClient.over(client, tls=tls)
 
@@ -135,7 +137,7 @@ class Rig:
         self.store.release()
         self.store.may_read.set()
         for thread in self.threads:
-            thread.finish(1.0)
+            thread.finish_within(1.0)
         for thread in self.threads:
             thread.join()
         self.core.end_jobs()
@@ -193,8 +195,8 @@ def test_somebody_who_is_thrown_out_while_a_job_runs_goes(rig: Rig) -> None:
         rig.store.may_read.clear()
         ann.send("CHATHISTORY LATEST #tea * 10")
         assert rig.store.reading.wait(SECONDS)
-        with rig.core.hold() as hub:
-            assert hub.kick("ann", "enough", now_ms())
+        with rig.core.locked_hub() as hub:
+            assert hub.kick_person("ann", "enough", now_ms())
         rig.store.may_read.set()
         assert ann.rest()[-1] == "ERROR :enough"
 
@@ -244,7 +246,7 @@ def test_a_long_answer_comes_at_once(rig: Rig, monkeypatch: pytest.MonkeyPatch) 
 def test_a_fault_of_ours_ends_one_connection_and_no_other(
     rig: Rig, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[object]
 ) -> None:
-    receive = rig.hub.receive
+    receive = rig.hub.receive_messages
 
     def faulty(seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
         if any("INFO" in str(item) for item in items):
@@ -254,7 +256,7 @@ def test_a_fault_of_ours_ends_one_connection_and_no_other(
     with rig.join("ann") as ann, rig.join("bob") as bob, rig.join("cid") as cid:
         ann.fence()
         bob.fence()
-        monkeypatch.setattr(rig.hub, "receive", faulty)
+        monkeypatch.setattr(rig.hub, "receive_messages", faulty)
         cid.send("INFO")
         assert ann.until("QUIT")[-1].params == ("Internal error",)
         cid.rest()
@@ -291,8 +293,8 @@ def test_plain_text_from_elsewhere_hears_why_not(rig: Rig) -> None:
 
 @pytest.mark.parametrize("tls", [True, False])
 def test_somebody_banned_by_address_finishes_the_handshake_and_hears_why(rig: Rig, tls: bool) -> None:
-    with rig.core.hold() as hub:
-        hub.ban(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=0, reason="Go")
+    with rig.core.locked_hub() as hub:
+        hub.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=0, reason="Go")
     for address in ("10.9.1.1", "::ffff:10.9.1.1"):
         with rig.connect(loopback=False, address=address, tls=tls) as client:
             client.send("NICK bob")
@@ -312,8 +314,8 @@ def test_somebody_banned_in_the_middle_of_the_handshake_hears_why(rig: Rig) -> N
         client.send_bytes(hello[:20])
         with rig.connect() as other:
             other.register("ann")
-        with rig.core.hold() as hub:
-            hub.ban(now_ms(), nick="", address="10.9.1.1", mask="", seconds=0, reason="")
+        with rig.core.locked_hub() as hub:
+            hub.ban_person(now_ms(), nick="", address="10.9.1.1", mask="", seconds=0, reason="")
         client.send_bytes(hello[20:])
         connection = client.release()
         while not (data := _read_sealed(tls, half, connection)):
@@ -350,7 +352,7 @@ def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
     with rig.connect() as ann, rig.join("bob") as bob:
         ann.register("ann", "batch server-time message-tags draft/chathistory")
         ann.join("#tea")
-        monkeypatch.setattr(rig.hub, "finish", faulty)
+        monkeypatch.setattr(rig.hub, "finish_job", faulty)
         ann.send("CHATHISTORY LATEST #tea * 10")
         assert bob.until("QUIT")[-1].nick == "ann"
         ann.rest()
@@ -401,10 +403,10 @@ def test_who_was_not_read_is_read_again_once_enough_has_left(tmp_path: Path, mon
     try:
         with rig.join("ann") as ann:
             ann.fence()
-            rig.backlog.note(2, 1 << 40)
+            rig.backlog.set_waiting_bytes(2, 1 << 40)
             assert _is_heard(ann)
             assert not _is_heard(ann)
-            rig.backlog.note(2, 0)
+            rig.backlog.set_waiting_bytes(2, 0)
             assert ann.until("PONG")[-1].params[-1] == "late"
     finally:
         rig.close()

@@ -11,11 +11,11 @@ from desktop_chat.server import memory
 
 _FLOOD = """
 import psutil
-from desktop_chat.server.memory import give_back
+from desktop_chat.server.memory import release_free_memory
 held = [bytes(1000) for _ in range(60_000)]
 del held[:-1]  # the last one stands behind all others
 before = psutil.Process().memory_info().rss
-give_back()
+release_free_memory()
 print(before - psutil.Process().memory_info().rss)
 """
 
@@ -28,4 +28,4 @@ def test_what_a_flood_needed_is_given_back() -> None:
 
 def test_where_there_is_nothing_to_do_it_with_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_trim", None)
-    memory.give_back()
+    memory.release_free_memory()

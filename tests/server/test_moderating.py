@@ -9,7 +9,7 @@ import pytest
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.net.control import BanRow, ControlError
-from desktop_chat.server.moderating import is_about_people, moderate
+from desktop_chat.server.moderating import is_about_people, run_moderation
 from tests.hub.stage import PRINT, SETTINGS, Stage, numerics
 
 
@@ -22,7 +22,7 @@ def stage() -> Stage:
 
 def _do(hub: Hub, do: str, **arguments: Any) -> object:
     assert is_about_people(do)
-    return moderate(hub, do, arguments, 1_700_000_000_000)
+    return run_moderation(hub, do, arguments, 1_700_000_000_000)
 
 
 def test_bans_come_back_as_rows(stage: Stage) -> None:
@@ -44,7 +44,7 @@ def test_people(stage: Stage) -> None:
     assert _do(stage.hub, "oper", fingerprint=PRINT.upper()) is None
     assert _do(stage.hub, "announce", text="tea") is None
     assert _do(stage.hub, "kick", nick="eve") is None
-    assert stage.hub.users == 1
+    assert stage.hub.user_count == 1
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_people(stage: Stage) -> None:
 )
 def test_what_cannot_be_done_is_one_sentence(stage: Stage, do: str, arguments: dict[str, Any], error: str) -> None:
     with pytest.raises(ControlError) as raised:
-        moderate(stage.hub, do, arguments, 1_700_000_000_000)
+        run_moderation(stage.hub, do, arguments, 1_700_000_000_000)
     assert str(raised.value) == error
 
 

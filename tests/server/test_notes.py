@@ -10,7 +10,7 @@ import pytest
 from desktop_chat.server import notes
 from desktop_chat.server.core import now_ms
 from desktop_chat.server.notes import Notes
-from desktop_chat.server.server import Server
+from desktop_chat.server.server import ChatServer
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 
@@ -19,7 +19,7 @@ def _said(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == notes.__name__]
 
 
-def _port(server: Server) -> int:
+def _port(server: ChatServer) -> int:
     return server.listening[0].port
 
 
@@ -32,9 +32,9 @@ def test_who_comes_who_goes_and_who_is_kept_out(start: Start, caplog: pytest.Log
         with IrcClient(_port(server)) as second:
             second.send("NICK bob")
             second.rest()
-        with server.core.hold() as hub:
-            hub.ban(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=3600, reason="Go")
-            hub.unban("network", "10.9.0.0/16", now_ms())
+        with server.core.locked_hub() as hub:
+            hub.ban_person(now_ms(), nick="", address="10.9.0.0/16", mask="", seconds=3600, reason="Go")
+            hub.lift_ban("network", "10.9.0.0/16", now_ms())
         ann.send("QUIT :bye")
         ann.rest()
     assert _said(caplog) == [

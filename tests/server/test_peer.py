@@ -15,7 +15,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.server.peer import Peer
-from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.throttle import LineRateLimit
 
 
 @pytest.fixture
@@ -93,23 +93,23 @@ def test_bytes_that_complete_no_line_count_against_the_pace(
         ours.setblocking(False)
         seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
         peer = Peer(ours, seat, context, plain_allowed=True, now=0.0, door=door)
-        peer.throttle = Throttle(10, 1e-9, time.monotonic())
+        peer.throttle = LineRateLimit(10, 1e-9, time.monotonic())
         reads = 0
         client.sendall(begin)
-        while not peer.full:
+        while not peer.is_full:
             client.sendall((bytes_ * 8192)[:4096])
             peer.read(readable=True)
             reads += 1
             assert reads < 10
-        peer.throttle.took(-1000)
-        assert not peer.full
+        peer.throttle.count_lines(-1000)
+        assert not peer.is_full
 
 
 def test_lines_of_ordinary_length_cost_one_each(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
     peer, _, client, _ = ends
-    peer.throttle = Throttle(1, 1e-9, time.monotonic())
+    peer.throttle = LineRateLimit(1, 1e-9, time.monotonic())
     for _ in range(100):
         client.sendall(b"PRIVMSG #tea :" + b"x" * 480 + b"\r\n")
         peer.read(readable=True)
     assert len(peer.items) == 100
-    assert not peer.full
+    assert not peer.is_full

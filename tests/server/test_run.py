@@ -16,7 +16,7 @@ _FAULTY = """
 import sys
 from pathlib import Path
 from desktop_chat.hub.hub import Hub
-from desktop_chat.server.run import run
+from desktop_chat.server.run import run_server
 
 def faulty(self, *arguments):
     raise ZeroDivisionError
@@ -24,11 +24,11 @@ def faulty(self, *arguments):
 setattr(Hub, sys.argv[2], faulty)
 if len(sys.argv) > 3:
     setattr(Hub, sys.argv[3], faulty)
-sys.exit(run(Path(sys.argv[1]), ["127.0.0.1:0"], None, []))
+sys.exit(run_server(Path(sys.argv[1]), ["127.0.0.1:0"], None, []))
 """
 
 
-@pytest.mark.parametrize("methods", [["tick"], ["tick", "close"]])
+@pytest.mark.parametrize("methods", [["advance_second"], ["advance_second", "close_all"]])
 def test_a_thread_that_dies_ends_the_process_so_that_it_is_started_again(tmp_path: Path, methods: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _FAULTY, str(tmp_path / "data"), *methods],

@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.net.identity import open_identity
 from desktop_chat.server import io_thread
 from desktop_chat.server import server as server_module
-from desktop_chat.server.config import Config
+from desktop_chat.server.config import ServerSettings
 from desktop_chat.server.core import now_ms
-from desktop_chat.server.server import Server
+from desktop_chat.server.server import ChatServer
 from desktop_chat.server.trouble import StartError
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 
 
-def port_of(server: Server) -> int:
+def port_of(server: ChatServer) -> int:
     return server.listening[0].port
 
 
@@ -127,7 +127,7 @@ def test_a_flood_is_slowed_and_nothing_of_it_is_lost(start: Start) -> None:
         ann.send(*(f"PRIVMSG bob :{number}" for number in range(40)))
         said: list[str] = []
         while len(said) < 40:
-            message = parse(bob.line())
+            message = parse_line(bob.line())
             if message.command == "PRIVMSG":
                 said.append(message.params[1])
         assert said == [str(number) for number in range(40)]
@@ -208,11 +208,11 @@ def test_a_gateways_visitors_take_and_give_back_their_own_places(start: Start) -
             assert any(message.command == "001" for message in visitor.register(f"visitor{number}"))
         refused = stack.enter_context(visit("0::198.51.100.3"))
         assert refused.rest() == ["ERROR :Too many connections from your address."]
-        with server.core.hold() as hub:
+        with server.core.locked_hub() as hub:
             for banned in ("198.51.100.3", "203.0.113.0/24"):
-                hub.ban(now_ms(), nick="", address=banned, mask="", seconds=0, reason="")
-        with server.core.hold() as hub:
-            assert [row.nick for row in hub.roster(now_ms())] == [f"visitor{most}"]
+                hub.ban_person(now_ms(), nick="", address=banned, mask="", seconds=0, reason="")
+        with server.core.locked_hub() as hub:
+            assert [row.nick for row in hub.user_rows(now_ms())] == [f"visitor{most}"]
         for address in ("203.0.113.9", "0::ffff:203.0.113.9"):
             refused = stack.enter_context(visit(address))
             assert refused.rest()[-1].startswith("ERROR :You are banned")
@@ -259,16 +259,16 @@ def test_history_and_resends_over_the_wire(start: Start, tmp_path: Path) -> None
 def test_a_port_that_is_busy_is_said_in_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
-        config = Config(tmp_path, None, [f"listen.addresses=127.0.0.1:{port}"])
+        config = ServerSettings(tmp_path, None, [f"listen.addresses=127.0.0.1:{port}"])
         with pytest.raises(StartError, match=f"Port {port} is busy"):
-            Server(tmp_path, config)
+            ChatServer(tmp_path, config)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("store")]
 
 
 def test_a_data_folder_has_one_server(start: Start, tmp_path: Path) -> None:
     start()
     with pytest.raises(StartError, match="Another server"):
-        Server(tmp_path / "data", Config(tmp_path / "data", None, ["listen.addresses=127.0.0.1:0"]))
+        ChatServer(tmp_path / "data", ServerSettings(tmp_path / "data", None, ["listen.addresses=127.0.0.1:0"]))
 
 
 def test_an_operator_has_the_settings_read_again(
@@ -319,7 +319,7 @@ def test_half_a_certificate_is_said_in_one_sentence(tmp_path: Path, setting: str
     made = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
     overrides = ["listen.addresses=127.0.0.1:0", setting.format(crt=made.certificate, key=made.key)]
     with pytest.raises(StartError) as caught:
-        Server(tmp_path / "data", Config(tmp_path / "data", None, overrides))
+        ChatServer(tmp_path / "data", ServerSettings(tmp_path / "data", None, overrides))
     assert str(caught.value).endswith(sentence)
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from desktop_chat.server.throttle import Throttle
+from desktop_chat.server.throttle import LineRateLimit
 
 
 def test_the_bucket_fills_at_its_rate() -> None:
-    throttle = Throttle(burst=3, rate=2, now=0.0)
-    assert throttle.allowed(0.0) == 3
-    throttle.took(3)
-    assert throttle.allowed(0.4) == 0
-    assert throttle.allowed(0.5) == 1
-    assert throttle.allowed(100.0) == 3
+    throttle = LineRateLimit(burst=3, rate=2, now=0.0)
+    assert throttle.lines_allowed(0.0) == 3
+    throttle.count_lines(3)
+    assert throttle.lines_allowed(0.4) == 0
+    assert throttle.lines_allowed(0.5) == 1
+    assert throttle.lines_allowed(100.0) == 3
 
 
 def test_what_is_owed_is_paid_back_before_anything_is_allowed() -> None:
-    throttle = Throttle(burst=3, rate=2, now=0.0)
-    throttle.took(5)
-    assert throttle.allowed(0.5) == 0
-    assert throttle.owes(0.5)
-    assert not throttle.owes(1.0)
-    assert throttle.allowed(1.5) == 1
+    throttle = LineRateLimit(burst=3, rate=2, now=0.0)
+    throttle.count_lines(5)
+    assert throttle.lines_allowed(0.5) == 0
+    assert throttle.is_overdrawn(0.5)
+    assert not throttle.is_overdrawn(1.0)
+    assert throttle.lines_allowed(1.5) == 1

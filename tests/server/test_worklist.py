@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 from OpenSSL import SSL
 
-from desktop_chat.hub.touched import Waiting
+from desktop_chat.hub.touched import WaitingSeats
 from desktop_chat.hub.user import Seat
 from desktop_chat.server.peer import Peer
-from desktop_chat.server.worklist import Worklist
+from desktop_chat.server.worklist import ReadyQueue
 
 
 @pytest.fixture
@@ -30,48 +30,48 @@ def peers() -> Iterator[dict[int, Peer]]:
 
 
 def test_those_of_this_thread_come_once_they_can(peers: dict[int, Peer]) -> None:
-    work = Worklist(peers)
+    work = ReadyQueue(peers)
     elsewhere = Seat(9, thread=1, address="127.0.0.1", port=5, secure=False, fingerprint="")
-    work.touch([peers[0].seat, elsewhere])
-    work.expect(Waiting(7, [peers[1].seat, elsewhere]))
-    work.wait(peers[2], 8)
-    assert work.all() == set(peers.values())
-    assert list(work.take(6)) == [peers[0]]
-    assert list(work.take(7)) == [peers[1]]
-    assert list(work.take(8)) == [peers[2]]
-    assert not work.all()
+    work.add_seats([peers[0].seat, elsewhere])
+    work.add_waiting_room(WaitingSeats(7, [peers[1].seat, elsewhere]))
+    work.add_waiting_peer(peers[2], 8)
+    assert work.waiting_peers() == set(peers.values())
+    assert list(work.take_ready(6)) == [peers[0]]
+    assert list(work.take_ready(7)) == [peers[1]]
+    assert list(work.take_ready(8)) == [peers[2]]
+    assert not work.waiting_peers()
 
 
 def test_whose_socket_takes_nothing_is_left_alone_until_it_does(peers: dict[int, Peer]) -> None:
-    work = Worklist(peers)
-    work.block(peers[0])
+    work = ReadyQueue(peers)
+    work.mark_blocked(peers[0])
     work.add(peers[0])
-    work.expect(Waiting(7, [peers[0].seat, peers[1].seat]))
-    assert list(work.take(7)) == [peers[1]]
-    assert work.all() == {peers[0]}
-    work.free(peers[0])
-    assert list(work.take(7)) == [peers[0]]
+    work.add_waiting_room(WaitingSeats(7, [peers[0].seat, peers[1].seat]))
+    assert list(work.take_ready(7)) == [peers[1]]
+    assert work.waiting_peers() == {peers[0]}
+    work.mark_writable(peers[0])
+    assert list(work.take_ready(7)) == [peers[0]]
 
 
 def test_who_is_added_meanwhile_comes_next_time(peers: dict[int, Peer]) -> None:
-    work = Worklist(peers)
-    work.touch([peer.seat for peer in peers.values()])
+    work = ReadyQueue(peers)
+    work.add_seats([peer.seat for peer in peers.values()])
     first = []
-    for peer in work.take(0):
+    for peer in work.take_ready(0):
         first.append(peer)
         work.add(peer)
     assert sorted(peer.seat.id for peer in first) == [0, 1, 2]
-    work.done(peers[2])
-    assert set(work.take(0)) == {peers[0], peers[1]}
+    work.mark_idle(peers[2])
+    assert set(work.take_ready(0)) == {peers[0], peers[1]}
 
 
 def test_who_has_gone_does_not_come(peers: dict[int, Peer]) -> None:
-    work = Worklist(peers)
+    work = ReadyQueue(peers)
     gone = peers[1]
     work.add(gone)
-    work.block(gone)
-    work.expect(Waiting(7, [gone.seat]))
+    work.mark_blocked(gone)
+    work.add_waiting_room(WaitingSeats(7, [gone.seat]))
     del peers[1]
-    work.forget(gone)
-    assert not work.all()
-    assert list(work.take(7)) == []
+    work.remove_peer(gone)
+    assert not work.waiting_peers()
+    assert list(work.take_ready(7)) == []

@@ -32,9 +32,9 @@ def entry(sequence: int, *, room: int = 1, time: int | None = None, text: str = 
 def wait_until(store: Store, reached: Callable[[], bool]) -> None:
     """Wait for what the store tells its watchers of."""
     changed = threading.Event()
-    store.watch(changed.set)
+    store.watch_commits(changed.set)
     while not reached():
-        assert changed.wait(SECONDS), f"the store stays as it is: durable {store.durable}, trouble {store.trouble!r}"
+        assert changed.wait(SECONDS), f"the store stays as it is: durable {store.durable}, trouble {store.error_text!r}"
         changed.clear()
 
 

@@ -6,18 +6,18 @@ from desktop_chat.storage.migrations import MIGRATIONS
 
 
 def test_sqlite_takes_statements_almost_as_written() -> None:
-    assert SQLITE.sql("SELECT {array}(a) FROM t WHERE a = ?") == "SELECT json_array(a) FROM t WHERE a = ?"
+    assert SQLITE.to_sql("SELECT {array}(a) FROM t WHERE a = ?") == "SELECT json_array(a) FROM t WHERE a = ?"
 
 
 def test_postgresql_marks_values_in_its_own_way() -> None:
-    assert POSTGRESQL.sql("SELECT {gather}(a) FROM t WHERE a = ?") == "SELECT json_agg(a) FROM t WHERE a = %s"
+    assert POSTGRESQL.to_sql("SELECT {gather}(a) FROM t WHERE a = ?") == "SELECT json_agg(a) FROM t WHERE a = %s"
 
 
 def test_no_word_is_left_open() -> None:
     statements = [text for step in MIGRATIONS for text in step]
-    statements += [rows.WRITE_ENTRY.statement(2), rows.WRITE_TALK, rows.READ_NEWEST, rows.LEAVE_ALL]
+    statements += [rows.WRITE_ENTRY.build_statement(2), rows.WRITE_RUN, rows.READ_NEWEST, rows.LEAVE_ALL]
     for dialect in (SQLITE, POSTGRESQL):
         for statement in statements:
-            spelled = dialect.sql(statement)
+            spelled = dialect.to_sql(statement)
             assert "{" not in spelled
             assert dialect is SQLITE or "?" not in spelled

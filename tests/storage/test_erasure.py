@@ -15,7 +15,7 @@ import pytest
 
 from desktop_chat.erasing import PIECE
 from desktop_chat.storage.msgid import msgid_of
-from desktop_chat.storage.port import Entry, Redaction, Room, SearchQuery, Talk
+from desktop_chat.storage.port import Entry, EntryRun, Redaction, Room, SearchQuery
 from desktop_chat.storage.sql import SqlStore
 from tests.patience import SECONDS
 
@@ -36,7 +36,7 @@ class Said:
         store.submit(ROOMS)
         for _ in range(count // 100):
             settle(store, store.submit([self.entry() for _ in range(100)]))
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
 
     def mark(self) -> str:
         return f"{self._random.getrandbits(64):016x}q"
@@ -83,7 +83,7 @@ def test_what_was_redacted_or_corrected_is_nowhere(tmp_path: Path, seed: int) ->
         gone += [said.marks.pop((made.room, made.sequence)) for made in first]
         store.submit([Redaction(*place) for place in places[:150]])
         store.submit(first)
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         settle(store, store.submit(last))
         assert store.erased(SECONDS)
         assert left(tmp_path, gone) == []
@@ -106,11 +106,11 @@ def test_the_newest_words_are_found_however_the_index_lags(tmp_path: Path) -> No
                 original = said.entry(1)
                 store.submit([original])
                 if changes < step:
-                    assert store.indexed(SECONDS)
+                    assert store.wait_until_indexed(SECONDS)
                 for _ in range(changes):
                     store.submit([said.entry(1, original.sequence)])
                     if changes == step:
-                        assert store.indexed(SECONDS)
+                        assert store.wait_until_indexed(SECONDS)
                 assert store.erased(SECONDS)
                 *before, newest = [said.marks[1, number] for number in range(original.sequence, said.sequence + 1)]
                 assert found(store, 1, newest) == [original.sequence]
@@ -126,7 +126,7 @@ def test_what_is_past_its_time_is_nowhere(tmp_path: Path) -> None:
         said.marks.clear()
         said.time += 2 * day
         settle(store, store.submit([said.entry() for _ in range(100)]))
-        store.retain(2)
+        store.set_retention_days(2)
         assert store.erased(SECONDS)
         assert left(tmp_path, gone) == []
         assert len(left(tmp_path, said.marks.values())) == 100
@@ -150,7 +150,7 @@ def test_what_a_killed_server_had_not_erased_is_erased_by_the_next(tmp_path: Pat
         said = Said(store)
         place = said.some(1)[0]
         settle(store, store.submit([Redaction(*place)]))
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         shutil.copytree(before, after)
     gone = [said.marks.pop(place)]
     assert left(after, gone) == gone
@@ -179,7 +179,7 @@ def test_a_reader_of_an_older_state_is_not_waited_for(tmp_path: Path) -> None:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM entry").fetchone()
         settle(store, store.submit([Redaction(*place)]))
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         assert not store.erased(0.5)
         settle(store, store.submit([said.entry()]))
         reader.execute("COMMIT")
@@ -198,11 +198,11 @@ def test_a_file_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
     with opened(path) as store:
         store.submit(ROOMS)
         texts = tuple("hello " * 60 for _ in range(10_000))
-        settle(store, store.submit([Talk(1, 1, 1, "a!a@a", "#1", texts)]))
+        settle(store, store.submit([EntryRun(1, 1, 1, "a!a@a", "#1", texts)]))
         settle(store, store.submit([entry(20_000, time=int(time.time() * 1000))]))
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         before, _ = pages(path)
-        store.retain(1)
+        store.set_retention_days(1)
         assert store.erased(SECONDS)
         after, free = pages(path)
         assert before > 1000 > after > free

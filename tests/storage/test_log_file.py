@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.storage.log_file import LENGTH, lengthen
+from desktop_chat.storage.log_file import LENGTH, preallocate_wal
 from desktop_chat.storage.sql import SqlStore
 
 from .making import entry
@@ -26,7 +26,7 @@ def test_commits_do_not_make_the_log_longer(tmp_path: Path) -> None:
     before = wal(path).stat().st_size
     for number in range(1, 50):
         store.submit([entry(number)])
-    assert store.indexed()
+    assert store.wait_until_indexed()
     assert before == wal(path).stat().st_size == LENGTH
     store.close()
     assert not wal(path).exists()
@@ -37,14 +37,14 @@ def test_what_a_killed_server_left_in_the_log_is_read(tmp_path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("CREATE TABLE t (x)")
-    lengthen(path)
+    preallocate_wal(path)
     connection.execute("INSERT INTO t VALUES (1)")
     copy = tmp_path / "copy.db"
     shutil.copy(path, copy)
     shutil.copy(wal(path), wal(copy))
     connection.close()
     again = sqlite3.connect(copy, isolation_level=None)
-    lengthen(copy)
+    preallocate_wal(copy)
     assert again.execute("SELECT x FROM t").fetchall() == [(1,)]
     again.execute("INSERT INTO t VALUES (2)")
     assert again.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -74,10 +74,10 @@ def test_where_there_is_little_room_the_log_grows_as_it_must(tmp_path: Path, mon
     wal(path).touch()
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage._replace(free=LENGTH))
-    lengthen(path)
+    preallocate_wal(path)
     assert wal(path).stat().st_size == 0
 
 
 def test_without_a_log_nothing_happens(tmp_path: Path) -> None:
-    lengthen(tmp_path / "none.db")
+    preallocate_wal(tmp_path / "none.db")
     assert os.listdir(tmp_path) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.port import Anchor, HistoryQuery, Slice, StoreError
+from desktop_chat.storage.port import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 from desktop_chat.storage.sql import SqlStore
 
 from .making import NOW, entry, opened, settle
@@ -62,7 +62,7 @@ def test_each_step_is_taken_after_a_copy(path: Path) -> None:
 def test_a_copy_holds_what_was_said_and_opens(path: Path) -> None:
     SqlStore.open(path, now=NOW, migrations=(FIRST[0], NEXT)).close()
     older = SqlStore.open(path.with_name("chat.db.before-v2"), now=NOW, migrations=FIRST)
-    assert older.read(HistoryQuery(1, Slice.LATEST, Anchor(), 10, 10)) == (entry(1),)
+    assert older.read(HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 10, 10)) == (entry(1),)
     older.close()
 
 

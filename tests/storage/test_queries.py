@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from desktop_chat.storage import queries, rows
 from desktop_chat.storage.dialect import SQLITE
 from desktop_chat.storage.port import (
-    Anchor,
     Entry,
+    HistoryAnchor,
     HistoryQuery,
+    HistorySlice,
+    HistoryTarget,
     ResendQuery,
     Room,
-    Slice,
-    Target,
     TargetsQuery,
 )
 
@@ -36,14 +36,14 @@ TOP = 40
 small = st.integers(0, TOP)
 wild = st.one_of(small, st.sampled_from([-1, -(2**70), 2**53, 2**63 - 1, 2**70]))
 anchors = st.one_of(
-    st.just(Anchor()),
-    st.builds(Anchor, sequence=wild),
-    st.builds(Anchor, time=wild),
+    st.just(HistoryAnchor()),
+    st.builds(HistoryAnchor, sequence=wild),
+    st.builds(HistoryAnchor, time=wild),
 )
 histories = st.builds(
     HistoryQuery,
     room=st.integers(1, 7),
-    slice=st.sampled_from(Slice),
+    slice=st.sampled_from(HistorySlice),
     anchor=anchors,
     limit=st.integers(-1, 8),
     upto=wild,
@@ -71,13 +71,13 @@ def said(draw: st.DrawFn) -> list[Entry]:
     return entries
 
 
-def before(item: Entry, anchor: Anchor) -> bool:
+def before(item: Entry, anchor: HistoryAnchor) -> bool:
     if anchor.sequence is not None:
         return item.sequence < anchor.sequence
     return anchor.time is None or item.time < anchor.time
 
 
-def after(item: Entry, anchor: Anchor, *, star: bool) -> bool:
+def after(item: Entry, anchor: HistoryAnchor, *, star: bool) -> bool:
     if anchor.sequence is not None:
         return item.sequence > anchor.sequence
     return star if anchor.time is None else item.time > anchor.time
@@ -99,23 +99,23 @@ def history(entries: list[Entry], query: HistoryQuery) -> tuple[Entry, ...]:
     later = [item for item in room if after(item, anchor, star=True)]
     found: list[Entry] = []
     match query.slice:
-        case Slice.BEFORE:
+        case HistorySlice.BEFORE:
             found = last(earlier, limit)
-        case Slice.AFTER:
+        case HistorySlice.AFTER:
             found = first(later, limit)
-        case Slice.LATEST:
+        case HistorySlice.LATEST:
             found = last(later, limit)
-        case Slice.AROUND:
+        case HistorySlice.AROUND:
             rest = room[len(earlier) :]
             found = last(earlier, limit // 2) + first(rest, limit - limit // 2)
-        case Slice.BETWEEN:
+        case HistorySlice.BETWEEN:
             forth = [item for item in room if after(item, anchor, star=False) and before(item, query.end)]
             back = [item for item in room if after(item, query.end, star=False) and before(item, anchor)]
             found = first(forth, limit) or last(back, limit)
     return tuple(found)
 
 
-def newest_of(entries: list[Entry], query: TargetsQuery) -> tuple[Target, ...]:
+def newest_of(entries: list[Entry], query: TargetsQuery) -> tuple[HistoryTarget, ...]:
     """The same for targets."""
     low, high = sorted((query.start, query.end))
     direct = [room for room in ROOMS if room.kind == "direct" and not room.sealed]
@@ -126,7 +126,7 @@ def newest_of(entries: list[Entry], query: TargetsQuery) -> tuple[Target, ...]:
             found[item.room] = item
     ordered = sorted((one for one in found.values() if low < one.time < high), key=lambda item: item.sequence)
     kept = first(ordered, query.limit) if query.start <= query.end else last(ordered, query.limit)
-    return tuple(Target(ROOMS[item.room - 1], item.time) for item in kept)
+    return tuple(HistoryTarget(ROOMS[item.room - 1], item.time) for item in kept)
 
 
 @settings(max_examples=60)
@@ -153,10 +153,10 @@ def test_a_room_of_years_is_searched_by_time(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit(entries))
         for item in entries[::7]:
-            for slice_ in Slice:
+            for slice_ in HistorySlice:
                 for time in (item.time - 1, item.time, item.time + 1):
-                    end = Anchor(time=53 * year)
-                    query = HistoryQuery(1, slice_, Anchor(time=time), 10, entries[-9].sequence, end)
+                    end = HistoryAnchor(time=53 * year)
+                    query = HistoryQuery(1, slice_, HistoryAnchor(time=time), 10, entries[-9].sequence, end)
                     assert store.read(query) == history(entries, query)
 
 
@@ -173,7 +173,7 @@ def test_every_script_and_control_code_comes_back(tmp_path: Path) -> None:
     text = "\x01ACTION \x02fett\x0f \x1f\x1d\x03" + 'grüße "日本語" \\ 👩‍👩‍👧 שלום\u2028\x7f'
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([entry(3, text=text)]))
-        assert store.read(HistoryQuery(1, Slice.LATEST, Anchor(), 5, 3)) == (entry(3, text=text),)
+        assert store.read(HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 5, 3)) == (entry(3, text=text),)
 
 
 def test_no_statement_reads_a_room_through(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_no_statement_reads_a_room_through(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         settle(store, store.submit([*ROOMS, *(entry(number, room=number % 5) for number in range(300))]))
         for statement in statements:
-            spelled = SQLITE.sql(statement)
+            spelled = SQLITE.to_sql(statement)
             plan = store._connection.execute(f"EXPLAIN QUERY PLAN {spelled}", ["[1]"] * spelled.count("?"))
             steps = [row[3] for row in plan]
             assert any(step.startswith("SEARCH entry") for step in steps), steps

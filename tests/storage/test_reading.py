@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.port import StoreError
-from desktop_chat.storage.reading import KEPT, Readers
+from desktop_chat.storage.reading import MAX_IDLE, ReaderPool
 from tests.patience import SECONDS
 
 
@@ -34,9 +34,9 @@ def closed(connection: sqlite3.Connection) -> bool:
 
 def test_a_connection_is_used_again(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
-    readers = Readers(opened.connect)
+    readers = ReaderPool(opened.connect)
     for _ in range(5):
-        with readers.lend() as connection:
+        with readers.lend_connection() as connection:
             connection.execute("SELECT 1")
     assert len(opened.connections) == 1
     readers.close()
@@ -45,20 +45,20 @@ def test_a_connection_is_used_again(tmp_path: Path) -> None:
 
 def test_nobody_waits_for_another_and_few_are_kept(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
-    readers = Readers(opened.connect)
-    together = threading.Barrier(KEPT + 3)
+    readers = ReaderPool(opened.connect)
+    together = threading.Barrier(MAX_IDLE + 3)
 
     def read() -> None:
-        with readers.lend():
+        with readers.lend_connection():
             together.wait(SECONDS)
 
-    threads = [threading.Thread(target=read) for _ in range(KEPT + 3)]
+    threads = [threading.Thread(target=read) for _ in range(MAX_IDLE + 3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(SECONDS)
-    assert len(opened.connections) == KEPT + 3
-    assert sum(not closed(connection) for connection in opened.connections) == KEPT
+    assert len(opened.connections) == MAX_IDLE + 3
+    assert sum(not closed(connection) for connection in opened.connections) == MAX_IDLE
     readers.close()
     readers.close()
     assert all(closed(connection) for connection in opened.connections)
@@ -66,12 +66,12 @@ def test_nobody_waits_for_another_and_few_are_kept(tmp_path: Path) -> None:
 
 def test_close_interrupts_who_reads(tmp_path: Path) -> None:
     opened = Opened(tmp_path / "a.db")
-    readers = Readers(opened.connect)
+    readers = ReaderPool(opened.connect)
     started = threading.Event()
     said: list[str] = []
 
     def endless() -> None:
-        with readers.lend() as connection:
+        with readers.lend_connection() as connection:
             connection.set_progress_handler(started.set, 1000)
             try:
                 connection.execute(
@@ -87,12 +87,12 @@ def test_close_interrupts_who_reads(tmp_path: Path) -> None:
     thread.join(SECONDS)
     assert said == ["interrupted"]
     assert closed(opened.connections[0])
-    with pytest.raises(StoreError, match=r"The store is closed\."), readers.lend():
+    with pytest.raises(StoreError, match=r"The store is closed\."), readers.lend_connection():
         pass
 
 
 def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
-    readers = Readers(Opened(tmp_path / "no" / "a.db").connect)
-    with pytest.raises(sqlite3.OperationalError), readers.lend():
+    readers = ReaderPool(Opened(tmp_path / "no" / "a.db").connect)
+    with pytest.raises(sqlite3.OperationalError), readers.lend_connection():
         pass
     readers.close()

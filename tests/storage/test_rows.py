@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.port import Entry, Room, Seen
+from desktop_chat.storage.port import Entry, Room, SeenMark
 
 # What a line can hold: no NUL, no line break, nothing that is not UTF-8.
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=20)
@@ -27,10 +27,10 @@ def test_entry_survives_its_row(entry: Entry) -> None:
 
 
 def test_statement_for_many_rows() -> None:
-    assert rows.Insert("t", "a, b", 1, replace=True).statement(2) == (
+    assert rows.Insert("t", "a, b", 1, replace=True).build_statement(2) == (
         "INSERT INTO t (a, b) VALUES (?, ?), (?, ?) ON CONFLICT (a) DO UPDATE SET b = excluded.b"
     )
-    assert rows.Insert("t", "a, b", 2, replace=False).statement(1) == (
+    assert rows.Insert("t", "a, b", 2, replace=False).build_statement(1) == (
         "INSERT INTO t (a, b) VALUES (?, ?) ON CONFLICT (a, b) DO NOTHING"
     )
 
@@ -38,5 +38,5 @@ def test_statement_for_many_rows() -> None:
 def test_room_and_seen_survive_their_rows() -> None:
     assert rows.room_of(7, "direct", "a", "b", 1) == Room(7, "direct", "a", "b", sealed=True)
     assert rows.room_row(Room(7, "direct", "a", "b", sealed=True)) == (7, "direct", "a", "b", 1)
-    assert rows.seen_of("ann", 1, 9, 0) == Seen("ann", 1, 9, present=False)
-    assert rows.seen_row(Seen("ann", 1, 9, present=True)) == ("ann", 1, 9, 1)
+    assert rows.seen_of("ann", 1, 9, 0) == SeenMark("ann", 1, 9, present=False)
+    assert rows.seen_row(SeenMark("ann", 1, 9, present=True)) == ("ann", 1, 9, 1)

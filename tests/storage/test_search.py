@@ -33,7 +33,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
 def keep(store: SqlStore, *changes: Change) -> None:
     """Have it on disk and in the index."""
     settle(store, store.submit(changes))
-    assert store.indexed(SECONDS)
+    assert store.wait_until_indexed(SECONDS)
 
 
 def found(store: SqlStore, query: SearchQuery) -> list[int]:
@@ -129,7 +129,7 @@ def test_the_index_goes_on_where_it_was(tmp_path: Path) -> None:
         keep(store, *ROOMS, entry(1, text="before"))
         settle(store, store.submit([entry(2, text="unindexed perhaps")]))
     with opened(path) as store:
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         assert (found(store, words("before")), found(store, words("perhaps"))) == ([1], [2])
 
 
@@ -148,7 +148,7 @@ def test_an_index_that_is_lost_is_made_anew(tmp_path: Path, harm: str) -> None:
             connection.execute(f"UPDATE about SET {column} = -1")
             connection.commit()
     with opened(path) as store:
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         assert found(store, words("words")) == list(range(1150, 1200))
 
 
@@ -158,11 +158,11 @@ def test_what_is_past_its_time_is_gone(store: SqlStore, tmp_path: Path) -> None:
     events = [replace(entry(number, time=now - 3 * day), command="JOIN") for number in range(500, 900)]
     young = correction(901, 7, "old corrected")
     keep(store, *old, *events, replace(young, time=now), entry(902, time=now, text="young"))
-    store.retain(30)
-    assert store.indexed(SECONDS)
+    store.set_retention_days(30)
+    assert store.wait_until_indexed(SECONDS)
     assert len(found(store, words("old"))) == 50
-    store.retain(2)
-    assert store.indexed(SECONDS)
+    store.set_retention_days(2)
+    assert store.wait_until_indexed(SECONDS)
     assert found(store, words("old")) == []
     assert found(store, words("young")) == [902]
     counts = [store._connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES]

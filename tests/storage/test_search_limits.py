@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
         rooms = [Room(number, "channel", f"#{number}") for number in range(1, ROOMS + 1)]
         said = [entry(number, room=1 + number % ROOMS, text=f"tea{number} milk") for number in range(1, 601)]
         settle(store, store.submit([*rooms, *said]))
-        assert store.indexed(SECONDS)
+        assert store.wait_until_indexed(SECONDS)
         yield store
 
 

@@ -17,17 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_chat.storage.port import (
-    Anchor,
     Change,
     ChannelState,
     Entry,
+    HistoryAnchor,
     HistoryQuery,
+    HistorySlice,
     IdentitySeen,
     Room,
-    Seen,
-    Slice,
+    SeenMark,
     Store,
-    Stored,
+    StoredState,
     StoreError,
 )
 from desktop_chat.storage.sql import SqlStore
@@ -39,7 +39,7 @@ FIRST = NOW << 10
 
 
 def everything(upto: int) -> HistoryQuery:
-    return HistoryQuery(1, Slice.LATEST, Anchor(), 100_000, upto)
+    return HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 100_000, upto)
 
 
 def said(store: Store, upto: int) -> list[Entry]:
@@ -53,8 +53,8 @@ def said(store: Store, upto: int) -> list[Entry]:
 
 def test_an_empty_store(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
-        assert store.load() == Stored()
-        assert (store.durable, store.trouble) == (0, "")
+        assert store.load() == StoredState()
+        assert (store.durable, store.error_text) == (0, "")
         assert said(store, 10**9) == []
 
 
@@ -68,16 +68,16 @@ changes = st.one_of(
         lists=st.dictionaries(names, st.tuples(st.tuples(names, names, times))), dropped=st.booleans(),
     ),
     st.builds(IdentitySeen, names, names, names, names, times),
-    st.builds(Seen, names, st.integers(1, 4), times, st.booleans()),
+    st.builds(SeenMark, names, st.integers(1, 4), times, st.booleans()),
 )  # fmt: skip
 
 
-def kept(commits: Sequence[Sequence[Change]]) -> Stored:
+def kept(commits: Sequence[Sequence[Change]]) -> StoredState:
     """What the port promises to load after these commits and a death without a word."""
     rooms: dict[int, Room] = {}
     channels: dict[int, ChannelState] = {}
     identities: dict[str, IdentitySeen] = {}
-    seen: dict[tuple[str, int], Seen] = {}
+    seen: dict[tuple[str, int], SeenMark] = {}
     for change in (change for commit in commits for change in commit):
         match change:
             case Room():
@@ -86,12 +86,12 @@ def kept(commits: Sequence[Sequence[Change]]) -> Stored:
                 channels[change.room] = change
             case IdentitySeen():
                 identities[change.identity] = change
-            case Seen():
+            case SeenMark():
                 upto = max(change.upto, 50) if change.present else change.upto
-                seen[change.identity, change.room] = Seen(change.identity, change.room, upto, present=False)
+                seen[change.identity, change.room] = SeenMark(change.identity, change.room, upto, present=False)
             case Entry():
                 continue
-    return Stored(
+    return StoredState(
         last_sequence=50,
         last_time=NOW + 50,
         silent=tuple(key for key in sorted(rooms) if key > 2 and not rooms[key].sealed),
@@ -130,7 +130,7 @@ def test_the_last_sequence_is_found_among_many_rooms(tmp_path: Path) -> None:
 def test_commits_become_durable_in_order(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         durable: list[int] = []
-        store.watch(lambda: durable.append(store.durable))
+        store.watch_commits(lambda: durable.append(store.durable))
         numbers = [store.submit([entry(number), entry(number + 1)]) for number in range(1, 400, 2)]
         assert numbers == list(range(1, 201))
         settle(store, 200)
@@ -218,7 +218,7 @@ def test_many_read_while_one_writes(tmp_path: Path) -> None:
 def test_a_connection_that_reads_cannot_write(tmp_path: Path) -> None:
     with opened(tmp_path / "chat.db") as store:
         said(store, 0)
-        with store._readers.lend() as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        with store._readers.lend_connection() as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
             connection.execute("DELETE FROM entry")
 
 
@@ -234,14 +234,14 @@ def test_a_file_held_by_another_program_is_trouble_that_passes(
         settle(store, store.submit([entry(1)]))
         other.execute("BEGIN IMMEDIATE")
         store.submit([entry(2)])
-        wait_until(store, lambda: store.trouble != "")
-        assert store.trouble == f"{path} is in use by another program."
+        wait_until(store, lambda: store.error_text != "")
+        assert store.error_text == f"{path} is in use by another program."
         assert store.durable == 1
         assert said(store, 1) == [entry(1)]
         store.submit([entry(3)])
         other.execute("ROLLBACK")
         settle(store, 3)
-        assert store.trouble == ""
+        assert store.error_text == ""
         assert said(store, 3) == [entry(1), entry(2), entry(3)]
     assert [record.getMessage() for record in expected_warnings] == [f"{path} is in use by another program."]
 
@@ -256,7 +256,7 @@ def test_a_read_says_why_it_gave_up(
     with opened(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         store.submit([entry(1)])
-        wait_until(store, lambda: store.trouble != "")
+        wait_until(store, lambda: store.error_text != "")
         with pytest.raises(StoreError, match=r"is in use by another program\."):
             store.read(everything(1))
         store.close()
@@ -271,11 +271,11 @@ def test_a_full_disk_is_trouble_that_passes(tmp_path: Path, expected_warnings: l
         settle(store, store.submit([entry(1)]))
         store._connection.execute("PRAGMA max_page_count = 1")
         store.submit([entry(number, text="x" * 300) for number in range(2, 200)])
-        wait_until(store, lambda: store.trouble != "")
-        assert store.trouble == f"The disk that holds {path} is full."
+        wait_until(store, lambda: store.error_text != "")
+        assert store.error_text == f"The disk that holds {path} is full."
         store._connection.execute("PRAGMA max_page_count = 1000000")
         settle(store, 2)
-        assert store.trouble == ""
+        assert store.error_text == ""
         assert len(said(store, 199)) == 199
     assert [record.getMessage() for record in expected_warnings] == [f"The disk that holds {path} is full."]
 

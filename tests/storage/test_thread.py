@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from desktop_chat.storage.port import Change, StoreError
-from desktop_chat.storage.thread import StoreThread
+from desktop_chat.storage.thread import CommitThread
 from tests.patience import SECONDS
 
 from .making import entry
@@ -39,22 +39,22 @@ def disk() -> Disk:
 
 
 @pytest.fixture
-def store(disk: Disk) -> Iterator[StoreThread]:
-    thread = StoreThread(disk.write, str)
+def store(disk: Disk) -> Iterator[CommitThread]:
+    thread = CommitThread(disk.write, str)
     yield thread
     disk.open.set()
     thread.close()
 
 
-def settled(store: StoreThread, commit: int) -> None:
+def settled(store: CommitThread, commit: int) -> None:
     changed = threading.Event()
-    store.watch(changed.set)
+    store.watch_commits(changed.set)
     while store.durable < commit:
         assert changed.wait(SECONDS)
         changed.clear()
 
 
-def test_what_waits_while_a_commit_is_written_is_one_commit(disk: Disk, store: StoreThread) -> None:
+def test_what_waits_while_a_commit_is_written_is_one_commit(disk: Disk, store: CommitThread) -> None:
     disk.open.clear()
     assert store.submit([entry(1)]) == 1
     assert disk.entered.acquire(timeout=SECONDS)
@@ -65,43 +65,43 @@ def test_what_waits_while_a_commit_is_written_is_one_commit(disk: Disk, store: S
     assert disk.batches == [[entry(1)], [entry(2), entry(3), entry(4)]]
 
 
-def test_watchers_are_called_once_for_each_commit_on_the_thread(disk: Disk, store: StoreThread) -> None:
+def test_watchers_are_called_once_for_each_commit_on_the_thread(disk: Disk, store: CommitThread) -> None:
     seen: list[tuple[int, str]] = []
-    store.watch(lambda: seen.append((store.durable, threading.current_thread().name)))
+    store.watch_commits(lambda: seen.append((store.durable, threading.current_thread().name)))
     for commit in (1, 2, 3):
         settled(store, store.submit([entry(commit)]))
     store.close()
     assert seen == [(1, "store"), (2, "store"), (3, "store")]
 
 
-def test_an_empty_submission_is_a_commit(disk: Disk, store: StoreThread) -> None:
+def test_an_empty_submission_is_a_commit(disk: Disk, store: CommitThread) -> None:
     settled(store, store.submit([]))
     assert disk.batches == [[]]
 
 
 def test_a_failed_commit_stays_queued(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord]
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     disk.error = OSError("full")
     told = threading.Event()
-    store.watch(told.set)
+    store.watch_commits(told.set)
     store.submit([entry(1)])
     assert told.wait(SECONDS)
-    assert (store.trouble, store.durable) == ("full", 0)
+    assert (store.error_text, store.durable) == ("full", 0)
     told.clear()
     store.submit([entry(2)])
     disk.error = None
     settled(store, 2)
-    assert store.trouble == ""
+    assert store.error_text == ""
     assert disk.batches == [[entry(1), entry(2)]]
     assert [record.getMessage() for record in expected_warnings] == ["full"]
 
 
 def test_trouble_is_told_once_while_it_stays(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord]
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     said: list[str] = []
-    store.watch(lambda: said.append(store.trouble))
+    store.watch_commits(lambda: said.append(store.error_text))
     disk.error = OSError("full")
     store.submit([entry(1)])
     for _ in range(3):
@@ -114,19 +114,19 @@ def test_trouble_is_told_once_while_it_stays(
 
 
 def test_a_watcher_that_fails_ends_nothing(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord]
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord]
 ) -> None:
     def fails() -> None:
         raise RuntimeError("no")
 
-    store.watch(fails)
+    store.watch_commits(fails)
     settled(store, store.submit([entry(1)]))
     settled(store, store.submit([entry(2)]))
     store.close()
     assert [record.getMessage() for record in expected_warnings] == ["A watcher of the store failed."] * 2
 
 
-def test_close_commits_what_is_queued(disk: Disk, store: StoreThread) -> None:
+def test_close_commits_what_is_queued(disk: Disk, store: CommitThread) -> None:
     disk.open.clear()
     for sequence in range(1, 20):
         store.submit([entry(sequence)])
@@ -139,7 +139,7 @@ def test_close_commits_what_is_queued(disk: Disk, store: StoreThread) -> None:
 
 
 def test_close_gives_up_on_a_disk_that_fails(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.thread.CLOSING_SECONDS", 0.2)
     disk.error = OSError("full")
@@ -151,7 +151,7 @@ def test_close_gives_up_on_a_disk_that_fails(
 
 
 def test_close_says_that_a_disk_hangs(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.thread.CLOSING_SECONDS", 0.1)
     disk.open.clear()
@@ -161,31 +161,31 @@ def test_close_says_that_a_disk_hangs(
 
 
 def test_wait_lets_pass_what_is_on_disk(disk: Disk) -> None:
-    store = StoreThread(disk.write, str, sequence=10)
+    store = CommitThread(disk.write, str, sequence=10)
     try:
         disk.open.clear()
         store.submit([entry(11)])
-        assert store.wait(10, SECONDS)
-        assert not store.wait(11, 0.01)
+        assert store.wait_for_sequence(10, SECONDS)
+        assert not store.wait_for_sequence(11, 0.01)
         waiting = threading.Timer(0, disk.open.set)
         waiting.start()
-        assert store.wait(11, SECONDS)
+        assert store.wait_for_sequence(11, SECONDS)
         waiting.join()
         # No Entry has this number, and none was submitted that could.
-        assert store.wait(10**9, SECONDS)
+        assert store.wait_for_sequence(10**9, SECONDS)
     finally:
         disk.open.set()
         store.close()
 
 
 def test_close_wakes_who_waits(
-    disk: Disk, store: StoreThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+    disk: Disk, store: CommitThread, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop_chat.storage.thread.CLOSING_SECONDS", 0.1)
     disk.error = OSError("full")
     store.submit([entry(1)])
     answers: list[bool] = []
-    waiting = threading.Thread(target=lambda: answers.append(store.wait(1, SECONDS)))
+    waiting = threading.Thread(target=lambda: answers.append(store.wait_for_sequence(1, SECONDS)))
     waiting.start()
     store.close()
     waiting.join(SECONDS)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.storage.words import asked_for, author, terms_of, words_of
+from desktop_chat.storage.words import author_term, parse_search_text, split_into_words, terms_of_entry
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from desktop_chat.storage.words import asked_for, author, terms_of, words_of
     ],
 )
 def test_words_in_any_script(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
+    assert split_into_words(text) == words
 
 
 @pytest.mark.parametrize(
@@ -45,18 +45,18 @@ def test_words_in_any_script(text: str, words: list[str]) -> None:
     ],
 )
 def test_what_is_asked_for(text: str, asked: list[tuple[str, bool]]) -> None:
-    assert asked_for(text) == asked
+    assert parse_search_text(text) == asked
 
 
 @given(st.text(), st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_terms_are_parted_by_spaces_and_begin_with_their_room(text: str, nick: str) -> None:
-    terms = terms_of(12, nick, text).split(" ")
+    terms = terms_of_entry(12, nick, text).split(" ")
     assert all(term.startswith("12:") and '"' not in term for term in terms)
-    assert terms[1] == author(12, nick)
+    assert terms[1] == author_term(12, nick)
 
 
 @given(st.text(max_size=60))
 def test_whatever_was_said_is_found_by_its_own_words(text: str) -> None:
-    words = set(words_of(text))
-    for word, beginning in asked_for(text.replace("*", " ")):
+    words = set(split_into_words(text))
+    for word, beginning in parse_search_text(text.replace("*", " ")):
         assert any(one.startswith(word) if beginning else one == word for one in words)

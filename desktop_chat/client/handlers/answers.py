@@ -9,7 +9,7 @@ from __future__ import annotations
 from heapq import heappush, heappushpop
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
@@ -140,13 +140,13 @@ _LONGEST_REJOIN_MS = 300_000
 _LISTED = 60
 
 
-def answer(c: Context, message: Message) -> None:
+def handle_other_numeric(c: Context, message: Message) -> None:
     """A numeric that has no handler of its own."""
     number = message.command
     if number in SILENT:
         return
     if "400" <= number < "600" or number == "716":
-        _refused(c, message)
+        _handle_refusal(c, message)
     elif number in _WORDS:
         words = [*message.params, *[""] * 6]
         c.state.answer(c.asked, _WORDS[number].format(*words))
@@ -155,21 +155,21 @@ def answer(c: Context, message: Message) -> None:
         if number in _ASKED_FOR:
             c.state.answer(c.asked, text)
         else:
-            c.state.tell(SERVER_ROOM, text)
+            c.state.show_notice(SERVER_ROOM, text)
 
 
 # Refusals
 
 
-def _refused(c: Context, message: Message) -> None:
+def _handle_refusal(c: Context, message: Message) -> None:
     state, subjects = c.state, message.params[1:-1]
     subject = subjects[0] if subjects else ""
     if state.phase is Phase.REGISTERING and (subject == "CAP" or message.command == n.ERR_NOTREGISTERED):
         return  # a server from before capabilities
-    if message.command == n.ERR_NOTONCHANNEL and (left := state.channel(subject)) is not None and left.leaving:
+    if message.command == n.ERR_NOTONCHANNEL and (left := state.find_channel(subject)) is not None and left.leaving:
         left.leaving -= 1  # our PART came too late
         if left.joined:
-            state.leave(left)
+            state.mark_left(left)
         c.close_if_left(left)
         return
     if subject == "CHATHISTORY" and message.command == n.ERR_UNKNOWNCOMMAND:
@@ -177,28 +177,28 @@ def _refused(c: Context, message: Message) -> None:
         return
     said = message.command in _NOT_SAID
     label = message.tags.get("label", "")
-    asked = c.typed.refused(label, subjects)
-    pending = c.outgoing.refused(label, subject if said else "")
-    if pending is None and said and not label and c.typing.refused(subject):
+    asked = c.typed.give_back(label, subjects)
+    pending = c.outgoing.fail_by_refusal(label, subject if said else "")
+    if pending is None and said and not label and c.typing.handle_refusal(subject):
         return
-    room = state.rooms.get(pending) if pending is not None else _subject(c, subjects)
+    room = state.rooms.get(pending) if pending is not None else _named_room(c, subjects)
     text = message.params[-1] if message.params else message.command
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
         if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
             return  # that was said
-        if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param(2)):
+        if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param_at(2)):
             return
         _could_not_join(c, room, message.command)
         text = _CANNOT_JOIN[message.command].format(room.name)
     elif subject and (room is None or subject != room.name):
         text = f"{subject}: {text}"
-    say = state.answer if asked else state.tell
-    say(room.key if room is not None else c.asked, text, Kind.ERROR)
+    say = state.answer if asked else state.show_notice
+    say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
 
-def _subject(c: Context, words: tuple[str, ...]) -> RoomState | None:
+def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:
     """The first room that is named, a channel if there is one."""
-    found = [room for word in words if word and (room := c.state.room(word)) is not None]
+    found = [room for word in words if word and (room := c.state.find_room(word)) is not None]
     return next((room for room in found if room.kind == "channel"), found[0] if found else None)
 
 
@@ -207,8 +207,8 @@ def _could_not_join(c: Context, room: RoomState, number: str) -> None:
     if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
     if number != n.ERR_UNAVAILRESOURCE:  # else it is tried again soon, and what was said there goes out then
-        c.outgoing.drop(room.key)
-    c.state.changed(room)
+        c.outgoing.drop_room(room.key)
+    c.state.emit_room_changed(room)
 
 
 def _join_later(c: Context, room: RoomState) -> int:
@@ -217,7 +217,9 @@ def _join_later(c: Context, room: RoomState) -> int:
     delay = min(_LONGEST_REJOIN_MS, _FIRST_REJOIN_MS << min(tries - 1, 10))
     if room.wanted:
         key = [room.channel_key] if room.channel_key else []
-        c.state.pacing.drop(lambda waiting: waiting.command == "JOIN" and c.state.fold(waiting.param(0)) == room.key)
+        c.state.pacing.drop_unwanted(
+            lambda waiting: waiting.command == "JOIN" and c.state.fold_name(waiting.param_at(0)) == room.key
+        )
         c.state.send("JOIN", room.name, *key, delay=delay)
     return tries
 
@@ -228,7 +230,7 @@ def _forwarded(c: Context, room: RoomState, target: str) -> bool:
     room.wanted = False
     if not c.state.is_channel(target) or c.outgoing.has_pending(room.key):
         return False
-    c.forwarded[c.state.fold(target)] = room.name
+    c.forwarded[c.state.fold_name(target)] = room.name
     c.state.close_room(room)
     return True
 
@@ -242,21 +244,23 @@ def standard_reply(c: Context, message: Message) -> None:
     """FAIL, WARN and NOTE: `command code context... :sentence`."""
     state, words = c.state, message.params[2:-1]
     sentence = message.params[-1] if message.params else ""
-    command, failed = message.param(0).upper(), message.command == "FAIL"
-    if failed and command == "CHATHISTORY" and c.history.refused(words):
+    command, failed = message.param_at(0).upper(), message.command == "FAIL"
+    if failed and command == "CHATHISTORY" and c.history.handle_refusal(words):
         return
     if failed and command == "MARKREAD":
         return  # nobody asked for it in so many words
-    if failed and command == "TAGMSG" and c.typing.refused(words[0] if words else ""):
+    if failed and command == "TAGMSG" and c.typing.handle_refusal(words[0] if words else ""):
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
-    pending = c.outgoing.refused(message.tags.get("label", ""), target) if failed else None
+    pending = c.outgoing.fail_by_refusal(message.tags.get("label", ""), target) if failed else None
     if failed and pending is None and command == "BATCH":
         pending = c.outgoing.several_refused()
     if failed:
-        c.typed.refused(message.tags.get("label", ""), (command, *words))
-    room = state.rooms.get(pending) if pending is not None else _subject(c, words)
-    state.tell(room.key if room is not None else c.asked, sentence, Kind.ERROR if failed else Kind.NEWS)
+        c.typed.give_back(message.tags.get("label", ""), (command, *words))
+    room = state.rooms.get(pending) if pending is not None else _named_room(c, words)
+    state.show_notice(
+        room.key if room is not None else c.asked, sentence, EntryKind.ERROR if failed else EntryKind.NEWS
+    )
 
 
 # Answers with something to them
@@ -264,23 +268,23 @@ def standard_reply(c: Context, message: Message) -> None:
 
 def away_is(c: Context, message: Message) -> None:
     """301: somebody to whom we wrote, or about whom we asked, is away. Said once for each reason."""
-    state, nick, reason = c.state, message.param(1), message.param(2)
-    room = state.room(nick)
+    state, nick, reason = c.state, message.param_at(1), message.param_at(2)
+    room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
         return
     if room is not None:
         c.told_away[room.key] = reason
     if room is not None:
-        state.tell(room.key, f"{nick} is away: {reason}")
+        state.show_notice(room.key, f"{nick} is away: {reason}")
     else:
         state.answer(c.asked, f"{nick} is away: {reason}")
 
 
-def idle(c: Context, message: Message) -> None:
+def handle_idle(c: Context, message: Message) -> None:
     """317: for how many seconds somebody has said nothing."""
-    seconds = message.param(2)
+    seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
-        c.state.answer(c.asked, f"{message.param(1)} has said nothing for {_duration(int(seconds))}")
+        c.state.answer(c.asked, f"{message.param_at(1)} has said nothing for {_duration(int(seconds))}")
 
 
 def _duration(seconds: int) -> str:
@@ -290,22 +294,22 @@ def _duration(seconds: int) -> str:
     return f"{seconds} s"
 
 
-def inviting(c: Context, message: Message) -> None:
+def handle_inviting(c: Context, message: Message) -> None:
     """341: our invitation is on its way."""
-    c.state.tell(c.state.fold(message.param(2)), f"You have invited {message.param(1)}.")
+    c.state.show_notice(c.state.fold_name(message.param_at(2)), f"You have invited {message.param_at(1)}.")
 
 
 def address_of_room(c: Context, message: Message) -> None:
     """328: a page on the web about a room."""
-    c.state.tell(c.state.fold(message.param(1)), f"About this room: {message.param(2)}")
+    c.state.show_notice(c.state.fold_name(message.param_at(1)), f"About this room: {message.param_at(2)}")
 
 
-def listed(c: Context, message: Message) -> None:
+def handle_listed_room(c: Context, message: Message) -> None:
     """322: one room of the server's."""
-    people = message.param(2)
+    people = message.param_at(2)
     number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
-    topic = f": {message.param(3)}" if message.param(3) else ""
-    room = (number, f"{message.param(1)} ({number}){topic}")
+    topic = f": {message.param_at(3)}" if message.param_at(3) else ""
+    room = (number, f"{message.param_at(1)} ({number}){topic}")
     c.listed += 1
     if len(c.listing) < _LISTED:
         heappush(c.listing, room)

@@ -11,7 +11,7 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.events import BouncerNetworkTold, Phase
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message, parse_tags
-from desktop_chat.irc.sasl import chunks
+from desktop_chat.irc.sasl import split_into_chunks
 
 MOST_NETWORKS = 50
 
@@ -34,9 +34,9 @@ def log_in(c: Context) -> None:
 
 def authenticate(c: Context, message: Message) -> None:
     """The server's turn in SASL: it waits for the name and the password."""
-    if c.logging_in and message.param(0) == "+":
+    if c.logging_in and message.param_at(0) == "+":
         name, _, password = c.state.person.password.partition(":")
-        for chunk in chunks(f"\0{name}\0{password}".encode("utf-8", "replace")):
+        for chunk in split_into_chunks(f"\0{name}\0{password}".encode("utf-8", "replace")):
             c.state.send("AUTHENTICATE", chunk)
 
 
@@ -50,15 +50,15 @@ def bind(c: Context) -> None:
 def ask_networks(c: Context) -> None:
     """A connection that is bound to no network asks which there are."""
     c.bouncer_networks = 0
-    if c.state.can(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.support.text("BOUNCER_NETID"):
+    if c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.support.text_value("BOUNCER_NETID"):
         c.state.send("BOUNCER", "LISTNETWORKS")
 
 
 def bouncer(c: Context, message: Message) -> None:
     """BOUNCER NETWORK: one of those that we asked for."""
-    network, attributes = message.param(1), message.param(2)
-    able = c.state.can(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network
-    if not able or message.param(0).upper() != "NETWORK" or not network or attributes == "*":
+    network, attributes = message.param_at(1), message.param_at(2)
+    able = c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network
+    if not able or message.param_at(0).upper() != "NETWORK" or not network or attributes == "*":
         return
     c.bouncer_networks += 1
     if c.bouncer_networks <= MOST_NETWORKS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM, format_time
 from desktop_chat.irc.message import Message
@@ -17,13 +17,13 @@ _PERIOD_MS = 10_000
 _LONGEST_PING_MS = 600_000
 
 
-def heard(c: Context, message: Message, kind: Kind) -> None:
+def heard(c: Context, message: Message, kind: EntryKind) -> None:
     """A question of somebody's, or their answer to ours. Our own come back as echoes, and nobody needs to see them."""
     if c.state.is_me(message.nick):
         return
-    command, _, rest = message.param(1).strip("\x01").partition(" ")
+    command, _, rest = message.param_at(1).strip("\x01").partition(" ")
     command = command.upper()
-    if kind is Kind.NOTICE:
+    if kind is EntryKind.NOTICE:
         _answered(c, message.nick, command, rest)
         return
     answer = _answer_to(c, command, rest)
@@ -49,27 +49,29 @@ def _answer_to(c: Context, command: str, rest: str) -> str | None:
 
 
 def _answered(c: Context, nick: str, command: str, rest: str) -> None:
-    room = c.ctcp_asked.get(c.state.fold(nick), SERVER_ROOM)
+    room = c.ctcp_asked.get(c.state.fold_name(nick), SERVER_ROOM)
     taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
     if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
-        c.state.tell(room, f"{nick} answers after {taken / 1000:.1f} s.")
+        c.state.show_notice(room, f"{nick} answers after {taken / 1000:.1f} s.")
     else:
-        c.state.tell(room, f"{nick} answers {command}: {rest}")
+        c.state.show_notice(room, f"{nick} answers {command}: {rest}")
 
 
 def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
     """What we do not do is told, where it was asked: people wonder why nothing happens."""
     state, nick = c.state, message.nick
-    channel = state.channel(state.support.bare(message.param(0))[1])
-    direct = state.room(nick)
+    channel = state.find_channel(state.support.split_status_target(message.param_at(0))[1])
+    direct = state.find_room(nick)
     room = channel.key if channel is not None else direct.key if direct is not None else SERVER_ROOM
     words = rest.split()
     if command == "DCC" and len(words) > 1 and words[0].upper() == "SEND":
-        state.tell(room, f"{nick} offers the file {words[1][:100]} directly (DCC). This program does not take it.")
+        state.show_notice(
+            room, f"{nick} offers the file {words[1][:100]} directly (DCC). This program does not take it."
+        )
     elif command == "DCC":
-        state.tell(room, f"{nick} offers a direct connection (DCC). This program does not open it.")
+        state.show_notice(room, f"{nick} offers a direct connection (DCC). This program does not open it.")
     else:
-        state.tell(room, f"{nick} asks for {command[:30]} (CTCP), which is not answered.")
+        state.show_notice(room, f"{nick} asks for {command[:30]} (CTCP), which is not answered.")
 
 
 def _is_seldom(times: list[int], now: int) -> bool:
@@ -87,5 +89,5 @@ def ask(c: Context, room: str, nick: str, question: str) -> None:
         rest = str(c.state.now)
     if len(c.ctcp_asked) >= 100:
         c.ctcp_asked.clear()
-    c.ctcp_asked[c.state.fold(nick)] = room
+    c.ctcp_asked[c.state.fold_name(nick)] = room
     c.state.send("PRIVMSG", nick, f"\x01{command} {rest}\x01" if rest else f"\x01{command}\x01", rank=Rank.COMMAND)

@@ -8,31 +8,31 @@ from functools import lru_cache
 from sys import intern
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
-from desktop_chat.irc.formatting import links
-from desktop_chat.irc.formatting import plain as plain_text
+from desktop_chat.irc.formatting import find_links
+from desktop_chat.irc.formatting import strip_formatting as plain_text
 from desktop_chat.irc.message import Message
 
-KINDS = {"PRIVMSG": Kind.MESSAGE, "NOTICE": Kind.NOTICE}
+KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
 LATE_MS = 60_000
 """What was said so long ago and comes only now is a playback."""
 _NICK_SIGNS = r"\-\[\]{}\\|^`"
 
 
-def privmsg(c: Context, message: Message) -> None:
+def handle_privmsg(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#privmsg-message"""
-    _said(c, message, Kind.MESSAGE)
+    _handle_message(c, message, EntryKind.MESSAGE)
 
 
 _PLAIN_TAGS = frozenset({capabilities.TAG_TIME, capabilities.TAG_MSGID, "account"})
 
 
-def plain(c: Context, message: Message) -> bool:
+def handle_plain_privmsg(c: Context, message: Message) -> bool:
     """What nearly every message is, handled at a third of the price: somebody else's words in a channel, newer than
     all before. False for anything else, with nothing done."""
     state, tags = c.state, message.tags
@@ -40,7 +40,7 @@ def plain(c: Context, message: Message) -> bool:
         return False
     target, text = message.params
     nick, sign, _ = message.source.partition("!")
-    fold = state.support.fold
+    fold = state.support.fold_name
     room = state.rooms.get(fold(target))
     if room is None or room.kind != "channel" or not sign or text[:1] == "\x01" or fold(nick) == fold(state.nick):
         return False
@@ -53,46 +53,46 @@ def plain(c: Context, message: Message) -> bool:
             return False
     if time < room.newest[1] or nick[:1] == "*" or (time > now and time > state.latest_time):
         return False
-    entry = Entry(state.ids(), Kind.MESSAGE, time, intern(nick), text, msgid, account=account)
+    entry = Entry(state.ids(), EntryKind.MESSAGE, time, intern(nick), text, msgid, account=account)
     room.newest = (msgid, time)
     if not room.oldest[1]:
         room.oldest = room.newest
-    state.emit(EntryAdded(room.key, entry, mentions(text, state.nick)))
+    state.emit(EntryAdded(room.key, entry, is_mention(text, state.nick)))
     if c.typing.heard_of:
-        c.typing.over(room.key, nick)
+        c.typing.note_stopped(room.key, nick)
     return True
 
 
-def notice(c: Context, message: Message) -> None:
+def handle_notice(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#notice-message; those of the server itself go to its own page."""
-    _said(c, message, Kind.NOTICE)
+    _handle_message(c, message, EntryKind.NOTICE)
 
 
-def tagmsg(c: Context, message: Message) -> None:
+def handle_tagmsg(c: Context, message: Message) -> None:
     """Only carries tags: of these, that somebody is writing is shown. https://ircv3.net/specs/client-tags/typing"""
     word = message.tags.get(capabilities.TAG_TYPING, "")
-    room = _place(c, message.param(0), message) if word and not c.state.is_me(message.nick) else None
+    room = _room_of_message(c, message.param_at(0), message) if word and not c.state.is_me(message.nick) else None
     if room is not None:
-        c.typing.heard(room, message.nick, word)
+        c.typing.note_heard(room, message.nick, word)
 
 
-def pong(c: Context, message: Message) -> None:
+def handle_pong(c: Context, message: Message) -> None:
     c.state.compare_clocks(message)
     token = message.params[-1] if message.params else ""
-    registration.passed(c, token)
-    c.outgoing.passed(token)
+    registration.note_pong(c, token)
+    c.outgoing.confirm_by_pong(token)
 
 
-def wallops(c: Context, message: Message) -> None:
-    c.state.tell(SERVER_ROOM, f"{message.nick} to all operators: {message.param(0)}")
+def handle_wallops(c: Context, message: Message) -> None:
+    c.state.show_notice(SERVER_ROOM, f"{message.nick} to all operators: {message.param_at(0)}")
 
 
-def _said(c: Context, message: Message, kind: Kind) -> None:
+def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     state = c.state
     label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
     if label and state.is_me(message.nick):
         state.compare_clocks(message)  # it answers what we have just said
-    if state.is_blocked(message.nick) and state.is_me(message.param(0)):
+    if state.is_blocked(message.nick) and state.is_me(message.param_at(0)):
         return
     room, entry = _entry_of(c, message, kind)
     if room is None or entry is None:
@@ -101,20 +101,22 @@ def _said(c: Context, message: Message, kind: Kind) -> None:
         if room.kind == "direct":
             state.accept(room)
         state.know_ourselves(message.source)
-        if state.can(capabilities.ECHO_MESSAGE) and c.outgoing.echoed(label, room, entry, corrects=bool(corrected)):
+        if state.has_capabilities(capabilities.ECHO_MESSAGE) and c.outgoing.confirm_by_echo(
+            label, room, entry, corrects=bool(corrected)
+        ):
             return
     if corrected:
-        c.typing.over(room.key, entry.nick)
+        c.typing.note_stopped(room.key, entry.nick)
         state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
         return
     if not entry.msgid and capabilities.TAG_TIME in message.tags and is_late(c, room, entry):
         c.history.played_back(room, (entry,))  # a bouncer shows what was said before
         return
-    direct = room.kind == "direct" and kind is not Kind.NOTICE
+    direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
-    mention = heard and (direct or mentions(entry.text, state.nick))
-    state.add(room, entry, mention=mention)
-    c.typing.over(room.key, entry.nick)
+    mention = heard and (direct or is_mention(entry.text, state.nick))
+    state.add_entry(room, entry, mention=mention)
+    c.typing.note_stopped(room.key, entry.nick)
 
 
 def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
@@ -125,43 +127,43 @@ def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
 def corrected_msgid(c: Context, message: Message) -> str:
     """The msgid of what these words stand in place of, "" for none. Anybody may set the tag: it counts where the server
     checks it. (docs/specifications/edit.md)"""
-    return message.tags.get(capabilities.TAG_EDIT, "") if c.state.can(capabilities.EDIT) else ""
+    return message.tags.get(capabilities.TAG_EDIT, "") if c.state.has_capabilities(capabilities.EDIT) else ""
 
 
-def redact(c: Context, message: Message) -> None:
+def handle_redact(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/message-redaction"""
-    target, msgid = message.param(0), message.param(1)
-    room = _place(c, target, message)
+    target, msgid = message.param_at(0), message.param_at(1)
+    room = _room_of_message(c, target, message)
     if room is not None and msgid:
-        delete(c, room, msgid)
+        delete_entry(c, room, msgid)
 
 
 def mark_read(c: Context, message: Message) -> None:
     """MARKREAD: how far one of our devices has read. https://ircv3.net/specs/extensions/read-marker"""
-    room, time = c.state.room(message.param(0)), parse_time(message.param(1).removeprefix("timestamp="))
+    room, time = c.state.find_room(message.param_at(0)), parse_time(message.param_at(1).removeprefix("timestamp="))
     if room is not None and time > room.marked:
         room.marked = time
         c.state.emit(ReadMarked(room.key, time))
 
 
-def delete(c: Context, room: RoomState, msgid: str) -> None:
-    c.outgoing.deleted(msgid)
+def delete_entry(c: Context, room: RoomState, msgid: str) -> None:
+    c.outgoing.drop_edit_of(msgid)
     c.state.emit(EntryDeleted(room.key, msgid))
 
 
-def _place(c: Context, target: str, message: Message) -> RoomState | None:
+def _room_of_message(c: Context, target: str, message: Message) -> RoomState | None:
     """The room where something was done to what was said: a channel, or the direct messages with the other one."""
     state = c.state
-    return state.room(target if state.is_channel(target) or state.is_me(message.nick) else message.nick)
+    return state.find_room(target if state.is_channel(target) or state.is_me(message.nick) else message.nick)
 
 
-def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | None, Entry | None]:
+def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomState | None, Entry | None]:
     """The room that this belongs to and what is kept of it; Nones for what is not shown."""
-    state, target = c.state, message.param(0)
-    if state.phase is Phase.REGISTERING and plainly is Kind.NOTICE:
-        registration.look_for_password(c, message.param(1))
+    state, target = c.state, message.param_at(0)
+    if state.phase is Phase.REGISTERING and plainly is EntryKind.NOTICE:
+        registration.look_for_password(c, message.param_at(1))
     if not message.source or ("!" not in message.source and ("." in message.nick or target == "*")):
-        state.tell(SERVER_ROOM, message.param(1), Kind.NOTICE)
+        state.show_notice(SERVER_ROOM, message.param_at(1), EntryKind.NOTICE)
         return None, None
     kind, text = read_words(message, plainly)
     if marks_playback(message.source):
@@ -169,47 +171,47 @@ def _entry_of(c: Context, message: Message, plainly: Kind) -> tuple[RoomState | 
     if text.startswith("\x01"):
         ctcp.heard(c, message, kind)
         return None, None
-    entry = told_event(c, message) if tells_events(message.source) else state.entry(message, kind, text)
-    ranks, place = state.support.bare(target)
+    entry = told_event(c, message) if tells_events(message.source) else state.make_entry(message, kind, text)
+    ranks, place = state.support.split_status_target(target)
     if state.is_channel(place):
         entry = replace(entry, target=target) if ranks else entry
-        return state.room(place) or (state.open_room(place) if entry.own else None), entry
+        return state.find_room(place) or (state.open_room(place) if entry.own else None), entry
     other = target if entry.own else message.nick
-    if kind is Kind.NOTICE and state.room(other) is None:
+    if kind is EntryKind.NOTICE and state.find_room(other) is None:
         return state.rooms[SERVER_ROOM], entry
     return state.meet(other), entry
 
 
 def told_event(c: Context, message: Message) -> Entry:
     """What happened in a room, as a service tells it in words."""
-    entry = c.state.entry(message, Kind.NEWS, message.param(1))
-    return replace(entry, nick="", own=False, state=State.RECEIVED)
+    entry = c.state.make_entry(message, EntryKind.NEWS, message.param_at(1))
+    return replace(entry, nick="", own=False, state=DeliveryState.RECEIVED)
 
 
-def read_words(message: Message, kind: Kind) -> tuple[Kind, str]:
+def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
     """What was said, and as what: of an action, what is done. (Of other CTCP the text still begins with its mark.)"""
-    text = message.param(1)
+    text = message.param_at(1)
     if text.startswith("\x01ACTION"):
-        return Kind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
+        return EntryKind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
     return kind, text
 
 
-def mentions(text: str, nick: str) -> bool:
+def is_mention(text: str, nick: str) -> bool:
     """Whether the text names this nick, as a word of its own: in any colour, but not as a part of another nick, of an
     address or of a channel's name."""
     if not text.isprintable():
         text = plain_text(text)
     if text.isascii() and nick.isascii() and nick.lower() not in text.lower():
         return False  # nearly always, and much cheaper
-    found = list(_naming(nick).finditer(text))
+    found = list(_nick_pattern(nick).finditer(text))
     if not found:
         return False
-    addresses = links(text)
+    addresses = find_links(text)
     return any(not any(start <= one.start() < end for start, end, _ in addresses) for one in found)
 
 
 @lru_cache(16)
-def _naming(nick: str) -> re.Pattern[str]:
+def _nick_pattern(nick: str) -> re.Pattern[str]:
     """A sign that nicks may hold joins this one to what stands beyond it; at the end of a word it is a mere sign."""
     before = rf"(?<![\w#&])(?<!\w[{_NICK_SIGNS}.@])(?<![{_NICK_SIGNS}.@][{_NICK_SIGNS}])"
     behind = rf"(?!\w|[{_NICK_SIGNS}]{{1,16}}\w|[.@]\w|!\S{{1,80}}@)"

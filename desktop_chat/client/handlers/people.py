@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.limits import TEXT
@@ -19,9 +19,9 @@ _WHOX = "77"
 """Marks our own question among the answers."""
 
 
-def join(c: Context, message: Message) -> None:
+def handle_join(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#join-message, https://ircv3.net/specs/extensions/extended-join"""
-    state, name = c.state, message.param(0)
+    state, name = c.state, message.param_at(0)
     if not state.is_channel(name):
         return
     source = split_source(message.source)
@@ -31,19 +31,19 @@ def join(c: Context, message: Message) -> None:
         state.compare_clocks(message)
         _we_joined(c, _entered(c, name), name)
         return
-    room = state.channel(name)
+    room = state.find_channel(name)
     if room is None:
         return
-    account = message.param(1) if message.param(1) != "*" else ""
+    account = message.param_at(1) if message.param_at(1) != "*" else ""
     nick, account, userhost = message.nick[:TEXT], account[:TEXT], userhost[:TEXT]
-    member = Member(nick, "", False, account, userhost, message.param(2)[:TEXT])
+    member = Member(nick, "", False, account, userhost, message.param_at(2)[:TEXT])
     state.people_changed = True
-    known = state.member(room, message.nick) is not None
-    room.members[state.fold(message.nick)] = member
+    known = state.find_member(room, message.nick) is not None
+    room.members[state.fold_name(message.nick)] = member
     if not known:
         state.emit(MemberAdded(room.key, member))
     if not c.splits.is_back(room, message.nick):
-        state.add(room, state.entry(message, Kind.JOIN, userhost))
+        state.add_entry(room, state.make_entry(message, EntryKind.JOIN, userhost))
 
 
 def _entered(c: Context, name: str) -> RoomState:
@@ -51,11 +51,11 @@ def _entered(c: Context, name: str) -> RoomState:
     `!` channel: whoever asked for `!tea`, or with `!!tea` for a new one, is in `!ABCDEtea`
     (https://www.rfc-editor.org/rfc/rfc2811#section-3.2)."""
     state, short = c.state, name[6:]
-    if name[:1] == "!" and short and state.room(name) is None:
-        asked = (state.channel("!!" + short), state.channel("!" + short))
+    if name[:1] == "!" and short and state.find_room(name) is None:
+        asked = (state.find_channel("!!" + short), state.find_channel("!" + short))
         room = next((room for room in asked if room is not None and not room.joined), None)
         if room is not None:
-            c.rename(room, name)
+            c.rename_room(room, name)
             return room
     return state.open_room(name)
 
@@ -68,79 +68,81 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     c.typing.may_be_heard(room.key)
     room.members.clear()
     room.arriving = {}
-    c.state.changed(room)
+    c.state.emit_room_changed(room)
     c.rejoins.pop(room.key, None)
     leads_here = c.forwarded.pop(room.key, "")
     if leads_here:
-        c.state.tell(room.key, f"{leads_here} leads to this room.")
+        c.state.show_notice(room.key, f"{leads_here} leads to this room.")
     c.ask_modes(room)
-    c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
+    c.outgoing.flush_room(room)  # first: what comes back of it is then known when the history shows it
     c.history.entered(room)
 
 
-def part(c: Context, message: Message) -> None:
-    state, room = c.state, c.state.channel(message.param(0))
+def handle_part(c: Context, message: Message) -> None:
+    state, room = c.state, c.state.find_channel(message.param_at(0))
     if room is None:
         return
     if not state.is_me(message.nick):
         state.remove_member(room, message.nick)
-        state.add(room, state.entry(message, Kind.PART, message.param(1)))
+        state.add_entry(room, state.make_entry(message, EntryKind.PART, message.param_at(1)))
         return
     if not room.leaving:  # somebody else took us out of it
         room.wanted = False
-        state.leave(room)
-        state.add(room, state.entry(message, Kind.PART, message.param(1)))
+        state.mark_left(room)
+        state.add_entry(room, state.make_entry(message, EntryKind.PART, message.param_at(1)))
         return
     room.leaving -= 1
-    state.leave(room)
+    state.mark_left(room)
     c.close_if_left(room)
 
 
-def kick(c: Context, message: Message) -> None:
+def handle_kick(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#kick-message; the comment is the reason."""
-    state, room, victim = c.state, c.state.channel(message.param(0)), message.param(1)
+    state, room, victim = c.state, c.state.find_channel(message.param_at(0)), message.param_at(1)
     if room is None:
         return
     if state.is_me(victim):
         room.wanted = room.wanted and room.leaving > 0  # asked for again: that JOIN is on its way
-        state.leave(room)
-        c.outgoing.withdraw(room.key)
+        state.mark_left(room)
+        c.outgoing.withdraw_room(room.key)
     else:
         state.remove_member(room, victim)
-    state.add(room, state.entry(message, Kind.KICK, message.param(2), target=victim), mention=state.is_me(victim))
+    state.add_entry(
+        room, state.make_entry(message, EntryKind.KICK, message.param_at(2), target=victim), mention=state.is_me(victim)
+    )
 
 
-def quit_(c: Context, message: Message) -> None:
+def handle_quit(c: Context, message: Message) -> None:
     state, nick = c.state, message.nick
-    split = servers_of(message.param(0))
+    split = servers_of(message.param_at(0))
     for room in state.rooms_of(nick):
         state.remove_member(room, nick)
         if split is None:
-            state.add(room, state.entry(message, Kind.QUIT, message.param(0)))
+            state.add_entry(room, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
         else:
             c.splits.lost(room, nick, split)
-    direct = state.room(nick)
+    direct = state.find_room(nick)
     if direct is not None:
-        state.add(direct, state.entry(message, Kind.QUIT, message.param(0)))
+        state.add_entry(direct, state.make_entry(message, EntryKind.QUIT, message.param_at(0)))
     registration.take_back_nick(c, nick)
 
 
-def nick(c: Context, message: Message) -> None:
+def handle_nick(c: Context, message: Message) -> None:
     """Somebody, perhaps we, goes by another name."""
-    state, old, new = c.state, message.nick, message.param(0)[:TEXT]
+    state, old, new = c.state, message.nick, message.param_at(0)[:TEXT]
     if not new:
         return
     if state.is_me(old):
         state.nick = new
         c.claiming_nick = c.claiming_nick and not state.is_me(state.wanted_nick)
-        if state.fold(new) == state.fold(c.asked_nick):
+        if state.fold_name(new) == state.fold_name(c.asked_nick):
             state.wanted_nick = new
         state.emit(NickChanged(old, new))
     for room in state.rooms_of(old):
-        member = state.member(room, old)
+        member = state.find_member(room, old)
         if member is not None:
             state.set_member(room, old, replace(member, nick=new))
-            state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
+            state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
     _direct_renamed(c, message, old, new)
     if not state.is_me(new):
         registration.take_back_nick(c, old)
@@ -148,72 +150,72 @@ def nick(c: Context, message: Message) -> None:
 
 def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
     """A conversation goes on with the same person under the new name, unless there is one of that name already."""
-    state, room = c.state, c.state.room(old)
+    state, room = c.state, c.state.find_room(old)
     if room is None or room.kind != "direct":
         return
-    c.rename(room, new)
-    state.add(room, state.entry(message, Kind.NICK, "", nick=old, target=new))
+    c.rename_room(room, new)
+    state.add_entry(room, state.make_entry(message, EntryKind.NICK, "", nick=old, target=new))
 
 
-def names(c: Context, message: Message) -> None:
+def handle_names(c: Context, message: Message) -> None:
     """353: part of who is in a room, with prefixes (and with user and host, if that was agreed on)."""
-    state, room = c.state, c.state.channel(message.param(2))
-    if c.names_asked == state.fold(message.param(2)):
-        c.names_heard.extend(message.param(3).split())
+    state, room = c.state, c.state.find_channel(message.param_at(2))
+    if c.names_asked == state.fold_name(message.param_at(2)):
+        c.names_heard.extend(message.param_at(3).split())
     if room is None:
         return
     if room.arriving is None:
         room.arriving = {}
     state.people_changed = True
-    for word in message.param(3).split():
+    for word in message.param_at(3).split():
         prefixes, bare = state.support.split_prefixes(word)
         source = split_source(bare)
         if not source.nick or len(source.nick) > TEXT:
             continue
-        old = state.member(room, source.nick)
+        old = state.find_member(room, source.nick)
         userhost = f"{source.user}@{source.host}"[:TEXT] if source.host else ""
         member = Member(source.nick, prefixes, userhost=userhost)
         if old is not None:
             member = replace(old, nick=source.nick, prefixes=prefixes, userhost=userhost or old.userhost)
-        room.arriving[state.fold(source.nick)] = member
+        room.arriving[state.fold_name(source.nick)] = member
 
 
 def end_of_names(c: Context, message: Message) -> None:
     """366: the list is whole. Who is away is asked for, and told from then on."""
-    state, room = c.state, c.state.channel(message.param(1))
-    if c.names_asked == state.fold(message.param(1)):
-        state.answer(c.asked, f"In {message.param(1)}: {', '.join(c.names_heard) or 'nobody'}")
+    state, room = c.state, c.state.find_channel(message.param_at(1))
+    if c.names_asked == state.fold_name(message.param_at(1)):
+        state.answer(c.asked, f"In {message.param_at(1)}: {', '.join(c.names_heard) or 'nobody'}")
         c.names_asked, c.names_heard = None, []
     if room is None or room.arriving is None:
         return
     room.members, room.arriving = room.arriving, None
     state.emit(MembersReset(room.key))
-    if state.can("away-notify") and room.joined and len(room.members) <= 500:
-        if state.support.whox:
+    if state.has_capabilities("away-notify") and room.joined and len(room.members) <= 500:
+        if state.support.has_whox:
             state.send("WHO", room.name, f"%tcuhnfar,{_WHOX}")
         else:
             state.send("WHO", room.name)
 
 
-def who(c: Context, message: Message) -> None:
+def handle_who(c: Context, message: Message) -> None:
     """352: user, host, away and real name of somebody in a room."""
-    state, room = c.state, c.state.channel(message.param(1))
-    flags = message.param(6)
-    member = state.member(room, message.param(5)) if room is not None else None
+    state, room = c.state, c.state.find_channel(message.param_at(1))
+    flags = message.param_at(6)
+    member = state.find_member(room, message.param_at(5)) if room is not None else None
     if room is None or member is None:
         return
-    realname = message.param(7).partition(" ")[2][:TEXT]
-    userhost = f"{message.param(2)}@{message.param(3)}"[:TEXT]
+    realname = message.param_at(7).partition(" ")[2][:TEXT]
+    userhost = f"{message.param_at(2)}@{message.param_at(3)}"[:TEXT]
     new = replace(member, away=flags.startswith("G"), userhost=userhost, realname=realname)
     if new != member:
         state.set_member(room, member.nick, new)
 
 
-def whox(c: Context, message: Message) -> None:
+def handle_whox(c: Context, message: Message) -> None:
     """354: the same with the account, in the order in which `end_of_names` asks for it."""
     _, token, name, user, host, nick, flags, account, realname = (*message.params, *[""] * 9)[:9]
-    state, room = c.state, c.state.room(name)
-    member = state.member(room, nick) if room is not None else None
+    state, room = c.state, c.state.find_room(name)
+    member = state.find_member(room, nick) if room is not None else None
     if room is None or member is None or token != _WHOX:
         return
     new = replace(
@@ -227,45 +229,47 @@ def whox(c: Context, message: Message) -> None:
         state.set_member(room, member.nick, new)
 
 
-def away(c: Context, message: Message) -> None:
+def handle_away(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/away-notify"""
-    _update(c, message, lambda member: replace(member, away=bool(message.param(0))))
+    _update_member(c, message, lambda member: replace(member, away=bool(message.param_at(0))))
 
 
-def account(c: Context, message: Message) -> None:
+def handle_account(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/account-notify"""
-    name = message.param(0)[:TEXT] if message.param(0) != "*" else ""
-    _update(c, message, lambda member: replace(member, account=name))
+    name = message.param_at(0)[:TEXT] if message.param_at(0) != "*" else ""
+    _update_member(c, message, lambda member: replace(member, account=name))
 
 
-def chghost(c: Context, message: Message) -> None:
+def handle_chghost(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/chghost"""
-    _update(c, message, lambda member: replace(member, userhost=f"{message.param(0)}@{message.param(1)}"[:TEXT]))
+    _update_member(
+        c, message, lambda member: replace(member, userhost=f"{message.param_at(0)}@{message.param_at(1)}"[:TEXT])
+    )
 
 
-def setname(c: Context, message: Message) -> None:
+def handle_setname(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/setname"""
-    _update(c, message, lambda member: replace(member, realname=message.param(0)[:TEXT]))
+    _update_member(c, message, lambda member: replace(member, realname=message.param_at(0)[:TEXT]))
 
 
-def _update(c: Context, message: Message, change: Callable[[Member], Member]) -> None:
+def _update_member(c: Context, message: Message, change: Callable[[Member], Member]) -> None:
     for room in c.state.rooms_of(message.nick):
-        member = c.state.member(room, message.nick)
+        member = c.state.find_member(room, message.nick)
         if member is not None:
             c.state.set_member(room, message.nick, change(member))
 
 
-def invite(c: Context, message: Message) -> None:
-    state, name = c.state, message.param(1)
-    if state.is_me(message.param(0)):
+def handle_invite(c: Context, message: Message) -> None:
+    state, name = c.state, message.param_at(1)
+    if state.is_me(message.param_at(0)):
         if not state.is_blocked(message.nick):
-            state.add(state.rooms[SERVER_ROOM], state.entry(message, Kind.INVITE, name), mention=True)
-    elif (room := state.room(name)) is not None:
-        state.tell(room.key, f"{message.nick} has invited {message.param(0)}.")
+            state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.INVITE, name), mention=True)
+    elif (room := state.find_room(name)) is not None:
+        state.show_notice(room.key, f"{message.nick} has invited {message.param_at(0)}.")
 
 
 def own_away(c: Context, message: Message) -> None:
     """305 and 306."""
     c.state.away = message.command == "306"
     c.state.emit(AwayChanged(c.state.away))
-    c.state.answer(c.asked, message.param(1))
+    c.state.answer(c.asked, message.param_at(1))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected
-from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete, read_words, told_event
+from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete_entry, read_words, told_event
 from desktop_chat.client.services import marks_playback, tells_events
 from desktop_chat.client.state import RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
@@ -17,7 +17,7 @@ from desktop_chat.irc.message import Message
 def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
     """A `chathistory` batch about the room `name`."""
     state = c.state
-    room = state.room(name)
+    room = state.find_room(name)
     if room is None and not (state.is_channel(name) or state.is_blocked(name)):
         room = state.meet(name)
     if room is None:
@@ -26,9 +26,11 @@ def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
     kept = [entry for message in messages if (entry := _kept(c, message)) is not None]
     if room.kind == "direct" and any(entry.own for entry in kept):
         state.accept(room)
-    entries = tuple(entry for entry in kept if not (filling and entry.own and c.outgoing.recognised(room, entry)))
+    entries = tuple(
+        entry for entry in kept if not (filling and entry.own and c.outgoing.confirm_by_history(room, entry))
+    )
     points = tuple((message.tags.get(capabilities.TAG_MSGID, ""), state.time_of(message)) for message in messages)
-    c.history.answered(room, entries, points)
+    c.history.handle_page(room, entries, points)
     for message in messages:
         _changed_since(c, room, message)
 
@@ -39,16 +41,16 @@ def played_back(c: Context, messages: tuple[Message, ...]) -> None:
     for message in messages:
         entry = _kept(c, message)
         room = _room_of(c, message, entry) if entry is not None else None
-        if room is not None and entry is not None and not (entry.own and c.outgoing.recognised(room, entry)):
+        if room is not None and entry is not None and not (entry.own and c.outgoing.confirm_by_history(room, entry)):
             shown.setdefault(room.key, []).append(entry)
     for key, entries in shown.items():
         c.history.played_back(c.state.rooms[key], tuple(entries))
 
 
 def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
-    state, target = c.state, c.state.support.bare(message.param(0))[1]
+    state, target = c.state, c.state.support.split_status_target(message.param_at(0))[1]
     if state.is_channel(target):
-        return state.channel(target)
+        return state.find_channel(target)
     if message.command not in KINDS or state.is_blocked(message.nick):
         return None
     room = state.meet(target if entry.own else message.nick)
@@ -60,10 +62,10 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
 def _changed_since(c: Context, room: RoomState, message: Message) -> None:
     """What became of something said before, as history tells it."""
     corrected = corrected_msgid(c, message)
-    if message.command == "REDACT" and message.param(1):
-        delete(c, room, message.param(1))
+    if message.command == "REDACT" and message.param_at(1):
+        delete_entry(c, room, message.param_at(1))
     elif corrected and message.command in KINDS:
-        _, text = read_words(message, Kind.MESSAGE)
+        _, text = read_words(message, EntryKind.MESSAGE)
         c.state.emit(EntryCorrected(room.key, corrected, text, format_time(c.state.time_of(message))))
 
 
@@ -79,8 +81,8 @@ def _kept(c: Context, message: Message) -> Entry | None:
     kind, text = read_words(message, plainly)
     if text.startswith("\x01"):
         return None
-    entry = c.state.entry(message, kind, text)
-    return replace(entry, state=State.SENT if entry.own else State.RECEIVED)
+    entry = c.state.make_entry(message, kind, text)
+    return replace(entry, state=DeliveryState.SENT if entry.own else DeliveryState.RECEIVED)
 
 
 def _event(c: Context, message: Message) -> Entry | None:
@@ -91,17 +93,17 @@ def _event(c: Context, message: Message) -> Entry | None:
         return None
     match message.command:
         case "JOIN":
-            return state.entry(message, Kind.JOIN, message.source.partition("!")[2])
+            return state.make_entry(message, EntryKind.JOIN, message.source.partition("!")[2])
         case "PART" | "TOPIC":
-            return state.entry(message, Kind[message.command], message.param(1))
+            return state.make_entry(message, EntryKind[message.command], message.param_at(1))
         case "QUIT":
-            return state.entry(message, Kind.QUIT, message.param(0))
+            return state.make_entry(message, EntryKind.QUIT, message.param_at(0))
         case "KICK":
-            return state.entry(message, Kind.KICK, message.param(2), target=message.param(1))
+            return state.make_entry(message, EntryKind.KICK, message.param_at(2), target=message.param_at(1))
         case "NICK":
-            return state.entry(message, Kind.NICK, "", target=message.param(0))
+            return state.make_entry(message, EntryKind.NICK, "", target=message.param_at(0))
         case "MODE":
-            return state.entry(message, Kind.MODE, " ".join(message.params[1:]))
+            return state.make_entry(message, EntryKind.MODE, " ".join(message.params[1:]))
     return None
 
 
@@ -109,8 +111,8 @@ def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
     """A `draft/chathistory-targets` batch: who exchanged messages with us, and when last."""
     c.history.targets_answered(
         [
-            (message.param(1), parse_time(message.param(2).removeprefix("timestamp=")))
+            (message.param_at(1), parse_time(message.param_at(2).removeprefix("timestamp=")))
             for message in messages
-            if message.command == "CHATHISTORY" and message.param(1)
+            if message.command == "CHATHISTORY" and message.param_at(1)
         ]
     )

@@ -9,13 +9,13 @@ import re
 
 from desktop_chat.client import limits
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, TlsInsisted, TlsWanted, Welcomed
 from desktop_chat.client.handlers import answers, bouncers
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.state import SERVER_ROOM
 from desktop_chat.irc import capabilities
-from desktop_chat.irc.isupport import parse
+from desktop_chat.irc.isupport import parse_tokens
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import RPL_SASLSUCCESS
 from desktop_chat.irc.sts import read_offer
@@ -70,26 +70,26 @@ _NUMBERED = 20
 # Capabilities
 
 
-def cap(c: Context, message: Message) -> None:
+def handle_cap(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/capability-negotiation"""
     state = c.state
     c.cap_lines += 1
     if c.cap_lines > limits.CAPABILITY_LINES:
         raise limits.TooMuchError("CAP")
     words = message.params[-1].split() if len(message.params) > 2 else []
-    more = message.param(2) == "*" and len(message.params) > 3
-    match message.param(1).upper():
+    more = message.param_at(2) == "*" and len(message.params) > 3
+    match message.param_at(1).upper():
         case "LS":
-            state.available.update(_pairs(words))
+            state.available.update(_parse_pairs(words))
             state.pacing.know_capabilities(state.available)
             if not more and not _follow_sts(c):
                 stop_waiting(c)
-                _request(c)
-                _end(c)
+                _request_capabilities(c)
+                _end_negotiation(c)
         case "NEW":
-            state.available.update(_pairs(words))
-            if "sts" not in _pairs(words) or not _follow_sts(c):
-                _request(c)
+            state.available.update(_parse_pairs(words))
+            if "sts" not in _parse_pairs(words) or not _follow_sts(c):
+                _request_capabilities(c)
         case "DEL":
             for word in words:
                 state.available.pop(word, None)
@@ -100,19 +100,19 @@ def cap(c: Context, message: Message) -> None:
                 bouncers.log_in(c)
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
             if not more:
-                _answered(c)
+                _note_answer(c)
         case "NAK":
             _ask_one_by_one(c, [word for word in words if word in WANTED])
-            _answered(c)
+            _note_answer(c)
 
 
 def cap_refused(c: Context, message: Message) -> None:
     """410: the server does not know this subcommand of CAP, so it will not answer it."""
     if c.state.phase is Phase.REGISTERING:
         c.cap_answers = 0
-        _end(c)
+        _end_negotiation(c)
     else:
-        answers.answer(c, message)
+        answers.handle_other_numeric(c, message)
 
 
 def _follow_sts(c: Context) -> bool:
@@ -130,11 +130,11 @@ def _follow_sts(c: Context) -> bool:
     return c.upgrading
 
 
-def _pairs(words: list[str]) -> dict[str, str]:
+def _parse_pairs(words: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in (word.partition("=") for word in words)}
 
 
-def _request(c: Context) -> None:
+def _request_capabilities(c: Context) -> None:
     """Ask for what is there and wanted, in as many lines as it takes."""
     have = c.state.available
     wanted = [name for name in WANTED if name in have and name not in c.state.enabled]
@@ -164,15 +164,15 @@ def login_answered(c: Context, message: Message) -> None:
         c.logging_in = False
         if message.command == RPL_SASLSUCCESS:
             bouncers.bind(c)
-        _answered(c)
+        _note_answer(c)
 
 
-def _answered(c: Context) -> None:
+def _note_answer(c: Context) -> None:
     c.cap_answers = max(0, c.cap_answers - 1)
-    _end(c)
+    _end_negotiation(c)
 
 
-def _end(c: Context) -> None:
+def _end_negotiation(c: Context) -> None:
     """End the negotiation once nothing is open."""
     if not c.cap_answers and c.state.phase is Phase.REGISTERING and not c.cap_ended:
         c.cap_ended = True
@@ -192,7 +192,7 @@ def _in_lines(words: list[str], separator: str) -> list[str]:
 # The welcome
 
 
-def greet(c: Context) -> None:
+def send_greeting(c: Context) -> None:
     """What is said to the server first."""
     c.state.send("CAP", "LS", "302")
     c.held = c.upgradable
@@ -216,31 +216,31 @@ def _introduce(c: Context) -> None:
     state.send("USER", person.username or "user", "0", "*", person.realname or person.nick)
 
 
-def welcome(c: Context, message: Message) -> None:
+def handle_welcome(c: Context, message: Message) -> None:
     """001: we are in, and this is our name."""
     c.welcomed = True
-    c.state.nick = message.param(0) or c.state.nick
+    c.state.nick = message.param_at(0) or c.state.nick
     c.state.server_name = message.source
     c.state.compare_clocks(message)
     c.state.send("PING", _FENCE)
 
 
-def software(c: Context, message: Message) -> None:
+def handle_software(c: Context, message: Message) -> None:
     """004: what the server is, which tells how fast it can be spoken to."""
-    c.state.pacing.know_software(message.param(2))
+    c.state.pacing.know_software(message.param_at(2))
 
 
-def isupport(c: Context, message: Message) -> None:
+def handle_isupport(c: Context, message: Message) -> None:
     """005: what the server supports, and how it compares names. Rooms were filed by a guess until it said so."""
     state = c.state
-    before, state.support = state.support.casemapping, state.support.updated(parse(message.params))
+    before, state.support = state.support.casemapping, state.support.with_tokens(parse_tokens(message.params))
     limits.require_moderate_tokens(state.support.values)
-    state.network_name = state.support.network or state.network_name
+    state.network_name = state.support.network_name or state.network_name
     if state.support.casemapping == before:
         return
     for room in [room for room in state.rooms.values() if room.kind != "server"]:
-        if state.fold(room.name) != room.key:
-            c.rename(room, room.name)
+        if state.fold_name(room.name) != room.key:
+            c.rename_room(room, room.name)
 
 
 def end_of_motd(c: Context, message: Message) -> None:
@@ -249,7 +249,7 @@ def end_of_motd(c: Context, message: Message) -> None:
     _go_online(c)
 
 
-def passed(c: Context, token: str) -> None:
+def note_pong(c: Context, token: str) -> None:
     """PONG: behind the welcome, the greeting is complete; a bouncer that is connected to no network has no MOTD."""
     if token == _FENCE and c.welcomed:
         _go_online(c)
@@ -260,7 +260,7 @@ def _go_online(c: Context) -> None:
     if state.phase is not Phase.REGISTERING:
         return
     state.phase = Phase.ONLINE
-    state.pacing.welcomed()
+    state.pacing.reset_at_welcome()
     state.network_name = state.network_name or state.server_name
     state.emit(PhaseChanged(Phase.ONLINE))
     state.emit(Welcomed(state.nick, state.wanted_nick, state.network_name))
@@ -279,8 +279,8 @@ def _return_to_rooms(c: Context) -> None:
         if room.channel_key:
             state.send("JOIN", room.name, room.channel_key)
     open_to_all = [room.name for room in wanted if not room.channel_key]
-    if state.support.lobby and not wanted:
-        open_to_all.append(state.support.lobby)
+    if state.support.lobby_name and not wanted:
+        open_to_all.append(state.support.lobby_name)
     most = min(_TARGETS_IN_A_JOIN, state.support.targets("JOIN") or _TARGETS_IN_A_JOIN)
     for first in range(0, len(open_to_all), most):
         for line in _in_lines(open_to_all[first : first + most], ","):
@@ -288,17 +288,17 @@ def _return_to_rooms(c: Context) -> None:
     for room in rooms:
         if room.kind == "direct":
             room.joined = True
-            state.changed(room)
-            c.outgoing.flush(room)  # first: what comes back of it is then known when the history shows it
+            state.emit_room_changed(room)
+            c.outgoing.flush_room(room)  # first: what comes back of it is then known when the history shows it
             c.history.catch_up(room)
-    if state.can(capabilities.ZNC_PLAYBACK):
-        state.send("PRIVMSG", "*playback", f"PLAY * {c.history.since // 1000}")
-    c.history.targets()
+    if state.has_capabilities(capabilities.ZNC_PLAYBACK):
+        state.send("PRIVMSG", "*playback", f"PLAY * {c.history.known_until // 1000}")
+    c.history.request_targets()
 
 
-def error(c: Context, message: Message) -> None:
+def handle_error(c: Context, message: Message) -> None:
     """ERROR: the server's last words, which say why the connection ends."""
-    c.last_words = message.param(0)
+    c.last_words = message.param_at(0)
 
 
 # The password
@@ -306,7 +306,7 @@ def error(c: Context, message: Message) -> None:
 
 def password_refused(c: Context, message: Message) -> None:
     """464: no password, or a wrong one. (When we are in, it was that of an operator.)"""
-    answers.answer(c, message)
+    answers.handle_other_numeric(c, message)
     _want_password(c)
 
 
@@ -335,22 +335,22 @@ def _want_password(c: Context) -> None:
 
 def nick_in_use(c: Context, message: Message) -> None:
     """433, 436 and 437: while registering, the next free number behind the name is tried."""
-    state, refused = c.state, message.param(1)
+    state, refused = c.state, message.param_at(1)
     if state.is_channel(refused):
-        answers.answer(c, message)
+        answers.handle_other_numeric(c, message)
         return
     if state.phase is not Phase.REGISTERING:
         if c.claiming_nick:
             _claim_nick_later(c)
             return
-        c.typed.refused(message.tags.get("label", ""), (refused,))
-        state.tell(c.asked, f"The name {refused} is taken by somebody else.", Kind.ERROR)
+        c.typed.give_back(message.tags.get("label", ""), (refused,))
+        state.show_notice(c.asked, f"The name {refused} is taken by somebody else.", EntryKind.ERROR)
         return
     if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
         c.nick_limit = len(refused)  # an old server cuts names and does not say so before it has let us in
     c.nick_attempts += 1
     number = str(c.nick_attempts + 1) if c.nick_attempts < _NUMBERED else str(int(state.tokens()[:4], 16))
-    limit = c.nick_limit or state.support.number("NICKLEN", 30)
+    limit = c.nick_limit or state.support.number_value("NICKLEN", 30)
     state.nick = state.wanted_nick[: max(1, limit - len(number))] + number
     _try_nick(c, refused)
 
@@ -362,24 +362,24 @@ def erroneous_nick(c: Context, message: Message) -> None:
         if c.claiming_nick:
             _claim_nick_later(c)
             return
-        c.typed.refused(message.tags.get("label", ""), (message.param(1),))
-        state.tell(c.asked, f"This server does not allow the name {message.param(1)}.", Kind.ERROR)
+        c.typed.give_back(message.tags.get("label", ""), (message.param_at(1),))
+        state.show_notice(c.asked, f"This server does not allow the name {message.param_at(1)}.", EntryKind.ERROR)
         return
     c.nick_attempts += 1
     plain = "".join(char for char in state.wanted_nick if char.isascii() and char.isalnum()).lstrip("0123456789")
     state.nick = (plain or "guest")[:8] + ("" if plain and c.nick_attempts == 1 else str(c.nick_attempts))
-    _try_nick(c, message.param(1))
+    _try_nick(c, message.param_at(1))
 
 
 def _try_nick(c: Context, refused: str) -> None:
     """Ask for the next name; ever more slowly where none is good enough."""
     state, slow = c.state, c.nick_attempts - _NUMBERED
     if slow == 1:
-        state.tell(
+        state.show_notice(
             SERVER_ROOM,
             f"This server refuses {refused} and every other name that was tried. More are tried, ever more slowly; to "
             "choose one yourself, type /nick NAME",
-            Kind.ERROR,
+            EntryKind.ERROR,
         )
     delay = min(_LONGEST_PAUSE_MS, 500 << min(slow, 10)) if slow > 0 else 0
     state.send("NICK", state.nick, rank=Rank.FIRST, delay=delay)
@@ -389,7 +389,7 @@ def choose_nick(c: Context, name: str) -> None:
     """A person asks for this name: while registering, in place of what is tried by itself."""
     state = c.state
     c.claiming_nick = False
-    state.pacing.drop(lambda waiting: waiting.command == "NICK")
+    state.pacing.drop_unwanted(lambda waiting: waiting.command == "NICK")
     if state.phase is Phase.REGISTERING:
         state.nick = state.wanted_nick = name
         c.nick_attempts = 0
@@ -408,6 +408,6 @@ def _claim_nick_later(c: Context) -> None:
 def take_back_nick(c: Context, freed: str) -> None:
     """Somebody's name is free again: if it is the one that we want, it is ours."""
     state = c.state
-    if state.fold(freed) == state.fold(state.wanted_nick) and not state.is_me(freed):
+    if state.fold_name(freed) == state.fold_name(state.wanted_nick) and not state.is_me(freed):
         c.claiming_nick = True
         state.send("NICK", state.wanted_nick, rank=Rank.LATER)

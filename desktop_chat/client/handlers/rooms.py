@@ -6,46 +6,46 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_chat.client.context import Context
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
 
 
-def topic(c: Context, message: Message) -> None:
-    state, room = c.state, c.state.channel(message.param(0))
+def handle_topic(c: Context, message: Message) -> None:
+    state, room = c.state, c.state.find_channel(message.param_at(0))
     if room is None:
         return
-    room.topic, room.topic_by, room.topic_at = message.param(1), message.nick, state.time_of(message)
-    state.changed(room)
-    state.add(room, state.entry(message, Kind.TOPIC, message.param(1)))
+    room.topic, room.topic_by, room.topic_at = message.param_at(1), message.nick, state.time_of(message)
+    state.emit_room_changed(room)
+    state.add_entry(room, state.make_entry(message, EntryKind.TOPIC, message.param_at(1)))
 
 
 def topic_is(c: Context, message: Message) -> None:
     """331 and 332."""
-    room = c.state.channel(message.param(1))
+    room = c.state.find_channel(message.param_at(1))
     if room is not None:
-        room.topic = message.param(2) if message.command == "332" else ""
-        c.state.changed(room)
+        room.topic = message.param_at(2) if message.command == "332" else ""
+        c.state.emit_room_changed(room)
 
 
 def topic_set_by(c: Context, message: Message) -> None:
     """333: by whom and when, in seconds."""
-    room = c.state.channel(message.param(1))
+    room = c.state.find_channel(message.param_at(1))
     if room is not None:
-        room.topic_by = message.param(2).partition("!")[0]
-        at = message.param(3)
+        room.topic_by = message.param_at(2).partition("!")[0]
+        at = message.param_at(3)
         room.topic_at = int(at) * 1000 if at.isascii() and at.isdigit() and len(at) < 12 else 0
-        c.state.changed(room)
+        c.state.emit_room_changed(room)
 
 
 def modes_are(c: Context, message: Message) -> None:
     """324: the modes of a channel; a key shows only to those inside."""
-    room = c.state.channel(message.param(1))
+    room = c.state.find_channel(message.param_at(1))
     if room is not None:
         room.modes = " ".join(message.params[2:])
-        c.state.changed(room)
-    _answer_modes(c, message.param(1), " ".join(message.params[2:]))
+        c.state.emit_room_changed(room)
+    _answer_modes(c, message.param_at(1), " ".join(message.params[2:]))
 
 
 def own_modes_are(c: Context, message: Message) -> None:
@@ -55,42 +55,42 @@ def own_modes_are(c: Context, message: Message) -> None:
 
 def _answer_modes(c: Context, name: str, modes: str) -> None:
     """Say what the modes are where a person asked for them; otherwise nobody needs to read it."""
-    key = c.state.fold(name)
+    key = c.state.fold_name(name)
     if key in c.modes_asked:
         c.modes_asked.discard(key)
         plain = modes.strip("+ ")
         c.state.answer(c.asked, f"The modes of {name} are: {modes}" if plain else f"{name} has no modes.")
 
 
-def mode(c: Context, message: Message) -> None:
+def handle_mode(c: Context, message: Message) -> None:
     """https://modern.ircdocs.horse/#mode-message"""
-    state, room = c.state, c.state.channel(message.param(0))
+    state, room = c.state, c.state.find_channel(message.param_at(0))
     text = " ".join(message.params[1:])
     if room is None:
-        state.tell(SERVER_ROOM, f"Your modes: {text}")
+        state.show_notice(SERVER_ROOM, f"Your modes: {text}")
         return
     c.typing.may_be_heard(room.key)
-    if _apply(c, room, state.support.changes(message.params[1:])):
+    if _apply_role_changes(c, room, state.support.parse_mode_changes(message.params[1:])):
         c.ask_modes(room)
-    state.add(room, state.entry(message, Kind.MODE, text))
+    state.add_entry(room, state.make_entry(message, EntryKind.MODE, text))
 
 
-def _apply(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:
+def _apply_role_changes(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:
     """Carry role changes into the members. Whether anything else changed, so that the modes should be asked for."""
     support, other = c.state.support, False
     for change in changes:
         prefix = support.prefix_of(change.letter)
         if prefix:
-            _set_role(c, room, change.argument, prefix, given=change.set)
+            _set_role(c, room, change.argument, prefix, given=change.is_set)
             continue
-        if change.letter == "k" and not (change.set and change.argument == "*"):  # some servers hide it
-            c.state.know_key(room, change.argument if change.set else "")
+        if change.letter == "k" and not (change.is_set and change.argument == "*"):  # some servers hide it
+            c.state.know_key(room, change.argument if change.is_set else "")
         other = other or change.letter not in support.chanmodes[0]
     return other
 
 
 def _set_role(c: Context, room: RoomState, nick: str, prefix: str, *, given: bool) -> None:
-    member = c.state.member(room, nick)
+    member = c.state.find_member(room, nick)
     if member is not None:
         prefixes = member.prefixes.replace(prefix, "") + (prefix if given else "")
         c.state.set_member(room, nick, replace(member, prefixes=c.state.support.sorted_prefixes(prefixes)))

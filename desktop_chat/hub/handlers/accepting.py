@@ -12,14 +12,14 @@ from desktop_chat.irc import numerics as n
 def accept(call: Call) -> None:
     """`ACCEPT ann,-bob`; without names, or with `*`, the list."""
     user = call.user
-    names = call.param(0)
+    names = call.param_at(0)
     if names in ("", "*"):
-        call.reply.words(n.RPL_ACCEPTLIST, words=[other.nick for other in user.accepted])
+        call.reply.numeric_list(n.RPL_ACCEPTLIST, words=[other.nick for other in user.accepted])
         call.reply.numeric(n.RPL_ENDOFACCEPT, "End of /ACCEPT list")
         return
     for name in names.split(","):
-        other = call.person(name.removeprefix("-"))
+        other = call.require_user(name.removeprefix("-"))
         if name.startswith("-"):
             user.accepted.pop(other, None)
         else:
-            user.accept(other)
+            user.accept_sender(other)

@@ -12,22 +12,22 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
 from desktop_chat.hub.login import (
     account_of,
-    failed,
     identity_of,
-    known_elsewhere,
+    is_name_taken,
     log_in,
     looks_like_another,
-    may_try,
+    record_failed_login,
+    require_login_allowed,
 )
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_reserved
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.names import fold, is_nick
-from desktop_chat.irc.sasl import prepared
+from desktop_chat.irc.names import fold_name, is_nick
+from desktop_chat.irc.sasl import prepare_password
 from desktop_chat.irc.skeleton import is_username
-from desktop_chat.storage.port import Account, Secret
+from desktop_chat.storage.port import Account, PasswordSecret
 
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
 
@@ -36,7 +36,7 @@ def register(call: Call) -> None:
     """`REGISTER {account|*} {email|*} password`"""
     seat, settings = call.seat, call.state.settings
     wanted, email, password = call.params[:3]
-    nick = seat.user.nick if seat.user is not None else seat.wanted or seat.asked
+    nick = seat.user.nick if seat.user is not None else seat.claimed_nick or seat.requested_nick
     name = nick if wanted == "*" else wanted
     if not settings.register_accounts:
         raise _fail("TEMPORARILY_UNAVAILABLE", name, "New accounts are not made here")
@@ -48,7 +48,7 @@ def register(call: Call) -> None:
         raise _fail("INVALID_EMAIL", name, "An email address is needed")
 
     def tell(account: Account) -> None:
-        call.reply.line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
+        call.reply.add_line(settings.host, "REGISTER", "SUCCESS", account.name, "Account created")
 
     make_account(call, name, password, email, tell)
 
@@ -63,9 +63,9 @@ def check_name(call: Call, name: str) -> None:
         raise _fail("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
     if not is_username(name):
         raise _fail("BAD_ACCOUNT_NAME", name, "This name cannot be an account's: use letters of one direction")
-    if call.state.accounts.known(name) or is_reserved(name):
+    if call.state.accounts.is_known(name) or is_reserved(name):
         raise _fail("ACCOUNT_EXISTS", name, "There is an account of this name already")
-    if known_elsewhere(call.state, fold(name), call.seat):
+    if is_name_taken(call.state, fold_name(name), call.seat):
         raise _fail("ACCOUNT_EXISTS", name, "Somebody else goes by this name")
     if looks_like_another(call.state, name, call.seat):
         raise _fail("ACCOUNT_EXISTS", name, "Somebody else has a name that looks like this one")
@@ -76,7 +76,7 @@ def check_password(call: Call, name: str, password: str) -> None:
     settings = call.state.settings
     if not password or len(password.encode()) > limits.PASSWORD_LENGTH:
         raise _fail("UNACCEPTABLE_PASSWORD", name, f"A password has 1 to {limits.PASSWORD_LENGTH} bytes")
-    if settings.limits_enabled and len(prepared(password)) < settings.password_length:
+    if settings.limits_enabled and len(prepare_password(password)) < settings.password_length:
         raise _fail("WEAK_PASSWORD", name, f"A password has at least {settings.password_length} characters")
 
 
@@ -86,40 +86,40 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     if account_of(seat):
         raise _fail("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
     if not seat.registered and settings.password:
-        may_try(call)
+        require_login_allowed(call)
     right = compare_digest(seat.password.encode(), settings.password.encode())
     if not seat.registered and settings.password and not right:
-        failed(call)
+        record_failed_login(call)
         raise _fail("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
     check_name(call, name)
     check_password(call, name, password)
     call.must_keep()
     if settings.limits_enabled:
-        if state.registrations.count(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
+        if state.registrations.count_attempts(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
             raise _fail("TEMPORARILY_UNAVAILABLE", name, "Too many accounts were made at your address: try later")
-        state.registrations.note(seat.neighbourhood, state.ticks)
+        state.registrations.record_attempt(seat.neighbourhood, state.ticks)
 
-    def then(result: Secret | bool | Exception) -> None:
-        if not isinstance(result, Secret):
+    def then(result: PasswordSecret | bool | Exception) -> None:
+        if not isinstance(result, PasswordSecret):
             raise _fail("TEMPORARILY_UNAVAILABLE", name, "The account could not be made: try again")
         check_name(call, name)  # somebody may have been quicker
         call.must_keep()
         account = new_account(state, name, result, seat, email)
-        call.reply.needs_commit(state.keep(state.accounts.put(account)))
+        call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
         tell(account)
         log_in(call, account)
 
-    call.hash(MakeSecret(password), then)
+    call.hash_password(MakeSecret(password), then)
 
 
-def new_account(state: State, name: str, secret: Secret, seat: Seat | None = None, email: str = "") -> Account:
+def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:
     """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too. Without a
     Seat it is made for somebody who is not here."""
-    account = Account(name, f"account:{fold(name)}", state.now, secret, always_on=state.settings.always_on)
+    account = Account(name, f"account:{fold_name(name)}", state.now, secret, always_on=state.settings.always_on)
     mine = "" if seat is None else seat.user.identity if seat.user is not None else identity_of(state, seat)
     if seat is not None and mine:
         account = replace(account, identity=mine, certificates=(seat.fingerprint,))
-    kept = clip(email, limits.EMAIL_LENGTH)
+    kept = clip_bytes(email, limits.EMAIL_LENGTH)
     return account if kept in ("", "*") else replace(account, settings={"email": kept})
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop_chat.hub.banning import checked, lift_ban, listed, set_ban
+from desktop_chat.hub.banning import active_bans, lift_ban, normalize_mask, set_ban
 from desktop_chat.hub.bans import MASK, MUTE, NETWORK, in_network
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.cloak import host_text
@@ -63,12 +63,12 @@ def _ban(call: Call, kind: str) -> None:
     if seconds is not None:
         del params[0]
     try:
-        mask = checked(kind, params[0])
+        mask = normalize_mask(kind, params[0])
         _check_oneself(call, kind, mask)
         ban = set_ban(call.state, kind, mask, seconds or 0, " ".join(params[1:]), call.user.source)
     except Refusal as refusal:
         raise _worded(call, refusal) from None
-    call.reply.needs_commit(call.state.commit)
+    call.reply.needs_commit(call.state.next_commit)
     lasts = f"for {text_of(seconds)}" if seconds else "for good"
     _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} {lasts}.")
 
@@ -87,7 +87,7 @@ def _lift(call: Call, kind: str) -> None:
         ban = lift_ban(call.state, kind, call.params[0])
     except Refusal as refusal:
         raise _worded(call, refusal) from None
-    call.reply.needs_commit(call.state.commit)
+    call.reply.needs_commit(call.state.next_commit)
     _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
 
 
@@ -96,7 +96,7 @@ def _worded(call: Call, refusal: Refusal) -> Refusal:
 
 
 def _say(call: Call, text: str) -> None:
-    call.reply.line(call.state.settings.host, "NOTICE", call.user.nick, text)
+    call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, text)
 
 
 def list_bans(call: Call, kind: str) -> None:
@@ -106,7 +106,7 @@ def list_bans(call: Call, kind: str) -> None:
     numeric = n.RPL_STATSDLINE if kind == NETWORK else n.RPL_STATSKLINE
 
     def walk() -> Iterator[None]:
-        for ban, left in listed(call.state, kind):
+        for ban, left in active_bans(call.state, kind):
             call.reply.numeric(
                 numeric, letter, host_text(ban.mask), left.replace(" ", "_"), ban.by, ban.reason or "No reason"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.inbound import BatchError, Inbound
+from desktop_chat.hub.inbound import BatchError, ClientBatch
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import Seat
@@ -16,19 +16,19 @@ _REFERENCE = 64
 
 def opened(call: Call) -> None:
     """`BATCH +reference kind target`. Its label is answered when it ends, or when something is wrong with it."""
-    seat, reference, kind = call.seat, call.params[0][1:], call.param(1)
+    seat, reference, kind = call.seat, call.params[0][1:], call.param_at(1)
     before, label = seat.inbound, call.reply.label
-    seat.inbound = Inbound(reference, dropped=True)
+    seat.inbound = ClientBatch(reference, dropped=True)
     if not _is_reference(reference):
         raise _fail("INVALID_REFTAG", reference[:_REFERENCE] or "*", "A reference is made of letters and digits")
     if TAG_BATCH in call.message.tags or (before is not None and not before.dropped):
         raise _fail("MULTILINE_INVALID", "One batch ends before the next begins")
-    if kind != MULTILINE_KIND or not seat.view & MULTILINE:
+    if kind != MULTILINE_KIND or not seat.view_bits & MULTILINE:
         raise _fail("UNKNOWN_TYPE", reference, kind or "*", "There is no such kind of batch")
-    target = call.param(2)
+    target = call.param_at(2)
     if not target or "," in target:
         raise _fail("MULTILINE_INVALID", "A batch goes to one target")
-    seat.inbound = Inbound(reference, target, label, call.state.ticks, call.message.tags)
+    seat.inbound = ClientBatch(reference, target, label, call.state.ticks, call.message.tags)
     call.reply.label = ""
     call.reply.deferred = True  # there is nothing to say yet, and no label to acknowledge
 
@@ -41,13 +41,13 @@ def gather(call: Call) -> None:
         drop(seat)
         raise _fail("MULTILINE_INVALID", "There is no such batch")
     try:
-        inbound.add(call.message, settings.multiline_lines, settings.multiline_bytes)
+        inbound.add_line(call.message, settings.multiline_lines, settings.multiline_bytes)
     except BatchError as error:
         call.reply.label = call.reply.label or inbound.label
         raise _fail(*error.words) from None
 
 
-def closed(call: Call) -> Inbound | None:
+def closed(call: Call) -> ClientBatch | None:
     """`BATCH -reference`: what is in it, or None for one that is thrown away."""
     seat = call.seat
     inbound, seat.inbound = seat.inbound, None
@@ -65,7 +65,7 @@ def closed(call: Call) -> Inbound | None:
 def drop(seat: Seat) -> None:
     """Whatever the Seat is sending is thrown away."""
     if seat.inbound is not None:
-        seat.inbound.drop()
+        seat.inbound.drop_lines()
 
 
 def expire(state: State, seat: Seat) -> None:
@@ -73,9 +73,9 @@ def expire(state: State, seat: Seat) -> None:
     inbound = seat.inbound
     if inbound is None or inbound.dropped:
         return
-    inbound.drop()
+    inbound.drop_lines()
     reply = state.reply_to(seat, inbound.label)
-    reply.refuse(_fail("TIMEOUT", inbound.reference, "The batch has been open for too long"))
+    reply.add_refusal(_fail("TIMEOUT", inbound.reference, "The batch has been open for too long"))
     reply.flush()
 
 

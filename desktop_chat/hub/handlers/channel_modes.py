@@ -9,17 +9,17 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
 from desktop_chat.hub.cloak import shown_source
 from desktop_chat.hub.effort import LINE_STEPS
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import record_event
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.handlers.naming import list_names
-from desktop_chat.hub.masks import MUTE, NETWORK_HINT, canonical, is_broken_network
+from desktop_chat.hub.masks import MUTE, NETWORK_HINT, canonical_mask, is_broken_network
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.roles import may_change, set_role
-from desktop_chat.hub.settings import clip, visible
-from desktop_chat.hub.telling import tell_all
+from desktop_chat.hub.roles import can_change_role, set_role
+from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.hub.telling import broadcast
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.modes import ModeChange, in_lines
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _LISTS = {
     "b": (n.RPL_BANLIST, n.RPL_ENDOFBANLIST, "End of channel ban list"),
@@ -36,7 +36,7 @@ def each_letter(text: str) -> Iterator[tuple[str, str]]:
             sign = letter
         else:
             count += 1
-            if count > limits.MODES * 2:
+            if count > limits.MAX_MODE_CHANGES * 2:
                 return
             yield sign, letter
 
@@ -74,7 +74,7 @@ class Changing:
             try:
                 self._change(sign, letter, rest)
             except Refusal as refusal:
-                self._call.reply.refuse(refusal)
+                self._call.reply.add_refusal(refusal)
         if self._changes:
             self._tell()
         if any(change.letter == "u" for change in self._changes):
@@ -100,9 +100,9 @@ class Changing:
         if self._by_right:
             source, account = call.state.settings.host, ""
         room = BODY_LIMIT - len(f":{source} MODE {channel.name} \r\n".encode())
-        for params in in_lines(self._changes, limits.MODES * 2, room):
-            statement = happened(call.state, (channel,), source, "MODE", channel.name, *params, account=account)
-            tell_all(call, channel, statement, commit)
+        for params in in_lines(self._changes, limits.MAX_MODE_CHANGES * 2, room):
+            statement = record_event(call.state, (channel,), source, "MODE", channel.name, *params, account=account)
+            broadcast(call, channel, statement, commit)
 
     def _change(self, sign: str, letter: str, arguments: Iterator[str]) -> None:
         """One mode. Raises Refusal."""
@@ -129,7 +129,7 @@ class Changing:
         if not self._by_right:
             if user not in channel.members:
                 raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
-            if not channel.has(user, letters):
+            if not channel.has_role(user, letters):
                 raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
 
     def _may_change(self, letters: str = "qao") -> None:
@@ -162,7 +162,7 @@ class Changing:
         items = channel.lists[letter]
         if is_broken_network(mask):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, NETWORK_HINT)
-        whole = canonical(clip(visible(mask).replace(" ", ""), limits.MASK_LENGTH))
+        whole = canonical_mask(clip_bytes(strip_controls(mask).replace(" ", ""), limits.MASK_LENGTH))
         if not whole or (letter == "I" and whole.startswith(MUTE)):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, letter, mask, "That is no mask that is known here")
         known = items.spelled(whole)
@@ -179,10 +179,10 @@ class Changing:
 
     def _change_role(self, sign: str, letter: str, nick: str) -> None:
         call, channel = self._call, self._channel
-        user = call.person(nick)
+        user = call.require_user(nick)
         if user not in channel.members:
             raise Refusal(n.ERR_USERNOTINCHANNEL, user.nick, channel.name, "They aren't on that channel")
-        if not self._by_right and not may_change(channel, call.user, sign, letter, user):
+        if not self._by_right and not can_change_role(channel, call.user, sign, letter, user):
             raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         call.must_keep()
         letters = channel.members[user]
@@ -214,8 +214,8 @@ class Changing:
                 self._changes.append(ModeChange(sign, "k", channel.key))
                 channel.key = ""
             return
-        key = clip(argument, limits.KEY_LENGTH)
-        if not key or key != visible(key) or " " in key or "," in key or key[0] == ":":
+        key = clip_bytes(argument, limits.KEY_LENGTH)
+        if not key or key != strip_controls(key) or " " in key or "," in key or key[0] == ":":
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "k", "*", "That cannot be a key")
         channel.key = key
         self._changes.append(ModeChange(sign, "k", key))
@@ -242,10 +242,10 @@ class Changing:
                 channel.forward = ""
                 self._changes.append(ModeChange(sign, "f"))
             return
-        other = call.state.channels.get(fold(argument))
+        other = call.state.channels.get(fold_name(argument))
         if other is None or other is channel or other.hidden_from(call.user):
             raise Refusal(n.ERR_INVALIDMODEPARAM, channel.name, "f", argument or "*", "There is no such room")
-        if not self._by_right and not other.has(call.user, "qao"):
+        if not self._by_right and not other.has_role(call.user, "qao"):
             raise Refusal(n.ERR_CHANOPRIVSNEEDED, other.name, "You're not channel operator there")
         if channel.forward != other.name:
             channel.forward = other.name

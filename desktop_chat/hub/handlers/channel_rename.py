@@ -10,11 +10,11 @@ from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.handlers.joining import describe, joining
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CHANNEL_RENAME
-from desktop_chat.irc.names import fold, is_channel
+from desktop_chat.irc.names import fold_name, is_channel
 
 _MOST_UNKNOWING = 100
 """Connections that have to be shown a renaming as if they had left one room and entered another, all at once."""
@@ -25,42 +25,42 @@ def rename(call: Call) -> None:
     channel = call.led_channel(call.params[0])
     _check(call, channel, new)
     call.must_keep()
-    state.renames.note(str(channel.room), state.ticks)
-    old, reason = channel.name, clip(call.param(2), limits.KICK_LENGTH)
-    quietly = fold(new) == channel.folded
+    state.renames.record_attempt(str(channel.room), state.ticks)
+    old, reason = channel.name, clip_bytes(call.param_at(2), limits.KICK_LENGTH)
+    quietly = fold_name(new) == channel.folded
     seats = [seat for member in channel.members for seat in member.seats]
     knowing = [seat for seat in seats if CHANNEL_RENAME in seat.capabilities]
     others = [] if quietly else [seat for seat in seats if CHANNEL_RENAME not in seat.capabilities]
     if len(others) > _MOST_UNKNOWING:
         text = f"More than {_MOST_UNKNOWING} people here have programs that know no new names of rooms"
         raise _fail("CANNOT_RENAME", channel.name, new, text)
-    channel.changing()
+    channel.end_broadcast()
     commit = give_name(state, channel, new)
-    statement = state.statement(call.user.source, "RENAME", old, new, reason)
+    statement = state.make_statement(call.user.source, "RENAME", old, new, reason)
     call.reply.needs_commit(commit)
     if call.seat in knowing:
-        call.reply.show(statement)
-    state.show((seat for seat in knowing if seat is not call.seat), statement, commit)
+        call.reply.add_statement(statement)
+    state.show_statement((seat for seat in knowing if seat is not call.seat), statement, commit)
     there = [call if seat is call.seat else Call(state, seat, call.message, state.reply_to(seat)) for seat in others]
     for one in there:
         _part_and_join(one, channel, old, reason, asker=call)
     call.in_portions(_describe_to(call, there, channel))
-    walk_in_portions(state, _follow(state, fold(old), channel))
+    walk_in_portions(state, _follow(state, fold_name(old), channel))
 
 
 def _check(call: Call, channel: Channel, new: str) -> None:
     """Refuse what may not be. A room that has a founder is the founder's to rename."""
     state, names = call.state, (channel.name, call.params[1])
-    if channel.founder and not channel.has(call.user, "q"):
+    if channel.founder and not channel.has_role(call.user, "q"):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "Only its founder may rename this room")
     if not is_channel(new) or len(new.encode()) > limits.CHANNEL_LENGTH:
         raise _fail("CANNOT_RENAME", *names, "That cannot be the name of a room")
-    if channel.folded == fold(state.settings.lobby):
+    if channel.folded == fold_name(state.settings.lobby):
         raise _fail("CANNOT_RENAME", *names, "Newcomers enter this room by its name")
-    folded = fold(new)
-    if folded != channel.folded and (folded in state.channels or state.rooms.channel(folded) is not None):
+    folded = fold_name(new)
+    if folded != channel.folded and (folded in state.channels or state.rooms.channel_room(folded) is not None):
         raise _fail("CHANNEL_NAME_IN_USE", *names, "There is or was another room of this name")
-    if state.settings.limits_enabled and state.renames.count(str(channel.room), state.ticks):
+    if state.settings.limits_enabled and state.renames.count_attempts(str(channel.room), state.ticks):
         raise _fail("CANNOT_RENAME", *names, "This room has been renamed just now: wait a minute")
 
 
@@ -70,15 +70,15 @@ def _fail(code: str, *words: str) -> Refusal:
 
 def give_name(state: State, channel: Channel, new: str) -> int:
     """Everything that goes by the room's name goes by the new one. The commit that keeps it."""
-    old, folded = channel.folded, fold(new)
+    old, folded = channel.folded, fold_name(new)
     channel.name, channel.folded = new, folded
     if old != folded:
         del state.channels[old]
         state.channels[folded] = channel
-        for room in state.rooms.rename(old, folded):
-            state.keep(room)
-        for value in state.metadata.move(old, folded):
-            state.keep(value)
+        for room in state.rooms.rename_room(old, folded):
+            state.persist(room)
+        for value in state.metadata.move_values(old, folded):
+            state.persist(value)
         for member in channel.members:
             del member.channels[old]
             member.channels[folded] = None
@@ -88,15 +88,15 @@ def give_name(state: State, channel: Channel, new: str) -> int:
 def _follow(state: State, old: str, channel: Channel) -> Iterator[None]:
     """A walk after which read markers, and rooms that send people on to this one, know it by its new name."""
     new = channel.folded
-    for markers in state.markers.rename(old, new) if new != old else ():
+    for markers in state.markers.rename_target(old, new) if new != old else ():
         for marker in markers:
-            state.keep(marker)
+            state.persist(marker)
         state.effort.take(1 + 4 * len(markers))
         if state.effort.is_spent:
             yield
     for other in list(state.channels.values()):
         state.effort.take(1)
-        if other.forward and fold(other.forward) == old and not other.ended:
+        if other.forward and fold_name(other.forward) == old and not other.ended:
             other.forward = channel.name
             state.keep_channel(other)
             state.effort.take(10)
@@ -108,8 +108,8 @@ def _part_and_join(call: Call, channel: Channel, old: str, reason: str, *, asker
     """For a client that knows of no RENAME: as if it had left one room and entered another."""
     reply = call.reply
     reply.needs_commit(channel.commit)
-    reply.show(call.state.statement(call.user.source, "PART", old, *([reason] if reason else [])))
-    reply.show(joining(call, channel))
+    reply.add_statement(call.state.make_statement(call.user.source, "PART", old, *([reason] if reason else [])))
+    reply.add_statement(joining(call, channel))
     if call is not asker:
         reply.flush()
 

@@ -8,20 +8,20 @@ from functools import partial
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS
-from desktop_chat.hub.events import happened, seeing
+from desktop_chat.hub.events import channels_showing, record_event
 from desktop_chat.hub.leaving import leave_channel
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
-from desktop_chat.hub.telling import tell_of
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.hub.telling import broadcast_about
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _STEPS = 30
 """Steps in one person's leaving one room."""
 
 
 def part(call: Call) -> None:
-    reason = clip(call.param(1), limits.QUIT_LENGTH)
+    reason = clip_bytes(call.param_at(1), limits.QUIT_LENGTH)
     call.in_portions(_each(call, (partial(_part, call, name, reason) for name in call.params[0].split(","))))
 
 
@@ -40,7 +40,7 @@ def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
         try:
             act()
         except Refusal as refusal:
-            call.reply.refuse(refusal)
+            call.reply.add_refusal(refusal)
 
 
 def _part(call: Call, name: str, reason: str) -> None:
@@ -48,8 +48,10 @@ def _part(call: Call, name: str, reason: str) -> None:
     channel = call.own_channel(name)
     state.effort.take(len(channel.members))
     words = [channel.name, reason] if reason else [channel.name]
-    statement = happened(state, seeing([channel], user), user.source, "PART", *words, account=user.account)
-    tell_of(call, channel, user, statement)
+    statement = record_event(
+        state, channels_showing([channel], user), user.source, "PART", *words, account=user.account
+    )
+    broadcast_about(call, channel, user, statement)
     leave_channel(state, channel, user)
 
 
@@ -69,13 +71,15 @@ def _kick(call: Call, name: str, nick: str) -> None:
     state, user = call.state, call.user
     channel = call.led_channel(name, LEADERS)
     state.effort.take(len(channel.members))
-    victim = state.users.get(fold(nick))
+    victim = state.users.get(fold_name(nick))
     if victim is None or victim not in channel.members:
         raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")
-    if channel.rank(victim) > channel.rank(user):
+    if channel.rank_of(victim) > channel.rank_of(user):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
-    reason = clip(call.param(2), limits.KICK_LENGTH) or user.nick
+    reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH) or user.nick
     words = channel.name, victim.nick, reason
-    statement = happened(state, seeing([channel], victim), user.source, "KICK", *words, account=user.account)
-    tell_of(call, channel, victim, statement)
+    statement = record_event(
+        state, channels_showing([channel], victim), user.source, "KICK", *words, account=user.account
+    )
+    broadcast_about(call, channel, victim, statement)
     leave_channel(state, channel, victim)

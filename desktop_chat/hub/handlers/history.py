@@ -22,54 +22,64 @@ from desktop_chat.hub.state import State
 from desktop_chat.hub.timestamps import time_of
 from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
-from desktop_chat.irc.names import fold
-from desktop_chat.net.outbox import Piece
+from desktop_chat.irc.names import fold_name
+from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Query, Room, Slice, Target, TargetsQuery
+from desktop_chat.storage.port import (
+    Entry,
+    HistoryAnchor,
+    HistoryQuery,
+    HistorySlice,
+    HistoryTarget,
+    Query,
+    Room,
+    StoreAnswer,
+    TargetsQuery,
+)
 
 _PARAMETERS = {"BEFORE": 4, "AFTER": 4, "LATEST": 4, "AROUND": 4, "BETWEEN": 5, "TARGETS": 4}
 
 
 def chathistory(call: Call) -> None:
-    subcommand = call.param(0).upper()
+    subcommand = call.param_at(0).upper()
     wanted = _PARAMETERS.get(subcommand)
     if wanted is None:
-        raise _fail("INVALID_PARAMS", call.param(0) or "*", "There is no such subcommand")
+        raise _fail("INVALID_PARAMS", call.param_at(0) or "*", "There is no such subcommand")
     if len(call.params) != wanted:
         words = "Parameters are missing" if len(call.params) < wanted else "There are too many parameters"
         raise _fail("INVALID_PARAMS", subcommand, words)
     if subcommand == "TARGETS":
         _targets(call)
     else:
-        _page(call, Slice(subcommand.lower()))
+        _page(call, HistorySlice(subcommand.lower()))
 
 
 def _fail(code: str, *context: str) -> Refusal:
     return Refusal("FAIL", "CHATHISTORY", code, *context)
 
 
-def _page(call: Call, part: Slice) -> None:
+def _page(call: Call, part: HistorySlice) -> None:
     state, name, subcommand = call.state, call.params[1], call.params[0].upper()
     rooms = rooms_behind(state, call.user, name)
     if rooms is None:
         raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
     numbers = tuple(room.id for room in rooms) or (0,)
-    points = [_anchor(call, text, numbers) for text in call.params[2 : 4 if part is Slice.BETWEEN else 3]]
-    if points[0] == Anchor() and part is not Slice.LATEST:
+    points = [_anchor(call, text, numbers) for text in call.params[2 : 4 if part is HistorySlice.BETWEEN else 3]]
+    if points[0] == HistoryAnchor() and part is not HistorySlice.LATEST:
         raise _fail("INVALID_PARAMS", subcommand, name, "A message or a time is needed here")
     capabilities = call.seat.capabilities
     query = HistoryQuery(
         numbers[0], part, points[0], _limit(call, name), state.last_sequence, others=numbers[1:],
         redactions=MESSAGE_REDACTION in capabilities, events=EVENT_PLAYBACK in capabilities,
     )  # fmt: skip
-    if part is Slice.BETWEEN:
+    if part is HistorySlice.BETWEEN:
         query = replace(query, end=points[1])
 
-    def done(answer: Answer) -> None:
+    def done(answer: StoreAnswer) -> None:
         allowed = rooms_behind(state, call.user, name)
         if allowed is None:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
-        channel = state.channels.get(fold(name))
+        channel = state.channels.get(fold_name(name))
         shown_as = channel.name if channel is not None else name
         found = [entry for entry in _entries(answer) if room_among(allowed, entry.room) is not None]
         call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
@@ -77,7 +87,7 @@ def _page(call: Call, part: Slice) -> None:
     _read(call, query, done)
 
 
-def _entries(answer: Answer | Exception) -> list[Entry]:
+def _entries(answer: StoreAnswer | Exception) -> list[Entry]:
     """What was read."""
     return [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
 
@@ -89,18 +99,18 @@ def _limit(call: Call, name: str) -> int:
     return min(int(text), call.state.settings.page) or call.state.settings.page
 
 
-def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> Anchor:
+def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
     subcommand, name = call.params[0].upper(), call.params[1]
     if text == "*" and subcommand == "LATEST":
-        return Anchor()
+        return HistoryAnchor()
     kind, _, value = text.partition("=")
     if kind == "timestamp":
-        return Anchor(time=_time(subcommand, value))
+        return HistoryAnchor(time=_time(subcommand, value))
     if kind == "msgid":
         place = place_of(value)
         if place is None or place[0] not in (*rooms, 0) or place[1] > call.state.last_sequence:
             raise _fail("MESSAGE_ERROR", subcommand, name, "There is no such message here")
-        return Anchor(sequence=place[1])
+        return HistoryAnchor(sequence=place[1])
     raise _fail("INVALID_MSGREFTYPE", subcommand, name, "A message is named by msgid= or timestamp=")
 
 
@@ -119,15 +129,15 @@ def _targets(call: Call) -> None:
     rooms = tuple(state.channels[name].room for name in user.channels)
     query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
 
-    def done(answer: Answer) -> None:
-        with call.reply.batch("draft/chathistory-targets"):
+    def done(answer: StoreAnswer) -> None:
+        with call.reply.open_batch("draft/chathistory-targets"):
             newest: dict[str, int] = {}
             for target in answer if isinstance(answer, tuple) else ():
-                if isinstance(target, Target) and (name := _name_of(state, user, target.room)):
+                if isinstance(target, HistoryTarget) and (name := _name_of(state, user, target.room)):
                     newest.pop(name, None)  # several people were known by it: they are read together
                     newest[name] = target.time
             for name, time in newest.items():
-                call.reply.line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
+                call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
     _read(call, query, done)
 
@@ -139,13 +149,13 @@ def _name_of(state: State, user: User, room: Room) -> str:
     return channel.name if channel is not None and user in channel.members else ""
 
 
-def _read(call: Call, query: Query, done: Callable[[Answer], None]) -> None:
-    def then(answer: Answer | Exception) -> None:
+def _read(call: Call, query: Query, done: Callable[[StoreAnswer], None]) -> None:
+    def then(answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, Exception):
-            raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param(1), "The messages cannot be read now")
+            raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param_at(1), "The messages cannot be read now")
         done(answer)
 
-    call.later(query, then)
+    call.read_from_store(query, then)
 
 
 # Replay
@@ -156,30 +166,30 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
     recognised is shown only what came after it last left. `commit` remembers that it has been shown.
     `since`: up to where this Seat was shown everything, if that is known better."""
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
-    if most <= 0 or CHATHISTORY in seat.capabilities or state.trouble:
+    if most <= 0 or CHATHISTORY in seat.capabilities or state.store_error:
         return  # (a sick disk would hold back everything that follows)
     if since is None:
-        seen = state.identities.shown(call.user.replayed_as, channel.room)
+        seen = state.identities.seen_until(call.user.replay_identity, channel.room)
         since = seen.upto if seen is not None else None
     if since is not None and since >= state.last_sequence:
         return
-    after = Anchor(sequence=since)
-    query = HistoryQuery(channel.room, Slice.LATEST, after, most, state.last_sequence)
-    place = state.reserve(seat)
+    after = HistoryAnchor(sequence=since)
+    query = HistoryQuery(channel.room, HistorySlice.LATEST, after, most, state.last_sequence)
+    place = state.reserve_place(seat)
 
-    def then(answer: Answer | Exception) -> None:
+    def then(answer: StoreAnswer | Exception) -> None:
         walk_in_portions(state, _fill(state, seat, channel, place, _entries(answer), commit))
 
-    state.ask(Job(seat, query, then))
+    state.queue_job(Job(seat, query, then))
 
 
 def _fill(
-    state: State, seat: Seat, channel: Channel, place: Piece, entries: Sequence[Entry], commit: int
+    state: State, seat: Seat, channel: Channel, place: OutboxPiece, entries: Sequence[Entry], commit: int
 ) -> Iterator[None]:
     """A walk at whose end what was said stands in its place, if the Seat is still in the room then."""
     reply = state.reply_to(seat)
     if entries and seat.user in channel.members:
         yield from retell(state, reply, ("chathistory", channel.name), entries)
     present = seat.user is not None and seat.user in channel.members
-    seat.outbox.fill(place, reply.encoded() if present else b"", commit)
-    state.touched.add(seat)
+    seat.outbox.fill_place(place, reply.encode_all() if present else b"", commit)
+    state.touched.add_seat(seat)

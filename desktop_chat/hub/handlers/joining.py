@@ -9,7 +9,7 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.errands import walk_in_portions
-from desktop_chat.hub.events import happened, joined
+from desktop_chat.hub.events import record_event, record_join
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.handlers import markers
 from desktop_chat.hub.handlers.channels import part_all
@@ -17,12 +17,12 @@ from desktop_chat.hub.handlers.history import replay
 from desktop_chat.hub.handlers.naming import list_names
 from desktop_chat.hub.handlers.topic import show_topic
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.roles import letters_at_entry, may_always_enter
-from desktop_chat.hub.telling import tell_of
+from desktop_chat.hub.roles import can_always_enter, letters_at_entry
+from desktop_chat.hub.telling import broadcast_about
 from desktop_chat.hub.views import EXTENDED_JOIN
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import NO_IMPLICIT_NAMES, READ_MARKER
-from desktop_chat.irc.names import fold, is_channel
+from desktop_chat.irc.names import fold_name, is_channel
 
 _STEPS = 50
 """Steps in entering a room, whatever is in it."""
@@ -40,7 +40,7 @@ def join(call: Call) -> None:
 
 
 def _join_all(call: Call) -> Iterator[None]:
-    keys, effort = call.param(1).split(","), call.state.effort
+    keys, effort = call.param_at(1).split(","), call.state.effort
     entered: list[Channel] = []
     for index, name in enumerate(name for name in call.params[0].split(",") if name):
         if effort.is_spent:
@@ -53,7 +53,7 @@ def _join_all(call: Call) -> Iterator[None]:
         try:
             channel = _join(call, name, keys[index] if index < len(keys) else "")
         except Refusal as refusal:
-            call.reply.refuse(refusal)
+            call.reply.add_refusal(refusal)
         else:
             entered += [channel] if channel is not None else []
     call.reply.needs_commit(_commit(call, entered))
@@ -63,7 +63,7 @@ def _join_all(call: Call) -> Iterator[None]:
 
 def _commit(call: Call, entered: Sequence[Channel]) -> int:
     """That which keeps who is in. Nobody waits for a sick disk."""
-    return 0 if call.state.trouble or not entered else call.state.commit
+    return 0 if call.state.store_error or not entered else call.state.next_commit
 
 
 def _replay(call: Call, entered: Sequence[Channel]) -> None:
@@ -71,7 +71,7 @@ def _replay(call: Call, entered: Sequence[Channel]) -> None:
     state, user, commit = call.state, call.user, _commit(call, entered)
     for channel in entered:
         replay(call, channel, commit)
-        state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=True)
+        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
 
 
 def _join(call: Call, name: str, key: str) -> Channel | None:
@@ -79,7 +79,7 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
     state, user = call.state, call.user
     if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
         raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
-    channel = state.channels.get(fold(name))
+    channel = state.channels.get(fold_name(name))
     if channel is not None and user in channel.members:
         return None
     if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
@@ -99,11 +99,11 @@ def enter(call: Call, channel: Channel) -> None:
     """The asker is in the room from now on. Everybody is told."""
     state, user = call.state, call.user
     user.invited.pop(channel, None)
-    channel.add(user, "")
+    channel.add_member(user, "")
     channel.set_letters(user, letters_at_entry(channel, user))
     user.channels[channel.folded] = None
     _announce(call, channel)
-    metadata_news.entered(state, user, channel)
+    metadata_news.notify_of_join(state, user, channel)
     describe(call, channel)
     for other in user.seats:
         if other is not call.seat:
@@ -131,7 +131,7 @@ def show_rooms(call: Call, since: int) -> None:
     later: list[Channel] = []
     effort.begin_portion()
     for channel in rooms:
-        call.reply.show(joining(call, channel))
+        call.reply.add_statement(joining(call, channel))
         if effort.is_spent:
             later.append(channel)
         else:
@@ -160,19 +160,19 @@ def joining(call: Call, channel: Channel) -> Statement:
     """The JOIN of somebody who is in the room already, for those who have not heard of it."""
     user = call.user
     extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
-    return call.state.statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
+    return call.state.make_statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
 
 
 def _make(call: Call, name: str) -> Channel:
     state, user = call.state, call.user
-    room = state.rooms.channel(fold(name))
+    room = state.rooms.channel_room(fold_name(name))
     if room is None:
         if state.rooms.channels >= MOST_ROOMS and not (user.account or user.operator):
             raise Refusal(
                 n.ERR_TOOMANYCHANNELS, name, "There are too many rooms here to make another without an account"
             )
-        room = state.rooms.make_channel(fold(name))
-        state.keep(room)
+        room = state.rooms.make_channel(fold_name(name))
+        state.persist(room)
     channel = Channel(name, room.id, created=state.now, effort=state.effort)
     channel.founder = user.identity
     if user.identity:
@@ -191,9 +191,9 @@ def _admitted(call: Call, channel: Channel, key: str) -> Channel:
     except Refusal as refusal:
         if channel.is_abandoned:
             call.must_keep()
-            call.state.forget(channel)
+            call.state.forget_channel(channel)
             return _make(call, channel.name)
-        other = call.state.channels.get(fold(channel.forward)) if channel.forward else None
+        other = call.state.channels.get(fold_name(channel.forward)) if channel.forward else None
         if other is None or refusal.command == n.ERR_BADCHANNELKEY:
             raise
         _may_enter(call, other, "")
@@ -205,13 +205,13 @@ def _admitted(call: Call, channel: Channel, key: str) -> Channel:
 def _may_enter(call: Call, channel: Channel, key: str) -> None:
     """Raise the refusal that applies. Who leads here, or was invited, is let in."""
     user, name, modes = call.user, channel.name, channel.modes
-    if "z" in modes and not user.secure:
+    if "z" in modes and not user.is_secure:
         raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
-    if may_always_enter(channel, user) or user.is_invited(channel, call.state.now):
+    if can_always_enter(channel, user) or user.is_invited(channel, call.state.now):
         return
-    if channel.banned(user):
+    if channel.is_banned(user):
         raise Refusal(n.ERR_BANNEDFROMCHAN, name, "Cannot join channel (+b)")
-    excepted = modes & {"R", "i"} and channel.listed("I", user)
+    excepted = modes & {"R", "i"} and channel.is_listed("I", user)
     if "R" in modes and not user.account and not excepted:
         raise Refusal(n.ERR_NEEDREGGEDNICK, name, "Cannot join channel (+R): log in to an account first")
     if "i" in modes and not excepted:
@@ -225,14 +225,14 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
 def _announce(call: Call, channel: Channel) -> None:
     """Everybody is told, the one who came in first of all."""
     state, user = call.state, call.user
-    statement = joined(state, channel, user)
-    tell_of(call, channel, user, statement)
+    statement = record_join(state, channel, user)
+    broadcast_about(call, channel, user, statement)
     if user.away:
         others = [seat for seat in channel.seats_seeing(user) if seat.user is not user]
         told = [seat for seat in others if "away-notify" in seat.capabilities]
-        state.show(told, state.statement(user.source, "AWAY", user.away))
+        state.show_statement(told, state.make_statement(user.source, "AWAY", user.away))
     letters = channel.members[user]
     if letters:
         change = f"+{letters}", *[user.nick] * len(letters)
-        modes = happened(state, (channel,), state.settings.host, "MODE", channel.name, *change)
-        state.show((s for member in channel.members if member is not user for s in member.seats), modes)
+        modes = record_event(state, (channel,), state.settings.host, "MODE", channel.name, *change)
+        state.show_statement((s for member in channel.members if member is not user for s in member.seats), modes)

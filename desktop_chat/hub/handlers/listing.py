@@ -22,7 +22,7 @@ Condition = Callable[[Channel], bool]
 
 
 def list_(call: Call) -> None:
-    words = [word for word in call.param(0).split(",") if word][:_MOST_WORDS]
+    words = [word for word in call.param_at(0).split(",") if word][:_MOST_WORDS]
     conditions = [found for word in words if (found := _condition(word, call.state.now)) is not None]
     masks = [Glob(word) for word in words if _condition(word, call.state.now) is None]
     call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")

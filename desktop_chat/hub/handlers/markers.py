@@ -13,7 +13,7 @@ from desktop_chat.irc.names import is_channel, is_nick
 
 def markread(call: Call) -> None:
     """Asks, or sets. All Seats of the User learn of what is new."""
-    target, text = call.param(0), call.param(1)
+    target, text = call.param_at(0), call.param_at(1)
     if not target:
         raise Refusal("FAIL", "MARKREAD", "NEED_MORE_PARAMS", "Missing parameters")
     if not (is_channel(target) or is_nick(target, limits.NICK_LENGTH)):
@@ -34,17 +34,17 @@ def _set(call: Call, target: str, text: str) -> None:
         return
     if user.identity:
         call.must_keep()
-    changed = state.markers.put(user.replayed_as, reading_keys(state, user, target)[0], time)
-    commit = max([state.keep(marker) for marker in changed], default=0)
+    changed = state.markers.mark_read(user.replay_identity, reading_keys(state, user, target)[0], time)
+    commit = max([state.persist(marker) for marker in changed], default=0)
     call.reply.needs_commit(commit)
-    statement = state.statement(state.settings.host, "MARKREAD", target, _shown(call, target))
+    statement = state.make_statement(state.settings.host, "MARKREAD", target, _shown(call, target))
     others = (seat for seat in user.seats if seat is not call.seat and READ_MARKER in seat.capabilities)
-    state.show(others, statement, commit)
+    state.show_statement(others, statement, commit)
 
 
 def tell_marker(call: Call, target: str) -> None:
     """Answer with what is known; also behind a JOIN."""
-    call.reply.line(call.state.settings.host, "MARKREAD", target, _shown(call, target))
+    call.reply.add_line(call.state.settings.host, "MARKREAD", target, _shown(call, target))
 
 
 def _shown(call: Call, target: str) -> str:
@@ -55,4 +55,4 @@ def _shown(call: Call, target: str) -> str:
 def _read_up_to(call: Call, target: str) -> int:
     """Unix ms; 0 for never."""
     state, user = call.state, call.user
-    return max(state.markers.get(user.replayed_as, key) for key in reading_keys(state, user, target))
+    return max(state.markers.time_read(user.replay_identity, key) for key in reading_keys(state, user, target))

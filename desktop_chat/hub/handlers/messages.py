@@ -15,7 +15,7 @@ from desktop_chat.hub.handlers.edits import correct
 from desktop_chat.hub.handlers.reactions import are_kept
 from desktop_chat.hub.handlers.resends import said_before
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.saying import Said, say_to
+from desktop_chat.hub.saying import SendRequest, deliver
 from desktop_chat.hub.views import TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import RESEND, TAG_BATCH, TAG_EDIT, TAG_RESEND
@@ -42,7 +42,7 @@ def _words(call: Call, command: str) -> None:
     if tags:
         speak(call, command, params[0], params[1], tags)
     else:
-        _say(Said(call, command, params[1], is_kept(params[1])), params[0])
+        _say(SendRequest(call, command, params[1], is_kept(params[1])), params[0])
 
 
 def is_kept(text: str) -> bool:
@@ -53,7 +53,7 @@ def is_kept(text: str) -> bool:
 def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, str], *, several: bool = False) -> None:
     """Words with tags, or of several lines (`irc.multiline`)."""
     resend = tags.get(TAG_RESEND, "")[: limits.RESEND_LENGTH]
-    said = Said(call, command, text, is_kept(text), client_tags(tags), resend, several)
+    said = SendRequest(call, command, text, is_kept(text), client_tags(tags), resend, several)
     if resend and "," not in target and said_before(said, target, maybe_again=RESEND in tags):
         return
     if TAG_EDIT in said.tags:
@@ -64,14 +64,14 @@ def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, s
 
 def tagmsg(call: Call) -> None:
     """https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message"""
-    if not call.seat.view & TAGS:
+    if not call.seat.view_bits & TAGS:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", "Unknown command")
-    if not call.param(0):
+    if not call.param_at(0):
         raise Refusal(n.ERR_NORECIPIENT, "No recipient given (TAGMSG)")
     tags = {key: value for key, value in client_tags(call.message.tags).items() if key != TAG_EDIT}
     if is_muted(call.state, call.user) and not are_kept(tags):
         return
-    _say(Said(call, "TAGMSG", "", are_kept(tags), tags), call.params[0])
+    _say(SendRequest(call, "TAGMSG", "", are_kept(tags), tags), call.params[0])
 
 
 def client_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
@@ -85,13 +85,13 @@ def _is_tag_key(key: str) -> bool:
     return letters.isascii() and letters.isalnum()
 
 
-def _say(said: Said, target: str) -> None:
+def _say(said: SendRequest, target: str) -> None:
     if "," not in target:
-        say_to(said, target, alone=True)
+        deliver(said, target, alone=True)
         return
     names = [name for name in dict.fromkeys(target.split(",")) if name]
-    if len(names) > limits.TARGETS:
+    if len(names) > limits.MAX_TARGETS:
         raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
     said.resend = ""  # an id stands for one Entry
     for name in names:
-        say_to(said, name, alone=len(names) == 1)
+        deliver(said, name, alone=len(names) == 1)

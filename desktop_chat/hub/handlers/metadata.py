@@ -14,21 +14,21 @@ from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.metadata import CHANGES, CHANGES_SECONDS, MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES, is_key
 from desktop_chat.hub.metadata_news import (
     NOT_SET,
-    answer,
-    changed,
     keep_within_bounds,
-    notify,
+    knows_metadata,
+    notify_of_change,
     owner_before,
+    reply_as_change,
+    reply_with_value,
     show_all,
     show_new_keys,
-    understands,
     values_of,
 )
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _OLD_WORDS = {
     "INVALID_KEY": "KEY_INVALID",
@@ -46,11 +46,11 @@ class _Target:
         self.user: User | None = None
         self.channel: Channel | None = None
         self.absent: Addressee | None = None
-        self.own = name == "*" or (asker is not None and fold(name) == asker.folded)
+        self.own = name == "*" or (asker is not None and fold_name(name) == asker.folded)
         if self.own:
             self.user = asker
         elif name[:1] == "#":
-            self.channel = state.channels.get(fold(name))
+            self.channel = state.channels.get(fold_name(name))
         elif asker is not None:
             self.absent = _person(call, asker, name)
             self.user = self.absent.users[0] if self.absent is not None and self.absent.users else None
@@ -66,7 +66,7 @@ class _Target:
 
     def may_change(self, call: Call) -> bool:
         if self.channel is not None:
-            return call.user.operator or self.channel.has(call.user, "qao")
+            return call.user.operator or self.channel.has_role(call.user, "qao")
         return self.own or (call.seat.user is not None and call.seat.user.operator)
 
     @property
@@ -82,7 +82,7 @@ def _owner(call: Call, target: _Target) -> str:
         return target.channel.folded
     if target.absent is not None:
         return target.absent.identity
-    return target.user.owner if target.user is not None else owner_before(call.seat)
+    return target.user.metadata_owner if target.user is not None else owner_before(call.seat)
 
 
 def _person(call: Call, asker: User, name: str) -> Addressee | None:
@@ -90,13 +90,15 @@ def _person(call: Call, asker: User, name: str) -> Addressee | None:
     found = find_addressee(call.state, name)
     if found is None or not (found.users or found.is_proven):
         return None
-    known = found.users or found.account is not None or call.state.rooms.direct(asker.identity, found.identity)
+    known = found.users or found.account is not None or call.state.rooms.direct_room(asker.identity, found.identity)
     return found if known else None
 
 
 def _may_look(call: Call, channel: Channel) -> bool:
     user = call.seat.user
-    return user is not None and (user in channel.members or not channel.modes & {"i", "s"}) and not channel.banned(user)
+    return (
+        user is not None and (user in channel.members or not channel.modes & {"i", "s"}) and not channel.is_banned(user)
+    )
 
 
 def _fail(call: Call, code: str, *context: str) -> Refusal:
@@ -109,11 +111,11 @@ def _invalid_key(call: Call, key: str) -> Refusal:
 
 
 def metadata(call: Call) -> None:
-    if not (call.seat.registered or understands(call.seat)):
+    if not (call.seat.registered or knows_metadata(call.seat)):
         raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
     subcommand = call.params[1].upper()
     if subcommand in _WITH_KEYS:
-        call.need(3)
+        call.require_params(3)
     if subcommand in _OF_ONESELF:
         if not _Target(call, call.params[0]).own:
             raise _fail(call, "INVALID_TARGET", call.params[0], "Subscriptions are your own: write * here")
@@ -129,19 +131,19 @@ def metadata(call: Call) -> None:
 
 
 def _get(call: Call, target: _Target) -> None:
-    values = call.state.metadata.of(target.owner)
-    with call.reply.batch("metadata", target.name):
+    values = call.state.metadata.values_of(target.owner)
+    with call.reply.open_batch("metadata", target.name):
         for key in call.params[2:]:
             if is_key(key):
-                answer(call.reply, target.name, key, values.get(key))
+                reply_with_value(call.reply, target.name, key, values.get(key))
             else:
-                call.reply.refuse(_invalid_key(call, key))
+                call.reply.add_refusal(_invalid_key(call, key))
 
 
 def _list(call: Call, target: _Target) -> None:
-    with call.reply.batch("metadata", target.name):
-        for key, value in call.state.metadata.of(target.owner).items():
-            answer(call.reply, target.name, key, value)
+    with call.reply.open_batch("metadata", target.name):
+        for key, value in call.state.metadata.values_of(target.owner).items():
+            reply_with_value(call.reply, target.name, key, value)
 
 
 def _sync(call: Call, target: _Target) -> None:
@@ -149,19 +151,19 @@ def _sync(call: Call, target: _Target) -> None:
 
 
 def _sync_all(call: Call, target: _Target) -> Iterator[None]:
-    with call.reply.batch("metadata", target.name):
+    with call.reply.open_batch("metadata", target.name):
         if target.channel is not None:
             yield from show_all(call, target.channel)
             return
         for name, key, value in values_of(call.state, target.name, target.owner, call.seat.subscriptions):
-            notify(call.reply, name, key, value)
+            reply_as_change(call.reply, name, key, value)
 
 
 # Writing
 
 
 def _set(call: Call, target: _Target) -> None:
-    state, key = call.state, call.param(2)
+    state, key = call.state, call.param_at(2)
     if not is_key(key):
         raise _invalid_key(call, key)
     if not target.may_change(call):
@@ -169,30 +171,30 @@ def _set(call: Call, target: _Target) -> None:
     _not_too_often(call, target, key)
     if target.durable:
         call.must_keep()
-    values = state.metadata.of(target.owner)
+    values = state.metadata.values_of(target.owner)
     if len(call.params) < 4:
         if key not in values:
             raise _fail(call, "KEY_NOT_SET", target.name, key, NOT_SET)
-        change = state.metadata.remove(target.owner, key)
+        change = state.metadata.remove_value(target.owner, key)
     else:
         value = call.params[3]
         if len(value.encode()) > VALUE_BYTES:
             raise _fail(call, "INVALID_VALUE", key, f"A value has at most {VALUE_BYTES} bytes")
         if key not in values and len(values) >= MOST_KEYS:
             raise _fail(call, "LIMIT_REACHED", target.name, f"No more than {MOST_KEYS} keys can be set")
-        change = state.metadata.put(target.owner, key, value)
-    commit = state.keep(change) if target.durable else 0
+        change = state.metadata.set_value(target.owner, key, value)
+    commit = state.persist(change) if target.durable else 0
     keep_within_bounds(state)
     call.reply.needs_commit(commit)
     new = None if change.dropped else change.value
-    answer(call.reply, target.name, key, new)
-    state.metadata_changes.note(target.owner, state.ticks)
-    changed(state, target.channel or target.user, target.name, {key: new}, commit, but=call.seat)
+    reply_with_value(call.reply, target.name, key, new)
+    state.metadata_changes.record_attempt(target.owner, state.ticks)
+    notify_of_change(state, target.channel or target.user, target.name, {key: new}, commit, but=call.seat)
 
 
 def _not_too_often(call: Call, target: _Target, key: str) -> None:
     state = call.state
-    if state.settings.limits_enabled and state.metadata_changes.count(target.owner, state.ticks) >= CHANGES:
+    if state.settings.limits_enabled and state.metadata_changes.count_attempts(target.owner, state.ticks) >= CHANGES:
         text = f"No more than {CHANGES} changes in {CHANGES_SECONDS} seconds"
         raise _fail(call, "RATE_LIMITED", target.name, key, str(CHANGES_SECONDS), text)
 
@@ -203,14 +205,14 @@ def _clear(call: Call, target: _Target) -> None:
         raise _fail(call, "KEY_NO_PERMISSION", target.name, "*", "You may not change this")
     if target.durable:
         call.must_keep()
-    gone = state.metadata.forget(target.owner)
-    commit = max([state.keep(change) for change in gone], default=0) if target.durable else 0
+    gone = state.metadata.forget_owner(target.owner)
+    commit = max([state.persist(change) for change in gone], default=0) if target.durable else 0
     call.reply.needs_commit(commit)
-    with call.reply.batch("metadata", target.name):
+    with call.reply.open_batch("metadata", target.name):
         for change in gone:
-            answer(call.reply, target.name, change.key, None)
+            reply_with_value(call.reply, target.name, change.key, None)
     none: dict[str, str | None] = dict.fromkeys(change.key for change in gone)
-    changed(state, target.channel or target.user, target.name, none, commit, but=call.seat)
+    notify_of_change(state, target.channel or target.user, target.name, none, commit, but=call.seat)
 
 
 # Being told
@@ -221,17 +223,17 @@ def _sub(call: Call) -> None:
     accepted, new, known = [], [], call.seat.subscriptions
     for key in call.params[2:]:
         if not is_key(key):
-            call.reply.refuse(_invalid_key(call, key))
+            call.reply.add_refusal(_invalid_key(call, key))
             continue
         if key not in known:
             if len(known) >= MOST_SUBSCRIPTIONS:
-                call.reply.refuse(_too_many(call, key))
+                call.reply.add_refusal(_too_many(call, key))
                 break
             known[key] = None
             new.append(key)
         accepted.append(key)
     call.reply.words_apart(n.RPL_METADATASUBOK, words=accepted)
-    if call.seat.user is not None and new and understands(call.seat):
+    if call.seat.user is not None and new and knows_metadata(call.seat):
         call.in_portions(show_new_keys(call, new))
 
 
@@ -249,12 +251,12 @@ def _unsub(call: Call) -> None:
             call.seat.subscriptions.pop(key, None)
             ended.append(key)
         else:
-            call.reply.refuse(_invalid_key(call, key))
+            call.reply.add_refusal(_invalid_key(call, key))
     call.reply.words_apart(n.RPL_METADATAUNSUBOK, words=ended)
 
 
 def _subs(call: Call) -> None:
-    with call.reply.batch("metadata-subs"):
+    with call.reply.open_batch("metadata-subs"):
         call.reply.words_apart(n.RPL_METADATASUBS, words=call.seat.subscriptions)
 
 

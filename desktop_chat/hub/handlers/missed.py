@@ -8,10 +8,19 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import Job
 from desktop_chat.hub.retelling import retell
-from desktop_chat.hub.sharing import begin
+from desktop_chat.hub.sharing import resume_from_sequence
 from desktop_chat.irc.capabilities import CHATHISTORY
-from desktop_chat.net.outbox import Piece
-from desktop_chat.storage.port import Anchor, Answer, Entry, HistoryQuery, Room, Slice, Target, TargetsQuery
+from desktop_chat.net.outbox import OutboxPiece
+from desktop_chat.storage.port import (
+    Entry,
+    HistoryAnchor,
+    HistoryQuery,
+    HistorySlice,
+    HistoryTarget,
+    Room,
+    StoreAnswer,
+    TargetsQuery,
+)
 
 _ROOMS = 20
 """People whose words are brought back at once."""
@@ -22,16 +31,16 @@ def show_missed(call: Call, since: int) -> None:
     """Show the direct messages that others sent after the sequence `since`, in their place behind the greeting."""
     state, seat, user = call.state, call.seat, call.user
     most = state.settings.replay_on_join
-    if most <= 0 or not user.identity or since >= state.last_sequence or state.trouble:
+    if most <= 0 or not user.identity or since >= state.last_sequence or state.store_error:
         return
     if CHATHISTORY not in seat.capabilities:
-        _Missed(call, since, most, state.reserve(seat)).begin()
+        _Missed(call, since, most, state.reserve_place(seat)).begin()
 
 
 def welcome_back(call: Call) -> None:
     """The asker has logged in after it came in: show it what it missed, behind the answer."""
     if call.seat.user is not None:
-        since = begin(call.state, call.seat.user)
+        since = resume_from_sequence(call.state, call.seat.user)
         call.reply.flush()
         show_missed(call, since)
 
@@ -39,7 +48,7 @@ def welcome_back(call: Call) -> None:
 class _Missed:
     """One Job after another: in which rooms, then what in each. Each sees nothing said after the beginning."""
 
-    def __init__(self, call: Call, since: int, most: int, place: Piece) -> None:
+    def __init__(self, call: Call, since: int, most: int, place: OutboxPiece) -> None:
         self._call = call
         self._since = since
         self._most = most
@@ -53,11 +62,11 @@ class _Missed:
         # A sequence begins at the clock and grows more slowly: this is never later than it was said.
         start = (self._since >> 10) - 1
         query = TargetsQuery(self._identity, (), start, _EVER, _ROOMS, self._upto)
-        self._call.state.ask(Job(self._call.seat, query, self._found))
+        self._call.state.queue_job(Job(self._call.seat, query, self._found))
 
-    def _found(self, answer: Answer | Exception) -> None:
+    def _found(self, answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, tuple):
-            self._rooms = [target.room for target in answer if isinstance(target, Target)]
+            self._rooms = [target.room for target in answer if isinstance(target, HistoryTarget)]
         self._next()
 
     def _next(self) -> None:
@@ -65,10 +74,10 @@ class _Missed:
             self._end()
             return
         room = self._rooms.pop()
-        query = HistoryQuery(room.id, Slice.LATEST, Anchor(sequence=self._since), self._most, self._upto)
-        self._call.state.ask(Job(self._call.seat, query, self._read))
+        query = HistoryQuery(room.id, HistorySlice.LATEST, HistoryAnchor(sequence=self._since), self._most, self._upto)
+        self._call.state.queue_job(Job(self._call.seat, query, self._read))
 
-    def _read(self, answer: Answer | Exception) -> None:
+    def _read(self, answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, tuple):
             entries = [entry for entry in answer if isinstance(entry, Entry)]
             self._entries += [entry for entry in entries if entry.identity != self._identity]
@@ -83,5 +92,5 @@ class _Missed:
         entries = sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]
         yield from retell(state, reply, (), entries)
         present = seat.user is not None and seat.user.identity == self._identity
-        seat.outbox.fill(self._place, reply.encoded() if present else b"", 0)
-        state.touched.add(seat)
+        seat.outbox.fill_place(self._place, reply.encode_all() if present else b"", 0)
+        state.touched.add_seat(seat)

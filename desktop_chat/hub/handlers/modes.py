@@ -7,7 +7,7 @@ from desktop_chat.hub.handlers.channel_modes import Changing, each_letter, show_
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.modes import ModeChange, render
+from desktop_chat.irc.modes import ModeChange, format_mode_changes
 
 _OWN = "BRiw"
 """User modes that everybody sets for themselves. B: a bot. R: only who is logged in may write to me. i: invisible to
@@ -18,7 +18,7 @@ def mode(call: Call) -> None:
     if not call.params[0].startswith("#"):
         _user_mode(call)
         return
-    channel = call.channel(call.params[0])
+    channel = call.require_channel(call.params[0])
     if len(call.params) == 1:
         show_modes(call, channel)
     else:
@@ -27,12 +27,12 @@ def mode(call: Call) -> None:
 
 def letters_of(user: User) -> str:
     """All user modes, as 221 shows them."""
-    given = {letter for letter, held in (("o", user.operator), ("Z", user.secure)) if held}
+    given = {letter for letter, held in (("o", user.operator), ("Z", user.is_secure)) if held}
     return "".join(sorted(user.modes | given))
 
 
 def _user_mode(call: Call) -> None:
-    user = call.person(call.params[0])
+    user = call.require_user(call.params[0])
     if user is not call.user:
         raise Refusal(n.ERR_USERSDONTMATCH, "Cannot change mode for other users")
     if len(call.params) == 1:
@@ -59,7 +59,7 @@ def _user_mode(call: Call) -> None:
 
 def _tell(call: Call, user: User, changes: list[ModeChange]) -> None:
     """All connections of the User know how it is."""
-    words = render(changes)
-    call.reply.line(user.source, "MODE", user.nick, *words)
+    words = format_mode_changes(changes)
+    call.reply.add_line(user.source, "MODE", user.nick, *words)
     others = (seat for seat in user.seats if seat is not call.seat)
-    call.state.show(others, call.state.statement(user.source, "MODE", user.nick, *words))
+    call.state.show_statement(others, call.state.make_statement(user.source, "MODE", user.nick, *words))

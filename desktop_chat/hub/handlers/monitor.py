@@ -10,7 +10,7 @@ from desktop_chat.hub.metadata_news import show_watched
 from desktop_chat.hub.monitors import LIMIT
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold, is_nick
+from desktop_chat.irc.names import fold_name, is_nick
 
 
 def monitor(call: Call) -> None:
@@ -18,25 +18,25 @@ def monitor(call: Call) -> None:
         case "+":
             _add(call)
         case "-":
-            for nick in call.param(1).split(","):
-                call.state.monitors.remove(call.seat, nick)
+            for nick in call.param_at(1).split(","):
+                call.state.monitors.unwatch_nick(call.seat, nick)
         case "C":
-            call.state.monitors.clear(call.seat)
+            call.state.monitors.unwatch_all(call.seat)
         case "L":
-            _in_lines(call, n.RPL_MONLIST, call.state.monitors.watched(call.seat))
+            _in_lines(call, n.RPL_MONLIST, call.state.monitors.watched_nicks(call.seat))
             call.reply.numeric(n.RPL_ENDOFMONLIST, "End of MONITOR list")
         case "S":
-            _tell(call, call.state.monitors.watched(call.seat))
+            _tell(call, call.state.monitors.watched_nicks(call.seat))
         case other:
             raise Refusal(n.ERR_UNKNOWNERROR, "MONITOR", other, "MONITOR knows + - C L and S")
 
 
 def _add(call: Call) -> None:
     """Nicks that nobody can ever have are left out."""
-    nicks = [nick for nick in call.param(1).split(",") if is_nick(nick, limits.NICK_LENGTH)]
+    nicks = [nick for nick in call.param_at(1).split(",") if is_nick(nick, limits.NICK_LENGTH)]
     added = []
     for place, nick in enumerate(nicks):
-        if not call.state.monitors.add(call.seat, nick):
+        if not call.state.monitors.watch_nick(call.seat, nick):
             rest = ",".join(nicks[place:])
             call.reply.numeric(n.ERR_MONLISTFULL, str(LIMIT), rest, "Your MONITOR list is full")
             break
@@ -48,11 +48,11 @@ def _add(call: Call) -> None:
 def _tell(call: Call, nicks: Iterable[str]) -> None:
     """Who of these is here, and who is not."""
     users = call.state.users
-    here = [users[fold(nick)].source for nick in nicks if fold(nick) in users]
+    here = [users[fold_name(nick)].source for nick in nicks if fold_name(nick) in users]
     _in_lines(call, n.RPL_MONONLINE, here)
-    _in_lines(call, n.RPL_MONOFFLINE, [nick for nick in nicks if fold(nick) not in users])
+    _in_lines(call, n.RPL_MONOFFLINE, [nick for nick in nicks if fold_name(nick) not in users])
 
 
 def _in_lines(call: Call, numeric: str, words: Iterable[str]) -> None:
     """The words, parted by commas, in as many lines as they need."""
-    call.reply.words(numeric, words=words, separator=",")
+    call.reply.numeric_list(numeric, words=words, separator=",")

@@ -6,7 +6,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import closed, opened
 from desktop_chat.hub.handlers.messages import speak
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.irc.multiline import compose
+from desktop_chat.irc.multiline import join_lines
 
 
 def batch(call: Call) -> None:
@@ -17,7 +17,7 @@ def batch(call: Call) -> None:
         case "-":
             inbound = closed(call)
             if inbound is not None:
-                text = compose(inbound.lines)
+                text = join_lines(inbound.lines)
                 speak(call, inbound.command, inbound.target, text, inbound.tags, several=len(inbound.lines) > 1)
         case _:
             raise Refusal("FAIL", "BATCH", "INVALID_REFTAG", call.params[0][:64] or "*", "A batch begins or ends")

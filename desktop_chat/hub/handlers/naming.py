@@ -9,7 +9,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 
 def names(call: Call) -> None:
@@ -18,7 +18,7 @@ def names(call: Call) -> None:
 
 
 def _names(call: Call) -> Iterator[None]:
-    asked = {fold(name): name for name in call.param(0).split(",")[: limits.NAMES_TARGETS]}
+    asked = {fold_name(name): name for name in call.param_at(0).split(",")[: limits.MAX_NAMES_TARGETS]}
     for folded in asked:
         channel = call.state.channels.get(folded)
         if channel is not None and channel.members and not channel.hidden_from(call.user):
@@ -44,12 +44,12 @@ def _list(call: Call, channel: Channel) -> None:
     inside = user in channel.members or user.operator
     if inside and "u" not in channel.modes:
         start = f":{call.reply.server} {n.RPL_NAMREPLY} {'n' * limits.NICK_BYTES} {sign} {channel.name} :"
-        for line in channel.packed(multi=multi, hosts=hosts, room=BODY_LIMIT - 2 - len(start.encode())):
+        for line in channel.pack_names(multi=multi, hosts=hosts, room=BODY_LIMIT - 2 - len(start.encode())):
             call.reply.numeric(n.RPL_NAMREPLY, sign, channel.name, line)
         return
     words = (
         channel.shown_prefix(member, multi=multi) + (member.source if hosts else member.nick)
         for member in channel.members
-        if (inside or "i" not in member.modes) and (channel.sees(user, member) or user.operator)
+        if (inside or "i" not in member.modes) and (channel.can_see(user, member) or user.operator)
     )
-    call.reply.words(n.RPL_NAMREPLY, sign, channel.name, words=words)
+    call.reply.numeric_list(n.RPL_NAMREPLY, sign, channel.name, words=words)

@@ -11,19 +11,19 @@ from desktop_chat.hub.handlers.accounts import check_name, check_password, make_
 from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
 from desktop_chat.hub.job import CheckPassword, MakeSecret
-from desktop_chat.hub.login import failed, log_in, log_out, may_try, strengthen_secret
+from desktop_chat.hub.login import log_in, log_out, record_failed_login, require_login_allowed, strengthen_secret
 from desktop_chat.hub.moderation import free_name
 from desktop_chat.hub.renaming import free_nick
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services import Asked, Order
+from desktop_chat.hub.services import Order, ServiceOrder
 from desktop_chat.hub.state import State
-from desktop_chat.irc.names import fold
-from desktop_chat.storage.port import Account, Secret
+from desktop_chat.irc.names import fold_name
+from desktop_chat.storage.port import Account, PasswordSecret
 
 _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 
-def _mine(asked: Asked) -> Account:
+def _mine(asked: ServiceOrder) -> Account:
     """The asker's account. Raises Refusal."""
     name = asked.call.user.account
     account = asked.call.state.accounts.get(name) if name else None
@@ -36,23 +36,27 @@ def _no(text: str) -> Refusal:
     return Refusal("FAIL", "NICKSERV", "REFUSED", text)
 
 
-def _keep(asked: Asked, account: Account) -> None:
+def _keep(asked: ServiceOrder, account: Account) -> None:
     asked.call.must_keep()
     state = asked.call.state
-    asked.call.reply.needs_commit(state.keep(state.accounts.put(account)))
+    asked.call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
 
 
-def register(asked: Asked) -> None:
+def register(asked: ServiceOrder) -> None:
     if not asked.call.state.settings.register_accounts:
         raise _no("New accounts are not made here.")
     if asked.call.state.settings.email_required:
         raise _no("An account needs an email address here: use /REGISTER.")
     make_account(
-        asked.call, asked.call.user.nick, asked.words[0], asked.word(1), lambda _: asked.say("Account created")
+        asked.call,
+        asked.call.user.nick,
+        asked.words[0],
+        asked.word_at(1),
+        lambda _: asked.reply_text("Account created"),
     )
 
 
-def saregister(asked: Asked) -> None:
+def saregister(asked: ServiceOrder) -> None:
     """An operator makes somebody else's account."""
     call, (name, password) = asked.call, asked.words[:2]
     if not call.user.operator:
@@ -60,79 +64,79 @@ def saregister(asked: Asked) -> None:
     check_name(call, name)
     check_password(call, name, password)
 
-    def then(result: Secret | bool | Exception) -> None:
-        if not isinstance(result, Secret):
+    def then(result: PasswordSecret | bool | Exception) -> None:
+        if not isinstance(result, PasswordSecret):
             raise _no("The account could not be made: try again.")
         check_name(call, name)
         _keep(asked, new_account(call.state, name, result))
-        asked.say(f"The account {name} was made.")
+        asked.reply_text(f"The account {name} was made.")
 
-    call.hash(MakeSecret(password), then)
+    call.hash_password(MakeSecret(password), then)
 
 
-def identify(asked: Asked) -> None:
+def identify(asked: ServiceOrder) -> None:
     call = asked.call
     name, password = asked.words[:2] if len(asked.words) > 1 else (call.user.nick, asked.words[0])
-    may_try(call)
+    require_login_allowed(call)
     account = call.state.accounts.get(name)
 
-    def then(result: Secret | bool | Exception) -> None:
+    def then(result: PasswordSecret | bool | Exception) -> None:
         if account is None or result is not True or call.state.accounts.get(name) != account:
-            asked.say("The name or the password is wrong.")
-            failed(call)
+            asked.reply_text("The name or the password is wrong.")
+            record_failed_login(call)
         elif len(call.user.seats) > 1 and call.user.account != account.name:
             raise _no("Your other connections are not of this account: close them first.")
         else:
             log_in(call, account)
-            asked.say(f"You are now logged in as {account.name}.")
+            asked.reply_text(f"You are now logged in as {account.name}.")
             welcome_back(call)
             strengthen_secret(call, account, password)
 
-    call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
+    call.hash_password(CheckPassword(account.secret if account is not None else PasswordSecret(), password), then)
 
 
-def logout(asked: Asked) -> None:
+def logout(asked: ServiceOrder) -> None:
     _mine(asked)
     if len(asked.call.user.seats) > 1:
         raise _no("Other connections share your name: close them first.")
     log_out(asked.call)
-    asked.say("You are logged out.")
+    asked.reply_text("You are logged out.")
 
 
-def password(asked: Asked) -> None:
+def password(asked: ServiceOrder) -> None:
     """PASSWD old new; without an old one for an account that has none."""
     account, call = _mine(asked), asked.call
     old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
-    if len(asked.words) == 1 and account.secret.hashed:
+    if len(asked.words) == 1 and account.secret.argon2_hash:
         raise _no("Say the old password, then the new one.")
     check_password(call, account.name, new)
-    may_try(call)
+    require_login_allowed(call)
 
-    def made(result: Secret | bool | Exception) -> None:
+    def made(result: PasswordSecret | bool | Exception) -> None:
         current = call.state.accounts.get(account.name)
-        if not isinstance(result, Secret) or current is None:
+        if not isinstance(result, PasswordSecret) or current is None:
             raise _no("The password could not be changed: try again.")
         _keep(asked, replace(current, secret=result))
-        asked.say("The password was changed.")
+        asked.reply_text("The password was changed.")
 
-    def checked(result: Secret | bool | Exception) -> None:
-        if result is True or not account.secret.hashed:
-            call.hash(MakeSecret(new), made)
+    def checked(result: PasswordSecret | bool | Exception) -> None:
+        if result is True or not account.secret.argon2_hash:
+            call.hash_password(MakeSecret(new), made)
         else:
-            asked.say("The old password is wrong.")
-            failed(call)
+            asked.reply_text("The old password is wrong.")
+            record_failed_login(call)
 
-    call.hash(CheckPassword(account.secret, old), checked)
+    call.hash_password(CheckPassword(account.secret, old), checked)
 
 
-def certificate(asked: Asked) -> None:
+def certificate(asked: ServiceOrder) -> None:
     """CERT LIST, ADD and DEL."""
     account, what = _mine(asked), asked.words[0].upper()
-    fingerprint = asked.word(1).replace(":", "").lower() or asked.call.seat.fingerprint
+    fingerprint = asked.word_at(1).replace(":", "").lower() or asked.call.seat.fingerprint
     if what == "LIST":
-        asked.say(f"{len(account.certificates)} certificates open {account.name}.")
+        asked.reply_text(f"{len(account.certificates)} certificates open {account.name}.")
         for known in account.certificates:
-            asked.say(known)
+            asked.reply_text(known)
         return
     if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
         raise _no("Your client presents no certificate: give the SHA-256 fingerprint of one.")
@@ -142,72 +146,74 @@ def certificate(asked: Asked) -> None:
         if len(account.certificates) >= CERTIFICATES:
             raise _no(f"An account has {CERTIFICATES} certificates at most.")
         _keep(asked, replace(account, certificates=(*account.certificates, fingerprint)))
-        asked.say(f"The certificate {fingerprint} opens {account.name} from now on.")
+        asked.reply_text(f"The certificate {fingerprint} opens {account.name} from now on.")
     elif what in ("DEL", "DELETE", "REMOVE"):
         left = tuple(known for known in account.certificates if known != fingerprint)
         if len(left) == len(account.certificates):
             raise _no("This certificate does not open your account.")
-        if not left and not account.secret.hashed:
+        if not left and not account.secret.argon2_hash:
             raise _no("Nothing would open your account any more: give it a password first.")
         _keep(asked, replace(account, certificates=left))
-        asked.say(f"The certificate {fingerprint} does not open {account.name} any more.")
+        asked.reply_text(f"The certificate {fingerprint} does not open {account.name} any more.")
     else:
         raise _no("CERT ADD, CERT LIST or CERT DEL.")
 
 
-def ghost(asked: Asked) -> None:
+def ghost(asked: ServiceOrder) -> None:
     """Who uses a nick of the asker's account without being logged in to it goes by another one."""
     account, state = _mine(asked), asked.call.state
-    name = asked.word(0) or account.name
-    user = state.users.get(fold(name))
+    name = asked.word_at(0) or account.name
+    user = state.users.get(fold_name(name))
     if user is None:
         raise _no(f"Nobody goes by {name[:30]}.")
     if user is asked.call.user:
         raise _no("That is you.")
-    if fold(name) != account.folded and user.account != account.name:
+    if fold_name(name) != account.folded_name and user.account != account.name:
         raise _no(f"{user.nick} is not yours.")
     if user.account == account.name:
         replace_ghost(state, user)
     else:
         free_nick(state, user)
-    asked.say(f"The name {name} is free.")
+    asked.reply_text(f"The name {name} is free.")
 
 
-def regain(asked: Asked) -> None:
+def regain(asked: ServiceOrder) -> None:
     """GHOST, and take the nick."""
-    name = asked.word(0) or _mine(asked).name
-    if fold(name) in asked.call.state.users:
+    name = asked.word_at(0) or _mine(asked).name
+    if fold_name(name) in asked.call.state.users:
         ghost(asked)
     take_nick(asked.call, name)
 
 
-def info(asked: Asked) -> None:
+def info(asked: ServiceOrder) -> None:
     call = asked.call
-    name = asked.word(0) or call.user.account or call.user.nick
+    name = asked.word_at(0) or call.user.account or call.user.nick
     account = call.state.accounts.get(name)
     if account is None:
         raise _no(f"There is no account {name[:30]}.")
-    asked.say(f"{account.name} is an account since {call.state.time_text(account.registered)}.")
+    asked.reply_text(f"{account.name} is an account since {call.state.time_text(account.registered)}.")
     here = [user.nick for user in call.state.users.values() if user.account == account.name]
-    asked.say(f"Here as: {', '.join(here)}" if here else "Not here at present.")
+    asked.reply_text(f"Here as: {', '.join(here)}" if here else "Not here at present.")
     if account.name == call.user.account or call.user.operator:
-        asked.say(f"Always on: {'yes' if account.always_on else 'no'}. Certificates: {len(account.certificates)}.")
+        asked.reply_text(
+            f"Always on: {'yes' if account.always_on else 'no'}. Certificates: {len(account.certificates)}."
+        )
         if account.settings.get("email"):
-            asked.say(f"Email: {account.settings['email']}")
+            asked.reply_text(f"Email: {account.settings['email']}")
 
 
-def drop(asked: Asked) -> None:
+def drop(asked: ServiceOrder) -> None:
     """The account is given up for good; its name is never an account again."""
     account, call = _mine(asked), asked.call
-    if fold(asked.words[0]) != account.folded:
+    if fold_name(asked.words[0]) != account.folded_name:
         raise _no(f"To give up your account for ever, say DROP {account.name}.")
     call.must_keep()
     state = call.state
     for user in [user for user in state.users.values() if user.account == account.name and user is not call.user]:
         raise _no(f"{user.nick} is logged in to it too: end that first.")
     log_out(call)
-    _keep(asked, Account(account.name, f"dropped:{account.folded}", account.registered, dropped=True))
-    asked.say(f"The account {account.name} is given up.")
+    _keep(asked, Account(account.name, f"dropped:{account.folded_name}", account.registered, dropped=True))
+    asked.reply_text(f"The account {account.name} is given up.")
     walk_in_portions(state, _give_up_rooms(state, account.identity))
 
 
@@ -225,7 +231,7 @@ def _give_up_rooms(state: State, identity: str) -> Iterator[None]:
             yield
 
 
-def set_(asked: Asked) -> None:
+def set_(asked: ServiceOrder) -> None:
     """SET ALWAYS-ON and SET MULTICLIENT."""
     account, what = _mine(asked), asked.words[0].upper()
     value = _ON.get(asked.words[1].lower())
@@ -234,18 +240,18 @@ def set_(asked: Asked) -> None:
     if what == "ALWAYS-ON":
         _keep(asked, replace(account, always_on=value))
         stay = "You stay in your rooms when you disconnect." if value else "When you disconnect, you leave."
-        asked.say(stay)
+        asked.reply_text(stay)
     else:
         _keep(asked, replace(account, settings={**account.settings, "multiclient": "on" if value else "off"}))
-        asked.say("Your connections share your name." if value else "One connection at a time has your name.")
+        asked.reply_text("Your connections share your name." if value else "One connection at a time has your name.")
 
 
-def free(asked: Asked) -> None:
+def free(asked: ServiceOrder) -> None:
     """An operator frees a name that a guest who is not here has reserved."""
     if not asked.call.user.operator:
         raise _no("Only operators of this server may do that.")
     asked.call.must_keep()
-    asked.say(f"The name {free_name(asked.call.state, asked.words[0])} is free.")
+    asked.reply_text(f"The name {free_name(asked.call.state, asked.words[0])} is free.")
 
 
 _REGISTER = Order(register, "REGISTER password [email]", "make an account of the name that you go by", 1)

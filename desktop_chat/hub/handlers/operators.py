@@ -11,9 +11,9 @@ from desktop_chat.hub.handlers.bans import only_for_operators
 from desktop_chat.hub.handlers.channel_modes import Changing
 from desktop_chat.hub.handlers.joining import enter
 from desktop_chat.hub.leaving import quit_user
-from desktop_chat.hub.login import failed, may_try
+from desktop_chat.hub.login import record_failed_login, require_login_allowed
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
@@ -25,28 +25,28 @@ _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/-]{0,62}", re.ASCII)
 def oper(call: Call) -> None:
     """Guessing is counted with wrong passwords of accounts."""
     settings, user = call.state.settings, call.user
-    may_try(call)
+    require_login_allowed(call)
     name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
     word = compare_digest(call.params[1].encode(), settings.oper_password.encode())
     if not (settings.oper_name and settings.oper_password and name and word):
-        call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
-        failed(call)
+        call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+        record_failed_login(call)
         return
     call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")
     if user.operator:
         return
     user.operator = True
-    statement = call.state.statement(user.source, "MODE", user.nick, "+o")
-    call.reply.show(statement)
-    call.state.show((seat for seat in user.seats if seat is not call.seat), statement)
+    statement = call.state.make_statement(user.source, "MODE", user.nick, "+o")
+    call.reply.add_statement(statement)
+    call.state.show_statement((seat for seat in user.seats if seat is not call.seat), statement)
 
 
 def kill(call: Call) -> None:
     only_for_operators(call)
-    victim = call.person(call.params[0])
-    reason = clip(call.param(1), limits.KICK_LENGTH) or "No reason was given"
+    victim = call.require_user(call.params[0])
+    reason = clip_bytes(call.param_at(1), limits.KICK_LENGTH) or "No reason was given"
     state = call.state
-    state.show(victim.seats, state.statement(call.user.source, "KILL", victim.nick, reason))
+    state.show_statement(victim.seats, state.make_statement(call.user.source, "KILL", victim.nick, reason))
     remove(state, victim, f"Killed by {call.user.nick}: {reason}")
 
 
@@ -54,19 +54,19 @@ def chghost(call: Call) -> None:
     """CHGHOST nick host: others are shown this in place of the address, until the connection ends.
     https://ircv3.net/specs/extensions/chghost"""
     only_for_operators(call)
-    state, user, host = call.state, call.person(call.params[0]), call.params[1]
+    state, user, host = call.state, call.require_user(call.params[0]), call.params[1]
     if not _HOST.fullmatch(host):
         raise Refusal("FAIL", "CHGHOST", "INVALID_HOST", host, "A host is made of letters, digits and . : / -")
     if host == user.host:
         return
-    statement = state.statement(user.source, "CHGHOST", user.username, host)
-    told = state.interested(user, CHGHOST)
+    statement = state.make_statement(user.source, "CHGHOST", user.username, host)
+    told = state.subscribers(user, CHGHOST)
     user.show_as(host)
     for name in user.channels:
         state.channels[name].looks_changed()
-    state.show((seat for seat in told if seat is not call.seat), statement)
+    state.show_statement((seat for seat in told if seat is not call.seat), statement)
     if call.seat in told:
-        call.reply.show(statement)
+        call.reply.add_statement(statement)
     for seat in user.seats:
         reply = call.reply if seat is call.seat else state.reply_to(seat)
         reply.numeric(n.RPL_VISIBLEHOST, host, "is now your displayed host")
@@ -86,28 +86,28 @@ def wallops(call: Call) -> None:
     """To whoever asked for it by +w, and to all operators."""
     only_for_operators(call)
     state = call.state
-    statement = state.statement(call.user.source, "WALLOPS", call.params[0])
+    statement = state.make_statement(call.user.source, "WALLOPS", call.params[0])
     told = [user for user in state.users.values() if user.operator or "w" in user.modes]
     if call.user in told:
-        call.reply.show(statement)
-    state.show((seat for user in told for seat in user.seats if seat is not call.seat), statement)
+        call.reply.add_statement(statement)
+    state.show_statement((seat for user in told for seat in user.seats if seat is not call.seat), statement)
 
 
 def samode(call: Call) -> None:
     """MODE of a channel that the asker does not lead, in the server's name."""
     only_for_operators(call)
-    channel = call.channel(call.params[0])
+    channel = call.require_channel(call.params[0])
     Changing(call, channel, by_right=True).run(call.params[1], call.params[2:])
 
 
 def sajoin(call: Call) -> None:
     """Enter a room whatever keeps others out."""
     only_for_operators(call)
-    channel = call.channel(call.params[0])
+    channel = call.require_channel(call.params[0])
     if call.user not in channel.members:
         enter(call, channel)
         state, user = call.state, call.user
-        state.keep_shown(user.replayed_as, channel.room, state.last_sequence, present=True)
+        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
 
 
 def rehash(call: Call) -> None:
@@ -118,6 +118,6 @@ def rehash(call: Call) -> None:
     def then(answer: str | Exception) -> None:
         if isinstance(answer, Exception):
             raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(answer))
-        call.reply.line(call.state.settings.host, "NOTICE", call.user.nick, answer)
+        call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
 
     call.rehash(then)

@@ -15,21 +15,21 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.durations import text_of
 from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.owning import is_own, room_among, rooms_behind
+from desktop_chat.hub.owning import is_author, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.saying import show_to_addressee
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.views import ECHO, REDACTION
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.port import SAID, Answer, Entry, EntryQuery, Redaction, Room
+from desktop_chat.storage.port import MESSAGE_COMMANDS, Entry, EntryQuery, Redaction, Room, StoreAnswer
 
-_REDACTABLE = SAID | {"TAGMSG"}
+_REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}
 
 
 def redact(call: Call) -> None:
-    if not call.seat.view & REDACTION:
+    if not call.seat.view_bits & REDACTION:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "REDACT", "Unknown command")
     state, target, msgid = call.state, call.params[0], call.params[1]
     rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
@@ -40,7 +40,7 @@ def redact(call: Call) -> None:
         raise _unknown(call)
     call.must_keep()
 
-    def then(answer: Answer | Exception) -> None:
+    def then(answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, Exception):
             raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now")
         versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
@@ -52,7 +52,7 @@ def redact(call: Call) -> None:
         call.must_keep()
         _take_back(call, room, versions)
 
-    call.later(EntryQuery(room.id, place[1], state.last_sequence), then)
+    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then)
 
 
 def _fail(*words: str) -> Refusal:
@@ -64,15 +64,15 @@ def _unknown(call: Call) -> Refusal:
 
 
 def _channel(call: Call) -> Channel | None:
-    return call.state.channels.get(fold(call.params[0])) if call.params[0].startswith("#") else None
+    return call.state.channels.get(fold_name(call.params[0])) if call.params[0].startswith("#") else None
 
 
 def _check_right(call: Call, entry: Entry) -> None:
     """Who leads a room may take back anything there, everybody what is their own, for a while."""
     channel, window = _channel(call), call.state.settings.redact_seconds
-    if channel is not None and (channel.has(call.user, "qaoh") or call.user.operator):
+    if channel is not None and (channel.has_role(call.user, "qaoh") or call.user.operator):
         return
-    if not is_own(entry, call.user):
+    if not is_author(entry, call.user):
         raise _fail("REDACT_FORBIDDEN", call.params[0], call.params[1], "This message is not yours to take back")
     if window and call.state.now - entry.time > window * 1000:
         raise _fail(
@@ -82,11 +82,11 @@ def _check_right(call: Call, entry: Entry) -> None:
 
 def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
     """The line for clients that know of no REDACT; "" for what they never showed."""
-    if entry.command not in SAID:
+    if entry.command not in MESSAGE_COMMANDS:
         return ""
     author, minutes = entry.source.partition("!")[0], (call.state.now - entry.time + 30_000) // 60_000
     age = f"{text_of(minutes * 60)} ago" if minutes > 0 else "just now"
-    whose = "a message" if fold(author) == call.user.folded else f"a message by {author}"
+    whose = "a message" if fold_name(author) == call.user.folded else f"a message by {author}"
     why = f": {reason}" if reason else ""
     return f":{call.user.source} NOTICE {target} :* deleted {whose} from {age}{why}"
 
@@ -94,16 +94,16 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
 def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
     """Each version has an id of its own, under which somebody may know it."""
     state, user, channel = call.state, call.user, _channel(call)
-    reason = clip(call.param(2), limits.KICK_LENGTH)
+    reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH)
     addressee = other_in(state, user, place, call.params[0]) if channel is None else None
     target = channel.name if channel is not None else addressee.name if addressee is not None else call.params[0]
     room = place.id
-    state.keep(Redaction(room, versions[0].sequence))
+    state.persist(Redaction(room, versions[0].sequence))
     for entry in versions:
-        state.redact(room, entry.sequence)
-        sequence, time = state.stamp()
+        state.note_redaction(room, entry.sequence)
+        sequence, time = state.next_stamp()
         rest = f"{target} {entry.msgid}" + (f" :{reason}" if reason else "")
-        commit = state.keep(
+        commit = state.persist(
             Entry(room, sequence, time, "REDACT", user.source, target, rest, user.identity, user.account)
         )
         statement = Statement(
@@ -114,7 +114,7 @@ def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
             show_to_addressee(call, addressee, statement, commit)
         if channel is None:
             continue
-        state.say(channel, statement, commit).instead(call.seat, b"")
-        if call.seat.view & ECHO:
-            call.reply.show(statement)
+        state.broadcast_in(channel, statement, commit).override_for(call.seat, b"")
+        if call.seat.view_bits & ECHO:
+            call.reply.add_statement(statement)
             call.reply.needs_commit(commit)

@@ -8,7 +8,7 @@ from hmac import compare_digest
 
 from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.banning import turn_away
+from desktop_chat.hub.banning import reject_if_banned
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.cloak import host_text, shown_host
 from desktop_chat.hub.handlers import joining, server
@@ -16,18 +16,39 @@ from desktop_chat.hub.handlers.missed import show_missed
 from desktop_chat.hub.handlers.sasl import abort
 from desktop_chat.hub.host import recognise_host
 from desktop_chat.hub.leaving import keep_identity, quit_user
-from desktop_chat.hub.login import failed, identity_of, known_elsewhere, log_in, looks_like_another, may_try
-from desktop_chat.hub.renaming import look_at_bans, may_rename, rename
+from desktop_chat.hub.login import (
+    identity_of,
+    is_name_taken,
+    log_in,
+    looks_like_another,
+    record_failed_login,
+    require_login_allowed,
+)
+from desktop_chat.hub.renaming import change_nick, look_at_bans, require_rename_allowed
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services import is_reserved
-from desktop_chat.hub.settings import clip, visible
-from desktop_chat.hub.sharing import begin, set_away, shares, sit_down, stand_up, to_share
+from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.hub.sharing import (
+    attach_seat,
+    detach_seat,
+    find_user_to_share,
+    is_shareable,
+    resume_from_sequence,
+    update_away,
+)
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import CHANNEL_MODES, USER_MODES, WITH_PARAMETER, isupport_lines, offered, sts
+from desktop_chat.hub.support import (
+    CHANNEL_MODES,
+    USER_MODES,
+    WITH_PARAMETER,
+    advertised_capabilities,
+    isupport_lines,
+    sts_capability,
+)
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, announcement
-from desktop_chat.irc.names import fold, is_nick, user_from
+from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
+from desktop_chat.irc.names import fold_name, is_nick, user_from
 
 _CAP_BYTES = 400
 
@@ -50,16 +71,16 @@ def cap(call: Call) -> None:
 
 
 def _cap_ls(call: Call) -> None:
-    seat, version = call.seat, call.param(1)
+    seat, version = call.seat, call.param_at(1)
     if not seat.registered:
         seat.negotiating = True
     if version.isascii() and version.isdigit():
         seat.version = max(seat.version, int(version[:4]))
     if seat.version >= 302:
         seat.set_capabilities(seat.capabilities | {CAP_NOTIFY})
-    names = offered(call.state.settings) | sts(call.state.settings, secure=seat.secure)
+    names = advertised_capabilities(call.state.settings) | sts_capability(call.state.settings, secure=seat.secure)
     if seat.version >= 302:
-        _cap_lines(call, "LS", announcement(names, values=True))
+        _cap_lines(call, "LS", format_capabilities(names, values=True))
     else:
         _cap_line(call, "LS", _lines(sorted(names, key=_is_draft))[:1])
 
@@ -73,14 +94,14 @@ def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
     the settled ones stand first."""
     lines = _lines(words)
     for line in lines[:-1]:
-        call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
+        call.reply.add_line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
     _cap_line(call, subcommand, lines[-1:])
 
 
 def announce_changes(state: State, before: Mapping[str, str]) -> None:
     """What is offered has changed with the settings: cap-notify.
     https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"""
-    now = offered(state.settings)
+    now = advertised_capabilities(state.settings)
     gone = [name for name in before if name not in now]
     new = {name: value for name, value in now.items() if before.get(name) != value}
     for seat in state.seats.values():
@@ -88,10 +109,12 @@ def announce_changes(state: State, before: Mapping[str, str]) -> None:
             continue
         reply = state.reply_to(seat)
         if gone:
-            reply.line(state.settings.host, "CAP", seat.nick, "DEL", " ".join(gone))
+            reply.add_line(state.settings.host, "CAP", seat.nick, "DEL", " ".join(gone))
             seat.set_capabilities(seat.capabilities - set(gone))
         if new:
-            reply.line(state.settings.host, "CAP", seat.nick, "NEW", " ".join(announcement(new, values=True)))
+            reply.add_line(
+                state.settings.host, "CAP", seat.nick, "NEW", " ".join(format_capabilities(new, values=True))
+            )
         reply.flush()
 
 
@@ -106,15 +129,15 @@ def _lines(words: Iterable[str]) -> list[str]:
 
 
 def _cap_line(call: Call, subcommand: str, names: Iterable[str]) -> None:
-    call.reply.line(call.state.settings.host, "CAP", call.seat.nick, subcommand, " ".join(names))
+    call.reply.add_line(call.state.settings.host, "CAP", call.seat.nick, subcommand, " ".join(names))
 
 
 def _cap_req(call: Call) -> None:
     """All that is asked for, or nothing."""
-    seat, words = call.seat, call.param(1).split()
+    seat, words = call.seat, call.param_at(1).split()
     if not seat.registered:
         seat.negotiating = True
-    wanted, known = set(seat.capabilities), offered(call.state.settings)
+    wanted, known = set(seat.capabilities), advertised_capabilities(call.state.settings)
     for word in words:
         name = word.removeprefix("-")
         if name not in known or (word[0] == "-" and name == CAP_NOTIFY and seat.version >= 302):
@@ -123,7 +146,7 @@ def _cap_req(call: Call) -> None:
         (wanted.discard if word[0] == "-" else wanted.add)(name)
     if seat.user is not None:
         for channel in seat.user.channels:
-            call.state.channels[channel].changing()
+            call.state.channels[channel].end_broadcast()
     _cap_line(call, "ACK", words)
     call.reply.flush()
     seat.set_capabilities(frozenset(wanted))
@@ -139,24 +162,24 @@ def user(call: Call) -> None:
     seat = call.seat
     if seat.registered or seat.username:
         raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
-    if not visible(call.params[3]):
+    if not strip_controls(call.params[3]):
         raise Refusal(n.ERR_NEEDMOREPARAMS, "USER", "Not enough parameters")
     seat.username = user_from(call.params[0], limits.USER_LENGTH)
-    seat.realname = clip(visible(call.params[3]), limits.REALNAME_LENGTH)
+    seat.realname = clip_bytes(strip_controls(call.params[3]), limits.REALNAME_LENGTH)
     try_to_register(call)
 
 
 def nick(call: Call) -> None:
-    name = call.param(0)
+    name = call.param_at(0)
     if not name:
         raise Refusal(n.ERR_NONICKNAMEGIVEN, "No nickname given")
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
-    call.seat.asked = name
+    call.seat.requested_nick = name
     if not call.seat.registered:
         if not _may_log_in_yet(call, name):
             _claim(call, name)
-        call.seat.wanted = name
+        call.seat.claimed_nick = name
         try_to_register(call)
         return
     call.in_portions(_take_if_allowed(call, name))
@@ -164,20 +187,20 @@ def nick(call: Call) -> None:
 
 def _take_if_allowed(call: Call, name: str) -> Iterator[None]:
     yield from look_at_bans(call.state, call.user)
-    may_rename(call.state, call.user, name)
+    require_rename_allowed(call.state, call.user, name)
     take_nick(call, name)
 
 
 def _may_log_in_yet(call: Call, name: str) -> bool:
     """Whether the nick is an account's, whose holder the asker may turn out to be before it enters."""
-    holder = call.state.users.get(fold(name))
+    holder = call.state.users.get(fold_name(name))
     account = call.state.accounts.get(name) if holder is None else call.state.accounts.get(holder.account)
     return call.seat.negotiating and account is not None
 
 
 def _claim(call: Call, name: str) -> User | None:
     """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
-    state, folded, seat = call.state, fold(name), call.seat
+    state, folded, seat = call.state, fold_name(name), call.seat
     if is_reserved(name):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
     mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
@@ -186,10 +209,14 @@ def _claim(call: Call, name: str) -> User | None:
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
-        if not mine or holder.identity != mine or not (seat.registered or shares(state.accounts.owner(mine))):
+        if (
+            not mine
+            or holder.identity != mine
+            or not (seat.registered or is_shareable(state.accounts.account_of(mine)))
+        ):
             raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
         return holder
-    if known_elsewhere(state, folded, seat):
+    if is_name_taken(state, folded, seat):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
     if looks_like_another(state, name, seat):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname looks like somebody else's")
@@ -210,7 +237,7 @@ def take_nick(call: Call, name: str) -> None:
     if ghost is not None:
         replace_ghost(call.state, ghost)
     if name != call.user.nick:
-        call.reply.show(rename(call.state, call.user, name, call.seat))
+        call.reply.add_statement(change_nick(call.state, call.user, name, call.seat))
 
 
 def _knows_password(call: Call) -> bool:
@@ -218,15 +245,15 @@ def _knows_password(call: Call) -> bool:
     passwords of accounts."""
     seat, state = call.seat, call.state
     try:
-        may_try(call)
+        require_login_allowed(call)
     except Refusal as refusal:
         state.refuse_seat(seat, f"{refusal.params[-1]}.")
         return False
     if compare_digest(seat.password.encode(), state.settings.password.encode()):
         return True
-    call.reply.refuse(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+    call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
     call.reply.flush()
-    failed(call)
+    record_failed_login(call)
     state.refuse_seat(seat, "This chat has a password, and yours is not it.")
     return False
 
@@ -234,7 +261,7 @@ def _knows_password(call: Call) -> bool:
 def try_to_register(call: Call) -> None:
     """Let the Seat in once it has said who it is and has ended its negotiation."""
     seat, state = call.seat, call.state
-    if seat.registered or seat.negotiating or not seat.wanted or not seat.username:
+    if seat.registered or seat.negotiating or not seat.claimed_nick or not seat.username:
         return
     if state.settings.password and not _knows_password(call):
         return
@@ -244,31 +271,31 @@ def try_to_register(call: Call) -> None:
     if not seat.account and certified is not None:
         log_in(call, certified)
     try:
-        holder = _claim(call, seat.wanted)  # somebody may have come in between
+        holder = _claim(call, seat.claimed_nick)  # somebody may have come in between
     except Refusal:
-        seat.wanted = ""
+        seat.claimed_nick = ""
         raise
     host = shown_host(state.settings, seat.address)
-    if turn_away(state, seat, host):
+    if reject_if_banned(state, seat, host):
         return
     seat.registered = True
     seat.password = ""
-    shared = to_share(state, seat, holder)
+    shared = find_user_to_share(state, seat, holder)
     if shared is not None:
         _enter_beside(call, shared)
         return
-    new = User(seat, seat.wanted, host=host, identity=identity_of(state, seat), now=state.now)
+    new = User(seat, seat.claimed_nick, host=host, identity=identity_of(state, seat), now=state.now)
     new.account = seat.account
-    new.named = state.last_sequence
+    new.nick_since = state.last_sequence
     seat.user = new
-    state.admit(new)
+    state.add_user(new)
     account = f", as {new.account}" if new.account else ""
     state.note(f"{new.nick} came in from {seat.address}{account}.")
-    metadata_news.settle(state, new, metadata_news.owner_before(seat))
-    metadata_news.came(state, new)
-    set_away(state, new)
+    metadata_news.adopt_values(state, new, metadata_news.owner_before(seat))
+    metadata_news.notify_watchers(state, new)
+    update_away(state, new)
     keep_identity(state, new, enters=True)
-    since = begin(state, new)
+    since = resume_from_sequence(state, new)
     _welcome(call)
     call.reply.flush()
     recognise_host(state, new)
@@ -277,8 +304,8 @@ def try_to_register(call: Call) -> None:
 
 def _enter_beside(call: Call, user: User) -> None:
     """The User is here already, by another connection: this one is shown everything that a client must know."""
-    since = sit_down(call.state, call.seat, user)
-    metadata_news.settle(call.state, user, metadata_news.owner_before(call.seat))
+    since = attach_seat(call.state, call.seat, user)
+    metadata_news.adopt_values(call.state, user, metadata_news.owner_before(call.seat))
     _welcome(call)
     joining.show_rooms(call, since)
     recognise_host(call.state, user)
@@ -302,7 +329,7 @@ def _welcome(call: Call) -> None:
 def tell_support(call: Call) -> None:
     """https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch"""
     batched = EXTENDED_ISUPPORT in call.seat.capabilities
-    with call.reply.batch("draft/isupport") if batched else nullcontext():
+    with call.reply.open_batch("draft/isupport") if batched else nullcontext():
         for tokens in isupport_lines(call.state.settings):
             call.reply.numeric(n.RPL_ISUPPORT, *tokens, "are supported by this server")
 
@@ -315,9 +342,9 @@ def isupport(call: Call) -> None:
 
 
 def ping(call: Call) -> None:
-    if not call.param(0):
+    if not call.param_at(0):
         raise Refusal(n.ERR_NOORIGIN, "No origin specified")
-    call.reply.line(call.state.settings.host, "PONG", call.state.settings.host, call.params[0])
+    call.reply.add_line(call.state.settings.host, "PONG", call.state.settings.host, call.params[0])
 
 
 def pong(call: Call) -> None:
@@ -326,10 +353,10 @@ def pong(call: Call) -> None:
 
 
 def quit_(call: Call) -> None:
-    reason = clip(call.param(0), limits.QUIT_LENGTH)
+    reason = clip_bytes(call.param_at(0), limits.QUIT_LENGTH)
     seat, state = call.seat, call.state
     if seat.user is not None:
-        stand_up(state, seat, f"Quit: {reason}" if reason else "Quit")
+        detach_seat(state, seat, f"Quit: {reason}" if reason else "Quit")
     state.close_seat(seat, f"You have left{': ' + reason if reason else '.'}")
 
 

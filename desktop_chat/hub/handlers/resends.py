@@ -7,37 +7,37 @@ from __future__ import annotations
 
 from desktop_chat.hub.fanout import Statement
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import statement_of
-from desktop_chat.hub.saying import Said, say_to
+from desktop_chat.hub.retelling import render_entry
+from desktop_chat.hub.saying import SendRequest, deliver
 from desktop_chat.hub.views import ECHO
-from desktop_chat.storage.port import Answer, Entry, ResendQuery
+from desktop_chat.storage.port import Entry, ResendQuery, StoreAnswer
 
 
-def said_before(said: Said, target: str, *, maybe_again: bool) -> bool:
+def said_before(said: SendRequest, target: str, *, maybe_again: bool) -> bool:
     """Whether this is answered already (by what was said under this id), or will be when the database has looked."""
     call, state = said.call, said.call.state
-    known = state.remembered(call.user.replayed_as, said.resend)
+    known = state.find_resend(call.user.replay_identity, said.resend)
     if known is not None:
         _confirm(said, *known)
         return True
     if not maybe_again or not call.user.identity:
         return False
 
-    def then(answer: Answer | Exception) -> None:
+    def then(answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, Entry):
-            _confirm(said, statement_of(state, answer), 0)
+            _confirm(said, render_entry(state, answer), 0)
         elif isinstance(answer, Exception):
             raise Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", "What was said before cannot be read now")
         else:
-            say_to(said, target, alone=True)
+            deliver(said, target, alone=True)
 
-    call.later(ResendQuery(call.user.identity, said.resend), then)
+    call.read_from_store(ResendQuery(call.user.identity, said.resend), then)
     return True
 
 
-def _confirm(said: Said, statement: Statement, commit: int) -> None:
+def _confirm(said: SendRequest, statement: Statement, commit: int) -> None:
     """The echo of what was said the first time: nobody else is told anything."""
     reply = said.call.reply
-    if said.call.seat.view & ECHO:
-        reply.show(statement)
+    if said.call.seat.view_bits & ECHO:
+        reply.add_statement(statement)
         reply.needs_commit(commit)

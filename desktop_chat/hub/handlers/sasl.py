@@ -9,21 +9,21 @@ from __future__ import annotations
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.job import CheckPassword
-from desktop_chat.hub.login import account_of, failed, log_in, may_try, strengthen_secret
+from desktop_chat.hub.login import account_of, log_in, record_failed_login, require_login_allowed, strengthen_secret
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.sasl import (
     CHUNK,
-    Chunks,
+    ChunkCollector,
     SaslError,
-    Scram,
-    Verifier,
-    chunks,
-    plain,
+    ScramExchange,
+    ScramVerifier,
+    parse_plain,
     scram_first,
+    split_into_chunks,
 )
-from desktop_chat.storage.port import Account, Secret
+from desktop_chat.storage.port import Account, PasswordSecret
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
 
@@ -36,9 +36,9 @@ class Exchange:
 
     def __init__(self, mechanism: str) -> None:
         self.mechanism = mechanism
-        self.chunks = Chunks()
+        self.chunks = ChunkCollector()
         self.account: Account | None = None
-        self.scram: Scram | None = None
+        self.scram: ScramExchange | None = None
         self.proven = False
 
 
@@ -54,7 +54,7 @@ def authenticate(call: Call) -> None:
         call.reply.numeric(n.ERR_SASLTOOLONG, "SASL message too long")
     else:
         try:
-            response = exchange.chunks.add(text)
+            response = exchange.chunks.add_chunk(text)
             if response is not None:
                 _STEPS[exchange.mechanism](call, exchange, response)
         except SaslError:
@@ -73,7 +73,7 @@ def _begin(call: Call, mechanism: str) -> None:
         _fail(call, guess=False)
         return
     try:
-        may_try(call)
+        require_login_allowed(call)
     except Refusal as refusal:
         call.reply.numeric(n.ERR_SASLFAIL, refusal.params[-1])
         return
@@ -82,7 +82,7 @@ def _begin(call: Call, mechanism: str) -> None:
 
 
 def _say(call: Call, text: str) -> None:
-    call.reply.line(call.state.settings.host, "AUTHENTICATE", text)
+    call.reply.add_line(call.state.settings.host, "AUTHENTICATE", text)
 
 
 def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool = True) -> None:
@@ -90,7 +90,7 @@ def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool =
     call.seat.exchange = None
     call.reply.numeric(n.ERR_SASLFAIL, text)
     if guess:
-        failed(call)
+        record_failed_login(call)
 
 
 def _succeed(call: Call, account: Account) -> None:
@@ -110,30 +110,30 @@ def _succeed(call: Call, account: Account) -> None:
 
 def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
     del exchange
-    become, name, password = plain(response)
+    become, name, password = parse_plain(response)
     account = call.state.accounts.get(name)
-    if become and fold(become) != fold(name):
+    if become and fold_name(become) != fold_name(name):
         raise SaslError("Nobody may act for somebody else")
 
-    def then(result: Secret | bool | Exception) -> None:
+    def then(result: PasswordSecret | bool | Exception) -> None:
         if account is not None and result is True:
             _succeed(call, account)
             strengthen_secret(call, account, password)
         else:
             _fail(call)
 
-    call.hash(CheckPassword(account.secret if account is not None else Secret(), password), then)
+    call.hash_password(CheckPassword(account.secret if account is not None else PasswordSecret(), password), then)
 
 
 def _scram(call: Call, exchange: Exchange, response: bytes) -> None:
     if exchange.scram is None:
         _scram_challenge(call, exchange, response)
     elif not exchange.proven:
-        last = exchange.scram.finish(response)
+        last = exchange.scram.final_message(response)
         if exchange.account is None:
             raise SaslError("There is no such account")
         exchange.proven = True
-        for text in chunks(last):
+        for text in split_into_chunks(last):
             _say(call, text)
     elif exchange.account is not None:
         _succeed(call, exchange.account)
@@ -141,18 +141,18 @@ def _scram(call: Call, exchange: Exchange, response: bytes) -> None:
 
 def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
     first = scram_first(response)
-    if first.become and fold(first.become) != fold(first.name):
+    if first.become and fold_name(first.become) != fold_name(first.name):
         raise SaslError("Nobody may act for somebody else")
     account = call.state.accounts.get(first.name)
-    known = Verifier.of(account.secret.scram) if account is not None else None
+    known = ScramVerifier.parse_text(account.secret.scram_verifier) if account is not None else None
     if known is None:  # whoever asks learns nothing of which accounts there are
         account = None
-        chosen = call.state.nonces.for_name(fold(first.name))
+        chosen = call.state.nonces.for_name(fold_name(first.name))
         iterations = call.state.accounts.iterations_of_nobody(int.from_bytes(chosen[16:20]) / 2**32)
-        known = Verifier(iterations, chosen[:16], bytes(32), bytes(32))
+        known = ScramVerifier(iterations, chosen[:16], bytes(32), bytes(32))
     exchange.account = account
-    exchange.scram = Scram(first, known, call.state.nonces.next())
-    for text in chunks(exchange.scram.challenge):
+    exchange.scram = ScramExchange(first, known, call.state.nonces.next_nonce())
+    for text in split_into_chunks(exchange.scram.first_message):
         _say(call, text)
 
 
@@ -161,7 +161,7 @@ def _external(call: Call, exchange: Exchange, response: bytes) -> None:
     del exchange
     account = call.state.accounts.with_certificate(call.seat.fingerprint)
     name = response.decode("utf-8", "replace")
-    if account is None or (name and fold(name) != account.folded):
+    if account is None or (name and fold_name(name) != account.folded_name):
         _fail(call, "Your certificate opens no such account", guess=False)
     else:
         _succeed(call, account)

@@ -16,7 +16,7 @@ from desktop_chat.hub.timestamps import time_of
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
-from desktop_chat.storage.port import Answer, Entry, SearchQuery, SearchTooWide
+from desktop_chat.storage.port import Entry, SearchQuery, SearchTooWide, StoreAnswer
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50
@@ -48,7 +48,7 @@ def search(call: Call) -> None:
     identity = user.identity if behind is None else ""
     query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
 
-    def then(answer: Answer | Exception) -> None:
+    def then(answer: StoreAnswer | Exception) -> None:
         if isinstance(answer, SearchTooWide):
             raise _fail("TOO_WIDE", str(answer))
         if isinstance(answer, Exception):
@@ -63,7 +63,7 @@ def search(call: Call) -> None:
         found = [entry for entry in found if entry.room in allowed]
         call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), found, as_meant=True))
 
-    call.later(query, then)
+    call.read_from_store(query, then)
 
 
 def _fail(*words: str) -> Refusal:

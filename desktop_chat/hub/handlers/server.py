@@ -9,23 +9,23 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.guide import GUIDE, START
 from desktop_chat.hub.handlers.bans import STATS, list_bans
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
+from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.support import isupport_lines
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _MOTD_BYTES = 400
 
 
 def _elsewhere(call: Call, target: str) -> None:
     """There is one server: known by its name, by masks that match it, and by whoever is here."""
-    if target and not Glob(target).matches(call.state.settings.host) and fold(target) not in call.state.users:
+    if target and not Glob(target).matches(call.state.settings.host) and fold_name(target) not in call.state.users:
         raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
 
 
 def motd(call: Call) -> None:
-    _elsewhere(call, call.param(0))
+    _elsewhere(call, call.param_at(0))
     motd_text(call)
 
 
@@ -37,7 +37,7 @@ def motd_text(call: Call) -> None:
         return
     call.reply.numeric(n.RPL_MOTDSTART, f"- {settings.host} Message of the day - ")
     for line in settings.welcome.splitlines():
-        call.reply.numeric(n.RPL_MOTD, f"- {clip(line, _MOTD_BYTES)}")
+        call.reply.numeric(n.RPL_MOTD, f"- {clip_bytes(line, _MOTD_BYTES)}")
     call.reply.numeric(n.RPL_ENDOFMOTD, "End of /MOTD command.")
 
 
@@ -58,7 +58,7 @@ def lusers(call: Call) -> None:
 
 
 def version(call: Call) -> None:
-    _elsewhere(call, call.param(0))
+    _elsewhere(call, call.param_at(0))
     settings = call.state.settings
     call.reply.numeric(n.RPL_VERSION, settings.version, settings.host, "https://modern.ircdocs.horse")
     for tokens in isupport_lines(settings):
@@ -66,19 +66,19 @@ def version(call: Call) -> None:
 
 
 def time(call: Call) -> None:
-    _elsewhere(call, call.param(0))
+    _elsewhere(call, call.param_at(0))
     call.reply.numeric(n.RPL_TIME, call.state.settings.host, call.state.time_text(call.state.now))
 
 
 def info(call: Call) -> None:
-    _elsewhere(call, call.param(0))
+    _elsewhere(call, call.param_at(0))
     for line in (call.state.settings.version, "A chat that anybody can host with one click."):
         call.reply.numeric(n.RPL_INFO, line)
     call.reply.numeric(n.RPL_ENDOFINFO, "End of /INFO list")
 
 
 def admin(call: Call) -> None:
-    _elsewhere(call, call.param(0))
+    _elsewhere(call, call.param_at(0))
     settings = call.state.settings
     call.reply.numeric(n.RPL_ADMINME, settings.host, "Administrative info")
     call.reply.numeric(n.RPL_ADMINLOC1, settings.name)
@@ -87,7 +87,7 @@ def admin(call: Call) -> None:
 
 
 def help_(call: Call) -> None:
-    subject = call.param(0).upper()
+    subject = call.param_at(0).upper()
     shown = subject or "*"
     line = GUIDE.get(subject, "")
     lines = (line,) if line else START

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import chanserv, nickserv
-from desktop_chat.hub.services import CHANSERV, NICKSERV, Asked, Order, service_name
+from desktop_chat.hub.services import CHANSERV, NICKSERV, Order, ServiceOrder, service_name
 from desktop_chat.hub.views import ECHO
 from desktop_chat.irc import numerics as n
 
@@ -27,15 +27,15 @@ def cs(call: Call) -> None:
 def heard(call: Call, name: str, command: str, text: str) -> None:
     """Something was said to one of them. Only a PRIVMSG is an order. Nobody else is shown it: it may be a password."""
     service = service_name(name)
-    if call.seat.view & ECHO and command != "TAGMSG":
-        call.reply.show(call.state.statement(call.user.source, command, service, text))
+    if call.seat.view_bits & ECHO and command != "TAGMSG":
+        call.reply.add_statement(call.state.make_statement(call.user.source, command, service, text))
     if command == "PRIVMSG":
         _obey(call, service, text.split())
 
 
 def _obey(call: Call, service: str, words: Sequence[str]) -> None:
     call.reply.voice = f"{service}!{service}@{call.state.settings.host}"
-    asked = Asked(call, service, tuple(words[1:]))
+    asked = ServiceOrder(call, service, tuple(words[1:]))
     orders = _ORDERS[service]
     name = words[0].upper() if words else "HELP"
     if name == "HELP":
@@ -43,21 +43,21 @@ def _obey(call: Call, service: str, words: Sequence[str]) -> None:
         return
     order = orders.get(name)
     if order is None:
-        asked.say(f"There is no order {name[:30]}. HELP lists them.")
+        asked.reply_text(f"There is no order {name[:30]}. HELP lists them.")
     elif len(asked.words) < order.least:
-        asked.say(f"Something is missing: {order.usage}")
+        asked.reply_text(f"Something is missing: {order.usage}")
     else:
         order.run(asked)
 
 
-def _help(asked: Asked, orders: Mapping[str, Order]) -> None:
+def _help(asked: ServiceOrder, orders: Mapping[str, Order]) -> None:
     known = orders.get(asked.words[0].upper()) if asked.words else None
     if known is not None:
-        asked.say(f"{known.usage} - {known.about}")
+        asked.reply_text(f"{known.usage} - {known.about}")
         return
-    asked.say(f"{asked.service} understands:")
+    asked.reply_text(f"{asked.service} understands:")
     for order in dict.fromkeys(orders.values()):
-        asked.say(f"{order.usage} - {order.about}")
+        asked.reply_text(f"{order.usage} - {order.about}")
 
 
 def whois(call: Call, name: str) -> None:

@@ -7,16 +7,16 @@ from desktop_chat.hub.banning import check_mute
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.channel import LEADERS, Channel
 from desktop_chat.hub.cloak import shown_source
-from desktop_chat.hub.events import happened
+from desktop_chat.hub.events import record_event
 from desktop_chat.hub.fanout import BODY_LIMIT
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.settings import clip
-from desktop_chat.hub.telling import tell_all
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.hub.telling import broadcast
 from desktop_chat.irc import numerics as n
 
 
 def topic(call: Call) -> None:
-    channel = call.channel(call.params[0])
+    channel = call.require_channel(call.params[0])
     if len(call.params) > 1:
         _change(call, call.own_channel(channel.name))
     elif channel.topic:
@@ -27,18 +27,20 @@ def topic(call: Call) -> None:
 
 def _change(call: Call, channel: Channel) -> None:
     state, user = call.state, call.user
-    if "t" in channel.modes and not channel.has(user, LEADERS):
+    if "t" in channel.modes and not channel.has_role(user, LEADERS):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
-    if not channel.members[user] and channel.silenced(user):
+    if not channel.members[user] and channel.is_silenced(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel (+b)")
     check_mute(state, user, channel.name)
     call.must_keep()
     room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())
-    channel.topic = clip(call.params[1], min(limits.TOPIC_LENGTH, room))
+    channel.topic = clip_bytes(call.params[1], min(limits.TOPIC_LENGTH, room))
     channel.topic_by, channel.topic_at = user.source, state.now
     commit = state.keep_channel(channel)
     words = channel.name, channel.topic
-    tell_all(call, channel, happened(state, (channel,), user.source, "TOPIC", *words, account=user.account), commit)
+    broadcast(
+        call, channel, record_event(state, (channel,), user.source, "TOPIC", *words, account=user.account), commit
+    )
 
 
 def show_topic(call: Call, channel: Channel) -> None:

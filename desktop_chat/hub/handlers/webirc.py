@@ -19,7 +19,7 @@ _CERTIFICATE = "certfp-sha-256"
 def webirc(call: Call) -> None:
     """The first command of a connection. Names are not looked up here, so the address is the host, too."""
     state, seat, settings = call.state, call.seat, call.state.settings
-    if seat.registered or seat.username or seat.asked or seat.negotiating:
+    if seat.registered or seat.username or seat.requested_nick or seat.negotiating:
         raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")
     password, _, _, address = call.params[:4]
     trusted = bool(settings.webirc_password) and lies_in_any(seat.address, settings.webirc_addresses)
@@ -29,13 +29,13 @@ def webirc(call: Call) -> None:
     if numeric_address(address) is None:
         state.refuse_seat(seat, "WEBIRC gave an address that is none")
         return
-    refusal = seat.admission.move(address) if seat.admission is not None else ""
+    refusal = seat.admission.move_to(address) if seat.admission is not None else ""
     if refusal:
         state.refuse_seat(seat, refusal)
         return
     seat.set_address(address)
     turn_away_address(state, seat)
-    options = dict(_option(word) for word in call.param(4).split())
+    options = dict(_option(word) for word in call.param_at(4).split())
     seat.secure = seat.secure and "secure" in options
     shown = options.get(_CERTIFICATE, "").lower()
     seat.fingerprint = shown if seat.secure and _PRINT.fullmatch(shown) else ""

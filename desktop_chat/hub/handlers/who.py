@@ -12,7 +12,7 @@ from desktop_chat.hub.channel import RANKS, Channel
 from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 
 _MOST = 500
 """People in one answer to WHO with a mask."""
@@ -70,7 +70,7 @@ _FIELDS: Mapping[str, Callable[[_Found], str]] = {
 
 
 def who(call: Call) -> None:
-    mask, options = call.param(0) or "*", call.param(1)
+    mask, options = call.param_at(0) or "*", call.param_at(1)
     plain, percent, wanted = options.partition("%")
     fields, _, token = wanted.partition(",")
     if not (token.isascii() and token.isdigit() and len(token) <= _TOKEN):
@@ -98,13 +98,13 @@ def who(call: Call) -> None:
 def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]]:
     """Who the asker may find by a room, a nick or a mask; None for each who was looked at in vain."""
     if mask.startswith("#"):
-        channel = call.state.channels.get(fold(mask))
+        channel = call.state.channels.get(fold_name(mask))
         if channel is None or channel.hidden_from(call.user):
             return
         for member in list(channel.members):
             yield member if _may_find(call, channel, member) else None, channel
         return
-    exact = call.state.users.get(fold(mask))
+    exact = call.state.users.get(fold_name(mask))
     for user in [exact] if exact is not None else _matching(call, mask):
         yield user, _shared(call, user) if user is not None else None
 
@@ -113,14 +113,14 @@ def _may_find(call: Call, channel: Channel, member: User) -> bool:
     if member not in channel.members:
         return False  # it has left in between
     inside = call.user in channel.members
-    return call.user.operator or ((inside or "i" not in member.modes) and channel.sees(call.user, member))
+    return call.user.operator or ((inside or "i" not in member.modes) and channel.can_see(call.user, member))
 
 
 def _shared(call: Call, user: User) -> Channel | None:
     """A room that may be named beside the user: one that both are in."""
     call.state.effort.take(len(user.channels) // 4)
     shared = (call.state.channels[name] for name in user.channels if name in call.user.channels)
-    return next((channel for channel in shared if channel.sees(call.user, user)), None)
+    return next((channel for channel in shared if channel.can_see(call.user, user)), None)
 
 
 def _matching(call: Call, mask: str) -> Iterator[User | None]:

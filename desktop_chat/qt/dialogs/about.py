@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.qt.icons import app_picture
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import button, label
+from desktop_chat.qt.widgets import make_button, make_label
 
 
 class About(QDialog):
@@ -26,14 +26,14 @@ class About(QDialog):
         column.setSpacing(Space.SMALL)
         picture = QLabel()
         picture.setPixmap(app_picture(72))
-        close = button(self.tr("Close"), "primary")
+        close = make_button(self.tr("Close"), "primary")
         close.clicked.connect(self.accept)
         for part in (
             picture,
-            label("Desktop Chat", "title"),
-            *([label(self.tr("Version {0}").format(own_version()), "muted")] if own_version() else []),
-            label(self.tr("Host a chat with one click, join it with another."), "body", wrap=True),
-            label(
+            make_label("Desktop Chat", "title"),
+            *([make_label(self.tr("Version {0}").format(own_version()), "muted")] if own_version() else []),
+            make_label(self.tr("Host a chat with one click, join it with another."), "body", wrap=True),
+            make_label(
                 self.tr("It speaks IRC, is free software (MIT), and uses Qt {0}.").format(qVersion()),
                 "small",
                 wrap=True,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.qt.launcher.questions import Question
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, IconLabel, button, label
+from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
 
 
 class CertificateWarning(Question):
@@ -26,31 +26,31 @@ class CertificateWarning(Question):
         for icon in self.findChildren(IconLabel):
             icon.set_icon("alert", "danger")
         self.setFixedWidth(520)
-        self.column.addWidget(self._key(self.tr("Expected"), expected, "success"))
-        self.column.addWidget(self._key(self.tr("Shown now"), shown.fingerprint, "danger", _dates(shown)))
-        self.go = button(self.tr("The key has changed: trust the new one"), "danger")
-        self.go.setAutoDefault(False)
-        self.stay = button(self.tr("Stay disconnected"), "primary")
-        self.stay.setDefault(True)
-        self.buttons.addWidget(self.go)
+        self.column.addWidget(self._key_row(self.tr("Expected"), expected, "success"))
+        self.column.addWidget(self._key_row(self.tr("Shown now"), shown.fingerprint, "danger", _validity_text(shown)))
+        self.go_button = make_button(self.tr("The key has changed: trust the new one"), "danger")
+        self.go_button.setAutoDefault(False)
+        self.stay_button = make_button(self.tr("Stay disconnected"), "primary")
+        self.stay_button.setDefault(True)
+        self.buttons.addWidget(self.go_button)
         self.buttons.addStretch(1)
-        self.buttons.addWidget(self.stay)
-        self.go.clicked.connect(self.on_go_clicked)
-        self.stay.clicked.connect(self.reject)
-        self.finish()
-        self.stay.setFocus()
+        self.buttons.addWidget(self.stay_button)
+        self.go_button.clicked.connect(self.on_go_clicked)
+        self.stay_button.clicked.connect(self.reject)
+        self.add_buttons()
+        self.stay_button.setFocus()
 
-    def _key(self, title: str, fingerprint: str, tone: str, more: str = "") -> Card:
+    def _key_row(self, title: str, fingerprint: str, tone: str, more: str = "") -> Card:
         card = Card(tone=tone)
         card.body.setContentsMargins(Space.MEDIUM, 12, Space.MEDIUM, 12)
         card.body.setSpacing(Space.TINY)
         head = QHBoxLayout()
-        name = label(title, "strong")
+        name = make_label(title, "strong")
         head.addWidget(name)
         head.addStretch(1)
-        head.addWidget(label(more, "small"))
+        head.addWidget(make_label(more, "small"))
         card.body.addLayout(head)
-        words = label(grouped(fingerprint), "mono", wrap=True)
+        words = make_label(group_fingerprint(fingerprint), "mono", wrap=True)
         words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -63,12 +63,12 @@ class CertificateWarning(Question):
         self.accept()
 
 
-def grouped(fingerprint: str) -> str:
+def group_fingerprint(fingerprint: str) -> str:
     """A fingerprint as people compare it: groups of four."""
     return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
 
 
-def _dates(certificate: Certificate) -> str:
+def _validity_text(certificate: Certificate) -> str:
     begin = QLocale().toString(QDateTime.fromMSecsSinceEpoch(certificate.begins).date(), QLocale.FormatType.ShortFormat)
     end = QLocale().toString(QDateTime.fromMSecsSinceEpoch(certificate.ends).date(), QLocale.FormatType.ShortFormat)
     return f"{certificate.subject} · {begin} – {end}"

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.irc.formatting import brief
+from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.launcher.questions import ActQuestion
-from desktop_chat.qt.widgets import label
+from desktop_chat.qt.widgets import make_label
 
 _SHOWN = 240
 """Characters of the message that are shown."""
@@ -23,9 +23,9 @@ class DeleteQuestion(ActQuestion):
         title = self.tr("Delete this message?")
         text = self.tr("Nobody will be able to read it here any more. Programs of others may have kept it.")
         super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
-        self.quote = label(f"{entry.nick}: {brief(entry.text, _SHOWN)}", "body", wrap=True)
-        self.column.addWidget(self.quote)
-        self.finish()
+        self.quote_label = make_label(f"{entry.nick}: {one_line_preview(entry.text, _SHOWN)}", "body", wrap=True)
+        self.column.addWidget(self.quote_label)
+        self.add_buttons()
 
     def on_go_clicked(self) -> None:
         self.agreed.emit()

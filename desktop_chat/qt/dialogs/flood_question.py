@@ -17,7 +17,7 @@ class FloodQuestion(ActQuestion):
         text = self.tr("This is too much for one message. Servers slow down those who send many at once.")
         title = self.tr("Send %n messages?", "", count)
         super().__init__("message", title, text, self.tr("Send"), "primary", parent)
-        self.finish()
+        self.add_buttons()
 
     def on_go_clicked(self) -> None:
         self.agreed.emit()

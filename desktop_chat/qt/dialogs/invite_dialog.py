@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desktop_chat.qt.icons import tint
+from desktop_chat.qt.icons import set_themed_icon
 from desktop_chat.qt.launcher.qr import QrCode
 from desktop_chat.qt.launcher.questions import Question
-from desktop_chat.qt.widgets import button, label
+from desktop_chat.qt.widgets import make_button, make_label
 
 _CODE = 176
 
@@ -22,30 +22,30 @@ class InviteDialog(Question):
         super().__init__("user-plus", title, self.tr("Send this link, or let a phone read the code."), parent)
         self.code = QrCode(_CODE)
         self.code.set_text(link)
-        self.link = QLineEdit(link)
-        self.link.setReadOnly(True)
-        self.link.setCursorPosition(0)
-        self.link.setAccessibleName(self.tr("Link to this chat"))
-        self.copy = button(self.tr("Copy link"), "primary", "copy")
-        self.copy.setDefault(True)
-        self.copy.clicked.connect(self.on_copy_clicked)
-        self.leave = button(self.tr("Done"))
-        self.leave.clicked.connect(self.accept)
+        self.link_field = QLineEdit(link)
+        self.link_field.setReadOnly(True)
+        self.link_field.setCursorPosition(0)
+        self.link_field.setAccessibleName(self.tr("Link to this chat"))
+        self.copy_button = make_button(self.tr("Copy link"), "primary", "copy")
+        self.copy_button.setDefault(True)
+        self.copy_button.clicked.connect(self.on_copy_clicked)
+        self.leave_button = make_button(self.tr("Done"))
+        self.leave_button.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.code)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.column.addWidget(self.link)
+        self.column.addWidget(self.link_field)
         if note:
-            self.column.addWidget(label(note, "small", wrap=True))
+            self.column.addWidget(make_label(note, "small", wrap=True))
         self.buttons.addStretch(1)
-        self.buttons.addWidget(self.leave)
-        self.buttons.addWidget(self.copy)
-        self.finish()
-        self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons.addWidget(self.leave_button)
+        self.buttons.addWidget(self.copy_button)
+        self.add_buttons()
+        self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.link.text())
-        self.copy.setText(self.tr("Copied"))
-        tint(self.copy, "check", "accent_text", 18)
+        QGuiApplication.clipboard().setText(self.link_field.text())
+        self.copy_button.setText(self.tr("Copied"))
+        set_themed_icon(self.copy_button, "check", "accent_text", 18)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.qt.launcher.questions import ActQuestion
-from desktop_chat.qt.widgets import label
+from desktop_chat.qt.widgets import make_label
 
 
 class LinkQuestion(ActQuestion):
@@ -15,21 +15,23 @@ class LinkQuestion(ActQuestion):
 
     agreed = Signal()
 
-    def __init__(self, place: Place, parent: QWidget | None) -> None:
+    def __init__(self, place: ChatAddress, parent: QWidget | None) -> None:
         title = self.tr("Go to another chat?")
         text = self.tr("This link leads to another server. Whoever runs it will see your name and your address.")
         super().__init__("link", title, text, self.tr("Connect"), "primary", parent)
-        self.where = label(str(place), "strong", wrap=True)
-        self.column.addWidget(self.where)
-        self.warning = label(self.tr("The connection is not encrypted: others can read what is said."), wrap=True)
-        self.warning.setProperty("tone", "danger")
-        self.warning.setVisible(not place.tls)
-        self.column.addWidget(self.warning)
-        self.go.setAutoDefault(False)
-        self.go.setDefault(False)
-        self.cancel.setDefault(True)
-        self.finish()
-        self.cancel.setFocus()
+        self.where_label = make_label(str(place), "strong", wrap=True)
+        self.column.addWidget(self.where_label)
+        self.warning_label = make_label(
+            self.tr("The connection is not encrypted: others can read what is said."), wrap=True
+        )
+        self.warning_label.setProperty("tone", "danger")
+        self.warning_label.setVisible(not place.tls)
+        self.column.addWidget(self.warning_label)
+        self.go_button.setAutoDefault(False)
+        self.go_button.setDefault(False)
+        self.cancel_button.setDefault(True)
+        self.add_buttons()
+        self.cancel_button.setFocus()
 
     def on_go_clicked(self) -> None:
         self.agreed.emit()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLin
 from desktop_chat.client.settings import Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, Switch, button, label
+from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
 
 ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
 LANGUAGES = (("", ""), ("en", "English"), ("ru", "Русский"))
@@ -29,10 +29,10 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.name = QLineEdit(name)
-        self.name.setMaxLength(60)
-        self.wire = label("", "small")
-        self.look = _choice(
+        self.name_field = QLineEdit(name)
+        self.name_field.setMaxLength(60)
+        self.wire_label = make_label("", "small")
+        self.look = _make_choice_box(
             (
                 ("system", self.tr("As the system")),
                 ("light", self.tr("Light")),
@@ -41,11 +41,11 @@ class SettingsDialog(QDialog):
             ),
             kept.look,
         )
-        self.zoom = _choice(tuple((str(zoom), f"{zoom} %") for zoom in ZOOMS), str(kept.zoom))
-        self.language = _choice(
+        self.zoom = _make_choice_box(tuple((str(zoom), f"{zoom} %") for zoom in ZOOMS), str(kept.zoom))
+        self.language = _make_choice_box(
             tuple((code, words or self.tr("As the system")) for code, words in LANGUAGES), kept.language
         )
-        self.on_close = _choice(
+        self.on_close = _make_choice_box(
             (
                 ("ask", self.tr("Ask")),
                 ("keep", self.tr("Keep it running")),
@@ -53,24 +53,26 @@ class SettingsDialog(QDialog):
             ),
             kept.on_close,
         )
-        self.notify = Switch(self.tr("Notify me of messages that are meant for me"))
-        self.notify.setChecked(kept.notify)
-        self.tell_typing = Switch(self.tr("Tell others when I am typing"))
-        self.tell_typing.setChecked(kept.tell_typing)
+        self.notify_switch = Switch(self.tr("Notify me of messages that are meant for me"))
+        self.notify_switch.setChecked(kept.notify)
+        self.tell_typing_switch = Switch(self.tr("Tell others when I am typing"))
+        self.tell_typing_switch.setChecked(kept.tell_typing)
         self.one_key = Switch(self.tr("Let all new servers know me by one certificate"))
         self.one_key.setChecked(kept.one_key)
-        self.restart_note = label(self.tr("The language changes when the program starts next."), "small", wrap=True)
-        self.restart_note.setVisible(False)
+        self.restart_note_label = make_label(
+            self.tr("The language changes when the program starts next."), "small", wrap=True
+        )
+        self.restart_note_label.setVisible(False)
         self._lay_out()
-        self.name.textEdited.connect(self.on_name_edited)
-        self.name.editingFinished.connect(self.on_name_finished)
+        self.name_field.textEdited.connect(self.on_name_edited)
+        self.name_field.editingFinished.connect(self.on_name_finished)
         self.look.currentIndexChanged.connect(self.on_look_chosen)
         self.zoom.currentIndexChanged.connect(self.on_look_chosen)
         self.language.currentIndexChanged.connect(self.on_language_chosen)
         self.on_close.currentIndexChanged.connect(self.on_close_chosen)
-        self.notify.toggled.connect(lambda on: settings.change(notify=on))
-        self.tell_typing.toggled.connect(lambda on: settings.change(tell_typing=on))
-        self.one_key.toggled.connect(lambda on: settings.change(one_key=on))
+        self.notify_switch.toggled.connect(lambda on: settings.change_fields(notify=on))
+        self.tell_typing_switch.toggled.connect(lambda on: settings.change_fields(tell_typing=on))
+        self.one_key.toggled.connect(lambda on: settings.change_fields(one_key=on))
         self.on_name_edited(name)
 
     def _lay_out(self) -> None:
@@ -78,29 +80,29 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(label(self.tr("Settings"), "title"))
-        column.addWidget(self._card(self.tr("You"), ((self.tr("Name"), self.name),), self.wire))
+        column.addWidget(make_label(self.tr("Settings"), "title"))
+        column.addWidget(self._make_card(self.tr("You"), ((self.tr("Name"), self.name_field),), self.wire_label))
         column.addWidget(
-            self._card(
+            self._make_card(
                 self.tr("Look"),
                 (
                     (self.tr("Colours"), self.look),
                     (self.tr("Size of text"), self.zoom),
                     (self.tr("Language"), self.language),
                 ),
-                self.restart_note,
+                self.restart_note_label,
             )
         )
         column.addWidget(
-            self._card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
+            self._make_card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
         )
         others = Card(self.tr("You and the others"))
-        others.body.addWidget(self.notify)
-        others.body.addWidget(self.tell_typing)
+        others.body.addWidget(self.notify_switch)
+        others.body.addWidget(self.tell_typing_switch)
         others.body.addWidget(self.one_key)
         column.addWidget(others)
         column.addStretch(1)
-        close = button(self.tr("Done"), "primary")
+        close = make_button(self.tr("Done"), "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
@@ -108,7 +110,7 @@ class SettingsDialog(QDialog):
         row.addWidget(close)
         column.addLayout(row)
 
-    def _card(self, title: str, rows: tuple[tuple[str, QWidget], ...], note: QWidget | None) -> Card:
+    def _make_card(self, title: str, rows: tuple[tuple[str, QWidget], ...], note: QWidget | None) -> Card:
         card = Card(title)
         form = QFormLayout()
         form.setHorizontalSpacing(Space.MEDIUM)
@@ -116,7 +118,7 @@ class SettingsDialog(QDialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for words, field in rows:
-            name = label(words)
+            name = make_label(words)
             name.setBuddy(field)
             name.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(words)
@@ -128,28 +130,30 @@ class SettingsDialog(QDialog):
 
     def on_name_edited(self, text: str) -> None:
         wire = nick_from_person(text) if text.strip() else ""
-        self.wire.setText(self.tr("Others see: {0}. It counts from the next chat on.").format(wire) if wire else "")
+        self.wire_label.setText(
+            self.tr("Others see: {0}. It counts from the next chat on.").format(wire) if wire else ""
+        )
 
     def on_name_finished(self) -> None:
-        name = " ".join(self.name.text().split())
+        name = " ".join(self.name_field.text().split())
         if name and name != self._name:
             self._name = name
             self.name_changed.emit(name)
 
     def on_look_chosen(self) -> None:
-        self._settings.change(look=self.look.currentData(), zoom=int(self.zoom.currentData()))
+        self._settings.change_fields(look=self.look.currentData(), zoom=int(self.zoom.currentData()))
         self.look_changed.emit()
 
     def on_language_chosen(self) -> None:
-        self._settings.change(language=self.language.currentData())
-        self.restart_note.setVisible(True)
+        self._settings.change_fields(language=self.language.currentData())
+        self.restart_note_label.setVisible(True)
         self.language_changed.emit()
 
     def on_close_chosen(self) -> None:
-        self._settings.change(on_close=self.on_close.currentData())
+        self._settings.change_fields(on_close=self.on_close.currentData())
 
 
-def _choice(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:
+def _make_choice_box(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:
     """A box with these (value, words), one of them chosen; a value that is none of them stands below them."""
     box = QComboBox()
     for value, words in rows:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.qt.launcher.questions import ActQuestion
-from desktop_chat.qt.theme.sheet import restyle
-from desktop_chat.qt.widgets import label
+from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.widgets import make_label
 
 Check = Callable[[str], str]
 """A text to what is wrong with it in one sentence, "" for nothing."""
@@ -43,19 +43,19 @@ class TextQuestion(ActQuestion):
         if secret:
             self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.selectAll()
-        self.fault = label("", "small", wrap=True)
-        self.fault.setProperty("tone", "danger")
-        self.fault.setVisible(False)
+        self.fault_label = make_label("", "small", wrap=True)
+        self.fault_label.setProperty("tone", "danger")
+        self.fault_label.setVisible(False)
         self.column.addWidget(self.field)
-        self.column.addWidget(self.fault)
+        self.column.addWidget(self.fault_label)
         self.field.textChanged.connect(self.on_text_changed)
         self.on_text_changed(start)
-        self.finish()
+        self.add_buttons()
         self.field.setFocus()
 
     def on_text_changed(self, text: str) -> None:
-        self.go.setEnabled(bool(text.strip()))
-        self._say("")
+        self.go_button.setEnabled(bool(text.strip()))
+        self._show_fault("")
 
     def on_go_clicked(self) -> None:
         text = self.field.text()
@@ -63,14 +63,14 @@ class TextQuestion(ActQuestion):
             text = text.strip()
         fault = self._check(text) if self._check else ""
         if fault:
-            self._say(fault)
+            self._show_fault(fault)
         elif text:
             self.answered.emit(text)
             super().on_go_clicked()
 
-    def _say(self, fault: str) -> None:
-        self.fault.setText(fault)
-        self.fault.setVisible(bool(fault))
+    def _show_fault(self, fault: str) -> None:
+        self.fault_label.setText(fault)
+        self.fault_label.setVisible(bool(fault))
         self.field.setProperty("invalid", bool(fault))
-        restyle(self.field)
+        refresh_style(self.field)
         self.adjustSize()

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.net.control import BanRow
-from desktop_chat.qt.icons import pixmap
-from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel, who
-from desktop_chat.qt.launcher.framed import framed
-from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
-from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, button, label
+from desktop_chat.qt.icons import icon_pixmap
+from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel, ban_subject
+from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, make_button, make_label
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 56
@@ -40,7 +40,7 @@ class _Rows(QStyledItemDelegate):
         return QSize(200, _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = look().current
+        theme = appearance().current
         ban: BanRow = index.data(BAN_ROLE)
         rect = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -50,13 +50,15 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(rect, qcolor(theme.hover))
         painter.save()
         painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        icon = pixmap("mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio())
+        icon = icon_pixmap(
+            "mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio()
+        )
         painter.drawPixmap(QPointF(rect.left() + Space.MEDIUM, rect.top() + (_ROW - _ICON) / 2), icon)
         text = rect.adjusted(Space.MEDIUM * 2 + _ICON, Space.SMALL, -Space.MEDIUM, -Space.SMALL)
         left = Qt.AlignmentFlag.AlignLeft
         for font, colour, side, words in (
-            (Text.STRONG, theme.selected_text if selected else theme.text, Qt.AlignmentFlag.AlignTop, who(ban)),
-            (Text.SMALL, theme.muted, Qt.AlignmentFlag.AlignBottom, self._bans.details(ban)),
+            (Text.STRONG, theme.selected_text if selected else theme.text, Qt.AlignmentFlag.AlignTop, ban_subject(ban)),
+            (Text.SMALL, theme.muted, Qt.AlignmentFlag.AlignBottom, self._bans.details_text(ban)),
         ):
             painter.setFont(text_font(font))
             painter.setPen(qcolor(colour))
@@ -68,8 +70,8 @@ class _Rows(QStyledItemDelegate):
 class BansDialog(QDialog):
     """Shows what it is given; what is to be done it only says."""
 
-    lift_wanted = Signal(object)  # BanRow
-    address_wanted = Signal()  # an address is to be banned
+    lift_requested = Signal(object)  # BanRow
+    address_requested = Signal()  # an address is to be banned
     name_wanted = Signal()  # a name that somebody has reserved is to be freed
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -83,19 +85,19 @@ class BansDialog(QDialog):
         self.bans = BansFilter(self.model, self)
         self.view = self._make_view()
         self.empty = EmptyState("shield", "")
-        self.search = SearchField(self.tr("Search bans"))
+        self.search_field = SearchField(self.tr("Search bans"))
         self.count = Badge()
-        self.add = button(self.tr("Ban an address …"))
-        self.free = button(self.tr("Free a name…"))
-        self.lift = button(self.tr("Lift"))
-        self.done_ = button(self.tr("Done"), "primary")
+        self.add_button = make_button(self.tr("Ban an address …"))
+        self.free = make_button(self.tr("Free a name…"))
+        self.lift_button = make_button(self.tr("Lift"))
+        self.done_button = make_button(self.tr("Done"), "primary")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
         self.toast = Toast(self)
         self._lay_out()
-        self._connect()
-        self._show()
+        self._connect_signals()
+        self._show_state()
 
     def _make_view(self) -> QListView:
         view = QListView()
@@ -114,11 +116,11 @@ class BansDialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(label(self.tr("Bans"), "title"))
+        head.addWidget(make_label(self.tr("Bans"), "title"))
         head.addWidget(self.count)
         head.addStretch(1)
-        self.search.setMaximumWidth(240)
-        head.addWidget(self.search, 4)
+        self.search_field.setMaximumWidth(240)
+        head.addWidget(self.search_field, 4)
         footer = QWidget()
         lines = QVBoxLayout(footer)
         lines.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
@@ -129,28 +131,28 @@ class BansDialog(QDialog):
         names.addWidget(self.free)
         names.addStretch(1)
         foot.setSpacing(Space.SMALL)
-        foot.addWidget(self.add)
+        foot.addWidget(self.add_button)
         foot.addStretch(1)
-        foot.addWidget(self.lift)
-        foot.addWidget(self.done_)
+        foot.addWidget(self.lift_button)
+        foot.addWidget(self.done_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(framed(self._pages), 1)
+        column.addWidget(put_in_frame(self._pages), 1)
         column.addWidget(footer)
         self.toast.stand_above(footer)
 
-    def _connect(self) -> None:
-        for one in (self.add, self.free, self.lift):
+    def _connect_signals(self) -> None:
+        for one in (self.add_button, self.free, self.lift_button):
             one.setAutoDefault(False)
-        self.done_.setDefault(True)
-        self.search.searched.connect(self.on_searched)
-        self.add.clicked.connect(self.address_wanted)
+        self.done_button.setDefault(True)
+        self.search_field.searched.connect(self.on_searched)
+        self.add_button.clicked.connect(self.address_requested)
         self.free.clicked.connect(self.name_wanted)
-        self.lift.clicked.connect(self.on_lift_clicked)
-        self.done_.clicked.connect(self.accept)
-        self.view.selectionModel().selectionChanged.connect(self._show)
+        self.lift_button.clicked.connect(self.on_lift_clicked)
+        self.done_button.clicked.connect(self.accept)
+        self.view.selectionModel().selectionChanged.connect(self._show_state)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.view)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.on_lift_clicked)
@@ -159,24 +161,24 @@ class BansDialog(QDialog):
         """All that hold; `now` in Unix ms."""
         self.model.set_bans(bans, now)
         self.count.set_count(len(bans))
-        self._show()
+        self._show_state()
 
-    def chosen(self) -> BanRow | None:
+    def chosen_ban(self) -> BanRow | None:
         found = self.view.selectionModel().selectedIndexes()
         return found[0].data(BAN_ROLE) if found else None
 
     def on_searched(self, text: str) -> None:
-        self.bans.search(text)
-        self._show()
+        self.bans.set_search_text(text)
+        self._show_state()
 
     def on_lift_clicked(self) -> None:
-        ban = self.chosen()
+        ban = self.chosen_ban()
         if ban is not None:
-            self.lift_wanted.emit(ban)
+            self.lift_requested.emit(ban)
 
-    def _show(self) -> None:
-        self.search.setEnabled(self.model.rowCount() > 0)
-        self.lift.setEnabled(self.chosen() is not None)
+    def _show_state(self) -> None:
+        self.search_field.setEnabled(self.model.rowCount() > 0)
+        self.lift_button.setEnabled(self.chosen_ban() is not None)
         if not self.model.rowCount():
             text = self.tr("Whom you mute or ban you find here, to take it back.")
             self.empty.set_state("shield", self.tr("Nobody is kept out"), text)

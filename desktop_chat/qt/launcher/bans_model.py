@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from desktop_chat.net.control import BanRow
 from desktop_chat.qt.launcher import words
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 BAN_ROLE = Qt.ItemDataRole.UserRole
@@ -48,21 +48,21 @@ class BansModel(QAbstractListModel):
         ban = self._bans[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return who(ban)
+                return ban_subject(ban)
             case Qt.ItemDataRole.ToolTipRole:
                 made = QCoreApplication.translate("BansModel", "{mask}, by {who}, {when}")
-                tip = made.format(mask=ban.mask, who=ban.by, when=words.moment(ban.at, self._now))
-                return as_written(tip, Sink.TIP)
+                tip = made.format(mask=ban.mask, who=ban.by, when=words.moment_text(ban.at, self._now))
+                return literal_text(tip, TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{who(ban)}, {self.details(ban)}"
+                return f"{ban_subject(ban)}, {self.details_text(ban)}"
             case _ if role == BAN_ROLE:
                 return ban
         return None
 
-    def details(self, ban: BanRow) -> str:
+    def details_text(self, ban: BanRow) -> str:
         """What was done, for how long still, and why."""
         done = self.tr("Muted") if ban.kind == "mute" else self.tr("Banned")
-        held = f"{done} {words.left(ban.until, self._now)}"
+        held = f"{done} {words.time_left_text(ban.until, self._now)}"
         return f"{held}: {ban.reason}" if ban.reason else held
 
 
@@ -74,28 +74,28 @@ class BansFilter(QSortFilterProxyModel):
         self._searched = ""
         self.setSourceModel(bans)
 
-    def search(self, text: str) -> None:
+    def set_search_text(self, text: str) -> None:
         self._searched = text.casefold()
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         ban: BanRow = self.sourceModel().index(source_row, 0, source_parent).data(BAN_ROLE)
-        return any(self._searched in text.casefold() for text in (who(ban), ban.mask, ban.reason))
+        return any(self._searched in text.casefold() for text in (ban_subject(ban), ban.mask, ban.reason))
 
 
-def who(ban: BanRow) -> str:
+def ban_subject(ban: BanRow) -> str:
     """Whom it means, as people say it."""
     translate = QCoreApplication.translate
     if ban.name:
         return ban.name
     if ban.kind == "network":
-        return translate("BansModel", "Everybody at {address}").format(address=_address(ban.mask))
+        return translate("BansModel", "Everybody at {address}").format(address=_address_of(ban.mask))
     user, at, host = ban.mask.removeprefix("*!").partition("@")
     if at and user and not set("*?!") & set(user):
         return translate("BansModel", "{user} at {address}").format(user=user, address=host)
     return ban.mask
 
 
-def _address(network: str) -> str:
+def _address_of(network: str) -> str:
     """One computer's network is its address."""
     return network.removesuffix("/32").removesuffix("/128")

@@ -8,7 +8,7 @@ from desktop_chat.net.control import Counters
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.sparkline import Sparkline
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, label
+from desktop_chat.qt.widgets import Card, make_label
 
 
 class Figure(QWidget):
@@ -17,16 +17,16 @@ class Figure(QWidget):
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._what = what
-        self.value = label("–", "heading")
+        self.value_label = make_label("–", "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.value)
-        column.addWidget(label(what, "small"))
+        column.addWidget(self.value_label)
+        column.addWidget(make_label(what, "small"))
 
     def set_value(self, text: str) -> None:
-        if text != self.value.text():
-            self.value.setText(text)
+        if text != self.value_label.text():
+            self.value_label.setText(text)
             self.setAccessibleName(f"{self._what}: {text}")
 
 
@@ -53,7 +53,7 @@ class FiguresCard(Card):
         self.body.addLayout(self._grid)
         self.body.addWidget(self.curve)
         legend = QHBoxLayout()
-        legend.addWidget(label(self.tr("Messages a minute, the last five minutes"), "small"))
+        legend.addWidget(make_label(self.tr("Messages a minute, the last five minutes"), "small"))
         self.body.addLayout(legend)
 
     def set_counters(self, counters: Counters | None) -> None:
@@ -63,10 +63,10 @@ class FiguresCard(Card):
                 figure.set_value("–")
             self.curve.clear()
             return
-        self.users.set_value(words.number(counters.users))
-        self.peak.set_value(words.number(counters.peak))
-        self.rate.set_value(words.number(counters.messages_minute))
-        self.rooms.set_value(words.number(counters.rooms))
-        self.database.set_value(words.size(counters.database))
-        self.memory.set_value(words.size(counters.memory))
-        self.curve.add(counters.messages_minute)
+        self.users.set_value(words.number_text(counters.users))
+        self.peak.set_value(words.number_text(counters.peak))
+        self.rate.set_value(words.number_text(counters.messages_minute))
+        self.rooms.set_value(words.number_text(counters.rooms))
+        self.database.set_value(words.size_text(counters.database))
+        self.memory.set_value(words.size_text(counters.memory))
+        self.curve.add_sample(counters.messages_minute)

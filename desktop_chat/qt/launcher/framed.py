@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 
@@ -14,7 +14,7 @@ class _Frame(Painted):
     """Round corners in the colour of lists."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(qcolor(theme.line))
@@ -22,7 +22,7 @@ class _Frame(Painted):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)
 
 
-def framed(content: QWidget) -> QWidget:
+def put_in_frame(content: QWidget) -> QWidget:
     """`content` in a frame, with the page's ground around it."""
     frame = _Frame()
     inside = QVBoxLayout(frame)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher.people_model import role_in_words
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, Pill, button, label
+from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, Pill, make_button, make_label
 
 _SHOWN = 6
 
@@ -19,18 +19,18 @@ class _Person(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._avatar = Avatar("", 28)
-        self._name = ElidedLabel()
+        self._name_label = ElidedLabel()
         self._role = Pill(tone="accent")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
         row.addWidget(self._avatar)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name_label, 1)
         row.addWidget(self._role)
 
     def show_user(self, user: UserRow) -> None:
         self._avatar.set_name(user.nick)
-        self._name.setText(user.nick)
+        self._name_label.setText(user.nick)
         role = role_in_words(user)
         self._role.set_text(role)
         self._role.setVisible(bool(role))
@@ -39,14 +39,14 @@ class _Person(QWidget):
 class HereCard(Card):
     """Who was active most recently, and the way to the page of all."""
 
-    all_wanted = Signal()
+    all_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Here now"), parent)
-        self.all = button(self.tr("Show all"), "quiet")
-        self.all.clicked.connect(self.all_wanted)
-        self.header.addWidget(self.all)
-        self._nobody = label(self.tr("Nobody yet. Send somebody the link."), "muted", wrap=True)
+        self.all_button = make_button(self.tr("Show all"), "quiet")
+        self.all_button.clicked.connect(self.all_requested)
+        self.header.addWidget(self.all_button)
+        self._nobody_label = make_label(self.tr("Nobody yet. Send somebody the link."), "muted", wrap=True)
         self._people = [_Person() for _ in range(_SHOWN)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.MEDIUM)
@@ -55,14 +55,14 @@ class HereCard(Card):
             grid.addWidget(person, place // 2, place % 2, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.body.addWidget(self._nobody)
+        self.body.addWidget(self._nobody_label)
         self.body.addLayout(grid)
         self.set_users(())
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
         shown = sorted(users, key=lambda user: -user.active)[:_SHOWN]
-        self._nobody.setVisible(not shown)
-        self.all.setVisible(bool(shown))
+        self._nobody_label.setVisible(not shown)
+        self.all_button.setVisible(bool(shown))
         for place, person in enumerate(self._people):
             person.setVisible(place < len(shown))
             if place < len(shown):

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_chat.net.addresses import Address, Reach
-from desktop_chat.qt.icons import tint
+from desktop_chat.net.addresses import ListenAddress, Reach
+from desktop_chat.qt.icons import set_themed_icon
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.qr import QrCode
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, button, label, line
+from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, make_button, make_label, make_line
 
 _CONFIRMED_MS = 2000
 _GAP = 4
@@ -26,11 +26,11 @@ class InviteCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Invite others"), parent)
-        self.link = QLineEdit()
-        self.link.setReadOnly(True)
-        self.link.setAccessibleName(self.tr("Link to this chat"))
-        self.copy = button(self.tr("Copy link"), "secondary", "copy")
-        self.copy.clicked.connect(self.on_copy_clicked)
+        self.link_field = QLineEdit()
+        self.link_field.setReadOnly(True)
+        self.link_field.setAccessibleName(self.tr("Link to this chat"))
+        self.copy_button = make_button(self.tr("Copy link"), "secondary", "copy")
+        self.copy_button.clicked.connect(self.on_copy_clicked)
         self.code = QrCode(_SMALL_CODE)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._groups = QWidget()
@@ -40,8 +40,8 @@ class InviteCard(Card):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._reach_icon = IconLabel("wifi", "success", 18)
-        self.reach = label(kind="muted", wrap=True)
-        self._shown: dict[Reach, tuple[Address, ...]] = {}
+        self.reach_label = make_label(kind="muted", wrap=True)
+        self._shown: dict[Reach, tuple[ListenAddress, ...]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_CONFIRMED_MS)
@@ -52,9 +52,9 @@ class InviteCard(Card):
     def _lay_out(self) -> None:
         beside = QVBoxLayout()
         beside.setSpacing(Space.SMALL)
-        beside.addWidget(label(self.tr("Send this link, or let a phone read the code."), "muted", wrap=True))
-        beside.addWidget(self.link)
-        beside.addWidget(self.copy)
+        beside.addWidget(make_label(self.tr("Send this link, or let a phone read the code."), "muted", wrap=True))
+        beside.addWidget(self.link_field)
+        beside.addWidget(self.copy_button)
         beside.addStretch(1)
         self._top.setSpacing(Space.MEDIUM)
         self._top.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -62,11 +62,11 @@ class InviteCard(Card):
         reach = QHBoxLayout()
         reach.setSpacing(Space.SMALL)
         reach.addWidget(self._reach_icon, 0, Qt.AlignmentFlag.AlignTop)
-        reach.addWidget(self.reach, 1)
+        reach.addWidget(self.reach_label, 1)
         self.body.addLayout(self._top)
         self.body.addSpacing(Space.TINY)
         self.body.addLayout(reach)
-        self.body.addWidget(line())
+        self.body.addWidget(make_line())
         self.body.addWidget(self._groups)
 
     def set_wide(self, *, wide: bool) -> None:
@@ -75,33 +75,33 @@ class InviteCard(Card):
         self._top.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
         self.code.set_side(_LARGE_CODE if wide else _SMALL_CODE)
 
-    def set_invitation(self, link: str, addresses: dict[Reach, tuple[Address, ...]]) -> None:
+    def set_invitation(self, link: str, addresses: dict[Reach, tuple[ListenAddress, ...]]) -> None:
         """The link to give away ("" while nothing runs) and the addresses by who can use them."""
         self.code.set_text(link)
-        if self.link.text() != link:
-            self.link.setText(link)
-            self.link.setCursorPosition(0)
+        if self.link_field.text() != link:
+            self.link_field.setText(link)
+            self.link_field.setCursorPosition(0)
         if addresses != self._shown:
             self._shown = addresses
-            self._fill()
+            self._fill_addresses()
 
     def on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.link.text())
-        self._confirm(self.copy, self.tr("Copied"))
+        QGuiApplication.clipboard().setText(self.link_field.text())
+        self._confirm_copy(self.copy_button, self.tr("Copied"))
 
     def on_confirmed(self) -> None:
-        self._say(self.copy, self.tr("Copy link"), "copy", "text")
+        self._show_text(self.copy_button, self.tr("Copy link"), "copy", "text")
 
-    def _confirm(self, where: QPushButton, text: str) -> None:
-        self._say(where, text, "check", "success")
+    def _confirm_copy(self, where: QPushButton, text: str) -> None:
+        self._show_text(where, text, "check", "success")
         self._timer.start()
 
     @staticmethod
-    def _say(where: QPushButton, text: str, icon: str, role: str) -> None:
-        where.setText(as_written(text, Sink.CAPTION))
-        tint(where, icon, role, 18, _GAP)
+    def _show_text(where: QPushButton, text: str, icon: str, role: str) -> None:
+        where.setText(literal_text(text, TextSink.CAPTION))
+        set_themed_icon(where, icon, role, 18, _GAP)
 
-    def _fill(self) -> None:
+    def _fill_addresses(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -110,11 +110,11 @@ class InviteCard(Card):
         row = 0
         for kind, addresses in self._shown.items():
             for position, address in enumerate(addresses[:_SHOWN]):
-                self._add_address(row, words.reach(kind) if not position else "", str(address))
+                self._add_address(row, words.reach_text(kind) if not position else "", str(address))
                 row += 1
         outside = any(kind is not Reach.COMPUTER for kind in self._shown)
         self._reach_icon.set_icon("wifi" if outside else "wifi-off", "success" if outside else "warning")
-        self.reach.setText(
+        self.reach_label.setText(
             self.tr("Others on the same network can join.")
             if outside
             else self.tr("Only this computer can join: it has no network, or the chat listens here alone.")
@@ -125,7 +125,7 @@ class InviteCard(Card):
         shown.setAccessibleName(f"{who} {address}")
         copy = IconButton("copy", self.tr("Copy {address}").format(address=address), size=16)
         copy.clicked.connect(lambda: self.on_address_copied(address, copy))
-        self._grid.addWidget(label(who, "muted"), row, 0)
+        self._grid.addWidget(make_label(who, "muted"), row, 0)
         self._grid.addWidget(shown, row, 1)
         self._grid.addWidget(copy, row, 2)
 

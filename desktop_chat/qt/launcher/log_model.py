@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.net.control import LogLine
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -27,7 +27,7 @@ KEPT = 5000
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
-def rank(level: str) -> int:
+def level_rank(level: str) -> int:
     """How grave a level is; an unknown one counts as INFO."""
     return LEVELS.index(level) if level in LEVELS else 1
 
@@ -45,7 +45,7 @@ class LogModel(QAbstractListModel):
         super().__init__(parent)
         self._lines: list[LogLine] = []
 
-    def add(self, lines: tuple[LogLine, ...]) -> None:
+    def add_lines(self, lines: tuple[LogLine, ...]) -> None:
         """Append lines; what then is too much goes from the front."""
         lines = lines[-KEPT:]
         surplus = len(self._lines) + len(lines) - KEPT
@@ -64,7 +64,7 @@ class LogModel(QAbstractListModel):
         self._lines.clear()
         self.endResetModel()
 
-    def newest(self) -> LogLine | None:
+    def newest_number(self) -> LogLine | None:
         return self._lines[-1] if self._lines else None
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -78,7 +78,7 @@ class LogModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.text
             case Qt.ItemDataRole.ToolTipRole:
-                return as_written(line_text(line), Sink.TIP)
+                return literal_text(line_text(line), TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{line.level} {line.text}"
         return line if role == LINE_ROLE else None
@@ -95,13 +95,13 @@ class LogFilter(QSortFilterProxyModel):
 
     def show_from(self, level: str) -> None:
         """Hide what is less grave than `level`."""
-        self._least = rank(level)
+        self._least = level_rank(level)
         self.invalidate()
 
-    def search(self, text: str) -> None:
+    def set_search_text(self, text: str) -> None:
         self._searched = text.casefold()
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         line: LogLine = self.sourceModel().index(source_row, 0, source_parent).data(LINE_ROLE)
-        return rank(line.level) >= self._least and self._searched in line.text.casefold()
+        return level_rank(line.level) >= self._least and self._searched in line.text.casefold()

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.files import write_whole
 from desktop_chat.net.control import LogLine
-from desktop_chat.qt.icons import pixmap
-from desktop_chat.qt.launcher.framed import framed
-from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, line_text, rank
-from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
-from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, label
+from desktop_chat.qt.icons import icon_pixmap
+from desktop_chat.qt.launcher.framed import put_in_frame
+from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.widgets import EmptyState, IconButton, ScrollBar, SearchField, make_label
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,13 +41,13 @@ class _Lines(QStyledItemDelegate):
         return QSize(200, QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = look().current
+        theme = appearance().current
         line: LogLine = index.data(LINE_ROLE)
         rect = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, qcolor(theme.selected))
-        grave = rank(line.level)
+        grave = level_rank(line.level)
         painter.save()
         painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setFont(text_font(Text.SMALL))
@@ -57,7 +57,7 @@ class _Lines(QStyledItemDelegate):
         centre = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect.adjusted(Space.SMALL, 0, 0, 0), centre, time)
         left = Space.SMALL + width + Space.SMALL
-        mark = pixmap(_ICONS[grave], _ROLES[grave], 16, painter.device().devicePixelRatio())
+        mark = icon_pixmap(_ICONS[grave], _ROLES[grave], 16, painter.device().devicePixelRatio())
         painter.drawPixmap(QPointF(rect.left() + left, rect.center().y() - 7), mark)
         text = rect.adjusted(left + 16 + Space.SMALL, 0, -Space.SMALL, 0)
         painter.setFont(text_font(Text.MONO))
@@ -71,7 +71,7 @@ class _Lines(QStyledItemDelegate):
 class LogPage(QWidget):
     """Level, search, pause, copy, save. It scrolls by itself only while it stands at its end."""
 
-    said = Signal(str)  # a sentence for a toast
+    message_requested = Signal(str)  # a sentence for a toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,24 +85,24 @@ class LogPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
-        self.level = QComboBox()
-        self.level.setAccessibleName(self.tr("What is shown"))
+        self.level_box = QComboBox()
+        self.level_box.setAccessibleName(self.tr("What is shown"))
         for text, least in (
             (self.tr("Everything"), "DEBUG"),
             (self.tr("Normal"), "INFO"),
             (self.tr("Warnings"), "WARNING"),
             (self.tr("Errors"), "ERROR"),
         ):
-            self.level.addItem(text, least)
-        self.search = SearchField(self.tr("Search the log"))
-        self.pause = IconButton("pause", self.tr("Pause"))
-        self.copy = IconButton("copy", self.tr("Copy"))
-        self.save = IconButton("download", self.tr("Save …"))
-        self.held = label(kind="small")
+            self.level_box.addItem(text, least)
+        self.search_field = SearchField(self.tr("Search the log"))
+        self.pause_button = IconButton("pause", self.tr("Pause"))
+        self.copy_button = IconButton("copy", self.tr("Copy"))
+        self.save_button = IconButton("download", self.tr("Save …"))
+        self.held_label = make_label(kind="small")
         self._lay_out()
-        self._connect()
-        self.level.setCurrentIndex(1)
-        self._show()
+        self._connect_signals()
+        self.level_box.setCurrentIndex(1)
+        self._show_state()
 
     def _make_view(self) -> QListView:
         view = QListView()
@@ -121,54 +121,54 @@ class LogPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.SMALL, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(label(self.tr("Log"), "title"))
-        head.addWidget(self.held)
+        head.addWidget(make_label(self.tr("Log"), "title"))
+        head.addWidget(self.held_label)
         head.addStretch(1)
-        for one in (self.pause, self.copy, self.save):
+        for one in (self.pause_button, self.copy_button, self.save_button):
             head.addWidget(one)
         tools = QHBoxLayout()
         tools.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.SMALL)
         tools.setSpacing(Space.SMALL)
-        tools.addWidget(self.level)
-        tools.addWidget(self.search, 1)
+        tools.addWidget(self.level_box)
+        tools.addWidget(self.search_field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(tools)
-        column.addWidget(framed(self._pages), 1)
+        column.addWidget(put_in_frame(self._pages), 1)
 
-    def _connect(self) -> None:
+    def _connect_signals(self) -> None:
         bar = self.view.verticalScrollBar()
         bar.valueChanged.connect(self.on_scrolled)
         bar.rangeChanged.connect(self.on_range_changed)
-        self.level.currentIndexChanged.connect(self.on_level_changed)
-        self.search.searched.connect(self.on_searched)
-        self.pause.clicked.connect(self.on_pause_clicked)
-        self.copy.clicked.connect(self.on_copy_clicked)
-        self.save.clicked.connect(self.on_save_clicked)
+        self.level_box.currentIndexChanged.connect(self.on_level_changed)
+        self.search_field.searched.connect(self.on_searched)
+        self.pause_button.clicked.connect(self.on_pause_clicked)
+        self.copy_button.clicked.connect(self.on_copy_clicked)
+        self.save_button.clicked.connect(self.on_save_clicked)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.on_copy_clicked)
 
-    def add(self, lines: tuple[LogLine, ...]) -> None:
+    def add_lines(self, lines: tuple[LogLine, ...]) -> None:
         """New lines; while paused they wait."""
         if self._paused:
             self._waiting = (self._waiting + list(lines))[-KEPT:]
-            self._show()
+            self._show_state()
             return
         bar = self.view.verticalScrollBar()
         top = QPersistentModelIndex(self.lines.index(bar.value(), 0))  # scrolled by lines: the value is a row
-        self.model.add(lines)
+        self.model.add_lines(lines)
         if not self._at_end:
             bar.setValue(max(0, top.row()))  # what is read stays, though lines went from the front
-        self._show()
+        self._show_state()
 
     def clear(self) -> None:
         """Before a server says its log anew."""
         self._waiting.clear()
         self.model.clear()
-        self._show()
+        self._show_state()
 
     def chosen_text(self) -> str:
         """The chosen lines, or all that are shown when none is."""
@@ -186,27 +186,27 @@ class LogPage(QWidget):
             self.view.verticalScrollBar().setValue(most)
 
     def on_level_changed(self) -> None:
-        self.lines.show_from(str(self.level.currentData()))
-        self._show()
+        self.lines.show_from(str(self.level_box.currentData()))
+        self._show_state()
 
     def on_searched(self, text: str) -> None:
-        self.lines.search(text)
-        self._show()
+        self.lines.set_search_text(text)
+        self._show_state()
 
     def on_pause_clicked(self) -> None:
         self._paused = not self._paused
-        self.pause.set_icon("play" if self._paused else "pause", "link" if self._paused else "muted")
-        self.pause.set_name(self.tr("Go on") if self._paused else self.tr("Pause"))
+        self.pause_button.set_icon("play" if self._paused else "pause", "link" if self._paused else "muted")
+        self.pause_button.set_name(self.tr("Go on") if self._paused else self.tr("Pause"))
         waiting, self._waiting = self._waiting, []
         if not self._paused:
-            self.add(tuple(waiting))
-        self._show()
+            self.add_lines(tuple(waiting))
+        self._show_state()
 
     def on_copy_clicked(self) -> None:
         text = self.chosen_text()
         if text:
             QGuiApplication.clipboard().setText(text)
-            self.said.emit(self.tr("%n lines copied", "", text.count("\n")))
+            self.message_requested.emit(self.tr("%n lines copied", "", text.count("\n")))
 
     def on_save_clicked(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the log"), "", self.tr("Text (*.txt *.log)"))
@@ -222,15 +222,17 @@ class LogPage(QWidget):
         try:
             write_whole(Path(name), self.chosen_text().encode())
         except OSError as error:
-            self.said.emit(self.tr("The log cannot be saved: {reason}.").format(reason=error.strerror or error))
+            self.message_requested.emit(
+                self.tr("The log cannot be saved: {reason}.").format(reason=error.strerror or error)
+            )
         else:
-            self.said.emit(self.tr("Saved as {name}").format(name=Path(name).name))
+            self.message_requested.emit(self.tr("Saved as {name}").format(name=Path(name).name))
 
-    def _show(self) -> None:
+    def _show_state(self) -> None:
         waiting = len(self._waiting)
-        self.held.setText(self.tr("Paused, %n new", "", waiting) if self._paused else "")
-        self.copy.setEnabled(self.lines.rowCount() > 0)
-        self.save.setEnabled(self.lines.rowCount() > 0)
+        self.held_label.setText(self.tr("Paused, %n new", "", waiting) if self._paused else "")
+        self.copy_button.setEnabled(self.lines.rowCount() > 0)
+        self.save_button.setEnabled(self.lines.rowCount() > 0)
         if self.lines.rowCount():
             self._pages.setCurrentWidget(self.view)
             return

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-from desktop_chat.qt.icons import tint
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.icons import set_themed_icon
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 _RAIL = 168
@@ -25,7 +25,7 @@ class Navigation(Painted):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Pages"))
         self._icons = [icon for icon, _ in pages]
-        self.buttons = [self._make(icon, title) for icon, title in pages]
+        self.buttons = [self._make_button(icon, title) for icon, title in pages]
         self._group = QButtonGroup(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(Space.TINY)
@@ -36,24 +36,24 @@ class Navigation(Painted):
         self._group.idToggled.connect(self.on_toggled)
         self._wide: bool | None = None
         self.set_wide(wide=False)
-        self.choose(0)
+        self.choose_page(0)
 
-    def _make(self, icon: str, title: str) -> QToolButton:
+    def _make_button(self, icon: str, title: str) -> QToolButton:
         made = QToolButton()
-        made.setText(as_written(title, Sink.CAPTION))
+        made.setText(literal_text(title, TextSink.CAPTION))
         made.setCheckable(True)
         made.setAutoRaise(True)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setAccessibleName(title)
-        tint(made, icon, "muted", gap=_GAP)
+        set_themed_icon(made, icon, "muted", gap=_GAP)
         return made
 
-    def choose(self, page: int) -> None:
+    def choose_page(self, page: int) -> None:
         self.buttons[page].setChecked(True)
 
     def on_toggled(self, page: int, checked: bool) -> None:
-        tint(self.buttons[page], self._icons[page], "link" if checked else "muted", gap=_GAP)
+        set_themed_icon(self.buttons[page], self._icons[page], "link" if checked else "muted", gap=_GAP)
         if checked:
             self.chosen.emit(page)
 
@@ -87,10 +87,10 @@ class Navigation(Painted):
         styles = Qt.ToolButtonStyle
         for one in self.buttons:
             one.setToolButtonStyle(styles.ToolButtonTextUnderIcon if fits else styles.ToolButtonIconOnly)
-            one.setToolTip("" if fits else as_written(one.accessibleName(), Sink.TIP))
+            one.setToolTip("" if fits else literal_text(one.accessibleName(), TextSink.TIP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))

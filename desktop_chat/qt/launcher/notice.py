@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.theme.sheet import restyle
-from desktop_chat.qt.widgets import Card, IconLabel, button, label
+from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
 
 _ICONS = {"danger": "alert", "warning": "alert", "success": "check", "accent": "info"}
 
@@ -22,28 +22,28 @@ class Notice(Card):
         super().__init__(parent=parent)
         self.body.setContentsMargins(Space.SMALL + 4, Space.SMALL + 4, Space.SMALL + 4, Space.SMALL + 4)
         self._icon = IconLabel("info", "link")
-        self.text = label(wrap=True)
-        self.action = button("", "secondary")
-        self.action.clicked.connect(self.acted)
+        self.text_label = make_label(wrap=True)
+        self.action_button = make_button("", "secondary")
+        self.action_button.clicked.connect(self.acted)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(Space.SMALL)
-        column.addWidget(self.text)
-        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.text_label)
+        column.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(column, 1)
         self.body.addLayout(row)
         self.hide()
 
-    def say(self, tone: str, text: str, action: str = "", *, strong: bool = False) -> None:
+    def show_notice(self, tone: str, text: str, action: str = "", *, strong: bool = False) -> None:
         """Show a sentence; tones as Card has them: danger, warning, success, accent. `strong`: a primary button."""
         self.set_tone(tone)
         self._icon.set_icon(_ICONS[tone], "link" if tone == "accent" else tone)
-        self.text.setText(text)
-        self.action.setText(as_written(action, Sink.CAPTION))
-        self.action.setProperty("role", "primary" if strong else "secondary")
-        restyle(self.action)
-        self.action.setVisible(bool(action))
+        self.text_label.setText(text)
+        self.action_button.setText(literal_text(action, TextSink.CAPTION))
+        self.action_button.setProperty("role", "primary" if strong else "secondary")
+        refresh_style(self.action_button)
+        self.action_button.setVisible(bool(action))
         self.setAccessibleName(text)
         self.show()

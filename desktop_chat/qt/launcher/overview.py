@@ -43,18 +43,18 @@ class Overview(PageScroll):
             column.setSpacing(Space.MEDIUM)
             columns.addLayout(column, 1)
         self._columns = columns
-        self._arrange()
+        self._arrange_cards()
 
     def set_running(self, *, running: bool) -> None:
         """What is of no use to a stopped chat is not shown."""
         self._running = running
-        self._arrange()
+        self._arrange_cards()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arrange_cards()
 
-    def _arrange(self) -> None:
+    def _arrange_cards(self) -> None:
         two = self._running and self.width() >= TWO_COLUMNS
         for hosted in (self.invite, self.here, self.figures):
             hosted.setVisible(self._running)

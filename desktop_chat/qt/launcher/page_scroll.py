@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.widgets import ScrollBar
 
 
 class _Bar(ScrollBar):
     @property
-    def ground(self) -> str:
-        return look().current.window
+    def ground_colour(self) -> str:
+        return appearance().current.window
 
 
 class PageScroll(QScrollArea):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.net.addresses import is_loopback, is_numeric
-from desktop_chat.net.control import Answer, BanRow, ControlError, UserRow, ban_rows
+from desktop_chat.net.control import BanRow, ControlAnswer, ControlError, UserRow, ban_rows
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
-from desktop_chat.qt.launcher.bans_model import who
+from desktop_chat.qt.launcher.bans_model import ban_subject
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
 from desktop_chat.qt.launcher.questions import MessageQuestion
@@ -22,7 +22,7 @@ from desktop_chat.qt.widgets import Toast
 _HOUR = 3600
 
 
-class PeopleActs(QObject):
+class PeopleActions(QObject):
     """Belongs to the launcher's window, over which its questions open. A ban or a mute can be taken back at once."""
 
     def __init__(self, hosting: Hosting, page: PeoplePage, toast: Toast, window: QWidget) -> None:
@@ -32,12 +32,12 @@ class PeopleActs(QObject):
         self._window = window
         self._undo: BanRow | None = None
         self.dialog: BansDialog | None = None
-        page.kick_wanted.connect(self.on_kick_wanted)
-        page.mute_wanted.connect(self.on_mute_wanted)
-        page.unmute_wanted.connect(self.on_unmute_wanted)
-        page.ban_wanted.connect(self.on_ban_wanted)
-        page.moderator_wanted.connect(self.on_moderator_wanted)
-        page.bans_wanted.connect(self.on_bans_wanted)
+        page.kick_requested.connect(self.on_kick_wanted)
+        page.mute_requested.connect(self.on_mute_wanted)
+        page.unmute_requested.connect(self.on_unmute_wanted)
+        page.ban_requested.connect(self.on_ban_wanted)
+        page.moderator_requested.connect(self.on_moderator_wanted)
+        page.bans_requested.connect(self.on_bans_wanted)
         toast.acted.connect(self.on_undo)
 
     def on_kick_wanted(self, nick: str) -> None:
@@ -45,7 +45,7 @@ class PeopleActs(QObject):
         text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
         question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self._window)
         done = self.tr("{nick} was kicked").format(nick=nick)
-        question.answered.connect(lambda reason: self._hosting.kick(nick, reason, self._said(done)))
+        question.answered.connect(lambda reason: self._hosting.kick_person(nick, reason, self._show_outcome(done)))
         question.open()
 
     def on_mute_wanted(self, nick: str) -> None:
@@ -53,11 +53,13 @@ class PeopleActs(QObject):
         text = self.tr("{nick} stays and reads, and cannot say anything.").format(nick=nick)
         question = TermQuestion("mic-off", title, text, self.tr("Mute"), _HOUR, self._window)
         done = self.tr("{nick} is muted").format(nick=nick)
-        question.answered.connect(lambda seconds, reason: self._put("mute", {"nick": nick}, seconds, reason, done))
+        question.answered.connect(lambda seconds, reason: self._put_ban("mute", {"nick": nick}, seconds, reason, done))
         question.open()
 
     def on_unmute_wanted(self, nick: str) -> None:
-        self._hosting.ask("unmute", {"nick": nick}, self._said(self.tr("{nick} may speak again").format(nick=nick)))
+        self._hosting.send_request(
+            "unmute", {"nick": nick}, self._show_outcome(self.tr("{nick} may speak again").format(nick=nick))
+        )
 
     def on_ban_wanted(self, user: UserRow) -> None:
         address = user.host if is_numeric(user.host) and not is_loopback(user.host) else ""
@@ -66,44 +68,44 @@ class PeopleActs(QObject):
         def on_answered(seconds: int, reason: str) -> None:
             if question.by_address:
                 done = self.tr("Nobody can come from {address}").format(address=address)
-                self._put("ban", {"address": address}, seconds, reason, done)
+                self._put_ban("ban", {"address": address}, seconds, reason, done)
             else:
                 done = self.tr("{nick} is banned").format(nick=user.nick)
-                self._put("ban", {"nick": user.nick}, seconds, reason, done)
+                self._put_ban("ban", {"nick": user.nick}, seconds, reason, done)
 
         question.answered.connect(on_answered)
         question.open()
 
     def on_moderator_wanted(self, nick: str, on: bool) -> None:
         done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is no moderator any more")
-        self._hosting.ask("moderator", {"nick": nick, "on": on}, self._said(done.format(nick=nick)))
+        self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
 
     # Bans
 
     def on_bans_wanted(self) -> None:
         dialog = self.dialog = BansDialog(self._window)
-        dialog.lift_wanted.connect(self.on_lift_wanted)
-        dialog.address_wanted.connect(self.on_address_wanted)
+        dialog.lift_requested.connect(self.on_lift_wanted)
+        dialog.address_requested.connect(self.on_address_wanted)
         dialog.name_wanted.connect(self.on_name_wanted)
         dialog.finished.connect(self.on_dialog_finished)
         dialog.toast.acted.connect(self.on_undo)
         dialog.open()
-        self._list()
+        self._refresh_dialog()
 
     def on_dialog_finished(self) -> None:
         self.dialog = None
 
     def on_lift_wanted(self, ban: BanRow) -> None:
         lifted = self.tr("{nick} may speak again") if ban.kind == "mute" else self.tr("{nick} may come back")
-        self._lift(ban, lifted.format(nick=who(ban)))
+        self._lift_ban(ban, lifted.format(nick=ban_subject(ban)))
 
     def on_address_wanted(self) -> None:
         question = AddressQuestion(self.dialog or self._window)
 
         def on_answered(seconds: int, reason: str) -> None:
-            address = question.address.text().strip()
+            address = question.address_field.text().strip()
             done = self.tr("Nobody can come from {address}").format(address=address)
-            self._put("ban", {"address": address}, seconds, reason, done)
+            self._put_ban("ban", {"address": address}, seconds, reason, done)
 
         question.answered.connect(on_answered)
         question.open()
@@ -113,7 +115,7 @@ class PeopleActs(QObject):
 
         def on_answered(name: str) -> None:
             done = self.tr("The name {name} is free").format(name=name)
-            self._hosting.ask("free", {"nick": name}, self._said(done))
+            self._hosting.send_request("free", {"nick": name}, self._show_outcome(done))
 
         question.answered.connect(on_answered)
         question.open()
@@ -124,53 +126,53 @@ class PeopleActs(QObject):
         if ban is not None:
             self.on_lift_wanted(ban)
 
-    def _put(self, do: str, whom: dict[str, Any], seconds: int, reason: str, done: str) -> None:
-        def on_answered(answer: Answer) -> None:
-            rows = _rows([answer.value]) if answer.ok else ()
+    def _put_ban(self, do: str, whom: dict[str, Any], seconds: int, reason: str, done: str) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
+            rows = _parse_rows([answer.value]) if answer.ok else ()
             if rows:
                 self._undo = rows[0]
-                self._say(done, "check", self.tr("Undo"))
+                self._show_toast(done, "check", self.tr("Undo"))
             else:
-                self._say(answer.error, "alert")
-            self._list()
+                self._show_toast(answer.error, "alert")
+            self._refresh_dialog()
 
-        self._hosting.ask(do, {**whom, "seconds": seconds, "reason": reason}, on_answered)
+        self._hosting.send_request(do, {**whom, "seconds": seconds, "reason": reason}, on_answered)
 
-    def _lift(self, ban: BanRow, done: str) -> None:
-        said = self._said(done)
+    def _lift_ban(self, ban: BanRow, done: str) -> None:
+        said = self._show_outcome(done)
 
-        def on_answered(answer: Answer) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
             said(answer)
-            self._list()
+            self._refresh_dialog()
 
-        self._hosting.ask("unban", {"kind": ban.kind, "mask": ban.mask}, on_answered)
+        self._hosting.send_request("unban", {"kind": ban.kind, "mask": ban.mask}, on_answered)
 
-    def _list(self) -> None:
+    def _refresh_dialog(self) -> None:
         """What the dialog shows, if there is one."""
 
-        def on_answered(answer: Answer) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
             if self.dialog is not None:
-                self.dialog.set_bans(_rows(answer.value) if answer.ok else (), time.time_ns() // 1_000_000)
+                self.dialog.set_bans(_parse_rows(answer.value) if answer.ok else (), time.time_ns() // 1_000_000)
 
         if self.dialog is not None:
-            self._hosting.ask("bans", then=on_answered)
+            self._hosting.send_request("bans", then=on_answered)
 
-    def _said(self, done: str) -> Callable[[Answer], None]:
+    def _show_outcome(self, done: str) -> Callable[[ControlAnswer], None]:
         """What says that something is done, or why it is not."""
 
-        def on_answered(answer: Answer) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
             self._undo = None
-            self._say(done if answer.ok else answer.error, "check" if answer.ok else "alert")
+            self._show_toast(done if answer.ok else answer.error, "check" if answer.ok else "alert")
 
         return on_answered
 
-    def _say(self, text: str, icon: str, action: str = "") -> None:
+    def _show_toast(self, text: str, icon: str, action: str = "") -> None:
         """Where it is seen: the dialog covers the window."""
         toast = self._toast if self.dialog is None else self.dialog.toast
-        toast.say(text, icon=icon, action=action)
+        toast.show_toast(text, icon=icon, action=action)
 
 
-def _rows(value: object) -> tuple[BanRow, ...]:
+def _parse_rows(value: object) -> tuple[BanRow, ...]:
     """What a newer server says otherwise is not shown."""
     try:
         return ban_rows(value)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from desktop_chat.client.visible import shown_name
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher import words
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,7 +64,7 @@ class PeopleModel(QAbstractTableModel):
         newest = {user.nick: user for user in users}
         self._remove_but(newest.keys())
         known = {user.nick: row for row, user in enumerate(self._users)}
-        self._replace({row: newest[nick] for nick, row in known.items() if self._users[row] != newest[nick]})
+        self._replace_rows({row: newest[nick] for nick, row in known.items() if self._users[row] != newest[nick]})
         added = [user for nick, user in newest.items() if nick not in known]
         if added:
             first = len(self._users)
@@ -72,7 +72,7 @@ class PeopleModel(QAbstractTableModel):
             self._users += added
             self.endInsertRows()
 
-    def _replace(self, changed: dict[int, UserRow]) -> None:
+    def _replace_rows(self, changed: dict[int, UserRow]) -> None:
         """Put new rows in place of old ones, with one signal for each run of neighbours."""
         for row, user in changed.items():
             self._users[row] = user
@@ -111,11 +111,11 @@ class PeopleModel(QAbstractTableModel):
         user, column = self._users[index.row()], Column(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(user, column)
+                return self._cell_text(user, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_written(self._tip(user, column) or "", Sink.TIP)
+                return literal_text(self._cell_tip(user, column) or "", TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._tip(user, column) or self._text(user, column)
+                return self._cell_tip(user, column) or self._cell_text(user, column)
             case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
@@ -133,10 +133,10 @@ class PeopleModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles()[section]
+            return self._column_titles()[section]
         return None
 
-    def _titles(self) -> tuple[str, ...]:
+    def _column_titles(self) -> tuple[str, ...]:
         return (
             self.tr("Name"),
             self.tr("Rooms"),
@@ -147,7 +147,7 @@ class PeopleModel(QAbstractTableModel):
             self.tr("TLS"),
         )
 
-    def _text(self, user: UserRow, column: Column) -> str:
+    def _cell_text(self, user: UserRow, column: Column) -> str:
         match column:
             case Column.NAME:
                 return shown_name(user.nick)
@@ -156,24 +156,24 @@ class PeopleModel(QAbstractTableModel):
             case Column.ADDRESS:
                 return user.host
             case Column.SINCE:
-                return words.duration((self._now - user.since) // 1000)
+                return words.duration_text((self._now - user.since) // 1000)
             case Column.IDLE:
-                return words.idle((self._now - user.active) // 1000)
+                return words.idle_text((self._now - user.active) // 1000)
             case Column.RATE:
-                return words.number(user.rate)
+                return words.number_text(user.rate)
             case Column.SECURE:
                 return ""  # the delegate paints a lock
 
-    def _tip(self, user: UserRow, column: Column) -> str | None:
+    def _cell_tip(self, user: UserRow, column: Column) -> str | None:
         match column:
             case Column.NAME:
                 named = user.realname and user.realname != user.nick
                 parts = [shown_name(user.nick), user.realname if named else "", role_in_words(user)]
                 return "\n".join(part for part in parts if part)
             case Column.ROOMS | Column.ADDRESS:
-                return self._text(user, column)
+                return self._cell_text(user, column)
             case Column.SINCE:
-                return words.moment(user.since, self._now)
+                return words.moment_text(user.since, self._now)
             case Column.SECURE:
                 return self.tr("Encrypted") if user.secure else self.tr("Not encrypted")
         return None
@@ -233,7 +233,7 @@ class PeopleFilter(QSortFilterProxyModel):
         self.setDynamicSortFilter(True)
         self.setSourceModel(model)
 
-    def search(self, text: str) -> None:
+    def set_search_text(self, text: str) -> None:
         self._searched = text.casefold()
         self.invalidate()
 

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.icons import pixmap, tint
-from desktop_chat.qt.launcher.framed import framed
+from desktop_chat.qt.icons import icon_pixmap, set_themed_icon
+from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel, role_in_words
-from desktop_chat.qt.theme import Space, Text, look, qcolor, text_font
-from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, label, paint_avatar
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,7 +53,7 @@ class _Rows(QStyledItemDelegate):
             return
         rect = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        theme = look().current
+        theme = appearance().current
         if selected:
             painter.fillRect(rect, qcolor(theme.selected))
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -67,12 +67,12 @@ class _Rows(QStyledItemDelegate):
     @staticmethod
     def _paint_lock(painter: QPainter, rect: QRect, *, secure: bool) -> None:
         ratio = painter.device().devicePixelRatio()
-        picture = pixmap("lock" if secure else "lock-open", "success" if secure else "warning", 18, ratio)
+        picture = icon_pixmap("lock" if secure else "lock-open", "success" if secure else "warning", 18, ratio)
         painter.drawPixmap(rect.center() - QPoint(8, 8), picture)
 
     @staticmethod
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
-        theme = look().current
+        theme = appearance().current
         painter.save()
         painter.setClipRect(rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,15 +84,15 @@ class _Rows(QStyledItemDelegate):
         second = role_in_words(user) or (user.realname if user.realname != user.nick else "")
         side = Qt.AlignmentFlag.AlignLeft
         upper = side | (Qt.AlignmentFlag.AlignTop if second else Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(text, upper, _elided(painter, user.nick, text.width()))
+        painter.drawText(text, upper, _elide_text(painter, user.nick, text.width()))
         if second:
             painter.setPen(qcolor(theme.muted))
             painter.setFont(text_font(Text.SMALL))
-            painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elided(painter, second, text.width()))
+            painter.drawText(text, side | Qt.AlignmentFlag.AlignBottom, _elide_text(painter, second, text.width()))
         painter.restore()
 
 
-def _elided(painter: QPainter, text: str, width: int) -> str:
+def _elide_text(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
@@ -138,7 +138,7 @@ class PeopleTable(QTableView):
         for column, least in _HIDDEN_BELOW.items():
             self.setColumnHidden(column, self.viewport().width() < least)
 
-    def chosen(self) -> UserRow | None:
+    def chosen_user(self) -> UserRow | None:
         """The user in the chosen row."""
         index = self.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() and self.selectionModel().hasSelection() else None
@@ -147,14 +147,14 @@ class PeopleTable(QTableView):
 class PeoplePage(QWidget):
     """Search, table, and what can be done with somebody."""
 
-    message_wanted = Signal(str)  # nick
-    kick_wanted = Signal(str)  # nick
-    mute_wanted = Signal(str)
-    unmute_wanted = Signal(str)
-    ban_wanted = Signal(object)  # UserRow
-    moderator_wanted = Signal(str, bool)  # nick, whether they are to be one
-    bans_wanted = Signal()  # who is kept out is to be shown
-    start_wanted = Signal()
+    message_requested = Signal(str)  # nick
+    kick_requested = Signal(str)  # nick
+    mute_requested = Signal(str)
+    unmute_requested = Signal(str)
+    ban_requested = Signal(object)  # UserRow
+    moderator_requested = Signal(str, bool)  # nick, whether they are to be one
+    bans_requested = Signal()  # who is kept out is to be shown
+    start_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,38 +162,38 @@ class PeoplePage(QWidget):
         self.model = PeopleModel(self)
         self.people = PeopleFilter(self.model, self)
         self.table = PeopleTable(self.people)
-        self.search = SearchField(self.tr("Search people"))
+        self.search_field = SearchField(self.tr("Search people"))
         self.count = Badge()
         self.empty = EmptyState("users", "")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        self.message = self._action(self.tr("Message"), "message", Qt.Key.Key_Return)
-        self.kick = self._action(self.tr("Kick …"), "kick", Qt.Key.Key_Delete)
-        self.copy = self._action(self.tr("Copy address"), "copy", QKeySequence.StandardKey.Copy)
-        self.mute = self._action("", "mic-off")
-        self.ban = self._action(self.tr("Ban …"), "ban")
-        self.moderator = self._action("", "shield")
-        self.bans = IconButton("ban", self.tr("Bans"))
+        self.message_action = self._make_action(self.tr("Message"), "message", Qt.Key.Key_Return)
+        self.kick_action = self._make_action(self.tr("Kick …"), "kick", Qt.Key.Key_Delete)
+        self.copy_action = self._make_action(self.tr("Copy address"), "copy", QKeySequence.StandardKey.Copy)
+        self.mute_action = self._make_action("", "mic-off")
+        self.ban_action = self._make_action(self.tr("Ban …"), "ban")
+        self.moderator_action = self._make_action("", "shield")
+        self.bans_button = IconButton("ban", self.tr("Bans"))
         self._lay_out()
-        self.search.searched.connect(self.on_searched)
-        self.empty.acted.connect(self.start_wanted)
-        self.message.triggered.connect(self.on_message_triggered)
-        self.kick.triggered.connect(self.on_kick_triggered)
-        self.copy.triggered.connect(self.on_copy_triggered)
-        self.mute.triggered.connect(self.on_mute_triggered)
-        self.ban.triggered.connect(self.on_ban_triggered)
-        self.moderator.triggered.connect(self.on_moderator_triggered)
-        self.bans.clicked.connect(self.bans_wanted)
+        self.search_field.searched.connect(self.on_searched)
+        self.empty.acted.connect(self.start_requested)
+        self.message_action.triggered.connect(self.on_message_triggered)
+        self.kick_action.triggered.connect(self.on_kick_triggered)
+        self.copy_action.triggered.connect(self.on_copy_triggered)
+        self.mute_action.triggered.connect(self.on_mute_triggered)
+        self.ban_action.triggered.connect(self.on_ban_triggered)
+        self.moderator_action.triggered.connect(self.on_moderator_triggered)
+        self.bans_button.clicked.connect(self.bans_requested)
         self.table.activated.connect(self.on_message_triggered)
-        self._show()
+        self._show_state()
 
-    def _action(self, text: str, icon: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> QAction:
+    def _make_action(self, text: str, icon: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> QAction:
         action = QAction(text, self.table)
         if key is not None:
             action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        tint(action, icon)
+        set_themed_icon(action, icon)
         self.table.addAction(action)
         return action
 
@@ -201,99 +201,99 @@ class PeoplePage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         head.setSpacing(Space.SMALL)
-        head.addWidget(label(self.tr("People"), "title"))
+        head.addWidget(make_label(self.tr("People"), "title"))
         head.addWidget(self.count)
         head.addStretch(1)
-        self.search.setMaximumWidth(280)
-        head.addWidget(self.search, 4)
-        head.addWidget(self.bans)
+        self.search_field.setMaximumWidth(280)
+        head.addWidget(self.search_field, 4)
+        head.addWidget(self.bans_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(framed(self._pages), 1)
+        column.addWidget(put_in_frame(self._pages), 1)
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
         self.model.set_users(users)
         self.count.set_count(len(users))
-        self._show()
+        self._show_state()
 
     def set_running(self, *, running: bool) -> None:
         self._running = running
-        self.bans.setEnabled(running)
-        self._show()
+        self.bans_button.setEnabled(running)
+        self._show_state()
 
     def set_now(self, now: int) -> None:
         self.model.set_now(now)
 
     def on_searched(self, text: str) -> None:
-        self.people.search(text)
-        self._show()
+        self.people.set_search_text(text)
+        self._show_state()
 
     def on_message_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
-            self.message_wanted.emit(user.nick)
+            self.message_requested.emit(user.nick)
 
     def on_kick_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
-            self.kick_wanted.emit(user.nick)
+            self.kick_requested.emit(user.nick)
 
     def on_mute_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
-            (self.unmute_wanted if user.muted else self.mute_wanted).emit(user.nick)
+            (self.unmute_requested if user.muted else self.mute_requested).emit(user.nick)
 
     def on_ban_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
-            self.ban_wanted.emit(user)
+            self.ban_requested.emit(user)
 
     def on_moderator_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
-            self.moderator_wanted.emit(user.nick, not user.moderator)
+            self.moderator_requested.emit(user.nick, not user.moderator)
 
     def on_copy_triggered(self) -> None:
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is not None:
             QGuiApplication.clipboard().setText(user.host)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By mouse at the row, by key at the chosen row."""
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         if user is None or self._pages.currentWidget() is not self.table:
             return
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = self.table.visualRect(self.table.currentIndex())
             at = self.table.viewport().mapToGlobal(rect.center())
-        menu = self.menu()
+        menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def menu(self) -> QMenu:
+    def make_menu(self) -> QMenu:
         """What can be done with the chosen one."""
-        user = self.table.chosen()
+        user = self.table.chosen_user()
         muted, moderator = (user.muted, user.moderator) if user is not None else (False, False)
-        self.mute.setText(self.tr("Let speak again") if muted else self.tr("Mute …"))
-        self.moderator.setText(self.tr("No moderator any more") if moderator else self.tr("Make moderator"))
+        self.mute_action.setText(self.tr("Let speak again") if muted else self.tr("Mute …"))
+        self.moderator_action.setText(self.tr("No moderator any more") if moderator else self.tr("Make moderator"))
         others = user is not None and user.role != "owner"
         menu = QMenu(self)
-        menu.addAction(self.message)
-        menu.addAction(self.copy)
+        menu.addAction(self.message_action)
+        menu.addAction(self.copy_action)
         if others:
             menu.addSeparator()
-            menu.addAction(self.moderator)
+            menu.addAction(self.moderator_action)
             menu.addSeparator()
-            menu.addAction(self.mute)
-            menu.addAction(self.kick)
-            menu.addAction(self.ban)
+            menu.addAction(self.mute_action)
+            menu.addAction(self.kick_action)
+            menu.addAction(self.ban_action)
         return menu
 
-    def _show(self) -> None:
-        self.search.setEnabled(self.model.rowCount() > 0)
+    def _show_state(self) -> None:
+        self.search_field.setEnabled(self.model.rowCount() > 0)
         if not self._running:
             text = self.tr("While it runs, you see here who is connected.")
             self.empty.set_state("users", self.tr("The chat is not running"), text, self.tr("Start"))

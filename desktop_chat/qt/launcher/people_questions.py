@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, Q
 
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.questions import LONGEST, ActQuestion
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import label
+from desktop_chat.qt.widgets import make_label
 
 TERMS = (600, 3600, 86400, 604800, 0)
 """Seconds; 0 is for good."""
@@ -23,23 +23,23 @@ class TermQuestion(ActQuestion):
 
     def __init__(self, icon: str, title: str, text: str, action: str, term: int, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, action, "danger", parent)
-        self.term = QComboBox()
+        self.term_box = QComboBox()
         for seconds in TERMS:
-            self.term.addItem(words.term(seconds), seconds)
-        self.term.setCurrentIndex(TERMS.index(term))
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("They are told; optional"))
-        self.reason.setMaxLength(LONGEST)
+            self.term_box.addItem(words.term_text(seconds), seconds)
+        self.term_box.setCurrentIndex(TERMS.index(term))
+        self.reason_field = QLineEdit()
+        self.reason_field.setPlaceholderText(self.tr("They are told; optional"))
+        self.reason_field.setMaxLength(LONGEST)
         self._lay_out()
-        self.finish()
+        self.add_buttons()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(Space.MEDIUM)
         form.setVerticalSpacing(Space.SMALL)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for text, field in ((self.tr("How long"), self.term), (self.tr("Why"), self.reason)):
-            name = label(text)
+        for text, field in ((self.tr("How long"), self.term_box), (self.tr("Why"), self.reason_field)):
+            name = make_label(text)
             name.setBuddy(field)
             name.setMinimumHeight(field.sizeHint().height())
             field.setAccessibleName(text)
@@ -52,7 +52,7 @@ class TermQuestion(ActQuestion):
             self.column.insertWidget(_FIRST, field)
 
     def on_go_clicked(self) -> None:
-        self.answered.emit(self.term.currentData(), self.reason.text().strip())
+        self.answered.emit(self.term_box.currentData(), self.reason_field.text().strip())
         super().on_go_clicked()
 
 
@@ -66,8 +66,8 @@ class BanQuestion(TermQuestion):
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         by_name = self.tr("{nick}, by whatever name").format(nick=nick)
         by_address = self.tr("Everybody at {address}").format(address=address)
-        self.person = QRadioButton(as_written(by_name, Sink.CAPTION))
-        self.everybody = QRadioButton(as_written(by_address, Sink.CAPTION))
+        self.person = QRadioButton(literal_text(by_name, TextSink.CAPTION))
+        self.everybody = QRadioButton(literal_text(by_address, TextSink.CAPTION))
         self.person.setChecked(True)
         if address:
             self.ask_first(self.person, self.everybody)
@@ -85,17 +85,17 @@ class AddressQuestion(TermQuestion):
         title = self.tr("Ban an address")
         text = self.tr("Nobody can come from there. A whole network is written as 10.0.0.0/24.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
-        self.address = QLineEdit()
-        self.address.setPlaceholderText("192.168.1.20")
-        self.address.setAccessibleName(self.tr("Address or network"))
-        self.address.setMaxLength(60)
-        self.ask_first(self.address)
-        self.go.setEnabled(False)
-        self.address.textChanged.connect(self.on_address_changed)
-        self.address.setFocus()
+        self.address_field = QLineEdit()
+        self.address_field.setPlaceholderText("192.168.1.20")
+        self.address_field.setAccessibleName(self.tr("Address or network"))
+        self.address_field.setMaxLength(60)
+        self.ask_first(self.address_field)
+        self.go_button.setEnabled(False)
+        self.address_field.textChanged.connect(self.on_address_changed)
+        self.address_field.setFocus()
 
     def on_address_changed(self, text: str) -> None:
-        self.go.setEnabled(bool(text.strip()))
+        self.go_button.setEnabled(bool(text.strip()))
 
 
 class NameQuestion(ActQuestion):
@@ -112,13 +112,13 @@ class NameQuestion(ActQuestion):
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(60)
         self.column.addWidget(self.name)
-        self.finish()
-        self.go.setEnabled(False)
+        self.add_buttons()
+        self.go_button.setEnabled(False)
         self.name.textChanged.connect(self.on_name_changed)
         self.name.setFocus()
 
     def on_name_changed(self, text: str) -> None:
-        self.go.setEnabled(bool(text.strip()))
+        self.go_button.setEnabled(bool(text.strip()))
 
     def on_go_clicked(self) -> None:
         self.answered.emit(self.name.text().strip())

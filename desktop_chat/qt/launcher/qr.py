@@ -14,7 +14,7 @@ _QUIET = 4
 _INK, _PAPER = QColor("#10121a"), QColor("#ffffff")
 
 
-def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The rows of the code for `text` without the quiet zone; () for a text that no code can hold."""
     try:
         code = segno.make(text, error="l", boost_error=True, micro=False)
@@ -37,11 +37,11 @@ class QrCode(QWidget):
     def set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text
-            self._rows = modules(text) if text else ()
+            self._rows = qr_modules(text) if text else ()
             self.update()
 
     @property
-    def count(self) -> int:
+    def side_modules(self) -> int:
         """Modules along one side, the quiet zone included; 0 without a code."""
         return len(self._rows) + 2 * _QUIET if self._rows else 0
 
@@ -63,15 +63,15 @@ class QrCode(QWidget):
                 return
             # Whole device pixels for a module: no blur, and no hairlines between neighbours.
             ratio = self.devicePixelRatioF()
-            module = max(1, math.floor(self.width() * ratio / self.count)) / ratio
-            edge = (self.width() - module * self.count) / 2
+            module = max(1, math.floor(self.width() * ratio / self.side_modules)) / ratio
+            edge = (self.width() - module * self.side_modules) / 2
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.translate(round(edge * ratio) / ratio, round(edge * ratio) / ratio)
             painter.scale(module, module)
-            painter.fillPath(_path(self._rows), _INK)
+            painter.fillPath(_modules_path(self._rows), _INK)
 
 
-def _path(rows: tuple[tuple[bool, ...], ...]) -> QPainterPath:
+def _modules_path(rows: tuple[tuple[bool, ...], ...]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for y, row in enumerate(rows):

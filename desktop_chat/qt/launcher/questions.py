@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import IconLabel, button, label
+from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.buttons import Role
 
 _WIDTH = 420
@@ -24,7 +24,7 @@ class Question(QDialog):
 
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(as_written(title, Sink.TITLE))
+        self.setWindowTitle(literal_text(title, TextSink.TITLE))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
@@ -34,13 +34,13 @@ class Question(QDialog):
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL + Space.TINY)
         head.addWidget(IconLabel(icon, "link", 24), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(label(title, "heading", wrap=True), 1)
+        head.addWidget(make_label(title, "heading", wrap=True), 1)
         self.column.addLayout(head)
-        self.column.addWidget(label(text, "muted", wrap=True))
+        self.column.addWidget(make_label(text, "muted", wrap=True))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(Space.SMALL)
 
-    def finish(self) -> None:
+    def add_buttons(self) -> None:
         """Put the buttons in, last; Escape is Cancel."""
         self.column.addSpacing(Space.SMALL)
         self.column.addLayout(self.buttons)
@@ -56,15 +56,15 @@ class ActQuestion(Question):
 
     def __init__(self, icon: str, title: str, text: str, action: str, role: Role, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, parent)
-        self.cancel = button(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.go = button(action, role)
-        self.go.setDefault(True)
+        self.cancel_button = make_button(self.tr("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        self.go_button = make_button(action, role)
+        self.go_button.setDefault(True)
         self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel)
-        self.buttons.addWidget(self.go)
-        self.cancel.clicked.connect(self.reject)
-        self.go.clicked.connect(self.on_go_clicked)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.go_button)
+        self.cancel_button.clicked.connect(self.reject)
+        self.go_button.clicked.connect(self.on_go_clicked)
 
     def on_go_clicked(self) -> None:
         """Goes on, and closes the question."""
@@ -78,15 +78,15 @@ class MessageQuestion(ActQuestion):
 
     def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, action, "danger", parent)
-        self.message = QLineEdit()
-        self.message.setPlaceholderText(hint)
-        self.message.setAccessibleName(hint)
-        self.message.setMaxLength(LONGEST)
-        self.column.addWidget(self.message)
-        self.finish()
+        self.message_field = QLineEdit()
+        self.message_field.setPlaceholderText(hint)
+        self.message_field.setAccessibleName(hint)
+        self.message_field.setMaxLength(LONGEST)
+        self.column.addWidget(self.message_field)
+        self.add_buttons()
 
     def on_go_clicked(self) -> None:
-        self.answered.emit(self.message.text().strip())
+        self.answered.emit(self.message_field.text().strip())
         super().on_go_clicked()
 
 
@@ -97,23 +97,23 @@ class KeepQuestion(Question):
 
     def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__("server", title, text, parent)
-        self.remember = QCheckBox(self.tr("Do not ask again"))
-        self.column.addWidget(self.remember)
-        self.cancel = button(self.tr("Cancel"), "quiet")
-        self.cancel.setAutoDefault(False)
-        self.stop = button(self.tr("Stop the chat"), "danger")
-        self.stop.setAutoDefault(False)
-        self.keep = button(self.tr("Keep running"), "primary")
-        self.keep.setDefault(True)
-        for one in (self.cancel, self.stop, self.keep):
+        self.remember_box = QCheckBox(self.tr("Do not ask again"))
+        self.column.addWidget(self.remember_box)
+        self.cancel_button = make_button(self.tr("Cancel"), "quiet")
+        self.cancel_button.setAutoDefault(False)
+        self.stop_button = make_button(self.tr("Stop the chat"), "danger")
+        self.stop_button.setAutoDefault(False)
+        self.keep_button = make_button(self.tr("Keep running"), "primary")
+        self.keep_button.setDefault(True)
+        for one in (self.cancel_button, self.stop_button, self.keep_button):
             self.buttons.addWidget(one)
         self.buttons.insertStretch(0, 1)
-        self.cancel.clicked.connect(self.reject)
-        self.stop.clicked.connect(lambda: self._answer(keep=False))
-        self.keep.clicked.connect(lambda: self._answer(keep=True))
-        self.finish()
-        self.keep.setFocus()
+        self.cancel_button.clicked.connect(self.reject)
+        self.stop_button.clicked.connect(lambda: self._emit_answer(keep=False))
+        self.keep_button.clicked.connect(lambda: self._emit_answer(keep=True))
+        self.add_buttons()
+        self.keep_button.setFocus()
 
-    def _answer(self, *, keep: bool) -> None:
-        self.answered.emit(keep, self.remember.isChecked())
+    def _emit_answer(self, *, keep: bool) -> None:
+        self.answered.emit(keep, self.remember_box.isChecked())
         self.accept()

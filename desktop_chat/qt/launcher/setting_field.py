@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.setting_words import PORT, choice_text, help_of, title_of
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.theme.sheet import restyle
-from desktop_chat.qt.widgets import Pill, Switch, label
+from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.widgets import Pill, Switch, make_label
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -42,36 +42,36 @@ class SettingField(QWidget):
         super().__init__(parent)
         self.row = row
         self._value: Value = row.value
-        self.title = label(title_of(row), "strong", wrap=True)
+        self.title_label = make_label(title_of(row), "strong", wrap=True)
         self.restart = Pill(self.tr("After a restart"), "neutral", "refresh")
         self.restart.setVisible(row.restart)
-        self.help = label(help_of(row), "small", wrap=True)
-        self.help.setVisible(bool(self.help.text()))
-        self.error = label(wrap=True)
+        self.help_label = make_label(help_of(row), "small", wrap=True)
+        self.help_label.setVisible(bool(self.help_label.text()))
+        self.error = make_label(wrap=True)
         self.error.setProperty("tone", "danger")
         self.error.hide()
         self.control = self._make_control()
-        self.control.setAccessibleName(self.title.text())
-        self.control.setAccessibleDescription(self.help.text())
-        self.title.setBuddy(self.control)
+        self.control.setAccessibleName(self.title_label.text())
+        self.control.setAccessibleDescription(self.help_label.text())
+        self.title_label.setBuddy(self.control)
         self._lay_out()
-        self._fill(row.value)
+        self._fill_control(row.value)
 
-    def matches(self, text: str) -> bool:
+    def matches_search(self, text: str) -> bool:
         """Whether a search for `text` (case-folded) finds this setting."""
-        return any(text in one.casefold() for one in (self.title.text(), self.help.text(), self.row.key))
+        return any(text in one.casefold() for one in (self.title_label.text(), self.help_label.text(), self.row.key))
 
-    def accepted(self, value: Value) -> None:
+    def show_accepted(self, value: Value) -> None:
         """The server took this value, which may have been changed elsewhere."""
         self._value = value
-        self._fill(value)
-        self._say("")
+        self._fill_control(value)
+        self._show_error("")
 
-    def refused(self, sentence: str) -> None:
+    def show_refused(self, sentence: str) -> None:
         """The server did not: the sentence says why; what was typed stays for another try."""
-        self._say(sentence)
+        self._show_error(sentence)
         if isinstance(self.control, Switch | QComboBox):
-            self._fill(self._value)
+            self._fill_control(self._value)
 
     def _make_control(self) -> QWidget:
         row = self.row
@@ -118,18 +118,18 @@ class SettingField(QWidget):
         if self.row.kind == "flag":
             column.addWidget(self.control)
             column.addWidget(self.restart, 0, Qt.AlignmentFlag.AlignLeft)
-            self.title.setParent(self)
-            self.title.hide()
+            self.title_label.setParent(self)
+            self.title_label.hide()
         else:
             head = QHBoxLayout()
-            head.addWidget(self.title, 1)
+            head.addWidget(self.title_label, 1)
             head.addWidget(self.restart)
             column.addLayout(head)
             column.addWidget(self.control)
         column.addWidget(self.error)
-        column.addWidget(self.help)
+        column.addWidget(self.help_label)
 
-    def _fill(self, value: Value) -> None:
+    def _fill_control(self, value: Value) -> None:
         match self.control:
             case Switch():
                 self.control.setChecked(bool(value))
@@ -142,7 +142,7 @@ class SettingField(QWidget):
             case QLineEdit() as line:
                 line.setText(", ".join(value) if isinstance(value, tuple) else str(value))
 
-    def value(self) -> Value:
+    def current_value(self) -> Value:
         """What the control holds now."""
         match self.control:
             case Switch():
@@ -160,11 +160,11 @@ class SettingField(QWidget):
         return ""
 
     def on_edited(self) -> None:
-        value = self.value()
+        value = self.current_value()
         if value != self._value:
             self.edited.emit(self.row.key, value)
         else:
-            self._say("")
+            self._show_error("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A wheel that turns over a control scrolls the page and changes no setting, unless it has the focus."""
@@ -173,8 +173,8 @@ class SettingField(QWidget):
             return True
         return False
 
-    def _say(self, error: str) -> None:
+    def _show_error(self, error: str) -> None:
         self.error.setText(error)
         self.error.setVisible(bool(error))
         self.control.setProperty("invalid", "true" if error else "false")
-        restyle(self.control)
+        refresh_style(self.control)

@@ -13,12 +13,12 @@ ADDRESSES = "listen.addresses"
 
 def title_of(row: SettingRow) -> str:
     """A few words."""
-    return _known().get(row.key, (row.key, ""))[0]
+    return _known_texts().get(row.key, (row.key, ""))[0]
 
 
 def help_of(row: SettingRow) -> str:
     """A sentence, or the server's own words for it."""
-    return _known().get(row.key, ("", row.help))[1]
+    return _known_texts().get(row.key, ("", row.help))[1]
 
 
 def choice_text(choice: str) -> str:
@@ -34,7 +34,7 @@ def choice_text(choice: str) -> str:
     return known.get(choice, choice)
 
 
-def _known() -> dict[str, tuple[str, str]]:
+def _known_texts() -> dict[str, tuple[str, str]]:
     return {**_of_the_chat(), **_of_the_limits(), **_of_accounts(), **_of_doors()}
 
 

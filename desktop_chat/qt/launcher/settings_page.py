@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.net.addresses import DEFAULT_PORT, Address, AddressError, parse_address
+from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
 from desktop_chat.qt.launcher.setting_words import ADDRESSES, PORT
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, EmptyState, SearchField, button, label
+from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
 
 _SECTIONS = ("server", "access", "history", "listen")
 """These come first and in this order; all others are advanced."""
@@ -23,37 +23,37 @@ _WIDEST = 640
 class SettingsPage(QWidget):
     """A card for each section. Every edit is sent at once; the server judges it."""
 
-    change_wanted = Signal(str, object)  # key, value
-    restart_wanted = Signal()
-    start_wanted = Signal()
+    change_requested = Signal(str, object)  # key, value
+    restart_requested = Signal()
+    start_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields: dict[str, SettingField] = {}
         self._cards: dict[str, Card] = {}
         self._by_port = False
-        self.search = SearchField(self.tr("Search settings"))
+        self.search_field = SearchField(self.tr("Search settings"))
         self.notice = Notice()
-        self.more = button(self.tr("Show advanced"), "quiet", "sliders")
-        self.more.setCheckable(True)
+        self.more_button = make_button(self.tr("Show advanced"), "quiet", "sliders")
+        self.more_button.setCheckable(True)
         self.empty = EmptyState("settings", "")
         self._column = QVBoxLayout()
         self._scroll = PageScroll()
         self._pages = QStackedWidget()
         self._lay_out()
-        self.search.searched.connect(self._choose)
-        self.more.toggled.connect(self.on_more_toggled)
-        self.notice.acted.connect(self.restart_wanted)
-        self.empty.acted.connect(self.start_wanted)
+        self.search_field.searched.connect(self._apply_search)
+        self.more_button.toggled.connect(self.on_more_toggled)
+        self.notice.acted.connect(self.restart_requested)
+        self.empty.acted.connect(self.start_requested)
         self.set_rows(())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
-        head.addWidget(label(self.tr("Settings"), "title"))
+        head.addWidget(make_label(self.tr("Settings"), "title"))
         head.addStretch(1)
-        self.search.setMaximumWidth(280)
-        head.addWidget(self.search, 4)
+        self.search_field.setMaximumWidth(280)
+        head.addWidget(self.search_field, 4)
         across = QHBoxLayout(self._scroll.inside)
         across.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         whole = QWidget()
@@ -62,7 +62,7 @@ class SettingsPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.MEDIUM)
         self._column.addWidget(self.notice)
-        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         across.addWidget(whole)
         self._pages.addWidget(self._scroll)
@@ -83,13 +83,13 @@ class SettingsPage(QWidget):
         self.fields.clear()
         self.notice.hide()
         rows = _with_port(rows)
-        sections = sorted({_section(row.key) for row in rows}, key=_rank)
+        sections = sorted({_section_of(row.key) for row in rows}, key=_section_rank)
         for section in sections:
-            self._add_card(section, [row for row in rows if _section(row.key) == section])
-        self._choose(self.search.text())
+            self._add_card(section, [row for row in rows if _section_of(row.key) == section])
+        self._apply_search(self.search_field.text())
 
     def _add_card(self, section: str, rows: list[SettingRow]) -> None:
-        card = Card(self._title(section))
+        card = Card(self._section_title(section))
         card.body.setSpacing(Space.MEDIUM)
         for row in rows:
             field = SettingField(row)
@@ -97,59 +97,61 @@ class SettingsPage(QWidget):
             self.fields[row.key] = field
             card.body.addWidget(field)
         self._cards[section] = card
-        place = self._column.indexOf(self.more)
+        place = self._column.indexOf(self.more_button)
         self._column.insertWidget(place if section in _SECTIONS else self._column.count() - 1, card)
 
-    def accepted(self, key: str, value: Value) -> None:
+    def show_accepted(self, key: str, value: Value) -> None:
         """The server took a new value."""
         field = self.fields.get(key)
         if field is None:
             return
-        field.accepted(value)
+        field.show_accepted(value)
         if key == ADDRESSES and PORT in self.fields:
             port = _port_of(value)
             if port is not None:
-                self.fields[PORT].accepted(port)
+                self.fields[PORT].show_accepted(port)
         if field.row.restart:
-            self.notice.say("accent", self.tr("What you changed works after a restart."), self.tr("Restart now"))
+            self.notice.show_notice(
+                "accent", self.tr("What you changed works after a restart."), self.tr("Restart now")
+            )
 
-    def refused(self, key: str, sentence: str) -> None:
+    def show_refused(self, key: str, sentence: str) -> None:
         """The server did not take it."""
         field = self.fields.get(PORT if key == ADDRESSES and self._by_port else key)
         if field is not None:
-            field.refused(sentence)
+            field.show_refused(sentence)
 
     def on_edited(self, key: str, value: Value) -> None:
         """The port is changed by changing all addresses."""
         self._by_port = key == PORT
         if key != PORT:
-            self.change_wanted.emit(key, value)
+            self.change_requested.emit(key, value)
             return
-        addresses = self.fields[ADDRESSES].value()
+        addresses = self.fields[ADDRESSES].current_value()
         if isinstance(addresses, tuple):
-            changed = tuple(str(Address(parse_address(one).host, int(str(value)))) for one in addresses)
-            self.change_wanted.emit(ADDRESSES, changed)
+            changed = tuple(str(ListenAddress(parse_address(one).host, int(str(value)))) for one in addresses)
+            self.change_requested.emit(ADDRESSES, changed)
 
     def on_more_toggled(self, shown: bool) -> None:
-        self.more.setText(self.tr("Hide advanced") if shown else self.tr("Show advanced"))
-        self._choose(self.search.text())
+        self.more_button.setText(self.tr("Hide advanced") if shown else self.tr("Show advanced"))
+        self._apply_search(self.search_field.text())
 
-    def _choose(self, text: str) -> None:
+    def _apply_search(self, text: str) -> None:
         """Show what is searched for, or all of it; advanced ones when asked for or searched for."""
         wanted = text.strip().casefold()
-        all_of_them = bool(wanted) or self.more.isChecked()
+        all_of_them = bool(wanted) or self.more_button.isChecked()
         found = 0
         for section, card in self._cards.items():
             shown = 0
             for field in self.fields.values():
-                if _section(field.row.key) == section:
-                    fits = field.matches(wanted) and (all_of_them or not _advanced(field.row.key))
+                if _section_of(field.row.key) == section:
+                    fits = field.matches_search(wanted) and (all_of_them or not _is_advanced(field.row.key))
                     field.setVisible(fits)
                     shown += fits
             card.setVisible(shown > 0)
             found += shown
-        self.more.setVisible(not wanted and any(_advanced(key) for key in self.fields))
-        self.search.setEnabled(bool(self._cards))
+        self.more_button.setVisible(not wanted and any(_is_advanced(key) for key in self.fields))
+        self.search_field.setEnabled(bool(self._cards))
         if found:
             self._pages.setCurrentWidget(self._scroll)
             return
@@ -160,7 +162,7 @@ class SettingsPage(QWidget):
             self.empty.set_state("settings", self.tr("The chat is not running"), text, self.tr("Start"))
         self._pages.setCurrentWidget(self.empty)
 
-    def _title(self, section: str) -> str:
+    def _section_title(self, section: str) -> str:
         known = {
             "server": self.tr("The chat"),
             "access": self.tr("Who may join"),
@@ -177,12 +179,12 @@ class SettingsPage(QWidget):
         return known.get(section, section.capitalize())
 
 
-def _section(key: str) -> str:
+def _section_of(key: str) -> str:
     return key.partition(".")[0]
 
 
-def _advanced(key: str) -> bool:
-    return _section(key) not in _SECTIONS or key in _ADVANCED
+def _is_advanced(key: str) -> bool:
+    return _section_of(key) not in _SECTIONS or key in _ADVANCED
 
 
 def _port_of(value: Value) -> int | None:
@@ -199,10 +201,10 @@ def _with_port(rows: tuple[SettingRow, ...]) -> tuple[SettingRow, ...]:
     port = next((_port_of(row.value) for row in rows if row.key == ADDRESSES), None)
     if port is None:
         return rows
-    first = next(number for number, row in enumerate(rows) if _section(row.key) == "listen")
+    first = next(number for number, row in enumerate(rows) if _section_of(row.key) == "listen")
     made = SettingRow(PORT, "number", port, DEFAULT_PORT, "", minimum=1, maximum=65535, restart=True)
     return (*rows[:first], made, *rows[first:])
 
 
-def _rank(section: str) -> tuple[int, str]:
+def _section_rank(section: str) -> tuple[int, str]:
     return (_SECTIONS.index(section), "") if section in _SECTIONS else (len(_SECTIONS), section)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 KEPT = 300
@@ -24,7 +24,7 @@ class Sparkline(Painted):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def add(self, sample: int) -> None:
+    def add_sample(self, sample: int) -> None:
         self._samples.append(sample)
         self.update()
 
@@ -35,7 +35,7 @@ class Sparkline(Painted):
     def sizeHint(self) -> QSize:
         return QSize(160, 48)
 
-    def points(self, area: QRectF) -> list[QPointF]:
+    def sample_points(self, area: QRectF) -> list[QPointF]:
         """Where the samples are in `area`: a full width is `KEPT` samples, a full height the highest of them."""
         highest = max(self._samples, default=0) or 1
         step = area.width() / (KEPT - 1)
@@ -46,7 +46,7 @@ class Sparkline(Painted):
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         area = QRectF(self.rect()).adjusted(1, 4, -4, -2)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,7 +55,7 @@ class Sparkline(Painted):
                 painter.scale(-1, 1)
             painter.setPen(QPen(qcolor(theme.line), 1))
             painter.drawLine(area.bottomLeft(), area.bottomRight())
-            points = self.points(area)
+            points = self.sample_points(area)
             if len(points) < 2:
                 return
             curve = QPainterPath(points[0])

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import ServerPhase, ServerState
-from desktop_chat.qt.icons import tint
+from desktop_chat.qt.icons import set_themed_icon
 from desktop_chat.qt.launcher import words
 from desktop_chat.qt.launcher.notice import Notice
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.server_process import Failure
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.theme.sheet import restyle
-from desktop_chat.qt.widgets import Card, Dot, ElidedLabel, Spinner, StatusDot, button, label
+from desktop_chat.qt.theme.sheet import refresh_style
+from desktop_chat.qt.widgets import Card, Dot, ElidedLabel, Spinner, StatusDot, make_button, make_label
 
 _DOTS = {
     ServerPhase.STOPPED: Dot.OFF,
@@ -29,11 +29,11 @@ _BUSY = (ServerPhase.STARTING, ServerPhase.STOPPING)
 class StateCard(Card):
     """One button starts or stops, another opens the chat; above them a line that says what is wrong and mends it."""
 
-    start_wanted = Signal()
-    stop_wanted = Signal()
-    chat_wanted = Signal()
-    port_wanted = Signal(int)  # start on this port instead
-    log_wanted = Signal()
+    start_requested = Signal()
+    stop_requested = Signal()
+    chat_requested = Signal()
+    port_requested = Signal(int)  # start on this port instead
+    log_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -42,14 +42,14 @@ class StateCard(Card):
         self._restarted = 0
         self._dot = StatusDot(size=14)
         self._spinner = Spinner(16)
-        self.phase = label(kind="title")
-        self.since = ElidedLabel(kind="muted")
-        self.main = button("", "primary")
-        self.chat = button(self.tr("Open the chat"), "primary", "message")
+        self.phase_label = make_label(kind="title")
+        self.since_label = ElidedLabel(kind="muted")
+        self.main_button = make_button("", "primary")
+        self.chat_button = make_button(self.tr("Open the chat"), "primary", "message")
         self.notice = Notice()
         self._lay_out()
-        self.main.clicked.connect(self.on_main_clicked)
-        self.chat.clicked.connect(self.chat_wanted)
+        self.main_button.clicked.connect(self.on_main_clicked)
+        self.chat_button.clicked.connect(self.chat_requested)
         self.notice.acted.connect(self.on_notice_acted)
         self.set_state(self._state, 0)
 
@@ -60,13 +60,13 @@ class StateCard(Card):
         mark.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignCenter)
         mark.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignCenter)
         head.addLayout(mark)
-        head.addWidget(self.phase, 1)
+        head.addWidget(self.phase_label, 1)
         self.body.addLayout(head)
-        self.body.addWidget(self.since)
+        self.body.addWidget(self.since_label)
         self.body.addSpacing(Space.SMALL)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
-        for one in (self.chat, self.main):
+        for one in (self.chat_button, self.main_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             row.addWidget(one, 1)
         self.body.addWidget(self.notice)
@@ -80,12 +80,12 @@ class StateCard(Card):
         busy = state.phase in _BUSY
         self._dot.setVisible(not busy)
         self._spinner.setVisible(busy)
-        self.phase.setText(self._phase_words())
-        self._dot.set_state(_DOTS[state.phase], self.phase.text())
+        self.phase_label.setText(self._phase_words())
+        self._dot.set_state(_DOTS[state.phase], self.phase_label.text())
         self._set_buttons()
         self._set_notice()
         self.set_now(now)
-        self.setAccessibleName(self.phase.text())
+        self.setAccessibleName(self.phase_label.text())
 
     def set_restarted(self, when: int, now: int) -> None:
         """It crashed and is back since `when`. Shown until the next change of the phase."""
@@ -94,19 +94,19 @@ class StateCard(Card):
 
     def set_now(self, now: int) -> None:
         """Count the time anew; `now` in Unix ms."""
-        self.since.setText(self._since_words(now))
+        self.since_label.setText(self._since_words(now))
 
     def on_main_clicked(self) -> None:
         if self._state.phase is ServerPhase.RUNNING or self._state.phase is ServerPhase.STARTING:
-            self.stop_wanted.emit()
+            self.stop_requested.emit()
         else:
-            self.start_wanted.emit()
+            self.start_requested.emit()
 
     def on_notice_acted(self) -> None:
         if self._failure is not None and self._failure.port:
-            self.port_wanted.emit(self._failure.port + 1)
+            self.port_requested.emit(self._failure.port + 1)
         else:
-            self.log_wanted.emit()
+            self.log_requested.emit()
 
     def _phase_words(self) -> str:
         match self._state.phase:
@@ -125,52 +125,54 @@ class StateCard(Card):
         state = self._state
         match state.phase:
             case ServerPhase.RUNNING:
-                time = words.duration((now - state.since) // 1000)
+                time = words.duration_text((now - state.since) // 1000)
                 return self.tr("{name}, running for {time}").format(name=state.name, time=time)
             case ServerPhase.STARTING:
                 return state.reason or self.tr("This takes a moment.")
             case ServerPhase.STOPPING:
                 return self.tr("Everybody is told, and all that was said is kept.")
             case ServerPhase.FAILED:
-                return self.tr("Since {time}").format(time=words.moment(state.since, now))
+                return self.tr("Since {time}").format(time=words.moment_text(state.since, now))
         return self.tr("Start it, and others can join from their computers.")
 
     def _set_buttons(self) -> None:
         phase = self._state.phase
         running = phase is ServerPhase.RUNNING
-        self.chat.setVisible(running)
-        if running and self.main.hasFocus():
-            self.chat.setFocus()  # where a second press on Space stops nothing
-        self.main.setEnabled(phase is not ServerPhase.STOPPING)
+        self.chat_button.setVisible(running)
+        if running and self.main_button.hasFocus():
+            self.chat_button.setFocus()  # where a second press on Space stops nothing
+        self.main_button.setEnabled(phase is not ServerPhase.STOPPING)
         match phase:
             case ServerPhase.RUNNING | ServerPhase.STOPPING:
-                self._dress(self.main, self.tr("Stop"), "secondary", "stop", "text")
+                self._dress_button(self.main_button, self.tr("Stop"), "secondary", "stop", "text")
             case ServerPhase.STARTING:
-                self._dress(self.main, self.tr("Cancel"), "secondary", "close", "text")
+                self._dress_button(self.main_button, self.tr("Cancel"), "secondary", "close", "text")
             case ServerPhase.FAILED:
                 mends = self._failure is not None and self._failure.port
                 role, colour = ("secondary", "text") if mends else ("primary", "accent_text")
-                self._dress(self.main, self.tr("Try again"), role, "refresh", colour)
+                self._dress_button(self.main_button, self.tr("Try again"), role, "refresh", colour)
             case _:
-                self._dress(self.main, self.tr("Start"), "primary", "play", "accent_text")
+                self._dress_button(self.main_button, self.tr("Start"), "primary", "play", "accent_text")
 
     @staticmethod
-    def _dress(one: QPushButton, text: str, role: str, icon: str, colour: str) -> None:
-        one.setText(as_written(text, Sink.CAPTION))
+    def _dress_button(one: QPushButton, text: str, role: str, icon: str, colour: str) -> None:
+        one.setText(literal_text(text, TextSink.CAPTION))
         one.setProperty("role", role)
-        tint(one, icon, colour, 18, _GAP)
-        restyle(one)
+        set_themed_icon(one, icon, colour, 18, _GAP)
+        refresh_style(one)
 
     def _set_notice(self, now: int = 0) -> None:
         state, failure = self._state, self._failure
         if state.phase is ServerPhase.FAILED:
             port = failure.port if failure is not None else 0
             action = self.tr("Use port {port}").format(port=port + 1) if port else self.tr("Show the log")
-            self.notice.say("danger", state.reason, action, strong=bool(port))
+            self.notice.show_notice("danger", state.reason, action, strong=bool(port))
         elif state.phase is ServerPhase.RUNNING and state.trouble:
-            self.notice.say("warning", state.trouble, self.tr("Show the log"))
+            self.notice.show_notice("warning", state.trouble, self.tr("Show the log"))
         elif self._restarted:
             text = self.tr("It ended unexpectedly and was started again at {time}. Nothing that was said is lost.")
-            self.notice.say("warning", text.format(time=words.moment(self._restarted, now)), self.tr("Show the log"))
+            self.notice.show_notice(
+                "warning", text.format(time=words.moment_text(self._restarted, now)), self.tr("Show the log")
+            )
         else:
             self.notice.hide()

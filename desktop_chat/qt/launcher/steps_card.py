@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.widgets import Card, IconLabel, label
+from desktop_chat.qt.widgets import Card, IconLabel, make_label
 
 
 class StepsCard(Card):
@@ -24,7 +24,7 @@ class StepsCard(Card):
             row.addWidget(IconLabel(icon, "link", 24))
             words = QVBoxLayout()
             words.setSpacing(Space.HAIR)
-            words.addWidget(label(title, "strong"))
-            words.addWidget(label(text, "muted", wrap=True))
+            words.addWidget(make_label(title, "strong"))
+            words.addWidget(make_label(text, "muted", wrap=True))
             row.addLayout(words, 1)
             self.body.addLayout(row)

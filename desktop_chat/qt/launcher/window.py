@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop_chat.net.control import (
-    Answer,
+    ControlAnswer,
     ControlError,
     Counters,
     LogLine,
@@ -23,7 +23,7 @@ from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.navigation import Navigation
 from desktop_chat.qt.launcher.overview import Overview
-from desktop_chat.qt.launcher.people_acts import PeopleActs
+from desktop_chat.qt.launcher.people_acts import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.setting_field import Value
@@ -46,9 +46,9 @@ class LauncherWindow(QWidget):
     `closed` comes after the window was closed for good, whatever became of the chat.
     """
 
-    chat_wanted = Signal()
-    message_wanted = Signal(str)  # nick
-    closing_chosen = Signal(str)  # a Closing, to be remembered
+    chat_requested = Signal()
+    message_requested = Signal(str)  # nick
+    close_behaviour_chosen = Signal(str)  # a Closing, to be remembered
     closed = Signal()
 
     def __init__(self, hosting: Hosting, closing: Closing = "ask", parent: QWidget | None = None) -> None:
@@ -64,7 +64,7 @@ class LauncherWindow(QWidget):
         self.log = LogPage()
         self.settings = SettingsPage()
         self.toast = Toast(self)
-        self.acts = PeopleActs(hosting, self.people, self.toast, self)
+        self.acts = PeopleActions(hosting, self.people, self.toast, self)
         self.navigation = Navigation(
             (
                 ("home", self.tr("Overview")),
@@ -81,7 +81,7 @@ class LauncherWindow(QWidget):
         self._connect_pages()
         self._connect_hosting()
         self._show_all()
-        (self.overview.state.chat if hosting.running else self.overview.state.main).setFocus()
+        (self.overview.state.chat_button if hosting.is_running else self.overview.state.main_button).setFocus()
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Host a chat"))
@@ -97,24 +97,24 @@ class LauncherWindow(QWidget):
 
     def _connect_pages(self) -> None:
         state = self.overview.state
-        state.start_wanted.connect(self.on_start_wanted)
-        state.stop_wanted.connect(self.on_stop_wanted)
-        state.chat_wanted.connect(self.chat_wanted)
-        state.port_wanted.connect(self.on_port_wanted)
-        state.log_wanted.connect(lambda: self.navigation.choose(LOG))
-        self.overview.here.all_wanted.connect(lambda: self.navigation.choose(PEOPLE))
-        self.people.message_wanted.connect(self.message_wanted)
-        self.people.start_wanted.connect(self.on_start_wanted)
-        self.log.said.connect(self.toast.say)
-        self.settings.start_wanted.connect(self.on_start_wanted)
-        self.settings.change_wanted.connect(self.on_change_wanted)
-        self.settings.restart_wanted.connect(self.on_restart_wanted)
+        state.start_requested.connect(self.on_start_wanted)
+        state.stop_requested.connect(self.on_stop_wanted)
+        state.chat_requested.connect(self.chat_requested)
+        state.port_requested.connect(self.on_port_wanted)
+        state.log_requested.connect(lambda: self.navigation.choose_page(LOG))
+        self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
+        self.people.message_requested.connect(self.message_requested)
+        self.people.start_requested.connect(self.on_start_wanted)
+        self.log.message_requested.connect(self.toast.show_toast)
+        self.settings.start_requested.connect(self.on_start_wanted)
+        self.settings.change_requested.connect(self.on_change_wanted)
+        self.settings.restart_requested.connect(self.on_restart_wanted)
         self.navigation.chosen.connect(self.pages.setCurrentIndex)
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
         for page in (OVERVIEW, PEOPLE, LOG, SETTINGS):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{page + 1}"), self)
-            shortcut.activated.connect(lambda page=page: self.navigation.choose(page))
+            shortcut.activated.connect(lambda page=page: self.navigation.choose_page(page))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.on_find)
 
@@ -131,13 +131,13 @@ class LauncherWindow(QWidget):
         self.on_state_changed(self.hosting.state)
         self.on_users_changed(self.hosting.users)
         self.on_log_added(tuple(self.hosting.log))
-        if self.hosting.running:
+        if self.hosting.is_running:
             self.on_counters_changed(self.hosting.counters)
 
     # What the chat reports.
 
     def on_state_changed(self, state: ServerState) -> None:
-        running = self.hosting.running
+        running = self.hosting.is_running
         self.overview.state.set_state(state, now_ms(), self.hosting.failure)
         self.on_addresses_changed()
         self.overview.set_running(running=running)
@@ -147,12 +147,12 @@ class LauncherWindow(QWidget):
             self.settings.set_rows(())
         elif not self.settings.fields:
             if self._port:
-                self.hosting.change(ADDRESSES, everywhere(self._port))
+                self.hosting.change_setting(ADDRESSES, wildcard_addresses(self._port))
             self._port = 0
-            self.hosting.ask("settings", then=self.on_settings_answered)
+            self.hosting.send_request("settings", then=self.on_settings_answered)
         if state.phase is ServerPhase.FAILED and self.hosting.failure is not None:
-            self.log.add(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
-        if not self.hosting.active:
+            self.log.add_lines(tuple(LogLine(state.since, "ERROR", line) for line in self.hosting.failure.log))
+        if not self.hosting.is_active:
             self._go_on()
 
     def _go_on(self) -> None:
@@ -169,23 +169,23 @@ class LauncherWindow(QWidget):
         self.overview.here.set_users(users)
 
     def on_counters_changed(self, counters: Counters) -> None:
-        self.overview.figures.set_counters(counters if self.hosting.running else None)
+        self.overview.figures.set_counters(counters if self.hosting.is_running else None)
 
     def on_log_added(self, lines: tuple[LogLine, ...]) -> None:
-        self.log.add(lines)
+        self.log.add_lines(lines)
 
     def on_addresses_changed(self) -> None:
-        self.overview.invite.set_invitation(self.hosting.link(), self.hosting.addresses())
+        self.overview.invite.set_invitation(self.hosting.invitation_link(), self.hosting.grouped_addresses())
 
     def on_restarted(self) -> None:
         self.overview.state.set_restarted(self.hosting.state.since, now_ms())
 
-    def on_settings_answered(self, answer: Answer) -> None:
+    def on_settings_answered(self, answer: ControlAnswer) -> None:
         if answer.ok:
             try:
                 self.settings.set_rows(setting_rows(answer.value))
             except ControlError as error:
-                self.toast.say(str(error), icon="alert")
+                self.toast.show_toast(str(error), icon="alert")
 
     def on_second(self) -> None:
         self.overview.state.set_now(now_ms())
@@ -196,24 +196,24 @@ class LauncherWindow(QWidget):
 
     def on_start_wanted(self) -> None:
         self.log.clear()
-        self.hosting.start()
+        self.hosting.start_server()
 
     def on_port_wanted(self, port: int) -> None:
         """Start there, and once that has worked let it be the port from then on."""
         self.log.clear()
         self._port = port
-        self.hosting.start({ADDRESSES: ",".join(everywhere(port))})
+        self.hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
 
     def on_stop_wanted(self) -> None:
         """With people online it is asked first, and they are told why."""
         if not self.hosting.users:
-            self.hosting.stop()
+            self.hosting.stop_server()
             return
         self._ask_to_stop(self.tr("Stop the chat?"), self.tr("Stop"))
 
     def on_restart_wanted(self) -> None:
         self._starting_again = True
-        self.hosting.stop(self.tr("The chat is restarted and is back in a moment."))
+        self.hosting.stop_server(self.tr("The chat is restarted and is back in a moment."))
 
     def _ask_to_stop(self, title: str, action: str) -> None:
         people = self.tr("%n people are connected.", "", len(self.hosting.users))
@@ -224,25 +224,25 @@ class LauncherWindow(QWidget):
         question.open()
 
     def on_stop_answered(self, message: str) -> None:
-        self.hosting.stop(message)
-        if self._stopping_to_close and not self.hosting.active:
+        self.hosting.stop_server(message)
+        if self._stopping_to_close and not self.hosting.is_active:
             self.close()
 
     def on_stop_rejected(self) -> None:
         self._stopping_to_close = False
 
     def on_change_wanted(self, key: str, value: Value) -> None:
-        def on_answered(answer: Answer) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
             if answer.ok:
-                self.settings.accepted(key, value)
+                self.settings.show_accepted(key, value)
             else:
-                self.settings.refused(key, answer.error)
+                self.settings.show_refused(key, answer.error)
 
-        self.hosting.change(key, list(value) if isinstance(value, tuple) else value, on_answered)
+        self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
 
     def on_find(self) -> None:
         """To the search field of the page that is shown."""
-        fields = {PEOPLE: self.people.search, LOG: self.log.search, SETTINGS: self.settings.search}
+        fields = {PEOPLE: self.people.search_field, LOG: self.log.search_field, SETTINGS: self.settings.search_field}
         field = fields.get(self.pages.currentIndex())
         if field is not None:
             field.setFocus()
@@ -259,7 +259,7 @@ class LauncherWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """While the chat runs, its owner says what becomes of it; the answer may be remembered."""
         stopping = self._stopping_to_close or self.hosting.state.phase is ServerPhase.STOPPING
-        if not self.hosting.active or (not stopping and (self._leaving or self.closing == "keep")):
+        if not self.hosting.is_active or (not stopping and (self._leaving or self.closing == "keep")):
             self._stopping_to_close = self._leaving = False
             event.accept()
             self.closed.emit()
@@ -284,7 +284,7 @@ class LauncherWindow(QWidget):
     def on_keep_answered(self, keep: bool, remember: bool) -> None:
         if remember:
             self.closing = "keep" if keep else "stop"
-            self.closing_chosen.emit(self.closing)
+            self.close_behaviour_chosen.emit(self.closing)
         if keep:
             self._leaving = True
             self.close()
@@ -293,15 +293,15 @@ class LauncherWindow(QWidget):
 
     def _stop_and_close(self) -> None:
         self._stopping_to_close = True
-        if self.hosting.users and self.hosting.running:
+        if self.hosting.users and self.hosting.is_running:
             self._ask_to_stop(self.tr("Stop the chat and close?"), self.tr("Stop"))
         else:
-            self.hosting.stop()
-            if not self.hosting.active:
+            self.hosting.stop_server()
+            if not self.hosting.is_active:
                 self.close()
 
 
-def everywhere(port: int) -> list[str]:
+def wildcard_addresses(port: int) -> list[str]:
     """Every address of this computer, old and new."""
     return [f"0.0.0.0:{port}", f"[::]:{port}"]
 

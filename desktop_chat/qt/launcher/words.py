@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from desktop_chat.net.addresses import Reach
 
 
-def duration(seconds: int) -> str:
+def duration_text(seconds: int) -> str:
     """`40 s`, `5 min`, `2 h 14 min`, `3 d 4 h`: two units at most."""
     seconds = max(0, seconds)
     minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
@@ -21,24 +21,24 @@ def duration(seconds: int) -> str:
     return translate("Launcher", "{seconds} s").format(seconds=seconds)
 
 
-def idle(seconds: int) -> str:
+def idle_text(seconds: int) -> str:
     """How long somebody has said nothing."""
     if seconds < 60:
         return QCoreApplication.translate("Launcher", "now")
-    return duration(seconds if seconds < 3600 else seconds // 60 * 60)
+    return duration_text(seconds if seconds < 3600 else seconds // 60 * 60)
 
 
-def size(count: int) -> str:
+def size_text(count: int) -> str:
     """Bytes as `3.2 MB`."""
     return QLocale().formattedDataSize(count, 0 if count < 1000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def number(count: int) -> str:
+def number_text(count: int) -> str:
     """With the language's separators."""
     return QLocale().toString(count)
 
 
-def moment(milliseconds: int, now: int) -> str:
+def moment_text(milliseconds: int, now: int) -> str:
     """A time of day, with its date when it is not today's. Both in Unix ms."""
     when, today = QDateTime.fromMSecsSinceEpoch(milliseconds), QDateTime.fromMSecsSinceEpoch(now)
     short = QLocale.FormatType.ShortFormat
@@ -47,7 +47,7 @@ def moment(milliseconds: int, now: int) -> str:
     return QLocale().toString(when, short)
 
 
-def reach(kind: Reach) -> str:
+def reach_text(kind: Reach) -> str:
     """Who can use an address."""
     match kind:
         case Reach.NETWORK:
@@ -58,7 +58,7 @@ def reach(kind: Reach) -> str:
             return QCoreApplication.translate("Launcher", "On this computer")
 
 
-def term(seconds: int) -> str:
+def term_text(seconds: int) -> str:
     """How long a ban is to hold, as it is chosen; 0 for good."""
     translate = QCoreApplication.translate
     match seconds:
@@ -72,11 +72,13 @@ def term(seconds: int) -> str:
             return translate("Launcher", "1 day")
         case 604800:
             return translate("Launcher", "1 week")
-    return duration(seconds)
+    return duration_text(seconds)
 
 
-def left(until: int, now: int) -> str:
+def time_left_text(until: int, now: int) -> str:
     """How long it holds still. Unix ms; `until` 0 for good."""
     if not until:
         return QCoreApplication.translate("Launcher", "for good")
-    return QCoreApplication.translate("Launcher", "for another {time}").format(time=duration((until - now) // 1000))
+    return QCoreApplication.translate("Launcher", "for another {time}").format(
+        time=duration_text((until - now) // 1000)
+    )

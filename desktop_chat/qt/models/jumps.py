@@ -33,14 +33,14 @@ class JumpsModel(QAbstractListModel):
         super().__init__(parent)
         self._all = list(jumps)
         self._shown: list[Jump] = []
-        self.filter("")
+        self.set_filter("")
 
-    def filter(self, text: str) -> None:
+    def set_filter(self, text: str) -> None:
         """Show what fits. People come up only when something was typed."""
         wanted = text.casefold().strip()
         fits = []
         for place, jump in enumerate(self._all):
-            rank = fit(wanted, jump.name)
+            rank = match_quality(wanted, jump.name)
             if rank is not None and (wanted or jump.room is not None):
                 unread = 0 if jump.room is not None and jump.room.mentions else 1
                 fits.append((rank, jump.room is None, unread, place, jump))
@@ -59,13 +59,13 @@ class JumpsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return shown_name(jump.name)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{shown_name(jump.name)}, {jump.network.title}"
+                return f"{shown_name(jump.name)}, {jump.network.display_name}"
             case _ if role == JUMP:
                 return jump
         return None
 
 
-def fit(wanted: str, name: str) -> int | None:
+def match_quality(wanted: str, name: str) -> int | None:
     """How well a name fits: 0 it begins so, 1 a word in it does, 2 it holds it, 3 it has the letters in order."""
     text = name.casefold()
     bare = text.lstrip("#&")

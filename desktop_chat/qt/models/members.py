@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop_chat.client.events import Member
 from desktop_chat.client.visible import is_mixed, shown_name
-from desktop_chat.irc.names import fold
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.irc.names import fold_name
+from desktop_chat.qt.letters import TextSink, literal_text
 
 _RANKS = "~&@%+"
 """Prefixes from the highest: owner, administrator, operator, half-operator, voice. Others count as none."""
@@ -38,7 +38,7 @@ class MembersModel(QAbstractListModel):
         """What the headings say: a row's text must not change while another one is inserted."""
 
     @property
-    def people(self) -> int:
+    def people_count(self) -> int:
         """How many people there are, headings not counted."""
         return len(self._rank_of)
 
@@ -47,22 +47,22 @@ class MembersModel(QAbstractListModel):
         self.beginResetModel()
         self._sections = [[] for _ in self._sections]
         self._rank_of = {}
-        for key, member in sorted((fold(member.nick), member) for member in members if member.nick):
+        for key, member in sorted((fold_name(member.nick), member) for member in members if member.nick):
             if key not in self._rank_of:
-                self._rank_of[key] = _rank(member)
-                self._sections[_rank(member)].append(member)
-        self._keys = [[fold(member.nick) for member in section] for section in self._sections]
+                self._rank_of[key] = _rank_of(member)
+                self._sections[_rank_of(member)].append(member)
+        self._keys = [[fold_name(member.nick) for member in section] for section in self._sections]
         self._counts = [len(section) for section in self._sections]
         self.endResetModel()
 
-    def add(self, member: Member) -> None:
+    def add_member(self, member: Member) -> None:
         """Somebody came. Who is there already is changed."""
-        key, rank = fold(member.nick), _rank(member)
+        key, rank = fold_name(member.nick), _rank_of(member)
         if key in self._rank_of:
-            self.change(member.nick, member)
+            self.change_member(member.nick, member)
             return
         place = bisect_left(self._keys[rank], key)
-        first = self._start(rank)
+        first = self._first_row_of(rank)
         alone = not self._sections[rank]
         rows = (first, first + 1) if alone else (first + 1 + place, first + 1 + place)
         if alone:
@@ -75,14 +75,14 @@ class MembersModel(QAbstractListModel):
         if not alone:
             self._heading_changed(rank)
 
-    def remove(self, nick: str) -> None:
+    def remove_member(self, nick: str) -> None:
         """Somebody went; nothing for a stranger."""
-        key = fold(nick)
+        key = fold_name(nick)
         rank = self._rank_of.get(key)
         if rank is None:
             return
         place = bisect_left(self._keys[rank], key)
-        first = self._start(rank)
+        first = self._first_row_of(rank)
         last_one = len(self._sections[rank]) == 1
         rows = (first, first + 1) if last_one else (first + 1 + place, first + 1 + place)
         self.beginRemoveRows(_NOWHERE, *rows)
@@ -91,53 +91,53 @@ class MembersModel(QAbstractListModel):
         if not last_one:
             self._heading_changed(rank)
 
-    def change(self, nick: str, member: Member) -> None:
+    def change_member(self, nick: str, member: Member) -> None:
         """`nick` is `member` now: perhaps renamed, with another role, away or back."""
-        key, rank = fold(nick), self._rank_of.get(fold(nick))
-        if rank is None or key != fold(member.nick) or rank != _rank(member):
-            self.remove(nick)
-            self.remove(member.nick)
-            self.add(member)
+        key, rank = fold_name(nick), self._rank_of.get(fold_name(nick))
+        if rank is None or key != fold_name(member.nick) or rank != _rank_of(member):
+            self.remove_member(nick)
+            self.remove_member(member.nick)
+            self.add_member(member)
             return
         place = bisect_left(self._keys[rank], key)
         self._sections[rank][place] = member
-        index = self.index(self._start(rank) + 1 + place)
+        index = self.index(self._first_row_of(rank) + 1 + place)
         self.dataChanged.emit(index, index)
 
     def row_of(self, nick: str) -> int:
         """The row of a person, -1 for a stranger."""
-        key = fold(nick)
+        key = fold_name(nick)
         rank = self._rank_of.get(key)
-        return -1 if rank is None else self._start(rank) + 1 + bisect_left(self._keys[rank], key)
+        return -1 if rank is None else self._first_row_of(rank) + 1 + bisect_left(self._keys[rank], key)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else self._start(len(self._sections))
+        return 0 if parent.isValid() else self._first_row_of(len(self._sections))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= self.rowCount():
             return None
-        rank, member = self._at(index.row())
+        rank, member = self._row_content(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return shown_name(member.nick) if member else self.heading(rank, self._counts[rank])
+                return shown_name(member.nick) if member else self.section_title(rank, self._counts[rank])
             case MemberRole.MEMBER:
                 return member
             case MemberRole.COUNT:
                 return self._counts[rank] if member is None else None
             case Qt.ItemDataRole.ToolTipRole:
-                return as_written(self._details(member), Sink.TIP) if member else None
+                return literal_text(self._member_details(member), TextSink.TIP) if member else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._details(member) if member else None
+                return self._member_details(member) if member else None
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid() or index.row() >= self.rowCount():
             return Qt.ItemFlag.NoItemFlags
-        if self._at(index.row())[1] is None:
+        if self._row_content(index.row())[1] is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
-    def heading(self, rank: int, count: int) -> str:
+    def section_title(self, rank: int, count: int) -> str:
         """The words over a section."""
         names = (
             self.tr("Owners"),
@@ -149,7 +149,7 @@ class MembersModel(QAbstractListModel):
         )
         return f"{names[rank]} · {count}"
 
-    def _details(self, member: Member) -> str:
+    def _member_details(self, member: Member) -> str:
         lines = [shown_name(member.nick)]
         if is_mixed(member.nick):
             lines.append(self.tr("This name mixes letters of several scripts: it may imitate another."))
@@ -161,11 +161,11 @@ class MembersModel(QAbstractListModel):
             lines.append(self.tr("Away"))
         return "\n".join(lines)
 
-    def _start(self, rank: int) -> int:
+    def _first_row_of(self, rank: int) -> int:
         """The first row of a section: its heading, if it has one."""
         return sum(len(section) + 1 for section in self._sections[:rank] if section)
 
-    def _at(self, row: int) -> tuple[int, Member | None]:
+    def _row_content(self, row: int) -> tuple[int, Member | None]:
         """(rank, person) in a row; the person is None in a heading."""
         for rank, section in enumerate(self._sections):
             if section:
@@ -176,10 +176,10 @@ class MembersModel(QAbstractListModel):
 
     def _heading_changed(self, rank: int) -> None:
         self._counts[rank] = len(self._sections[rank])
-        index = self.index(self._start(rank))
+        index = self.index(self._first_row_of(rank))
         self.dataChanged.emit(index, index)
 
 
-def _rank(member: Member) -> int:
+def _rank_of(member: Member) -> int:
     place = _RANKS.find(member.prefixes[:1]) if member.prefixes else -1
     return len(_RANKS) if place < 0 else place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.client.visible import shown_name
-from desktop_chat.irc.formatting import brief
+from desktop_chat.irc.formatting import one_line_preview
 from desktop_chat.qt.room import Room
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -52,4 +52,4 @@ class RequestsModel(QAbstractListModel):
 
 def words_of(room: Room) -> str:
     """What somebody wrote last, in short."""
-    return brief(room.log.entry(len(room.log) - 1).text, _LONGEST) if len(room.log) else ""
+    return one_line_preview(room.log.entry_at(len(room.log) - 1).text, _LONGEST) if len(room.log) else ""

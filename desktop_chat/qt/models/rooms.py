@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop_chat.client.events import Phase
 from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 
@@ -78,7 +78,7 @@ class RoomsModel(QAbstractItemModel):
         order = self._order_of.get(room)
         return bisect_left(self._orders[network], order) if order is not None and network in self._orders else None
 
-    def rooms(self) -> list[tuple[Network, Room]]:
+    def ordered_rooms(self) -> list[tuple[Network, Room]]:
         """Every row in the order of the tree, the servers' own pages included."""
         return [(network, room) for network in self._networks for room in (network.page, *self._rooms[network])]
 
@@ -115,7 +115,7 @@ class RoomsModel(QAbstractItemModel):
     def _network_of(self, serial: int) -> Network | None:
         return next((network for network, number in self._serials.items() if number == serial), None)
 
-    def _at(self, index: _Index) -> tuple[Network, Room | None] | None:
+    def _row_content(self, index: _Index) -> tuple[Network, Room | None] | None:
         """What a row stands for; no room: the message requests."""
         if not index.isValid():
             return None
@@ -131,7 +131,7 @@ class RoomsModel(QAbstractItemModel):
     # What they show
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        at = self._at(index)
+        at = self._row_content(index)
         if at is None:
             return None
         network, room = at
@@ -139,11 +139,13 @@ class RoomsModel(QAbstractItemModel):
             return self._of_requests(network, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return network.title if room.kind == "server" else shown_name(room.name)
+                return network.display_name if room.kind == "server" else shown_name(room.name)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_written(self._state(network) if room.kind == "server" else shown_name(room.name), Sink.TIP)
+                return literal_text(
+                    self._network_state(network) if room.kind == "server" else shown_name(room.name), TextSink.TIP
+                )
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._aloud(network, room)
+                return self._accessible_text(network, room)
             case RoomRole.NETWORK:
                 return network
             case RoomRole.ROOM:
@@ -169,12 +171,12 @@ class RoomsModel(QAbstractItemModel):
                 return count
         return None
 
-    def _aloud(self, network: Network, room: Room) -> str:
+    def _accessible_text(self, network: Network, room: Room) -> str:
         """What a screen reader says for a row."""
-        name = network.title if room.kind == "server" else shown_name(room.name)
+        name = network.display_name if room.kind == "server" else shown_name(room.name)
         parts = [name]
         if room.kind == "server":
-            parts.append(self._state(network))
+            parts.append(self._network_state(network))
         if room.unread:
             parts.append(self.tr("%n unread", "", room.unread))
         if room.muted:
@@ -183,7 +185,7 @@ class RoomsModel(QAbstractItemModel):
             parts.append(self.tr("%n for you", "", room.mentions))
         return ", ".join(parts)
 
-    def _state(self, network: Network) -> str:
+    def _network_state(self, network: Network) -> str:
         match network.phase:
             case Phase.ONLINE:
                 return self.tr("Connected")
@@ -200,16 +202,16 @@ class RoomsModel(QAbstractItemModel):
         self._next_serial += 1
         known = [room for room in network.rooms.values() if room.kind != "server"]
         self._requests[network] = dict.fromkeys(room for room in known if room.state.request)
-        rooms = self._rooms[network] = sorted((room for room in known if not room.state.request), key=_order)
-        orders = self._orders[network] = list(map(_order, rooms))
+        rooms = self._rooms[network] = sorted((room for room in known if not room.state.request), key=_sort_key)
+        orders = self._orders[network] = list(map(_sort_key, rooms))
         self._order_of.update(zip(rooms, orders, strict=True))
         self.endInsertRows()
         network.room_added.connect(lambda room: self.on_room_added(network, room))
         network.room_about_to_go.connect(lambda room: self.on_room_about_to_go(network, room))
         network.room_changed.connect(lambda room: self.on_room_changed(network, room))
-        network.unread_changed.connect(lambda room: self._changed(network, room))
+        network.unread_changed.connect(lambda room: self._emit_changed(network, room))
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
-        network.welcomed.connect(lambda *_: self._changed(network, network.page))
+        network.welcomed.connect(lambda *_: self._emit_changed(network, network.page))
 
     def on_network_about_to_go(self, network: Network) -> None:
         row = self._networks.index(network)
@@ -226,7 +228,7 @@ class RoomsModel(QAbstractItemModel):
         if room.state.request:
             self._add_request(network, room)
             return
-        order = _order(room)
+        order = _sort_key(room)
         row = bisect_left(self._orders[network], order)
         self.beginInsertRows(self.index_of(network), row, row)
         self._rooms[network].insert(row, room)
@@ -283,12 +285,12 @@ class RoomsModel(QAbstractItemModel):
                 self.on_room_added(network, room)
             return
         row = self._row_of(network, room)
-        if row is not None and self._order_of[room] != _order(room):
+        if row is not None and self._order_of[room] != _sort_key(room):
             self._move(network, room, row)
-        self._changed(network, room)
+        self._emit_changed(network, room)
 
     def _move(self, network: Network, room: Room, row: int) -> None:
-        orders, order = self._orders[network], _order(room)
+        orders, order = self._orders[network], _sort_key(room)
         place = bisect_left(orders, order)
         place -= place > row  # among the others
         if place != row:
@@ -303,11 +305,11 @@ class RoomsModel(QAbstractItemModel):
             self.endMoveRows()
 
     def on_phase_changed(self, network: Network) -> None:
-        self._changed(network, network.page)
+        self._emit_changed(network, network.page)
         for room in self._rooms.get(network, ()):
-            self._changed(network, room)
+            self._emit_changed(network, room)
 
-    def _changed(self, network: Network, room: Room) -> None:
+    def _emit_changed(self, network: Network, room: Room) -> None:
         if room in self._requests.get(network, ()):
             self._requests_changed(network)
             return
@@ -316,5 +318,5 @@ class RoomsModel(QAbstractItemModel):
             self.dataChanged.emit(index, index)
 
 
-def _order(room: Room) -> _Order:
+def _sort_key(room: Room) -> _Order:
     return not room.pinned, room.kind == "direct", room.name.lstrip("#&").casefold(), room.key

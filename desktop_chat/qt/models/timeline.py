@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.client.handlers.messages import mentions
+from desktop_chat.client.handlers.messages import is_mention
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.qt.timeline import TimelineModel
 
@@ -33,10 +33,10 @@ class RoomTimeline(TimelineModel):
     def count(self) -> int:
         return len(self._log)
 
-    def entry(self, index: int) -> Entry:
-        return self._log.entry(index)
+    def entry_at(self, index: int) -> Entry:
+        return self._log.entry_at(index)
 
-    def said(self, msgid: str) -> Entry | None:
+    def find_by_msgid(self, msgid: str) -> Entry | None:
         if msgid not in self._answered:
             self._answered[msgid] = self._said(msgid)
         return self._answered[msgid]
@@ -50,28 +50,28 @@ class RoomTimeline(TimelineModel):
         """What is answered may be different now."""
         self._answered.clear()
 
-    def expect(self, entry: Entry) -> None:
+    def expect_entry(self, entry: Entry) -> None:
         self._expected = entry
 
-    def find(self, entry_id: int) -> int | None:
+    def find_entry(self, entry_id: int) -> int | None:
         """Where an entry stands. Among those on disk only the expected one is looked for, by its time."""
-        found = self._log.find(entry_id)
+        found = self._log.find_entry(entry_id)
         if found is not None or self._expected is None or self._expected.id != entry_id:
             return found
         wanted = (self._expected.time, entry_id)
         low, high = 0, len(self._log)
         while low < high:
             middle = (low + high) // 2
-            other = self._log.entry(middle)
+            other = self._log.entry_at(middle)
             if (other.time, other.id) < wanted:
                 low = middle + 1
             else:
                 high = middle
-        return low if low < len(self._log) and self._log.entry(low).id == entry_id else None
+        return low if low < len(self._log) and self._log.entry_at(low).id == entry_id else None
 
-    def mentions(self, entry: Entry) -> bool:
-        return not entry.own and entry.kind in SPOKEN and self.names(entry, self.nick)
+    def is_mention(self, entry: Entry) -> bool:
+        return not entry.own and entry.kind in SPOKEN and self.names_nick(entry, self.nick)
 
-    def names(self, entry: Entry, nick: str) -> bool:
+    def names_nick(self, entry: Entry, nick: str) -> bool:
         """Whether this nick stands in the entry's text."""
-        return bool(nick) and mentions(entry.text, nick)
+        return bool(nick) and is_mention(entry.text, nick)

@@ -6,8 +6,8 @@ which theme is on. Widgets that paint themselves read `look().current` while pai
 
 from __future__ import annotations
 
-from desktop_chat.qt.theme.colour import avatar_colours, contrast, name_colour, qcolor
-from desktop_chat.qt.theme.look import Look, Mode, look
+from desktop_chat.qt.theme.colour import avatar_colours, contrast_ratio, name_colour, qcolor
+from desktop_chat.qt.theme.look import Appearance, Mode, appearance
 from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
 from desktop_chat.qt.theme.sizes import RADIUS, Space, Text, text_font
 
@@ -17,14 +17,14 @@ __all__ = [
     "LIGHT",
     "RADIUS",
     "THEMES",
-    "Look",
+    "Appearance",
     "Mode",
     "Space",
     "Text",
     "Theme",
+    "appearance",
     "avatar_colours",
-    "contrast",
-    "look",
+    "contrast_ratio",
     "name_colour",
     "qcolor",
     "text_font",

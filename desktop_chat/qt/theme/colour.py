@@ -27,23 +27,23 @@ def qcolor(value: str, alpha: float = 1.0) -> QColor:
 
 def luminance(value: str) -> float:
     """Relative luminance, 0 to 1."""
-    return _luminance(*(int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    return _relative_luminance(*(int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)))
 
 
-def _luminance(red: float, green: float, blue: float) -> float:
+def _relative_luminance(red: float, green: float, blue: float) -> float:
     def linear(c: float) -> float:
         return c / 12.92 if c <= 0.04045 else math.pow((c + 0.055) / 1.055, 2.4)
 
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """1 (the same) to 21 (black on white)."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
-def oklch(lightness: float, chroma: float, hue: float) -> str:
+def oklch_to_hex(lightness: float, chroma: float, hue: float) -> str:
     """`#rrggbb` of an OKLCH colour (hue in degrees), clipped into sRGB. Equal lightness looks equally light."""
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
@@ -54,17 +54,17 @@ def oklch(lightness: float, chroma: float, hue: float) -> str:
         -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
-    return "#" + "".join(f"{round(_encoded(c) * 255):02x}" for c in linear)
+    return "#" + "".join(f"{round(_encode_channel(c) * 255):02x}" for c in linear)
 
 
-def _encoded(linear: float) -> float:
+def _encode_channel(linear: float) -> float:
     clipped = min(1.0, max(0.0, linear))
     return 12.92 * clipped if clipped <= 0.0031308 else 1.055 * math.pow(clipped, 1 / 2.4) - 0.055
 
 
-def readable(value: str, grounds: tuple[str, ...]) -> bool:
+def is_readable(value: str, grounds: tuple[str, ...]) -> bool:
     """Whether text of this colour can be read on every ground."""
-    return all(contrast(value, ground) >= ENOUGH for ground in grounds)
+    return all(contrast_ratio(value, ground) >= ENOUGH for ground in grounds)
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +78,7 @@ def name_colour(name: str, theme: Theme) -> str:
     """The colour in which a name is written: from the name, readable where entries are painted."""
     hue = hue_of(name)
     if theme.name == "contrast":
-        return oklch(0.88, 0.09, hue)
+        return oklch_to_hex(0.88, 0.09, hue)
     grounds = (theme.surface, theme.window, theme.hover, theme.mention)
     return _readable_shade(hue, 0.14 if not theme.dark else 0.11, grounds, dark=theme.dark)
 
@@ -87,8 +87,8 @@ def _readable_shade(hue: float, chroma: float, grounds: tuple[str, ...], *, dark
     """The most colourful lightness of this hue that is readable on all grounds."""
     steps = [0.72 + i * 0.01 for i in range(28)] if dark else [0.56 - i * 0.01 for i in range(40)]
     for lightness in steps:
-        value = oklch(lightness, chroma, hue)
-        if readable(value, grounds):
+        value = oklch_to_hex(lightness, chroma, hue)
+        if is_readable(value, grounds):
             return value
     return "#ffffff" if dark else "#000000"
 
@@ -98,9 +98,9 @@ def avatar_colours(name: str, theme: Theme) -> tuple[str, str]:
     """(ground, letters) of a name's avatar; the letters are readable on the ground."""
     hue = hue_of(name)
     if theme.name == "contrast":
-        return "#000000", oklch(0.88, 0.09, hue)
+        return "#000000", oklch_to_hex(0.88, 0.09, hue)
     if theme.dark:
-        ground = oklch(0.40, 0.085, hue)
-        return ground, oklch(0.93, 0.04, hue)
-    ground = oklch(0.90, 0.055, hue)
-    return ground, oklch(0.38, 0.11, hue)
+        ground = oklch_to_hex(0.40, 0.085, hue)
+        return ground, oklch_to_hex(0.93, 0.04, hue)
+    ground = oklch_to_hex(0.90, 0.055, hue)
+    return ground, oklch_to_hex(0.38, 0.11, hue)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.qt.theme.colour import qcolor
 from desktop_chat.qt.theme.roles import DARK, HIGH_CONTRAST, LIGHT, Theme
-from desktop_chat.qt.theme.sheet import sheet
+from desktop_chat.qt.theme.sheet import style_sheet
 from desktop_chat.qt.theme.sizes import BODY_PIXELS
 
 STYLE = "Fusion"
@@ -29,7 +29,7 @@ class Mode(StrEnum):
     CONTRAST = "contrast"
 
 
-class Look(QObject):
+class Appearance(QObject):
     """The theme that is on, and everything that follows from it for the application.
 
     `changed` comes after style sheet and palette are in place: icons are tinted anew, caches are dropped.
@@ -45,7 +45,7 @@ class Look(QObject):
         self._app: QApplication | None = None
         self._system_font: QFont | None = None
 
-    def apply(self, app: QApplication, mode: Mode | str = Mode.SYSTEM, *, zoom: float = 1.0) -> None:
+    def apply_mode(self, app: QApplication, mode: Mode | str = Mode.SYSTEM, *, zoom: float = 1.0) -> None:
         """Dress the application; may be called again at any time. `zoom` scales all text, 0.75 to 2."""
         if self._app is not app:
             self._app = app
@@ -56,16 +56,16 @@ class Look(QObject):
             app.screenAdded.connect(self._on_screen_added)
         self.mode = Mode(mode)
         self.zoom = min(2.0, max(0.75, zoom))
-        self._dress(app)
+        self._apply_theme(app)
 
     def _on_screen_added(self) -> None:
         self.changed.emit()  # its pixels may be finer: icons are drawn for those that are there
 
     def _on_scheme_changed(self) -> None:
-        if self.mode is Mode.SYSTEM and self._app is not None and self._wanted(self._app) is not self.current:
-            self._dress(self._app)
+        if self.mode is Mode.SYSTEM and self._app is not None and self._theme_for(self._app) is not self.current:
+            self._apply_theme(self._app)
 
-    def _wanted(self, app: QApplication) -> Theme:
+    def _theme_for(self, app: QApplication) -> Theme:
         match self.mode:
             case Mode.LIGHT:
                 return LIGHT
@@ -75,14 +75,14 @@ class Look(QObject):
                 return HIGH_CONTRAST
         return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
-    def _dress(self, app: QApplication) -> None:
-        self.current = self._wanted(app)
-        app.setFont(self._font())
-        app.setPalette(palette(self.current))
-        app.setStyleSheet(sheet(self.current, app.font()))
+    def _apply_theme(self, app: QApplication) -> None:
+        self.current = self._theme_for(app)
+        app.setFont(self._base_font())
+        app.setPalette(theme_palette(self.current))
+        app.setStyleSheet(style_sheet(self.current, app.font()))
         self.changed.emit()
 
-    def _font(self) -> QFont:
+    def _base_font(self) -> QFont:
         """The system's font, not smaller than `BODY_PIXELS`: chats are read for hours."""
         font = QFont(self._system_font) if self._system_font is not None else QFont()
         pixels = QFontInfo(font).pixelSize()
@@ -91,7 +91,7 @@ class Look(QObject):
         return font
 
 
-def palette(theme: Theme) -> QPalette:
+def theme_palette(theme: Theme) -> QPalette:
     """The roles for what Qt paints without the style sheet: item views, text cursors, native dialogs."""
     made = QPalette()
     group, role = QPalette.ColorGroup, QPalette.ColorRole
@@ -125,6 +125,6 @@ def palette(theme: Theme) -> QPalette:
 
 
 @cache
-def look() -> Look:
+def appearance() -> Appearance:
     """The application's Look."""
-    return Look()
+    return Appearance()

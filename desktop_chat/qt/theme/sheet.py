@@ -20,14 +20,14 @@ from desktop_chat.qt.theme.sizes import MONO_FAMILIES, RADIUS, SCALE, Text
 _ROLES = tuple(role.name for role in fields(Theme))
 
 
-def restyle(widget: QWidget) -> None:
+def refresh_style(widget: QWidget) -> None:
     """Let the style sheet look again at the dynamic properties of a widget."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
 
 
-def sheet(theme: Theme, font: QFont) -> str:
+def style_sheet(theme: Theme, font: QFont) -> str:
     """The style sheet of a theme for texts relative to `font`."""
     roles = {name: str(getattr(theme, name)) for name in _ROLES}
     points = font.pointSizeF()

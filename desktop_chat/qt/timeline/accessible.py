@@ -16,10 +16,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.rich import shown
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.rich import style_entry
 from desktop_chat.qt.timeline.scene import Scene
-from desktop_chat.qt.timeline.words import aloud, many_new
+from desktop_chat.qt.timeline.words import many_new, spoken_text
 
 AROUND = 100
 """Entries on either side of the visible ones that a screen reader can walk to."""
@@ -33,7 +33,7 @@ _ALOUD_MAX = 1_000
 """Characters of an entry that are read."""
 
 
-class Access:
+class TimelineAccess:
     """What a view offers to screen readers. Costs nothing until one asks."""
 
     def __init__(self, view: QAbstractScrollArea, scene: Scene) -> None:
@@ -41,35 +41,35 @@ class Access:
         self.scene = scene
         self._list: EntryList | None = None
         self._items: dict[int, tuple[EntryItem, int]] = {}
-        _install()
+        _install_factory()
 
-    def interface(self) -> EntryList:
+    def list_interface(self) -> EntryList:
         """The list; made when it is asked for first."""
         if self._list is None:
             self._list = EntryList(self)
         return self._list
 
-    def window(self) -> range:
+    def offered_indexes(self) -> range:
         """The indexes that are offered: what is visible and `AROUND` on either side."""
-        placed = self.scene.arranged().placed
+        placed = self.scene.current_arrangement().placed
         if not placed:
             return range(0)
         last = min(self.scene.model.count(), placed[-1].index + 1 + AROUND)
         return range(max(0, placed[0].index - AROUND), last)
 
-    def item(self, index: int) -> EntryItem:
+    def item_interface(self, index: int) -> EntryItem:
         """The interface of an entry; the same one as long as it is in reach."""
-        entry = self.scene.entry(index)
+        entry = self.scene.entry_at(index)
         known = self._items.get(entry.id)
         if known is not None:
             return known[0]
         if len(self._items) >= _KEPT_MAX:
-            self.forget()
+            self.drop_interfaces()
         made = EntryItem(self, entry.id)
         self._items[entry.id] = made, QAccessible.registerAccessibleInterface(made)
         return made
 
-    def forget(self) -> None:
+    def drop_interfaces(self) -> None:
         """Drop the interfaces of all entries, in the order that is safe."""
         for _, number in self._items.values():
             QAccessible.deleteAccessibleInterface(number)
@@ -77,46 +77,48 @@ class Access:
 
     def index_of(self, entry_id: int) -> int:
         """Where an entry is among those offered, or -1."""
-        window = self.window()
-        return next((i for i, index in enumerate(window) if self.scene.entry(index).id == entry_id), -1)
+        window = self.offered_indexes()
+        return next((i for i, index in enumerate(window) if self.scene.entry_at(index).id == entry_id), -1)
 
     @property
-    def heard(self) -> bool:
+    def is_active(self) -> bool:
         """Whether anybody listens."""
         return QAccessible.isActive() and self.view.isVisible()
 
-    def announce(self, entries: Sequence[Entry]) -> None:
+    def announce_entries(self, entries: Sequence[Entry]) -> None:
         """Let a screen reader say what others wrote; of many at once, only how many."""
-        if not self.heard:
+        if not self.is_active:
             return
         new = [entry for entry in entries if entry.kind in SPOKEN and not entry.own]
-        texts = [many_new(len(new))] if len(new) > _ANNOUNCED_MAX else [_aloud(Plan(entry)) for entry in new]
+        texts = [many_new(len(new))] if len(new) > _ANNOUNCED_MAX else [_spoken_text(RowPlan(entry)) for entry in new]
         for text in texts:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
 
-    def say(self, index: int) -> None:
+    def read_entry(self, index: int) -> None:
         """Read one entry: the keyboard has come to it."""
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, _aloud(self.scene.plan(index))))
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self.view, _spoken_text(self.scene.plan_of(index)))
+            )
 
 
-def _aloud(plan: Plan) -> str:
-    return aloud(plan.entry, shown(plan).text[:_ALOUD_MAX])
+def _spoken_text(plan: RowPlan) -> str:
+    return spoken_text(plan.entry, style_entry(plan).text[:_ALOUD_MAX])
 
 
 class EntryList(QAccessibleWidget):
     """The view as a list."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: TimelineAccess) -> None:
         super().__init__(access.view, QAccessible.Role.List, access.view.accessibleName())
         self._access = access
 
     def childCount(self) -> int:
-        return len(self._access.window())
+        return len(self._access.offered_indexes())
 
     def child(self, index: int) -> Nullable:
-        window = self._access.window()
-        return self._access.item(window[index]) if 0 <= index < len(window) else None
+        window = self._access.offered_indexes()
+        return self._access.item_interface(window[index]) if 0 <= index < len(window) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return self._access.index_of(child.entry_id) if isinstance(child, EntryItem) else -1
@@ -124,23 +126,23 @@ class EntryList(QAccessibleWidget):
     def childAt(self, x: int, y: int) -> Nullable:
         at = self._access.view.viewport().mapFromGlobal(QRect(x, y, 1, 1).topLeft())
         placed = self._access.scene.placed_at(at.y())
-        return self._access.item(placed.index) if placed is not None else None
+        return self._access.item_interface(placed.index) if placed is not None else None
 
 
 class EntryItem(QAccessibleInterface):
     """One entry: its name is what is read."""
 
-    def __init__(self, access: Access, entry_id: int) -> None:
+    def __init__(self, access: TimelineAccess, entry_id: int) -> None:
         super().__init__()
         self._access = access
         self.entry_id = entry_id
 
-    def _index(self) -> int | None:
+    def _current_index(self) -> int | None:
         at = self._access.index_of(self.entry_id)
-        return self._access.window()[at] if at >= 0 else None
+        return self._access.offered_indexes()[at] if at >= 0 else None
 
     def isValid(self) -> bool:
-        return self._index() is not None
+        return self._current_index() is not None
 
     def object(self) -> Nullable:
         return None
@@ -149,7 +151,7 @@ class EntryItem(QAccessibleInterface):
         return self._access.view.window().windowHandle()
 
     def parent(self) -> QAccessibleInterface:
-        return self._access.interface()
+        return self._access.list_interface()
 
     def child(self, index: int) -> Nullable:
         return None
@@ -167,8 +169,8 @@ class EntryItem(QAccessibleInterface):
         return QAccessible.Role.ListItem
 
     def rect(self) -> QRect:
-        index, view = self._index(), self._access.view.viewport()
-        for placed in self._access.scene.arranged().placed:
+        index, view = self._current_index(), self._access.view.viewport()
+        for placed in self._access.scene.current_arrangement().placed:
             if placed.index == index:
                 area = QRect(0, placed.y, view.width(), placed.extent.height).intersected(view.rect())
                 return QRect(view.mapToGlobal(area.topLeft()), area.size())
@@ -181,20 +183,22 @@ class EntryItem(QAccessibleInterface):
         return made
 
     def text(self, kind: QAccessible.Text) -> str:
-        index = self._index()
+        index = self._current_index()
         if kind != QAccessible.Text.Name or index is None:
             return ""
-        return _aloud(Plan(self._access.scene.entry(index)))  # each for itself, also where they are painted condensed
+        return _spoken_text(
+            RowPlan(self._access.scene.entry_at(index))
+        )  # each for itself, also where they are painted condensed
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Entries are read, not written."""
 
 
-def _factory(_: str, owner: QObject) -> QAccessibleInterface | None:
+def _make_interface(_: str, owner: QObject) -> QAccessibleInterface | None:
     access = getattr(owner, "access", None)
-    return access.interface() if isinstance(access, Access) else None
+    return access.list_interface() if isinstance(access, TimelineAccess) else None
 
 
 @cache
-def _install() -> None:
-    QAccessible.installFactory(_factory)
+def _install_factory() -> None:
+    QAccessible.installFactory(_make_interface)

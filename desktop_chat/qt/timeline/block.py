@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextLayout
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.timeline.place import Extent
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.rich import Shown
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.rich import StyledText
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.values import value
 
@@ -23,7 +23,7 @@ Action = Literal["retry", "more", "join"]
 
 
 @dataclass(slots=True)
-class Piece:
+class TextChunk:
     """A part of the text, at most `PIECE` code points, as Qt's layout; `y` from the top of the body. Behind the last
     one a mark may stand in the layout, which is no part of the text."""
 
@@ -33,13 +33,13 @@ class Piece:
     y: int
     units: Utf16
 
-    def char(self, unit: int) -> int:
+    def char_at_unit(self, unit: int) -> int:
         """The code point at a unit of the layout; on the mark, the end of the text."""
-        return min(self.units.char(unit), self.length)
+        return min(self.units.char_of_unit(unit), self.length)
 
 
 @value
-class Foot:
+class FooterLine:
     """A small line under the body: words, and words that can be pressed."""
 
     text: str
@@ -49,11 +49,11 @@ class Foot:
 
 
 @dataclass(slots=True)
-class Block:
+class RowLayout:
     """`extent` in all; the y of its parts counts from its upper edge, -1 for a part that is not there."""
 
-    plan: Plan
-    shown: Shown
+    plan: RowPlan
+    shown: StyledText
     visible: int  # how many characters of the text are laid out
     extent: Extent
     day_y: int = -1
@@ -61,8 +61,8 @@ class Block:
     quote_y: int = -1
     name_y: int = -1
     body_height: int = 0
-    pieces: list[Piece] = field(default_factory=list)
-    feet: tuple[Foot, ...] = ()
+    pieces: list[TextChunk] = field(default_factory=list)
+    feet: tuple[FooterLine, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -85,7 +85,7 @@ class Block:
         unit = line.xToCursor(x)
         while not piece.layout.isValidCursorPosition(unit) and unit > 0:
             unit -= 1
-        return piece.start + piece.char(unit)
+        return piece.start + piece.char_at_unit(unit)
 
     def over_text(self, x: float, y: float) -> bool:
         """Whether a point of the body is on a line's text, not beside it."""
@@ -102,18 +102,18 @@ class Block:
         if not self.shown.links or not self.over_text(x, y):
             return ""
         for start, end, url in self.shown.links:
-            if any(rect.contains(int(x), int(y)) for rect in self.rects(start, end)):
+            if any(rect.contains(int(x), int(y)) for rect in self.char_rects(start, end)):
                 return url
         return ""
 
-    def rects(self, start: int, end: int) -> list[QRect]:
+    def char_rects(self, start: int, end: int) -> list[QRect]:
         """Where characters are, one rectangle for each line, from the top left of the body."""
         found = []
         for piece in self.pieces:
             first, last = max(start, piece.start), min(end, piece.start + piece.length)
             if first >= last:
                 continue
-            low, high = piece.units.units(first - piece.start), piece.units.units(last - piece.start)
+            low, high = piece.units.unit_of_char(first - piece.start), piece.units.unit_of_char(last - piece.start)
             for i in range(piece.layout.lineCount()):
                 line = piece.layout.lineAt(i)
                 one, other = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
@@ -129,14 +129,14 @@ class Block:
             for i in range(piece.layout.lineCount() - 1, -1, -1):
                 line = piece.layout.lineAt(i)
                 if piece.y + line.y() <= y:
-                    return piece.start + piece.char(line.textStart()), y - piece.y - int(line.y())
+                    return piece.start + piece.char_at_unit(line.textStart()), y - piece.y - int(line.y())
         return 0, y
 
     def y_of(self, char: int) -> int:
         """The upper edge of the line that holds a character, from the top of the body."""
         for piece in self.pieces:
             if piece.start <= char < piece.start + piece.length:
-                line = piece.layout.lineForTextPosition(piece.units.units(char - piece.start))
+                line = piece.layout.lineForTextPosition(piece.units.unit_of_char(char - piece.start))
                 return piece.y + int(line.y())
         return 0
 

@@ -58,7 +58,7 @@ class Geometry:
     def foot_height(self) -> int:
         return self.small_height + 4
 
-    def flip(self, rect: QRect) -> QRect:
+    def mirror_rect(self, rect: QRect) -> QRect:
         """The rectangle as it is painted."""
         if not self.right_to_left:
             return rect
@@ -72,12 +72,12 @@ class Geometry:
     @property
     def body_x(self) -> int:
         """The painted left edge of the text."""
-        return self.flip(QRect(self.text_x, 0, self.text_width, 1)).x()
+        return self.mirror_rect(QRect(self.text_x, 0, self.text_width, 1)).x()
 
 
-def geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
+def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
     """The measures for a viewport; fonts come from the application's."""
-    body, name, small = (_zoomed(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL))
+    body, name, small = (_zoomed_font(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL))
     metrics = QFontMetrics(body)
     narrow = width < NARROW
     edge = 10 if narrow else 16
@@ -100,7 +100,7 @@ def geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
     )
 
 
-def _zoomed(kind: Text, zoom: float) -> QFont:
+def _zoomed_font(kind: Text, zoom: float) -> QFont:
     font = text_font(kind)
     font.setPointSizeF(font.pointSizeF() * zoom)
     return font

@@ -8,56 +8,58 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
-from desktop_chat.client.entry import SPOKEN, Kind, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, EntryKind
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES
-from desktop_chat.qt.timeline.block import PIECE, Block, Foot, Piece
+from desktop_chat.qt.timeline.block import PIECE, FooterLine, RowLayout, TextChunk
 from desktop_chat.qt.timeline.geometry import GROUP_GAP, LINE_GAP, NOTICE_GAP, Geometry
 from desktop_chat.qt.timeline.palette import text_colours
 from desktop_chat.qt.timeline.place import Extent
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.rich import Stretch, Style, shown
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.rich import Stretch, Style, style_entry
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.qt.timeline.words import edited_mark, join_words, show_more, state_words
 
 _KEPT = 600
 """Blocks: more than three of the tallest screens."""
 
-NAMED = frozenset({Kind.MESSAGE, Kind.NOTICE, Kind.DELETED})
-CALM = frozenset({Kind.JOIN, Kind.PART, Kind.QUIT, Kind.KICK, Kind.NICK, Kind.TOPIC, Kind.MODE})
+NAMED = frozenset({EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED})
+CALM = frozenset(
+    {EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.KICK, EntryKind.NICK, EntryKind.TOPIC, EntryKind.MODE}
+)
 """Notices of the room: small and muted."""
 
 
-class Layouts:
+class LayoutCache:
     """The Blocks of one view. A Block is kept for its entry's id and made anew when its Plan differs."""
 
     def __init__(self) -> None:
-        self._blocks: OrderedDict[int, Block] = OrderedDict()
+        self._blocks: OrderedDict[int, RowLayout] = OrderedDict()
         self._geometry: Geometry | None = None
         self._theme: Theme | None = None
         self._more: dict[int, int] = {}
 
-    def use(self, geometry: Geometry, theme: Theme) -> None:
+    def set_measures(self, geometry: Geometry, theme: Theme) -> None:
         """For another width, zoom or theme everything is laid out anew."""
         if geometry != self._geometry or theme is not self._theme:
             self._blocks.clear()
         self._geometry, self._theme = geometry, theme
 
-    def forget(self) -> None:
+    def drop_all(self) -> None:
         """Other entries come: nothing of the last ones is needed."""
         self._blocks.clear()
         self._more.clear()
 
-    def drop(self, entry_id: int) -> None:
+    def drop_entry(self, entry_id: int) -> None:
         """The entry is different now."""
         self._blocks.pop(entry_id, None)
 
-    def extend(self, entry_id: int) -> None:
+    def show_more_of(self, entry_id: int) -> None:
         """Show one more piece of a long entry."""
         self._more[entry_id] = self._more.get(entry_id, 1) + 1
-        self.drop(entry_id)
+        self.drop_entry(entry_id)
 
-    def block(self, plan: Plan) -> Block:
+    def layout_of(self, plan: RowPlan) -> RowLayout:
         """The Block of a Plan; laid out if it has to be."""
         assert self._geometry is not None
         assert self._theme is not None
@@ -73,13 +75,13 @@ class Layouts:
         return made
 
 
-def lay_out(plan: Plan, geometry: Geometry, theme: Theme, pieces: int = 1) -> Block:
+def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, pieces: int = 1) -> RowLayout:
     """Lay one entry out, `pieces` times `PIECE` characters of it."""
     if plan.hidden:
-        return Block(plan, shown(plan), 0, Extent(0, 0))
-    said = shown(plan)
+        return RowLayout(plan, style_entry(plan), 0, Extent(0, 0))
+    said = style_entry(plan)
     visible = min(len(said.text), pieces * PIECE)
-    block = Block(plan, said, visible, Extent(0, 0))
+    block = RowLayout(plan, said, visible, Extent(0, 0))
     above = _stack_above(block, geometry)
     font = geometry.small if plan.entry.kind in CALM else geometry.body
     step = geometry.small_height + 2 if plan.entry.kind in CALM else geometry.step
@@ -87,22 +89,22 @@ def lay_out(plan: Plan, geometry: Geometry, theme: Theme, pieces: int = 1) -> Bl
     for start in range(0, max(1, visible), PIECE):
         text = said.text[start : min(visible, start + PIECE)]
         units = Utf16(text)
-        formats = _formats(block, start, len(text), units, theme)
-        mark = _mark(plan) if start + len(text) == len(said.text) else ""
+        formats = _chunk_formats(block, start, len(text), units, theme)
+        mark = _edited_mark(plan) if start + len(text) == len(said.text) else ""
         if mark:
-            formats.append(_mark_format(units.units(len(text)), len(mark), geometry, theme))
-        layout, height = _text(text + mark, formats, font, geometry, step)
-        block.pieces.append(Piece(layout, start, len(text), y, units))
+            formats.append(_mark_format(units.unit_of_char(len(text)), len(mark), geometry, theme))
+        layout, height = _text_layout(text + mark, formats, font, geometry, step)
+        block.pieces.append(TextChunk(layout, start, len(text), y, units))
         y += height
     block.body_height = y
-    block.feet = _feet(plan, more=visible < len(said.text))
+    block.feet = _footer_lines(plan, more=visible < len(said.text))
     block.extent = Extent(above, above + y + geometry.foot_height * len(block.feet) + 1)
     return block
 
 
-def _mark(plan: Plan) -> str:
+def _edited_mark(plan: RowPlan) -> str:
     """What stands behind the text: that it was corrected."""
-    return f"  {edited_mark()}" if plan.entry.edited else ""
+    return f"  {edited_mark()}" if plan.entry.edited_at else ""
 
 
 def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> QTextLayout.FormatRange:
@@ -114,7 +116,7 @@ def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> Q
     return made
 
 
-def _stack_above(block: Block, geometry: Geometry) -> int:
+def _stack_above(block: RowLayout, geometry: Geometry) -> int:
     """Place what is above the body; its height."""
     plan, y = block.plan, 0
     if plan.new_day:
@@ -132,25 +134,27 @@ def _stack_above(block: Block, geometry: Geometry) -> int:
     return y + geometry.name_height
 
 
-def _stack_quote(block: Block, geometry: Geometry, y: int) -> int:
+def _stack_quote(block: RowLayout, geometry: Geometry, y: int) -> int:
     """Place what says what is answered; where that ends."""
-    if not block.entry.answers or block.entry.kind not in SPOKEN:
+    if not block.entry.reply_to_msgid or block.entry.kind not in SPOKEN:
         return y
     block.quote_y = y
     return y + geometry.quote_height
 
 
-def _feet(plan: Plan, *, more: bool) -> tuple[Foot, ...]:
-    feet: tuple[Foot, ...] = (Foot("", show_more(), "more", "muted"),) if more else ()
-    if plan.entry.kind is Kind.INVITE:
-        feet += (Foot("", join_words(), "join", "muted"),)
+def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
+    feet: tuple[FooterLine, ...] = (FooterLine("", show_more(), "more", "muted"),) if more else ()
+    if plan.entry.kind is EntryKind.INVITE:
+        feet += (FooterLine("", join_words(), "join", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:
-        feet += (Foot(what, remedy, "retry", "danger" if plan.entry.state is State.FAILED else "warning"),)
+        feet += (
+            FooterLine(what, remedy, "retry", "danger" if plan.entry.state is DeliveryState.FAILED else "warning"),
+        )
     return feet
 
 
-def _text(
+def _text_layout(
     text: str, formats: list[QTextLayout.FormatRange], font: QFont, geometry: Geometry, step: int
 ) -> tuple[QTextLayout, int]:
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
@@ -173,38 +177,42 @@ def _text(
     return layout, max(y, step)
 
 
-def _formats(block: Block, start: int, length: int, units: Utf16, theme: Theme) -> list[QTextLayout.FormatRange]:
+def _chunk_formats(
+    block: RowLayout, start: int, length: int, units: Utf16, theme: Theme
+) -> list[QTextLayout.FormatRange]:
     """The formats of a piece that begins at character `start`."""
-    base = _base(block, theme)
+    base = _base_format(block, theme)
     whole = QTextLayout.FormatRange()
-    whole.start, whole.length = 0, units.units(length)
+    whole.start, whole.length = 0, units.unit_of_char(length)
     whole.format = base
     made = [whole]
     for stretch in block.shown.stretches:
         first, last = max(stretch.start, start), min(stretch.end, start + length)
         if first < last:
             part = QTextLayout.FormatRange()
-            part.start = units.units(first - start)
-            part.length = units.units(last - start) - part.start
-            part.format = _format(stretch, base, theme)
+            part.start = units.unit_of_char(first - start)
+            part.length = units.unit_of_char(last - start) - part.start
+            part.format = _stretch_format(stretch, base, theme)
             made.append(part)
     return made
 
 
-def _base(block: Block, theme: Theme) -> QTextCharFormat:
+def _base_format(block: RowLayout, theme: Theme) -> QTextCharFormat:
     entry = block.entry
     made = QTextCharFormat()
-    if entry.kind is Kind.ERROR:
+    if entry.kind is EntryKind.ERROR:
         role = theme.danger
-    elif entry.kind in CALM or entry.kind in (Kind.NEWS, Kind.DELETED) or entry.state is State.PENDING:
-        role = theme.faint if entry.state is State.PENDING else theme.muted
+    elif (
+        entry.kind in CALM or entry.kind in (EntryKind.NEWS, EntryKind.DELETED) or entry.state is DeliveryState.PENDING
+    ):
+        role = theme.faint if entry.state is DeliveryState.PENDING else theme.muted
     else:
         role = theme.text
     made.setForeground(qcolor(role))
     return made
 
 
-def _format(stretch: Stretch, base: QTextCharFormat, theme: Theme) -> QTextCharFormat:
+def _stretch_format(stretch: Stretch, base: QTextCharFormat, theme: Theme) -> QTextCharFormat:
     style: Style = stretch.style
     made = QTextCharFormat(base)
     if style.bold:

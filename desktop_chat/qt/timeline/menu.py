@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_chat.qt.icons import tint
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.icons import set_themed_icon
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.values import value
 
 
@@ -32,33 +32,33 @@ def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
     translate = QCoreApplication.translate
     menu = QMenu(parent)
     if choices.retry is not None:
-        _add(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
+        _add_row(menu, "refresh", translate("Timeline", "Send again"), choices.retry)
         menu.addSeparator()
     if choices.reply is not None:
-        _add(menu, "reply", translate("Timeline", "Reply"), choices.reply)
+        _add_row(menu, "reply", translate("Timeline", "Reply"), choices.reply)
     if choices.edit is not None:
-        _add(menu, "edit", translate("Timeline", "Edit"), choices.edit)
+        _add_row(menu, "edit", translate("Timeline", "Edit"), choices.edit)
     if menu.actions() and not menu.actions()[-1].isSeparator():
         menu.addSeparator()
     if choices.url:
         url = choices.url
-        _add(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
-    _add(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
-    _add(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
+        _add_row(menu, "link", translate("Timeline", "Copy link"), lambda: QGuiApplication.clipboard().setText(url))
+    _add_row(menu, "copy", translate("Timeline", "Copy"), choices.copy, "Ctrl+C")
+    _add_row(menu, "", translate("Timeline", "Copy with names and times"), choices.copy_with_names, "Ctrl+Shift+C")
     menu.addSeparator()
-    _add(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
+    _add_row(menu, "", translate("Timeline", "Select all"), choices.select_all, "Ctrl+A")
     if choices.delete is not None:
         menu.addSeparator()
-        _add(menu, "trash", translate("Timeline", "Delete…"), choices.delete)
+        _add_row(menu, "trash", translate("Timeline", "Delete…"), choices.delete)
     return menu
 
 
-def _add(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:
-    action = menu.addAction(as_written(text, Sink.CAPTION))
+def _add_row(menu: QMenu, icon: str, text: str, do: Callable[[], None] | None, keys: str = "") -> None:
+    action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
-        action.setText(f"{as_written(text, Sink.CAPTION)}\t{as_written(keys, Sink.CAPTION)}")
+        action.setText(f"{literal_text(text, TextSink.CAPTION)}\t{literal_text(keys, TextSink.CAPTION)}")
     if icon:
-        tint(action, icon, "muted", 18)
+        set_themed_icon(action, icon, "muted", 18)
     action.setEnabled(do is not None)
     if do is not None:
         action.triggered.connect(do)

@@ -19,29 +19,29 @@ class TimelineModel(QObject):
     inserted = Signal(int, int)  # first index, how many: they are there now
     changed = Signal(int, int)  # first index, how many: they are different now
     reset = Signal()  # everything is different
-    wants_older = Signal()  # emitted by the view near its top, once for every length of the model
+    older_requested = Signal()  # emitted by the view near its top, once for every length of the model
 
     def count(self) -> int:
         """How many entries there are."""
         raise NotImplementedError
 
-    def entry(self, index: int) -> Entry:
+    def entry_at(self, index: int) -> Entry:
         """The entry at an index from 0 to count() - 1."""
         raise NotImplementedError
 
-    def find(self, entry_id: int) -> int | None:
+    def find_entry(self, entry_id: int) -> int | None:
         """The index of an entry. Looks from the end: what is asked for is mostly new. Override if there is an index."""
-        return next((i for i in range(self.count() - 1, -1, -1) if self.entry(i).id == entry_id), None)
+        return next((i for i in range(self.count() - 1, -1, -1) if self.entry_at(i).id == entry_id), None)
 
-    def said(self, msgid: str) -> Entry | None:
+    def find_by_msgid(self, msgid: str) -> Entry | None:
         """What has this msgid, for those who answer it. Must be cheap: it is asked while painting."""
         del msgid
         return None
 
-    def expect(self, entry: Entry) -> None:
+    def expect_entry(self, entry: Entry) -> None:
         """`find` will be asked for this entry, which may be far from all that was looked at."""
 
-    def mentions(self, entry: Entry) -> bool:
+    def is_mention(self, entry: Entry) -> bool:
         """Whether the entry names us and shall stand out."""
         return False
 
@@ -56,21 +56,21 @@ class ListTimelineModel(TimelineModel):
     def count(self) -> int:
         return len(self._entries)
 
-    def entry(self, index: int) -> Entry:
+    def entry_at(self, index: int) -> Entry:
         return self._entries[index]
 
-    def said(self, msgid: str) -> Entry | None:
+    def find_by_msgid(self, msgid: str) -> Entry | None:
         return next((entry for entry in self._entries if entry.msgid == msgid), None)
 
-    def append(self, *entries: Entry) -> None:
-        self.insert(len(self._entries), entries)
+    def append_entries(self, *entries: Entry) -> None:
+        self.insert_entries(len(self._entries), entries)
 
-    def insert(self, index: int, entries: Sequence[Entry]) -> None:
+    def insert_entries(self, index: int, entries: Sequence[Entry]) -> None:
         self._entries[index:index] = entries
         if entries:
             self.inserted.emit(index, len(entries))
 
-    def replace(self, index: int, entry: Entry) -> None:
+    def replace_entry(self, index: int, entry: Entry) -> None:
         self._entries[index] = entry
         self.changed.emit(index, 1)
 

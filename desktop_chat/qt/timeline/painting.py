@@ -5,28 +5,28 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
-from desktop_chat.qt.timeline.block import Block, Foot, Piece, cursor_x
+from desktop_chat.qt.timeline.block import FooterLine, RowLayout, TextChunk, cursor_x
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
-from desktop_chat.qt.timeline.words import clock, day_name, new_mark, notice_mark, only_for, quoted
+from desktop_chat.qt.timeline.words import clock_text, day_name, new_mark, notice_mark, only_for, quoted_text
 from desktop_chat.qt.widgets.avatar import paint_avatar
 from desktop_chat.values import value
 
 _KIND_ICONS = {
-    Kind.JOIN: ("arrow-right", "faint"),
-    Kind.PART: ("door-exit", "faint"),
-    Kind.QUIT: ("door-exit", "faint"),
-    Kind.NICK: ("user", "faint"),
-    Kind.KICK: ("kick", "faint"),
-    Kind.TOPIC: ("topic", "faint"),
-    Kind.MODE: ("shield", "faint"),
-    Kind.INVITE: ("user-plus", "link"),
-    Kind.NEWS: ("info", "link"),
-    Kind.ERROR: ("alert", "danger"),
-    Kind.ACTION: ("chevron-right", "faint"),
+    EntryKind.JOIN: ("arrow-right", "faint"),
+    EntryKind.PART: ("door-exit", "faint"),
+    EntryKind.QUIT: ("door-exit", "faint"),
+    EntryKind.NICK: ("user", "faint"),
+    EntryKind.KICK: ("kick", "faint"),
+    EntryKind.TOPIC: ("topic", "faint"),
+    EntryKind.MODE: ("shield", "faint"),
+    EntryKind.INVITE: ("user-plus", "link"),
+    EntryKind.NEWS: ("info", "link"),
+    EntryKind.ERROR: ("alert", "danger"),
+    EntryKind.ACTION: ("chevron-right", "faint"),
 }
 _MARK = 14
 
@@ -43,7 +43,7 @@ class Shade:
     current: bool = False  # chosen by the keyboard
 
 
-def paint_block(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme, shade: Shade) -> None:
+def paint_block(painter: QPainter, block: RowLayout, y: int, geometry: Geometry, theme: Theme, shade: Shade) -> None:
     """One entry with its upper edge at `y`."""
     top = y + block.extent.above
     _paint_ground(painter, block, y, top, geometry, theme, shade)
@@ -86,7 +86,7 @@ def _clip(painter: QPainter, rect: QRect, text: str) -> bool:
 
 
 def _paint_ground(
-    painter: QPainter, block: Block, y: int, top: int, geometry: Geometry, theme: Theme, shade: Shade
+    painter: QPainter, block: RowLayout, y: int, top: int, geometry: Geometry, theme: Theme, shade: Shade
 ) -> None:
     role = "accent_soft" if shade.flash else "mention" if shade.mention else "window" if shade.hovered else ""
     if not role:
@@ -94,10 +94,10 @@ def _paint_ground(
     rect = _spoken_rect(block, y, top, geometry)
     painter.fillRect(rect, qcolor(str(getattr(theme, role))))
     if shade.mention:
-        painter.fillRect(geometry.flip(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
+        painter.fillRect(geometry.mirror_rect(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
 
 
-def _spoken_rect(block: Block, y: int, top: int, geometry: Geometry) -> QRect:
+def _spoken_rect(block: RowLayout, y: int, top: int, geometry: Geometry) -> QRect:
     """The entry itself from edge to edge: without the lines that stand above it."""
     upper = block.quote_y if block.quote_y >= 0 else block.name_y
     start = y + upper - 4 if upper >= 0 else top - 2
@@ -120,8 +120,8 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
     text = new_mark()
     width = QFontMetrics(geometry.small).horizontalAdvance(text) + 16
     middle = y + geometry.unread_height // 2
-    pill = geometry.flip(QRect(geometry.width - geometry.edge - width, y + 2, width, geometry.unread_height - 4))
-    rule = geometry.flip(QRect(geometry.edge, middle, geometry.width - 2 * geometry.edge - width, 1))
+    pill = geometry.mirror_rect(QRect(geometry.width - geometry.edge - width, y + 2, width, geometry.unread_height - 4))
+    rule = geometry.mirror_rect(QRect(geometry.edge, middle, geometry.width - 2 * geometry.edge - width, 1))
     painter.fillRect(rule, qcolor(theme.danger))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -132,33 +132,33 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_quote(painter: QPainter, block: Block, y: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_quote(painter: QPainter, block: RowLayout, y: int, geometry: Geometry, theme: Theme) -> None:
     """What is answered: an arrow, who said it, and the beginning of it."""
     answered, metrics, height = block.plan.answered, QFontMetrics(geometry.small), geometry.small_height
     x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
     mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
-    painter.drawPixmap(geometry.flip(mark), pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
+    painter.drawPixmap(geometry.mirror_rect(mark), icon_pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
     name = metrics.elidedText(shown_name(answered.nick), Qt.TextElideMode.ElideRight, room // 2) if answered else ""
     taken = metrics.horizontalAdvance(name) + 6 if name else 0
     side = Qt.AlignmentFlag.AlignRight if geometry.right_to_left else Qt.AlignmentFlag.AlignLeft
     painter.setFont(geometry.small)
     if answered and name:
         painter.setPen(qcolor(name_colour(answered.nick, theme)))
-        painter.drawText(geometry.flip(QRect(x, y, taken, height)), side | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(geometry.mirror_rect(QRect(x, y, taken, height)), side | Qt.AlignmentFlag.AlignVCenter, name)
     painter.setPen(qcolor(theme.muted))
-    text = metrics.elidedText(quoted(answered), Qt.TextElideMode.ElideRight, room - taken)
-    rest = geometry.flip(QRect(x + taken, y, room - taken, height))
+    text = metrics.elidedText(quoted_text(answered), Qt.TextElideMode.ElideRight, room - taken)
+    rest = geometry.mirror_rect(QRect(x + taken, y, room - taken, height))
     painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_name(painter: QPainter, block: Block, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
+def _paint_name(painter: QPainter, block: RowLayout, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
     entry = block.entry
-    avatar = geometry.flip(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
+    avatar = geometry.mirror_rect(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
     paint_avatar(painter, QRectF(avatar), entry.nick, theme)
-    line = geometry.flip(QRect(geometry.text_x, y, geometry.text_width, geometry.name_height))
+    line = geometry.mirror_rect(QRect(geometry.text_x, y, geometry.text_width, geometry.name_height))
     names, smalls = QFontMetrics(geometry.name), QFontMetrics(geometry.small)
-    when = clock(entry.time)
-    if entry.kind is Kind.NOTICE:
+    when = clock_text(entry.time)
+    if entry.kind is EntryKind.NOTICE:
         when = f"{notice_mark()}{DIVIDER}{when}"
     if entry.target:
         when = f"{only_for(entry.target)}{DIVIDER}{when}"
@@ -178,48 +178,50 @@ def _paint_name(painter: QPainter, block: Block, y: int, inside: QRect, geometry
     painter.drawText(at - room if geometry.right_to_left else at + taken + 8, baseline, when)
 
 
-def _paint_kind(painter: QPainter, block: Block, top: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_kind(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
     name, role = _KIND_ICONS[block.entry.kind]
-    picture = pixmap(name, str(getattr(theme, role)), 16, ratio_of(painter))
+    picture = icon_pixmap(name, str(getattr(theme, role)), 16, ratio_of(painter))
     height = block.pieces[0].layout.lineAt(0).height() if block.pieces else 16
     middle = top + round(block.pieces[0].layout.lineAt(0).y() if block.pieces else 0) + round((height - 16) / 2)
-    rect = geometry.flip(QRect(geometry.edge + (geometry.avatar - 16) // 2, middle, 16, 16))
+    rect = geometry.mirror_rect(QRect(geometry.edge + (geometry.avatar - 16) // 2, middle, 16, 16))
     painter.drawPixmap(rect.topLeft(), picture)
 
 
-def _paint_hover_time(painter: QPainter, block: Block, top: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_hover_time(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
     """The time in the column of the avatars, or after the text where an icon stands there."""
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.faint))
-    text = clock(block.entry.time)
+    text = clock_text(block.entry.time)
     metrics = QFontMetrics(geometry.small)
     if block.entry.kind not in _KIND_ICONS and metrics.horizontalAdvance(text) <= geometry.text_x - 6:
-        rect = geometry.flip(QRect(0, top, geometry.text_x - 6, geometry.step))
+        rect = geometry.mirror_rect(QRect(0, top, geometry.text_x - 6, geometry.step))
         alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         if geometry.right_to_left:
             alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, alignment, text)
 
 
-def _paint_piece(painter: QPainter, block: Block, piece: Piece, origin: QPoint, theme: Theme, shade: Shade) -> None:
+def _paint_piece(
+    painter: QPainter, block: RowLayout, piece: TextChunk, origin: QPoint, theme: Theme, shade: Shade
+) -> None:
     at = QPointF(origin.x(), origin.y() + piece.y)
     overlays: list[QTextLayout.FormatRange] = []
     first = max(shade.selected[0], piece.start) - piece.start
     last = min(shade.selected[1], piece.start + piece.length) - piece.start
     if first < last:
-        overlays.append(_selected(painter, piece, first, last, at, theme))
+        overlays.append(_selection_formats(painter, piece, first, last, at, theme))
     if shade.url:
-        overlays.extend(_underlined(block, piece, shade.url))
+        overlays.extend(_hovered_formats(block, piece, shade.url))
     piece.layout.draw(painter, at, overlays)
 
 
-def _selected(
-    painter: QPainter, piece: Piece, first: int, last: int, at: QPointF, theme: Theme
+def _selection_formats(
+    painter: QPainter, piece: TextChunk, first: int, last: int, at: QPointF, theme: Theme
 ) -> QTextLayout.FormatRange:
     """The look of selected text. Where text runs one way its ground goes from line to line without a gap."""
     made, look = QTextLayout.FormatRange(), QTextCharFormat()
-    made.start = piece.units.units(first)
-    made.length = piece.units.units(last) - made.start
+    made.start = piece.units.unit_of_char(first)
+    made.length = piece.units.unit_of_char(last) - made.start
     look.setForeground(qcolor(theme.selection_text))
     look.setBackground(qcolor(theme.selection))
     text = piece.layout.text()
@@ -229,7 +231,7 @@ def _selected(
     return made
 
 
-def _fill_lines(painter: QPainter, piece: Piece, low: int, high: int, at: QPointF, theme: Theme) -> None:
+def _fill_lines(painter: QPainter, piece: TextChunk, low: int, high: int, at: QPointF, theme: Theme) -> None:
     lines = piece.layout.lineCount()
     for i in range(lines):
         line = piece.layout.lineAt(i)
@@ -242,14 +244,14 @@ def _fill_lines(painter: QPainter, piece: Piece, low: int, high: int, at: QPoint
         painter.fillRect(rect, qcolor(theme.selection))
 
 
-def _underlined(block: Block, piece: Piece, url: str) -> list[QTextLayout.FormatRange]:
+def _hovered_formats(block: RowLayout, piece: TextChunk, url: str) -> list[QTextLayout.FormatRange]:
     made = []
     for start, end, target in block.shown.links:
         first, last = max(start, piece.start) - piece.start, min(end, piece.start + piece.length) - piece.start
         if target == url and first < last:
             part, look = QTextLayout.FormatRange(), QTextCharFormat()
-            part.start = piece.units.units(first)
-            part.length = piece.units.units(last) - part.start
+            part.start = piece.units.unit_of_char(first)
+            part.length = piece.units.unit_of_char(last) - part.start
             look.setFontUnderline(True)
             part.format = look
             made.append(part)
@@ -257,24 +259,24 @@ def _underlined(block: Block, piece: Piece, url: str) -> list[QTextLayout.Format
 
 
 _STATE_ICONS = {
-    State.PENDING: ("clock", "faint"),
-    State.SENT: ("check", "faint"),
-    State.FAILED: ("alert", "danger"),
-    State.UNSURE: ("help", "warning"),
+    DeliveryState.PENDING: ("clock", "faint"),
+    DeliveryState.SENT: ("check", "faint"),
+    DeliveryState.FAILED: ("alert", "danger"),
+    DeliveryState.UNSURE: ("help", "warning"),
 }
 
 
-def _paint_state(painter: QPainter, block: Block, top: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_state(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
     known = _STATE_ICONS.get(block.entry.state)
     if known is None or not block.entry.own:
         return
     name, role = known
     y = top + block.body_height - geometry.step + (geometry.step - _MARK) // 2
-    rect = geometry.flip(QRect(geometry.mark_x, y, _MARK, _MARK))
-    painter.drawPixmap(rect.topLeft(), pixmap(name, str(getattr(theme, role)), _MARK, ratio_of(painter)))
+    rect = geometry.mirror_rect(QRect(geometry.mark_x, y, _MARK, _MARK))
+    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, str(getattr(theme, role)), _MARK, ratio_of(painter)))
 
 
-def _paint_foot(painter: QPainter, foot: Foot, y: int, geometry: Geometry, theme: Theme) -> None:
+def _paint_foot(painter: QPainter, foot: FooterLine, y: int, geometry: Geometry, theme: Theme) -> None:
     before, width = geometry.foot_widths(foot.text, foot.pressed)
     line = QRect(geometry.body_x, y, geometry.text_width, geometry.foot_height)
     rtl = geometry.right_to_left

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from desktop_chat.qt.theme import Theme, contrast
+from desktop_chat.qt.theme import Theme, contrast_ratio
 from desktop_chat.qt.theme.colour import ENOUGH
 
 # Six hexadecimal digits each, one after the other.
@@ -37,17 +37,17 @@ def value_of(colour: int | str | None) -> str | None:
 
 
 @lru_cache(maxsize=2048)
-def adapted(value: str, ground: str) -> str:
+def adapt_to_ground(value: str, ground: str) -> str:
     """The colour, made lighter or darker until text in it can be read on the ground."""
-    target = "#ffffff" if contrast("#ffffff", ground) > contrast("#000000", ground) else "#000000"
+    target = "#ffffff" if contrast_ratio("#ffffff", ground) > contrast_ratio("#000000", ground) else "#000000"
     for step in range(21):
-        mixed = _mixed(value, target, step / 20)
-        if contrast(mixed, ground) >= ENOUGH:
+        mixed = _mix_colours(value, target, step / 20)
+        if contrast_ratio(mixed, ground) >= ENOUGH:
             return mixed
     return target
 
 
-def _mixed(one: str, other: str, part: float) -> str:
+def _mix_colours(one: str, other: str, part: float) -> str:
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
 
@@ -56,4 +56,4 @@ def text_colours(foreground: int | str | None, background: int | str | None, the
     """(text, ground or None) for a stretch: always readable, whatever was written."""
     ground = value_of(background)
     text = value_of(foreground) or theme.text
-    return adapted(text, ground or theme.surface), ground
+    return adapt_to_ground(text, ground or theme.surface), ground

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop_chat.qt.icons import pixmap, ratio_of
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.theme import Text, look, qcolor, text_font
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
 from desktop_chat.qt.timeline.words import new_entries
 
 _HEIGHT = 32
@@ -25,7 +25,7 @@ class NewPill(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_count(0)
         self.hide()
-        look().changed.connect(self.update)
+        appearance().changed.connect(self.update)
 
     @property
     def count(self) -> int:
@@ -34,9 +34,9 @@ class NewPill(QAbstractButton):
     def set_count(self, count: int) -> None:
         self._count = count
         words = new_entries(count)
-        self.setText(as_written(words if count else "", Sink.CAPTION))
+        self.setText(literal_text(words if count else "", TextSink.CAPTION))
         self.setAccessibleName(words)
-        self.setToolTip(as_written(new_entries(0), Sink.TIP))
+        self.setToolTip(literal_text(new_entries(0), TextSink.TIP))
         self.resize(self.sizeHint())
         self.update()
 
@@ -45,7 +45,7 @@ class NewPill(QAbstractButton):
         return QSize(_HEIGHT if not text else text + 18 + 32, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         strong = self._count > 0
         rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ground = (theme.accent_hover if self._hovered else theme.accent) if strong else theme.raised
@@ -56,7 +56,7 @@ class NewPill(QAbstractButton):
             edge = theme.focus if self.hasFocus() else theme.accent if strong else theme.outline
             painter.setPen(QPen(qcolor(edge), 2 if self.hasFocus() else 1))
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-            picture = pixmap("arrow-down", letters, 16, ratio_of(painter))
+            picture = icon_pixmap("arrow-down", letters, 16, ratio_of(painter))
             painter.drawPixmap(12 if strong else (self.width() - 16) // 2, (self.height() - 16) // 2, picture)
             if strong:
                 painter.setFont(text_font(Text.STRONG))

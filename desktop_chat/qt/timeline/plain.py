@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_chat.qt.timeline.model import TimelineModel
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.rich import shown
-from desktop_chat.qt.timeline.words import aloud
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.rich import style_entry
+from desktop_chat.qt.timeline.words import spoken_text
 
 LINES_MAX = 2_000
 """Entries shown: an edit field lays out all that it holds."""
@@ -28,14 +28,14 @@ class PlainTimeline(QPlainTextEdit):
         model.reset.connect(self.on_reset)
         self.on_reset()
 
-    def _line(self, index: int) -> str:
-        plan = Plan(self._model.entry(index))
-        return " ".join(aloud(plan.entry, shown(plan).text).split())
+    def _line_text(self, index: int) -> str:
+        plan = RowPlan(self._model.entry_at(index))
+        return " ".join(spoken_text(plan.entry, style_entry(plan).text).split())
 
     def on_inserted(self, first: int, count: int) -> None:
         if first + count == self._model.count():
             for index in range(max(first, first + count - LINES_MAX), first + count):
-                self.appendPlainText(self._line(index))
+                self.appendPlainText(self._line_text(index))
         else:
             self.on_reset()
 
@@ -44,7 +44,7 @@ class PlainTimeline(QPlainTextEdit):
         hidden = self._model.count() - self.document().blockCount()
         for index in range(max(first, hidden), first + count):
             block = self.document().findBlockByNumber(index - hidden)
-            text = self._line(index)
+            text = self._line_text(index)
             if block.isValid() and block.text() != text:
                 cursor = self.textCursor()
                 cursor.setPosition(block.position())
@@ -53,5 +53,5 @@ class PlainTimeline(QPlainTextEdit):
 
     def on_reset(self) -> None:
         count = self._model.count()
-        self.setPlainText("\n".join(self._line(index) for index in range(max(0, count - LINES_MAX), count)))
+        self.setPlainText("\n".join(self._line_text(index) for index in range(max(0, count - LINES_MAX), count)))
         self.moveCursor(self.textCursor().MoveOperation.End)

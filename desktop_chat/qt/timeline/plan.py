@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.values import value
 
 GROUP_MS = 5 * 60_000
 """Messages of one author within this time share one name and one avatar."""
 
-QUIET = frozenset({Kind.JOIN, Kind.PART, Kind.QUIT, Kind.NICK})
+QUIET = frozenset({EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.NICK})
 """People who come and go: consecutive ones are condensed into the first of them."""
 
-_GROUPED = {Kind.MESSAGE: Kind.MESSAGE, Kind.DELETED: Kind.MESSAGE, Kind.NOTICE: Kind.NOTICE}
+_GROUPED = {
+    EntryKind.MESSAGE: EntryKind.MESSAGE,
+    EntryKind.DELETED: EntryKind.MESSAGE,
+    EntryKind.NOTICE: EntryKind.NOTICE,
+}
 """What stands under a name, and with what it shares that."""
 
 _RUN = 64
@@ -24,7 +28,7 @@ _RUN = 64
 
 
 @value
-class Plan:
+class RowPlan:
     """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run;
     `answered`: what it is a reply to, if that is known."""
 
@@ -37,9 +41,9 @@ class Plan:
     answered: Entry | None = None
 
 
-def plan(
+def plan_row(
     index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
-) -> Plan:
+) -> RowPlan:
     """The appearance of the entry at `index`; `day` numbers the local day of a time in ms."""
     this = entry(index)
     before = entry(index - 1) if index else None
@@ -47,16 +51,18 @@ def plan(
     unread = before is not None and before.id == unread_after
     if this.kind in QUIET:
         if before is not None and not new_day and not unread and _one_run(before, this):
-            return Plan(this, hidden=True)
-        return Plan(this, new_day=new_day, unread=unread, run=_run(index, count, entry, day, unread_after))
-    return Plan(this, named=new_day or unread or not _one_group(before, this), new_day=new_day, unread=unread)
+            return RowPlan(this, hidden=True)
+        return RowPlan(
+            this, new_day=new_day, unread=unread, run=_plan_condensed(index, count, entry, day, unread_after)
+        )
+    return RowPlan(this, named=new_day or unread or not _one_group(before, this), new_day=new_day, unread=unread)
 
 
 def _one_run(before: Entry, this: Entry) -> bool:
     return before.kind in QUIET and before.id // _RUN == this.id // _RUN
 
 
-def _run(
+def _plan_condensed(
     index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
 ) -> tuple[Entry, ...]:
     run = [entry(index)]
@@ -76,6 +82,6 @@ def _one_group(before: Entry | None, this: Entry) -> bool:
         and before.nick == this.nick
         and before.own == this.own
         and before.target == this.target
-        and not this.answers
+        and not this.reply_to_msgid
         and 0 <= this.time - before.time < GROUP_MS
     )

@@ -38,26 +38,26 @@ class Pointer(QObject):
         self._outside.setInterval(_SCROLL_MS)
         self._outside.timeout.connect(self.on_outside)
 
-    def forget(self) -> None:
+    def forget_all(self) -> None:
         """Other entries: nothing is hovered or held."""
         self.hovered, self.url, self._down, self._grain = None, "", None, None
         self._outside.stop()
 
-    def shift(self, first: int, count: int) -> None:
+    def shift_indexes(self, first: int, count: int) -> None:
         """Entries were inserted."""
         if self.hovered is not None and first <= self.hovered:
             self.hovered += count
         if self._grain is not None:
-            low, high = (Selection(spot, spot).shifted(first, count).head for spot in self._grain)
+            low, high = (Selection(spot, spot).shifted_by(first, count).head for spot in self._grain)
             self._grain = low, high
 
     @property
-    def dragging(self) -> bool:
+    def is_dragging(self) -> bool:
         return self._down is not None
 
-    def press(self, at: QPoint, *, extend: bool) -> None:
+    def press_at(self, at: QPoint, *, extend: bool) -> None:
         """The left button went down."""
-        hit = self.scene.hit(at.x(), at.y())
+        hit = self.scene.hit_test(at.x(), at.y())
         if hit is None:
             return
         near = (at - self._last_press).manhattanLength() < QApplication.startDragDistance()
@@ -70,19 +70,19 @@ class Pointer(QObject):
             self._grain = None
             self.scene.selection = Selection(selection.anchor, hit.spot)
         else:
-            self._grain = self._whole(hit.spot) if self._clicks > 1 else None
+            self._grain = self._unit_around(hit.spot) if self._clicks > 1 else None
             self.scene.selection = Selection(*self._grain) if self._grain else Selection(hit.spot, hit.spot)
         self.changed.emit()
 
-    def move(self, at: QPoint, height: int) -> Qt.CursorShape:
+    def move_to(self, at: QPoint, height: int) -> Qt.CursorShape:
         """The mouse moved; the shape that it should have."""
         self._at = at
         if self._down is None:
-            return self._hover(at)
+            return self._hover_at(at)
         far = (at - self._start).manhattanLength() >= QApplication.startDragDistance()
         self._dragged = self._dragged or far
         if self._dragged:
-            self._extend(at)
+            self._extend_to(at)
         outside = at.y() < 0 or at.y() >= height
         if outside and not self._outside.isActive():
             self._outside.start()
@@ -91,7 +91,7 @@ class Pointer(QObject):
         self._height = height
         return Qt.CursorShape.IBeamCursor
 
-    def release(self) -> None:
+    def release_button(self) -> None:
         """The left button went up: a click, if nothing was selected meanwhile."""
         down, self._down = self._down, None
         self._outside.stop()
@@ -108,11 +108,11 @@ class Pointer(QObject):
         """The button is held outside: scroll, the faster the farther, and select on."""
         past = self._at.y() if self._at.y() < 0 else self._at.y() - self._height
         self.scrolled.emit(max(-160, min(160, past // 2 or 1)))
-        self._extend(self._at)
+        self._extend_to(self._at)
 
-    def _hover(self, at: QPoint) -> Qt.CursorShape:
+    def _hover_at(self, at: QPoint) -> Qt.CursorShape:
         placed = self.scene.placed_at(at.y())
-        hit = self.scene.hit(at.x(), at.y())
+        hit = self.scene.hit_test(at.x(), at.y())
         inside = placed is not None and placed.y <= at.y() < placed.bottom
         hovered = placed.index if placed is not None and inside else None
         url = hit.url if hit is not None else ""
@@ -125,20 +125,20 @@ class Pointer(QObject):
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor if hit.part == "text" else Qt.CursorShape.ArrowCursor
 
-    def _extend(self, at: QPoint) -> None:
-        hit, selection = self.scene.hit(at.x(), at.y()), self.scene.selection
+    def _extend_to(self, at: QPoint) -> None:
+        hit, selection = self.scene.hit_test(at.x(), at.y()), self.scene.selection
         if hit is None or selection is None:
             return
         if self._grain is not None:
-            low, high = self._whole(hit.spot)
-            self.scene.selection = selection.extended(low, high, self._grain)
+            low, high = self._unit_around(hit.spot)
+            self.scene.selection = selection.extended_to(low, high, self._grain)
         else:
             self.scene.selection = Selection(selection.anchor, hit.spot)
         self.changed.emit()
 
-    def _whole(self, spot: Spot) -> tuple[Spot, Spot]:
+    def _unit_around(self, spot: Spot) -> tuple[Spot, Spot]:
         """The word (after two clicks) or the entry (after three) around a spot."""
-        text = self.scene.text(spot.entry)
+        text = self.scene.shown_text(spot.entry)
         if self._clicks >= _CLICKS:
             return Spot(spot.entry, 0), Spot(spot.entry, len(text))
         low, high = word_at(text, spot.char)
@@ -157,8 +157,8 @@ def word_at(text: str, char: int) -> tuple[int, int]:
         return char, char
     units = Utf16(part)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, part)
-    finder.setPosition(min(units.units(char - from_char), units.units(len(part)) - 1) + 1)
+    finder.setPosition(min(units.unit_of_char(char - from_char), units.unit_of_char(len(part)) - 1) + 1)
     low = max(0, finder.toPreviousBoundary())
     finder.setPosition(low)
     high = finder.toNextBoundary()
-    return from_char + units.char(low), from_char + (units.char(high) if high >= 0 else len(part))
+    return from_char + units.char_of_unit(low), from_char + (units.char_of_unit(high) if high >= 0 else len(part))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from desktop_chat.client.entry import Kind
-from desktop_chat.client.visible import shown_address, shown_name, straighten
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.visible import remove_direction_marks, shown_address, shown_name
 from desktop_chat.irc import formatting
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.words import condensed, deleted, notice
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.words import condensed_text, deleted_text, notice_text
 from desktop_chat.values import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
@@ -49,7 +49,7 @@ class Stretch:
 
 
 @value
-class Shown:
+class StyledText:
     """A text and its looks: `stretches` do not overlap, plain ones are left out. Links are (start, end, url)."""
 
     text: str
@@ -57,29 +57,29 @@ class Shown:
     links: tuple[tuple[int, int, str], ...] = ()
 
 
-EMPTY = Shown("")
+EMPTY = StyledText("")
 
 
-def shown(plan: Plan) -> Shown:
+def style_entry(plan: RowPlan) -> StyledText:
     """What an entry shows in its body."""
     if plan.hidden:
         return EMPTY
     entry = plan.entry
     match entry.kind:
-        case Kind.MESSAGE | Kind.NOTICE | Kind.NEWS | Kind.ERROR:
-            return _formatted(entry.text)
-        case Kind.ACTION:
+        case EntryKind.MESSAGE | EntryKind.NOTICE | EntryKind.NEWS | EntryKind.ERROR:
+            return _style_text(entry.text)
+        case EntryKind.ACTION:
             nick = shown_name(entry.nick)
-            name = Shown(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
-            return _joined(name, _formatted(entry.text, Style(italic=True)))
-        case Kind.DELETED:
-            text = deleted()
-            return Shown(text, (Stretch(0, len(text), Style(italic=True)),))
+            name = StyledText(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
+            return _join_styled(name, _style_text(entry.text, Style(italic=True)))
+        case EntryKind.DELETED:
+            text = deleted_text()
+            return StyledText(text, (Stretch(0, len(text), Style(italic=True)),))
         case _:
-            return _with_links(_clean(condensed(plan.run) if plan.run else notice(entry)), ())
+            return _with_links(_show_controls(condensed_text(plan.run) if plan.run else notice_text(entry)), ())
 
 
-def allowed(url: str) -> bool:
+def is_link_allowed(url: str) -> bool:
     """Whether this is a link that may be opened."""
     try:
         return urlsplit(url).scheme.lower() in SCHEMES
@@ -87,16 +87,16 @@ def allowed(url: str) -> bool:
         return False
 
 
-def _clean(text: str) -> str:
+def _show_controls(text: str) -> str:
     """Control characters become visible, so that none of them can hide or move what is around it."""
-    return straighten(text.translate(_INVISIBLE), strictly=False)
+    return remove_direction_marks(text.translate(_INVISIBLE), strictly=False)
 
 
-def _formatted(text: str, base: Style = PLAIN) -> Shown:
+def _style_text(text: str, base: Style = PLAIN) -> StyledText:
     pieces: list[str] = []
     stretches: list[Stretch] = []
     length = 0
-    for span in formatting.spans(text):
+    for span in formatting.split_styles(text):
         piece = span.text
         style = replace(
             base,
@@ -112,22 +112,22 @@ def _formatted(text: str, base: Style = PLAIN) -> Shown:
             stretches.append(Stretch(length, length + len(piece), style))
         pieces.append(piece)
         length += len(piece)
-    return _with_links(straighten("".join(pieces), strictly=False), tuple(stretches))
+    return _with_links(remove_direction_marks("".join(pieces), strictly=False), tuple(stretches))
 
 
-def _joined(first: Shown, second: Shown) -> Shown:
+def _join_styled(first: StyledText, second: StyledText) -> StyledText:
     by = len(first.text)
     moved = tuple(replace(s, start=s.start + by, end=s.end + by) for s in second.stretches)
     links = tuple((start + by, end + by, url) for start, end, url in second.links)
-    return Shown(first.text + second.text, first.stretches + moved, first.links + links)
+    return StyledText(first.text + second.text, first.stretches + moved, first.links + links)
 
 
-def _with_links(text: str, stretches: tuple[Stretch, ...]) -> Shown:
+def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
     """A text with its links laid over the stretches. Each address is shown as what it leads to."""
-    found = [link for link in formatting.links(text) if allowed(link[2])]
+    found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
     if not found:
-        return Shown(text, stretches)
-    text = straighten(text, strictly=True)
+        return StyledText(text, stretches)
+    text = remove_direction_marks(text, strictly=True)
     pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
     moves: list[tuple[int, int, int]] = []  # where an address stood, and the end of what stands there now
@@ -144,11 +144,13 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> Shown:
         if url != address:
             moves.append((start, end, length))
         at = end
-    moved = tuple(replace(one, start=_moved(one.start, moves), end=_moved(one.end, moves)) for one in stretches)
-    return Shown("".join(pieces) + text[at:], _overlaid(moved, tuple(links)), tuple(links))
+    moved = tuple(
+        replace(one, start=_moved_position(one.start, moves), end=_moved_position(one.end, moves)) for one in stretches
+    )
+    return StyledText("".join(pieces) + text[at:], _overlay_links(moved, tuple(links)), tuple(links))
 
 
-def _moved(at: int, moves: list[tuple[int, int, int]]) -> int:
+def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:
     """Where a place of the text is since addresses in it were replaced; inside of one it is its end."""
     before = bisect_left(moves, at, key=itemgetter(0))
     if not before:
@@ -157,7 +159,7 @@ def _moved(at: int, moves: list[tuple[int, int, int]]) -> int:
     return now + max(0, at - end)
 
 
-def _overlaid(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, str], ...]) -> tuple[Stretch, ...]:
+def _overlay_links(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, str], ...]) -> tuple[Stretch, ...]:
     """Both in order, each looked at once: a line may hold thousands of either."""
     made: list[Stretch] = []
     waiting = list(reversed(stretches))

@@ -13,15 +13,15 @@ from PySide6.QtCore import QRect
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import place
-from desktop_chat.qt.timeline.block import Action, Block, Foot
+from desktop_chat.qt.timeline.block import Action, FooterLine, RowLayout
 from desktop_chat.qt.timeline.geometry import FOOT, Geometry
-from desktop_chat.qt.timeline.layout import NAMED, Layouts
+from desktop_chat.qt.timeline.layout import NAMED, LayoutCache
 from desktop_chat.qt.timeline.model import TimelineModel
-from desktop_chat.qt.timeline.place import Arrangement, Extent, Placed, Top
-from desktop_chat.qt.timeline.plan import Plan, plan
-from desktop_chat.qt.timeline.rich import shown
+from desktop_chat.qt.timeline.place import Arrangement, Extent, PlacedRow, ScrollAnchor
+from desktop_chat.qt.timeline.plan import RowPlan, plan_row
+from desktop_chat.qt.timeline.rich import style_entry
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.words import day
+from desktop_chat.qt.timeline.words import local_day
 from desktop_chat.values import value
 
 
@@ -40,10 +40,10 @@ class Scene:
 
     def __init__(self, model: TimelineModel) -> None:
         self.model = model
-        self.layouts = Layouts()
+        self.layouts = LayoutCache()
         self.selection: Selection | None = None
         self.unread_after: int | None = None
-        self.top: Top | None = None
+        self.top: ScrollAnchor | None = None
         self._geometry: Geometry | None = None
         self._height = 0
         self._arranged: Arrangement | None = None
@@ -60,36 +60,36 @@ class Scene:
     def at_end(self) -> bool:
         return self.top is None
 
-    def entry(self, index: int) -> Entry:
-        return self.model.entry(index)
+    def entry_at(self, index: int) -> Entry:
+        return self.model.entry_at(index)
 
-    def plan(self, index: int) -> Plan:
+    def plan_of(self, index: int) -> RowPlan:
         """How an entry appears."""
-        made = plan(index, self.model.count(), self.model.entry, day, self.unread_after)
-        answers = made.entry.answers
-        return replace(made, answered=self.model.said(answers)) if answers else made
+        made = plan_row(index, self.model.count(), self.model.entry_at, local_day, self.unread_after)
+        answers = made.entry.reply_to_msgid
+        return replace(made, answered=self.model.find_by_msgid(answers)) if answers else made
 
-    def block(self, index: int) -> Block:
+    def layout_of(self, index: int) -> RowLayout:
         """An entry laid out."""
-        return self.layouts.block(self.plan(index))
+        return self.layouts.layout_of(self.plan_of(index))
 
-    def text(self, index: int) -> str:
+    def shown_text(self, index: int) -> str:
         """The text that an entry shows; nothing is laid out for it."""
-        return shown(self.plan(index)).text
+        return style_entry(self.plan_of(index)).text
 
-    def _extent(self, index: int) -> Extent:
-        return self.block(index).extent
+    def _row_extent(self, index: int) -> Extent:
+        return self.layout_of(index).extent
 
-    def arranged(self) -> Arrangement:
+    def current_arrangement(self) -> Arrangement:
         """What is seen now."""
         if self._arranged is None:
-            self._arranged = place.arrange(self.model.count(), self._extent, self._height, self.top, FOOT)
+            self._arranged = place.arrange_rows(self.model.count(), self._row_extent, self._height, self.top, FOOT)
             self.top = self._arranged.top
         return self._arranged
 
     # What happens to it.
 
-    def touch(self) -> None:
+    def invalidate_arrangement(self) -> None:
         """Something changed: arrange again before the next look."""
         self._arranged = None
 
@@ -97,81 +97,83 @@ class Scene:
         """Another size, zoom or theme. The line at the upper edge stays there."""
         reading = None
         if self._geometry is not None and geometry != self._geometry and self.top is not None and self.top.offset > 0:
-            reading = self.block(self.top.index).line_at(self.top.offset)
+            reading = self.layout_of(self.top.index).line_at(self.top.offset)
         self._geometry, self._height = geometry, height
-        self.layouts.use(geometry, theme)
+        self.layouts.set_measures(geometry, theme)
         if reading is not None and self.top is not None:
             char, rest = reading
-            self.top = Top(self.top.index, self.block(self.top.index).y_of(char) + min(rest, geometry.step - 1))
+            self.top = ScrollAnchor(
+                self.top.index, self.layout_of(self.top.index).y_of(char) + min(rest, geometry.step - 1)
+            )
         self._last_screen = None
-        self.touch()
+        self.invalidate_arrangement()
 
     def on_inserted(self, first: int, count: int) -> None:
         """Entries came: the place and the selection move with theirs."""
         if self.top is not None:
-            self.top = self.top.shifted(first, count)
+            self.top = self.top.shifted_by(first, count)
         if self.selection is not None:
-            self.selection = self.selection.shifted(first, count)
-        self.touch()
+            self.selection = self.selection.shifted_by(first, count)
+        self.invalidate_arrangement()
 
     def on_changed(self, first: int, count: int) -> None:
         for index in range(first, min(first + count, self.model.count())):
-            self.layouts.drop(self.model.entry(index).id)
-        self.touch()
+            self.layouts.drop_entry(self.model.entry_at(index).id)
+        self.invalidate_arrangement()
 
     def on_reset(self) -> None:
         """Other entries: from their end."""
-        self.layouts.forget()
+        self.layouts.drop_all()
         self.selection = None
         self.top = None
         self._last_screen = None
-        self.touch()
+        self.invalidate_arrangement()
 
     # Moving.
 
     def scroll_by(self, pixels: int) -> None:
-        self.top = place.scrolled(self.arranged(), pixels)
-        self.touch()
+        self.top = place.scroll_by(self.current_arrangement(), pixels)
+        self.invalidate_arrangement()
 
-    def go_to(self, top: Top | None) -> None:
+    def go_to(self, top: ScrollAnchor | None) -> None:
         self.top = top
-        self.touch()
+        self.invalidate_arrangement()
 
-    def reveal(self, index: int) -> None:
+    def reveal_entry(self, index: int) -> None:
         """Bring an entry into the upper third."""
-        self.go_to(Top(index, -self._height // 3))
+        self.go_to(ScrollAnchor(index, -self._height // 3))
 
     def step_from(self, index: int | None, step: int) -> int | None:
         """The next entry that shows something, up (-1) or down (1); from None the newest or the uppermost seen."""
         count = self.model.count()
-        placed = self.arranged().placed
+        placed = self.current_arrangement().placed
         if not placed:
             return None
         if index is None:
             index = placed[-1].index + 1 if step < 0 else placed[0].index - 1
         index += step
-        while 0 <= index < count and self.plan(index).hidden:
+        while 0 <= index < count and self.plan_of(index).hidden:
             index += step
         return index if 0 <= index < count else None
 
     def bring_in(self, index: int) -> None:
         """Scroll no further than needed to see an entry; its beginning, if it is taller than the viewport."""
-        placed = next((p for p in self.arranged().placed if p.index == index), None)
+        placed = next((p for p in self.current_arrangement().placed if p.index == index), None)
         if placed is None:
-            self.reveal(index)
+            self.reveal_entry(index)
         elif placed.y < 0 or placed.extent.height > self._height:
             self.scroll_by(placed.y)
         elif placed.bottom + FOOT > self._height:
             self.scroll_by(placed.bottom + FOOT - self._height)
 
-    def bar(self) -> tuple[int, int, int]:
+    def scroll_bar_range(self) -> tuple[int, int, int]:
         """(value, maximum, page) for the scroll bar."""
-        arranged = self.arranged()
+        arranged = self.current_arrangement()
         whole = self.model.count() * place.UNIT
         if self._last_screen is None or arranged.top is None:
             end = arranged
             if arranged.top is not None:
-                end = place.arrange(self.model.count(), self._extent, self._height, None, FOOT)
+                end = place.arrange_rows(self.model.count(), self._row_extent, self._height, None, FOOT)
             fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
             self._last_screen = whole if fits else whole - place.bar_value(end)
         maximum = max(0, whole - self._last_screen)
@@ -180,50 +182,50 @@ class Scene:
 
     def go_to_bar(self, value: int) -> None:
         """Follow the scroll bar."""
-        _, maximum, _ = self.bar()
+        _, maximum, _ = self.scroll_bar_range()
         count = self.model.count()
-        self.go_to(None if value >= maximum or not count else place.from_bar(value, self._extent, count))
+        self.go_to(None if value >= maximum or not count else place.from_bar(value, self._row_extent, count))
 
     # What is where.
 
-    def placed_at(self, y: int) -> Placed | None:
+    def placed_at(self, y: int) -> PlacedRow | None:
         """The entry at a row of the viewport; the nearest when there is none there."""
-        placed = [p for p in self.arranged().placed if p.extent.height]
+        placed = [p for p in self.current_arrangement().placed if p.extent.height]
         return next((p for p in placed if y < p.bottom), placed[-1] if placed else None)
 
-    def body_rect(self, placed: Placed) -> QRect:
+    def body_rect(self, placed: PlacedRow) -> QRect:
         """Where the body of an entry is in the viewport."""
         geometry = self.geometry
-        height = self.block(placed.index).body_height
+        height = self.layout_of(placed.index).body_height
         return QRect(geometry.body_x, placed.y + placed.extent.above, geometry.text_width, height)
 
-    def foot_rect(self, placed: Placed, number: int) -> QRect:
+    def foot_rect(self, placed: PlacedRow, number: int) -> QRect:
         """Where a line below the body is."""
         body, height = self.body_rect(placed), self.geometry.foot_height
         return QRect(body.x(), body.y() + body.height() + number * height, body.width(), height)
 
-    def name_rect(self, placed: Placed) -> QRect:
+    def name_rect(self, placed: PlacedRow) -> QRect:
         """Where avatar and name are; empty for an entry without."""
-        block, geometry = self.block(placed.index), self.geometry
+        block, geometry = self.layout_of(placed.index), self.geometry
         if block.name_y < 0:
             return QRect()
         width = geometry.text_x + geometry.text_width - geometry.edge
-        return geometry.flip(QRect(geometry.edge, placed.y + block.name_y, width, geometry.name_height))
+        return geometry.mirror_rect(QRect(geometry.edge, placed.y + block.name_y, width, geometry.name_height))
 
-    def quote_rect(self, placed: Placed) -> QRect:
+    def quote_rect(self, placed: PlacedRow) -> QRect:
         """Where it says what an entry answers; empty for one that answers nothing."""
-        block, geometry = self.block(placed.index), self.geometry
+        block, geometry = self.layout_of(placed.index), self.geometry
         if block.quote_y < 0:
             return QRect()
         area = QRect(geometry.text_x, placed.y + block.quote_y, geometry.text_width, geometry.quote_height)
-        return geometry.flip(area)
+        return geometry.mirror_rect(area)
 
-    def hit(self, x: int, y: int) -> Hit | None:
+    def hit_test(self, x: int, y: int) -> Hit | None:
         """What is under a point of the viewport; None when there are no entries."""
         placed = self.placed_at(y)
         if placed is None:
             return None
-        block, body = self.block(placed.index), self.body_rect(placed)
+        block, body = self.layout_of(placed.index), self.body_rect(placed)
         if y < placed.y:
             return Hit(Spot(placed.index, 0))
         if y >= placed.bottom:
@@ -240,14 +242,14 @@ class Scene:
             return Hit(Spot(placed.index, char))
         return Hit(Spot(placed.index, char), "text", block.link_at(x - body.x(), y - body.y()))
 
-    def _on_foot(self, placed: Placed, block: Block, x: int, y: int) -> Hit:
+    def _on_foot(self, placed: PlacedRow, block: RowLayout, x: int, y: int) -> Hit:
         spot = Spot(placed.index, len(block.shown.text))
         for number, foot in enumerate(block.feet):
             if self.pressed_rect(placed, foot, number).contains(x, y):
                 return Hit(spot, "foot", action=foot.action)
         return Hit(spot)
 
-    def pressed_rect(self, placed: Placed, foot: Foot, number: int) -> QRect:
+    def pressed_rect(self, placed: PlacedRow, foot: FooterLine, number: int) -> QRect:
         """Where the words of a foot are that can be pressed."""
         line = self.foot_rect(placed, number)
         before, width = self.geometry.foot_widths(foot.text, foot.pressed)
@@ -255,7 +257,7 @@ class Scene:
             return QRect(line.right() + 1 - before - width, line.y(), width, line.height())
         return QRect(line.x() + before, line.y(), width, line.height())
 
-    def all(self) -> Selection | None:
+    def whole_selection(self) -> Selection | None:
         """Everything selected."""
         count = self.model.count()
-        return Selection(Spot(0, 0), Spot(count - 1, len(self.text(count - 1)))) if count else None
+        return Selection(Spot(0, 0), Spot(count - 1, len(self.shown_text(count - 1)))) if count else None

@@ -34,14 +34,14 @@ class Selection:
         return max(self.anchor, self.head)
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         return self.anchor == self.head
 
-    def shifted(self, first: int, count: int) -> Selection:
+    def shifted_by(self, first: int, count: int) -> Selection:
         """The same characters after `count` entries were inserted at `first`."""
-        return Selection(_shifted(self.anchor, first, count), _shifted(self.head, first, count))
+        return Selection(_shift_spot(self.anchor, first, count), _shift_spot(self.head, first, count))
 
-    def within(self, index: int, length: int) -> tuple[int, int]:
+    def range_within(self, index: int, length: int) -> tuple[int, int]:
         """(from, to) of the selected characters of an entry that shows `length` of them; equal when there are none."""
         start, end = self.start, self.end
         if not start.entry <= index <= end.entry:
@@ -50,12 +50,12 @@ class Selection:
         last = min(end.char, length) if index == end.entry else length
         return first, last
 
-    def extended(self, low: Spot, high: Spot, grain: tuple[Spot, Spot]) -> Selection:
+    def extended_to(self, low: Spot, high: Spot, grain: tuple[Spot, Spot]) -> Selection:
         """Towards a word or an entry (`low` to `high`), keeping whole the one (`grain`) where it began."""
         if low < grain[0]:
             return replace(self, anchor=grain[1], head=low)
         return replace(self, anchor=grain[0], head=max(high, grain[1]))
 
 
-def _shifted(spot: Spot, first: int, count: int) -> Spot:
+def _shift_spot(spot: Spot, first: int, count: int) -> Spot:
     return Spot(spot.entry + count, spot.char) if first <= spot.entry else spot

@@ -17,31 +17,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_chat.client.entry import Entry, State
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied
+from desktop_chat.client.entry import DeliveryState, Entry
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied_text
 from desktop_chat.qt.timeline.menu import Choices, entry_menu
 from desktop_chat.qt.timeline.painting import Shade
 from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.view import View
-from desktop_chat.qt.timeline.words import copy_cut, not_here, when
+from desktop_chat.qt.timeline.view import TimelineView
+from desktop_chat.qt.timeline.words import copy_cut, date_text, not_here
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3
-_REMEDIABLE = (State.FAILED, State.UNSURE)
+_REMEDIABLE = (DeliveryState.FAILED, DeliveryState.UNSURE)
 
 
 Allowed = Callable[[Entry], bool]
 
 
-def _never(entry: Entry) -> bool:
+def _is_never_allowed(entry: Entry) -> bool:
     del entry
     return False
 
 
-class Timeline(View):
+class Timeline(TimelineView):
     """The view that a window uses. `may_...` say what its menu offers for an entry."""
 
     link_activated = Signal(str)  # http, https, irc, ircs or mailto; nothing else
@@ -51,13 +51,13 @@ class Timeline(View):
     delete_requested = Signal(object)
     join_requested = Signal(str)  # the room that somebody invites to
     nick_activated = Signal(str)
-    told = Signal(str)  # a sentence for the person, for a toast
+    toast_requested = Signal(str)  # a sentence for the person, for a toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.may_reply: Allowed = _never
-        self.may_edit: Allowed = _never
-        self.may_delete: Allowed = _never
+        self.may_reply: Allowed = _is_never_allowed
+        self.may_edit: Allowed = _is_never_allowed
+        self.may_delete: Allowed = _is_never_allowed
         self._wheel_rest = 0.0
         self._current: int | None = None
         self._pointer = Pointer(self._scene, self)
@@ -67,19 +67,19 @@ class Timeline(View):
         self.viewport().setMouseTracking(True)
 
     def on_inserted(self, first: int, count: int) -> None:
-        self._pointer.shift(first, count)
+        self._pointer.shift_indexes(first, count)
         if self._current is not None and first <= self._current:
             self._current += count
         super().on_inserted(first, count)
 
     def on_reset(self) -> None:
-        self._pointer.forget()
+        self._pointer.forget_all()
         self._current = None
         super().on_reset()
 
-    def _shade(self, index: int) -> Shade:
-        shade = replace(super()._shade(index), current=index == self._current and self.hasFocus())
-        if index != self._pointer.hovered or self._pointer.dragging:
+    def _row_state(self, index: int) -> Shade:
+        shade = replace(super()._row_state(index), current=index == self._current and self.hasFocus())
+        if index != self._pointer.hovered or self._pointer.is_dragging:
             return shade
         return replace(shade, hovered=True, url=self._pointer.url)
 
@@ -88,28 +88,28 @@ class Timeline(View):
     @property
     def has_selection(self) -> bool:
         selection = self._scene.selection
-        return selection is not None and not selection.empty
+        return selection is not None and not selection.is_empty
 
     def selected_text(self, with_names: bool = False) -> str:
         """The selected text, at most `ENTRIES_MAX` entries of it; "" when nothing is selected."""
-        return self._selected(with_names)[0]
+        return self._selected_text(with_names)[0]
 
-    def _selected(self, with_names: bool) -> tuple[str, bool]:
+    def _selected_text(self, with_names: bool) -> tuple[str, bool]:
         selection = self._scene.selection
-        if selection is None or selection.empty:
+        if selection is None or selection.is_empty:
             return "", True
-        return copied(selection, self.model.entry, self._scene.text, with_names=with_names)
+        return copied_text(selection, self.model.entry_at, self._scene.shown_text, with_names=with_names)
 
-    def copy(self, with_names: bool = False) -> None:
+    def copy_selection(self, with_names: bool = False) -> None:
         """Put the selected text into the clipboard. A selection over the limit is cut, and that is told."""
-        text, whole = self._selected(with_names)
+        text, whole = self._selected_text(with_names)
         if text:
             QGuiApplication.clipboard().setText(text)
         if not whole:
-            self.told.emit(copy_cut(ENTRIES_MAX))
+            self.toast_requested.emit(copy_cut(ENTRIES_MAX))
 
     def select_all(self) -> None:
-        self._scene.selection = self._scene.all()
+        self._scene.selection = self._scene.whole_selection()
         self.viewport().update()
 
     def clear_selection(self) -> None:
@@ -117,28 +117,28 @@ class Timeline(View):
         self.viewport().update()
 
     def on_hit_pressed(self, hit: Hit) -> None:
-        entry = self.model.entry(hit.spot.entry)
+        entry = self.model.entry_at(hit.spot.entry)
         if hit.action == "retry":
             self.retry_requested.emit(entry)
         elif hit.action == "join":
             self.join_requested.emit(entry.text)
         elif hit.action == "more":
-            self._scene.layouts.extend(entry.id)
-            self._moved()
+            self._scene.layouts.show_more_of(entry.id)
+            self._arrange_now()
         elif hit.url:
             self.link_activated.emit(hit.url)
         elif hit.part == "name":
             self.nick_activated.emit(entry.nick)
         elif hit.part == "quote":
-            self.jump_to(entry.answers)
+            self.jump_to(entry.reply_to_msgid)
 
     def jump_to(self, msgid: str) -> None:
         """Bring what has this msgid into view; told when it is not here."""
-        wanted = self.model.said(msgid)
+        wanted = self.model.find_by_msgid(msgid)
         if wanted is not None:
-            self.model.expect(wanted)
+            self.model.expect_entry(wanted)
         if wanted is None or not self.scroll_to(wanted.id):
-            self.told.emit(not_here())
+            self.toast_requested.emit(not_here())
 
     # The mouse.
 
@@ -146,19 +146,19 @@ class Timeline(View):
         if event.button() == Qt.MouseButton.LeftButton:
             self._current = None
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._pointer.press(event.position().toPoint(), extend=extend)
+            self._pointer.press_at(event.position().toPoint(), extend=extend)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        shape = self._pointer.move(event.position().toPoint(), self.viewport().height())
+        shape = self._pointer.move_to(event.position().toPoint(), self.viewport().height())
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pointer.release()
+            self._pointer.release_button()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -171,14 +171,14 @@ class Timeline(View):
     def _show_tip(self, event: QHelpEvent) -> None:
         """The address of a link, or date and time where the time stands."""
         at = event.pos()
-        placed, hit = self._scene.placed_at(at.y()), self._scene.hit(at.x(), at.y())
+        placed, hit = self._scene.placed_at(at.y()), self._scene.hit_test(at.x(), at.y())
         if hit is None or placed is None:
             return
         if hit.url:
-            QToolTip.showText(event.globalPos(), as_written(hit.url, Sink.TIP), self.viewport())
+            QToolTip.showText(event.globalPos(), literal_text(hit.url, TextSink.TIP), self.viewport())
         elif hit.part != "text" and placed.y <= at.y() < placed.bottom:
-            moment = when(self.model.entry(placed.index))
-            QToolTip.showText(event.globalPos(), as_written(moment, Sink.TIP), self.viewport())
+            moment = date_text(self.model.entry_at(placed.index))
+            QToolTip.showText(event.globalPos(), literal_text(moment, TextSink.TIP), self.viewport())
         else:
             QToolTip.hideText()
 
@@ -197,16 +197,16 @@ class Timeline(View):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         at = self._current_point() if by_key else event.pos()
-        hit = self._scene.hit(at.x(), at.y())
+        hit = self._scene.hit_test(at.x(), at.y())
         if hit is None:
             return
-        menu = entry_menu(self, self.choices(hit))
+        menu = entry_menu(self, self.menu_choices(hit))
         menu.exec(self.viewport().mapToGlobal(at))
         menu.deleteLater()
 
-    def choices(self, hit: Hit) -> Choices:
+    def menu_choices(self, hit: Hit) -> Choices:
         """What the context menu offers at a place. Without a selection, "Copy" takes the entry there."""
-        entry = self.model.entry(hit.spot.entry)
+        entry = self.model.entry_at(hit.spot.entry)
         return Choices(
             copy=lambda: self._copy_at(hit.spot, with_names=False),
             copy_with_names=lambda: self._copy_at(hit.spot, with_names=True),
@@ -220,10 +220,10 @@ class Timeline(View):
 
     def _copy_at(self, spot: Spot, *, with_names: bool) -> None:
         if not self.has_selection:
-            length = len(self._scene.text(spot.entry))
+            length = len(self._scene.shown_text(spot.entry))
             self._scene.selection = Selection(Spot(spot.entry, 0), Spot(spot.entry, length))
             self.viewport().update()
-        self.copy(with_names)
+        self.copy_selection(with_names)
 
     # The keyboard.
 
@@ -237,9 +237,9 @@ class Timeline(View):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if control and shift and event.key() == Qt.Key.Key_C:
-            self.copy(with_names=True)
+            self.copy_selection(with_names=True)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_selection()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif event.key() == Qt.Key.Key_Escape and self.has_selection:
@@ -262,8 +262,8 @@ class Timeline(View):
             if following is not None:
                 self._current = following
                 self._scene.bring_in(following)
-                self._moved()
-                self.access.say(following)
+                self._arrange_now()
+                self.access.read_entry(following)
             return True
         if self._current is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act_on(self._current)
@@ -272,7 +272,7 @@ class Timeline(View):
 
     def _act_on(self, index: int) -> None:
         """The first thing that can be pressed in an entry: below it, or its first link."""
-        block = self._scene.block(index)
+        block = self._scene.layout_of(index)
         if block.feet:
             self.on_hit_pressed(Hit(Spot(index, 0), "foot", action=block.feet[-1].action))
         elif block.shown.links:
@@ -282,7 +282,7 @@ class Timeline(View):
 
     def _current_point(self) -> QPoint:
         """A point on the text of the entry that the keyboard chose; else of the newest that is seen."""
-        placed = self._scene.arranged().placed
+        placed = self._scene.current_arrangement().placed
         chosen = next((p for p in placed if p.index == self._current), placed[-1] if placed else None)
         if chosen is None:
             return QPoint()

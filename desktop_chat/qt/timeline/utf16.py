@@ -15,18 +15,18 @@ class Utf16:
         if not text.isascii() and max(text) > "\uffff":
             self._wide = [i for i, c in enumerate(text) if c > "\uffff"]
 
-    def units(self, char: int) -> int:
+    def unit_of_char(self, char: int) -> int:
         """The unit where code point `char` begins."""
         return char + bisect_right(self._wide, char - 1) if self._wide else char
 
-    def char(self, unit: int) -> int:
+    def char_of_unit(self, unit: int) -> int:
         """The code point at a unit; the middle of a pair is its beginning."""
         if not self._wide:
             return unit
         low, high = 0, unit
         while low < high:
             middle = (low + high + 1) // 2
-            if self.units(middle) <= unit:
+            if self.unit_of_char(middle) <= unit:
                 low = middle
             else:
                 high = middle - 1

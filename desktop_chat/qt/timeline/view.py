@@ -11,14 +11,14 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN
-from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.timeline import words
-from desktop_chat.qt.timeline.accessible import Access
-from desktop_chat.qt.timeline.geometry import geometry
+from desktop_chat.qt.timeline.accessible import TimelineAccess
+from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
 from desktop_chat.qt.timeline.painting import Shade, paint_block, paint_focus
 from desktop_chat.qt.timeline.pill import NewPill
-from desktop_chat.qt.timeline.place import Top
+from desktop_chat.qt.timeline.place import ScrollAnchor
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
@@ -37,10 +37,10 @@ _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class View(QAbstractScrollArea):
+class TimelineView(QAbstractScrollArea):
     """Shows a TimelineModel and moves through it. It stands at the end, and follows it, or at an entry, which stays."""
 
-    older_wanted = Signal()  # the top is near; the model's `wants_older` is emitted with it
+    older_requested = Signal()  # the top is near; the model's `wants_older` is emitted with it
     at_end_changed = Signal(bool)
     zoom_changed = Signal(float)
 
@@ -66,10 +66,10 @@ class View(QAbstractScrollArea):
         self._today = words.today()
         self._calendar = QTimer(self, interval=_CALENDAR_MS)
         self._calendar.timeout.connect(self.on_calendar)
-        self.access = Access(self, self._scene)
-        self._connect(self._scene.model)
-        look().changed.connect(self.on_look_changed)
-        self._measure()
+        self.access = TimelineAccess(self, self._scene)
+        self._connect_model(self._scene.model)
+        appearance().changed.connect(self.on_look_changed)
+        self._measure_again()
 
     def _set_up(self) -> None:
         self.setViewport(QWidget())  # one that Python knows: to name another, PySide6 makes the types of all widgets
@@ -96,18 +96,18 @@ class View(QAbstractScrollArea):
         """Show other entries, from their end. The model is not owned."""
         if model is self._scene.model:
             return
-        self._disconnect(self._scene.model)
+        self._disconnect_model(self._scene.model)
         self._scene.model = model
         self._scene.unread_after = None
-        self._connect(model)
+        self._connect_model(model)
         self.on_reset()
 
-    def _connect(self, model: TimelineModel) -> None:
+    def _connect_model(self, model: TimelineModel) -> None:
         model.inserted.connect(self.on_inserted)
         model.changed.connect(self.on_changed)
         model.reset.connect(self.on_reset)
 
-    def _disconnect(self, model: TimelineModel) -> None:
+    def _disconnect_model(self, model: TimelineModel) -> None:
         model.inserted.disconnect(self.on_inserted)
         model.changed.disconnect(self.on_changed)
         model.reset.disconnect(self.on_reset)
@@ -119,7 +119,7 @@ class View(QAbstractScrollArea):
     def set_unread_after(self, entry_id: int | None) -> None:
         """Draw the line "New" below this entry; None for no line."""
         self._scene.unread_after = entry_id
-        self._touch()
+        self._schedule_paint()
 
     @property
     def zoom(self) -> float:
@@ -130,7 +130,7 @@ class View(QAbstractScrollArea):
         zoom = min(_ZOOM_MAX, max(_ZOOM_MIN, zoom))
         if abs(zoom - self._zoom) > 0.001:
             self._zoom = zoom
-            self._measure()
+            self._measure_again()
             self.zoom_changed.emit(zoom)
 
     # Where it stands.
@@ -142,27 +142,27 @@ class View(QAbstractScrollArea):
 
     def scroll_to_end(self) -> None:
         self._scene.go_to(None)
-        self._moved()
+        self._arrange_now()
 
     def scroll_to_top(self) -> None:
-        self._scene.go_to(Top(0, -(1 << 20)))
-        self._moved()
+        self._scene.go_to(ScrollAnchor(0, -(1 << 20)))
+        self._arrange_now()
 
     def scroll_by(self, pixels: int) -> None:
         """Move down (negative: up) by pixels of what is seen."""
         if pixels:
             self._scene.scroll_by(pixels)
-            self._moved()
+            self._arrange_now()
 
     def scroll_to(self, entry_id: int) -> bool:
         """Bring an entry into view and let it shine for a moment; False when it is not in the model."""
-        index = self.model.find(entry_id)
+        index = self.model.find_entry(entry_id)
         if index is None:
             return False
-        self._scene.reveal(index)
+        self._scene.reveal_entry(index)
         self._flashed = entry_id
         self._flash.start(_FLASH_MS)
-        self._moved()
+        self._arrange_now()
         return True
 
     # What happens.
@@ -172,25 +172,25 @@ class View(QAbstractScrollArea):
         self._scene.on_inserted(first, count)
         if at_the_end:
             counted = not self.at_end and first
-            if counted or self.access.heard:
-                new = [self.model.entry(i) for i in range(max(first, first + count - 1000), first + count)]
+            if counted or self.access.is_active:
+                new = [self.model.entry_at(i) for i in range(max(first, first + count - 1000), first + count)]
                 if counted:
                     self._pill.set_count(self._pill.count + sum(e.kind in SPOKEN and not e.own for e in new))
-                self.access.announce(new)
-        self._grown(count)
+                self.access.announce_entries(new)
+        self._schedule_new(count)
 
     def on_changed(self, first: int, count: int) -> None:
         self._scene.on_changed(first, count)
-        self._touch()
+        self._schedule_paint()
 
     def on_reset(self) -> None:
         self._scene.on_reset()
         self._asked_at = -1
-        self.access.forget()
-        self._moved()
+        self.access.drop_interfaces()
+        self._arrange_now()
 
     def on_look_changed(self) -> None:
-        self._measure()
+        self._measure_again()
 
     def on_flash_ended(self) -> None:
         self._flashed = None
@@ -214,15 +214,15 @@ class View(QAbstractScrollArea):
     def on_bar_moved(self, value: int) -> None:
         if not self._syncing:
             self._scene.go_to_bar(value)
-            self._moved()
+            self._arrange_now()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange, QEvent.Type.LocaleChange):
-            self._measure()
+            self._measure_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._measure()
+        self._measure_again()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Nothing: moving pixels halves what the bar costs, and every frame is painted whole anyway."""
@@ -237,40 +237,40 @@ class View(QAbstractScrollArea):
 
     # What follows.
 
-    def _measure(self) -> None:
+    def _measure_again(self) -> None:
         """Another size, zoom, font or theme."""
         if not hasattr(self, "access"):
             return
         view = self.viewport()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        measures = geometry(view.width(), self._zoom, right_to_left=right_to_left)
-        self._scene.set_viewport(measures, view.height(), look().current)
+        measures = make_geometry(view.width(), self._zoom, right_to_left=right_to_left)
+        self._scene.set_viewport(measures, view.height(), appearance().current)
         self._empty.resize(view.size())
-        self._moved()
+        self._arrange_now()
 
-    def _touch(self) -> None:
+    def _schedule_paint(self) -> None:
         """Arrange and paint with the next frame: any number of changes in a frame cost one."""
-        self._scene.touch()
+        self._scene.invalidate_arrangement()
         self.viewport().update()
 
-    def _grown(self, count: int) -> None:
+    def _schedule_new(self, count: int) -> None:
         """Paint what came with the next frame; in a flood the frames are as many as an eye needs."""
-        self._scene.touch()
+        self._scene.invalidate_arrangement()
         if self._flood.isActive():
             return
         self.viewport().update()
         if count > _FLOOD:
             self._flood.start(_FLOOD_MS)
 
-    def _moved(self) -> None:
+    def _arrange_now(self) -> None:
         """Arrange now: the bar and the listeners follow at once."""
-        self._touch()
-        self._scene.arranged()
+        self._schedule_paint()
+        self._scene.current_arrangement()
         self.on_painted()
 
     def on_painted(self) -> None:
         """What follows from where we stand: the bar, the pill, older entries, and who listens."""
-        arranged = self._scene.arranged()
+        arranged = self._scene.current_arrangement()
         self._sync_bar()
         self._empty.setVisible(not self.model.count())
         if self.at_end:
@@ -282,12 +282,12 @@ class View(QAbstractScrollArea):
         count = self.model.count()
         if arranged.placed and arranged.placed[0].index < _OLDER_WITHIN and self._asked_at != count:
             self._asked_at = count
-            self.model.wants_older.emit()
-            self.older_wanted.emit()
+            self.model.older_requested.emit()
+            self.older_requested.emit()
 
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
-        value, maximum, page = self._scene.bar()
+        value, maximum, page = self._scene.scroll_bar_range()
         self._syncing = True
         bar.setPageStep(page)
         bar.setRange(0, maximum)
@@ -301,26 +301,26 @@ class View(QAbstractScrollArea):
         pill.setVisible(not self.at_end)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, scene = look().current, self._scene
-        arranged = scene.arranged()
+        theme, scene = appearance().current, self._scene
+        arranged = scene.current_arrangement()
         with QPainter(self.viewport()) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the geometry mirrors, nobody else
             painter.fillRect(event.rect(), qcolor(theme.surface))
             for placed in arranged.placed:
                 if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():
-                    block = scene.block(placed.index)
-                    paint_block(painter, block, placed.y, scene.geometry, theme, self._shade(placed.index))
+                    block = scene.layout_of(placed.index)
+                    paint_block(painter, block, placed.y, scene.geometry, theme, self._row_state(placed.index))
             if self._ring:
                 paint_focus(painter, self.viewport().rect(), theme)
         if not self._after_paint.isActive():
             self._after_paint.start(0)
 
-    def _shade(self, index: int) -> Shade:
+    def _row_state(self, index: int) -> Shade:
         """What is particular about an entry now."""
-        block, selection = self._scene.block(index), self._scene.selection
-        selected = selection.within(index, len(block.shown.text)) if selection is not None else (0, 0)
+        block, selection = self._scene.layout_of(index), self._scene.selection
+        selected = selection.range_within(index, len(block.shown.text)) if selection is not None else (0, 0)
         return Shade(
             selected=selected,
-            mention=self.model.mentions(block.entry),
+            mention=self.model.is_mention(block.entry),
             flash=block.entry.id == self._flashed,
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.state import parse_time
 from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
@@ -22,10 +22,10 @@ _QUOTED = 400
 class Counts(QObject):
     """Texts with numbers. A QObject, because Qt's tools find plurals only where `self.tr` is called."""
 
-    def joined(self, count: int) -> str:
+    def joined_text(self, count: int) -> str:
         return self.tr("{names} joined", "", count)
 
-    def left(self, count: int) -> str:
+    def left_text(self, count: int) -> str:
         return self.tr("{names} left", "", count)
 
     def came_and_went(self, count: int) -> str:
@@ -34,10 +34,10 @@ class Counts(QObject):
     def came_back(self, count: int) -> str:
         return self.tr("{names} left and came back", "", count)
 
-    def more(self, count: int) -> str:
+    def more_text(self, count: int) -> str:
         return self.tr("%n more", "", count)
 
-    def new(self, count: int) -> str:
+    def new_text(self, count: int) -> str:
         return self.tr("%n new", "", count)
 
     def new_messages(self, count: int) -> str:
@@ -47,30 +47,30 @@ class Counts(QObject):
 _counts = Counts()
 
 
-def moment(time: int) -> datetime:
+def local_moment(time: int) -> datetime:
     """Local time of Unix milliseconds; what no calendar holds becomes the nearest that it does."""
     return datetime.fromtimestamp(min(max(time, 86_400_000), _LAST_MS) / 1000)
 
 
 @lru_cache(maxsize=4096)
 def _day_of_hour(hour: int) -> int:
-    return moment(hour * 900_000).toordinal()
+    return local_moment(hour * 900_000).toordinal()
 
 
-def day(time: int) -> int:
+def local_day(time: int) -> int:
     """The number of the local day."""
     return _day_of_hour(time // 900_000)  # a quarter of an hour never spans two days, in any zone
 
 
 @lru_cache(maxsize=4096)
-def _clock(minute: int) -> str:
-    local = moment(minute * 60_000)
+def _clock_text(minute: int) -> str:
+    local = local_moment(minute * 60_000)
     return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
 
-def clock(time: int) -> str:
+def clock_text(time: int) -> str:
     """The time of day, short, as this computer writes it."""
-    return _clock(time // 60_000)
+    return _clock_text(time // 60_000)
 
 
 def today() -> int:
@@ -80,98 +80,102 @@ def today() -> int:
 
 def day_name(time: int) -> str:
     """Today, Yesterday, or the date in full."""
-    passed = today() - day(time)
+    passed = today() - local_day(time)
     if passed == 0:
         return QCoreApplication.translate("Timeline", "Today")
     if passed == 1:
         return QCoreApplication.translate("Timeline", "Yesterday")
-    local = moment(time)
+    local = local_moment(time)
     return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
 
 
 def full_time(time: int) -> str:
     """Date and time, for tooltips."""
-    local = moment(time)
+    local = local_moment(time)
     date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
-    return f"{date} {clock(time)}"
+    return f"{date} {clock_text(time)}"
 
 
-def when(entry: Entry) -> str:
+def date_text(entry: Entry) -> str:
     """Date and time of an entry, and of its correction if there was one."""
-    said, edited = full_time(entry.time), parse_time(entry.edited)
+    said, edited = full_time(entry.time), parse_time(entry.edited_at)
     if not edited:
         return said
     return QCoreApplication.translate("Timeline", "{said}, edited {edited}").format(
-        said=said, edited=clock(edited) if day(edited) == day(entry.time) else full_time(edited)
+        said=said, edited=clock_text(edited) if local_day(edited) == local_day(entry.time) else full_time(edited)
     )
 
 
-def notice(entry: Entry) -> str:
+def notice_text(entry: Entry) -> str:
     """The sentence of one notice of the room."""
-    said = {"nick": shown_name(entry.nick), "target": shown_name(entry.target), "text": formatting.plain(entry.text)}
+    said = {
+        "nick": shown_name(entry.nick),
+        "target": shown_name(entry.target),
+        "text": formatting.strip_formatting(entry.text),
+    }
     translate = QCoreApplication.translate
     reason = bool(entry.text)
     match entry.kind:
-        case Kind.JOIN:
+        case EntryKind.JOIN:
             text = translate("Timeline", "{nick} joined")
-        case Kind.PART:
+        case EntryKind.PART:
             text = (
                 translate("Timeline", "{nick} left the room: {text}")
                 if reason
                 else translate("Timeline", "{nick} left the room")
             )
-        case Kind.QUIT:
+        case EntryKind.QUIT:
             text = (
                 translate("Timeline", "{nick} went offline: {text}")
                 if reason
                 else translate("Timeline", "{nick} went offline")
             )
-        case Kind.KICK if reason:
+        case EntryKind.KICK if reason:
             text = translate("Timeline", "{nick} removed {target}: {text}")
-        case Kind.KICK:
+        case EntryKind.KICK:
             text = translate("Timeline", "{nick} removed {target}")
-        case Kind.NICK:
+        case EntryKind.NICK:
             text = translate("Timeline", "{nick} is now {target}")
-        case Kind.TOPIC if reason:
+        case EntryKind.TOPIC if reason:
             text = translate("Timeline", "{nick} set the topic: {text}")
-        case Kind.TOPIC:
+        case EntryKind.TOPIC:
             text = translate("Timeline", "{nick} removed the topic")
-        case Kind.INVITE:
+        case EntryKind.INVITE:
             text = translate("Timeline", "{nick} invites you to {text}")
-        case Kind.MODE:
+        case EntryKind.MODE:
             text = translate("Timeline", "{nick} changed the room: {text}")
         case _:
             text = "{text}"
     return text.format(**said)
 
 
-def condensed(run: Sequence[Entry]) -> str:
+def condensed_text(run: Sequence[Entry]) -> str:
     """One sentence for people who come and go one after another: of each, what it comes to."""
     if len(run) == 1:
-        return notice(run[0])
+        return notice_text(run[0])
     came: dict[str, tuple[bool, bool]] = {}  # whether they came first, and last
     for entry in run:
-        if entry.kind is not Kind.NICK:
-            now = entry.kind is Kind.JOIN
+        if entry.kind is not EntryKind.NICK:
+            now = entry.kind is EntryKind.JOIN
             came[entry.nick] = (came.get(entry.nick, (now, now))[0], now)
     groups: dict[object, list[str]] = {}
     for entry in run:
-        if entry.kind is Kind.NICK:
-            groups[entry.id] = [notice(entry)]
+        if entry.kind is EntryKind.NICK:
+            groups[entry.id] = [notice_text(entry)]
         elif entry.nick in came:
             groups.setdefault(came.pop(entry.nick), []).append(shown_name(entry.nick))
-    return " · ".join(_group(how, names) for how, names in groups.items())
+    return " · ".join(_group_text(how, names) for how, names in groups.items())
 
 
-def _group(how: object, names: list[str]) -> str:
+def _group_text(how: object, names: list[str]) -> str:
     listed, count = ", ".join(names[:_NAMES_MAX]), len(names)
     if count > _NAMES_MAX:
-        listed += ", " + _counts.more(count - _NAMES_MAX)
+        listed += ", " + _counts.more_text(count - _NAMES_MAX)
     match how:
         case (True, True):
-            text = _counts.joined(count)
+            text = _counts.joined_text(count)
         case (False, False):
-            text = _counts.left(count)
+            text = _counts.left_text(count)
         case (True, False):
             text = _counts.came_and_went(count)
         case (False, True):
@@ -181,29 +185,29 @@ def _group(how: object, names: list[str]) -> str:
     return text.format(names=listed)
 
 
-def state_words(state: State) -> tuple[str, str]:
+def state_words(state: DeliveryState) -> tuple[str, str]:
     """(what is the matter, what can be done) with an own entry that did not get through; empty otherwise."""
-    if state is State.FAILED:
+    if state is DeliveryState.FAILED:
         return QCoreApplication.translate("Timeline", "Not sent"), QCoreApplication.translate("Timeline", "Retry")
-    if state is State.UNSURE:
+    if state is DeliveryState.UNSURE:
         return QCoreApplication.translate("Timeline", "Maybe sent"), QCoreApplication.translate(
             "Timeline", "Send again"
         )
     return "", ""
 
 
-def deleted() -> str:
+def deleted_text() -> str:
     """In place of what was said and taken back."""
     return QCoreApplication.translate("Timeline", "This message was deleted")
 
 
-def quoted(answered: Entry | None) -> str:
+def quoted_text(answered: Entry | None) -> str:
     """What is answered, in one line: its beginning, or that it is not here."""
     if answered is None:
         return QCoreApplication.translate("Timeline", "A message that is not here")
-    if answered.kind is Kind.DELETED:
-        return deleted()
-    return formatting.brief(answered.text, _QUOTED)
+    if answered.kind is EntryKind.DELETED:
+        return deleted_text()
+    return formatting.one_line_preview(answered.text, _QUOTED)
 
 
 def not_here() -> str:
@@ -242,7 +246,7 @@ def notice_mark() -> str:
 
 def new_entries(count: int) -> str:
     """On the pill: what came while one was reading further up."""
-    return _counts.new(count) if count else QCoreApplication.translate("Timeline", "Go to the newest")
+    return _counts.new_text(count) if count else QCoreApplication.translate("Timeline", "Go to the newest")
 
 
 def copy_cut(limit: int) -> str:
@@ -256,15 +260,15 @@ def many_new(count: int) -> str:
     return _counts.new_messages(count)
 
 
-def aloud(entry: Entry, shown: str) -> str:
+def spoken_text(entry: Entry, shown: str) -> str:
     """What a screen reader says for an entry that shows this text."""
     translate = QCoreApplication.translate
-    if entry.kind in (Kind.MESSAGE, Kind.NOTICE, Kind.DELETED):
+    if entry.kind in (EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED):
         said = translate("Timeline", "{nick}, {time}: {text}").format(
-            nick=shown_name(entry.nick), time=clock(entry.time), text=shown
+            nick=shown_name(entry.nick), time=clock_text(entry.time), text=shown
         )
     else:
-        said = translate("Timeline", "{time}: {text}").format(time=clock(entry.time), text=shown)
-    pending = translate("Timeline", "being sent") if entry.state is State.PENDING else ""
-    edited = edited_mark() if entry.edited else ""
+        said = translate("Timeline", "{time}: {text}").format(time=clock_text(entry.time), text=shown)
+    pending = translate("Timeline", "being sent") if entry.state is DeliveryState.PENDING else ""
+    edited = edited_mark() if entry.edited_at else ""
     return ". ".join(part for part in (said, edited, pending or state_words(entry.state)[0]) if part)

@@ -7,20 +7,20 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import Space, look, qcolor
-from desktop_chat.qt.widgets import IconLabel, Spinner, button, label
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 
 class Banner(Painted):
     """Hidden while all is well. It counts down to the next attempt."""
 
-    connect_wanted = Signal()
-    host_wanted = Signal()
-    password_wanted = Signal()  # of the chat, or of the room
+    connect_requested = Signal()
+    host_requested = Signal()
+    password_requested = Signal()  # of the chat, or of the room
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,22 +29,22 @@ class Banner(Painted):
         self._hosted = False
         self._icon = IconLabel("wifi-off", "warning", 20)
         self._spinner = Spinner(18, self.tr("Connecting"))
-        self.text = label("", "body", wrap=True)
-        self.action = button("", "secondary")
-        self.action.clicked.connect(self.on_action)
-        self.password = button(self.tr("Enter the password…"), "primary")
-        self.password.clicked.connect(self.password_wanted)
+        self.text_label = make_label("", "body", wrap=True)
+        self.action_button = make_button("", "secondary")
+        self.action_button.clicked.connect(self.on_action)
+        self.password_button = make_button(self.tr("Enter the password…"), "primary")
+        self.password_button.clicked.connect(self.password_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         row.setSpacing(Space.SMALL)
         row.addWidget(self._icon)
         row.addWidget(self._spinner)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.action)
-        row.addWidget(self.password)
+        row.addWidget(self.text_label, 1)
+        row.addWidget(self.action_button)
+        row.addWidget(self.password_button)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self.show_state)
         self.setVisible(False)
 
     def show_network(self, network: Network | None, room: Room | None = None, *, hosted: bool) -> None:
@@ -52,9 +52,9 @@ class Banner(Painted):
         computer."""
         self._network, self._room = network, room
         self._hosted = hosted
-        self.refresh()
+        self.show_state()
 
-    def refresh(self) -> None:
+    def show_state(self) -> None:
         network = self._network
         if network is None or network.phase is Phase.ONLINE:
             self._timer.stop()
@@ -63,13 +63,13 @@ class Banner(Painted):
         busy = network.phase is not Phase.OFFLINE
         self._spinner.setVisible(busy)
         self._icon.setVisible(not busy)
-        self.text.setText(self._busy_words(network) if busy else self._offline_words(network))
-        self.action.setVisible(not busy)
-        self.password.setVisible(not busy and network.password_wanted is not None)
-        start = self._hosted and not network.seeking
+        self.text_label.setText(self._busy_words(network) if busy else self._offline_words(network))
+        self.action_button.setVisible(not busy)
+        self.password_button.setVisible(not busy and network.password_wanted is not None)
+        start = self._hosted and not network.is_seeking
         words = self.tr("Start the chat") if start else self._action_words(network)
-        self.action.setText(as_written(words, Sink.CAPTION))
-        self.setAccessibleName(self.text.text())
+        self.action_button.setText(literal_text(words, TextSink.CAPTION))
+        self.setAccessibleName(self.text_label.text())
         self.setVisible(True)
         self.update()
         if network.seconds_to_retry and not self._timer.isActive():
@@ -81,18 +81,18 @@ class Banner(Painted):
         if shut and self._room is not None:
             self._spinner.setVisible(False)
             self._icon.setVisible(False)
-            self.action.setVisible(False)
-            self.password.setVisible(True)
-            self.text.setText(self.tr("{0} has a password.").format(self._room.name))
-            self.setAccessibleName(self.text.text())
+            self.action_button.setVisible(False)
+            self.password_button.setVisible(True)
+            self.text_label.setText(self.tr("{0} has a password.").format(self._room.name))
+            self.setAccessibleName(self.text_label.text())
         self.setVisible(shut)
         self.update()
 
     def _busy_words(self, network: Network) -> str:
-        return self.tr("Connecting to {0}…").format(network.title)
+        return self.tr("Connecting to {0}…").format(network.display_name)
 
     def _offline_words(self, network: Network) -> str:
-        if self._hosted and not network.seeking:
+        if self._hosted and not network.is_seeking:
             return self.tr("Your chat is stopped. What was said is kept.")
         reason = network.reason or self.tr("You are disconnected.")
         seconds = network.seconds_to_retry
@@ -102,16 +102,16 @@ class Banner(Painted):
         return f"{_sentence(reason)} {again}"
 
     def _action_words(self, network: Network) -> str:
-        return self.tr("Reconnect now") if network.seeking else self.tr("Connect")
+        return self.tr("Reconnect now") if network.is_seeking else self.tr("Connect")
 
     def on_action(self) -> None:
-        if self._hosted and self._network is not None and not self._network.seeking:
-            self.host_wanted.emit()
+        if self._hosted and self._network is not None and not self._network.is_seeking:
+            self.host_requested.emit()
         else:
-            self.connect_wanted.emit()
+            self.connect_requested.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         offline = self._network is not None and self._network.phase is Phase.OFFLINE
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.warning_soft if offline else theme.accent_soft))

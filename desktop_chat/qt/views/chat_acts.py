@@ -32,15 +32,15 @@ def _is_no_key(text: str) -> bool:
     return text[:1] == ":" or any(char in text for char in " ,")
 
 
-class ChatActs(QObject):
+class ChatActions(QObject):
     """Acts on what the pane shows. `show_name` brings up a room as soon as it is there."""
 
-    new_chat_wanted = Signal()
+    new_chat_requested = Signal()
     requests_wanted = Signal(object)  # Network
-    host_wanted = Signal()
-    settings_wanted = Signal()
-    about_wanted = Signal()
-    quit_wanted = Signal()
+    host_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, show_name: ShowName) -> None:
         super().__init__(window)
@@ -53,23 +53,23 @@ class ChatActs(QObject):
 
     def open_app_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
-        menus.add(menu, "message", self.tr("New chat…"), self.new_chat_wanted.emit, "Ctrl+N")
-        menus.add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         menu.addSeparator()
-        menus.add(menu, "settings", self.tr("Settings…"), self.settings_wanted.emit, "Ctrl+,")
-        menus.add(menu, "info", self.tr("About Desktop Chat"), self.about_wanted.emit)
+        menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, "Ctrl+,")
+        menus.add_action(menu, "info", self.tr("About Desktop Chat"), self.about_requested.emit)
         menu.addSeparator()
-        menus.add(menu, "door-exit", self.tr("Quit"), self.quit_wanted.emit, "Ctrl+Q")
+        menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, "Ctrl+Q")
         popup_below(at, menu)
 
     def open_add_menu(self, at: QWidget) -> None:
         menu = menus.new_menu(self._window)
         if self._pane.network is not None:
-            menus.add(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
-            menus.add(menu, "at", self.tr("Message somebody…"), self.ask_whom)
+            menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            menus.add_action(menu, "at", self.tr("Message somebody…"), self.ask_whom)
             menu.addSeparator()
-        menus.add(menu, "message", self.tr("Join another chat…"), self.new_chat_wanted.emit, "Ctrl+N")
-        menus.add(menu, "server", self.tr("Host a chat…"), self.host_wanted.emit)
+        menus.add_action(menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
         popup_below(at, menu)
 
     def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
@@ -85,15 +85,15 @@ class ChatActs(QObject):
         on = partial(self._while_open, network)
         acts = menus.RoomActs(
             read=on(lambda: network.mark_read(room)),
-            mute=on(lambda: room.mark(muted=not room.muted, pinned=room.pinned)),
-            pin=on(lambda: room.mark(muted=room.muted, pinned=not room.pinned)),
-            leave=on(lambda: network.leave(room)),
+            mute=on(lambda: room.set_marks(muted=not room.muted, pinned=room.pinned)),
+            pin=on(lambda: room.set_marks(muted=room.muted, pinned=not room.pinned)),
+            leave=on(lambda: network.leave_room(room)),
             join=on(lambda: self._ask_room(network)),
             connect=on(network.connect_now),
             disconnect=on(network.disconnect_now),
             rename=on(lambda: self.ask_name_for(network)),
             password=on(lambda: self._ask_password(network)),
-            remove=on(lambda: self._controller.remove(network)),
+            remove=on(lambda: self._controller.remove_network(network)),
             block=on(lambda: network.block(room)),
             requests=on(lambda: self.requests_wanted.emit(network)),
         )
@@ -107,9 +107,11 @@ class ChatActs(QObject):
         on = partial(self._while_open, network)
         acts = menus.MemberActs(
             message=on(lambda: self.message_on(network, nick)),
-            mention=on(lambda: self._pane.composer.insert(f"{nick}{' ' if self._pane.composer.text() else ': '}")),
-            whois=on(lambda: network.command(room, f"/whois {nick}")),
-            promote=self._while_open(network, lambda up: network.command(room, f"/{'op' if up else 'deop'} {nick}")),
+            mention=on(lambda: self._pane.composer.insert_text(f"{nick}{' ' if self._pane.composer.text() else ': '}")),
+            whois=on(lambda: network.run_command(room, f"/whois {nick}")),
+            promote=self._while_open(
+                network, lambda up: network.run_command(room, f"/{'op' if up else 'deop'} {nick}")
+            ),
             kick=on(lambda: self._ask_kick(network, room, nick)),
         )
         menus.member_menu(self._window, network, room, member, acts).popup(at)
@@ -124,7 +126,7 @@ class ChatActs(QObject):
         question = text_question.TextQuestion(
             "user",
             self.tr("Change your name here"),
-            self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.title),
+            self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.display_name),
             self.tr("Name"),
             self.tr("Change"),
             self._window,
@@ -146,7 +148,7 @@ class ChatActs(QObject):
     def _ask_password(self, network: Network) -> None:
         question = text_question.TextQuestion(
             "lock",
-            self.tr("Password of {0}").format(network.title),
+            self.tr("Password of {0}").format(network.display_name),
             self.tr("It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD."),
             self.tr("Password"),
             self.tr("Connect"),
@@ -178,23 +180,23 @@ class ChatActs(QObject):
         question = text_question.TextQuestion(
             "hash",
             self.tr("Join a room"),
-            self.tr("On {0}. A room that is not there yet is made.").format(network.title),
+            self.tr("On {0}. A room that is not there yet is made.").format(network.display_name),
             self.tr("Name of the room"),
             self.tr("Join"),
             self._window,
             check=self._room_fault,
         )
-        question.answered.connect(self._while_open(network, lambda name: self._join(network, name)))
+        question.answered.connect(self._while_open(network, lambda name: self._join_channel(network, name)))
         question.open()
 
     def _room_fault(self, name: str) -> str:
         bad = any(char in name for char in " ,\x07")
         return self.tr("The name of a room has no spaces and no commas.") if bad else ""
 
-    def _join(self, network: Network, name: str) -> None:
+    def _join_channel(self, network: Network, name: str) -> None:
         name = network.session.channel_name(name)
         self._show_name(network, name)
-        network.join(name)
+        network.join_channel(name)
 
     def ask_whom(self) -> None:
         network = self._pane.network
@@ -203,7 +205,7 @@ class ChatActs(QObject):
         question = text_question.TextQuestion(
             "at",
             self.tr("Message somebody"),
-            self.tr("On {0}. It is between the two of you.").format(network.title),
+            self.tr("On {0}. It is between the two of you.").format(network.display_name),
             self.tr("Name"),
             self.tr("Write"),
             self._window,
@@ -212,7 +214,7 @@ class ChatActs(QObject):
         question.answered.connect(self._while_open(network, lambda name: self.message_on(network, name)))
         question.open()
 
-    def message(self, nick: str) -> None:
+    def open_direct_messages(self, nick: str) -> None:
         """Write to somebody: their room opens."""
         if self._pane.network is not None:
             self.message_on(self._pane.network, nick)
@@ -221,7 +223,7 @@ class ChatActs(QObject):
         """The same on a server that is not the one shown."""
         if network in self._controller.networks:
             self._show_name(network, nick)
-            network.query(nick)
+            network.open_direct_messages(nick)
 
     def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
         question = questions.MessageQuestion(
@@ -232,7 +234,7 @@ class ChatActs(QObject):
             self.tr("Send out"),
             self._window,
         )
-        question.answered.connect(self._while_open(network, lambda reason: network.kick(room, nick, reason)))
+        question.answered.connect(self._while_open(network, lambda reason: network.kick_member(room, nick, reason)))
         question.open()
 
     def ask_flood(self, text: str, lines: int) -> None:
@@ -240,30 +242,32 @@ class ChatActs(QObject):
         if network is None or room is None:
             return
         question = flood_question.FloodQuestion(lines, self._window)
-        question.agreed.connect(lambda: self._release(network, room, text))
+        question.agreed.connect(lambda: self._send_or_keep(network, room, text))
         question.open()
 
-    def _release(self, network: Network, room: Room, text: str) -> None:
+    def _send_or_keep(self, network: Network, room: Room, text: str) -> None:
         """Say it where it was asked about, unless that was left meanwhile: there it stays as a draft."""
         if network in self._controller.networks and network.rooms.get(room.key) is room:
-            self._pane.writing.release(network, room, text)
+            self._pane.writing.send_confirmed(network, room, text)
 
     def ask_delete(self, entry: Entry) -> None:
         """Take back what was said, once the person is sure."""
         network, room = self._pane.network, self._pane.room
-        if network is None or room is None or not network.session.may_delete(room.key, entry):
+        if network is None or room is None or not network.session.can_delete(room.key, entry):
             return
         question = delete_question.DeleteQuestion(entry, self._window)
-        question.agreed.connect(self._while_open(network, lambda: network.delete(room, room.current(entry))))
+        question.agreed.connect(
+            self._while_open(network, lambda: network.delete_entry(room, room.current_entry(entry)))
+        )
         question.open()
 
-    def invite(self) -> None:
+    def show_invitation(self) -> None:
         """The link to this room."""
         network, room = self._pane.network, self._pane.room
         if network is None or room is None:
             return
         place = self._controller.place_for_others(network, room.name)
         note = ""
-        if self._controller.is_hosted(network) and not self._controller.hosting.running:
+        if self._controller.is_hosted(network) and not self._controller.hosting.is_running:
             note = self.tr("Your chat is stopped, so nobody can follow the link now.")
         invite_dialog.InviteDialog(room.name, make_link(place), note, self._window).open()

@@ -13,16 +13,16 @@ from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
 from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.models.jumps import Jump
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.views import switcher
-from desktop_chat.qt.views.chat_acts import ChatActs
+from desktop_chat.qt.views.chat_acts import ChatActions
 from desktop_chat.qt.views.members_panel import MembersPanel
-from desktop_chat.qt.views.places import Places
+from desktop_chat.qt.views.places import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel
@@ -33,12 +33,12 @@ from desktop_chat.qt.widgets import EmptyState, Toast
 class ChatWindow(QWidget):
     """Shows the controller's networks. What concerns the whole program is emitted."""
 
-    new_chat_wanted = Signal()
-    host_wanted = Signal()  # the launcher
-    restart_wanted = Signal()  # start the chat that is hosted here again
-    settings_wanted = Signal()
-    about_wanted = Signal()
-    quit_wanted = Signal()
+    new_chat_requested = Signal()
+    host_requested = Signal()  # the launcher
+    restart_requested = Signal()  # start the chat that is hosted here again
+    settings_requested = Signal()
+    about_requested = Signal()
+    quit_requested = Signal()
     link_followed = Signal(str)  # an irc or ircs link
     addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
     closing = Signal(QCloseEvent)  # whoever decides may ignore it
@@ -53,11 +53,11 @@ class ChatWindow(QWidget):
         self.pane = RoomPane()
         self.requests = RequestsPage(self.rooms)
         self.people = MembersPanel(self.members)
-        self.search = SearchPanel(self._search)
+        self.search = SearchPanel(self._search_archive)
         self.toast = Toast(self)
         self.toast.stand_above(self.pane.composer)
         self.pane.typing.telling = lambda: controller.settings.preferences.tell_typing
-        self.acts = ChatActs(self, controller, self.pane, self.show_name)
+        self.acts = ChatActions(self, controller, self.pane, self.show_name)
         self._waiting_for: tuple[Network, str] | None = None
         self._lay_out()
         self._connect_parts()
@@ -67,7 +67,7 @@ class ChatWindow(QWidget):
         controller.network_added.connect(self.on_network_added)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
         controller.unread_changed.connect(self._name_window)
-        controller.told.connect(self.toast.say)
+        controller.toast_requested.connect(self.toast.show_toast)
         self._show_first()
 
     def _lay_out(self) -> None:
@@ -82,45 +82,45 @@ class ChatWindow(QWidget):
             self.tr("Start a chat on this computer, or join one."),
             self.tr("New chat…"),
         )
-        self._empty.acted.connect(self.new_chat_wanted)
+        self._empty.acted.connect(self.new_chat_requested)
         self._centre.addWidget(self._empty)
         self._centre.addWidget(self.pane)
         self._centre.addWidget(self.requests)
-        self.places = Places(self, self.sidebar, self._centre, self.people, self.search)
+        self.places = PaneLayout(self, self.sidebar, self._centre, self.people, self.search)
 
     def _connect_parts(self) -> None:
         side, pane, acts = self.sidebar, self.pane, self.acts
-        acts.new_chat_wanted.connect(self.new_chat_wanted)
-        acts.host_wanted.connect(self.host_wanted)
-        acts.settings_wanted.connect(self.settings_wanted)
-        acts.about_wanted.connect(self.about_wanted)
-        acts.quit_wanted.connect(self.quit_wanted)
+        acts.new_chat_requested.connect(self.new_chat_requested)
+        acts.host_requested.connect(self.host_requested)
+        acts.settings_requested.connect(self.settings_requested)
+        acts.about_requested.connect(self.about_requested)
+        acts.quit_requested.connect(self.quit_requested)
         acts.requests_wanted.connect(self.show_requests)
         side.room_chosen.connect(self.show_room)
         side.requests_chosen.connect(self.show_requests)
         self.requests.accepted.connect(self.show_room)
         self.requests.rooms_wanted.connect(self.on_rooms_wanted)
-        side.jump_wanted.connect(self.on_jump_wanted)
-        side.name_wanted.connect(acts.ask_name)
-        side.add_wanted.connect(lambda: acts.open_add_menu(side.add))
-        side.menu_wanted.connect(lambda: acts.open_app_menu(side.menu))
-        side.context_wanted.connect(acts.open_room_menu)
-        pane.header.rooms_wanted.connect(self.on_rooms_wanted)
-        pane.header.search_wanted.connect(self.on_search_wanted)
-        pane.header.members_wanted.connect(self.on_members_wanted)
-        pane.header.invite_wanted.connect(acts.invite)
-        pane.banner.connect_wanted.connect(self.on_connect_wanted)
-        pane.banner.host_wanted.connect(self.restart_wanted)
-        pane.banner.password_wanted.connect(acts.ask_password)
-        pane.composer.flood_asked.connect(acts.ask_flood)
-        pane.composer.told.connect(self.toast.say)
-        pane.told.connect(self.toast.say)
-        pane.delete_wanted.connect(acts.ask_delete)
-        pane.timeline.told.connect(self.toast.say)
+        side.jump_requested.connect(self.on_jump_wanted)
+        side.name_requested.connect(acts.ask_name)
+        side.add_requested.connect(lambda: acts.open_add_menu(side.add_button))
+        side.menu_requested.connect(lambda: acts.open_app_menu(side.menu_button))
+        side.context_requested.connect(acts.open_room_menu)
+        pane.header.rooms_requested.connect(self.on_rooms_wanted)
+        pane.header.search_requested.connect(self.on_search_wanted)
+        pane.header.members_requested.connect(self.on_members_wanted)
+        pane.header.invite_requested.connect(acts.show_invitation)
+        pane.banner.connect_requested.connect(self.on_connect_wanted)
+        pane.banner.host_requested.connect(self.restart_requested)
+        pane.banner.password_requested.connect(acts.ask_password)
+        pane.composer.flood_confirmation_requested.connect(acts.ask_flood)
+        pane.composer.toast_requested.connect(self.toast.show_toast)
+        pane.toast_requested.connect(self.toast.show_toast)
+        pane.delete_requested.connect(acts.ask_delete)
+        pane.timeline.toast_requested.connect(self.toast.show_toast)
         pane.timeline.link_activated.connect(self.on_link_activated)
         pane.timeline.nick_activated.connect(self.on_nick_activated)
-        self.people.message_wanted.connect(acts.message)
-        self.people.context_wanted.connect(acts.open_member_menu)
+        self.people.message_requested.connect(acts.open_direct_messages)
+        self.people.context_requested.connect(acts.open_member_menu)
         self.search.chosen.connect(self.on_found_chosen)
         self.search.closed.connect(self.on_search_closed)
 
@@ -128,11 +128,11 @@ class ChatWindow(QWidget):
         for keys, do in (
             ("Ctrl+K", self.on_jump_wanted),
             ("Ctrl+F", self.on_search_wanted),
-            ("Ctrl+N", self.new_chat_wanted.emit),
+            ("Ctrl+N", self.new_chat_requested.emit),
             ("Ctrl+J", self.acts.ask_room),
             ("Ctrl+W", self.on_leave_wanted),
-            ("Ctrl+,", self.settings_wanted.emit),
-            ("Ctrl+Q", self.quit_wanted.emit),
+            ("Ctrl+,", self.settings_requested.emit),
+            ("Ctrl+Q", self.quit_requested.emit),
             ("Alt+Up", lambda: self.sidebar.next_room(-1)),
             ("Alt+Down", lambda: self.sidebar.next_room(1)),
             ("Alt+Shift+Up", lambda: self.sidebar.next_room(-1, unread=True)),
@@ -162,7 +162,7 @@ class ChatWindow(QWidget):
         self.sidebar.show_room(network, room)
         self.members.set_members(room.state.members.values())
         self.places.listing = False
-        self._arrange()
+        self._arrange_panes()
         self._name_window()
         self.pane.composer.setFocus()
 
@@ -186,39 +186,39 @@ class ChatWindow(QWidget):
         self._centre.setCurrentWidget(self.requests)
         self.sidebar.show_requests(network)
         self.places.listing = self.places.searching = False
-        self._arrange()
+        self._arrange_panes()
         self._name_window()
         self.requests.view.setFocus()
 
     def _show_first(self) -> None:
         """The room that was spoken in last, of those that are there."""
-        rows = self.rooms.rooms()
+        rows = self.rooms.ordered_rooms()
         if rows:
             self.show_room(*max(rows, key=lambda row: (row[1].kind != "server", row[1].last_id())))
         else:
             self.places.searching = False
             self._centre.setCurrentWidget(self._empty)
             self.sidebar.show_network(None)
-            self._arrange()
+            self._arrange_panes()
 
     def _name_window(self) -> None:
         room, network = self.room, self.network
         if room is None or network is None or self._centre.currentWidget() is not self.pane:
             self.setWindowTitle("Desktop Chat")
             return
-        mentions = self.controller.unread()[1]
+        mentions = self.controller.unread_totals()[1]
         count = f"({mentions}) " if mentions else ""
-        name = network.title if room.kind == "server" else f"{shown_name(room.name)} – {network.title}"
-        self.setWindowTitle(as_written(f"{count}{name}", Sink.TITLE))
+        name = network.display_name if room.kind == "server" else f"{shown_name(room.name)} – {network.display_name}"
+        self.setWindowTitle(literal_text(f"{count}{name}", TextSink.TITLE))
 
-    def _arrange(self) -> None:
+    def _arrange_panes(self) -> None:
         """Lay out anew, for what is shown now."""
         empty = self._centre.currentWidget() is not self.pane
         channel = self.room is not None and self.room.kind == "channel"
-        self.places.arrange(channel=channel and not empty, room=not empty)
+        self.places.arrange_panes(channel=channel and not empty, room=not empty)
         self.pane.header.set_members_shown(shown=self.places.people_shown)
-        self.pane.header.set_slim(slim=self.places.slim)
-        self.requests.back.setVisible(self.places.slim)
+        self.pane.header.set_slim(slim=self.places.is_slim)
+        self.requests.back.setVisible(self.places.is_slim)
 
     # Networks
 
@@ -241,12 +241,16 @@ class ChatWindow(QWidget):
         network.command_failed.connect(lambda room, failed: writing.on_command_failed(network, room, failed))
         network.correction_refused.connect(lambda room, refused: writing.on_correction_refused(network, room, refused))
         network.typing_changed.connect(self.pane.typing.on_typing_changed)
-        network.waiting_changed.connect(self.pane.waiting_bar.refresh)
+        network.waiting_changed.connect(self.pane.waiting_bar.show_progress)
         network.members_reset.connect(self.on_members_reset)
-        network.member_added.connect(lambda room, member: self._member(room, lambda: self.members.add(member)))
-        network.member_removed.connect(lambda room, nick: self._member(room, lambda: self.members.remove(nick)))
+        network.member_added.connect(
+            lambda room, member: self._with_members(room, lambda: self.members.add_member(member))
+        )
+        network.member_removed.connect(
+            lambda room, nick: self._with_members(room, lambda: self.members.remove_member(nick))
+        )
         network.member_changed.connect(
-            lambda room, nick, member: self._member(room, lambda: self.members.change(nick, member))
+            lambda room, nick, member: self._with_members(room, lambda: self.members.change_member(nick, member))
         )
         if self.network is None or self.network not in self.controller.networks:
             self._show_first()
@@ -256,7 +260,7 @@ class ChatWindow(QWidget):
         wanted, network.taken_name = network.taken_name, ""
         if wanted:
             text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)
-            self.toast.say(text, action=self.tr("Change"), do=lambda: self._ask_name(network))
+            self.toast.show_toast(text, action=self.tr("Change"), do=lambda: self._ask_name(network))
 
     def _ask_name(self, network: Network) -> None:
         if network in self.controller.networks:
@@ -285,19 +289,19 @@ class ChatWindow(QWidget):
 
     def on_room_removed(self, network: Network, room: Room) -> None:
         if room is self.room:
-            rooms = [row[1] for row in self.rooms.rooms() if row[0] is network]
+            rooms = [row[1] for row in self.rooms.ordered_rooms() if row[0] is network]
             self.show_room(network, rooms[-1] if rooms else network.page)
 
     def on_room_changed(self, network: Network, room: Room) -> None:
         if room is self.room:
-            self.pane.refresh()
+            self.pane.show_room_state()
             self._name_window()
 
     def on_phase_changed(self, network: Network) -> None:
         if network is self.network:
-            self.pane.banner.refresh()
+            self.pane.banner.show_state()
             self.sidebar.show_network(network)
-            self.pane.refresh()
+            self.pane.show_room_state()
             self._name_window()
 
     def on_entries_added(self, network: Network, room: Room, entries: Sequence[Entry], *, mention: bool) -> None:
@@ -309,9 +313,9 @@ class ChatWindow(QWidget):
                 self.addressed.emit(network, room, meant)
 
     def on_members_reset(self, room: Room) -> None:
-        self._member(room, lambda: self.members.set_members(room.state.members.values()))
+        self._with_members(room, lambda: self.members.set_members(room.state.members.values()))
 
-    def _member(self, room: Room, do: Callable[[], None]) -> None:
+    def _with_members(self, room: Room, do: Callable[[], None]) -> None:
         if room is self.room:
             do()
             self.pane.header.show_count(len(room.state.members))
@@ -324,11 +328,11 @@ class ChatWindow(QWidget):
 
     def on_leave_wanted(self) -> None:
         if self.network is not None and self.room is not None and self.room.kind != "server":
-            self.network.leave(self.room)
+            self.network.leave_room(self.room)
 
     def on_jump_wanted(self) -> None:
         """The quick switcher, over all rooms and the people of this one."""
-        jumps = [Jump(n, r, n.title if r.kind == "server" else r.name) for n, r in self.rooms.rooms()]
+        jumps = [Jump(n, r, n.display_name if r.kind == "server" else r.name) for n, r in self.rooms.ordered_rooms()]
         known = {(jump.network, jump.room.key) for jump in jumps if jump.room}
         if self.room is not None and self.network is not None:
             own = self.network.session.key_of(self.network.nick)
@@ -351,41 +355,41 @@ class ChatWindow(QWidget):
     def on_rooms_wanted(self) -> None:
         """In a slim window the rooms take the place of the room."""
         self.places.listing = True
-        self._arrange()
+        self._arrange_panes()
         self.sidebar.view.setFocus()
 
     def on_members_wanted(self) -> None:
         self.places.toggle_people()
-        self._arrange()
+        self._arrange_panes()
 
     def on_search_wanted(self) -> None:
         if self.room is None:
             return
         self.places.searching = True
-        self._arrange()
-        self.search.begin()
+        self._arrange_panes()
+        self.search.begin_search()
 
     def on_search_closed(self) -> None:
         self.places.searching = False
-        self._arrange()
+        self._arrange_panes()
         self.pane.composer.setFocus()
 
-    def _search(self, words: str, everywhere: bool, limit: int) -> Sequence[Found]:
+    def _search_archive(self, words: str, everywhere: bool, limit: int) -> Sequence[Found]:
         if self.network is None or self.room is None:
             return ()
         archive = self.controller.archive
         if everywhere:
-            return archive.search(words, limit=limit)
-        return archive.search(words, network=self.network.network, room=self.room.key, limit=limit)
+            return archive.search_entries(words, limit=limit)
+        return archive.search_entries(words, network=self.network.network, room=self.room.key, limit=limit)
 
     def on_found_chosen(self, found: Found) -> None:
-        room = self.controller.find(found.network, found.room)
-        network = self.controller.network(found.network)
+        room = self.controller.find_room(found.network, found.room)
+        network = self.controller.find_network(found.network)
         if room is None or network is None:
-            self.toast.say(self.tr("That was said in a room that is not open now."))
+            self.toast.show_toast(self.tr("That was said in a room that is not open now."))
             return
         self.show_room(network, room)
-        room.timeline.expect(found.entry)
+        room.timeline.expect_entry(found.entry)
         self.pane.timeline.scroll_to(found.entry.id)
 
     def on_link_activated(self, link: str) -> None:
@@ -416,11 +420,11 @@ class ChatWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self.pane.look()
+            self.pane.mark_seen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._arrange_panes()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.pane.writing.keep_draft()

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from desktop_chat.irc.formatting import links
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.formatting import find_links
+from desktop_chat.irc.names import fold_name
 from desktop_chat.values import value
 
 EMOJI = {
@@ -33,7 +33,7 @@ class Completion:
     choices: tuple[str, ...]
 
 
-def complete(text: str, caret: int, nicks: Iterable[str], commands: Sequence[str]) -> Completion | None:
+def find_completions(text: str, caret: int, nicks: Iterable[str], commands: Sequence[str]) -> Completion | None:
     """What the word that ends at the caret may become; None when nothing fits."""
     before = text[:caret]
     found = _WORD.search(before)
@@ -45,11 +45,11 @@ def complete(text: str, caret: int, nicks: Iterable[str], commands: Sequence[str
         start += short.start()
         choices = [EMOJI[name] + " " for name in EMOJI if name.startswith(short[1])]
     else:
-        return _named(word, start, list(nicks))
+        return _matching_names(word, start, list(nicks))
     return Completion(start, tuple(choices)) if choices else None
 
 
-def _named(word: str, start: int, nicks: Sequence[str]) -> Completion | None:
+def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion | None:
     """The names that this word may become, or, where there are none, what stands behind a bracket or a comma in it."""
     for skipped in [0, *(opener.end() for opener in _OPENER.finditer(word))]:
         rest = word[skipped:]
@@ -82,7 +82,7 @@ def replace_emoji(text: str) -> str:
     if ":" not in text:
         return text
     kept = [(found.start(), found.end()) for found in _CODE.finditer(text)]
-    kept += [(start, end) for start, end, _ in links(text)]
+    kept += [(start, end) for start, end, _ in find_links(text)]
 
     def become(found: re.Match[str]) -> str:
         inside = any(start <= found.start() < end for start, end in kept)
@@ -95,5 +95,5 @@ def by_recency(nicks: Iterable[str], recent: Sequence[str]) -> list[str]:
     """Who spoke last comes first, the others by name."""
     places: dict[str, int] = {}
     for place, nick in enumerate(recent):
-        places.setdefault(fold(nick), place)
-    return sorted(nicks, key=lambda nick: (places.get(fold(nick), len(places)), fold(nick)))
+        places.setdefault(fold_name(nick), place)
+    return sorted(nicks, key=lambda nick: (places.get(fold_name(nick), len(places)), fold_name(nick)))

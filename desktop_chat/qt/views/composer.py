@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop_chat.client.commands import COMMANDS
 from desktop_chat.client.entry import Entry
-from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
-from desktop_chat.qt.views.completion import Completion, complete, fit_in, replace_emoji
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar
 from desktop_chat.qt.widgets.labels import beginning
 from desktop_chat.qt.widgets.painted import Painted
@@ -55,10 +55,10 @@ class _Edit(QPlainTextEdit):
         self.setStyleSheet(
             "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0; }"
         )
-        self.textChanged.connect(self.fit)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+        self.textChanged.connect(self.fit_height)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit_height())
 
-    def fit(self) -> None:
+    def fit_height(self) -> None:
         """As high as the text is, up to `_ROWS` lines."""
         lines = max(1, int(self.document().size().height()))
         shown = min(_ROWS, lines)
@@ -115,9 +115,11 @@ class Composer(Painted):
     submitted = Signal(str)  # words to be said, whatever they begin with
     command_given = Signal(str)  # one line that begins with `/`
     corrected = Signal(object, str)  # the Entry that is being corrected, and its new text
-    flood_asked = Signal(str, int)  # a text that becomes many messages: `submitted` comes if the person agrees
+    flood_confirmation_requested = Signal(
+        str, int
+    )  # a text that becomes many messages: `submitted` comes if the person agrees
     edited = Signal(str)  # the text so far, for the draft
-    told = Signal(str)
+    toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,20 +136,20 @@ class Composer(Painted):
         self.place: object = None
         """What one writes for; the last line said is remembered for each."""
         self.edit = _Edit()
-        self.send = IconButton("send", self.tr("Send (Enter)"), role="faint")
-        self.send.clicked.connect(self.submit)
+        self.send_button = IconButton("send", self.tr("Send (Enter)"), role="faint")
+        self.send_button.clicked.connect(self.submit_text)
         self._row = row = QHBoxLayout(self)
         row.setSpacing(Space.SMALL)
         row.addWidget(self.edit, 1)
-        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.send_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.setAlignment(self.edit, Qt.AlignmentFlag.AlignVCenter)
-        self.send.setFixedSize(28, 28)
+        self.send_button.setFixedSize(28, 28)
         self.edit.pressed.connect(self.on_key_pressed)
         self.edit.textChanged.connect(self.on_text_changed)
         self.edit.focused.connect(self.update)
         self.edit.cut_off.connect(self.on_cut_off)
         self.setFocusProxy(self.edit)
-        self.edit.fit()
+        self.edit.fit_height()
         self.on_text_changed()
         self.on_look_changed()
 
@@ -155,7 +157,7 @@ class Composer(Painted):
         """Write for another room, or for the same under changed circumstances."""
         self.place = place
         if draft != self.text():
-            self._show(draft)
+            self._set_text(draft)
         if placeholder != self.edit.placeholderText():
             self.edit.setPlaceholderText(placeholder)
             self.edit.viewport().update()  # Qt does not, while the focus stays and there is no text
@@ -165,16 +167,16 @@ class Composer(Painted):
     def begin_edit(self, entry: Entry, text: str | None = None) -> None:
         """Correct this: its text, or what was made of that so far, stands here until `end_edit`."""
         self.editing = entry
-        self._show(entry.text if text is None else text)
+        self._set_text(entry.text if text is None else text)
         self.setFocus()
 
     def end_edit(self, draft: str) -> None:
         """Write something new again; the words that were begun before come back."""
         if self.editing is not None:
             self.editing = None
-            self._show(draft)
+            self._set_text(draft)
 
-    def _show(self, text: str) -> None:
+    def _set_text(self, text: str) -> None:
         """Stand there without having been typed."""
         self._setting = True
         self.edit.setPlainText(text)
@@ -205,16 +207,16 @@ class Composer(Painted):
         if self.editing is not None or self.text():
             self._last[self.place] = text
             return False
-        self._show(text)
+        self._set_text(text)
         self.edited.emit(text)
         return True
 
-    def insert(self, text: str) -> None:
+    def insert_text(self, text: str) -> None:
         """Put something where the caret is."""
         self.edit.insertPlainText(text)
         self.edit.setFocus()
 
-    def submit(self) -> None:
+    def submit_text(self) -> None:
         """Send what is there, unless it is nothing or somebody must be asked first."""
         text = self.text().strip("\n")
         if self.editing is not None:
@@ -223,39 +225,41 @@ class Composer(Painted):
         if not lines_in(text):
             return
         if is_command(self.text()):
-            self._forget(text)
+            self._clear_text(text)
             self.command_given.emit(text)
             return
         if text.startswith("//") and lines_in(text) == 1:
             text = text[1:]
         count = self.count(text)
         if count > FLOOD_LINES:
-            self.flood_asked.emit(text, count)
+            self.flood_confirmation_requested.emit(text, count)
         else:
-            self.release(text)
+            self.send_text(text)
 
-    def release(self, text: str) -> None:
+    def send_text(self, text: str) -> None:
         """Say this, and be empty again."""
-        self._forget(text)
+        self._clear_text(text)
         self.submitted.emit(replace_emoji(text))
 
     def clear(self) -> None:
         """Be empty: what stood here was done."""
-        self._forget(self.text())
+        self._clear_text(self.text())
 
-    def _forget(self, text: str) -> None:
+    def _clear_text(self, text: str) -> None:
         """Be empty, and remember what stood here for the Up key."""
         self._last[self.place] = text
-        self._show("")
+        self._set_text("")
 
     def on_cut_off(self) -> None:
-        self.told.emit(self.tr("That was too long for a message, so its end is missing. A file would be better."))
+        self.toast_requested.emit(
+            self.tr("That was too long for a message, so its end is missing. A file would be better.")
+        )
 
     def on_text_changed(self) -> None:
         self._cycle = None
         full = bool(self.text().strip())
-        self.send.set_icon("send", "accent" if full else "faint")
-        self.send.setEnabled(full)
+        self.send_button.set_icon("send", "accent" if full else "faint")
+        self.send_button.setEnabled(full)
         if not self._setting:
             self.edited.emit(self.text())
 
@@ -264,7 +268,7 @@ class Composer(Painted):
         key, modifiers = event.key(), event.modifiers()
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
-            self.submit()
+            self.submit_text()
             event.accept()
         elif key == Qt.Key.Key_Tab and not modifiers:
             event.setAccepted(self.complete_next())
@@ -292,19 +296,19 @@ class Composer(Painted):
         if cycle is not None and self._stands_completed():
             found, choice, end = cycle.found, (cycle.choice + 1) % len(cycle.found.choices), cycle.end
         else:
-            choice, end = 0, self._caret()
-            new = complete(text, end, self.names(), list(COMMANDS))
+            choice, end = 0, self._caret_position()
+            new = find_completions(text, end, self.names(), list(COMMANDS))
             if new is None:
                 return False
             found = new
         word, skipped = fit_in(found.choices[choice], text[end : end + 1])
         text = text[: found.start] + word + text[end:]
         cursor = self.edit.textCursor()
-        cursor.setPosition(_units(self.text()[: found.start]))
-        cursor.setPosition(_units(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_utf16_length(self.text()[: found.start]))
+        cursor.setPosition(_utf16_length(self.text()[:end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(word)
         end = found.start + len(word)
-        cursor.setPosition(_units(text[: end + skipped]))
+        cursor.setPosition(_utf16_length(text[: end + skipped]))
         self.edit.setTextCursor(cursor)
         self._cycle = _Cycle(found, choice, end, text, end + skipped)  # a change of the text forgot it
         return True
@@ -315,19 +319,19 @@ class Composer(Painted):
         return (
             cycle is not None
             and not cursor.hasSelection()
-            and (self.text(), self._caret()) == (cycle.text, cycle.caret)
+            and (self.text(), self._caret_position()) == (cycle.text, cycle.caret)
         )
 
-    def _caret(self) -> int:
+    def _caret_position(self) -> int:
         """Where the caret stands, in code points."""
         units = self.text().encode("utf-16-le", "surrogatepass")[: 2 * self.edit.textCursor().position()]
         return len(units.decode("utf-16-le", "ignore"))
 
     def _before_caret(self) -> str:
-        return self.text()[: self._caret()][-1:]
+        return self.text()[: self._caret_position()][-1:]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         focused = self.edit.hasFocus()
         below = self._note_height()
         frame = QRectF(self.rect()).adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, -below)
@@ -358,6 +362,6 @@ def is_command(text: str) -> bool:
     return text.startswith("/") and not text.startswith("//") and "\n" not in text.rstrip("\n")
 
 
-def _units(text: str) -> int:
+def _utf16_length(text: str) -> int:
     """Qt counts UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import Space, look, qcolor
-from desktop_chat.qt.widgets import IconButton, IconLabel, button, label
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.values import value
 
@@ -26,11 +26,11 @@ class FaultBar(Painted):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = label("", "small", wrap=True)
+        self.text_label = make_label("", "small", wrap=True)
         self.offers: list[QPushButton] = []
         self.close_button = IconButton("close", self.tr("Close"), role="muted")
         self.close_button.setFixedSize(28, 28)
-        self.close_button.clicked.connect(self.clear)
+        self.close_button.clicked.connect(self.hide_fault)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, Space.TINY)
         column.setSpacing(Space.TINY)
@@ -39,18 +39,18 @@ class FaultBar(Painted):
             row.setSpacing(Space.SMALL)
             column.addLayout(row)
         self._row.addWidget(IconLabel("alert", "danger", 18))
-        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.text_label, 1)
         self._row.addWidget(self.close_button)
         self._below.addStretch(1)
         self.setVisible(False)
 
     def show_fault(self, text: str, offers: Sequence[Offer] = ()) -> None:
         """Say what is wrong, with a button for each offer: beside the words, or below them where there are several."""
-        self.clear()
-        self.text.setText(text)
+        self.hide_fault()
+        self.text_label.setText(text)
         self.setAccessibleName(text)
         for offer in offers:
-            made = button(offer.text, "secondary")
+            made = make_button(offer.text, "secondary")
             made.clicked.connect(offer.do)
             if len(offers) == 1:
                 self._row.insertWidget(self._row.count() - 1, made)
@@ -62,7 +62,7 @@ class FaultBar(Painted):
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def clear(self) -> None:
+    def hide_fault(self) -> None:
         """Nothing is wrong any more."""
         for made in self.offers:
             made.setVisible(False)
@@ -71,7 +71,7 @@ class FaultBar(Painted):
         self.setVisible(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.danger_soft))
             painter.fillRect(0, 0, self.width(), 1, qcolor(theme.line))

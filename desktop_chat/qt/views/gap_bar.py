@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_chat.qt.theme import Space, look, qcolor
-from desktop_chat.qt.widgets import IconLabel, button, label
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _PATIENCE_MS = 2_000
@@ -17,7 +17,7 @@ _PATIENCE_MS = 2_000
 class GapBar(Painted):
     """Hidden while nothing is missing."""
 
-    more_wanted = Signal()
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,16 +25,16 @@ class GapBar(Painted):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE_MS)
         self._timer.timeout.connect(lambda: self.setVisible(True))
-        self.more = button(self.tr("Load more"), "secondary")
-        self.more.clicked.connect(self.on_more_clicked)
+        self.more_button = make_button(self.tr("Load more"), "secondary")
+        self.more_button.clicked.connect(self.on_more_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         row.setSpacing(Space.SMALL)
         row.addWidget(IconLabel("clock", "link", 20))
         row.addWidget(
-            label(self.tr("Much was said while you were away. Some of it is still missing here."), wrap=True), 1
+            make_label(self.tr("Much was said while you were away. Some of it is still missing here."), wrap=True), 1
         )
-        row.addWidget(self.more)
+        row.addWidget(self.more_button)
         self.setVisible(False)
 
     def set_gap(self, *, gap: bool) -> None:
@@ -49,10 +49,10 @@ class GapBar(Painted):
         """It comes back if that was not all."""
         self.setVisible(False)
         self._timer.start()
-        self.more_wanted.emit()
+        self.more_requested.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.accent_soft))
             painter.setPen(qcolor(theme.line))

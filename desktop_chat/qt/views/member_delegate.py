@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
 from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.letters import isolated
+from desktop_chat.qt.letters import isolate_direction
 from desktop_chat.qt.models.members import MemberRole
-from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_dot
 
@@ -42,13 +42,13 @@ class MemberDelegate(QStyledItemDelegate):
         font = text_font(Text.SMALL)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(qcolor(look().current.faint))
+        painter.setPen(qcolor(appearance().current.faint))
         row = option.rect.adjusted(Space.MEDIUM, Space.SMALL, -Space.MEDIUM, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, row.width())
-        painter.drawText(row, _LEADING, isolated(shown))
+        painter.drawText(row, _LEADING, isolate_direction(shown))
 
     def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member) -> None:
-        theme = look().current
+        theme = appearance().current
         row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         colour = theme.selected if selected else theme.hover
@@ -71,4 +71,4 @@ class MemberDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(theme.selected_text if selected else theme.faint if member.away else theme.text))
         shown = painter.fontMetrics().elidedText(shown_name(member.nick), Qt.TextElideMode.ElideRight, text.width())
         where = QStyle.visualRect(option.direction, row, text)
-        painter.drawText(where, _LEADING, isolated(shown))
+        painter.drawText(where, _LEADING, isolate_direction(shown))

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole, MembersModel
-from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
-from desktop_chat.qt.widgets import label
+from desktop_chat.qt.widgets import make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 216
@@ -21,15 +21,15 @@ WIDTH = 216
 class MembersPanel(Painted):
     """Shows a MembersModel. A double click or Enter writes to somebody; the right button opens the menu."""
 
-    message_wanted = Signal(str)
-    context_wanted = Signal(object, QPoint)  # Member, where on the screen
+    message_requested = Signal(str)
+    context_requested = Signal(object, QPoint)  # Member, where on the screen
 
     def __init__(self, model: MembersModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.setFixedWidth(WIDTH)
-        self.heading = label("", "strong")
-        self.nobody = label(self.tr("Who is here is seen when you are connected."), "muted", wrap=True)
+        self.heading_label = make_label("", "strong")
+        self.nobody_label = make_label(self.tr("Who is here is seen when you are connected."), "muted", wrap=True)
         self.view = QListView()
         self.view.setModel(model)
         self.view.setItemDelegate(MemberDelegate(self.view))
@@ -51,31 +51,31 @@ class MembersPanel(Painted):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
-        self.heading.setFixedHeight(HEADER)
-        self.heading.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
-        self.nobody.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 0)
-        column.addWidget(self.heading)
-        column.addWidget(self.nobody)
+        self.heading_label.setFixedHeight(HEADER)
+        self.heading_label.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, 0)
+        self.nobody_label.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, 0)
+        column.addWidget(self.heading_label)
+        column.addWidget(self.nobody_label)
         column.addWidget(self.view, 1)
 
     def on_people_changed(self) -> None:
         """Say how many there are."""
-        people = self._model.people
-        self.heading.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
-        self.nobody.setVisible(not people)
+        people = self._model.people_count
+        self.heading_label.setText(f"{self.tr('People')} · {people}" if people else self.tr("People"))
+        self.nobody_label.setVisible(not people)
 
     def on_activated(self, index: QModelIndex) -> None:
         member = index.data(MemberRole.MEMBER)
         if isinstance(member, Member):
-            self.message_wanted.emit(member.nick)
+            self.message_requested.emit(member.nick)
 
     def on_context_wanted(self, at: QPoint) -> None:
         member = self.view.indexAt(at).data(MemberRole.MEMBER)
         if isinstance(member, Member):
-            self.context_wanted.emit(member, self.view.viewport().mapToGlobal(at))
+            self.context_requested.emit(member, self.view.viewport().mapToGlobal(at))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.window))
             painter.setPen(qcolor(theme.line))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
-from desktop_chat.qt.icons import tint
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.icons import set_themed_icon
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.values import value
@@ -47,13 +47,13 @@ class MemberActs:
     kick: Do
 
 
-def add(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
+def add_action(menu: QMenu, icon: str, text: str, do: Do, keys: str = "", *, danger: bool = False) -> None:
     """One row; `keys` are shown only, the window has the shortcut."""
-    action = menu.addAction(as_written(text, Sink.CAPTION))
+    action = menu.addAction(literal_text(text, TextSink.CAPTION))
     if keys:
-        action.setText(f"{as_written(text, Sink.CAPTION)}\t{as_written(keys, Sink.CAPTION)}")
+        action.setText(f"{literal_text(text, TextSink.CAPTION)}\t{literal_text(keys, TextSink.CAPTION)}")
     if icon:
-        tint(action, icon, "danger" if danger else "muted", 18)
+        set_themed_icon(action, icon, "danger" if danger else "muted", 18)
     action.triggered.connect(lambda: do())
 
 
@@ -68,33 +68,35 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
     translate = QCoreApplication.translate
     menu = new_menu(parent)
     if room.unread:
-        add(menu, "check", translate("Menus", "Mark as read"), acts.read)
+        add_action(menu, "check", translate("Menus", "Mark as read"), acts.read)
         menu.addSeparator()
     if room.kind == "server":
-        add(menu, "plus", translate("Menus", "Join a room…"), acts.join)
-        add(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
-        add(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
-        add(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
+        add_action(menu, "plus", translate("Menus", "Join a room…"), acts.join)
+        add_action(menu, "edit", translate("Menus", "Change your name here…"), acts.rename)
+        add_action(menu, "lock", translate("Menus", "Enter the password…"), acts.password)
+        add_action(menu, "user-plus", translate("Menus", "Message requests…"), acts.requests)
         menu.addSeparator()
         if network.phase is Phase.OFFLINE:
-            add(menu, "wifi", translate("Menus", "Connect"), acts.connect)
+            add_action(menu, "wifi", translate("Menus", "Connect"), acts.connect)
         else:
-            add(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
-        add(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
+            add_action(menu, "wifi-off", translate("Menus", "Disconnect"), acts.disconnect)
+        add_action(menu, "door-exit", translate("Menus", "Leave this chat"), acts.remove, danger=True)
         return menu
     name = room.name
-    add(menu, "pin", translate("Menus", "Unpin") if room.pinned else translate("Menus", "Pin to the top"), acts.pin)
+    add_action(
+        menu, "pin", translate("Menus", "Unpin") if room.pinned else translate("Menus", "Pin to the top"), acts.pin
+    )
     if room.muted:
-        add(menu, "bell", translate("Menus", "Unmute notifications"), acts.mute)
+        add_action(menu, "bell", translate("Menus", "Unmute notifications"), acts.mute)
     else:
-        add(menu, "bell-off", translate("Menus", "Mute notifications"), acts.mute)
-    add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
+        add_action(menu, "bell-off", translate("Menus", "Mute notifications"), acts.mute)
+    add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(name))
     menu.addSeparator()
     direct = room.kind == "direct"
     words = translate("Menus", "Close these messages") if direct else translate("Menus", "Leave the room")
-    add(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
+    add_action(menu, "close" if direct else "door-exit", words, acts.leave, "Ctrl+W")
     if direct:
-        add(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)
+        add_action(menu, "ban", translate("Menus", "Block this person"), acts.block, danger=True)
     return menu
 
 
@@ -104,15 +106,15 @@ def member_menu(parent: QWidget, network: Network, room: Room, member: Member, a
     menu = new_menu(parent)
     own = network.session.key_of(member.nick) == network.session.key_of(network.nick)
     if not own:
-        add(menu, "message", translate("Menus", "Message"), acts.message)
-        add(menu, "at", translate("Menus", "Mention"), acts.mention)
-    add(menu, "info", translate("Menus", "Who is this?"), acts.whois)
-    add(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
-    if not own and network.session.leads(room.key) and network.session.key_of(member.nick) in room.state.members:
+        add_action(menu, "message", translate("Menus", "Message"), acts.message)
+        add_action(menu, "at", translate("Menus", "Mention"), acts.mention)
+    add_action(menu, "info", translate("Menus", "Who is this?"), acts.whois)
+    add_action(menu, "copy", translate("Menus", "Copy name"), lambda: QGuiApplication.clipboard().setText(member.nick))
+    if not own and network.session.is_moderator(room.key) and network.session.key_of(member.nick) in room.state.members:
         menu.addSeparator()
         if "@" in member.prefixes:
-            add(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
+            add_action(menu, "shield", translate("Menus", "Take the moderator's role"), lambda: acts.promote(False))
         else:
-            add(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
-        add(menu, "kick", translate("Menus", "Send out of the room…"), acts.kick, danger=True)
+            add_action(menu, "shield", translate("Menus", "Make a moderator"), lambda: acts.promote(True))
+        add_action(menu, "kick", translate("Menus", "Send out of the room…"), acts.kick, danger=True)
     return menu

@@ -15,7 +15,7 @@ SLIM = 560
 """Pixels below which the sidebar and the room take turns."""
 
 
-class Places:
+class PaneLayout:
     """`searching`: the search is open. `listing`: in a slim window the rooms are shown, not the room."""
 
     def __init__(self, window: QWidget, sidebar: Sidebar, centre: QWidget, people: QWidget, search: QWidget) -> None:
@@ -36,40 +36,40 @@ class Places:
             panel.setVisible(False)
 
     @property
-    def narrow(self) -> bool:
+    def is_narrow(self) -> bool:
         return self._window.width() < NARROW
 
     @property
-    def slim(self) -> bool:
+    def is_slim(self) -> bool:
         return self._window.width() < SLIM
 
     def toggle_people(self) -> None:
         """Show or hide the people; wide and narrow windows remember it for themselves."""
         wanted = not self.people_shown
         self.searching = False
-        if self.narrow:
+        if self.is_narrow:
             self._people_narrow = wanted
         else:
             self._people_wide = wanted
 
-    def arrange(self, *, channel: bool, room: bool) -> None:
+    def arrange_panes(self, *, channel: bool, room: bool) -> None:
         """Lay out: `room` is whether one is shown at all, `channel` whether it is one with people."""
-        listing = self.slim and self.listing
-        wanted = self._people_narrow if self.narrow else self._people_wide
+        listing = self.is_slim and self.listing
+        wanted = self._people_narrow if self.is_narrow else self._people_wide
         self.people_shown = wanted and channel and not (self.searching or listing)
-        self._dock(self._people, PEOPLE_WIDTH)
-        self._dock(self._search, SEARCH_WIDTH)
+        self._dock_panel(self._people, PEOPLE_WIDTH)
+        self._dock_panel(self._search, SEARCH_WIDTH)
         self._people.setVisible(self.people_shown)
         self._search.setVisible(self.searching and room and not listing)
-        self._sidebar.set_slim(slim=self.slim)
-        self._sidebar.setVisible(listing or not self.slim)
+        self._sidebar.set_slim(slim=self.is_slim)
+        self._sidebar.setVisible(listing or not self.is_slim)
         self._centre.setVisible(not listing)
 
-    def _dock(self, panel: QWidget, width: int) -> None:
+    def _dock_panel(self, panel: QWidget, width: int) -> None:
         """Put a panel beside the room, or over it below its header."""
         window = self._window
         placed = self._row.indexOf(panel) >= 0
-        if self.narrow:
+        if self.is_narrow:
             if placed:
                 self._row.removeWidget(panel)
             width = min(width, window.width())

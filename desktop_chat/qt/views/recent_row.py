@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.settings import ServerRecord
-from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
+from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
 
 HEIGHT = 56
@@ -20,12 +20,12 @@ class RecentRow(QAbstractButton):
 
     def __init__(self, record: ServerRecord, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = record.name or str(record.place)
+        title = record.name or str(record.address)
         self._hovered = False
         self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        where = self.tr("on this computer") if record.hosted else str(record.place)
+        where = self.tr("on this computer") if record.hosted else str(record.address)
         self.setAccessibleName(self.tr("Join {0}, {1}").format(title, where))
         avatar = Avatar(title, 36)
         name, place = ElidedLabel(title, "strong"), ElidedLabel(where, "small")
@@ -35,8 +35,8 @@ class RecentRow(QAbstractButton):
         texts.addWidget(name)
         texts.addWidget(place)
         texts.addStretch(1)
-        self.forget = IconButton("close", self.tr("Forget {0}").format(title), size=16, role="faint")
-        self.forget.clicked.connect(self.forgotten)
+        self.forget_button = IconButton("close", self.tr("Forget {0}").format(title), size=16, role="faint")
+        self.forget_button.clicked.connect(self.forgotten)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.SMALL, 0, Space.TINY, 0)
         row.setSpacing(Space.SMALL + 4)
@@ -46,10 +46,10 @@ class RecentRow(QAbstractButton):
             plain = IconLabel("lock-open", "warning", 16)
             plain.setToolTip(self.tr("Not encrypted"))
             row.addWidget(plain)
-        row.addWidget(self.forget)
+        row.addWidget(self.forget_button)
         for part in (avatar, name, place):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        look().changed.connect(self.update)
+        appearance().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(240, HEIGHT)
@@ -63,7 +63,7 @@ class RecentRow(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ground = theme.pressed if self.isDown() else theme.hover if self._hovered else ""

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.letters import isolated
+from desktop_chat.qt.letters import isolate_direction
 from desktop_chat.qt.models.requests import REQUEST, RequestsModel, words_of
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
-from desktop_chat.qt.timeline.words import clock
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.timeline.words import clock_text
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.views.sidebar import HEADER
-from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, button, label, paint_avatar
+from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
 from desktop_chat.qt.widgets.painted import Painted
 
 _AVATAR = 32
@@ -43,7 +43,7 @@ class _RequestDelegate(QStyledItemDelegate):
         room = index.data(REQUEST)
         if not isinstance(room, Room):
             return
-        theme = look().current
+        theme = appearance().current
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
@@ -63,7 +63,7 @@ class _RequestDelegate(QStyledItemDelegate):
         left = inner.left() + _AVATAR + Space.SMALL + Space.TINY
         width = inner.right() - left
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where the window begins, says the painter
-        time = clock(room.newest_time())
+        time = clock_text(room.newest_time())
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
         behind = painter.fontMetrics().horizontalAdvance(time)
@@ -74,11 +74,11 @@ class _RequestDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(theme.selected_text if chosen else theme.text))
         room_left = width - behind - Space.SMALL
         name = painter.fontMetrics().elidedText(shown_name(room.name), Qt.TextElideMode.ElideRight, room_left)
-        painter.drawText(placed(left, middle - line, room_left, line), side, isolated(name))
+        painter.drawText(placed(left, middle - line, room_left, line), side, isolate_direction(name))
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
         words = painter.fontMetrics().elidedText(words_of(room), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(placed(left, middle, width, line), side, isolated(words))
+        painter.drawText(placed(left, middle, width, line), side, isolate_direction(words))
         painter.restore()
 
 
@@ -96,13 +96,13 @@ class RequestsPage(Painted):
         self.back = IconButton("chevron-left", self.tr("Rooms"))
         self.heading = ElidedLabel(self.tr("Message requests"), "heading")
         self.view = QListView()
-        self.nothing = label(self.tr("Nobody waits for an answer."), "muted", wrap=True)
-        self.accept = button(self.tr("Accept"), "primary")
-        self.ignore = button(self.tr("Ignore"))
-        self.block = button(self.tr("Block"), "danger")
-        self.all = button(self.tr("Ignore all"), "quiet")
+        self.nothing = make_label(self.tr("Nobody waits for an answer."), "muted", wrap=True)
+        self.accept = make_button(self.tr("Accept"), "primary")
+        self.ignore = make_button(self.tr("Ignore"))
+        self.block = make_button(self.tr("Block"), "danger")
+        self.all = make_button(self.tr("Ignore all"), "quiet")
         self.names = QComboBox()
-        self.unblock = button(self.tr("Unblock"))
+        self.unblock = make_button(self.tr("Unblock"))
         self._blocked = QWidget()
         self._lay_out()
         rooms.requests_changed.connect(self.on_requests_changed)
@@ -131,7 +131,7 @@ class RequestsPage(Painted):
         top.setFixedHeight(HEADER)
         top.setLayout(head)
         words = self.tr("People you have not written to. They do not see whether you have read their words.")
-        note = label(words, "muted", wrap=True)
+        note = make_label(words, "muted", wrap=True)
         note.setContentsMargins(Space.MEDIUM, Space.MEDIUM, Space.MEDIUM, Space.SMALL)
         self.nothing.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         acts = QHBoxLayout()
@@ -144,7 +144,7 @@ class RequestsPage(Painted):
         blocked = QHBoxLayout(self._blocked)
         blocked.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.MEDIUM)
         blocked.setSpacing(Space.SMALL)
-        blocked.addWidget(label(self.tr("Blocked"), "muted"))
+        blocked.addWidget(make_label(self.tr("Blocked"), "muted"))
         blocked.addWidget(self.names, 1)
         blocked.addWidget(self.unblock)
         column = QVBoxLayout(self)
@@ -160,15 +160,15 @@ class RequestsPage(Painted):
     def show_network(self, network: Network | None) -> None:
         """The requests of a server; None lets go of it."""
         self.network = network
-        self.refresh()
+        self.show_requests()
 
     def on_requests_changed(self, network: Network) -> None:
         if network is self.network:
-            self.refresh()
+            self.show_requests()
 
-    def refresh(self) -> None:
+    def show_requests(self) -> None:
         """Who waits, or who is blocked, has changed."""
-        network, chosen = self.network, self.chosen()
+        network, chosen = self.network, self.chosen_room()
         requests = self._rooms.requests(network) if network is not None else []
         row = self.view.currentIndex().row()
         self._model.set_requests(requests)
@@ -185,41 +185,41 @@ class RequestsPage(Painted):
         self.names.clear()
         self.names.addItems([shown_name(name) for name in names])
 
-    def chosen(self) -> Room | None:
+    def chosen_room(self) -> Room | None:
         room = self.view.currentIndex().data(REQUEST)
         return room if isinstance(room, Room) else None
 
     def on_accept(self) -> None:
-        network, room = self.network, self.chosen()
+        network, room = self.network, self.chosen_room()
         if network is not None and room is not None:
-            network.accept(room)
+            network.accept_request(room)
             self.accepted.emit(network, room)
 
     def on_ignore(self) -> None:
-        network, room = self.network, self.chosen()
+        network, room = self.network, self.chosen_room()
         if network is not None and room is not None:
-            network.leave(room)
+            network.leave_room(room)
 
     def on_block(self) -> None:
-        network, room = self.network, self.chosen()
+        network, room = self.network, self.chosen_room()
         if network is not None and room is not None:
             network.block(room)
-            self.refresh()
+            self.show_requests()
 
     def on_ignore_all(self) -> None:
         network = self.network
         if network is not None:
             for room in [room for room in network.rooms.values() if room.state.request]:
-                network.leave(room)
+                network.leave_room(room)
 
     def on_unblock(self) -> None:
         network, at = self.network, self.names.currentIndex()
         if network is not None and 0 <= at < len(network.session.blocked):
             network.unblock(network.session.blocked[at])
-            self.refresh()
+            self.show_requests()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))

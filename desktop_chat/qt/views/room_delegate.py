@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import pixmap, ratio_of
-from desktop_chat.qt.letters import isolated
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.letters import isolate_direction
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Theme, look, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Theme, appearance, qcolor, text_font
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 
@@ -38,7 +38,7 @@ class RoomDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
-        theme = look().current
+        theme = appearance().current
         if isinstance(network, Network) and room is None:
             _paint_requests(painter, option, index, theme)
         if not isinstance(network, Network) or not isinstance(room, Room):
@@ -53,14 +53,14 @@ class RoomDelegate(QStyledItemDelegate):
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
         right = _paint_badge(painter, inner, room, option, theme)
-        _paint_mark(painter, _placed(mark, inner, option), network, room, selected, theme)
+        _paint_mark(painter, _mirrored(mark, inner, option), network, room, selected, theme)
         text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
         live = network.phase is Phase.ONLINE and (room.state.joined or is_server) and not room.muted
-        painter.setFont(_font(room))
+        painter.setFont(_room_font(room))
         painter.setPen(qcolor(_text_role(theme, selected=selected, live=live, strong=bool(room.unread) or is_server)))
-        name = network.title if is_server else shown_name(room.name).removeprefix("#")
+        name = network.display_name if is_server else shown_name(room.name).removeprefix("#")
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(_placed(text, inner, option), _LEADING, isolated(shown))
+        painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
         painter.restore()
 
 
@@ -76,17 +76,19 @@ def _paint_requests(
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
     mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
     colour = theme.selected_text if selected else theme.muted
-    painter.drawPixmap(_placed(mark, inner, option).topLeft(), pixmap("user-plus", colour, _MARK, ratio_of(painter)))
+    painter.drawPixmap(
+        _mirrored(mark, inner, option).topLeft(), icon_pixmap("user-plus", colour, _MARK, ratio_of(painter))
+    )
     right = _paint_count(painter, inner, int(index.data(RoomRole.REQUESTS) or 0), option, theme, strong=False)
     text = QRect(mark.right() + Space.SMALL, inner.top(), right - mark.right() - 2 * Space.SMALL, inner.height())
     painter.setFont(text_font())
     painter.setPen(qcolor(colour))
     shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
-    painter.drawText(_placed(text, inner, option), _LEADING, isolated(shown))
+    painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
     painter.restore()
 
 
-def _font(room: Room) -> QFont:
+def _room_font(room: Room) -> QFont:
     font = text_font()
     if room.kind == "server" or room.unread:
         font.setWeight(QFont.Weight.DemiBold)
@@ -101,7 +103,7 @@ def _text_role(theme: Theme, *, selected: bool, live: bool, strong: bool) -> str
     return theme.text if strong else theme.muted
 
 
-def _placed(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
+def _mirrored(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect:
     return QStyle.visualRect(option.direction, within, rect)
 
 
@@ -135,7 +137,7 @@ def _paint_count(
 ) -> int:
     size = badge_size(count)
     rect = QRect(inner.right() - size.width(), inner.center().y() - size.height() // 2 + 1, size.width(), size.height())
-    paint_badge(painter, QRectF(_placed(rect, inner, option)), count, theme, strong=strong)
+    paint_badge(painter, QRectF(_mirrored(rect, inner, option)), count, theme, strong=strong)
     return rect.left()
 
 
@@ -147,7 +149,7 @@ def _paint_signs(painter: QPainter, inner: QRect, room: Room, option: QStyleOpti
             rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             role = theme.selected_text if selected else theme.faint
-            painter.drawPixmap(_placed(rect, inner, option), pixmap(name, role, _SIGN, ratio_of(painter)))
+            painter.drawPixmap(_mirrored(rect, inner, option), icon_pixmap(name, role, _SIGN, ratio_of(painter)))
             right = rect.left() - Space.TINY
     return right
 
@@ -159,4 +161,4 @@ def _paint_mark(painter: QPainter, mark: QRect, network: Network, room: Room, se
         paint_avatar(painter, QRectF(mark), room.name, theme)
     else:
         role = theme.selected_text if selected else theme.text if room.unread else theme.faint
-        painter.drawPixmap(mark.topLeft(), pixmap("hash", role, _MARK, ratio_of(painter)))
+        painter.drawPixmap(mark.topLeft(), icon_pixmap("hash", role, _MARK, ratio_of(painter)))

@@ -11,9 +11,9 @@ from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.sidebar import HEADER
-from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, label
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _LONGEST_TOPIC = 390
@@ -62,11 +62,11 @@ class RoomHeader(Painted):
     """Shows a room; emits what is wanted."""
 
     topic_given = Signal(str)
-    rooms_wanted = Signal()  # the sidebar, where there is no room for it
-    search_wanted = Signal()
-    members_wanted = Signal()  # show or hide the people
-    invite_wanted = Signal()
-    told = Signal(str)
+    rooms_requested = Signal()  # the sidebar, where there is no room for it
+    search_requested = Signal()
+    members_requested = Signal()  # show or hide the people
+    invite_requested = Signal()
+    toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,25 +74,25 @@ class RoomHeader(Painted):
         self._room: Room | None = None
         self._begun: dict[Room, str] = {}
         """Topics that were typed and are not those of their rooms."""
-        self.back = IconButton("chevron-left", self.tr("Rooms"))
+        self.back_button = IconButton("chevron-left", self.tr("Rooms"))
         self._icon = IconLabel("hash", "muted", 24)
         self._avatar = Avatar("", 32)
-        self.name = ElidedLabel("", "heading")
+        self.name_label = ElidedLabel("", "heading")
         self.topic = _Topic()
         self.edit = _TopicEdit()
-        self.invite = IconButton("user-plus", self.tr("Invite others"))
-        self.search = IconButton("search", self.tr("Search here (Ctrl+F)"))
-        self.people = IconButton("users", self.tr("People"))
-        self.count = label("", "small")
+        self.invite_button = IconButton("user-plus", self.tr("Invite others"))
+        self.search_button = IconButton("search", self.tr("Search here (Ctrl+F)"))
+        self.people_button = IconButton("users", self.tr("People"))
+        self.count_label = make_label("", "small")
         self._lay_out()
         self.topic.pressed.connect(self.on_topic_pressed)
         self.edit.returnPressed.connect(self.on_topic_entered)
         self.edit.dropped.connect(self.on_edit_dropped)
         self.edit.left.connect(self.on_edit_left)
-        self.back.clicked.connect(self.rooms_wanted)
-        self.search.clicked.connect(self.search_wanted)
-        self.people.clicked.connect(self.members_wanted)
-        self.invite.clicked.connect(self.invite_wanted)
+        self.back_button.clicked.connect(self.rooms_requested)
+        self.search_button.clicked.connect(self.search_requested)
+        self.people_button.clicked.connect(self.members_requested)
+        self.invite_button.clicked.connect(self.invite_requested)
 
     def _lay_out(self) -> None:
         self.setFixedHeight(HEADER)
@@ -104,42 +104,44 @@ class RoomHeader(Painted):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(0)
         texts.addStretch(1)
-        texts.addWidget(self.name)
+        texts.addWidget(self.name_label)
         texts.addWidget(self.topic)
         texts.addStretch(1)
         self._stack = QStackedLayout()
         self._stack.addWidget(words)
-        self._stack.addWidget(_centred(self.edit))
+        self._stack.addWidget(_centre_vertically(self.edit))
         self.edit.setPlaceholderText(self.tr("What is this room about?"))
         self.edit.setAccessibleName(self.tr("Topic"))
-        self.people.setCheckable(True)
-        _add(row, self.back, self._icon, self._avatar)
+        self.people_button.setCheckable(True)
+        _add_to(row, self.back_button, self._icon, self._avatar)
         row.addLayout(self._stack, 1)
-        _add(row, self.invite, self.search, self.people, self.count)
+        _add_to(row, self.invite_button, self.search_button, self.people_button, self.count_label)
         row.setSpacing(Space.TINY)
-        self.back.setVisible(False)
+        self.back_button.setVisible(False)
 
     def show_room(self, network: Network, room: Room) -> None:
         """Show a room as it is now."""
         if room is not self._room:
             self.on_edit_left()
         self._network, self._room = network, room
-        if self._begun.get(room) == formatting.plain(room.state.topic):
+        if self._begun.get(room) == formatting.strip_formatting(room.state.topic):
             del self._begun[room]
         direct, server = room.kind == "direct", room.kind == "server"
         self._icon.set_icon("server" if server else "hash")
         self._icon.setVisible(not direct)
         self._avatar.setVisible(direct)
         self._avatar.set_name(room.name)
-        self.name.setText(network.title if server else shown_name(room.name).removeprefix("" if direct else "#"))
+        self.name_label.setText(
+            network.display_name if server else shown_name(room.name).removeprefix("" if direct else "#")
+        )
         self.topic.setText(self._topic_text(network, room))
         editable = room.kind == "channel" and room.state.joined
         self.topic.setCursor(Qt.CursorShape.PointingHandCursor if editable else Qt.CursorShape.ArrowCursor)
         self.topic.setFocusPolicy(Qt.FocusPolicy.TabFocus if editable else Qt.FocusPolicy.NoFocus)
         channel = room.kind == "channel"
-        self.people.setVisible(channel)
-        self.invite.setVisible(channel)
-        self.search.setVisible(True)
+        self.people_button.setVisible(channel)
+        self.invite_button.setVisible(channel)
+        self.search_button.setVisible(True)
         self.show_count(len(room.state.members))
 
     def show_nothing(self) -> None:
@@ -149,38 +151,38 @@ class RoomHeader(Painted):
 
     def show_count(self, people: int) -> None:
         """How many are in the room."""
-        self.count.setText(str(people))
+        self.count_label.setText(str(people))
         self._show_count()
-        self.count.setAccessibleName(self.tr("%n people here", "", people))
+        self.count_label.setAccessibleName(self.tr("%n people here", "", people))
 
     def _topic_text(self, network: Network, room: Room) -> str:
         if room.kind == "server":
             return self.tr("What the server says, and answers to commands")
         if room.kind == "direct":
-            return self.tr("Direct messages on {0}").format(network.title)
+            return self.tr("Direct messages on {0}").format(network.display_name)
         if room.state.topic:
-            return formatting.plain(room.state.topic)
+            return formatting.strip_formatting(room.state.topic)
         return self.tr("Add a topic") if room.state.joined else ""
 
     def set_members_shown(self, *, shown: bool) -> None:
-        self.people.setChecked(shown)
-        self.people.set_name(self.tr("Hide the people") if shown else self.tr("Show the people"))
+        self.people_button.setChecked(shown)
+        self.people_button.set_name(self.tr("Hide the people") if shown else self.tr("Show the people"))
         self._show_count()
 
     def _show_count(self) -> None:
         """The number stands beside the button while the people are hidden; it is their heading otherwise."""
         channel = self._room is not None and self._room.kind == "channel"
-        self.count.setVisible(channel and not self.people.isChecked() and self.count.text() != "0")
+        self.count_label.setVisible(channel and not self.people_button.isChecked() and self.count_label.text() != "0")
 
     def set_slim(self, *, slim: bool) -> None:
         """Where the sidebar is hidden, a button brings it."""
-        self.back.setVisible(slim)
+        self.back_button.setVisible(slim)
 
     def on_topic_pressed(self) -> None:
         room = self._room
         if room is not None and self._network is not None and room.kind == "channel" and room.state.joined:
-            text = self._begun.get(room, formatting.plain(room.state.topic))
-            limit = self._network.session.isupport.number("TOPICLEN", _LONGEST_TOPIC)
+            text = self._begun.get(room, formatting.strip_formatting(room.state.topic))
+            limit = self._network.session.isupport.number_value("TOPICLEN", _LONGEST_TOPIC)
             self.edit.setMaxLength(max(limit, len(text)))
             self.edit.setText(text)
             self._stack.setCurrentIndex(1)
@@ -193,9 +195,9 @@ class RoomHeader(Painted):
         if room is None or network is None:
             return
         text = self.edit.text().translate(_BREAKS)
-        changed = text != formatting.plain(room.state.topic)
+        changed = text != formatting.strip_formatting(room.state.topic)
         if changed and network.phase is not Phase.ONLINE:
-            self.told.emit(self.tr("The topic can be changed once you are connected."))
+            self.toast_requested.emit(self.tr("The topic can be changed once you are connected."))
             return
         self.on_edit_left()
         if changed:
@@ -207,7 +209,7 @@ class RoomHeader(Painted):
         if self._stack.currentIndex() == 0 or room is None:
             return
         text = self.edit.text().translate(_BREAKS)
-        if text == formatting.plain(room.state.topic):
+        if text == formatting.strip_formatting(room.state.topic):
             self._begun.pop(room, None)
         else:
             self._begun[room] = text
@@ -217,23 +219,23 @@ class RoomHeader(Painted):
         """The topic shall stay as it is."""
         if self._room is not None:
             self._begun.pop(self._room, None)
-            self.edit.setText(formatting.plain(self._room.state.topic))
+            self.edit.setText(formatting.strip_formatting(self._room.state.topic))
         self.on_edit_left()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.surface))
             painter.setPen(qcolor(theme.line))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-def _add(row: QHBoxLayout, *parts: QWidget) -> None:
+def _add_to(row: QHBoxLayout, *parts: QWidget) -> None:
     for part in parts:
         row.addWidget(part)
 
 
-def _centred(widget: QWidget) -> QWidget:
+def _centre_vertically(widget: QWidget) -> QWidget:
     """A widget in the middle of a page's height."""
     page = QWidget()
     column = QVBoxLayout(page)

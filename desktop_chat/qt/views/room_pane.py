@@ -31,8 +31,8 @@ class RoomPane(QWidget):
     """Shows one room at a time. What it shows at its end, while its window is in front, is read."""
 
     shown_changed = Signal()
-    delete_wanted = Signal(object)  # an Entry of this room
-    told = Signal(str)
+    delete_requested = Signal(object)  # an Entry of this room
+    toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,21 +54,21 @@ class RoomPane(QWidget):
         column.addWidget(self.waiting_bar)
         column.addWidget(self.writing)
         self.typing = TypingNote(self.composer, self)
-        self.writing.saying.connect(self.on_saying)
-        self.writing.delete_wanted.connect(self.delete_wanted)
-        self.writing.told.connect(self.told)
-        self.gap_bar.more_wanted.connect(self.on_more_wanted)
+        self.writing.send_requested.connect(self.on_saying)
+        self.writing.delete_requested.connect(self.delete_requested)
+        self.writing.toast_requested.connect(self.toast_requested)
+        self.gap_bar.more_requested.connect(self.on_more_wanted)
         self.header.topic_given.connect(self.on_topic_given)
-        self.header.told.connect(self.told)
-        self.timeline.at_end_changed.connect(lambda _at_end: self.look())
+        self.header.toast_requested.connect(self.toast_requested)
+        self.timeline.at_end_changed.connect(lambda _at_end: self.mark_seen())
         self.timeline.retry_requested.connect(self.on_retry_requested)
         self.timeline.join_requested.connect(self.on_join_requested)
-        self.timeline.reply_requested.connect(self.writing.answer)
-        self.timeline.edit_requested.connect(self.writing.edit)
-        self.timeline.delete_requested.connect(self.delete_wanted)
-        self.timeline.may_reply = partial(self.writing.may, Session.may_answer)
-        self.timeline.may_edit = partial(self.writing.may, Session.may_correct)
-        self.timeline.may_delete = partial(self.writing.may, Session.may_delete)
+        self.timeline.reply_requested.connect(self.writing.begin_reply)
+        self.timeline.edit_requested.connect(self.writing.begin_edit)
+        self.timeline.delete_requested.connect(self.delete_requested)
+        self.timeline.may_reply = partial(self.writing.is_allowed, Session.can_reply)
+        self.timeline.may_edit = partial(self.writing.is_allowed, Session.can_edit)
+        self.timeline.may_delete = partial(self.writing.is_allowed, Session.can_delete)
 
     # What is shown
 
@@ -86,8 +86,8 @@ class RoomPane(QWidget):
         self._say_empty(network, room)
         self.banner.show_network(network, room, hosted=hosted)
         self.writing.show_room(network, room)
-        self.refresh()
-        self.look()
+        self.show_room_state()
+        self.mark_seen()
         self.shown_changed.emit()
 
     def show_nothing(self) -> None:
@@ -103,28 +103,28 @@ class RoomPane(QWidget):
         self.gap_bar.set_gap(gap=False)
         self.shown_changed.emit()
 
-    def refresh(self) -> None:
+    def show_room_state(self) -> None:
         """The room's name, topic, or whether one may write has changed."""
         if self.network is None or self.room is None:
             return
         room = self.room
-        self.banner.refresh()
+        self.banner.show_state()
         self.header.show_room(self.network, room)
         self.gap_bar.set_gap(gap=room.gap and self.is_live())
-        self.writing.refresh()
+        self.writing.show_room_name()
 
     def _say_empty(self, network: Network, room: Room) -> None:
         name = shown_name(room.name)
         if room.kind == "direct":
             self.timeline.set_empty("message", name, self.tr("This is between the two of you. Say hello."))
         elif room.kind == "server":
-            self.timeline.set_empty("server", network.title, self.tr("What the server says appears here."))
+            self.timeline.set_empty("server", network.display_name, self.tr("What the server says appears here."))
         else:
             self.timeline.set_empty("hash", name.removeprefix("#"), self.tr("Nothing was said here yet. Say hello."))
 
     # Reading
 
-    def look(self) -> None:
+    def mark_seen(self) -> None:
         """What is seen is read, while the window is in front and the end is in view."""
         if self.room is None or self.network is None:
             return
@@ -140,17 +140,17 @@ class RoomPane(QWidget):
         elif room.unread and room.unread_after is None and not self.window().isActiveWindow():
             room.unread_after = room.last_read()
             self.timeline.set_unread_after(room.unread_after)
-        self.look()
+        self.mark_seen()
 
     def on_unread_changed(self, room: Room) -> None:
         """History may have brought something into the room that one looks at."""
         if room is self.room and room.unread:
-            self.look()
+            self.mark_seen()
 
     def showEvent(self, event: QShowEvent) -> None:
         """In a slim window the rooms stood in its place."""
         super().showEvent(event)
-        self.look()
+        self.mark_seen()
 
     def _forget_line(self) -> None:
         """What was new is old now."""
@@ -171,15 +171,15 @@ class RoomPane(QWidget):
 
     def on_join_requested(self, name: str) -> None:
         if self.network is not None and self.room is not None:
-            self.network.command(self.room, f"/join {name}")
+            self.network.run_command(self.room, f"/join {name}")
 
     def on_more_wanted(self) -> None:
         if self.network is not None and self.room is not None:
-            self.network.more(self.room)
+            self.network.fill_gap(self.room)
 
     def on_retry_requested(self, entry: Entry) -> None:
         if self.network is not None and self.room is not None:
-            self.network.retry(self.room, entry)
+            self.network.retry_entry(self.room, entry)
 
     def is_live(self) -> bool:
         """Whether one can talk here now."""

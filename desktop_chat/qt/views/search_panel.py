@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.archive import Found
 from desktop_chat.client.visible import shown_name
 from desktop_chat.irc import formatting
-from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
-from desktop_chat.qt.timeline.words import clock, day, moment
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.timeline.words import clock_text, local_day, local_moment
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
-from desktop_chat.qt.widgets import IconButton, SearchField, Switch, label
+from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 320
@@ -50,7 +50,7 @@ class _FoundDelegate(QStyledItemDelegate):
         found = index.data(_FOUND)
         if not isinstance(found, Found):
             return
-        theme = look().current
+        theme = appearance().current
         painter.save()
         painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,21 +72,21 @@ class _FoundDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(inner.left(), inner.top(), inner.width(), line),
             Qt.AlignmentFlag.AlignRight,
-            _when(found.entry.time),
+            _short_time(found.entry.time),
         )
         painter.setFont(text_font())
         painter.setPen(qcolor(theme.text))
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
-        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.plain(found.entry.text)[:300])
+        painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.strip_formatting(found.entry.text)[:300])
         painter.restore()
 
 
-def _when(time: int) -> str:
+def _short_time(time: int) -> str:
     """The time of day for today, else the date, short."""
-    if day(time) == datetime.date.today().toordinal():
-        return clock(time)
-    local = moment(time)
+    if local_day(time) == datetime.date.today().toordinal():
+        return clock_text(time)
+    local = local_moment(time)
     return QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.ShortFormat)
 
 
@@ -102,20 +102,20 @@ class SearchPanel(Painted):
         self.setFixedWidth(WIDTH)
         self.field = SearchField(self.tr("Search messages"))
         self.close_button = IconButton("close", self.tr("Close the search"))
-        self.everywhere = Switch(self.tr("In all rooms"))
+        self.everywhere_switch = Switch(self.tr("In all rooms"))
         self.results = QListWidget()
-        self.note = label("", "muted", wrap=True)
+        self.note_label = make_label("", "muted", wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self.search_again)
         self._lay_out()
         self.field.searched.connect(self.on_searched)
-        self.field.returnPressed.connect(self._first)
-        self.everywhere.toggled.connect(self.refresh)
-        self.results.itemClicked.connect(self._choose)
-        self.results.itemActivated.connect(self._choose)
+        self.field.returnPressed.connect(self._choose_first)
+        self.everywhere_switch.toggled.connect(self.search_again)
+        self.results.itemClicked.connect(self._choose_item)
+        self.results.itemActivated.connect(self._choose_item)
         self.close_button.clicked.connect(self.closed)
-        self.refresh()
+        self.search_again()
 
     def _lay_out(self) -> None:
         self.results.setItemDelegate(_FoundDelegate(self.results))
@@ -126,8 +126,8 @@ class SearchPanel(Painted):
         self.results.setMouseTracking(True)
         self.results.setAccessibleName(self.tr("What was found"))
         self.results.setStyleSheet(BARE_LIST)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.note.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, 0)
+        self.note_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.note_label.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, 0)
         head = QHBoxLayout()
         head.setContentsMargins(Space.MEDIUM, 0, Space.SMALL, 0)
         head.setSpacing(Space.TINY)
@@ -138,47 +138,47 @@ class SearchPanel(Painted):
         top.setLayout(head)
         where = QHBoxLayout()
         where.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
-        where.addWidget(self.everywhere)
+        where.addWidget(self.everywhere_switch)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(where)
-        column.addWidget(self.note)
+        column.addWidget(self.note_label)
         column.addWidget(self.results, 1)
 
-    def begin(self) -> None:
+    def begin_search(self) -> None:
         """The panel was opened: ready for words."""
         self.field.setFocus()
         self.field.selectAll()
-        self.refresh()
+        self.search_again()
 
     def on_searched(self, text: str) -> None:
         self._timer.start(_PAUSE_MS if text else 0)
 
-    def refresh(self) -> None:
+    def search_again(self) -> None:
         """Search again."""
         self._timer.stop()
         words = self.field.text().strip()
-        found = self._search(words, self.everywhere.isChecked(), _LIMIT) if words else ()
+        found = self._search(words, self.everywhere_switch.isChecked(), _LIMIT) if words else ()
         self.results.clear()
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            aloud = f"{shown_name(one.entry.nick)}: {formatting.plain(one.entry.text)}"
+            aloud = f"{shown_name(one.entry.nick)}: {formatting.strip_formatting(one.entry.text)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, aloud)
             self.results.addItem(item)
         self.results.setVisible(bool(found))
-        self.note.setVisible(not found)
+        self.note_label.setVisible(not found)
         nothing = self.tr("Nothing was found for “{0}”.").format(words)
-        self.note.setText(nothing if words else self.tr("Type words. What was ever said here is searched."))
+        self.note_label.setText(nothing if words else self.tr("Type words. What was ever said here is searched."))
 
-    def _first(self) -> None:
+    def _choose_first(self) -> None:
         if self.results.count():
             self.results.setCurrentRow(0)
-            self._choose(self.results.item(0))
+            self._choose_item(self.results.item(0))
 
-    def _choose(self, item: QListWidgetItem) -> None:
+    def _choose_item(self, item: QListWidgetItem) -> None:
         found = item.data(_FOUND)
         if isinstance(found, Found):
             self.chosen.emit(found)
@@ -190,7 +190,7 @@ class SearchPanel(Painted):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.window))
             painter.setPen(qcolor(theme.line))

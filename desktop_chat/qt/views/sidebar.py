@@ -7,12 +7,12 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.icons import tint
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.icons import set_themed_icon
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.bare import BARE_LIST
 from desktop_chat.qt.views.room_delegate import RoomDelegate
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, ScrollBar
@@ -27,8 +27,8 @@ class SidebarBar(ScrollBar):
     """A scroll bar on the sidebar's ground."""
 
     @property
-    def ground(self) -> str:
-        return look().current.window
+    def ground_colour(self) -> str:
+        return appearance().current.window
 
 
 class RoomsView(QTreeView):
@@ -82,30 +82,30 @@ class Sidebar(Painted):
 
     room_chosen = Signal(object, object)  # Network, Room
     requests_chosen = Signal(object)  # Network
-    jump_wanted = Signal()
-    name_wanted = Signal()
-    add_wanted = Signal()  # at the button: a menu is to be shown below `add`
-    menu_wanted = Signal()
-    context_wanted = Signal(object, object, QPoint)  # Network, Room, where on the screen
+    jump_requested = Signal()
+    name_requested = Signal()
+    add_requested = Signal()  # at the button: a menu is to be shown below `add`
+    menu_requested = Signal()
+    context_requested = Signal(object, object, QPoint)  # Network, Room, where on the screen
 
     def __init__(self, model: RoomsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.view = RoomsView(model, self.tr("Rooms"))
         self.avatar = Avatar("", 32)
-        self.name = QPushButton()
-        self.status = ElidedLabel("", "small")
-        self.add = IconButton("plus", self.tr("Add a room or a chat"))
-        self.menu = IconButton("more", self.tr("Menu"))
-        self.jump = QPushButton(self.tr("Jump to…"))
+        self.name_button = QPushButton()
+        self.status_label = ElidedLabel("", "small")
+        self.add_button = IconButton("plus", self.tr("Add a room or a chat"))
+        self.menu_button = IconButton("more", self.tr("Menu"))
+        self.jump_button = QPushButton(self.tr("Jump to…"))
         self._lay_out()
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.customContextMenuRequested.connect(self._on_context_wanted)
-        self.jump.clicked.connect(self.jump_wanted)
-        self.name.clicked.connect(self.name_wanted)
-        self.add.clicked.connect(self.add_wanted)
-        self.menu.clicked.connect(self.menu_wanted)
+        self.jump_button.clicked.connect(self.jump_requested)
+        self.name_button.clicked.connect(self.name_requested)
+        self.add_button.clicked.connect(self.add_requested)
+        self.menu_button.clicked.connect(self.menu_requested)
 
     def _lay_out(self) -> None:
         self.setFixedWidth(WIDTH)
@@ -118,32 +118,32 @@ class Sidebar(Painted):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)
-        self.name.setProperty("role", "quiet")
-        self.name.setToolTip(self.tr("Change your name here"))
-        self.name.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.name.setMinimumWidth(40)
-        self.name.setStyleSheet(_NAME_SHEET)
-        texts.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
-        texts.addWidget(self.status)
-        self.status.setContentsMargins(6, 0, 0, 0)
+        self.name_button.setProperty("role", "quiet")
+        self.name_button.setToolTip(self.tr("Change your name here"))
+        self.name_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.name_button.setMinimumWidth(40)
+        self.name_button.setStyleSheet(_NAME_SHEET)
+        texts.addWidget(self.name_button, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(self.status_label)
+        self.status_label.setContentsMargins(6, 0, 0, 0)
         texts.addStretch(1)
         head.addWidget(self.avatar)
         head.addSpacing(2)
         head.addLayout(texts, 1)
-        head.addWidget(self.add)
-        head.addWidget(self.menu)
+        head.addWidget(self.add_button)
+        head.addWidget(self.menu_button)
         top = QWidget()
         top.setFixedHeight(HEADER)
         top.setLayout(head)
-        self.jump.setObjectName("jump")
-        self.jump.setAccessibleName(self.tr("Jump to a room or a person"))
-        self.jump.setToolTip(self.tr("Ctrl+K"))
-        tint(self.jump, "search", "faint", 16)
-        self.jump.setStyleSheet("QPushButton { text-align: left; font-weight: normal; padding: 5px 11px; }"
+        self.jump_button.setObjectName("jump")
+        self.jump_button.setAccessibleName(self.tr("Jump to a room or a person"))
+        self.jump_button.setToolTip(self.tr("Ctrl+K"))
+        set_themed_icon(self.jump_button, "search", "faint", 16)
+        self.jump_button.setStyleSheet("QPushButton { text-align: left; font-weight: normal; padding: 5px 11px; }"
                                 "QPushButton:focus { padding: 4px 10px; }")  # fmt: skip
         search = QHBoxLayout()
         search.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.TINY)
-        search.addWidget(self.jump)
+        search.addWidget(self.jump_button)
         column.addWidget(top)
         column.addLayout(search)
         column.addWidget(self.view, 1)
@@ -171,24 +171,24 @@ class Sidebar(Painted):
         nick = network.nick if network else ""
         self.avatar.set_name(nick)
         self.avatar.setVisible(bool(nick))
-        shown = self.name.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
-        self.name.setText(as_written(shown, Sink.CAPTION))
-        self.name.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))
-        self.status.setText(self._status(network))
+        shown = self.name_button.fontMetrics().elidedText(nick, Qt.TextElideMode.ElideRight, WIDTH - 144)
+        self.name_button.setText(literal_text(shown, TextSink.CAPTION))
+        self.name_button.setAccessibleName(self.tr("Your name: {0}. Change it").format(nick))
+        self.status_label.setText(self._network_status(network))
 
-    def _status(self, network: Network | None) -> str:
+    def _network_status(self, network: Network | None) -> str:
         if network is None:
             return ""
         match network.phase:
             case Phase.ONLINE:
-                return self.tr("Away") if network.session.away else self.tr("Online")
+                return self.tr("Away") if network.session.away_text else self.tr("Online")
             case Phase.OFFLINE:
                 return self.tr("Offline")
         return self.tr("Connecting…")
 
     def next_room(self, step: int, *, unread: bool = False) -> None:
         """Choose the row below (1) or above (-1), the first again after the last; only unread ones if so wanted."""
-        rows = self._model.rooms()
+        rows = self._model.ordered_rooms()
         current = self.view.currentIndex().data(RoomRole.ROOM)
         at = next((number for number, (_, room) in enumerate(rows) if room is current), 0)
         for distance in range(1, len(rows) + 1):
@@ -208,10 +208,10 @@ class Sidebar(Painted):
         index = self.view.indexAt(at)
         if isinstance(index.data(RoomRole.ROOM), Room):
             place = self.view.viewport().mapToGlobal(at)
-            self.context_wanted.emit(index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM), place)
+            self.context_requested.emit(index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.window))
             painter.setPen(qcolor(theme.line))

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.client.address import Place, is_link, make_address, parse_place
+from desktop_chat.client.address import ChatAddress, is_link, make_address, parse_chat_address
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.net.addresses import AddressError
 from desktop_chat.qt.icons import app_picture
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.sentences import translate_sentence
 from desktop_chat.qt.theme import Space
-from desktop_chat.qt.theme.sheet import restyle
+from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views.recent_row import RecentRow
-from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, button, label
+from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, make_button, make_label
 
 _WIDTH, _HEIGHT = 480, 560
 
@@ -24,12 +24,12 @@ _WIDTH, _HEIGHT = 480, 560
 class StartWindow(QWidget):
     """Emits what is wanted; whoever does it says how it goes: `set_busy`, `set_error`, `ask_password`."""
 
-    host_wanted = Signal(str)  # the person's name
-    join_wanted = Signal(object, str, str)  # Place, the person's name, a password or ""
-    recent_wanted = Signal(object, str)  # ServerRecord, the person's name
-    forget_wanted = Signal(object)  # ServerRecord
-    cancel_wanted = Signal()
-    launcher_wanted = Signal()
+    host_requested = Signal(str)  # the person's name
+    join_requested = Signal(object, str, str)  # Place, the person's name, a password or ""
+    recent_requested = Signal(object, str)  # ServerRecord, the person's name
+    forget_requested = Signal(object)  # ServerRecord
+    cancel_requested = Signal()
+    launcher_requested = Signal()
     closed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -38,39 +38,39 @@ class StartWindow(QWidget):
         self.setProperty("ground", "window")
         self.setMinimumSize(380, 480)
         self.resize(_WIDTH, _HEIGHT)
-        self._offered: Place | None = None
-        self._password_for: Place | None = None
+        self._offered: ChatAddress | None = None
+        self._password_for: ChatAddress | None = None
         self.hero = QWidget()
-        self.small_icon = QLabel()
-        self.name = QLineEdit(name)
-        self.host = button(self.tr("Start a chat here"), "primary", "message")
-        self.address = QLineEdit()
-        self.join = button(self.tr("Join"), "secondary")
-        self.password = QLineEdit()
-        self.error = label("", "small", wrap=True)
-        self.host_error = label("", "small", wrap=True)
-        self.to_launcher = button(self.tr("Show what happened"), "quiet")
+        self.small_icon_label = QLabel()
+        self.name_field = QLineEdit(name)
+        self.host_button = make_button(self.tr("Start a chat here"), "primary", "message")
+        self.address_field = QLineEdit()
+        self.join_button = make_button(self.tr("Join"), "secondary")
+        self.password_field = QLineEdit()
+        self.error = make_label("", "small", wrap=True)
+        self.host_error = make_label("", "small", wrap=True)
+        self.launcher_button = make_button(self.tr("Show what happened"), "quiet")
         self.offer = self._make_offer()
         self.recent = QVBoxLayout()
         self.recent_card = Card(self.tr("Recent chats"))
         self.spinner = Spinner(40, self.tr("Please wait"))
-        self.busy_text = label("", "heading", wrap=True)
-        self.cancel = button(self.tr("Cancel"))
+        self.busy_label = make_label("", "heading", wrap=True)
+        self.cancel_button = make_button(self.tr("Cancel"))
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._scrolled(self._make_choice_page()))
+        self._pages.addWidget(self._in_scroll_area(self._make_choice_page()))
         self._pages.addWidget(self._make_busy_page())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self._connect()
+        self._connect_signals()
         self.set_recent(())
         self.set_error("")
         self.look_at_clipboard()
-        self.name.setFocus()
+        self.name_field.setFocus()
 
     # How it is composed
 
-    def _scrolled(self, page: QWidget) -> QScrollArea:
+    def _in_scroll_area(self, page: QWidget) -> QScrollArea:
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -110,8 +110,8 @@ class StartWindow(QWidget):
         column.setSpacing(Space.TINY)
         for part in (
             picture,
-            label("Desktop Chat", "title"),
-            label(self.tr("Talk with the people around you, on your own network."), "muted", wrap=True),
+            make_label("Desktop Chat", "title"),
+            make_label(self.tr("Talk with the people around you, on your own network."), "muted", wrap=True),
         ):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
@@ -119,65 +119,65 @@ class StartWindow(QWidget):
 
     def _make_head(self) -> QHBoxLayout:
         """The question for a name; beside it the icon, where it does not stand above."""
-        self.small_icon.setPixmap(app_picture(60))
-        asked = label(self.tr("Your name"), "small")
-        asked.setBuddy(self.name)
-        self.name.setMaxLength(60)
-        self.name.setAccessibleName(self.tr("Your name"))
-        self.name.setPlaceholderText(self.tr("What others call you"))
+        self.small_icon_label.setPixmap(app_picture(60))
+        asked = make_label(self.tr("Your name"), "small")
+        asked.setBuddy(self.name_field)
+        self.name_field.setMaxLength(60)
+        self.name_field.setAccessibleName(self.tr("Your name"))
+        self.name_field.setPlaceholderText(self.tr("What others call you"))
         texts = QVBoxLayout()
         texts.setSpacing(Space.TINY)
         texts.addWidget(asked)
-        texts.addWidget(self.name)
+        texts.addWidget(self.name_field)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self.small_icon)
+        row.addWidget(self.small_icon_label)
         row.addLayout(texts, 1)
         return row
 
     def _make_host(self) -> QVBoxLayout:
-        self.host.setStyleSheet("QPushButton { min-height: 30px; }")
-        self.host.setDefault(True)
-        note = label(self.tr("It runs on this computer. Others on your network can join."), "small", wrap=True)
+        self.host_button.setStyleSheet("QPushButton { min-height: 30px; }")
+        self.host_button.setDefault(True)
+        note = make_label(self.tr("It runs on this computer. Others on your network can join."), "small", wrap=True)
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout()
         column.setSpacing(Space.TINY + 2)
-        column.addWidget(self.host)
+        column.addWidget(self.host_button)
         column.addWidget(note)
         self.host_error.setProperty("tone", "danger")
         column.addWidget(self.host_error)
-        column.addWidget(self.to_launcher, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.launcher_button, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _make_offer(self) -> Card:
         card = Card(tone="accent")
         card.body.setContentsMargins(Space.MEDIUM, 10, 10, 10)
-        self.offer_text = ElidedLabel("")
-        self.offer_join = button(self.tr("Join"), "secondary")
+        self.offer_label = ElidedLabel("")
+        self.offer_button = make_button(self.tr("Join"), "secondary")
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
         row.addWidget(IconLabel("link", "link", 18))
-        row.addWidget(self.offer_text, 1)
-        row.addWidget(self.offer_join)
+        row.addWidget(self.offer_label, 1)
+        row.addWidget(self.offer_button)
         card.body.addLayout(row)
         return card
 
     def _make_join(self) -> Card:
         card = Card(self.tr("Join a chat"))
-        self.address.setPlaceholderText(self.tr("Address or link, such as 192.168.1.5"))
-        self.address.setAccessibleName(self.tr("Address or link of a chat"))
-        self.address.setMaxLength(2000)
-        self.password.setPlaceholderText(self.tr("Password of this chat"))
-        self.password.setAccessibleName(self.tr("Password of this chat"))
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setMaxLength(200)
+        self.address_field.setPlaceholderText(self.tr("Address or link, such as 192.168.1.5"))
+        self.address_field.setAccessibleName(self.tr("Address or link of a chat"))
+        self.address_field.setMaxLength(2000)
+        self.password_field.setPlaceholderText(self.tr("Password of this chat"))
+        self.password_field.setAccessibleName(self.tr("Password of this chat"))
+        self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password_field.setMaxLength(200)
         self.error.setProperty("tone", "danger")
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
-        row.addWidget(self.address, 1)
-        row.addWidget(self.join)
+        row.addWidget(self.address_field, 1)
+        row.addWidget(self.join_button)
         card.body.addLayout(row)
-        card.body.addWidget(self.password)
+        card.body.addWidget(self.password_field)
         card.body.addWidget(self.error)
         return card
 
@@ -186,24 +186,24 @@ class StartWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.HUGE)
         column.setSpacing(Space.MEDIUM)
-        self.busy_text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.busy_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         column.addWidget(self.spinner, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.busy_text)
-        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.busy_label)
+        column.addWidget(self.cancel_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         return page
 
-    def _connect(self) -> None:
-        self.host.clicked.connect(self.on_host_clicked)
-        self.join.clicked.connect(self.on_join_clicked)
-        self.address.returnPressed.connect(self.on_join_clicked)
-        self.password.returnPressed.connect(self.on_join_clicked)
-        self.name.returnPressed.connect(self.on_name_entered)
-        self.address.textEdited.connect(self.on_address_edited)
-        self.offer_join.clicked.connect(self.on_offer_clicked)
-        self.cancel.clicked.connect(self.cancel_wanted)
-        self.to_launcher.clicked.connect(self.launcher_wanted)
+    def _connect_signals(self) -> None:
+        self.host_button.clicked.connect(self.on_host_clicked)
+        self.join_button.clicked.connect(self.on_join_clicked)
+        self.address_field.returnPressed.connect(self.on_join_clicked)
+        self.password_field.returnPressed.connect(self.on_join_clicked)
+        self.name_field.returnPressed.connect(self.on_name_entered)
+        self.address_field.textEdited.connect(self.on_address_edited)
+        self.offer_button.clicked.connect(self.on_offer_clicked)
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        self.launcher_button.clicked.connect(self.launcher_requested)
         QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
 
     # What is said to it
@@ -218,23 +218,23 @@ class StartWindow(QWidget):
         for record in records:
             row = RecentRow(record)
             row.clicked.connect(lambda _=False, record=record: self.on_recent_clicked(record))
-            row.forgotten.connect(lambda record=record: self.forget_wanted.emit(record))
+            row.forgotten.connect(lambda record=record: self.forget_requested.emit(record))
             self.recent.addWidget(row)
         self.recent_card.setVisible(bool(records))
         self.hero.setVisible(not records)
-        self.small_icon.setVisible(bool(records))
+        self.small_icon_label.setVisible(bool(records))
 
     def set_busy(self, text: str) -> None:
         """Something is under way."""
-        self.busy_text.setText(text)
+        self.busy_label.setText(text)
         self._pages.setCurrentIndex(1)
-        self.cancel.setFocus()
+        self.cancel_button.setFocus()
 
     def set_host_error(self, text: str) -> None:
         """The chat could not be started here; more about it is to be seen in the launcher."""
         self.set_error("")
         self.say(text)
-        self.to_launcher.show()
+        self.launcher_button.show()
 
     def say(self, text: str) -> None:
         """Say what has nothing to do with an address; whatever is under way goes on."""
@@ -247,56 +247,56 @@ class StartWindow(QWidget):
         self.error.setText(text)
         self.error.setVisible(bool(text))
         self.host_error.hide()
-        self.to_launcher.hide()
+        self.launcher_button.hide()
         invalid = bool(text)
-        if invalid != bool(self.address.property("invalid")):
-            self.address.setProperty("invalid", invalid)
-            restyle(self.address)
+        if invalid != bool(self.address_field.property("invalid")):
+            self.address_field.setProperty("invalid", invalid)
+            refresh_style(self.address_field)
         if not text:
             self._password_for = None
-        self.password.setVisible(self._password_for is not None)
+        self.password_field.setVisible(self._password_for is not None)
 
-    def ask_password(self, place: Place, text: str) -> None:
+    def ask_password(self, place: ChatAddress, text: str) -> None:
         """This chat wants a password, perhaps another one. The field names this chat, whatever stood there."""
         self._password_for = place
-        self.address.setText(make_address(place))
+        self.address_field.setText(make_address(place))
         self.set_error(text)
-        self.password.clear()
-        self.password.setFocus()
+        self.password_field.clear()
+        self.password_field.setFocus()
 
     def look_at_clipboard(self) -> None:
         """Offer a link that was copied."""
         text = QGuiApplication.clipboard().text()[:2001].strip()
-        self._offered = parse_place(text) if is_link(text) else None
+        self._offered = parse_chat_address(text) if is_link(text) else None
         self.offer.setVisible(self._offered is not None)
         if self._offered is not None:
-            self.offer_text.setText(self.tr("Copied link: {0}").format(self._offered))
+            self.offer_label.setText(self.tr("Copied link: {0}").format(self._offered))
 
     # What happens
 
     def on_host_clicked(self) -> None:
         if self._has_name():
             self.set_error("")
-            self.host_wanted.emit(self.name.text().strip())
+            self.host_requested.emit(self.name_field.text().strip())
 
     def on_join_clicked(self) -> None:
         if not self._has_name():
             return
         asked_for, password = self._password_for, ""
         try:
-            place = parse_place(self.address.text())
+            place = parse_chat_address(self.address_field.text())
             if asked_for is not None:
-                password = self.password.text()
-                place = asked_for if self.address.text() == make_address(asked_for) else place
+                password = self.password_field.text()
+                place = asked_for if self.address_field.text() == make_address(asked_for) else place
         except AddressError as error:
-            self.set_error(translated(str(error)))
-            self.address.setFocus()
+            self.set_error(translate_sentence(str(error)))
+            self.address_field.setFocus()
             return
-        self.join_wanted.emit(place, self.name.text().strip(), password)
+        self.join_requested.emit(place, self.name_field.text().strip(), password)
 
     def on_name_entered(self) -> None:
         """Enter in the name does what is likeliest: join the address that was typed, or start a chat."""
-        if self.address.text().strip():
+        if self.address_field.text().strip():
             self.on_join_clicked()
         else:
             self.on_host_clicked()
@@ -307,25 +307,25 @@ class StartWindow(QWidget):
 
     def on_offer_clicked(self) -> None:
         if self._offered is not None and self._has_name():
-            self.join_wanted.emit(self._offered, self.name.text().strip(), "")
+            self.join_requested.emit(self._offered, self.name_field.text().strip(), "")
 
     def on_recent_clicked(self, record: ServerRecord) -> None:
         if self._has_name():
-            self.recent_wanted.emit(record, self.name.text().strip())
+            self.recent_requested.emit(record, self.name_field.text().strip())
 
     def _has_name(self) -> bool:
         """Whether there is a name; the field is pointed at when there is none."""
-        named = bool(self.name.text().strip())
-        self.name.setProperty("invalid", not named)
-        restyle(self.name)
+        named = bool(self.name_field.text().strip())
+        self.name_field.setProperty("invalid", not named)
+        refresh_style(self.name_field)
         if not named:
-            self.name.setFocus()
+            self.name_field.setFocus()
         return named
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == 1:
-            self.cancel_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.host.hasFocus():
+            self.cancel_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.host_button.hasFocus():
             self.on_host_clicked()
         else:
             super().keyPressEvent(event)

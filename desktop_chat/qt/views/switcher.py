@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import pixmap, ratio_of
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
-from desktop_chat.qt.theme import RADIUS, Space, Text, look, qcolor, text_font
+from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.bare import BARE_LIST
-from desktop_chat.qt.widgets import ScrollBar, SearchField, label, paint_avatar
+from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, paint_avatar
 
 _WIDTH, _LOWEST, _HIGHEST = 440, 200, 440
 _HEAD = 84
@@ -41,7 +41,7 @@ class _JumpDelegate(QStyledItemDelegate):
         jump = index.data(JUMP)
         if not isinstance(jump, Jump):
             return
-        theme = look().current
+        theme = appearance().current
         painter.save()
         painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -58,11 +58,13 @@ class _JumpDelegate(QStyledItemDelegate):
             paint_avatar(painter, QRectF(mark), jump.name, theme)
         else:
             icon = "server" if kind == "server" else "hash"
-            painter.drawPixmap(mark.topLeft(), pixmap(icon, "muted", _MARK, ratio_of(painter)))
+            painter.drawPixmap(mark.topLeft(), icon_pixmap(icon, "muted", _MARK, ratio_of(painter)))
         text = inner.adjusted(_MARK + Space.SMALL, 0, 0, 0)
         painter.setFont(text_font(Text.SMALL))
         painter.setPen(qcolor(theme.muted))
-        side = painter.fontMetrics().elidedText(jump.network.title, Qt.TextElideMode.ElideRight, text.width() // 3)
+        side = painter.fontMetrics().elidedText(
+            jump.network.display_name, Qt.TextElideMode.ElideRight, text.width() // 3
+        )
         if kind != "server":
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, side)
         painter.setFont(text_font(Text.STRONG if jump.room and jump.room.unread else Text.BODY))
@@ -94,8 +96,8 @@ class Switcher(QDialog):
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAccessibleName(self.tr("Where to"))
         self.view.setStyleSheet(BARE_LIST)
-        self.nothing = label(self.tr("Nothing is called like that."), "muted")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing_label = make_label(self.tr("Nothing is called like that."), "muted")
+        self.nothing_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         column.setSpacing(Space.SMALL)
@@ -104,9 +106,9 @@ class Switcher(QDialog):
         field.addWidget(self.field)
         column.addLayout(field)
         column.addWidget(self.view, 1)
-        column.addWidget(self.nothing, 1)
+        column.addWidget(self.nothing_label, 1)
         self.field.searched.connect(self.on_searched)
-        self.view.clicked.connect(self._choose)
+        self.view.clicked.connect(self._choose_index)
         row = self.view.sizeHintForRow(0) if self._model.rowCount() else 0
         wanted = max(_LOWEST, row * self._model.rowCount() + _HEAD)
         self.setFixedSize(min(_WIDTH, parent.width() - 32), min(_HIGHEST, wanted, parent.height() - 32))
@@ -116,10 +118,10 @@ class Switcher(QDialog):
         self.field.setFocus()
 
     def on_searched(self, text: str) -> None:
-        self._model.filter(text)
+        self._model.set_filter(text)
         found = self._model.rowCount() > 0
         self.view.setVisible(found)
-        self.nothing.setVisible(not found)
+        self.nothing_label.setVisible(not found)
         self.view.setCurrentIndex(self._model.index(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,11 +134,11 @@ class Switcher(QDialog):
             case Qt.Key.Key_Up if rows:
                 self.view.setCurrentIndex(self._model.index((row - 1) % rows))
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(self.view.currentIndex())
+                self._choose_index(self.view.currentIndex())
             case _:
                 super().keyPressEvent(event)
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _choose_index(self, index: QModelIndex) -> None:
         jump = index.data(JUMP)
         if isinstance(jump, Jump):
             self.close()
@@ -150,7 +152,7 @@ class Switcher(QDialog):
         self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.raised))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

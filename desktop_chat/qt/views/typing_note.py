@@ -24,35 +24,35 @@ class TypingNote(QObject):
         self._network: Network | None = None
         self._room: Room | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self.show_typing)
         composer.edited.connect(self.on_edited)
 
     def show_room(self, network: Network, room: Room) -> None:
         """Another room is shown."""
         self._network, self._room = network, room
-        self.refresh()
+        self.show_typing()
 
     def show_nothing(self) -> None:
         """No room is shown."""
         self._network = self._room = None
-        self.refresh()
+        self.show_typing()
 
     def on_typing_changed(self, room: Room) -> None:
         if room is self._room:
-            self.refresh()
+            self.show_typing()
 
-    def refresh(self) -> None:
+    def show_typing(self) -> None:
         """Who is typing now; looked at again until nobody is."""
         names: list[str] = []
         if self._network is not None and self._room is not None:
-            names = self._network.session.typing(self._room.key, now_ms())
-        self._composer.set_note(self._words([shown_name(name) for name in names]))
+            names = self._network.session.nicks_typing(self._room.key, now_ms())
+        self._composer.set_note(self._typing_text([shown_name(name) for name in names]))
         if names and not self._timer.isActive():
             self._timer.start()
         elif not names:
             self._timer.stop()
 
-    def _words(self, names: list[str]) -> str:
+    def _typing_text(self, names: list[str]) -> str:
         match names:
             case []:
                 return ""
@@ -67,4 +67,4 @@ class TypingNote(QObject):
         """We type; a command is nobody's business."""
         if self._network is None or self._room is None or self._composer.editing is not None or not self.telling():
             return
-        self._network.write(self._room, something=bool(text.strip()) and not text.startswith("/"))
+        self._network.note_typing(self._room, something=bool(text.strip()) and not text.startswith("/"))

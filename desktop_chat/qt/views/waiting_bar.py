@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.theme import Space, look, qcolor
-from desktop_chat.qt.widgets import IconLabel, button, label
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _SHORTEST_SECONDS = 2
@@ -25,41 +25,41 @@ class WaitingBar(Painted):
         self._network: Network | None = None
         self._room: Room | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.refresh)
-        self.words = label("", wrap=True)
-        self.stop_button = button(self.tr("Stop sending"), "secondary")
+        self._timer.timeout.connect(self.show_progress)
+        self.words_label = make_label("", wrap=True)
+        self.stop_button = make_button(self.tr("Stop sending"), "secondary")
         self.stop_button.clicked.connect(self.on_stop_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
         row.setSpacing(Space.SMALL)
         row.addWidget(IconLabel("clock", "link", 20))
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words_label, 1)
         row.addWidget(self.stop_button)
         self.setVisible(False)
 
     def show_room(self, network: Network | None, room: Room | None) -> None:
         """Another room is shown, or none."""
         self._network, self._room = network, room
-        self.refresh()
+        self.show_progress()
 
-    def refresh(self) -> None:
+    def show_progress(self) -> None:
         """Say what waits now; it is looked at again until nothing does."""
         if self._network is None or self._room is None:
             self._timer.stop()
             self.setVisible(False)
             return
-        waiting = self._network.waiting(self._room)
+        waiting = self._network.progress_of(self._room)
         if waiting.seconds < _SHORTEST_SECONDS:
             self._timer.stop()
             self.setVisible(False)
             return
         lines = self.tr("%n message(s) waiting for this server.", "", waiting.lines)
-        self.words.setText(f"{lines} {self._duration(waiting.seconds)}")
+        self.words_label.setText(f"{lines} {self._duration_text(waiting.seconds)}")
         self.setVisible(True)
         if not self._timer.isActive():
             self._timer.start()
 
-    def _duration(self, seconds: int) -> str:
+    def _duration_text(self, seconds: int) -> str:
         if seconds < 120:
             return self.tr("{0} s left").format(seconds)
         return self.tr("{0} min left").format(round(seconds / 60))
@@ -68,10 +68,10 @@ class WaitingBar(Painted):
         """What was not sent can be tried again, one by one."""
         if self._network is not None and self._room is not None:
             self._network.cancel_waiting(self._room)
-        self.refresh()
+        self.show_progress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), qcolor(theme.accent_soft))
             painter.setPen(qcolor(theme.line))

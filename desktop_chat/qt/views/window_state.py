@@ -24,7 +24,7 @@ def geometry_of(window: QWidget) -> str:
     return bytes(window.saveGeometry().toBase64().data()).decode()
 
 
-def restore(window: QWidget, geometry: str) -> None:
+def restore_geometry(window: QWidget, geometry: str) -> None:
     """Where and how large it was, if that was kept."""
     if geometry:
         window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))

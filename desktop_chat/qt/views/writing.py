@@ -15,12 +15,12 @@ from desktop_chat.client.visible import shown_name
 from desktop_chat.qt.draft import Draft
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
-from desktop_chat.qt.sentences import translated
-from desktop_chat.qt.timeline.words import quoted
+from desktop_chat.qt.sentences import translate_sentence
+from desktop_chat.qt.timeline.words import quoted_text
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.fault_bar import FaultBar, Offer
-from desktop_chat.qt.views.intent_bar import IntentBar
+from desktop_chat.qt.views.intent_bar import ReplyBar
 
 _DRAFT_MS = 400
 _RECENT = 60
@@ -30,9 +30,9 @@ _RECENT = 60
 class Writing(QWidget):
     """Nothing typed is lost: what was begun stays with its room, what fails comes back."""
 
-    saying = Signal()  # words are about to be said in the room that is shown
-    delete_wanted = Signal(object)  # an Entry of this room
-    told = Signal(str)
+    send_requested = Signal()  # words are about to be said in the room that is shown
+    delete_requested = Signal(object)  # an Entry of this room
+    toast_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class Writing(QWidget):
         """The last command that somebody typed."""
         self._answered: Entry | None = None
         """What the words that are being written are a reply to."""
-        self.intent_bar = IntentBar()
+        self.intent_bar = ReplyBar()
         self.fault_bar = FaultBar()
         self.composer = composer = Composer()
         column = QVBoxLayout(self)
@@ -55,8 +55,8 @@ class Writing(QWidget):
         self._draft_timer.setInterval(_DRAFT_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
         self.setFocusProxy(composer)
-        composer.names = self.names
-        composer.count = self.count
+        composer.names = self.completion_nicks
+        composer.count = self.message_count
         composer.edit_last = self.edit_last
         composer.leave = self.leave_intent
         composer.edited.connect(self.on_edited)
@@ -72,7 +72,7 @@ class Writing(QWidget):
         self.keep_draft()
         self.network, self.room = network, room
         self.composer.editing = None
-        self.refresh()
+        self.show_room_name()
         self._go_on(room)
 
     def show_nothing(self) -> None:
@@ -81,43 +81,43 @@ class Writing(QWidget):
         self.network = self.room = self._answered = self._typed = None
         self.composer.editing = None
         self.intent_bar.setVisible(False)
-        self.fault_bar.clear()
+        self.fault_bar.hide_fault()
         self.composer.set_place(None, "", "", enabled=False)
 
-    def refresh(self) -> None:
+    def show_room_name(self) -> None:
         """The room is called otherwise, perhaps."""
         room = self.room
         if room is not None:
             text = self.composer.text() if self.composer.place is room else room.draft.text
-            self.composer.set_place(room, self._placeholder(room), text)
+            self.composer.set_place(room, self._placeholder_text(room), text)
 
-    def _placeholder(self, room: Room) -> str:
+    def _placeholder_text(self, room: Room) -> str:
         if room.kind == "server":
             return self.tr("Type a /command")
         return self.tr("Message {0}").format(shown_name(room.name))
 
-    def names(self) -> list[str]:
+    def completion_nicks(self) -> list[str]:
         """Nicks for the Tab key: who spoke last first, never our own."""
         if self.room is None or self.network is None:
             return []
         own = self.network.session.key_of(self.network.nick)
-        recent = [entry.nick for entry in self._recent()]
+        recent = [entry.nick for entry in self._recent_entries()]
         members = self.room.state.members
         nicks = [member.nick for key, member in members.items() if key != own]
         return by_recency(nicks or [self.room.name], recent)
 
-    def _recent(self) -> Iterator[Entry]:
+    def _recent_entries(self) -> Iterator[Entry]:
         """What was said or happened last in the room, the newest first."""
         if self.room is not None:
             log = self.room.log
             for index in range(len(log) - 1, max(-1, len(log) - 1 - _RECENT), -1):
-                yield log.entry(index)
+                yield log.entry_at(index)
 
     # Drafts
 
     def on_edited(self, text: str) -> None:
         self._draft_timer.start()
-        self.fault_bar.clear()
+        self.fault_bar.hide_fault()
 
     def keep_draft(self) -> None:
         """Keep the words that were not sent yet, and what they shall be."""
@@ -135,24 +135,24 @@ class Writing(QWidget):
         """Take up what was begun in this room."""
         draft, self._answered = room.draft, None
         self.intent_bar.setVisible(False)
-        self.fault_bar.clear()
-        corrects = room.current(draft.corrects) if draft.corrects is not None else None
+        self.fault_bar.hide_fault()
+        corrects = room.current_entry(draft.corrects) if draft.corrects is not None else None
         if corrects is not None and corrects.kind in SPOKEN:
             self.composer.begin_edit(corrects, draft.correction)
             self.intent_bar.show_edit()
         elif corrects is not None:  # it was taken back meanwhile
-            self.composer.set_place(room, self._placeholder(room), draft.text or draft.correction)
+            self.composer.set_place(room, self._placeholder_text(room), draft.text or draft.correction)
         elif draft.answers is not None:
             self._answered = draft.answers
-            self.intent_bar.show_answer(draft.answers.nick, quoted(room.current(draft.answers)))
+            self.intent_bar.show_answer(draft.answers.nick, quoted_text(room.current_entry(draft.answers)))
 
     # Saying
 
-    def count(self, text: str) -> int:
+    def message_count(self, text: str) -> int:
         """How many messages this text becomes."""
         if self.network is None or self.room is None or self.room.kind == "server":
             return min(1, lines_in(text))
-        return self.network.session.pieces(self.room.key, text)
+        return self.network.session.split_count(self.room.key, text)
 
     def on_submitted(self, text: str) -> None:
         if self.network is None or self.room is None:
@@ -161,20 +161,20 @@ class Writing(QWidget):
             self.composer.give_back(text)
             self.fault_bar.show_fault(self.tr("Nobody reads this page. Choose a room to speak in."))
             return
-        self.saying.emit()
+        self.send_requested.emit()
         answered = self._answered
         self.leave_intent()
-        self.network.say(self.room, text, answered.msgid if answered is not None else "")
+        self.network.send_text(self.room, text, answered.msgid if answered is not None else "")
         self.keep_draft()
 
-    def release(self, network: Network, room: Room, text: str) -> None:
+    def send_confirmed(self, network: Network, room: Room, text: str) -> None:
         """Say this, which was asked about, where it was written: another room may be shown by now."""
         if room is self.room:
-            self.composer.release(text)
+            self.composer.send_text(text)
             return
         answers = room.draft.answers
         network.keep_draft(room, Draft())
-        network.say(room, text, answers.msgid if answers is not None else "")
+        network.send_text(room, text, answers.msgid if answers is not None else "")
 
     # Commands
 
@@ -182,9 +182,9 @@ class Writing(QWidget):
         """Do what a slash command says. The composer is empty by now; what cannot be done comes back."""
         if self.network is not None and self.room is not None:
             self._typed = self.room, text
-            self.fault_bar.clear()
+            self.fault_bar.hide_fault()
             self.keep_draft()
-            self.network.command(self.room, text)
+            self.network.run_command(self.room, text)
 
     def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
         """A command was not done. What somebody typed stands in the composer again, or will when they come back."""
@@ -197,12 +197,12 @@ class Writing(QWidget):
         elif typed and self.composer.give_back(failed.text):
             self.keep_draft()
             if failed.reason:
-                self.fault_bar.show_fault(translated(failed.reason), self._offers(failed))
+                self.fault_bar.show_fault(translate_sentence(failed.reason), self._command_offers(failed))
             return
         if failed.reason:
-            self.told.emit(translated(failed.reason))
+            self.toast_requested.emit(translate_sentence(failed.reason))
 
-    def _offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
+    def _command_offers(self, failed: CommandFailed) -> tuple[Offer, ...]:
         """What else can be done with a command that does not exist."""
         if not failed.unknown:
             return ()
@@ -221,29 +221,29 @@ class Writing(QWidget):
 
     def send_as_text(self) -> None:
         """Say what stands in the composer, although it looks like a command."""
-        self.fault_bar.clear()
-        self.composer.release(self.composer.text().strip("\n"))
+        self.fault_bar.hide_fault()
+        self.composer.send_text(self.composer.text().strip("\n"))
         self.composer.setFocus()
 
     # Answering and correcting
 
-    def may(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
+    def is_allowed(self, act: Callable[[Session, str, Entry], bool], entry: Entry) -> bool:
         """Whether the Session allows this with an entry of the room that is shown."""
         network, room = self.network, self.room
         return network is not None and room is not None and act(network.session, room.key, entry)
 
-    def answer(self, entry: Entry) -> None:
+    def begin_reply(self, entry: Entry) -> None:
         """What is written next is a reply to this."""
-        if self.may(Session.may_answer, entry):
+        if self.is_allowed(Session.can_reply, entry):
             self.leave_intent()
             self._answered = entry
-            self.intent_bar.show_answer(entry.nick, quoted(entry))
+            self.intent_bar.show_answer(entry.nick, quoted_text(entry))
             self.composer.setFocus()
             self.keep_draft()
 
-    def edit(self, entry: Entry) -> None:
+    def begin_edit(self, entry: Entry) -> None:
         """Correct something that was said here."""
-        if self.may(Session.may_correct, entry):
+        if self.is_allowed(Session.can_edit, entry):
             self.keep_draft()
             self.leave_intent()
             self.composer.begin_edit(entry)
@@ -252,9 +252,9 @@ class Writing(QWidget):
 
     def edit_last(self) -> bool:
         """Correct what we said last, if that is not far up; whether there is such a thing."""
-        last = next((entry for entry in self._recent() if self.may(Session.may_correct, entry)), None)
+        last = next((entry for entry in self._recent_entries() if self.is_allowed(Session.can_edit, entry)), None)
         if last is not None:
-            self.edit(last)
+            self.begin_edit(last)
         return last is not None
 
     def leave_intent(self) -> bool:
@@ -272,17 +272,17 @@ class Writing(QWidget):
         network, room = self.network, self.room
         if network is None or room is None:
             return
-        now = room.current(entry)
+        now = room.current_entry(entry)
         if not text.strip():
             self.leave_intent()
-            self.delete_wanted.emit(now)
-        elif not self.may(Session.may_correct, now):
-            self.told.emit(self.tr("This message cannot be changed now."))
-        elif network.session.pieces(room.key, text, now.kind) > 1:
-            self.told.emit(self.tr("That is too long for one message."))
+            self.delete_requested.emit(now)
+        elif not self.is_allowed(Session.can_edit, now):
+            self.toast_requested.emit(self.tr("This message cannot be changed now."))
+        elif network.session.split_count(room.key, text, now.kind) > 1:
+            self.toast_requested.emit(self.tr("That is too long for one message."))
         else:
             self.leave_intent()
-            network.correct(room, now, text)
+            network.edit_entry(room, now, text)
 
     def on_correction_refused(self, network: Network, room: Room, refused: CorrectionRefused) -> None:
         """Words that should stand in the place of others do not: one may go on correcting them."""

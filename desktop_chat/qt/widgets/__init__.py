@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop_chat.qt.widgets.avatar import Avatar, initials, paint_avatar
-from desktop_chat.qt.widgets.buttons import IconButton, button
-from desktop_chat.qt.widgets.card import Card, line
+from desktop_chat.qt.widgets.avatar import Avatar, initials_of, paint_avatar
+from desktop_chat.qt.widgets.buttons import IconButton, make_button
+from desktop_chat.qt.widgets.card import Card, make_line
 from desktop_chat.qt.widgets.empty_state import EmptyState
-from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, label
+from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, make_label
 from desktop_chat.qt.widgets.marks import Badge, Dot, Pill, StatusDot
 from desktop_chat.qt.widgets.number_field import NumberField
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
@@ -32,9 +32,9 @@ __all__ = [
     "StatusDot",
     "Switch",
     "Toast",
-    "button",
-    "initials",
-    "label",
-    "line",
+    "initials_of",
+    "make_button",
+    "make_label",
+    "make_line",
     "paint_avatar",
 ]

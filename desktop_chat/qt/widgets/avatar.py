@@ -9,14 +9,14 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.qt.icons import ratio_of
-from desktop_chat.qt.theme import Theme, avatar_colours, look, qcolor, text_font
+from desktop_chat.qt.theme import Theme, appearance, avatar_colours, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 _PIXMAPS_MAX = 2000
 
 
-def initials(name: str) -> str:
+def initials_of(name: str) -> str:
     """One or two capital letters: of the first and the last word; of a single word the first letter only."""
     words = [
         letter
@@ -36,11 +36,11 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
     if kept is None:
         if len(_pixmaps) >= _PIXMAPS_MAX:
             _pixmaps.clear()
-        kept = _pixmaps[key] = _picture(name, theme, round(rect.width()), ratio)
+        kept = _pixmaps[key] = _avatar_picture(name, theme, round(rect.width()), ratio)
     painter.drawPixmap(rect.topLeft(), kept)
 
 
-def _picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap:
+def _avatar_picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap:
     made = QPixmap(round(side * ratio), round(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -50,7 +50,7 @@ def _picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap:
         painter.setBrush(qcolor(ground))
         painter.setPen(QPen(qcolor(letters), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(side / 2, side / 2), side / 2 - 0.5, side / 2 - 0.5)
-        text = initials(name)
+        text = initials_of(name)
         font = QFont(text_font())
         font.setPixelSize(max(7, round(side * (0.38 if len(text) > 1 else 0.44))))
         font.setWeight(QFont.Weight.DemiBold)
@@ -81,4 +81,4 @@ class Avatar(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_avatar(painter, QRectF(self.rect()), self._name, look().current)
+            paint_avatar(painter, QRectF(self.rect()), self._name, appearance().current)

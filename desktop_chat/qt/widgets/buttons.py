@@ -7,21 +7,21 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop_chat.qt.icons import SIZE, tint
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.icons import SIZE, set_themed_icon
+from desktop_chat.qt.letters import TextSink, literal_text
 
 Role = Literal["primary", "secondary", "danger", "quiet"]
 
 _ICON_ROLES: dict[Role, str] = {"primary": "accent_text", "secondary": "text", "danger": "danger", "quiet": "link"}
 
 
-def button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
+def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
     """A push button in one of the four roles. One primary button to a window."""
-    made = QPushButton(as_written(text, Sink.CAPTION), parent)
+    made = QPushButton(literal_text(text, TextSink.CAPTION), parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
-        tint(made, icon, _ICON_ROLES[role], 18, 4)
+        set_themed_icon(made, icon, _ICON_ROLES[role], 18, 4)
     return made
 
 
@@ -43,9 +43,9 @@ class IconButton(QToolButton):
     def set_icon(self, icon: str, role: str = "") -> None:
         """Another icon, perhaps in another role."""
         self._role = role or self._role
-        tint(self, icon, self._role, self._size)
+        set_themed_icon(self, icon, self._role, self._size)
 
     def set_name(self, name: str) -> None:
         """What a press does now."""
-        self.setToolTip(as_written(name, Sink.TIP))
+        self.setToolTip(literal_text(name, TextSink.TIP))
         self.setAccessibleName(name)

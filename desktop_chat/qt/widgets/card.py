@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
-from desktop_chat.qt.widgets.labels import label
+from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.widgets.labels import make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _TONES = {
@@ -30,10 +30,10 @@ class Card(Painted):
         self.body.setSpacing(Space.SMALL)
         self.header = QHBoxLayout()
         self.header.setSpacing(Space.SMALL)
-        self.title = label(title, "heading")
-        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.title.setVisible(bool(title))
-        self.header.addWidget(self.title, 1)
+        self.title_label = make_label(title, "heading")
+        self.title_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.title_label.setVisible(bool(title))
+        self.header.addWidget(self.title_label, 1)
         if title:
             self.body.addLayout(self.header)
             self.setAccessibleName(title)
@@ -44,7 +44,7 @@ class Card(Painted):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(qcolor(theme.line), 1))
@@ -52,7 +52,7 @@ class Card(Painted):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS * 1.5, RADIUS * 1.5)
 
 
-def line(parent: QWidget | None = None) -> QFrame:
+def make_line(parent: QWidget | None = None) -> QFrame:
     """A horizontal hairline."""
     made = QFrame(parent)
     made.setFrameShape(QFrame.Shape.HLine)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_chat.qt.icons import pixmap, ratio_of
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.theme import Space, look, qcolor
-from desktop_chat.qt.widgets.buttons import button
-from desktop_chat.qt.widgets.labels import label
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets.buttons import make_button
+from desktop_chat.qt.widgets.labels import make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _DISC, _ICON = 72, 32
@@ -28,10 +28,10 @@ class _Disc(Painted):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(look().current.accent_soft))
+            painter.setBrush(qcolor(appearance().current.accent_soft))
             painter.drawEllipse(self.rect())
             at = (_DISC - _ICON) // 2
-            painter.drawPixmap(at, at, pixmap(self.icon, "link", _ICON, ratio_of(painter)))
+            painter.drawPixmap(at, at, icon_pixmap(self.icon, "link", _ICON, ratio_of(painter)))
 
 
 class EmptyState(QWidget):
@@ -42,23 +42,23 @@ class EmptyState(QWidget):
     def __init__(self, icon: str, title: str, text: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._disc = _Disc(icon)
-        self._title = label(title, "heading", wrap=True)
-        self._text = label(text, "muted", wrap=True)
-        for part in (self._title, self._text):
+        self._title_label = make_label(title, "heading", wrap=True)
+        self._text_label = make_label(text, "muted", wrap=True)
+        for part in (self._title_label, self._text_label):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setMaximumWidth(360)
-        self._action = button(action, "primary")
-        self._action.clicked.connect(self.acted)
+        self._action_button = make_button(action, "primary")
+        self._action_button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         column.setSpacing(Space.SMALL)
         column.addStretch(1)
         column.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Space.SMALL)
-        column.addLayout(_centred(self._title))
-        column.addLayout(_centred(self._text))
+        column.addLayout(_centred_row(self._title_label))
+        column.addLayout(_centred_row(self._text_label))
         column.addSpacing(Space.SMALL)
-        column.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._action_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.set_state(icon, title, text, action)
 
@@ -66,16 +66,16 @@ class EmptyState(QWidget):
         """Say something else."""
         self._disc.icon = icon
         self._disc.update()
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
-        self._action.setText(as_written(action, Sink.CAPTION))
-        self._action.setVisible(bool(action))
+        self._title_label.setText(title)
+        self._text_label.setText(text)
+        self._text_label.setVisible(bool(text))
+        self._action_button.setText(literal_text(action, TextSink.CAPTION))
+        self._action_button.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
 
-def _centred(words: QLabel) -> QHBoxLayout:
+def _centred_row(words: QLabel) -> QHBoxLayout:
     """A row with words in its middle. Aligned, their height would be measured for the whole width."""
     row = QHBoxLayout()
     row.addStretch(1)

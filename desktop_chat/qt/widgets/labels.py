@@ -8,14 +8,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import SIZE, pixmap, ratio_of
-from desktop_chat.qt.letters import Sink, as_written
+from desktop_chat.qt.icons import SIZE, icon_pixmap, ratio_of
+from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
 LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]
 
 
-def label(text: str = "", kind: LabelType = "body", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+def make_label(
+    text: str = "", kind: LabelType = "body", parent: QWidget | None = None, *, wrap: bool = False
+) -> QLabel:
     """A plain text label: what people typed is never taken for markup."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,7 +62,7 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
-        self._fit()
+        self._elide_to_width()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -71,12 +73,12 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._elide_to_width()
 
-    def _fit(self) -> None:
+    def _elide_to_width(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
         super().setText(shown)
-        self.setToolTip(as_written(self._whole, Sink.TIP) if shown != self._whole else "")
+        self.setToolTip(literal_text(self._whole, TextSink.TIP) if shown != self._whole else "")
 
 
 class IconLabel(Painted):
@@ -93,4 +95,4 @@ class IconLabel(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, pixmap(self._icon, self._role, self._size, ratio_of(painter)))
+            painter.drawPixmap(0, 0, icon_pixmap(self._icon, self._role, self._size, ratio_of(painter)))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import pixmap, ratio_of
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.theme import Text, Theme, look, qcolor, text_font
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme import Text, Theme, appearance, qcolor, text_font
 from desktop_chat.qt.widgets.painted import Painted
 
 
@@ -46,7 +46,7 @@ class Badge(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_badge(painter, QRectF(self.rect()), self._count, look().current, strong=self._strong)
+            paint_badge(painter, QRectF(self.rect()), self._count, appearance().current, strong=self._strong)
 
 
 def _count_text(count: int) -> str:
@@ -103,12 +103,12 @@ class StatusDot(Painted):
         """`name`: the state in words, translated."""
         self._state = state
         self.setAccessibleName(name)
-        self.setToolTip(as_written(name, Sink.TIP))
+        self.setToolTip(literal_text(name, TextSink.TIP))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_dot(painter, QRectF(self.rect()), self._state, look().current)
+            paint_dot(painter, QRectF(self.rect()), self._state, appearance().current)
 
 
 def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None:
@@ -125,7 +125,9 @@ def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None
         case Dot.GOOD:
             painter.drawEllipse(middle, radius, radius)
         case Dot.AWAY:
-            painter.drawPixmap(rect.topLeft(), pixmap("moon", theme.warning, round(rect.width()), ratio_of(painter)))
+            painter.drawPixmap(
+                rect.topLeft(), icon_pixmap("moon", theme.warning, round(rect.width()), ratio_of(painter))
+            )
         case Dot.BAD:
             top, left, right = (QPointF(middle.x(), rect.top() + 1), rect.bottomLeft(), rect.bottomRight())
             painter.drawPolygon(QPolygonF([top, left + QPointF(0.5, -1), right + QPointF(-0.5, -1)]))
@@ -174,7 +176,7 @@ class Pill(Painted):
         return QSize(metrics.horizontalAdvance(self._text) + 18 + (18 if self._icon else 0), metrics.height() + 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         text, ground = (str(getattr(theme, role)) for role in _PILL_ROLES[self._tone])
         rect = QRectF(self.rect())
         with QPainter(self) as painter:
@@ -187,7 +189,7 @@ class Pill(Painted):
             left = 9.0
             if self._icon:
                 painter.drawPixmap(
-                    QPointF(left - 2, (rect.height() - 14) / 2), pixmap(self._icon, text, 14, ratio_of(painter))
+                    QPointF(left - 2, (rect.height() - 14) / 2), icon_pixmap(self._icon, text, 14, ratio_of(painter))
                 )
                 left += 16
             painter.drawText(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 
 
 class Painted(QWidget):
@@ -12,7 +12,7 @@ class Painted(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look().changed.connect(self.on_look_changed)
+        appearance().changed.connect(self.on_look_changed)
 
     def on_look_changed(self) -> None:
         self.updateGeometry()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.theme import appearance, qcolor
 
 THICKNESS = 12
 _HANDLE_MIN = 32
@@ -24,46 +24,46 @@ class ScrollBar(QScrollBar):
         self._grab: float | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        look().changed.connect(self.update)
+        appearance().changed.connect(self.update)
 
     @property
-    def ground(self) -> str:
+    def ground_colour(self) -> str:
         """The colour behind the handle: that of the area that it scrolls."""
-        return look().current.surface
+        return appearance().current.surface
 
-    def _upright(self) -> bool:
+    def _is_vertical(self) -> bool:
         return self.orientation() == Qt.Orientation.Vertical
 
-    def _track(self) -> int:
-        return self.height() if self._upright() else self.width()
+    def _track_length(self) -> int:
+        return self.height() if self._is_vertical() else self.width()
 
     def sizeHint(self) -> QSize:
-        return QSize(THICKNESS, 48) if self._upright() else QSize(48, THICKNESS)
+        return QSize(THICKNESS, 48) if self._is_vertical() else QSize(48, THICKNESS)
 
-    def handle(self) -> tuple[float, float]:
+    def handle_extent(self) -> tuple[float, float]:
         """(start, length) of the handle along the track, in pixels; length 0 when there is nothing to scroll."""
         span = self.maximum() - self.minimum()
         if span <= 0:
             return 0.0, 0.0
-        track = self._track()
+        track = self._track_length()
         length = min(float(track), max(float(_HANDLE_MIN), track * self.pageStep() / (span + self.pageStep())))
         part = (self.value() - self.minimum()) / span
-        if not self._upright() and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if not self._is_vertical() and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             part = 1 - part
         return part * (track - length), length
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), qcolor(self.ground))
-            start, length = self.handle()
+            painter.fillRect(self.rect(), qcolor(self.ground_colour))
+            start, length = self.handle_extent()
             if length:
-                theme = look().current
+                theme = appearance().current
                 active = self._hovered or self._grab is not None
                 thin = 8 if active else 6
                 edge = (THICKNESS - thin) / 2
                 rect = (
                     QRectF(edge, start + 2, thin, length - 4)
-                    if self._upright()
+                    if self._is_vertical()
                     else QRectF(start + 2, edge, length - 4, thin)
                 )
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,24 +71,24 @@ class ScrollBar(QScrollBar):
                 painter.setBrush(qcolor(theme.faint if active else theme.outline))
                 painter.drawRoundedRect(rect, thin / 2, thin / 2)
 
-    def _along(self, event: QMouseEvent) -> float:
-        return event.position().y() if self._upright() else event.position().x()
+    def _position_along(self, event: QMouseEvent) -> float:
+        return event.position().y() if self._is_vertical() else event.position().x()
 
     def _move_to(self, start: float) -> None:
-        _, length = self.handle()
-        room = self._track() - length
+        _, length = self.handle_extent()
+        room = self._track_length() - length
         if room <= 0:
             return
         part = min(1.0, max(0.0, start / room))
-        if not self._upright() and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if not self._is_vertical() and self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             part = 1 - part
         self.setSliderPosition(self.minimum() + round(part * (self.maximum() - self.minimum())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        start, length = self.handle()
+        start, length = self.handle_extent()
         if event.button() != Qt.MouseButton.LeftButton or not length:
             return
-        at = self._along(event)
+        at = self._position_along(event)
         inside = start <= at <= start + length
         self._grab = at - start if inside else length / 2
         self.setSliderDown(True)
@@ -98,7 +98,7 @@ class ScrollBar(QScrollBar):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grab is not None:
-            self._move_to(self._along(event) - self._grab)
+            self._move_to(self._position_along(event) - self._grab)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._grab is not None:

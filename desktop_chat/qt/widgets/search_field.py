@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_chat.qt.icons import tint
+from desktop_chat.qt.icons import set_themed_icon
 
 
 class SearchField(QLineEdit):
@@ -20,11 +20,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         lens = QAction(self)
-        tint(lens, "search", "faint", 16)
+        set_themed_icon(lens, "search", "faint", 16)
         self.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self)
         self._clear.setText(self.tr("Clear"))
-        tint(self._clear, "close", "muted", 16)
+        set_themed_icon(self._clear, "close", "muted", 16)
         self._clear.triggered.connect(self.clear)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setVisible(False)

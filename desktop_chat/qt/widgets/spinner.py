@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QTimerEvent
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.theme import look, qcolor
+from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 _STEP_MS = 33
@@ -37,7 +37,7 @@ class Spinner(Painted):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         width = max(2.0, self.width() / 9)
         rect = QRectF(self.rect()).adjusted(width, width, -width, -width)
         with QPainter(self) as painter:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import pixmap, ratio_of
-from desktop_chat.qt.theme import Space, look, qcolor
+from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme import Space, appearance, qcolor
 
 _WIDTH, _HEIGHT = 40, 24
 
@@ -25,7 +25,7 @@ class Switch(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look().changed.connect(self.on_look_changed)
+        appearance().changed.connect(self.on_look_changed)
 
     def on_look_changed(self) -> None:
         self.updateGeometry()
@@ -47,7 +47,7 @@ class Switch(QAbstractButton):
         return QSize(_WIDTH + 8, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = look().current
+        theme = appearance().current
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             left_to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
@@ -68,7 +68,7 @@ class Switch(QAbstractButton):
                 painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), _HEIGHT / 2 + 2, _HEIGHT / 2 + 2)
 
     def _paint_track(self, painter: QPainter, track: QRectF, left_to_right: bool) -> None:
-        theme = look().current
+        theme = appearance().current
         on = self.isChecked()
         ground = theme.line if not self.isEnabled() else theme.accent if on else theme.surface
         painter.setBrush(qcolor(ground))
@@ -80,5 +80,5 @@ class Switch(QAbstractButton):
         painter.setBrush(qcolor(theme.accent_text if on else theme.faint))
         painter.drawEllipse(middle, _HEIGHT / 2 - 4, _HEIGHT / 2 - 4)
         if on:
-            mark = pixmap("check", theme.accent if self.isEnabled() else theme.faint, 12, ratio_of(painter))
+            mark = icon_pixmap("check", theme.accent if self.isEnabled() else theme.faint, 12, ratio_of(painter))
             painter.drawPixmap(middle - QPointF(6, 6), mark)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop_chat.qt.letters import Sink, as_written
-from desktop_chat.qt.theme import RADIUS, Space, look, qcolor
-from desktop_chat.qt.widgets.labels import IconLabel, label
+from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.widgets.labels import IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 _SHOWN_MS = 5000
@@ -34,23 +34,23 @@ class Toast(Painted):
         row.setContentsMargins(Space.MEDIUM, 10, Space.MEDIUM, 10)
         row.setSpacing(Space.SMALL)
         self._icon = IconLabel("info", "tooltip_text", 18)
-        self._text = label()
-        self._text.setWordWrap(True)
-        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._action = QPushButton()
-        self._action.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._action.clicked.connect(self.on_action_clicked)
+        self._text_label = make_label()
+        self._text_label.setWordWrap(True)
+        self._text_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._action_button = QPushButton()
+        self._action_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._action_button.clicked.connect(self.on_action_clicked)
         row.addWidget(self._icon, 0)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._action, 0)
+        row.addWidget(self._text_label, 1)
+        row.addWidget(self._action_button, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         window.installEventFilter(self)
         self.hide()
-        self._dress()
+        self._apply_look()
 
-    def say(
+    def show_toast(
         self,
         text: str,
         *,
@@ -62,11 +62,11 @@ class Toast(Painted):
         """Show a sentence; `acted` is emitted, and `do` is called, when the action is pressed."""
         self._do = do
         self._icon.set_icon(icon)
-        self._text.setText(text)
-        self._action.setText(as_written(action, Sink.CAPTION))
-        self._action.setVisible(bool(action))
+        self._text_label.setText(text)
+        self._action_button.setText(literal_text(action, TextSink.CAPTION))
+        self._action_button.setVisible(bool(action))
         self.setAccessibleName(text)
-        self._place()
+        self._place_in_window()
         self.show()
         self.raise_()
         self._timer.start(shown_ms * (2 if action else 1))
@@ -79,7 +79,7 @@ class Toast(Painted):
         self._below = widget
 
     def text(self) -> str:
-        return self._text.text()
+        return self._text_label.text()
 
     def on_action_clicked(self) -> None:
         self.hide()
@@ -89,11 +89,11 @@ class Toast(Painted):
 
     def on_look_changed(self) -> None:
         super().on_look_changed()
-        self._dress()
+        self._apply_look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._place_in_window()
         return False
 
     def enterEvent(self, event: QEvent) -> None:
@@ -102,22 +102,22 @@ class Toast(Painted):
     def leaveEvent(self, event: QEvent) -> None:
         self._timer.start(_SHOWN_MS // 2)
 
-    def _dress(self) -> None:
-        theme = look().current
-        self._text.setStyleSheet(f"color: {theme.tooltip_text};")
-        self._action.setStyleSheet(
+    def _apply_look(self) -> None:
+        theme = appearance().current
+        self._text_label.setStyleSheet(f"color: {theme.tooltip_text};")
+        self._action_button.setStyleSheet(
             f"QPushButton {{ background: transparent; border: 1px solid {theme.tooltip_text};"
             f" color: {theme.tooltip_text}; padding: 3px 10px; font-weight: 600; }}"
             f" QPushButton:focus {{ border-width: 2px; padding: 2px 9px; }}"
         )
 
-    def _place(self) -> None:
+    def _place_in_window(self) -> None:
         """At the bottom in the middle, as wide as the sentence needs, and all of it within the window."""
         margins = self._row.contentsMargins()
-        wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + 2
+        wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 2
         wanted += margins.left() + margins.right() + self._icon.width() + Space.SMALL
-        if not self._action.isHidden():
-            wanted += self._action.sizeHint().width() + Space.SMALL
+        if not self._action_button.isHidden():
+            wanted += self._action_button.sizeHint().width() + Space.SMALL
         width = max(120, min(wanted, 560, self._window.width() - 2 * Space.MEDIUM))
         self.setFixedWidth(width)
         self.setFixedHeight(max(self._row.totalHeightForWidth(width), self._row.totalMinimumSize().height()))
@@ -134,5 +134,5 @@ class Toast(Painted):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(look().current.tooltip))
+            painter.setBrush(qcolor(appearance().current.tooltip))
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)

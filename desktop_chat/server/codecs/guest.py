@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
 
-from desktop_chat.hub.settings import NICK_BYTES, NICK_LENGTH, clip
+from desktop_chat.hub.settings import NICK_BYTES, NICK_LENGTH, clip_bytes
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import BATCH, CHATHISTORY, ECHO_MESSAGE, MESSAGE_TAGS, SERVER_TIME
-from desktop_chat.irc.formatting import plain
-from desktop_chat.irc.message import Message, ProtocolError, parse
-from desktop_chat.irc.names import fold, is_nick, nick_from_person
+from desktop_chat.irc.formatting import strip_formatting
+from desktop_chat.irc.message import Message, ProtocolError, parse_line
+from desktop_chat.irc.names import fold_name, is_nick, nick_from_person
 from desktop_chat.irc.splitting import split_text
 
 # With chathistory nothing old is shown on entering: a program that knows no times would show it as new.
@@ -30,7 +30,7 @@ _NICK_REFUSED = (n.ERR_NICKNAMEINUSE, n.ERR_ERRONEUSNICKNAME, "437")
 _SAYING = "PRIVMSG"
 
 
-class Kind(Enum):
+class NoticeKind(Enum):
     """What there is to tell. END is the last word."""
 
     SAID = auto()
@@ -41,16 +41,16 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GuestNotice:
     """One thing to tell the client; `time` in Unix seconds, 0.0 for now."""
 
-    kind: Kind
+    kind: NoticeKind
     author: str
     text: str
     time: float = 0.0
 
 
-class Guest:
+class GatewayGuest:
     """`nick` is "" until the server has taken one. One owner."""
 
     def __init__(self, lobby: str, port: int) -> None:
@@ -70,33 +70,33 @@ class Guest:
         self._size = 0
 
     @property
-    def entered(self) -> bool:
+    def has_entered(self) -> bool:
         """Whether it has said who it is, whatever came of that."""
         return self._tries > 0
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether something that it said has not been handed on."""
         return bool(self._waiting) or (self._asked and not self.leaving)
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         return self._size > MOST_WAITING
 
     # What the client does
 
-    def enter(self, name: str) -> Sequence[Message]:
+    def enter_as(self, name: str) -> Sequence[Message]:
         """The client is called this; whatever it is, some nick is made of it."""
         self.given = name
         user = nick_from_person(name).encode("ascii", "ignore").decode() or "guest"
         return [
             Message("CAP", ("REQ", CAPABILITIES)),
-            Message("USER", (user, "0", "*", " ".join(plain(name).split()) or "guest")),
+            Message("USER", (user, "0", "*", " ".join(strip_formatting(name).split()) or "guest")),
             self._ask_nick(),
             Message("CAP", ("END",)),
         ]
 
-    def call(self, name: str) -> Sequence[Message]:
+    def change_name(self, name: str) -> Sequence[Message]:
         """The client calls itself by another name now."""
         self.given, self._tries = name, 0
         return [self._ask_nick()]
@@ -104,9 +104,9 @@ class Guest:
     def _ask_nick(self) -> Message:
         self._asked = not self.nick
         self._tries += 1
-        return Message("NICK", (self._candidate(),))
+        return Message("NICK", (self._next_nick(),))
 
-    def _candidate(self) -> str:
+    def _next_nick(self) -> str:
         """The name itself, then with numbers, then with what nobody else has."""
         suffix = "" if self._tries == 1 else str(self._tries)
         base = nick_from_person(self.given)
@@ -114,18 +114,18 @@ class Guest:
             suffix = f"{self._port}{'_' * (self._tries - _TRIES - 1)}"
         if self._tries > 2 * _TRIES:
             base = "guest"
-        nick = clip(base[: NICK_LENGTH - len(suffix)], NICK_BYTES - len(suffix)) + suffix
+        nick = clip_bytes(base[: NICK_LENGTH - len(suffix)], NICK_BYTES - len(suffix)) + suffix
         return nick if is_nick(nick, NICK_LENGTH) else f"guest{suffix}"
 
-    def say(self, text: str) -> Sequence[Message]:
+    def send_text(self, text: str) -> Sequence[Message]:
         """The client says this in the lobby, as soon as it is in it."""
-        lines = [plain(line).replace("\t", " ").strip() for line in text.replace("\r", "\n").split("\n")]
+        lines = [strip_formatting(line).replace("\t", " ").strip() for line in text.replace("\r", "\n").split("\n")]
         lines = [line for line in map(self._without_own_name, lines) if line]
         if self._inside:
-            return [Message(_SAYING, (self._lobby, piece)) for line in lines for piece in self._pieces(line)]
+            return [Message(_SAYING, (self._lobby, piece)) for line in lines for piece in self._split_line(line)]
         self._waiting += lines
         self._size += sum(map(len, lines))
-        return self._join() if self.nick and not self._asked and self._waiting else ()
+        return self._join_lobby() if self.nick and not self._asked and self._waiting else ()
 
     def _without_own_name(self, line: str) -> str:
         """Many small clients put their own name before what they say."""
@@ -135,7 +135,7 @@ class Guest:
                 return rest.lstrip()[1:].strip()
         return line
 
-    def _pieces(self, line: str) -> list[str]:
+    def _split_line(self, line: str) -> list[str]:
         return split_text(line, _LINE - len(f":{self._source} {_SAYING} {self._lobby} :\r\n".encode()))
 
     def leave(self) -> Sequence[Message]:
@@ -144,118 +144,124 @@ class Guest:
 
     # What the server says
 
-    def hear(self, wire: bytes) -> tuple[list[Message], list[Told]]:
+    def receive_irc(self, wire: bytes) -> tuple[list[Message], list[GuestNotice]]:
         """What is answered to these lines, and what the client is told of them."""
         answers: list[Message] = []
-        told: list[Told] = []
+        told: list[GuestNotice] = []
         for line in wire.decode("utf-8", "replace").split("\r\n"):
             try:
-                message = parse(line)
+                message = parse_line(line)
             except ProtocolError:
                 continue  # the empty rest behind the last line end
-            answers += self._answer(message)
-            told += self._tell(message)
+            answers += self._answer_line(message)
+            told += self._notice_for(message)
         return answers, told
 
-    def _answer(self, message: Message) -> Sequence[Message]:
+    def _answer_line(self, message: Message) -> Sequence[Message]:
         command = message.command
         if command == "PING":
             return [Message("PONG", message.params)]
         if command == n.RPL_WELCOME:
-            self.nick = message.param(0)
+            self.nick = message.param_at(0)
             self._asked = False
-            return self._join()
+            return self._join_lobby()
         if command in _NICK_REFUSED and self._tries < 3 * _TRIES:
             return [self._ask_nick()]
         if command == "JOIN" and self._is_me(message):
-            return self._entered(message.source)
+            return self._mark_entered(message.source)
         if command == "NICK" and self._is_me(message):
-            self.nick = message.param(0)
+            self.nick = message.param_at(0)
             self._source = self._source.replace(message.nick, self.nick, 1)
         elif self._refuses_entry(message):
             self._asked = False
-            self._forget()
+            self._drop_waiting()
         elif self._throws_out(message):
             self._inside = False
         return ()
 
-    def _join(self) -> Sequence[Message]:
+    def _join_lobby(self) -> Sequence[Message]:
         self._asked = True
         return [Message("JOIN", (self._lobby,))]
 
-    def _entered(self, source: str) -> Sequence[Message]:
+    def _mark_entered(self, source: str) -> Sequence[Message]:
         self._inside, self._asked, self._source = True, False, source
         waiting = "\n".join(self._waiting)
-        self._forget()
-        return self.say(waiting)
+        self._drop_waiting()
+        return self.send_text(waiting)
 
-    def _forget(self) -> None:
+    def _drop_waiting(self) -> None:
         self._waiting.clear()
         self._size = 0
 
     def _is_me(self, message: Message) -> bool:
-        return bool(self.nick) and fold(message.nick) == fold(self.nick)
+        return bool(self.nick) and fold_name(message.nick) == fold_name(self.nick)
 
     def _is_lobby(self, name: str) -> bool:
-        return fold(name) == fold(self._lobby)
+        return fold_name(name) == fold_name(self._lobby)
 
     def _refuses_entry(self, message: Message) -> bool:
-        return message.command[0] in "45" and not self._inside and self._is_lobby(message.param(1))
+        return message.command[0] in "45" and not self._inside and self._is_lobby(message.param_at(1))
 
     def _throws_out(self, message: Message) -> bool:
         if message.command == "KICK":
-            return self._is_lobby(message.param(0)) and fold(message.param(1)) == fold(self.nick)
-        return message.command == "PART" and self._is_lobby(message.param(0)) and self._is_me(message)
+            return self._is_lobby(message.param_at(0)) and fold_name(message.param_at(1)) == fold_name(self.nick)
+        return message.command == "PART" and self._is_lobby(message.param_at(0)) and self._is_me(message)
 
-    def _tell(self, message: Message) -> Sequence[Told]:
+    def _notice_for(self, message: Message) -> Sequence[GuestNotice]:
         author, time = message.nick, _seconds(message.tags.get("time", ""))
         match message.command:
             case "PRIVMSG" | "NOTICE":
                 return self._tell_words(message, time)
-            case "JOIN" if self._is_lobby(message.param(0)):
-                return [Told(Kind.CAME, author, "has joined", time)]
-            case "PART" if self._is_lobby(message.param(0)):
-                return [Told(Kind.LEFT, author, _because("has left", message.param(1)), time)]
-            case "KICK" if self._is_lobby(message.param(0)):
-                words = _because(f"was shown out by {author}", message.param(2))
-                return [Told(Kind.LEFT, message.param(1), words, time)]
+            case "JOIN" if self._is_lobby(message.param_at(0)):
+                return [GuestNotice(NoticeKind.CAME, author, "has joined", time)]
+            case "PART" if self._is_lobby(message.param_at(0)):
+                return [GuestNotice(NoticeKind.LEFT, author, _with_reason("has left", message.param_at(1)), time)]
+            case "KICK" if self._is_lobby(message.param_at(0)):
+                words = _with_reason(f"was shown out by {author}", message.param_at(2))
+                return [GuestNotice(NoticeKind.LEFT, message.param_at(1), words, time)]
             case "QUIT":
-                return [Told(Kind.LEFT, author, _because("has left", message.param(0)), time)]
+                return [GuestNotice(NoticeKind.LEFT, author, _with_reason("has left", message.param_at(0)), time)]
             case "NICK" if self.nick:
-                return [Told(Kind.CHANGED, author, f"is now called {message.param(0)}", time)]
+                return [GuestNotice(NoticeKind.CHANGED, author, f"is now called {message.param_at(0)}", time)]
             case "TOPIC":
-                return [Told(Kind.CHANGED, author, f"has set the topic: {plain(message.param(1))}", time)]
+                return [
+                    GuestNotice(
+                        NoticeKind.CHANGED, author, f"has set the topic: {strip_formatting(message.param_at(1))}", time
+                    )
+                ]
             case "ERROR":
-                return [Told(Kind.END, SERVER, plain(message.param(0)))]
+                return [GuestNotice(NoticeKind.END, SERVER, strip_formatting(message.param_at(0)))]
         return self._tell_refusal(message)
 
-    def _tell_words(self, message: Message, time: float) -> Sequence[Told]:
-        text = message.param(1)
+    def _tell_words(self, message: Message, time: float) -> Sequence[GuestNotice]:
+        text = message.param_at(1)
         if text.startswith("\x01"):
             if not text.startswith("\x01ACTION "):
                 return ()  # a question from program to program
             text = f"* {text[8:].rstrip(chr(1))}"
-        text = plain(text)
+        text = strip_formatting(text)
         if "!" not in message.source:
-            return [Told(Kind.SAID, SERVER, text, time)] if self.nick else ()
-        if not self._is_lobby(message.param(0)):
+            return [GuestNotice(NoticeKind.SAID, SERVER, text, time)] if self.nick else ()
+        if not self._is_lobby(message.param_at(0)):
             text = f"(to you alone) {text}"
-        return [Told(Kind.SAID, message.nick, text, time)]
+        return [GuestNotice(NoticeKind.SAID, message.nick, text, time)]
 
-    def _tell_refusal(self, message: Message) -> Sequence[Told]:
-        refused = message.command[0] in "45" and self._is_lobby(message.param(1))
+    def _tell_refusal(self, message: Message) -> Sequence[GuestNotice]:
+        refused = message.command[0] in "45" and self._is_lobby(message.param_at(1))
         if self.nick and (refused or message.command == "FAIL"):
-            return [Told(Kind.SAID, SERVER, plain(message.params[-1] if message.params else ""))]
+            return [
+                GuestNotice(NoticeKind.SAID, SERVER, strip_formatting(message.params[-1] if message.params else ""))
+            ]
         return ()
 
 
-def called(nick: str) -> str:
+def display_name(nick: str) -> str:
     """Somebody who is called by a port, as people say it: no nick begins with a digit."""
     return nick[1:] if nick[:1] == "_" and nick[1:].isdecimal() else nick
 
 
-def _because(words: str, reason: str) -> str:
-    reason = plain(reason).strip()
+def _with_reason(words: str, reason: str) -> str:
+    reason = strip_formatting(reason).strip()
     return f"{words} ({reason})" if reason else words
 
 

@@ -14,7 +14,7 @@ import h11
 from wsproto.utilities import generate_accept_token
 
 from desktop_chat.net.addresses import AddressError, parse_address
-from desktop_chat.server.codecs.port import NOTHING, Doors, Item
+from desktop_chat.server.codecs.port import NOTHING, GatewaySettings, Item
 from desktop_chat.server.codecs.websocket import SUBPROTOCOLS, WebSocketCodec
 
 _PAGE = """<!doctype html>
@@ -39,11 +39,11 @@ _HEADERS = [
 class HttpCodec:
     """Answers one request. `then` is the codec that goes on with the connection once it is a WebSocket."""
 
-    due = 0.0
-    busy = False
-    full = False
+    due_at = 0.0
+    is_busy = False
+    is_full = False
 
-    def __init__(self, doors: Doors, *, secure: bool, allowed: bool) -> None:
+    def __init__(self, doors: GatewaySettings, *, secure: bool, allowed: bool) -> None:
         """`secure`: within TLS. `allowed`: whether this client may speak as it does."""
         self.over = ""
         self.then: WebSocketCodec | None = None
@@ -55,39 +55,41 @@ class HttpCodec:
         self._head = False
 
     @property
-    def waiting(self) -> bool:
+    def has_outgoing(self) -> bool:
         return bool(self._answer)
 
-    def receive(self, data: bytes, now: float) -> Sequence[Item]:
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
         if self.over or not data:  # to h11 no data means the end
             return NOTHING
         try:
             self._connection.receive_data(data)
             event = self._connection.next_event()
         except h11.RemoteProtocolError as error:
-            self._refuse(HTTPStatus(error.error_status_hint), "This request cannot be understood.")
+            self._refuse_request(HTTPStatus(error.error_status_hint), "This request cannot be understood.")
             return NOTHING
         if isinstance(event, h11.Request):
-            self._asked(event)
+            self._answer_request(event)
         return NOTHING
 
-    def _asked(self, request: h11.Request) -> None:
+    def _answer_request(self, request: h11.Request) -> None:
         headers = {bytes(name): bytes(value) for name, value in request.headers}
         self._head = request.method == b"HEAD"
         if not self._doors.websocket:
-            self._refuse(HTTPStatus.NOT_FOUND, "Nothing is served here: this port is for IRC.")
+            self._refuse_request(HTTPStatus.NOT_FOUND, "Nothing is served here: this port is for IRC.")
         elif not self._allowed:
-            self._refuse(HTTPStatus.FORBIDDEN, "This chat takes encrypted connections only: use https or wss.")
-        elif _has(headers.get(b"upgrade", b""), b"websocket"):
-            self._upgrade(request, headers)
+            self._refuse_request(HTTPStatus.FORBIDDEN, "This chat takes encrypted connections only: use https or wss.")
+        elif _has_token(headers.get(b"upgrade", b""), b"websocket"):
+            self._upgrade_to_websocket(request, headers)
         elif request.method not in (b"GET", b"HEAD"):
-            self._refuse(HTTPStatus.METHOD_NOT_ALLOWED, "This page can be read, and nothing else.", (b"allow", b"GET"))
+            self._refuse_request(
+                HTTPStatus.METHOD_NOT_ALLOWED, "This page can be read, and nothing else.", (b"allow", b"GET")
+            )
         elif bytes(request.target).partition(b"?")[0] != b"/":
-            self._refuse(HTTPStatus.NOT_FOUND, "There is no such page here.")
+            self._refuse_request(HTTPStatus.NOT_FOUND, "There is no such page here.")
         else:
-            self._respond(HTTPStatus.OK, b"text/html; charset=utf-8", self._page(headers.get(b"host", b"")))
+            self._send_response(HTTPStatus.OK, b"text/html; charset=utf-8", self._join_page(headers.get(b"host", b"")))
 
-    def _page(self, host: bytes) -> bytes:
+    def _join_page(self, host: bytes) -> bytes:
         """Names the chat, and its address as the browser has it."""
         scheme, port = ("ircs", 443) if self._secure else ("irc", 80)
         try:
@@ -102,20 +104,22 @@ class HttpCodec:
 
     # WebSocket: https://datatracker.ietf.org/doc/html/rfc6455#section-4.2
 
-    def _upgrade(self, request: h11.Request, headers: dict[bytes, bytes]) -> None:
+    def _upgrade_to_websocket(self, request: h11.Request, headers: dict[bytes, bytes]) -> None:
         key = headers.get(b"sec-websocket-key", b"")
         origin = headers.get(b"origin", b"").decode("ascii", "replace")
         body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
-        if request.method != b"GET" or body or not key or not _has(headers.get(b"connection", b""), b"upgrade"):
-            self._refuse(HTTPStatus.BAD_REQUEST, "This is no WebSocket handshake.")
+        if request.method != b"GET" or body or not key or not _has_token(headers.get(b"connection", b""), b"upgrade"):
+            self._refuse_request(HTTPStatus.BAD_REQUEST, "This is no WebSocket handshake.")
         elif headers.get(b"sec-websocket-version") != b"13":
-            self._refuse(HTTPStatus.UPGRADE_REQUIRED, "Version 13 is spoken.", (b"sec-websocket-version", b"13"))
+            self._refuse_request(
+                HTTPStatus.UPGRADE_REQUIRED, "Version 13 is spoken.", (b"sec-websocket-version", b"13")
+            )
         elif origin and self._doors.origins and origin.lower() not in self._doors.origins:
-            self._refuse(HTTPStatus.FORBIDDEN, "Pages from there may not connect to this chat.")
+            self._refuse_request(HTTPStatus.FORBIDDEN, "Pages from there may not connect to this chat.")
         else:
-            self._accept(key, _chosen(request))
+            self._accept_upgrade(key, _choose_subprotocol(request))
 
-    def _accept(self, key: bytes, subprotocol: str) -> None:
+    def _accept_upgrade(self, key: bytes, subprotocol: str) -> None:
         answer = [
             (b"upgrade", b"websocket"),
             (b"connection", b"upgrade"),
@@ -126,10 +130,10 @@ class HttpCodec:
         accepted = self._connection.send(h11.InformationalResponse(status_code=101, headers=answer))
         self.then = WebSocketCodec(subprotocol, self._connection.trailing_data[0], accepted or b"")
 
-    def _refuse(self, status: HTTPStatus, words: str, *more: tuple[bytes, bytes]) -> None:
-        self._respond(status, b"text/plain; charset=utf-8", f"{words}\n".encode(), *more)
+    def _refuse_request(self, status: HTTPStatus, words: str, *more: tuple[bytes, bytes]) -> None:
+        self._send_response(status, b"text/plain; charset=utf-8", f"{words}\n".encode(), *more)
 
-    def _respond(self, status: HTTPStatus, kind: bytes, body: bytes, *more: tuple[bytes, bytes]) -> None:
+    def _send_response(self, status: HTTPStatus, kind: bytes, body: bytes, *more: tuple[bytes, bytes]) -> None:
         self.over = "Connection closed"
         headers = [*_HEADERS, (b"content-type", kind), (b"content-length", str(len(body)).encode()), *more]
         response = h11.Response(status_code=status, headers=headers, reason=status.phrase.encode())
@@ -140,30 +144,30 @@ class HttpCodec:
             return  # it spoke so badly that there is no answer
         self._answer = b"".join(part or b"" for part in parts)
 
-    def elapse(self, now: float) -> Sequence[Item]:
+    def advance_time(self, now: float) -> Sequence[Item]:
         return NOTHING
 
-    def finish(self) -> Sequence[Item]:
+    def end_input(self) -> Sequence[Item]:
         return NOTHING
 
-    def say(self, wire: bytes) -> Sequence[Item]:
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
         """Who asks in HTTP is told nothing in IRC."""
         return NOTHING
 
-    def outgoing(self, now: float) -> bytes:
+    def take_outgoing(self, now: float) -> bytes:
         data, self._answer = self._answer, b""
         return data
 
-    def farewell(self) -> bytes:
+    def take_farewell(self) -> bytes:
         return b""
 
 
-def _has(value: bytes, token: bytes) -> bool:
+def _has_token(value: bytes, token: bytes) -> bool:
     """Whether a header that lists tokens has this one."""
     return token in [part.strip().lower() for part in value.split(b",")]
 
 
-def _chosen(request: h11.Request) -> str:
+def _choose_subprotocol(request: h11.Request) -> str:
     """The first of the client's subprotocols that is spoken here, "" for none."""
     lists = [bytes(value) for name, value in request.headers if name == b"sec-websocket-protocol"]
     wanted = [name.strip() for name in b",".join(lists).decode("ascii", "replace").split(",")]

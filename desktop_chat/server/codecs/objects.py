@@ -29,7 +29,7 @@ class _Expected(Enum):
     """More of a number or of true, false, null."""
 
 
-class ObjectStream:
+class JsonObjectStream:
     """Characters in, whole objects out. What stands between objects, and what is none, is dropped.
 
     A fault drops what was read so far of the object, and the search for the next one begins behind it: so nothing is
@@ -48,7 +48,7 @@ class ObjectStream:
         self._after_string = _Expected.COLON
 
     @property
-    def pending(self) -> int:
+    def pending_chars(self) -> int:
         """Characters held of an object that has not ended."""
         return self._size
 
@@ -65,26 +65,26 @@ class ObjectStream:
                 self._expected = _Expected.KEY_OR_END
                 at += 1
                 continue
-            at, sound = self._step(text, at)
+            at, sound = self._read_token(text, at)
             if not sound:
-                self._forget()
+                self._drop_object()
             elif not self._open:
                 whole = "".join((*self._parts, text[begin:at]))
-                self._forget()
-                values += self._parsed(whole)
+                self._drop_object()
+                values += self._parse_whole(whole)
         if self._open:
             self._parts.append(text[begin:])
             self._size += len(text) - begin
             if self._size > self._longest:
-                self._forget()
+                self._drop_object()
         return values
 
-    def _forget(self) -> None:
+    def _drop_object(self) -> None:
         self._parts.clear()
         self._open.clear()
         self._size = 0
 
-    def _parsed(self, whole: str) -> list[dict[str, object]]:
+    def _parse_whole(self, whole: str) -> list[dict[str, object]]:
         if len(whole) > self._longest:
             return []
         try:
@@ -92,7 +92,7 @@ class ObjectStream:
         except (ValueError, RecursionError):  # a number too long, or an escape that is none
             return []
 
-    def _step(self, text: str, at: int) -> tuple[int, bool]:
+    def _read_token(self, text: str, at: int) -> tuple[int, bool]:
         """Read one token, or as much of it as has come. Return where the next begins, and False for a fault there."""
         expected = self._expected
         if expected is _Expected.STRING:
@@ -101,17 +101,17 @@ class ObjectStream:
             self._expected = _Expected.STRING
             return at + 1, True
         if expected is _Expected.SCALAR:
-            at = _end(_SCALAR, text, at)
+            at = _match_end(_SCALAR, text, at)
             if at < len(text):
                 self._expected = _Expected.NEXT
             return at, True
-        at = _end(_BLANKS, text, at)
+        at = _match_end(_BLANKS, text, at)
         if at == len(text):
             return at, True
         return self._read_mark(text[at], at)
 
     def _read_string(self, text: str, at: int) -> tuple[int, bool]:
-        at = _end(_LETTERS, text, at)
+        at = _match_end(_LETTERS, text, at)
         if at == len(text):
             return at, True
         if text[at] == '"':
@@ -132,7 +132,7 @@ class ObjectStream:
             return self._begin_value(mark, at)
         elif mark == "," and expected is _Expected.NEXT:
             self._expected = _Expected.KEY if self._open[-1] == "{" else _Expected.VALUE
-        elif not self._close(mark):
+        elif not self._close_bracket(mark):
             return at, False
         return at + 1, True
 
@@ -150,7 +150,7 @@ class ObjectStream:
             return at, False
         return at + 1, True
 
-    def _close(self, mark: str) -> bool:
+    def _close_bracket(self, mark: str) -> bool:
         """Close the innermost bracket. Return False if `mark` does not, here."""
         ends = (_Expected.NEXT, _Expected.KEY_OR_END if mark == "}" else _Expected.VALUE_OR_END)
         if self._expected not in ends or self._open[-1] + mark not in ("{}", "[]"):
@@ -160,7 +160,7 @@ class ObjectStream:
         return True
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+def _match_end(pattern: re.Pattern[str], text: str, at: int) -> int:
     """Return where what `pattern` matches at `at` ends."""
     match = pattern.match(text, at)
     return match.end() if match is not None else at

@@ -17,7 +17,7 @@ NOTHING: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class GatewaySettings:
     """What the codecs need of the settings. `origins` are the web pages that may connect, none for any."""
 
     name: str = "Desktop Chat"
@@ -31,39 +31,39 @@ class Codec(Protocol):
     """One connection's. The I/O thread that owns the Peer calls it; nothing here blocks or raises."""
 
     @property
-    def due(self) -> float:
+    def due_at(self) -> float:
         """When `elapse` is to be called, or something more may leave; 0.0 when nothing depends on time."""
 
     @property
-    def waiting(self) -> bool:
+    def has_outgoing(self) -> bool:
         """Whether it holds bytes that have not left: until they have, it is told nothing more."""
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether what was received cannot be handed on yet: the end of input waits for that."""
 
     @property
-    def full(self) -> bool:
+    def is_full(self) -> bool:
         """Whether it holds as much as it may: nothing more is read meanwhile."""
 
     @property
     def over(self) -> str:
         """Why the client will say nothing more by its own protocol, "" while it may."""
 
-    def receive(self, data: bytes, now: float) -> Sequence[Item]:
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
         """What `data` completes, in order."""
 
-    def elapse(self, now: float) -> Sequence[Item]:
+    def advance_time(self, now: float) -> Sequence[Item]:
         """What the passing of time completes."""
 
-    def finish(self) -> Sequence[Item]:
+    def end_input(self) -> Sequence[Item]:
         """The client sends no more: what it had begun is complete."""
 
-    def say(self, wire: bytes) -> Sequence[Item]:
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
         """Tell the client these whole IRC lines; what is returned the codec answers by itself."""
 
-    def outgoing(self, now: float) -> bytes:
+    def take_outgoing(self, now: float) -> bytes:
         """What may leave now, for one send; b"" for nothing."""
 
-    def farewell(self) -> bytes:
+    def take_farewell(self) -> bytes:
         """The last bytes of all."""

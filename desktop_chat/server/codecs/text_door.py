@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 
-from desktop_chat.server.codecs.guest import Guest, called
+from desktop_chat.server.codecs.guest import GatewayGuest, display_name
 from desktop_chat.server.codecs.port import NOTHING, Item
 
 QUESTION = b"NICK"
@@ -22,77 +22,79 @@ LONGEST = 8192
 """Characters without a line end that are taken as one thing said."""
 
 
-class TextDoor:
+class TextGateway:
     """See the module. `port` is the client's."""
 
     def __init__(self, lobby: str, port: int) -> None:
         self.over = ""
-        self.due = 0.0
-        self._guest = Guest(lobby, port)
+        self.due_at = 0.0
+        self._guest = GatewayGuest(lobby, port)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
         self._answer = QUESTION
         self._heard = 0.0
 
     @property
-    def waiting(self) -> bool:
+    def has_outgoing(self) -> bool:
         return bool(self._answer)
 
     @property
-    def busy(self) -> bool:
-        return self._guest.busy
+    def is_busy(self) -> bool:
+        return self._guest.is_busy
 
     @property
-    def full(self) -> bool:
-        return self._guest.full
+    def is_full(self) -> bool:
+        return self._guest.is_full
 
-    def receive(self, data: bytes, now: float) -> Sequence[Item]:
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
         lines = (self._rest + self._decoder.decode(data)).split("\n")
         self._rest = lines.pop()
         items: list[Item] = []
         for line in lines:
-            items += self._said(line)
+            items += self._handle_line(line)
         if len(self._rest) > LONGEST:
-            items += self._said(self._take_rest())
+            items += self._handle_line(self._take_rest())
         self._heard = now
-        self.due = now + PAUSE if self._rest or self._partial else 0.0
+        self.due_at = now + PAUSE if self._rest or self._flush_partial else 0.0
         return items
 
     @property
-    def _partial(self) -> bool:
+    def _flush_partial(self) -> bool:
         return bool(self._decoder.getstate()[0])
 
     def _take_rest(self) -> str:
         rest, self._rest = self._rest, ""
         return rest
 
-    def _said(self, text: str) -> Sequence[Item]:
-        if not self._guest.entered:
-            return self._guest.enter(text)
-        return self._guest.say(text)
+    def _handle_line(self, text: str) -> Sequence[Item]:
+        if not self._guest.has_entered:
+            return self._guest.enter_as(text)
+        return self._guest.send_text(text)
 
-    def elapse(self, now: float) -> Sequence[Item]:
-        if not self.due or now < self.due:
+    def advance_time(self, now: float) -> Sequence[Item]:
+        if not self.due_at or now < self.due_at:
             return NOTHING
-        if self._partial and now < self._heard + PARTIAL_PAUSE:
-            self.due = self._heard + PARTIAL_PAUSE
+        if self._flush_partial and now < self._heard + PARTIAL_PAUSE:
+            self.due_at = self._heard + PARTIAL_PAUSE
             return NOTHING
-        return self.finish()
+        return self.end_input()
 
-    def finish(self) -> Sequence[Item]:
-        self.due = 0.0
+    def end_input(self) -> Sequence[Item]:
+        self.due_at = 0.0
         text = self._take_rest() + self._decoder.decode(b"", final=True)
-        return self._said(text) if text else NOTHING
+        return self._handle_line(text) if text else NOTHING
 
-    def say(self, wire: bytes) -> Sequence[Item]:
-        answers, told = self._guest.hear(wire)
-        if self._guest.entered:  # before a name has come nothing is said, not even goodbye
-            self._answer += "".join(f"{called(one.author)}: {one.text}\n" for one in told).encode("utf-8", "replace")
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
+        answers, told = self._guest.receive_irc(wire)
+        if self._guest.has_entered:  # before a name has come nothing is said, not even goodbye
+            self._answer += "".join(f"{display_name(one.author)}: {one.text}\n" for one in told).encode(
+                "utf-8", "replace"
+            )
         return answers
 
-    def outgoing(self, now: float) -> bytes:
+    def take_outgoing(self, now: float) -> bytes:
         data, self._answer = self._answer, b""
         return data
 
-    def farewell(self) -> bytes:
+    def take_farewell(self) -> bytes:
         return b""

@@ -14,20 +14,20 @@ import psutil
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import Secrets
+from desktop_chat.client.secrets import SecretStore
 from desktop_chat.client.settings import Settings
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.qt.app import make_application
-from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.collector import GuiThreadCollector
 from desktop_chat.qt.controller import Controller
 from desktop_chat.qt.hosting import Hosting
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.strict_transport import StrictTransport
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.benchmarks.gui.flood_server import LAST, ROOM
 from tests.keys import FixedKeys
@@ -68,7 +68,7 @@ class Watch(QObject):
             self._clock.start()
             return
         self.gaps.append(self._clock.restart())
-        if len(log) and log.entry(len(log) - 1).text == LAST:
+        if len(log) and log.entry_at(len(log) - 1).text == LAST:
             self._timer.stop()
             self._window.pane.timeline.viewport().repaint()
             self.shown = time.monotonic_ns()
@@ -91,7 +91,7 @@ class Watch(QObject):
 def main() -> int:
     port, count, profile = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
     app = make_application([])
-    look().apply(app, "light")
+    appearance().apply_mode(app, "light")
     archive = Archive(profile / "archive.db")
     hosting = Hosting(profile / "server")
     known = KnownServers(profile / "known.json")
@@ -101,18 +101,18 @@ def main() -> int:
         known,
         hosting,
         FixedKeys(),
-        Secrets(profile / "secrets.json"),
+        SecretStore(profile / "secrets.json"),
         StrictTransport(StsPolicies(profile / "sts.json")),
     )
-    collector = Collector()
+    collector = GuiThreadCollector()
     window = ChatWindow(controller)
     window.show()
-    network = controller.join(Place("127.0.0.1", port, False, ROOM))
-    QTimer.singleShot(500, collector, collector.freeze)
+    network = controller.join_chat(ChatAddress("127.0.0.1", port, False, ROOM))
+    QTimer.singleShot(500, collector, collector.freeze_objects)
     watch = Watch(window, network, app)
     app.exec()
     kept = len(network.rooms[ROOM].log) if ROOM in network.rooms else 0
-    said = sum(network.rooms[ROOM].log.entry(index).nick.startswith("nick") for index in range(kept)) if kept else 0
+    said = sum(network.rooms[ROOM].log.entry_at(index).nick.startswith("nick") for index in range(kept)) if kept else 0
     cpu, memory = watch.ended[0] - watch.begun[0], watch.ended[1] - watch.begun[1]
     figures = {
         "shown": watch.shown,

@@ -64,7 +64,7 @@ def _settle_in(profile: Profile, port: int) -> None:
     fill(archive, _KEPT)
     archive.close()
     record = ServerRecord(NETWORK, "127.0.0.1", port, name="Bench", nick="ann")
-    Settings(profile.client / "settings.json").change(name="Ann", servers=(record,))
+    Settings(profile.client / "settings.json").change_fields(name="Ann", servers=(record,))
 
 
 def _once(environment: Mapping[str, str], *words: str) -> float:

@@ -18,12 +18,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.room_log import Inserted, RoomLog
 from desktop_chat.qt.app import make_application
-from desktop_chat.qt.collector import Collector
+from desktop_chat.qt.collector import GuiThreadCollector
 from desktop_chat.qt.models.timeline import RoomTimeline
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline import Timeline
 
 NETWORK, ROOM = "bench", "#lobby"
@@ -56,14 +56,16 @@ def fill(archive: Archive, count: int) -> None:
     random.seed(1)
     archive.open_room(NETWORK, ROOM, ROOM, "channel", joined=True)
     for first in range(0, count, _CHUNK):
-        archive.add(NETWORK, ROOM, [_entry(archive, first + number) for number in range(min(_CHUNK, count - first))])
+        archive.add_entries(
+            NETWORK, ROOM, [_entry(archive, first + number) for number in range(min(_CHUNK, count - first))]
+        )
     _settle(archive)
 
 
 def _entry(archive: Archive, number: int) -> Entry:
     text = " ".join(random.choices(_WORDS, k=random.randint(3, 40)))
     time_ms = 1_700_000_000_000 + number * 7_000
-    return Entry(archive.next_id(), Kind.MESSAGE, time_ms, f"nick{number // 3 % 40}", text, msgid=f"m-{number}")
+    return Entry(archive.next_id(), EntryKind.MESSAGE, time_ms, f"nick{number // 3 % 40}", text, msgid=f"m-{number}")
 
 
 def _settle(archive: Archive) -> None:
@@ -81,8 +83,10 @@ def measure(app: QApplication, archive: Archive) -> dict[str, float]:
     figures: dict[str, float] = {}
 
     def opened() -> None:
-        log = RoomLog(archive.count(NETWORK, ROOM), lambda first, count: archive.page(NETWORK, ROOM, first, count))
-        model = RoomTimeline(log, log.said, view)
+        log = RoomLog(
+            archive.entry_count(NETWORK, ROOM), lambda first, count: archive.read_page(NETWORK, ROOM, first, count)
+        )
+        model = RoomTimeline(log, log.find_by_msgid, view)
         view.set_model(model)
         logs.append((log, model))
 
@@ -103,8 +107,8 @@ def measure(app: QApplication, archive: Archive) -> dict[str, float]:
 
     def append() -> None:
         entry = _entry(archive, 10_000_000 + len(log))
-        archive.add(NETWORK, ROOM, [entry])
-        change = log.append(entry)
+        archive.add_entries(NETWORK, ROOM, [entry])
+        change = log.append_entry(entry)
         assert isinstance(change, Inserted)
         model.inserted.emit(change.first, change.count)
 
@@ -125,14 +129,14 @@ def _spread(values: list[float]) -> tuple[float, float]:
 
 def main() -> int:
     app = make_application([])
-    look().apply(app, "light")
+    appearance().apply_mode(app, "light")
     archive = Archive(Path(sys.argv[2]) / "archive.db")
-    collector = Collector()
+    collector = GuiThreadCollector()
     try:
         begin = time.monotonic()
         fill(archive, int(sys.argv[1]))
         filled = time.monotonic() - begin
-        collector.freeze()
+        collector.freeze_objects()
         figures = measure(app, archive)
         figures["filling the archive, entries a second"] = int(sys.argv[1]) / filled
         print(json.dumps(figures))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from tests.client.script import MODERN, Script
 
 
@@ -19,11 +19,11 @@ def script() -> Script:
 
 
 def told(script: Script, room: str) -> list[str]:
-    return [entry.text for entry in script.entries(room) if entry.kind in (Kind.NEWS, Kind.ERROR)]
+    return [entry.text for entry in script.entries(room) if entry.kind in (EntryKind.NEWS, EntryKind.ERROR)]
 
 
 def test_answers_come_where_somebody_asked(script: Script) -> None:
-    script.do(script.session.command("#tea", "/whois bob", 5))
+    script.do(script.session.run_command("#tea", "/whois bob", 5))
     script.hear(
         ":s 311 ann bob ~b host.example * :Bob B",
         ":s 319 ann bob :@#tea #cake",
@@ -45,7 +45,7 @@ def test_answers_come_where_somebody_asked(script: Script) -> None:
 
 
 def test_what_nobody_asked_for_is_on_the_servers_page(script: Script) -> None:
-    script.do(script.session.command("#tea", "/whois bob", 5))
+    script.do(script.session.run_command("#tea", "/whois bob", 5))
     script.hear(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
     assert told(script, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
     assert told(script, "#tea") == []
@@ -72,19 +72,19 @@ def test_what_is_about_a_room_stands_in_it(script: Script, line: str, text: str)
 
 
 def test_a_name_that_nobody_has(script: Script) -> None:
-    script.do(script.session.command("#tea", "/whois nobody", 5))
+    script.do(script.session.run_command("#tea", "/whois nobody", 5))
     script.hear(":s 401 ann nobody :No such nick")
     assert told(script, "#tea") == ["nobody: No such nick"]
 
 
 def test_who_is_away_is_said_once(script: Script) -> None:
-    script.do(script.session.query("bob"))
+    script.do(script.session.open_direct_messages("bob"))
     script.hear(":s 301 ann bob :at lunch", ":s 301 ann bob :at lunch", ":s 301 ann bob :asleep")
     assert told(script, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
 
 
 def test_the_list_of_rooms_shows_the_large_ones(script: Script) -> None:
-    script.do(script.session.command("#tea", "/list", 5))
+    script.do(script.session.run_command("#tea", "/list", 5))
     script.hear(":s 321 ann Channel :Users Name")
     script.hear(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
     said = told(script, "#tea")
@@ -94,7 +94,7 @@ def test_the_list_of_rooms_shows_the_large_ones(script: Script) -> None:
 
 
 def test_names(script: Script) -> None:
-    script.do(script.session.command("#tea", "/names #cake", 5))
+    script.do(script.session.run_command("#tea", "/names #cake", 5))
     script.hear(":s 353 ann = #cake :@cid dan", ":s 353 ann = #cake :eve", ":s 366 ann #cake :End")
     assert told(script, "#tea") == ["In #cake: @cid, dan, eve"]
     script.hear(":s 353 ann = #tea :ann @bob", ":s 366 ann #tea :End")
@@ -106,26 +106,26 @@ def test_a_refusal_of_something_else_fails_no_words() -> None:
     script = Script()
     script.connect()
     script.enter("#tea")
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     script.hear(":s 482 ann #tea :You're not channel operator")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.PENDING]
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.PENDING]
     script.hear(":s 404 ann #tea :Cannot send to channel")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.FAILED]
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.FAILED]
 
 
 def test_refused_by_a_standard_reply(script: Script) -> None:
-    script.do(script.session.say("#tea", "hello", 5))
+    script.do(script.session.send_text("#tea", "hello", 5))
     label = script.last_sent("PRIVMSG").tags["label"]
     script.hear(f"@label={label} :s FAIL PRIVMSG CANNOT_KEEP #tea :It cannot be kept now")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [State.FAILED]
+    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.FAILED]
     assert told(script, "#tea") == ["It cannot be kept now"]
 
 
 @pytest.mark.parametrize(("number", "again"), [("473", False), ("474", False), ("471", True), ("470", False)])
 def test_a_room_that_cannot_be_entered(script: Script, number: str, again: bool) -> None:
-    script.do(script.session.join("#cake"))
-    script.do(script.session.say("#cake", "anybody?", 5))
+    script.do(script.session.join_channel("#cake"))
+    script.do(script.session.send_text("#cake", "anybody?", 5))
     script.hear(f":s {number} ann #cake :no")
     room = script.session.rooms["#cake"]
     assert room.wanted is again
-    assert [entry.state for entry in script.entries("#cake") if entry.own] == [State.FAILED]
+    assert [entry.state for entry in script.entries("#cake") if entry.own] == [DeliveryState.FAILED]

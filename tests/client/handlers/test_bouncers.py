@@ -15,10 +15,10 @@ SOJU = "batch cap-notify echo-message message-tags sasl=PLAIN server-time soju.i
 
 def begin(password: str, network: str = "", offer: str = SOJU) -> Script:
     script = Script()
-    script.session.introduce(Person("ann", "login", "Ann", bouncer_network=network))
+    script.session.set_person(Person("ann", "login", "Ann", bouncer_network=network))
     script.session.give_password(password)
-    script.do(script.session.connecting(1000))
-    script.do(script.session.opened(1000))
+    script.do(script.session.note_connecting(1000))
+    script.do(script.session.note_opened(1000))
     script.hear(f":soju CAP * LS :{offer}")
     asked = script.last_sent("CAP").params[-1]
     script.hear(f":soju CAP * ACK :{asked}")

@@ -50,7 +50,7 @@ def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
     script = begin()
     script.hear(":bob!b@h PRIVMSG ann :\x01DCC SEND holiday.jpg 2130706433 5000 12345\x01")
     assert told(script)[-1] == "bob offers the file holiday.jpg directly (DCC). This program does not take it."
-    script.do(script.session.query("bob"))
+    script.do(script.session.open_direct_messages("bob"))
     script.hear(":bob!b@h PRIVMSG ann :\x01DCC CHAT chat 2130706433 5000\x01")
     assert told(script, "bob")[-1] == "bob offers a direct connection (DCC). This program does not open it."
     script.hear(":bob!b@h PRIVMSG #tea :\x01SOUND boo.wav\x01")
@@ -59,11 +59,11 @@ def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
 
 def test_answers_stand_where_was_asked() -> None:
     script = begin()
-    script.do(script.session.command("#tea", "/ctcp bob version", 5000))
+    script.do(script.session.run_command("#tea", "/ctcp bob version", 5000))
     assert script.sent[-1] == "PRIVMSG bob :\x01VERSION\x01"
     script.hear(":ann!u@h PRIVMSG bob :\x01VERSION\x01", ":bob!b@h NOTICE ann :\x01VERSION irssi 1.4\x01")
     assert told(script, "#tea")[-1] == "bob answers VERSION: irssi 1.4"
-    script.do(script.session.command("#tea", "/ctcp bob PING", 6000))
+    script.do(script.session.run_command("#tea", "/ctcp bob PING", 6000))
     assert script.sent[-1] == "PRIVMSG bob :\x01PING 6000\x01"
     script.now = 7500
     script.hear(":bob!b@h NOTICE ann :\x01PING 6000\x01")
@@ -76,5 +76,5 @@ def test_answers_stand_where_was_asked() -> None:
 @pytest.mark.parametrize("typed", ["/ctcp", "/ctcp bob", "/ctcp b*b VERSION", "/ctcp bob \x01"])
 def test_a_question_needs_somebody_and_something(typed: str) -> None:
     script = begin()
-    script.do(script.session.command("#tea", typed, 5000))
+    script.do(script.session.run_command("#tea", typed, 5000))
     assert script.sent == []

@@ -12,8 +12,8 @@ from tests.client.script import Script
 def begin(password: str = "") -> Script:
     script = Script()
     script.session.give_password(password)
-    script.do(script.session.connecting(1000))
-    script.do(script.session.opened(1000))
+    script.do(script.session.note_connecting(1000))
+    script.do(script.session.note_opened(1000))
     script.hear(":s CAP * LS :multi-prefix")
     return script
 
@@ -35,7 +35,7 @@ def wanted(script: Script) -> list[PasswordWanted]:
 def test_a_server_asks_for_a_password_once_for_each_attempt(password: str, lines: list[str]) -> None:
     script = begin(password)
     script.hear(*lines)
-    script.do(script.session.closed("The server closed the connection.", 1000))
+    script.do(script.session.note_closed("The server closed the connection.", 1000))
     assert wanted(script) == [PasswordWanted(given=bool(password))]
 
 
@@ -53,7 +53,7 @@ def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
     script = begin()
     if words:
         script.hear(f"ERROR :{words}")
-    events = script.do(script.session.closed("The server closed the connection.", 1000))
+    events = script.do(script.session.note_closed("The server closed the connection.", 1000))
     assert wanted(script) == [PasswordWanted(given=False, sure=False)]
     assert isinstance(events[0], PasswordWanted)  # before the end of the attempt is told
     assert isinstance(events[-1], PhaseChanged)
@@ -67,7 +67,7 @@ def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
 def test_other_reasons_are_no_question_for_a_password(words: str) -> None:
     script = begin()
     script.hear(f"ERROR :{words}")
-    script.do(script.session.closed("The server closed the connection.", 1000))
+    script.do(script.session.note_closed("The server closed the connection.", 1000))
     assert not wanted(script)
 
 
@@ -75,7 +75,7 @@ def test_once_in_a_refusal_is_an_operators_and_a_cut_is_a_cut() -> None:
     script = Script()
     script.connect()
     script.hear(":s 464 ann :Password incorrect", ":s NOTICE ann :use /quote PASS", "ERROR :wrong password")
-    script.do(script.session.closed("cut", 1000))
+    script.do(script.session.note_closed("cut", 1000))
     assert not wanted(script)
     assert "Password incorrect" in [entry.text for entry in script.entries("")]
 
@@ -83,11 +83,11 @@ def test_once_in_a_refusal_is_an_operators_and_a_cut_is_a_cut() -> None:
 def test_the_password_and_the_name_are_those_of_the_next_connection() -> None:
     script = begin()
     script.session.give_password("open sesame")
-    script.session.introduce(Person("anna", "ann", "Anna"))
-    script.do(script.session.closed("cut", 1000))
+    script.session.set_person(Person("anna", "ann", "Anna"))
+    script.do(script.session.note_closed("cut", 1000))
     script.sent.clear()
-    script.do(script.session.connecting(1000))
-    script.do(script.session.opened(1000))
+    script.do(script.session.note_connecting(1000))
+    script.do(script.session.note_opened(1000))
     assert script.sent == ["CAP LS 302", "PASS :open sesame", "NICK anna", "USER ann 0 * :Anna"]
 
 
@@ -101,7 +101,7 @@ def keys(script: Script) -> list[tuple[str, str]]:
 def test_a_key_that_opened_a_room_is_kept_and_one_that_did_not_is_asked_for() -> None:
     script = Script()
     script.connect()
-    script.do(script.session.join("#Tea", "wrong"))
+    script.do(script.session.join_channel("#Tea", "wrong"))
     script.hear(":s 475 ann #Tea :Cannot join channel (+k)")
     room = script.session.rooms["#tea"]
     assert room.key_wanted
@@ -118,11 +118,11 @@ def test_a_key_that_opened_a_room_is_kept_and_one_that_did_not_is_asked_for() ->
 
 def test_a_kept_key_opens_the_room_after_a_restart() -> None:
     script = Script()
-    script.do(script.session.resume([("#Tea", True), ("#open", True)], {}, {}, []))
+    script.do(script.session.restore_rooms([("#Tea", True), ("#open", True)], {}, {}, []))
     script.session.know_keys({"#Tea": "right", "#later": "other"})
     script.connect()
     assert [line for line in script.sent if line.startswith("JOIN")] == ["JOIN #Tea right", "JOIN #open"]
     script.hear(":ann!u@h JOIN #Tea")
     assert keys(script) == []  # nothing new
-    script.do(script.session.join("#later"))
+    script.do(script.session.join_channel("#later"))
     assert script.sent[-1] == "JOIN #later other"

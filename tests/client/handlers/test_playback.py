@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import SPOKEN, Entry, Kind, State
+from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced, HistoryLoaded
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.state import format_time
@@ -32,14 +32,14 @@ class Timeline:
         for event in events:
             match event:
                 case EntryAdded(room, entry) if room == self._room:
-                    self.log.append(entry)
+                    self.log.append_entry(entry)
                 case EntryReplaced(room, entry) if room == self._room:
-                    self.log.replace(entry)
+                    self.log.replace_entry(entry)
                 case HistoryLoaded(room, entries) if room == self._room:
-                    self.log.merge(self.log.fresh(entries, played=True))
+                    self.log.merge_entries(self.log.unknown_entries(entries, played=True))
                 case _:
                     continue
-        return [self.log.entry(index) for index in range(len(self.log))]
+        return [self.log.entry_at(index) for index in range(len(self.log))]
 
 
 def begin(capabilities: str) -> tuple[Script, Timeline]:
@@ -56,7 +56,7 @@ def line(seconds: float, nick: str, text: str, *, batch: str = "") -> str:
 
 
 def cut(script: Script, capabilities: str, seconds: int) -> None:
-    script.do(script.session.closed("cut", script.now))
+    script.do(script.session.note_closed("cut", script.now))
     script.now += seconds * 1000
     script.connect(capabilities)
     script.hear(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
@@ -71,7 +71,7 @@ def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batc
     for number, (nick, text) in enumerate(SAID):
         script.now = NOW + number * 1000
         if nick == "ann":
-            script.do(script.session.say("#tea", text, script.now))
+            script.do(script.session.send_text("#tea", text, script.now))
             script.hear(f":s PONG s {script.last_sent('PING').params[-1]}")
         else:
             script.hear(line(number, nick, text))
@@ -93,7 +93,7 @@ def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batc
 
 def test_the_same_words_that_were_missed_are_shown_too() -> None:
     script, timeline = begin(ZNC)
-    script.do(script.session.say("#tea", "ok", NOW))
+    script.do(script.session.send_text("#tea", "ok", NOW))
     script.hear(f":s PONG s {script.last_sent('PING').params[-1]}", line(1, "bob", "yes"))
     cut(script, ZNC, 300)
     said = [(0.3, "ann", "ok"), (1, "bob", "yes"), (60, "ann", "ok"), (62, "bob", "yes"), (290, "bob", "ann: where?")]
@@ -105,13 +105,13 @@ def test_the_same_words_that_were_missed_are_shown_too() -> None:
 
 def test_words_that_may_have_been_sent_are_recognised_in_a_playback() -> None:
     script, timeline = begin(ZNC)
-    script.do(script.session.say("#tea", "did it arrive", NOW))
+    script.do(script.session.send_text("#tea", "did it arrive", NOW))
     cut(script, ZNC, 5)
-    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [State.UNSURE]
+    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [DeliveryState.UNSURE]
     played = line(0.5, "ann", "did it arrive", batch="7")
     script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", played, ":irc.znc.in BATCH -7")
     assert timeline.texts() == ["did it arrive"]
-    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [State.SENT]
+    assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [DeliveryState.SENT]
 
 
 def test_direct_messages_are_played_back_into_their_conversations_and_ask_nothing() -> None:
@@ -142,7 +142,7 @@ def test_events_told_in_words_are_nobodys_words(source: str) -> None:
     assert timeline.texts() == []
     told = [entry for entry in timeline.entries() if "joined" in entry.text]
     assert told
-    assert all((entry.kind, entry.nick) == (Kind.NEWS, "") for entry in told)
+    assert all((entry.kind, entry.nick) == (EntryKind.NEWS, "") for entry in told)
     assert not any(isinstance(event, EntryAdded) and event.mention for event in script.events)
 
 
@@ -163,14 +163,23 @@ def test_events_in_a_page_of_history_are_events() -> None:
         script.hear(f"@batch=7;msgid=m{number};time={format_time(NOW - 9000 + number)} {event}")
     script.hear(":s BATCH -7")
     kinds = [entry.kind for entry in timeline.entries() if entry.msgid.startswith("m")]
-    assert kinds == [Kind.JOIN, Kind.MESSAGE, Kind.TOPIC, Kind.NICK, Kind.MODE, Kind.KICK, Kind.PART, Kind.QUIT]
+    assert kinds == [
+        EntryKind.JOIN,
+        EntryKind.MESSAGE,
+        EntryKind.TOPIC,
+        EntryKind.NICK,
+        EntryKind.MODE,
+        EntryKind.KICK,
+        EntryKind.PART,
+        EntryKind.QUIT,
+    ]
     script.hear(f"@msgid=m7;time={format_time(NOW - 8993)} :rob!b@h QUIT :gone")
-    assert sum(entry.kind is Kind.QUIT for entry in timeline.entries()) == 1
+    assert sum(entry.kind is EntryKind.QUIT for entry in timeline.entries()) == 1
 
 
 def test_our_own_server_is_not_asked_for_events() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(
         ":s CAP * LS :batch message-tags server-time draft/chathistory draft/event-playback desktop-chat/resend"
     )
@@ -180,7 +189,7 @@ def test_our_own_server_is_not_asked_for_events() -> None:
 def test_a_bouncer_with_the_playback_module_is_asked_from_where_we_were() -> None:
     script = Script()
     script.now = NOW
-    script.do(script.session.resume([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
+    script.do(script.session.restore_rooms([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
     script.connect(f"{ZNC} znc.in/playback")
     assert f"PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}" in script.sent
     assert "*playback" not in script.session.rooms
@@ -193,7 +202,7 @@ def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
     script, timeline = begin(MODERN)
     texts = [f"line {number}" for number in range(40)]
     for text in texts:
-        script.do(script.session.say("#tea", text, script.now))
+        script.do(script.session.send_text("#tea", text, script.now))
     labels = [
         sent.partition("label=")[2].partition(";")[0].partition(" ")[0] for sent in script.sent if "label=" in sent
     ]
@@ -206,18 +215,18 @@ def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
         )
         replaced += sum(isinstance(event, EntryReplaced) for event in events)
         assert [said for said in timeline.texts() if said.startswith("line")] == texts
-    script.do(script.session.say("#tea", "last", script.now))
+    script.do(script.session.send_text("#tea", "last", script.now))
     assert timeline.texts()[-1] == "last"
     assert replaced < 40 * 8
 
 
 def test_an_answer_that_a_server_keeps_open_confirms_what_it_echoes() -> None:
     script, timeline = begin(MODERN)
-    script.do(script.session.say("#tea", "hello", script.now))
+    script.do(script.session.send_text("#tea", "hello", script.now))
     label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
     script.hear(f"@label={label} :s BATCH +9 labeled-response")
     script.hear("@batch=9;msgid=x1 :ann!u@h PRIVMSG #tea :hello")
-    assert timeline.entries()[-1].state is State.SENT
+    assert timeline.entries()[-1].state is DeliveryState.SENT
     script.hear("@batch=9 :s NOTICE ann :thirteen seconds later", ":s BATCH -9")
     assert timeline.texts() == ["hello"]
 
@@ -229,11 +238,13 @@ def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service:
     key = script.session.key_of(service)
     script.events.clear()
     timeline = Timeline(script, key)
-    script.do(script.session.say(key, "help", script.now))
-    assert [entry.state for entry in timeline.entries()] == [State.SENT]
+    script.do(script.session.send_text(key, "help", script.now))
+    assert [entry.state for entry in timeline.entries()] == [DeliveryState.SENT]
     label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
     script.hear(f"@label={label};msgid=x1 :ann!u@h PRIVMSG {service} :help")
-    assert [(entry.text, entry.msgid, entry.state) for entry in timeline.entries()] == [("help", "x1", State.SENT)]
-    script.do(script.session.say(key, "lost", script.now))
-    script.do(script.session.closed("cut", script.now))
-    assert timeline.entries()[-1].state is State.UNSURE
+    assert [(entry.text, entry.msgid, entry.state) for entry in timeline.entries()] == [
+        ("help", "x1", DeliveryState.SENT)
+    ]
+    script.do(script.session.send_text(key, "lost", script.now))
+    script.do(script.session.note_closed("cut", script.now))
+    assert timeline.entries()[-1].state is DeliveryState.UNSURE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client.entry import Kind
+from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import NickChanged, Phase, RoomRenamed, Welcomed
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.client.script import MODERN, Script
 
 OLD = """\
@@ -36,29 +36,29 @@ multi-prefix sasl=PLAIN,EXTERNAL server-time setname standard-replies userhost-i
 
 def test_a_server_of_the_old_kind() -> None:
     script = Script()
-    script.do(script.session.connecting(1))
-    script.do(script.session.opened(1))
+    script.do(script.session.note_connecting(1))
+    script.do(script.session.note_opened(1))
     assert script.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * :Ann"]
     script.hear(":irc.old.example 421 * CAP :Unknown command")
     script.hear(*OLD)
     assert script.session.phase is Phase.ONLINE
     assert Welcomed("ann", "ann", "irc.old.example") in script.events
-    assert [entry.text for entry in script.entries("") if entry.kind is Kind.NEWS] == ["- Be nice."]
-    assert not [entry for entry in script.entries("") if entry.kind is Kind.ERROR]
+    assert [entry.text for entry in script.entries("") if entry.kind is EntryKind.NEWS] == ["- Be nice."]
+    assert not [entry for entry in script.entries("") if entry.kind is EntryKind.ERROR]
     script.enter("+talk", "~bob", "&@cid")
     assert {member.nick: member.prefixes for member in script.session.rooms["+talk"].members.values()} == {
         "ann": "", "bob": "~", "cid": "&@",
     }  # fmt: skip
-    script.do(script.session.say("+talk", "hello", 5))
+    script.do(script.session.send_text("+talk", "hello", 5))
     assert script.sent[-2:] == ["PRIVMSG +talk :hello", script.sent[-1]]
     assert script.sent[-1].startswith("PING own-fence-")
 
 
 def test_a_server_of_the_modern_kind() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(*MODERN_LS)
-    asked = parse(script.sent[-1]).params[1].split()
+    asked = parse_line(script.sent[-1]).params[1].split()
     assert "draft/chathistory" in asked
     assert "echo-message" in asked
     assert "draft/multiline" in asked
@@ -87,14 +87,14 @@ def test_a_server_of_the_modern_kind() -> None:
 
 def test_echoes_without_labels_are_not_asked_for() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear("CAP * LS :echo-message server-time")
     assert script.sent[-1] == "CAP REQ :server-time"
 
 
 def test_an_old_server_that_cuts_names() -> None:
     script = Script("alexandra")
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     script.hear(":s 433 * alexan :taken")  # it knows six letters
     assert script.sent[-1] == "NICK alexa2"
     script.hear(":s 433 * alexa2 :taken")
@@ -103,7 +103,7 @@ def test_an_old_server_that_cuts_names() -> None:
 
 def test_when_every_number_is_taken() -> None:
     script = Script()
-    script.do(script.session.opened(1))
+    script.do(script.session.note_opened(1))
     for _ in range(50):
         script.hear(f":s 433 * {script.session.nick} :taken")
     assert len({line for line in script.sent if line.startswith("NICK ")}) > 20
@@ -125,12 +125,12 @@ def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
     script.connect(MODERN)
     script.do(script.session.set_nick("anna"))
     script.hear(":ann!u@h NICK anna")
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.sent.clear()
     script.connect(MODERN, nick="anna")
     assert "NICK anna" in script.sent
     script.hear(":anna!u@h NICK Guest77")  # by the services
-    script.do(script.session.closed("cut", 5))
+    script.do(script.session.note_closed("cut", 5))
     script.sent.clear()
     script.connect(MODERN, nick="anna")
     assert "NICK anna" in script.sent
@@ -139,8 +139,8 @@ def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
 def test_rooms_are_entered_in_few_lines_and_with_their_keys() -> None:
     script = Script()
     for number in range(12):
-        script.do(script.session.join(f"#room{number}"))
-    script.do(script.session.join("#vault", "sesame"))
+        script.do(script.session.join_channel(f"#room{number}"))
+    script.do(script.session.join_channel("#vault", "sesame"))
     script.connect(MODERN)
     joins = [line for line in script.sent if line.startswith("JOIN")]
     assert joins[0] == "JOIN #vault sesame"
@@ -152,7 +152,7 @@ def test_the_lobby_is_for_those_who_name_no_room() -> None:
     script.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
     assert "JOIN #lobby" in script.sent
     other = Script()
-    other.do(other.session.join("#tea"))
+    other.do(other.session.join_channel("#tea"))
     other.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
     assert "JOIN #lobby" not in other.sent
 
@@ -171,26 +171,26 @@ def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
     script = Script()
     script.connect(MODERN)
     script.enter("#tea")
-    script.do(script.session.command("#tea", "/nick bob", 5))
+    script.do(script.session.run_command("#tea", "/nick bob", 5))
     script.hear(":s 433 ann bob :taken")
     assert script.entries("#tea")[-1].text == "The name bob is taken by somebody else."
-    script.do(script.session.join("#split"))
+    script.do(script.session.join_channel("#split"))
     script.hear(":s 437 ann #split :unavailable")
     assert script.session.rooms["#split"].wanted
-    assert script.entries("#split")[-1].kind is Kind.ERROR
+    assert script.entries("#split")[-1].kind is EntryKind.ERROR
 
 
 def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> None:
     script = Script()
-    script.do(script.session.join("#[A]"))
+    script.do(script.session.join_channel("#[A]"))
     assert "#{a}" in script.session.rooms
-    script.do(script.session.say("#{a}", "hello", 5))
+    script.do(script.session.send_text("#{a}", "hello", 5))
     script.connect(MODERN)
     assert RoomRenamed("#{a}", "#[a]") in script.events
     script.hear(":ann!u@h JOIN #[A]")
     assert script.last_sent("PRIVMSG").params == ("#[A]", "hello")
-    script.do(script.session.closed("cut", 5))
-    script.do(script.session.opened(6))
+    script.do(script.session.note_closed("cut", 5))
+    script.do(script.session.note_opened(6))
     assert list(script.session.rooms) == ["", "#[a]"]
 
 
@@ -198,5 +198,5 @@ def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> No
 def test_rooms_of_last_time_are_filed_as_they_were(key: str) -> None:
     script = Script()
     known = {key: ("m1", 5)}
-    script.do(script.session.resume([("#[A]", True), ("#tea", True)], known, known, []))
+    script.do(script.session.restore_rooms([("#[A]", True), ("#tea", True)], known, known, []))
     assert list(script.session.rooms) == ["", key, "#tea"]

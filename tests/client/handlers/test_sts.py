@@ -11,8 +11,8 @@ from tests.client.script import MODERN, Script
 def begin(*, upgradable: bool) -> Script:
     script = Script()
     script.session.give_password("secret")
-    script.do(script.session.connecting(script.now))
-    script.do(script.session.opened(script.now, upgradable=upgradable))
+    script.do(script.session.note_connecting(script.now))
+    script.do(script.session.note_opened(script.now, upgradable=upgradable))
     return script
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.storage.port import Account, IdentitySeen, Stored
+from desktop_chat.storage.port import Account, IdentitySeen, StoredState
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, NOW, PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
@@ -33,7 +33,7 @@ def test_it_is_durable_before_it_is_said() -> None:
     stage.send(ann, "REGISTER * * sesame-seed")
     (hashing,) = stage.hashes
     assert ann.paused
-    stage.hub.hashed(hashing, PASSWORDS.do(hashing.work), stage.now)
+    stage.hub.finish_hash_job(hashing, PASSWORDS.run_hash_job(hashing.work), stage.now)
     stage.take()
     assert stage.heard(ann) == []
     stage.sync()
@@ -66,7 +66,7 @@ def test_before_registration() -> None:
 def test_what_cannot_be_made(line: str, code: str) -> None:
     accounts = (Account("bob", "account:bob", 1), Account("gone", "dropped:gone", 1, dropped=True))
     known = (IdentitySeen("cert:" + "ee" * 32, "old", "u", "h", NOW),)
-    stage = Stage(stored=Stored(accounts=accounts, identities=known))
+    stage = Stage(stored=StoredState(accounts=accounts, identities=known))
     stage.enter("cid")
     ann = stage.enter("ann")
     answer = messages(stage.talk(ann, line))
@@ -117,7 +117,7 @@ def test_too_many_accounts_from_one_address() -> None:
 def test_nothing_is_made_while_nothing_can_be_kept() -> None:
     stage = Stage()
     ann = stage.enter("ann")
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     (line,) = messages(stage.talk(ann, "REGISTER * * sesame-seed"))
     assert line.params[-1] == "The disk is full."
     assert not stage.hashes
@@ -129,7 +129,7 @@ def test_a_guest_with_a_certificate_keeps_what_it_owned(open_store: Open) -> Non
     stage.enter("bob", MODERN)
     stage.talk(ann, "PRIVMSG bob :hello")
     assert numerics(stage.talk(ann, "REGISTER * * sesame-seed")) == SUCCESS
-    stage.hub.detach(ann, "Connection closed", stage.now)
+    stage.hub.detach_seat(ann, "Connection closed", stage.now)
     stage.take()
     stage.settle()
     again = Stage(store=open_store())
@@ -143,7 +143,7 @@ def test_a_guest_with_a_certificate_keeps_what_it_owned(open_store: Open) -> Non
 
 
 def test_the_nick_of_an_account_is_its_own() -> None:
-    stage = Stage(stored=Stored(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
+    stage = Stage(stored=StoredState(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
     stranger = stage.connect()
     (line,) = messages(stage.talk(stranger, "NICK Ann"))
     assert line.command == "433"
@@ -158,7 +158,7 @@ def test_the_nick_of_an_account_is_its_own() -> None:
 
 
 def test_everything_carries_the_account_for_those_who_asked() -> None:
-    stage = Stage(stored=Stored(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
+    stage = Stage(stored=StoredState(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
     watcher = stage.enter("bob", "account-tag extended-join", rooms=["#tea"])
     plain = stage.enter("cid", "message-tags", rooms=["#tea"])
     stage.heard(watcher)
@@ -181,7 +181,7 @@ def test_history_knows_the_account(store: SqlStore) -> None:
 
 
 def test_whois() -> None:
-    stage = Stage(stored=Stored(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
+    stage = Stage(stored=StoredState(accounts=(Account("ann", "account:ann", 1, certificates=(PRINT,)),)))
     stage.enter("annie", fingerprint=PRINT)
     bob = stage.enter("bob", fingerprint="cd" * 32)
     lines = messages(stage.talk(bob, "WHOIS annie"))
@@ -194,12 +194,12 @@ def test_what_is_offered_changes_with_the_settings() -> None:
     stage = Stage()
     seat = stage.connect()
     stage.talk(seat, "CAP LS 302", "CAP REQ draft/account-registration")
-    stage.hub.configure(replace(SETTINGS, register_accounts=False), stage.now)
+    stage.hub.apply_settings(replace(SETTINGS, register_accounts=False), stage.now)
     stage.take()
     stage.settle()
     assert stage.heard(seat) == [":desk.example CAP * DEL :draft/account-registration"]
     assert "draft/account-registration" not in seat.capabilities
-    stage.hub.configure(SETTINGS, stage.now)
+    stage.hub.apply_settings(SETTINGS, stage.now)
     stage.take()
     stage.settle()
     (line,) = messages(stage.heard(seat))

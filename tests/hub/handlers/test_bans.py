@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.port import ServerBan
 from tests.hub.conftest import Open
 from tests.hub.stage import PRINT, SETTINGS, Stage, messages, numerics
@@ -41,9 +41,9 @@ def test_a_mask_keeps_out_who_comes_and_who_is_here() -> None:
     bob, cid = stage.enter("bob", rooms=["#tea"]), stage.enter("cid", rooms=["#tea"])
     stage.heard(bob)
     (said,) = stage.talk(ann, "KLINE bob :too loud")
-    assert parse(said).params[1] == "bob!*@* is banned for good."
+    assert parse_line(said).params[1] == "bob!*@* is banned for good."
     assert numerics(stage.heard(bob)) == ["465", "ERROR"]
-    assert parse(stage.heard(cid)[-1]).params == ("Banned",)
+    assert parse_line(stage.heard(cid)[-1]).params == ("Banned",)
     back = _come(stage, "BOB")
     assert numerics(stage.heard(back)) == ["465", "ERROR"]
     assert numerics(stage.heard(_come(stage, "bobby")))[0] == "001"
@@ -56,7 +56,7 @@ def test_it_ends_by_itself() -> None:
     assert "for another 1 h 30 min: for a while" in stage.heard(away)[0]
     stage.now += 90 * 60 * 1000
     assert numerics(stage.heard(_come(stage, "bob")))[0] == "001"
-    stage.hub.tick(stage.now)
+    stage.hub.advance_second(stage.now)
     stage.take()
     assert stage.kept[-1] == replace(next(c for c in stage.kept if isinstance(c, ServerBan)), dropped=True)
 
@@ -83,7 +83,7 @@ def test_a_new_nick_or_account_may_be_a_banned_one() -> None:
     stage.talk(ann, "KLINE evil", "KLINE ~r:*spam*")
     assert numerics(stage.talk(bob, "NICK evil")) == ["NICK", "465", "ERROR"]
     assert numerics(stage.talk(eve, "SETNAME :all spam here"))[-2:] == ["465", "ERROR"]
-    assert stage.hub.users == 1
+    assert stage.hub.user_count == 1
 
 
 def test_a_certificate_is_banned_whatever_its_nick() -> None:
@@ -122,7 +122,7 @@ def test_what_cannot_be(line: str) -> None:
     stage, ann = _stage()
     (said,) = messages(stage.talk(ann, line))
     assert (said.command, said.params[0]) == ("FAIL", line.split()[0])
-    assert stage.hub.users == 1
+    assert stage.hub.user_count == 1
 
 
 def test_lists() -> None:
@@ -140,17 +140,17 @@ def test_they_are_kept(open_store: Open) -> None:
     stage.talk(ann, "OPER root key", "KLINE bob :loud", "DLINE 10.0.0.0/24", "MUTE 1h eve", "KLINE x", "UNKLINE x")
     again = Stage(_OPERS, store=open_store())
     assert numerics(again.heard(_come(again, "bob", "10.9.0.1"))) == ["465", "ERROR"]
-    assert [(ban.kind, ban.mask) for ban in again.hub.bans(again.now)] == [
+    assert [(ban.kind, ban.mask) for ban in again.hub.ban_rows(again.now)] == [
         ("mask", "bob!*@*"), ("network", "10.0.0.0/24"), ("mute", "eve!*@*")
     ]  # fmt: skip
 
 
 def test_while_the_disk_takes_nothing() -> None:
     stage, ann = _stage()
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     stage.send(ann, "KLINE bob")
     assert "The disk is full." in stage.heard(ann)[0]
-    assert stage.hub.bans(stage.now) == ()
+    assert stage.hub.ban_rows(stage.now) == ()
 
 
 SPELLINGS = [

@@ -124,7 +124,7 @@ def test_lists_of_exceptions_are_for_leaders() -> None:
 def test_while_the_disk_takes_nothing_modes_are_shown_but_not_changed() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#tea"])
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     assert numerics(stage.talk(ann, "MODE #tea", "MODE #tea +i", "MODE #tea +v ann", "MODE #tea b")) == [
         "324", "329", "FAIL", "FAIL", "368"
     ]  # fmt: skip

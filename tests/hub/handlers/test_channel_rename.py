@@ -34,7 +34,7 @@ def test_who_asks_without_knowing_it() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#tea"])
     assert numerics(stage.talk(ann, "RENAME #tea #coffee")) == ["PART", "JOIN", "353", "366"]
-    assert stage.hub.rooms == 1
+    assert stage.hub.room_count == 1
 
 
 def test_another_case_is_told_to_those_only_who_know_it() -> None:
@@ -73,7 +73,7 @@ def test_a_founded_room_is_its_founders_to_rename_and_not_too_often() -> None:
     assert numerics(stage.talk(bob, "RENAME #tea #b")) == ["482"]
     assert numerics(stage.talk(ann, "RENAME #tea #b", "RENAME #b #c")) == ["RENAME", "FAIL"]
     for _ in range(60):
-        stage.hub.tick(stage.now)
+        stage.hub.advance_second(stage.now)
     assert numerics(stage.talk(ann, "RENAME #b #c")) == ["RENAME"]
 
 
@@ -112,6 +112,6 @@ def test_marks_and_values_come_along(open_store: Open) -> None:
 def test_while_the_disk_takes_nothing() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#tea"])
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     stage.send(ann, "RENAME #tea #coffee")
     assert numerics(stage.heard(ann)) == ["FAIL"]

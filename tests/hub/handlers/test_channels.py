@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from tests.hub.stage import PRINT, Stage, messages, numerics
 
 
@@ -15,14 +15,14 @@ def test_joining_leaving_and_being_sent_out() -> None:
     stage.heard(bob)
     lines = stage.talk(bob, "JOIN #tea")
     assert numerics(lines) == ["JOIN", "353", "366"]
-    assert parse(stage.heard(ann)[0]).params == ("#tea", "*", "Bob B")
+    assert parse_line(stage.heard(ann)[0]).params == ("#tea", "*", "Bob B")
     assert numerics(stage.talk(bob, "KICK #tea ann")) == ["482"]
-    assert parse(stage.talk(ann, "KICK #tea bob :too loud")[0]).params == ("#tea", "bob", "too loud")
+    assert parse_line(stage.talk(ann, "KICK #tea bob :too loud")[0]).params == ("#tea", "bob", "too loud")
     assert numerics(stage.heard(bob)) == ["KICK"]
     stage.talk(bob, "JOIN #tea")
     stage.heard(ann)
     assert numerics(stage.talk(bob, "PART #tea :bye")) == ["PART"]
-    assert parse(stage.heard(ann)[0]).params == ("#tea", "bye")
+    assert parse_line(stage.heard(ann)[0]).params == ("#tea", "bye")
 
 
 def test_several_are_sent_out_one_by_one() -> None:
@@ -51,4 +51,4 @@ def test_join_zero_leaves_everything() -> None:
     stage = Stage()
     ann = stage.enter("ann", rooms=["#a", "#b"])
     assert numerics(stage.talk(ann, "JOIN 0")) == ["PART", "PART"]
-    assert stage.hub.rooms == 0
+    assert stage.hub.room_count == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import Message, parse
+from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
@@ -17,7 +17,7 @@ CAPABILITIES = f"{MODERN} desktop-chat/edit draft/message-redaction draft/multil
 
 def say(stage: Stage, seat: Seat, text: str = "teh tea", tags: str = "", target: str = "#tea") -> Message:
     stage.heard(seat)
-    return parse(stage.talk(seat, f"{tags}PRIVMSG {target} :{text}")[0])
+    return parse_line(stage.talk(seat, f"{tags}PRIVMSG {target} :{text}")[0])
 
 
 def correct(stage: Stage, seat: Seat, msgid: str, text: str, target: str = "#tea") -> Message:
@@ -71,10 +71,10 @@ def test_an_action_and_several_lines(store: SqlStore) -> None:
     action = say(stage, ann, "\x01ACTION wavs\x01").tags["msgid"]
     stage.heard(old)
     correct(stage, ann, action, "\x01ACTION waves\x01")
-    assert parse(stage.heard(old)[0]).params[1] == "\x01ACTION * waves\x01"
+    assert parse_line(stage.heard(old)[0]).params[1] == "\x01ACTION * waves\x01"
     lines = [f"@+desktop-chat/edit={action} BATCH +1 draft/multiline #tea", *["@batch=1 PRIVMSG #tea :x"] * 2]
     stage.talk(ann, *lines, "BATCH -1")
-    assert [parse(line).params[1] for line in stage.heard(old)] == ["* x", "x"]
+    assert [parse_line(line).params[1] for line in stage.heard(old)] == ["* x", "x"]
     page = messages(stage.talk(ann, "CHATHISTORY LATEST #tea * 3"))[1:-1]
     assert [line.command for line in page[:4]] == ["BATCH", "PRIVMSG", "PRIVMSG", "BATCH"]
     assert "desktop-chat/edited" in page[0].tags

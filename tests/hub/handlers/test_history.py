@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
@@ -15,7 +15,7 @@ from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
 def test_history_in_its_forms(store: SqlStore) -> None:
     stage = Stage(store=store)
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
-    ids = [parse(stage.talk(ann, f"PRIVMSG #tea :{number}")[0]).tags["msgid"] for number in range(5)]
+    ids = [parse_line(stage.talk(ann, f"PRIVMSG #tea :{number}")[0]).tags["msgid"] for number in range(5)]
 
     def said(line: str) -> list[str]:
         lines = messages(stage.talk(ann, line))
@@ -56,7 +56,7 @@ def test_history_refusals(line: str, code: str) -> None:
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
     stage.enter("bob", rooms=["#else"])
     (answer,) = stage.talk(ann, line)
-    assert parse(answer).params[:2] == ("CHATHISTORY", code)
+    assert parse_line(answer).params[:2] == ("CHATHISTORY", code)
 
 
 def test_rights_are_checked_again_when_the_reading_ends(store: SqlStore) -> None:
@@ -121,7 +121,7 @@ def test_after_a_stop_only_what_was_missed_is_shown(open_store: Open) -> None:
     stage.talk(ann, "PRIVMSG #tea :one")
     stage.talk(bob, "PART #tea")
     stage.talk(ann, "PRIVMSG #tea :two")
-    stage.hub.close("Good night.", stage.now)
+    stage.hub.close_all("Good night.", stage.now)
     stage.take()
     again = Stage(store=open_store())
     assert _said(again.talk(again.enter("ann"), "JOIN #tea")) == []
@@ -133,7 +133,7 @@ def test_what_was_sent_into_a_dead_connection_is_shown_again(store: SqlStore) ->
     ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
     stage.talk(bob, "PING alive")
     stage.talk(ann, "PRIVMSG #tea :lost")
-    stage.hub.detach(bob, "Connection reset", stage.now, lost=True)
+    stage.hub.detach_seat(bob, "Connection reset", stage.now, lost=True)
     stage.take()
     assert _said(stage.talk(stage.enter("bob"), "JOIN #tea")) == ["lost"]
 
@@ -179,7 +179,7 @@ def test_no_replay_when_it_is_off_or_the_client_can_ask(store: SqlStore) -> None
     ann = stage.enter("ann", rooms=["#tea"])
     stage.talk(ann, "PRIVMSG #tea :one")
     assert _said(stage.talk(stage.enter("bob"), "JOIN #tea")) == []
-    stage.hub.configure(SETTINGS, stage.now)
+    stage.hub.apply_settings(SETTINGS, stage.now)
     assert _said(stage.talk(stage.enter("cid", MODERN), "JOIN #tea")) == []
     assert _said(stage.talk(stage.enter("dan"), "JOIN #tea")) == ["one"]
 
@@ -224,7 +224,7 @@ def test_a_failing_database_is_said(store: SqlStore) -> None:
     stage = Stage(store=store)
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
     stage.send(ann, "@label=9 CHATHISTORY LATEST #tea * 5")
-    stage.hub.finish(stage.jobs.pop(), OSError("disk"), stage.now)
+    stage.hub.finish_job(stage.jobs.pop(), OSError("disk"), stage.now)
     stage.take()
     (line,) = messages(stage.heard(ann))
     assert (line.params[:2], line.tags["label"]) == (("CHATHISTORY", "MESSAGE_ERROR"), "9")
@@ -234,12 +234,12 @@ def test_a_failing_database_is_said(store: SqlStore) -> None:
 def test_who_reads_is_not_read_meanwhile() -> None:
     stage = Stage()
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
-    lines = [parse("CHATHISTORY LATEST #tea * 5"), parse("PING x")]
-    assert stage.hub.receive(ann, lines, stage.now) == 1
+    lines = [parse_line("CHATHISTORY LATEST #tea * 5"), parse_line("PING x")]
+    assert stage.hub.receive_messages(ann, lines, stage.now) == 1
     assert ann.paused
     stage.take()
     stage.settle()
-    assert stage.hub.receive(ann, lines[1:], stage.now) == 1
+    assert stage.hub.receive_messages(ann, lines[1:], stage.now) == 1
 
 
 def _said(lines: list[str]) -> list[str]:

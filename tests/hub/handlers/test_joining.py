@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.storage.port import ChannelState, Room, Stored
+from desktop_chat.storage.port import ChannelState, Room, StoredState
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import PRINT, SETTINGS, Stage, messages, numerics
@@ -48,7 +48,7 @@ def test_no_more_rooms_than_allowed() -> None:
     stage = Stage(replace(SETTINGS, channels_per_user=2))
     ann = stage.enter("ann", rooms=["#a", "#b"])
     assert numerics(stage.talk(ann, "JOIN #c")) == ["405"]
-    stage.hub.configure(replace(SETTINGS, channels_per_user=2, limits_enabled=False), stage.now)
+    stage.hub.apply_settings(replace(SETTINGS, channels_per_user=2, limits_enabled=False), stage.now)
     assert numerics(stage.talk(ann, "JOIN #c"))[0] == "JOIN"
 
 
@@ -64,17 +64,17 @@ def test_while_the_disk_takes_nothing_rooms_can_be_entered_but_not_made() -> Non
     stage = Stage()
     stage.enter("ann", rooms=["#tea"])
     bob = stage.enter("bob")
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     stage.send(bob, "JOIN #new", "JOIN #tea", "TOPIC #tea :x", "TOPIC #tea")
     assert numerics(stage.heard(bob)) == ["FAIL", "JOIN", "353", "366", "482", "331"]
-    assert stage.hub.rooms == 1
+    assert stage.hub.room_count == 1
 
 
 def test_a_room_that_nobody_could_enter_is_given_up() -> None:
     locked = ChannelState(1, "#tea", 5, modes="i")
     held = ChannelState(2, "#held", 5, modes="i", founder=f"cert:{PRINT}", roles={f"cert:{PRINT}": "qo"})
     rooms = (Room(1, "channel", "#tea"), Room(2, "channel", "#held"))
-    stage = Stage(stored=Stored(rooms=rooms, channels=(locked, held)))
+    stage = Stage(stored=StoredState(rooms=rooms, channels=(locked, held)))
     outcome = stage.take()
     assert Room(1, "channel", "#tea", sealed=True) in outcome.changes
     bob = stage.enter("bob")
@@ -202,7 +202,7 @@ def test_a_room_that_guests_locked_is_not_locked_for_everybody_after_a_stop(open
     first = Stage(store=open_store())
     ann = first.enter("ann", rooms=["#other", "#tea"])
     first.talk(ann, f"MODE #tea {locks}", "PRIVMSG #tea :secret")
-    first.hub.close("bye", first.now)
+    first.hub.close_all("bye", first.now)
     first.take()
     second = Stage(store=open_store())
     bob = second.enter("bob")
@@ -218,7 +218,7 @@ def test_a_room_that_guests_locked_is_not_locked_for_everybody_after_a_stop(open
 def test_who_knows_the_key_finds_the_room_as_it_was_after_a_stop(open_store: Open) -> None:
     first = Stage(store=open_store())
     first.talk(first.enter("ann", rooms=["#tea"]), "MODE #tea +k key", "PRIVMSG #tea :secret")
-    first.hub.close("bye", first.now)
+    first.hub.close_all("bye", first.now)
     first.take()
     second = Stage(store=open_store())
     assert "secret" in " ".join(second.talk(second.enter("cid"), "JOIN #tea key"))
@@ -229,7 +229,7 @@ def test_a_room_with_a_leader_stays_locked_over_a_stop(open_store: Open) -> None
     first = Stage(store=open_store())
     ann = first.enter("ann", fingerprint=PRINT, rooms=["#tea"])
     first.talk(ann, "MODE #tea +k key")
-    first.hub.close("bye", first.now)
+    first.hub.close_all("bye", first.now)
     first.take()
     second = Stage(store=open_store())
     assert numerics(second.talk(second.enter("eve"), "JOIN #tea")) == ["475"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.port import Entry
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, Stage, messages, numerics
@@ -57,10 +57,10 @@ def test_views_get_what_they_asked_for() -> None:
     for seat in (plain, timed, tagged):
         stage.heard(seat)
     (echo,) = stage.talk(echoing, "@+reply=x;secret=y PRIVMSG #tea :hi")
-    assert parse(stage.heard(plain)[0]).tags == {}
-    assert set(parse(stage.heard(timed)[0]).tags) == {"time"}
-    assert set(parse(stage.heard(tagged)[0]).tags) == {"msgid", "+reply"}
-    assert set(parse(echo).tags) == {"time", "msgid", "+reply"}
+    assert parse_line(stage.heard(plain)[0]).tags == {}
+    assert set(parse_line(stage.heard(timed)[0]).tags) == {"time"}
+    assert set(parse_line(stage.heard(tagged)[0]).tags) == {"msgid", "+reply"}
+    assert set(parse_line(echo).tags) == {"time", "msgid", "+reply"}
 
 
 def test_a_notice_is_never_answered_with_an_error() -> None:
@@ -72,9 +72,9 @@ def test_while_the_disk_takes_nothing_words_are_refused_untouched() -> None:
     stage = Stage()
     ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
     stage.heard(ann)
-    stage.hub.trouble = "The disk is full."
+    stage.hub.store_error = "The disk is full."
     (line,) = stage.talk(ann, "PRIVMSG #tea :x")
-    assert parse(line).params[:3] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE", "The disk is full.")
+    assert parse_line(line).params[:3] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE", "The disk is full.")
     assert stage.heard(bob) == []
     assert numerics(stage.talk(ann, "PING x")) == ["PONG"]
 
@@ -86,8 +86,8 @@ def test_words_sent_again_are_said_once() -> None:
     stage.heard(ann)
     (first,) = stage.talk(ann, "@desktop-chat/id=x1;label=1 PRIVMSG #tea :once")
     (again,) = stage.talk(ann, "@desktop-chat/id=x1;desktop-chat/resend;label=2 PRIVMSG #tea :once")
-    assert parse(first).tags["msgid"] == parse(again).tags["msgid"]
-    assert parse(again).tags["label"] == "2"
+    assert parse_line(first).tags["msgid"] == parse_line(again).tags["msgid"]
+    assert parse_line(again).tags["label"] == "2"
     assert len(stage.heard(bob)) == 1
     assert "desktop-chat/id" not in first
 
@@ -99,9 +99,9 @@ def test_words_sent_again_after_a_restart_are_looked_up(open_store: Open) -> Non
     other = Stage(store=open_store())
     back = other.enter("ann", MODERN, fingerprint=PRINT, rooms=["#tea"])
     (again,) = other.talk(back, "@desktop-chat/id=x1;desktop-chat/resend;label=5 PRIVMSG #tea :once")
-    assert parse(again).tags == {**parse(first).tags, "label": "5"}
+    assert parse_line(again).tags == {**parse_line(first).tags, "label": "5"}
     (new,) = other.talk(back, "@desktop-chat/id=x2;desktop-chat/resend;label=6 PRIVMSG #tea :new")
-    assert (parse(new).params[1], parse(new).tags["label"]) == ("new", "6")
+    assert (parse_line(new).params[1], parse_line(new).tags["label"]) == ("new", "6")
     assert [entry.text for entry in other.said] == ["new"]
 
 
@@ -109,10 +109,10 @@ def test_when_it_cannot_be_looked_up_nothing_is_said() -> None:
     stage = Stage()
     ann = stage.enter("ann", MODERN, fingerprint=PRINT, rooms=["#tea"])
     stage.send(ann, "@desktop-chat/id=x1;desktop-chat/resend PRIVMSG #tea :once")
-    stage.hub.finish(stage.jobs.pop(), OSError("disk"), stage.now)
+    stage.hub.finish_job(stage.jobs.pop(), OSError("disk"), stage.now)
     stage.take()
     (line,) = stage.heard(ann)
-    assert parse(line).params[:2] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE")
+    assert parse_line(line).params[:2] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE")
     assert not stage.said
 
 

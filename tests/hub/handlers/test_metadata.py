@@ -123,7 +123,7 @@ def test_who_changes_too_much_is_told_to_wait() -> None:
     refused = shown(stage, ann, "METADATA * SET k :again")[0]
     assert refused[2:6] == ("RATE_LIMITED", "ann", "k", "60")
     for _ in range(CHANGES_SECONDS):
-        stage.hub.tick(stage.now)
+        stage.hub.advance_second(stage.now)
     stage.take()
     assert shown(stage, ann, "METADATA * SET k :again")[-1][0] == "761"
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.hub.inbound import SECONDS
-from desktop_chat.irc.message import parse
+from desktop_chat.hub.inbound import BATCH_SECONDS
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.stage import MODERN, SETTINGS, Stage, messages, numerics
 
@@ -48,7 +48,7 @@ def test_a_batch_goes_to_those_who_know_and_lines_to_the_others() -> None:
     assert [line.params[1] for line in fallback] == ["roses are", " red", "violets are blue"]
     assert [line.tags.get("msgid") for line in fallback] == [echo[0].tags["msgid"], None, None]
     assert all(line.tags["+draft/reply"] == "1-2" for line in fallback)
-    assert [parse(line).params[1] for line in stage.heard(dan)] == ["roses are", " red", "violets are blue"]
+    assert [parse_line(line).params[1] for line in stage.heard(dan)] == ["roses are", " red", "violets are blue"]
 
 
 def test_it_is_one_entry_and_comes_back_as_it_was(store: SqlStore) -> None:
@@ -129,8 +129,8 @@ def test_a_batch_that_never_ends_is_dropped() -> None:
     stage = Stage()
     ann = stage.enter("ann", CAPABILITIES, rooms=["#tea"])
     stage.talk(ann, "@label=z BATCH +1 draft/multiline #tea", POEM[0])
-    for _ in range(SECONDS + 1):
-        stage.hub.tick(stage.now)
+    for _ in range(BATCH_SECONDS + 1):
+        stage.hub.advance_second(stage.now)
     stage.take()
     late = [line for line in messages(stage.heard(ann)) if line.command == "FAIL"]
     assert [(line.params[:3], line.tags["label"]) for line in late] == [(("BATCH", "TIMEOUT", "1"), "z")]
@@ -140,9 +140,9 @@ def test_a_batch_that_never_ends_is_dropped() -> None:
 def test_only_who_asked_for_it_may_send_one() -> None:
     stage = Stage()
     ann = stage.enter("ann", MODERN, rooms=["#tea"])
-    assert parse(stage.talk(ann, "BATCH +1 draft/multiline #tea")[0]).params[1] == "UNKNOWN_TYPE"
+    assert parse_line(stage.talk(ann, "BATCH +1 draft/multiline #tea")[0]).params[1] == "UNKNOWN_TYPE"
     bob = stage.enter("bob", "message-tags draft/multiline", rooms=["#tea"])
-    assert parse(stage.talk(bob, "BATCH +1 draft/multiline #tea")[0]).params[1] == "UNKNOWN_TYPE"
+    assert parse_line(stage.talk(bob, "BATCH +1 draft/multiline #tea")[0]).params[1] == "UNKNOWN_TYPE"
 
 
 def test_a_person_is_told_in_several_lines_too() -> None:

@@ -53,7 +53,7 @@ def test_one_can_end_oneself() -> None:
     ann = stage.enter("ann")
     stage.talk(ann, "OPER root key")
     assert numerics(stage.talk(ann, "KILL ann :me")) == ["KILL", "ERROR"]
-    assert stage.hub.users == 0
+    assert stage.hub.user_count == 0
 
 
 def test_guessing_the_password_ends() -> None:

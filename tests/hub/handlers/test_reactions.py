@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.stage import MODERN, PRINT, Stage, messages, numerics
 
@@ -14,7 +14,7 @@ def test_reactions_are_kept_and_typing_is_not(store: SqlStore) -> None:
     ann = stage.enter("ann", PLAYBACK, rooms=["#tea"])
     bob = stage.enter("bob", MODERN, rooms=["#tea"])
     stage.heard(ann)
-    said = parse(stage.talk(ann, "PRIVMSG #tea :news")[0]).tags["msgid"]
+    said = parse_line(stage.talk(ann, "PRIVMSG #tea :news")[0]).tags["msgid"]
     lines = ["@+typing=active TAGMSG #tea", f"@+draft/reply={said};+draft/react=\U0001f389 TAGMSG #tea"]
     live = messages(stage.talk(ann, *lines))
     assert [line.command for line in live] == ["TAGMSG", "TAGMSG"]

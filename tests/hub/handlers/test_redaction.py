@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
@@ -17,7 +17,7 @@ CAPABILITIES = f"{MODERN} draft/message-redaction"
 
 def say(stage: Stage, seat: Seat, target: str = "#tea", text: str = "oops") -> str:
     stage.heard(seat)
-    return parse(stage.talk(seat, f"PRIVMSG {target} :{text}")[0]).tags["msgid"]
+    return parse_line(stage.talk(seat, f"PRIVMSG {target} :{text}")[0]).tags["msgid"]
 
 
 def test_ones_own_words_are_gone_for_everybody(store: SqlStore) -> None:
@@ -31,7 +31,7 @@ def test_ones_own_words_are_gone_for_everybody(store: SqlStore) -> None:
     (answer,) = messages(stage.talk(ann, f"@label=r REDACT #tea {msgid} :wrong room"))
     assert (answer.nick, answer.command, answer.params) == ("ann", "REDACT", ("#tea", msgid, "wrong room"))
     assert answer.tags["label"] == "r"
-    assert parse(stage.heard(bob)[0]).params == ("#tea", msgid, "wrong room")
+    assert parse_line(stage.heard(bob)[0]).params == ("#tea", msgid, "wrong room")
     (told,) = messages(stage.heard(op))
     assert (told.nick, told.command, told.params[0]) == ("ann", "NOTICE", "#tea")
     assert told.params[1] == "* deleted a message from just now: wrong room"
@@ -53,7 +53,7 @@ def test_it_stays_gone_after_a_restart(open_store: Open) -> None:
     ann = stage.enter("ann", CAPABILITIES, fingerprint=PRINT, rooms=["#tea"])
     shown = messages(stage.talk(ann, "CHATHISTORY LATEST #tea * 9"))[1:-1]
     assert [line.params[1] for line in shown] == ["kept", gone]
-    assert [parse(line).command for line in stage.talk(ann, f"REDACT #tea {kept}")] == ["REDACT"]
+    assert [parse_line(line).command for line in stage.talk(ann, f"REDACT #tea {kept}")] == ["REDACT"]
 
 
 def test_who_leads_a_room_may_take_back_what_others_said(store: SqlStore) -> None:
@@ -128,8 +128,8 @@ def test_direct_messages(store: SqlStore) -> None:
     stage.heard(bob)
     (answer,) = messages(stage.talk(bob, f"REDACT ann {msgid}"))
     assert answer.params[1] == "REDACT_FORBIDDEN"
-    assert parse(stage.talk(ann, f"REDACT bob {msgid}")[0]).params == ("bob", msgid)
-    assert parse(stage.heard(bob)[0]).params == ("bob", msgid)
+    assert parse_line(stage.talk(ann, f"REDACT bob {msgid}")[0]).params == ("bob", msgid)
+    assert parse_line(stage.heard(bob)[0]).params == ("bob", msgid)
     assert "oops" not in " ".join(stage.talk(bob, "CHATHISTORY LATEST ann * 9"))
 
 
@@ -155,7 +155,7 @@ def test_a_page_that_was_being_read_does_not_bring_it_back(store: SqlStore) -> N
     page = stage.jobs.pop()
     answer = stage.answer(page)
     stage.talk(ann, f"REDACT #tea {msgid}")
-    stage.hub.finish(page, answer, stage.now)
+    stage.hub.finish_job(page, answer, stage.now)
     stage.take()
     stage.settle()
     assert "oops" not in " ".join(stage.heard(bob))
@@ -168,7 +168,7 @@ def test_an_old_client_is_told_in_words_and_once(store: SqlStore) -> None:
     old = stage.enter("old", rooms=["#tea"])
     first = say(stage, ann, text="cheese")
     stage.talk(ann, f"@+desktop-chat/edit={first} PRIVMSG #tea :butter")
-    reaction = parse(stage.talk(ann, f"@+draft/react=:);+draft/reply={first} TAGMSG #tea")[0])
+    reaction = parse_line(stage.talk(ann, f"@+draft/react=:);+draft/reply={first} TAGMSG #tea")[0])
     stage.heard(old)
     stage.now += 2 * 3_600_000
     stage.talk(ann, f"REDACT #tea {reaction.tags['msgid']}")

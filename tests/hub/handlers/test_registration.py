@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.irc.message import parse
-from desktop_chat.storage.port import IdentitySeen, Stored
+from desktop_chat.irc.message import parse_line
+from desktop_chat.storage.port import IdentitySeen, StoredState
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
 
 
@@ -80,8 +80,8 @@ def test_a_quit_is_told_once_to_each() -> None:
     stage = Stage()
     ann, bob = (stage.enter(nick, rooms=["#a", "#b", "#c"]) for nick in ("ann", "bob"))
     stage.heard(ann)
-    stage.hub.detach(bob, "Connection closed", stage.now)
-    stage.hub.detach(bob, "Connection closed", stage.now)
+    stage.hub.detach_seat(bob, "Connection closed", stage.now)
+    stage.hub.detach_seat(bob, "Connection closed", stage.now)
     stage.take()
     assert [message.params for message in messages(stage.heard(ann))] == [("Connection closed",)]
 
@@ -90,7 +90,7 @@ def test_a_new_name_is_told_to_all_and_to_oneself() -> None:
     stage = Stage()
     ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
     stage.heard(ann)
-    assert parse(stage.talk(bob, "NICK rob")[0]).params == ("rob",)
+    assert parse_line(stage.talk(bob, "NICK rob")[0]).params == ("rob",)
     assert messages(stage.heard(ann))[0].nick == "bob"
     assert numerics(stage.talk(ann, "PRIVMSG bob :x")) == ["401"]
     assert numerics(stage.talk(ann, "WHOWAS bob"))[0] == "314"
@@ -115,11 +115,11 @@ def test_the_same_person_sits_down_beside_its_ghost() -> None:
 
 def test_a_nick_stays_its_owners_for_a_while() -> None:
     known = IdentitySeen(f"cert:{PRINT}", "ann", "ann", "h", 1_700_000_000_000 - 1000)
-    stage = Stage(stored=Stored(identities=(known,)))
+    stage = Stage(stored=StoredState(identities=(known,)))
     assert numerics(stage.talk(stage.connect(), "NICK ann")) == ["433"]
     owner = stage.enter("ann", fingerprint=PRINT)
     assert owner.registered
-    later = Stage(stored=Stored(identities=(replace(known, time=5),)))
+    later = Stage(stored=StoredState(identities=(replace(known, time=5),)))
     assert later.talk(later.connect(), "NICK ann") == []
 
 
@@ -180,7 +180,7 @@ def test_quit_is_the_last_word() -> None:
     assert messages(stage.heard(ann))[0].params == ("Quit: tea time",)
     stage.talk(ann, "PRIVMSG #tea :x", "NAMES #tea")
     assert stage.heard(bob) == []
-    stage.hub.detach(bob, "Connection closed", stage.now)
+    stage.hub.detach_seat(bob, "Connection closed", stage.now)
     assert stage.take().changes == ()
 
 
@@ -192,4 +192,4 @@ def test_taking_back_a_nick_from_ones_own_ghost() -> None:
     assert not ghost.closing
     assert numerics(stage.talk(back, "NICK ann")) == ["NICK"]
     assert ghost.closing
-    assert stage.hub.users == 1
+    assert stage.hub.user_count == 1

@@ -11,18 +11,18 @@ import pytest
 
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
-from desktop_chat.irc.sasl import ITERATIONS, verifier
-from desktop_chat.server.passwords import Passwords
-from desktop_chat.storage.port import Account, Secret, Stored
+from desktop_chat.irc.message import parse_line
+from desktop_chat.irc.sasl import ITERATIONS, make_verifier
+from desktop_chat.server.passwords import PasswordHashing
+from desktop_chat.storage.port import Account, PasswordSecret, StoredState
 from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
 
-ANN = Account("ann", "account:ann", 1, PASSWORDS.make("sesame"), certificates=(PRINT,))
-BOB = Account("bob", "account:bob", 1, PASSWORDS.make("millet"))
+ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"), certificates=(PRINT,))
+BOB = Account("bob", "account:bob", 1, PASSWORDS.make_secret("millet"))
 
 
 def _stage(settings: HubSettings = SETTINGS) -> Stage:
-    return Stage(settings, stored=Stored(accounts=(ANN, BOB)))
+    return Stage(settings, stored=StoredState(accounts=(ANN, BOB)))
 
 
 def _plain(name: str, password: str, become: str = "") -> str:
@@ -111,12 +111,12 @@ def test_an_address_that_guesses_must_wait() -> None:
         stage.talk(seat, "AUTHENTICATE PLAIN")
         stage.talk(seat, _plain("ann", "guess"))
     (line,) = stage.talk(stage.connect(), "AUTHENTICATE PLAIN")
-    assert parse(line).command == "904"
-    assert "minutes" in parse(line).params[-1]
+    assert parse_line(line).command == "904"
+    assert "minutes" in parse_line(line).params[-1]
     elsewhere = stage.connect(address="10.0.0.9")
     assert numerics(_log_in(stage, elsewhere)) == ["900", "903"]
     for _ in range(601):
-        stage.hub.tick(stage.now)
+        stage.hub.advance_second(stage.now)
     assert numerics(_log_in(stage, stage.connect())) == ["900", "903"]
 
 
@@ -143,7 +143,7 @@ def _scram(stage: Stage, seat: Seat, name: str, password: str) -> list[str]:
     bare = f"n={name},r=abc"
     stage.talk(seat, "AUTHENTICATE SCRAM-SHA-256")
     first = b64encode(f"n,,{bare}".encode()).decode()
-    challenge = b64decode(parse(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
+    challenge = b64decode(parse_line(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
     fields = {part[0]: part[2:] for part in challenge.split(",")}
     salted = pbkdf2_hmac("sha256", password.encode(), b64decode(fields["s"]), int(fields["i"]))
     key = new_hmac(salted, b"Client Key", sha256).digest()
@@ -176,8 +176,10 @@ def test_a_shared_name_is_not_given_to_another_account() -> None:
 
 def _weakly(name: str, password: str) -> Account:
     """An account as versions before kept it."""
-    secret = PASSWORDS.make(password)
-    return Account(name, f"account:{name}", 1, Secret(secret.hashed, str(verifier(password, bytes(16), 4096))))
+    secret = PASSWORDS.make_secret(password)
+    return Account(
+        name, f"account:{name}", 1, PasswordSecret(secret.argon2_hash, str(make_verifier(password, bytes(16), 4096)))
+    )
 
 
 def _iterations(stage: Stage, name: str) -> int:
@@ -185,23 +187,23 @@ def _iterations(stage: Stage, name: str) -> int:
     seat = stage.connect()
     stage.talk(seat, "AUTHENTICATE SCRAM-SHA-256")
     first = b64encode(f"n,,n={name},r=abc".encode()).decode()
-    challenge = b64decode(parse(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
+    challenge = b64decode(parse_line(stage.talk(seat, f"AUTHENTICATE {first}")[0]).params[0]).decode()
     stage.talk(seat, "AUTHENTICATE *")
     return int(challenge.rpartition("i=")[2])
 
 
 def test_a_login_that_says_the_password_replaces_a_weak_verifier(monkeypatch: pytest.MonkeyPatch) -> None:
-    strong = Passwords(memory=8, passes=1)
+    strong = PasswordHashing(memory=8, passes=1)
     monkeypatch.setattr("tests.hub.stage.PASSWORDS", strong)
     stage = Stage(
-        stored=Stored(accounts=(_weakly("ann", "sesame"), _weakly("bob", "millet"), _weakly("cid", "barley")))
+        stored=StoredState(accounts=(_weakly("ann", "sesame"), _weakly("bob", "millet"), _weakly("cid", "barley")))
     )
     assert _iterations(stage, "ann") == 4096
     assert numerics(_log_in(stage, stage.connect())) == ["900", "903"]
     assert _iterations(stage, "ann") == ITERATIONS == 600_000
     assert _iterations(stage, "bob") == 4096
     (kept,) = [change for change in stage.kept if isinstance(change, Account)]
-    assert strong.check(kept.secret, "sesame")
+    assert strong.is_right_password(kept.secret, "sesame")
     bob = stage.enter("bobby")
     stage.talk(bob, "NS IDENTIFY bob millet")
     assert _iterations(stage, "bob") == ITERATIONS
@@ -213,27 +215,27 @@ def test_a_login_that_says_the_password_replaces_a_weak_verifier(monkeypatch: py
 
 
 def test_a_password_that_was_changed_meanwhile_stays_changed() -> None:
-    stage = Stage(stored=Stored(accounts=(_weakly("ann", "sesame"),)))
+    stage = Stage(stored=StoredState(accounts=(_weakly("ann", "sesame"),)))
     seat = stage.enter("dan")
     stage.talk(seat, "AUTHENTICATE PLAIN")
     stage.send(seat, _plain("ann", "sesame"))
-    stage.hub.hashed(stage.hashes.pop(), True, stage.now)
+    stage.hub.finish_hash_job(stage.hashes.pop(), True, stage.now)
     stage.take()
     (renewal,) = stage.hashes
     stage.hashes.clear()
     stage.talk(seat, "NS PASSWD sesame wheat-bread")
-    stage.hub.hashed(renewal, PASSWORDS.make("sesame"), stage.now)
+    stage.hub.finish_hash_job(renewal, PASSWORDS.make_secret("sesame"), stage.now)
     stage.take()
     kept = [change for change in stage.kept if isinstance(change, Account)][-1]
-    assert PASSWORDS.check(kept.secret, "wheat-bread")
+    assert PASSWORDS.is_right_password(kept.secret, "wheat-bread")
 
 
 def test_a_name_without_an_account_has_iterations_that_accounts_have() -> None:
     weak = tuple(_weakly(f"ann{number}", "sesame") for number in range(3))
-    new = Account("eve", "account:eve", 1, Secret("x", str(verifier("x", bytes(16), ITERATIONS))))
-    mixed = Stage(stored=Stored(accounts=(*weak, new)))
+    new = Account("eve", "account:eve", 1, PasswordSecret("x", str(make_verifier("x", bytes(16), ITERATIONS))))
+    mixed = Stage(stored=StoredState(accounts=(*weak, new)))
     found = [_iterations(mixed, f"nobody{number}") for number in range(40)]
     assert set(found) == {4096, ITERATIONS}
     assert found.count(4096) > found.count(ITERATIONS)
-    assert {_iterations(Stage(stored=Stored(accounts=weak)), f"nobody{number}") for number in range(9)} == {4096}
+    assert {_iterations(Stage(stored=StoredState(accounts=weak)), f"nobody{number}") for number in range(9)} == {4096}
     assert _iterations(Stage(), "nobody") == ITERATIONS

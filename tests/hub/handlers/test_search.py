@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql import SqlStore
 from tests.hub.stage import MODERN, PRINT, Stage, messages, numerics
 
@@ -15,7 +15,7 @@ CAPABILITIES = f"{MODERN} soju.im/search desktop-chat/edit draft/message-redacti
 def found(stage: Stage, store: SqlStore, seat: Seat, attributes: str) -> list[str]:
     """The texts of what is found, everything that was said being in the index."""
     stage.settle()
-    assert store.indexed(20)
+    assert store.wait_until_indexed(20)
     stage.heard(seat)
     lines = messages(stage.talk(seat, f"SEARCH {attributes}"))
     assert (lines[0].command, lines[0].params[1:], lines[-1].command) == ("BATCH", ("soju.im/search",), "BATCH")
@@ -62,7 +62,7 @@ def test_rights_are_checked_again(store: SqlStore, line: str) -> None:
     op = stage.enter("op", rooms=["#tea"])
     ann = stage.enter("ann", CAPABILITIES, rooms=["#tea"])
     stage.talk(op, "PRIVMSG #tea :secret")
-    assert store.indexed(20)
+    assert store.wait_until_indexed(20)
     stage.heard(ann)
     stage.send(ann, line)
     stage.send(op, "KICK #tea ann")
@@ -75,7 +75,7 @@ def test_corrections_and_redactions(store: SqlStore) -> None:
     ann = stage.enter("ann", CAPABILITIES, rooms=["#tea"])
     old = stage.enter("old", f"{MODERN} desktop-chat/search", rooms=["#tea"])
     stage.heard(ann)
-    msgid = parse(stage.talk(ann, "PRIVMSG #tea :teh tea")[0]).tags["msgid"]
+    msgid = parse_line(stage.talk(ann, "PRIVMSG #tea :teh tea")[0]).tags["msgid"]
     stage.talk(ann, f"@+desktop-chat/edit={msgid} PRIVMSG #tea :the tea")
     for seat in (ann, old):
         assert found(stage, store, seat, "text=the") == ["the tea"]

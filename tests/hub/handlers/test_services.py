@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Account, Stored
+from desktop_chat.storage.port import Account, StoredState
 from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
 
-ANN = Account("ann", "account:ann", 1, PASSWORDS.make("sesame"))
-BOB = Account("bob", "account:bob", 1, PASSWORDS.make("millet"))
+ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"))
+BOB = Account("bob", "account:bob", 1, PASSWORDS.make_secret("millet"))
 SET = replace(SETTINGS, password_length=3)
 
 
 def _stage() -> Stage:
-    return Stage(SET, stored=Stored(accounts=(ANN, BOB)))
+    return Stage(SET, stored=StoredState(accounts=(ANN, BOB)))
 
 
 def _said(stage: Stage, seat: Seat, line: str) -> list[str]:
@@ -124,7 +124,7 @@ def test_an_account_is_given_up() -> None:
 
 
 def test_settings_and_the_operator() -> None:
-    stage = Stage(replace(SET, oper_name="op", oper_password="pw"), stored=Stored(accounts=(ANN,)))
+    stage = Stage(replace(SET, oper_name="op", oper_password="pw"), stored=StoredState(accounts=(ANN,)))
     ann = _in(stage, "cid", "ann")
     assert _said(stage, ann, "NS SET ALWAYS-ON maybe") == ["SET ALWAYS-ON or MULTICLIENT to ON or OFF."]
     assert "stay" in _said(stage, ann, "NS SET always-on true")[0]

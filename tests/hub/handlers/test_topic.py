@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.irc.message import parse
+from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.port import ChannelState
 from tests.hub.stage import Stage, numerics
 
@@ -28,7 +28,7 @@ def test_only_leaders_set_a_locked_topic() -> None:
     assert numerics(stage.talk(bob, "TOPIC #tea :mine", "TOPIC #tea")) == ["TOPIC", "332", "333"]
     long = "t" * 450
     (line,) = stage.talk(ann, f"TOPIC #tea :{long}")[-1:]
-    assert parse(line).params[1] == "t" * 390
+    assert parse_line(line).params[1] == "t" * 390
 
 
 def test_who_may_not_speak_sets_no_topic() -> None:

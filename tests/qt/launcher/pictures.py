@@ -17,7 +17,7 @@ from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
-from desktop_chat.qt.sentences import translated
+from desktop_chat.qt.sentences import translate_sentence
 from desktop_chat.qt.server_process import Failure
 
 MINUTE = 60_000
@@ -123,7 +123,7 @@ def make_hosting(
     hosting.failure = failure
     if state is not None:
         hosting.state = state
-    if hosting.running:
+    if hosting.is_running:
         hosting.users = users
         hosting.counters = Counters(len(users), 12, 3, 23, 18_204, 3_400_000, 48_300_000, 8040)
     return hosting
@@ -133,12 +133,14 @@ def make_window(hosting: Hosting, page: int = OVERVIEW, width: int = 980, height
     window = LauncherWindow(hosting)
     hosting.setParent(window)
     window.resize(width, height)
-    window.navigation.choose(page)
-    if hosting.running:
+    window.navigation.choose_page(page)
+    if hosting.is_running:
         if hosting.users:
-            window.log.add(log_lines())
+            window.log.add_lines(log_lines())
             for second in range(300):
-                window.overview.figures.curve.add(round(20 + 9 * math.sin(second / 17) + 6 * math.sin(second / 6)))
+                window.overview.figures.curve.add_sample(
+                    round(20 + 9 * math.sin(second / 17) + 6 * math.sin(second / 6))
+                )
         window.settings.set_rows(settings())
         window.on_counters_changed(hosting.counters)
     return window
@@ -157,7 +159,7 @@ def _stopping(width: int, height: int) -> QWidget:
 
 
 def _failed(width: int, height: int) -> QWidget:
-    reason = translated("Port 6697 is busy: another program listens on 0.0.0.0:6697. Choose another port.")
+    reason = translate_sentence("Port 6697 is busy: another program listens on 0.0.0.0:6697. Choose another port.")
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
     return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
 
@@ -175,7 +177,7 @@ def _nobody(width: int, height: int) -> QWidget:
 
 
 def _trouble(width: int, height: int) -> QWidget:
-    state = replace(running(), trouble=translated("The disk that holds /home/ann/chat/chat.db is full."))
+    state = replace(running(), trouble=translate_sentence("The disk that holds /home/ann/chat/chat.db is full."))
     return make_window(make_hosting(state, users=people()), width=width, height=height)
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import BanRow
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
-from desktop_chat.qt.launcher.bans_model import BansModel, who
+from desktop_chat.qt.launcher.bans_model import BansModel, ban_subject
 
 NOW = 1_700_000_000_000
 BOB = BanRow("mask", "~f:" + "ab" * 32, "spam", "the host", NOW - 1000, 0, "bob")
@@ -42,7 +42,7 @@ def dialog(qtbot: QtBot) -> BansDialog:
     ],
 )
 def test_whom_it_means_is_said_as_people_say_it(ban: BanRow, words: str) -> None:
-    assert who(ban) == words
+    assert ban_subject(ban) == words
 
 
 def test_what_was_done_for_how_long_and_why(qtmodeltester: ModelTester) -> None:
@@ -57,25 +57,25 @@ def test_what_was_done_for_how_long_and_why(qtmodeltester: ModelTester) -> None:
 
 def test_the_chosen_one_is_lifted(qtbot: QtBot, dialog: BansDialog) -> None:
     dialog.set_bans((NETWORK, BOB, EVE), NOW)
-    assert not dialog.lift.isEnabled()
+    assert not dialog.lift_button.isEnabled()
     dialog.view.setCurrentIndex(dialog.bans.index(2, 0))
-    with qtbot.waitSignal(dialog.lift_wanted) as wanted:
-        dialog.lift.click()
+    with qtbot.waitSignal(dialog.lift_requested) as wanted:
+        dialog.lift_button.click()
     assert wanted.args == [NETWORK]
     dialog.activateWindow()
     dialog.view.setFocus()
     qtbot.waitUntil(dialog.view.hasFocus)
-    with qtbot.waitSignal(dialog.lift_wanted):
+    with qtbot.waitSignal(dialog.lift_requested):
         QTest.keyClick(dialog.view, Qt.Key.Key_Delete)
     dialog.set_bans((BOB,), NOW)
-    assert not dialog.lift.isEnabled()
+    assert not dialog.lift_button.isEnabled()
 
 
 def test_search_and_emptiness_say_what_is_there(dialog: BansDialog) -> None:
     assert dialog.empty.accessibleName() == "Nobody is kept out"
     dialog.set_bans((NETWORK, BOB, EVE), NOW)
     assert dialog.view.isVisible()
-    dialog.search.setText("SPAM")
+    dialog.search_field.setText("SPAM")
     dialog.on_searched("SPAM")
     assert [dialog.bans.index(row, 0).data() for row in range(dialog.bans.rowCount())] == ["bob"]
     dialog.on_searched("nobody of them")

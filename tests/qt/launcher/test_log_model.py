@@ -6,7 +6,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import LogLine
-from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, line_text, rank
+from desktop_chat.qt.launcher.log_model import KEPT, LINE_ROLE, LogFilter, LogModel, level_rank, line_text
 
 
 def lines(first: int, count: int, level: str = "INFO") -> tuple[LogLine, ...]:
@@ -19,9 +19,9 @@ def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> 
     check: Callable[..., None] = qtmodeltester.check
     check(model)
     check(shown)
-    model.add(())
-    model.add(lines(0, 3))
-    model.add(lines(3, 3, "WARNING"))
+    model.add_lines(())
+    model.add_lines(lines(0, 3))
+    model.add_lines(lines(3, 3, "WARNING"))
     shown.show_from("WARNING")
     assert shown.rowCount() == 3
     model.clear()
@@ -30,21 +30,21 @@ def test_keeps_the_rules_of_models(qtbot: QtBot, qtmodeltester: ModelTester) -> 
 
 def test_is_a_ring(qtbot: QtBot) -> None:
     model = LogModel()
-    model.add(lines(0, KEPT - 1))
-    model.add(lines(KEPT - 1, 3))
+    model.add_lines(lines(0, KEPT - 1))
+    model.add_lines(lines(KEPT - 1, 3))
     assert model.rowCount() == KEPT
     assert model.index(0, 0).data() == "line 2"
-    model.add(lines(0, 3 * KEPT))
+    model.add_lines(lines(0, 3 * KEPT))
     assert model.rowCount() == KEPT
     assert model.index(0, 0).data() == f"line {2 * KEPT}"
-    assert model.newest() == lines(3 * KEPT - 1, 1)[0]
+    assert model.newest_number() == lines(3 * KEPT - 1, 1)[0]
 
 
 def test_filters_by_level_and_text(qtbot: QtBot) -> None:
     model = LogModel()
     shown = LogFilter(model)
     for level in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", "STRANGE"):
-        model.add((LogLine(0, level, f"About {level}"),))
+        model.add_lines((LogLine(0, level, f"About {level}"),))
 
     def levels() -> list[str]:
         return [shown.index(row, 0).data(LINE_ROLE).level for row in range(shown.rowCount())]
@@ -54,10 +54,10 @@ def test_filters_by_level_and_text(qtbot: QtBot) -> None:
     assert levels() == ["INFO", "WARNING", "ERROR", "CRITICAL", "STRANGE"]
     shown.show_from("ERROR")
     assert levels() == ["ERROR", "CRITICAL"]
-    shown.search("about err")
+    shown.set_search_text("about err")
     assert levels() == ["ERROR"]
 
 
 def test_words() -> None:
-    assert rank("DEBUG") < rank("INFO") == rank("?") < rank("CRITICAL")
+    assert level_rank("DEBUG") < level_rank("INFO") == level_rank("?") < level_rank("CRITICAL")
     assert line_text(LogLine(0, "INFO", "so")).endswith(" INFO     so")

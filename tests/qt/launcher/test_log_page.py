@@ -30,57 +30,57 @@ def top(page: LogPage) -> str:
 
 
 def test_scrolls_only_while_at_its_end(page: LogPage) -> None:
-    page.add(lines(200))
+    page.add_lines(lines(200))
     QApplication.processEvents()
     bar = page.view.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
-    page.add(lines(50, 200))
+    page.add_lines(lines(50, 200))
     QApplication.processEvents()
     assert bar.value() == bar.maximum()
     bar.setValue(30)
-    page.add(lines(50, 250))
+    page.add_lines(lines(50, 250))
     assert top(page) == "line 30"
 
 
 def test_what_is_read_stays_when_old_lines_go(page: LogPage) -> None:
-    page.add(lines(KEPT))
+    page.add_lines(lines(KEPT))
     page.view.verticalScrollBar().setValue(3000)
-    page.add(lines(100, KEPT))
+    page.add_lines(lines(100, KEPT))
     assert top(page) == "line 3000"
-    page.add(lines(4000, KEPT + 100))
+    page.add_lines(lines(4000, KEPT + 100))
     assert top(page) == f"line {4100}"
 
 
 def test_pauses(page: LogPage) -> None:
-    page.add(lines(3))
-    page.pause.click()
-    page.add(lines(2, 3))
+    page.add_lines(lines(3))
+    page.pause_button.click()
+    page.add_lines(lines(2, 3))
     assert page.model.rowCount() == 3
-    assert "2" in page.held.text()
-    page.pause.click()
+    assert "2" in page.held_label.text()
+    page.pause_button.click()
     assert page.model.rowCount() == 5
-    assert page.held.text() == ""
+    assert page.held_label.text() == ""
 
 
 def test_copies_what_is_chosen_or_all(qtbot: QtBot, page: LogPage) -> None:
-    page.add((*lines(3), *lines(1, 3, "ERROR")))
+    page.add_lines((*lines(3), *lines(1, 3, "ERROR")))
     page.view.setCurrentIndex(page.lines.index(1, 0))
-    page.copy.click()
+    page.copy_button.click()
     assert QGuiApplication.clipboard().text().endswith("line 1\n")
     page.view.clearSelection()
-    page.level.setCurrentIndex(3)
-    with qtbot.waitSignal(page.said):
-        page.copy.click()
+    page.level_box.setCurrentIndex(3)
+    with qtbot.waitSignal(page.message_requested):
+        page.copy_button.click()
     assert QGuiApplication.clipboard().text().count("\n") == 1
 
 
 def test_saves(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
-    page.add(lines(3))
-    with qtbot.waitSignal(page.said) as said:
+    page.add_lines(lines(3))
+    with qtbot.waitSignal(page.message_requested) as said:
         page.on_file_selected(str(tmp_path / "chat.log"))
     assert said.args == ["Saved as chat.log"]
     assert (tmp_path / "chat.log").read_text("utf-8").count("\n") == 3
-    with qtbot.waitSignal(page.said) as said:
+    with qtbot.waitSignal(page.message_requested) as said:
         page.on_file_selected(str(tmp_path / "no" / "folder.log"))
     assert said.args is not None
     assert str(said.args[0]).startswith("The log cannot be saved")
@@ -88,9 +88,9 @@ def test_saves(qtbot: QtBot, page: LogPage, tmp_path: Path) -> None:
 
 def test_says_when_there_is_nothing(page: LogPage) -> None:
     assert page.empty.accessibleName() == "Nothing yet"
-    page.add(lines(3, level="DEBUG"))
+    page.add_lines(lines(3, level="DEBUG"))
     assert page.empty.accessibleName() == "Nothing found"
-    page.level.setCurrentIndex(0)
+    page.level_box.setCurrentIndex(0)
     assert page.view.isVisible()
-    page.search.setText("nowhere")
+    page.search_field.setText("nowhere")
     assert page.empty.isVisible()

@@ -76,9 +76,9 @@ def test_searches_and_sorts(qtbot: QtBot) -> None:
         people.sort(column)
         assert nicks(people) == expected
     for text, expected in (("robert", ["bob"]), ("games", ["ann"]), ("10.0", ["Cid", "ann"]), ("zzz", [])):
-        people.search(text)
+        people.set_search_text(text)
         assert sorted(nicks(people)) == sorted(expected)
-    people.search("")
+    people.set_search_text("")
     model.set_users((*(model.index(row, 0).data(ROW_ROLE) for row in range(3)), replace(user("aaa"), rate=9)))
     people.sort(Column.NAME)
     assert nicks(people)[0] == "aaa"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.launcher.qr import QrCode, modules
+from desktop_chat.qt.launcher.qr import QrCode, qr_modules
 
 LINK = "ircs://192.168.1.20:6697/#lobby?fp=" + "3f9a" * 16
 
@@ -14,11 +14,11 @@ def test_is_dark_on_white_with_a_quiet_zone(qtbot: QtBot) -> None:
     code.resize(code.sizeHint())
     code.show()
     picture = code.grab().toImage()
-    rows = modules(LINK)
-    assert code.count == len(rows) + 8
+    rows = qr_modules(LINK)
+    assert code.side_modules == len(rows) + 8
     side = picture.width()
-    module = side * picture.devicePixelRatio() // code.count
-    edge = round((side - module * code.count) / 2) + 4 * module + module // 2
+    module = side * picture.devicePixelRatio() // code.side_modules
+    edge = round((side - module * code.side_modules) / 2) + 4 * module + module // 2
     for y in (0, 3, len(rows) // 2, len(rows) - 1):
         for x in range(len(rows)):
             dark = picture.pixelColor(int(edge + x * module), int(edge + y * module)).lightness() < 128
@@ -30,6 +30,6 @@ def test_what_no_code_can_hold_is_an_empty_square(qtbot: QtBot) -> None:
     code = QrCode()
     qtbot.addWidget(code)
     code.set_text("x" * 5000)
-    assert code.count == 0
+    assert code.side_modules == 0
     code.show()
     assert not code.grab().isNull()

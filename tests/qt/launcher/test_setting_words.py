@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import SettingRow
-from desktop_chat.qt.app import translate
+from desktop_chat.qt.app import install_translation
 from desktop_chat.qt.launcher.setting_words import ADDRESSES, PORT, choice_text, help_of, title_of
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.server.config import ROWS
@@ -29,11 +29,11 @@ def test_each_section_has_a_heading(qtbot: QtBot, qapp: QApplication, monkeypatc
     """In Russian, where none can be the section's own name by chance."""
     monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
     before = QLocale()
-    installed = translate(qapp, "")
+    installed = install_translation(qapp, "")
     page = SettingsPage()
     qtbot.addWidget(page)
     sections = {row.key.split(".")[0] for row in ROWS}
-    unknown = [section for section in sections if page._title(section).isascii()]
+    unknown = [section for section in sections if page._section_title(section).isascii()]
     for one in installed:
         qapp.removeTranslator(one)
     QLocale.setDefault(before)

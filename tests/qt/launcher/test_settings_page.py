@@ -28,7 +28,7 @@ def page(qtbot: QtBot) -> SettingsPage:
 @pytest.fixture
 def wanted(page: SettingsPage) -> list[tuple[str, object]]:
     got: list[tuple[str, object]] = []
-    page.change_wanted.connect(lambda key, value: got.append((key, value)))
+    page.change_requested.connect(lambda key, value: got.append((key, value)))
     return got
 
 
@@ -40,7 +40,7 @@ def test_every_kind_has_its_control(page: SettingsPage) -> None:
     assert kinds["history.replay_on_join"] is kinds["listen.port"] is QSpinBox
     assert kinds["limits.enabled"] is Switch
     for row in settings():
-        assert page.fields[row.key].value() == row.value
+        assert page.fields[row.key].current_value() == row.value
 
 
 def test_a_complete_edit_is_sent_once(qtbot: QtBot, page: SettingsPage, wanted: list[tuple[str, object]]) -> None:
@@ -49,7 +49,7 @@ def test_a_complete_edit_is_sent_once(qtbot: QtBot, page: SettingsPage, wanted: 
     QTest.keyClicks(name, "!")
     assert wanted == []
     QTest.keyClick(name, Qt.Key.Key_Return)
-    page.accepted("server.name", "Ann's chat!")
+    page.show_accepted("server.name", "Ann's chat!")
     page.fields["server.welcome"].control.setFocus()
     assert wanted == [("server.name", "Ann's chat!")]
     QTest.keyClicks(page.fields["server.welcome"].control, "Hi. ")
@@ -59,7 +59,7 @@ def test_a_complete_edit_is_sent_once(qtbot: QtBot, page: SettingsPage, wanted: 
 
 
 def test_switches_choices_and_lists_are_sent(page: SettingsPage, wanted: list[tuple[str, object]]) -> None:
-    page.more.click()
+    page.more_button.click()
     switch = page.fields["limits.enabled"].control
     assert isinstance(switch, Switch)
     switch.click()
@@ -86,10 +86,10 @@ def test_the_port_changes_every_address(page: SettingsPage, wanted: list[tuple[s
     field.control.setValue(7000)
     field.control.editingFinished.emit()
     assert wanted == [("listen.addresses", ("0.0.0.0:7000", "[::]:7000"))]
-    page.refused("listen.addresses", "Port 7000 is busy.")
+    page.show_refused("listen.addresses", "Port 7000 is busy.")
     assert field.error.text() == "Port 7000 is busy."
-    page.accepted("listen.addresses", ("0.0.0.0:7001", "[::]:7001"))
-    assert field.value() == 7001
+    page.show_accepted("listen.addresses", ("0.0.0.0:7001", "[::]:7001"))
+    assert field.current_value() == 7001
     assert field.error.text() == ""
     assert page.notice.isVisible()
 
@@ -101,15 +101,15 @@ def test_different_ports_have_no_common_field(page: SettingsPage) -> None:
 
 
 def test_a_refusal_is_shown_and_switches_fall_back(page: SettingsPage) -> None:
-    page.more.click()
+    page.more_button.click()
     switch = page.fields["limits.enabled"]
     assert isinstance(switch.control, Switch)
     switch.control.click()
-    page.refused("limits.enabled", "Not now.")
-    assert switch.value() is True
+    page.show_refused("limits.enabled", "Not now.")
+    assert switch.current_value() is True
     assert switch.error.isVisible()
-    page.refused("no.such", "Ignored.")
-    page.accepted("no.such", 1)
+    page.show_refused("no.such", "Ignored.")
+    page.show_accepted("no.such", 1)
 
 
 def test_searches_and_hides_what_is_advanced(page: SettingsPage) -> None:
@@ -118,20 +118,20 @@ def test_searches_and_hides_what_is_advanced(page: SettingsPage) -> None:
 
     assert "server.name" in shown()
     assert not shown() & {"limits.enabled", "listen.addresses"}
-    page.more.click()
+    page.more_button.click()
     assert {"limits.enabled", "listen.addresses"} <= shown()
-    page.more.click()
-    page.search.setText("flood")
+    page.more_button.click()
+    page.search_field.setText("flood")
     assert shown() == {"limits.enabled"}
-    page.search.setText("nothing like it")
+    page.search_field.setText("nothing like it")
     assert page.empty.isVisible()
-    page.search.clear()
+    page.search_field.clear()
     assert "server.name" in shown()
 
 
 def test_the_wheel_changes_nothing_without_the_focus(page: SettingsPage) -> None:
     field = page.fields["history.replay_on_join"]
-    page.search.setFocus()
+    page.search_field.setFocus()
     turn = QWheelEvent(
         QPointF(5, 5),
         QPointF(5, 5),
@@ -143,11 +143,11 @@ def test_the_wheel_changes_nothing_without_the_focus(page: SettingsPage) -> None
         False,
     )
     QApplication.sendEvent(field.control, turn)
-    assert field.value() == 50
+    assert field.current_value() == 50
 
 
 def test_unknown_settings_speak_for_themselves(page: SettingsPage) -> None:
     page.set_rows((SettingRow("future.thing", "text", "x", "", "Does something new."),))
-    page.more.click()
+    page.more_button.click()
     field = page.fields["future.thing"]
-    assert (field.title.text(), field.help.text()) == ("future.thing", "Does something new.")
+    assert (field.title_label.text(), field.help_label.text()) == ("future.thing", "Does something new.")

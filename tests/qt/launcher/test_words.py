@@ -19,22 +19,22 @@ from desktop_chat.qt.launcher import words
     ],
 )
 def test_durations_have_two_units_at_most(qtbot: QtBot, seconds: int, text: str) -> None:
-    assert words.duration(seconds) == text
+    assert words.duration_text(seconds) == text
 
 
 def test_silence(qtbot: QtBot) -> None:
-    assert [words.idle(seconds) for seconds in (-1, 59, 61, 3700)] == ["now", "now", "1 min", "1 h 1 min"]
+    assert [words.idle_text(seconds) for seconds in (-1, 59, 61, 3700)] == ["now", "now", "1 min", "1 h 1 min"]
 
 
 def test_sizes_and_numbers(qtbot: QtBot) -> None:
     before = QLocale()
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    assert [words.size(count) for count in (0, 999, 3_400_000)] == ["0 bytes", "999 bytes", "3.4 MB"]
-    assert words.number(18204) == "18,204"
+    assert [words.size_text(count) for count in (0, 999, 3_400_000)] == ["0 bytes", "999 bytes", "3.4 MB"]
+    assert words.number_text(18204) == "18,204"
     QLocale.setDefault(before)
 
 
 def test_a_moment_of_another_day_has_its_date(qtbot: QtBot) -> None:
     when = QDateTime(2026, 3, 4, 15, 30, 0).toMSecsSinceEpoch()
-    assert "2026" not in words.moment(when, when)
-    assert words.moment(when, when + 3 * 86_400_000) != words.moment(when, when)
+    assert "2026" not in words.moment_text(when, when)
+    assert words.moment_text(when, when + 3 * 86_400_000) != words.moment_text(when, when)

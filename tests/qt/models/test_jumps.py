@@ -9,7 +9,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.models.jumps import Jump, JumpsModel, fit
+from desktop_chat.qt.models.jumps import Jump, JumpsModel, match_quality
 from tests.qt.scenes import Scene, workshop, workshop_is_full
 
 
@@ -27,7 +27,7 @@ from tests.qt.scenes import Scene, workshop, workshop_is_full
     ],
 )
 def test_how_well_a_name_fits(wanted: str, name: str, rank: int | None) -> None:
-    assert fit(wanted, name) == rank
+    assert match_quality(wanted, name) == rank
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_unread_rooms_first_people_only_when_asked_for(made: Scene, qtmodelteste
 
     assert "Lorenzo" not in names()
     assert names()[0] in ("#lobby", "#lamps", "Bob")
-    model.filter("lo")
+    model.set_filter("lo")
     assert names() == ["#lobby", "Lorenzo"]
-    model.filter("qqq")
+    model.set_filter("qqq")
     assert names() == []

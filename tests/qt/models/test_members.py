@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from desktop_chat.client.events import Member
-from desktop_chat.irc.names import fold
+from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.models.members import MembersModel
 
 
@@ -26,7 +26,7 @@ def test_they_stand_under_their_roles(qtmodeltester: ModelTester) -> None:
     assert rows(model) == [
         "Owners · 1", "ann", "Moderators · 1", "Bob", "With a voice · 1", "Dora", "Everybody · 2", "cid", "eve",
     ]  # fmt: skip
-    assert model.people == 5
+    assert model.people_count == 5
     assert not model.flags(model.index(0)) & Qt.ItemFlag.ItemIsSelectable
     check: Callable[..., None] = qtmodeltester.check
     check(model)
@@ -36,19 +36,19 @@ def test_they_come_change_and_go(qtmodeltester: ModelTester) -> None:
     model = MembersModel()
     check: Callable[..., None] = qtmodeltester.check
     check(model)
-    model.add(Member("bob"))
-    model.add(Member("ann"))
-    model.add(Member("BOB", realname="the same"))
+    model.add_member(Member("bob"))
+    model.add_member(Member("ann"))
+    model.add_member(Member("BOB", realname="the same"))
     assert rows(model) == ["Everybody · 2", "ann", "BOB"]
-    model.change("ann", Member("ann", "@"))
+    model.change_member("ann", Member("ann", "@"))
     assert rows(model) == ["Moderators · 1", "ann", "Everybody · 1", "BOB"]
-    model.change("bob", Member("zed"))
+    model.change_member("bob", Member("zed"))
     assert rows(model) == ["Moderators · 1", "ann", "Everybody · 1", "zed"]
-    model.remove("nobody")
-    model.remove("ANN")
+    model.remove_member("nobody")
+    model.remove_member("ANN")
     assert rows(model) == ["Everybody · 1", "zed"]
     assert model.row_of("Zed") == 1
-    model.remove("zed")
+    model.remove_member("zed")
     assert rows(model) == []
     assert model.row_of("zed") == -1
 
@@ -71,16 +71,16 @@ def test_any_order_of_events_gives_what_they_say(steps: list[Member | str | tupl
     for step in steps:
         match step:
             case Member():
-                model.add(step)
-                truth[fold(step.nick)] = step
+                model.add_member(step)
+                truth[fold_name(step.nick)] = step
             case str():
-                model.remove(step)
-                truth.pop(fold(step), None)
+                model.remove_member(step)
+                truth.pop(fold_name(step), None)
             case (nick, member):
-                model.change(nick, member)
-                truth.pop(fold(nick), None)
-                truth[fold(member.nick)] = member
+                model.change_member(nick, member)
+                truth.pop(fold_name(nick), None)
+                truth[fold_name(member.nick)] = member
     fresh = MembersModel()
     fresh.set_members(truth.values())
     assert rows(model) == rows(fresh)
-    assert model.people == len(truth)
+    assert model.people_count == len(truth)

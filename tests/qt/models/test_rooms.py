@@ -41,12 +41,12 @@ def test_servers_and_their_rooms(made: Scene, qtmodeltester: ModelTester) -> Non
         ("Workshop", ["#homework-of-the-second-year", "#lamps", "#lobby", "Bob"]),
         ("Family", ["#kitchen"]),
     ]
-    family.query("zoe")
-    family.query("Bob")
+    family.open_direct_messages("zoe")
+    family.open_direct_messages("Bob")
     assert tree(model)[1] == ("Family", ["#kitchen", "Bob", "zoe"])
-    family.leave(family.rooms["bob"])
+    family.leave_room(family.rooms["bob"])
     assert tree(model)[1] == ("Family", ["#kitchen", "zoe"])
-    made.controller.remove(family)
+    made.controller.remove_network(family)
     assert len(tree(model)) == 1
 
 
@@ -67,10 +67,10 @@ def test_a_row_tells_what_is_unread(made: Scene) -> None:
 def test_what_is_pinned_stands_above(made: Scene) -> None:
     network = made.enter(workshop(), entries=workshop_is_full)
     model = RoomsModel(made.controller)
-    network.rooms["bob"].mark(muted=True, pinned=True)
-    network.rooms["#lobby"].mark(muted=False, pinned=True)
+    network.rooms["bob"].set_marks(muted=True, pinned=True)
+    network.rooms["#lobby"].set_marks(muted=False, pinned=True)
     assert tree(model) == [("Workshop", ["#lobby", "Bob", "#homework-of-the-second-year", "#lamps"])]
     bob = model.index_of(network, network.rooms["bob"])
     assert bob.data(Qt.ItemDataRole.AccessibleTextRole) == "Bob, 1 unread, muted, 1 for you"
-    network.rooms["#lobby"].mark(muted=False, pinned=False)
+    network.rooms["#lobby"].set_marks(muted=False, pinned=False)
     assert tree(model)[0][1][0] == "Bob"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.qt.models.timeline import RoomTimeline
 
@@ -10,7 +10,7 @@ COUNT = 5_000
 
 
 def entry(number: int) -> Entry:
-    return Entry(number, Kind.MESSAGE, 1_000 * (number // 2), "bob", f"words {number}")
+    return Entry(number, EntryKind.MESSAGE, 1_000 * (number // 2), "bob", f"words {number}")
 
 
 def unknown(msgid: str) -> Entry | None:
@@ -25,26 +25,26 @@ def archived() -> RoomLog:
 def test_it_shows_the_log() -> None:
     model = RoomTimeline(archived(), unknown)
     assert model.count() == COUNT
-    assert model.entry(17).text == "words 17"
+    assert model.entry_at(17).text == "words 17"
 
 
 def test_only_what_is_expected_is_looked_for_on_disk() -> None:
     model = RoomTimeline(archived(), unknown)
-    assert model.find(3) is None
-    model.expect(entry(3))
-    assert model.find(3) == 3
-    assert model.find(4) is not None  # on a page that is at hand now
-    model.expect(Entry(COUNT + 7, Kind.MESSAGE, 17, "", ""))
-    assert model.find(COUNT + 7) is None
+    assert model.find_entry(3) is None
+    model.expect_entry(entry(3))
+    assert model.find_entry(3) == 3
+    assert model.find_entry(4) is not None  # on a page that is at hand now
+    model.expect_entry(Entry(COUNT + 7, EntryKind.MESSAGE, 17, "", ""))
+    assert model.find_entry(COUNT + 7) is None
 
 
 def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
     model = RoomTimeline(archived(), unknown)
     model.nick = "Ann"
-    assert model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello ann!"))
-    assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "bob", "hello Anna"))
-    assert not model.mentions(Entry(1, Kind.MESSAGE, 0, "Ann", "ann", own=True))
-    assert not model.mentions(Entry(1, Kind.JOIN, 0, "ann", ""))
+    assert model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "bob", "hello ann!"))
+    assert not model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "bob", "hello Anna"))
+    assert not model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "Ann", "ann", own=True))
+    assert not model.is_mention(Entry(1, EntryKind.JOIN, 0, "ann", ""))
 
 
 def test_what_is_answered_is_looked_for_once() -> None:
@@ -58,12 +58,12 @@ def test_what_is_answered_is_looked_for_once() -> None:
 
     model = RoomTimeline(archived(), said)
     for _ in range(3):
-        assert model.said("m1") == entry(1)
-        assert model.said("m2") is None
+        assert model.find_by_msgid("m1") == entry(1)
+        assert model.find_by_msgid("m2") is None
     assert asked == ["m1", "m2"]
     known["m2"] = entry(2)
     model.inserted.emit(0, 1)
-    assert model.said("m2") == entry(2)
+    assert model.find_by_msgid("m2") == entry(2)
     known["m1"] = entry(3)
     model.changed.emit(1, 1)
-    assert model.said("m1") == entry(3)
+    assert model.find_by_msgid("m1") == entry(3)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import Entry
-from desktop_chat.qt.theme import Mode, look
+from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 
 Shower = Callable[[list[Entry]], Timeline]
@@ -15,9 +15,9 @@ Shower = Callable[[list[Entry]], Timeline]
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
     yield
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.client.entry import Entry, Kind, State
-from desktop_chat.qt.theme import Mode, look
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.qt.theme import Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from tests.qt.gallery import picture
 
@@ -24,8 +24,8 @@ def entry(
     nick: str = "ann",
     *,
     minute: float = 0,
-    kind: Kind = Kind.MESSAGE,
-    state: State = State.RECEIVED,
+    kind: EntryKind = EntryKind.MESSAGE,
+    state: DeliveryState = DeliveryState.RECEIVED,
     target: str = "",
 ) -> Entry:
     """An entry `minute` minutes after NOON."""
@@ -35,7 +35,7 @@ def entry(
         NOON + round(minute * MINUTE),
         nick,
         text,
-        own=state is not State.RECEIVED,
+        own=state is not DeliveryState.RECEIVED,
         state=state,
         target=target,
     )
@@ -45,33 +45,33 @@ def conversation() -> list[Entry]:
     """A bit of everything."""
     number = count(1)
     day = 24 * 60
-    heard, message = State.RECEIVED, Kind.MESSAGE
+    heard, message = DeliveryState.RECEIVED, EntryKind.MESSAGE
     codes = "\x02bold\x02 \x1ditalic\x1d \x1funderlined\x1f \x1estruck\x1e \x11monospace()\x11"
     colours = "\x034red \x033green \x0312blue \x038yellow\x03 \x030,4on red\x03"
     address = "https://example.org/manual/a/long/path/to/the/page?chapter=7#paper"
     russian = "Привет! Да, бумага закончилась ещё вчера вечером. Я принесу новую пачку после обеда."
-    said: Iterable[tuple[float, str, str, Kind, State, str]] = [
-        (-day, "", "Connected to Workshop.", Kind.NEWS, heard, ""),
-        (-day, "ann", "", Kind.JOIN, heard, ""),
-        (-day, "bob", "", Kind.JOIN, heard, ""),
-        (-day, "cid", "gone fishing", Kind.QUIT, heard, ""),
+    said: Iterable[tuple[float, str, str, EntryKind, DeliveryState, str]] = [
+        (-day, "", "Connected to Workshop.", EntryKind.NEWS, heard, ""),
+        (-day, "ann", "", EntryKind.JOIN, heard, ""),
+        (-day, "bob", "", EntryKind.JOIN, heard, ""),
+        (-day, "cid", "gone fishing", EntryKind.QUIT, heard, ""),
         (-day + 1, "ann", "Good morning! Is the printer on the second floor still broken?", message, heard, ""),
         (-day + 2, "ann", "It says PC LOAD LETTER.", message, heard, ""),
         (-day + 3, "Боб Смирнов", russian, message, heard, ""),
-        (-day + 4, "Боб Смирнов", "waves 👋🏽", Kind.ACTION, heard, ""),
-        (-day + 5, "cid", "Printer notes for \x02everyone\x02 | printing", Kind.TOPIC, heard, ""),
+        (-day + 4, "Боб Смирнов", "waves 👋🏽", EntryKind.ACTION, heard, ""),
+        (-day + 5, "cid", "Printer notes for \x02everyone\x02 | printing", EntryKind.TOPIC, heard, ""),
         (-day + 6, "cid", f"{codes} {colours}", message, heard, ""),
         (-day + 7, "cid", f"See {address} and mailto:help@example.org", message, heard, ""),
         (0, "שרה", "שלום לכולם! האם מישהו ראה את המפתח של חדר 12? תודה.", message, heard, ""),
         (1, "dora", "Pneumonoultramicroscopicsilicovolcanoconiosis" * 4, message, heard, ""),
-        (2, "ops", "The server restarts at 18:00.", Kind.NOTICE, heard, ""),
+        (2, "ops", "The server restarts at 18:00.", EntryKind.NOTICE, heard, ""),
         (3, "zoë", "ann: lunch? 🍜 👩‍👩‍👧‍👦 é̂ 日本語", message, heard, ""),
-        (4, "eve", "flooding", Kind.KICK, heard, "mallory"),
-        (5, "", "You cannot speak in #quiet: it is moderated.", Kind.ERROR, heard, ""),
-        (6, "ann", "Sure, five minutes!", message, State.SENT, ""),
-        (6, "ann", "Where do we meet?", message, State.FAILED, ""),
-        (7, "ann", "At the door, perhaps.", message, State.UNSURE, ""),
-        (7, "ann", "I am on my way down now, see you in a minute.", message, State.PENDING, ""),
+        (4, "eve", "flooding", EntryKind.KICK, heard, "mallory"),
+        (5, "", "You cannot speak in #quiet: it is moderated.", EntryKind.ERROR, heard, ""),
+        (6, "ann", "Sure, five minutes!", message, DeliveryState.SENT, ""),
+        (6, "ann", "Where do we meet?", message, DeliveryState.FAILED, ""),
+        (7, "ann", "At the door, perhaps.", message, DeliveryState.UNSURE, ""),
+        (7, "ann", "I am on my way down now, see you in a minute.", message, DeliveryState.PENDING, ""),
     ]
     return [
         entry(next(number), text, nick, minute=minute, kind=kind, state=state, target=target)
@@ -89,7 +89,7 @@ def main(folder: Path) -> None:
     application = QApplication([])
     folder.mkdir(parents=True, exist_ok=True)
     for mode in (Mode.LIGHT, Mode.DARK, Mode.CONTRAST):
-        look().apply(application, mode)
+        appearance().apply_mode(application, mode)
         for name, width, height, ratio in (("wide", 820, 1180, 1), ("narrow", 360, 900, 2), ("short", 820, 420, 2)):
             view = Timeline()
             view.resize(width, height)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QAccessible
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.qt.timeline import PlainTimeline, Timeline
 from desktop_chat.qt.timeline.accessible import AROUND, EntryItem, EntryList
 from tests.qt.timeline.conftest import Shower
@@ -28,18 +28,18 @@ def listed(view: Timeline) -> EntryList:
 
 def test_what_is_seen_and_a_hundred_around_are_listed(show: Shower, reader: None) -> None:
     view = show(talk(1000))
-    visible = len(view._scene.arranged().placed)
+    visible = len(view._scene.current_arrangement().placed)
     assert listed(view).role() == QAccessible.Role.List
     assert listed(view).childCount() == visible + AROUND
     view.scroll_by(-30_000)
-    visible = len(view._scene.arranged().placed)
+    visible = len(view._scene.current_arrangement().placed)
     assert listed(view).childCount() == visible + 2 * AROUND
     view.scroll_to_top()
-    assert listed(view).childCount() == len(view._scene.arranged().placed) + AROUND
+    assert listed(view).childCount() == len(view._scene.current_arrangement().placed) + AROUND
 
 
 def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
-    view = show([entry(1, "hello \x02there\x02", "bob"), entry(2, "lost", state=State.FAILED)])
+    view = show([entry(1, "hello \x02there\x02", "bob"), entry(2, "lost", state=DeliveryState.FAILED)])
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert names[0].startswith("bob, ")
     assert names[0].endswith(": hello there")
@@ -53,8 +53,8 @@ def test_items_say_who_when_and_what(show: Shower, reader: None) -> None:
 
 
 def test_those_who_are_condensed_are_read_one_by_one(show: Shower, reader: None) -> None:
-    view = show([entry(1, nick="bob", kind=Kind.JOIN), entry(2, nick="cid", kind=Kind.JOIN)])
-    assert view._scene.text(0) == "bob, cid joined"
+    view = show([entry(1, nick="bob", kind=EntryKind.JOIN), entry(2, nick="cid", kind=EntryKind.JOIN)])
+    assert view._scene.shown_text(0) == "bob, cid joined"
     names = [listed(view).child(i).text(QAccessible.Text.Name) for i in range(2)]
     assert [name.split(": ")[-1] for name in names] == ["bob joined", "cid joined"]
 
@@ -63,7 +63,7 @@ def test_an_item_follows_its_entry(show: Shower, reader: None) -> None:
     view = show(talk(20))
     item = listed(view).child(19)
     assert isinstance(item, EntryItem)
-    model_of(view).insert(0, talk(5, 500))
+    model_of(view).insert_entries(0, talk(5, 500))
     assert listed(view).indexOfChild(item) == 24
     assert item.isValid()
     view.on_reset()
@@ -77,7 +77,7 @@ def test_asking_and_changing_at_once_holds(show: Shower, reader: None) -> None:
             item = listed(view).child(at)
             item.text(QAccessible.Text.Name)
             item.state()
-        model_of(view).append(*talk(3, 1000 + 3 * i))
+        model_of(view).append_entries(*talk(3, 1000 + 3 * i))
         if i % 20 == 0:
             model_of(view).set_entries(talk(50))
     assert listed(view).childCount() > 50
@@ -90,9 +90,9 @@ def test_the_plain_list_follows_and_keeps_the_caret(show: Shower) -> None:
     cursor = plain.textCursor()
     cursor.setPosition(2)
     plain.setTextCursor(cursor)
-    model_of(view).append(entry(90, "new one", "bob"))
-    model_of(view).replace(3, entry(90, "new two", "bob", state=State.FAILED))
+    model_of(view).append_entries(entry(90, "new one", "bob"))
+    model_of(view).replace_entry(3, entry(90, "new two", "bob", state=DeliveryState.FAILED))
     assert plain.toPlainText().splitlines()[-1].endswith("new two. Not sent")
     assert plain.textCursor().position() == 2
-    model_of(view).insert(0, talk(2, 50))
+    model_of(view).insert_entries(0, talk(2, 50))
     assert plain.document().blockCount() == 6

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import Kind, State
+from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline.menu import Choices, entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
-from desktop_chat.qt.timeline.words import when
+from desktop_chat.qt.timeline.words import date_text
 from tests.qt.timeline.conftest import Shower
 from tests.qt.timeline.scenes import entry
 
@@ -28,7 +28,7 @@ def view(show: Shower) -> Timeline:
         [
             entry(1, "first words", "ann", minute=0),
             entry(2, "see https://example.org/tea for more", "bob", minute=10),
-            entry(3, "lost words", "me", minute=20, state=State.FAILED),
+            entry(3, "lost words", "me", minute=20, state=DeliveryState.FAILED),
         ]
     )
 
@@ -59,19 +59,19 @@ def test_it_offers_what_can_be_done(qtbot: QtBot) -> None:
 
 
 def test_without_a_selection_it_copies_the_entry(view: Timeline) -> None:
-    menu = entry_menu(view, view.choices(Hit(Spot(0, 3))))
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(0, 3))))
     press(menu, "Copy\t")
     assert QGuiApplication.clipboard().text() == "first words"
 
 
 def test_a_link_is_copied(view: Timeline) -> None:
-    menu = entry_menu(view, view.choices(Hit(Spot(1, 6), "text", "https://example.org/tea")))
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(1, 6), "text", "https://example.org/tea")))
     press(menu, "Copy link")
     assert QGuiApplication.clipboard().text() == "https://example.org/tea"
 
 
 def test_what_failed_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
-    menu = entry_menu(view, view.choices(Hit(Spot(2, 0))))
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(2, 0))))
     with qtbot.waitSignal(view.retry_requested) as asked:
         press(menu, "Send again")
     assert asked.args[0].id == 3
@@ -106,16 +106,16 @@ def _tip_at(view: Timeline, at: QPoint) -> str:
 
 def test_a_tip_says_where_a_link_leads_and_when_something_was_said(qtbot: QtBot, view: Timeline) -> None:
     scene = view._scene
-    placed = {scene.entry(p.index).id: p for p in scene.arranged().placed}
+    placed = {scene.entry_at(p.index).id: p for p in scene.current_arrangement().placed}
     body = scene.body_rect(placed[2])
     spots = [QPoint(x, body.center().y()) for x in range(body.left(), body.right())]
-    link = next(spot for spot in spots if (hit := scene.hit(spot.x(), spot.y())) is not None and hit.url)
+    link = next(spot for spot in spots if (hit := scene.hit_test(spot.x(), spot.y())) is not None and hit.url)
     assert _tip_at(view, link) == "https://example.org/tea"
     assert _tip_at(view, QPoint(2, scene.body_rect(placed[1]).center().y())) != ""
 
 
 def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) -> None:
-    view = show([entry(i, f"line {i}", "ann", minute=i, kind=Kind.MESSAGE) for i in range(1, 200)])
+    view = show([entry(i, f"line {i}", "ann", minute=i, kind=EntryKind.MESSAGE) for i in range(1, 200)])
     assert view.at_end
 
     def turn(steps: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -142,10 +142,10 @@ def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) ->
 
 
 def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
-    assert "Edit" not in [words for words, _ in rows(entry_menu(view, view.choices(Hit(Spot(0, 0)))))]
+    assert "Edit" not in [words for words, _ in rows(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))))]
     view.may_edit = lambda entry: entry.id == 1
     view.may_delete = lambda entry: entry.id == 2
-    first, second = (entry_menu(view, view.choices(Hit(Spot(index, 0)))) for index in (0, 1))
+    first, second = (entry_menu(view, view.menu_choices(Hit(Spot(index, 0)))) for index in (0, 1))
     with qtbot.waitSignal(view.edit_requested) as asked:
         press(first, "Edit")
     assert asked.args[0].id == 1
@@ -157,5 +157,5 @@ def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
 
 def test_a_tip_says_when_something_was_corrected(view: Timeline) -> None:
     said = entry(1, minute=0)
-    assert "edited" not in when(said)
-    assert when(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1
+    assert "edited" not in date_text(said)
+    assert date_text(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1

@@ -3,7 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.qt.timeline.place import UNIT, Arrangement, Extent, Top, arrange, bar_value, from_bar, scrolled
+from desktop_chat.qt.timeline.place import (
+    UNIT,
+    Arrangement,
+    Extent,
+    ScrollAnchor,
+    arrange_rows,
+    bar_value,
+    from_bar,
+    scroll_by,
+)
 
 HEIGHT = 300
 
@@ -11,8 +20,8 @@ extents = st.builds(lambda above, body: Extent(above, above + body), st.integers
 rows = st.lists(extents, min_size=1, max_size=60)
 
 
-def look(row: list[Extent], top: Top | None, height: int = HEIGHT) -> Arrangement:
-    return arrange(len(row), lambda i: row[i], height, top, 12)
+def look(row: list[Extent], top: ScrollAnchor | None, height: int = HEIGHT) -> Arrangement:
+    return arrange_rows(len(row), lambda i: row[i], height, top, 12)
 
 
 def body_y(arrangement: Arrangement, index: int) -> int | None:
@@ -20,18 +29,18 @@ def body_y(arrangement: Arrangement, index: int) -> int | None:
 
 
 def test_nothing_is_at_the_end() -> None:
-    assert arrange(0, lambda i: Extent(0, 1), HEIGHT, Top(3, 4)) == Arrangement((), None)
+    assert arrange_rows(0, lambda i: Extent(0, 1), HEIGHT, ScrollAnchor(3, 4)) == Arrangement((), None)
 
 
 def test_few_entries_stand_at_the_bottom() -> None:
-    found = look([Extent(0, 20)] * 3, Top(0, 0))
+    found = look([Extent(0, 20)] * 3, ScrollAnchor(0, 0))
     assert found.top is None
     assert [p.y for p in found.placed] == [228, 248, 268]
 
 
 @given(rows, st.integers(-5, 70), st.integers(-2000, 2000))
 def test_the_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index: int, offset: int) -> None:
-    found = look(row, Top(index, offset))
+    found = look(row, ScrollAnchor(index, offset))
     for one, following in zip(found.placed, found.placed[1:], strict=False):
         assert following.index == one.index + 1
         assert following.y == one.bottom
@@ -44,26 +53,26 @@ def test_the_viewport_is_filled_without_gap_or_overlap(row: list[Extent], index:
 
 @given(rows, st.integers(0, 59), st.integers(-200, 900), rows)
 def test_inserting_above_moves_nothing(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
-    before = look(row, Top(index % len(row), offset))
+    before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
     at = before.top.index
-    after = look(row[:at] + more + row[at:], before.top.shifted(at, len(more)))
+    after = look(row[:at] + more + row[at:], before.top.shifted_by(at, len(more)))
     assert body_y(after, at + len(more)) == body_y(before, at)
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), rows)
 def test_inserting_below_moves_nothing(row: list[Extent], index: int, offset: int, more: list[Extent]) -> None:
-    before = look(row, Top(index % len(row), offset))
+    before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
-    after = look(row + more, before.top.shifted(len(row), len(more)))
+    after = look(row + more, before.top.shifted_by(len(row), len(more)))
     assert body_y(after, before.top.index) == body_y(before, before.top.index)
 
 
 @given(rows, st.integers(0, 59), st.integers(0, 900), st.integers(0, 60))
 def test_a_head_that_comes_or_goes_moves_no_body(row: list[Extent], index: int, offset: int, above: int) -> None:
-    before = look(row, Top(index % len(row), offset))
+    before = look(row, ScrollAnchor(index % len(row), offset))
     if before.top is None:
         return
     at = before.top.index
@@ -77,7 +86,7 @@ def test_a_head_that_comes_or_goes_moves_no_body(row: list[Extent], index: int, 
 def test_scrolling_moves_by_exactly_the_pixels(row: list[Extent], moves: list[int]) -> None:
     now = look(row, None)
     for pixels in moves:
-        after = look(row, scrolled(now, pixels))
+        after = look(row, scroll_by(now, pixels))
         seen = {p.index: p.y for p in now.placed}
         moved = {seen[p.index] - p.y for p in after.placed if p.index in seen}
         assert len(moved) <= 1

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import Entry, Kind
-from desktop_chat.qt.timeline.plan import QUIET, Plan, plan
-from desktop_chat.qt.timeline.words import condensed, day
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.qt.timeline.plan import QUIET, RowPlan, plan_row
+from desktop_chat.qt.timeline.words import condensed_text, local_day
 from tests.qt.timeline.scenes import entry
 
 
-def plans(entries: list[Entry], unread_after: int | None = None) -> list[Plan]:
-    return [plan(i, len(entries), entries.__getitem__, day, unread_after) for i in range(len(entries))]
+def plans(entries: list[Entry], unread_after: int | None = None) -> list[RowPlan]:
+    return [plan_row(i, len(entries), entries.__getitem__, local_day, unread_after) for i in range(len(entries))]
 
 
 def test_one_author_within_five_minutes_is_named_once() -> None:
@@ -29,10 +29,10 @@ def test_the_unread_line_and_a_new_day_begin_a_group() -> None:
 def test_those_who_come_and_go_are_condensed() -> None:
     entries = [
         entry(1),
-        entry(2, nick="bob", kind=Kind.JOIN),
-        entry(3, nick="cid", kind=Kind.QUIT),
+        entry(2, nick="bob", kind=EntryKind.JOIN),
+        entry(3, nick="cid", kind=EntryKind.QUIT),
         entry(4),
-        entry(5, kind=Kind.PART),
+        entry(5, kind=EntryKind.PART),
     ]
     made = plans(entries)
     assert [p.hidden for p in made] == [False, False, True, False, False]
@@ -40,8 +40,10 @@ def test_those_who_come_and_go_are_condensed() -> None:
     assert made[4].run == (entries[4],)
 
 
-@given(st.lists(st.sampled_from([Kind.JOIN, Kind.NICK, Kind.MESSAGE]), max_size=300), st.integers(1, 1000))
-def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[Kind], first_id: int) -> None:
+@given(
+    st.lists(st.sampled_from([EntryKind.JOIN, EntryKind.NICK, EntryKind.MESSAGE]), max_size=300), st.integers(1, 1000)
+)
+def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[EntryKind], first_id: int) -> None:
     entries = [entry(first_id + i, kind=kind) for i, kind in enumerate(kinds)]
     made = plans(entries)
     told = [e.id for p in made for e in p.run]
@@ -50,9 +52,9 @@ def test_every_quiet_entry_is_in_exactly_one_run(kinds: list[Kind], first_id: in
 
 
 def test_what_was_deleted_stays_in_its_group() -> None:
-    kinds = (Kind.MESSAGE, Kind.DELETED, Kind.MESSAGE, Kind.NOTICE, Kind.DELETED)
+    kinds = (EntryKind.MESSAGE, EntryKind.DELETED, EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED)
     entries = [entry(number, nick="ann", kind=kind) for number, kind in enumerate(kinds, 1)]
-    plans = [plan(index, 5, entries.__getitem__, lambda time: 0, None) for index in range(5)]
+    plans = [plan_row(index, 5, entries.__getitem__, lambda time: 0, None) for index in range(5)]
     assert [one.named for one in plans] == [True, False, False, True, True]
 
 
@@ -71,9 +73,9 @@ def test_what_was_deleted_stays_in_its_group() -> None:
     ],
 )
 def test_of_each_who_comes_and_goes_is_told_what_it_comes_to(steps: str, said: str) -> None:
-    kinds = {"+": Kind.JOIN, "-": Kind.QUIT, "=": Kind.NICK}
+    kinds = {"+": EntryKind.JOIN, "-": EntryKind.QUIT, "=": EntryKind.NICK}
     run = [
         entry(number, "", step[1:], kind=kinds[step[0]], target="rob" if step[0] == "=" else "")
         for number, step in enumerate(steps.split(), 1)
     ]
-    assert condensed(run) == said
+    assert condensed_text(run) == said

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.entry import Kind
-from desktop_chat.qt.theme import THEMES, contrast
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.qt.theme import THEMES, contrast_ratio
 from desktop_chat.qt.timeline.palette import COLOURS, text_colours, value_of
-from desktop_chat.qt.timeline.plan import Plan
-from desktop_chat.qt.timeline.rich import Shown, allowed, shown
+from desktop_chat.qt.timeline.plan import RowPlan
+from desktop_chat.qt.timeline.rich import StyledText, is_link_allowed, style_entry
 from tests.qt.timeline.scenes import entry
 from tests.steps import steps
 
 
-def of(text: str, kind: Kind = Kind.MESSAGE) -> Shown:
-    return shown(Plan(entry(1, text, kind=kind)))
+def of(text: str, kind: EntryKind = EntryKind.MESSAGE) -> StyledText:
+    return style_entry(RowPlan(entry(1, text, kind=kind)))
 
 
 def test_codes_become_stretches() -> None:
@@ -35,23 +35,25 @@ def test_a_link_takes_over_the_colour_of_what_it_covers() -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://[", "x"])
 def test_nothing_else_is_ever_a_link(url: str) -> None:
-    assert not allowed(url)
+    assert not is_link_allowed(url)
     assert of(url).links == ()
 
 
 def test_an_action_begins_with_the_name() -> None:
-    made = of("waves", Kind.ACTION)
+    made = of("waves", EntryKind.ACTION)
     assert made.text == "ann waves"
     assert made.stretches[0].style.author == "ann"
 
 
 def test_control_characters_do_nothing() -> None:
     assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
-    assert shown(Plan(entry(1, nick="a\nb", kind=Kind.KICK, target="c"))).text.startswith("a‹000A›b removed")
+    assert style_entry(RowPlan(entry(1, nick="a\nb", kind=EntryKind.KICK, target="c"))).text.startswith(
+        "a‹000A›b removed"
+    )
 
 
-@given(st.text(), st.sampled_from(list(Kind)))
-def test_stretches_lie_in_the_text_in_order(text: str, kind: Kind) -> None:
+@given(st.text(), st.sampled_from(list(EntryKind)))
+def test_stretches_lie_in_the_text_in_order(text: str, kind: EntryKind) -> None:
     made = of(text, kind)
     at = 0
     for stretch in made.stretches:
@@ -73,11 +75,11 @@ def test_whatever_is_written_can_be_read() -> None:
         for foreground in [None, *range(99)]:
             for background in [None, 0, 1, 4, 8, 15]:
                 text, ground = text_colours(foreground, background, theme)
-                assert contrast(text, ground or theme.surface) >= 4.5
+                assert contrast_ratio(text, ground or theme.surface) >= 4.5
 
 
 def test_of_what_was_deleted_only_that_is_shown() -> None:
-    gone = shown(Plan(entry(1, "", "ann", kind=Kind.DELETED)))
+    gone = style_entry(RowPlan(entry(1, "", "ann", kind=EntryKind.DELETED)))
     assert gone.text == "This message was deleted"
     assert gone.links == ()
 

@@ -12,35 +12,35 @@ spots = st.builds(Spot, st.integers(0, 20), st.integers(0, 30))
 def test_within_takes_the_ends_from_the_spots() -> None:
     selection = Selection(Spot(4, 2), Spot(2, 5))
     assert (selection.start, selection.end) == (Spot(2, 5), Spot(4, 2))
-    assert [selection.within(i, 9) for i in range(1, 6)] == [(0, 0), (5, 9), (0, 9), (0, 2), (0, 0)]
-    assert selection.within(2, 3) == (3, 3)
+    assert [selection.range_within(i, 9) for i in range(1, 6)] == [(0, 0), (5, 9), (0, 9), (0, 2), (0, 0)]
+    assert selection.range_within(2, 3) == (3, 3)
 
 
 @given(spots, spots, st.integers(0, 25), st.integers(1, 9))
 def test_shifting_keeps_the_same_entries(anchor: Spot, head: Spot, first: int, count: int) -> None:
     names = list(range(40))
     selection = Selection(anchor, head)
-    selected = [(name, *selection.within(i, 30)) for i, name in enumerate(names)]
+    selected = [(name, *selection.range_within(i, 30)) for i, name in enumerate(names)]
     new = [*names[:first], *([-1] * count), *names[first:]]
-    shifted = selection.shifted(first, count)
-    after = [(name, *shifted.within(i, 30)) for i, name in enumerate(new) if name >= 0]
+    shifted = selection.shifted_by(first, count)
+    after = [(name, *shifted.range_within(i, 30)) for i, name in enumerate(new) if name >= 0]
     assert after == selected
 
 
 def test_extending_by_words_keeps_the_first_word() -> None:
     grain = (Spot(3, 4), Spot(3, 8))
     selection = Selection(*grain)
-    assert selection.extended(Spot(3, 1), Spot(3, 3), grain) == Selection(Spot(3, 8), Spot(3, 1))
-    assert selection.extended(Spot(5, 0), Spot(5, 2), grain) == Selection(Spot(3, 4), Spot(5, 2))
+    assert selection.extended_to(Spot(3, 1), Spot(3, 3), grain) == Selection(Spot(3, 8), Spot(3, 1))
+    assert selection.extended_to(Spot(5, 0), Spot(5, 2), grain) == Selection(Spot(3, 4), Spot(5, 2))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_units_are_those_of_utf16(text: str) -> None:
     units = Utf16(text)
     for char in range(len(text) + 1):
-        assert units.units(char) == len(text[:char].encode("utf-16-le")) // 2
-        assert units.char(units.units(char)) == char
+        assert units.unit_of_char(char) == len(text[:char].encode("utf-16-le")) // 2
+        assert units.char_of_unit(units.unit_of_char(char)) == char
 
 
 def test_the_middle_of_a_pair_is_its_beginning() -> None:
-    assert Utf16("a😀b").char(2) == 1
+    assert Utf16("a😀b").char_of_unit(2) == 1

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.timeline import copying as copying_module
@@ -27,8 +27,8 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 def rect_of(view: Timeline, index: int, start: int, end: int) -> QRect:
     """Where characters of an entry are in the viewport."""
     scene = view._scene
-    placed = next(p for p in scene.arranged().placed if p.index == index)
-    return scene.block(index).rects(start, end)[0].translated(scene.body_rect(placed).topLeft())
+    placed = next(p for p in scene.current_arrangement().placed if p.index == index)
+    return scene.layout_of(index).char_rects(start, end)[0].translated(scene.body_rect(placed).topLeft())
 
 
 def before(view: Timeline, index: int, char: int) -> QPoint:
@@ -74,7 +74,7 @@ def test_emoji_count_as_one(view: Timeline) -> None:
 def test_a_combined_character_is_never_cut(view: Timeline) -> None:
     body = rect_of(view, 2, 0, 1)
     for x in range(body.left(), body.left() + 200):
-        hit = view._scene.hit(x, body.center().y())
+        hit = view._scene.hit_test(x, body.center().y())
         assert hit is not None
         assert TEXTS[2][hit.spot.char : hit.spot.char + 1] not in ("\u0301", "\u0302")
 
@@ -120,8 +120,8 @@ def test_words_have_bounds(text: str, char: int, word: str) -> None:
 def test_a_selection_stays_with_its_characters(view: Timeline) -> None:
     drag(view, before(view, 1, 4), before(view, 4, 4))
     selected = view.selected_text()
-    model_of(view).append(*talk(50, 100))
-    model_of(view).insert(0, talk(30, 1000))
+    model_of(view).append_entries(*talk(50, 100))
+    model_of(view).insert_entries(0, talk(30, 1000))
     view.scroll_to_top()
     view.scroll_to_end()
     assert view.selected_text() == selected
@@ -133,7 +133,7 @@ def test_a_drag_held_outside_scrolls_on(show: Shower, qtbot: QtBot) -> None:
     QTest.mousePress(port, LEFT, PLAIN, QPoint(200, 300))
     QTest.mouseMove(port, QPoint(200, 100))
     QTest.mouseMove(port, QPoint(200, -60))
-    qtbot.waitUntil(lambda: not view.at_end and view._scene.arranged().placed[0].index < 170)
+    qtbot.waitUntil(lambda: not view.at_end and view._scene.current_arrangement().placed[0].index < 170)
     QTest.mouseRelease(port, LEFT, PLAIN, QPoint(200, -60))
     assert len(view.selected_text().splitlines()) > 20
 
@@ -152,7 +152,9 @@ def test_copying(view: Timeline) -> None:
 
 
 def test_copying_over_days_has_dates_and_notices_have_none_of_the_brackets(show: Shower) -> None:
-    view = show([entry(1, minute=-3 * 24 * 60), entry(2, "waves", kind=Kind.ACTION), entry(3, kind=Kind.JOIN)])
+    view = show(
+        [entry(1, minute=-3 * 24 * 60), entry(2, "waves", kind=EntryKind.ACTION), entry(3, kind=EntryKind.JOIN)]
+    )
     view.select_all()
     first, second, third = view.selected_text(with_names=True).splitlines()
     assert first.startswith("[20")
@@ -163,26 +165,28 @@ def test_copying_over_days_has_dates_and_notices_have_none_of_the_brackets(show:
 def test_what_is_cut_is_told(show: Shower, qtbot: QtBot) -> None:
     view = show(talk(30))
     selection = Selection(Spot(0, 0), Spot(29, 5))
-    text, whole = copying_module.copied(selection, view.model.entry, view._scene.text, with_names=False, limit=10)
+    text, whole = copying_module.copied_text(
+        selection, view.model.entry_at, view._scene.shown_text, with_names=False, limit=10
+    )
     assert (len(text.splitlines()), whole) == (10, False)
     big = show(talk(copying_module.ENTRIES_MAX + 1))
     big.select_all()
-    with qtbot.waitSignal(big.told) as told:
-        big.copy()
+    with qtbot.waitSignal(big.toast_requested) as told:
+        big.copy_selection()
     assert told.args is not None
     limit = QLocale().toString(copying_module.ENTRIES_MAX)
     assert told.args == [f"Only the first {limit} messages were copied."]
 
 
 def test_links_names_and_retries_can_be_pressed(show: Shower, qtbot: QtBot) -> None:
-    failed = entry(2, "lost", "ann", state=State.FAILED)
+    failed = entry(2, "lost", "ann", state=DeliveryState.FAILED)
     view = show([entry(1, "see https://example.org/a now", "bob"), failed])
     port = view.viewport()
     with qtbot.waitSignal(view.link_activated) as link:
         QTest.mouseClick(port, LEFT, PLAIN, before(view, 0, 8))
     assert link.args == ["https://example.org/a"]
-    placed = next(p for p in view._scene.arranged().placed if p.index == 1)
-    foot = view._scene.block(1).feet[0]
+    placed = next(p for p in view._scene.current_arrangement().placed if p.index == 1)
+    foot = view._scene.layout_of(1).feet[0]
     with qtbot.waitSignal(view.retry_requested) as retry:
         QTest.mouseClick(port, LEFT, PLAIN, view._scene.pressed_rect(placed, foot, 0).center())
     assert retry.args == [failed]
@@ -204,28 +208,28 @@ def test_hovering_shows_the_hand_and_the_line(show: Shower) -> None:
     view = show([entry(1, "see https://example.org/a now", "bob")])
     QTest.mouseMove(view.viewport(), before(view, 0, 8))
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    assert view._shade(0).url == "https://example.org/a"
+    assert view._row_state(0).url == "https://example.org/a"
     QTest.mouseMove(view.viewport(), before(view, 0, 1))
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
-    assert view._shade(0).url == ""
+    assert view._row_state(0).url == ""
 
 
 def test_show_more_shows_more(show: Shower) -> None:
     view = show([entry(1, "word " * 3_000)])
-    placed = view._scene.arranged().placed[-1]
-    foot = view._scene.block(0).feet[0]
+    placed = view._scene.current_arrangement().placed[-1]
+    foot = view._scene.layout_of(0).feet[0]
     at = view._scene.pressed_rect(placed, foot, 0).center()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
-    assert view._scene.block(0).visible == 15_000
-    assert view._scene.block(0).feet == ()
+    assert view._scene.layout_of(0).visible == 15_000
+    assert view._scene.layout_of(0).feet == ()
 
 
 def test_the_menu_offers_what_can_be_done(show: Shower) -> None:
-    failed = entry(1, "https://example.org", state=State.FAILED)
+    failed = entry(1, "https://example.org", state=DeliveryState.FAILED)
     view = show([failed])
-    hit = view._scene.hit(*before(view, 0, 4).toTuple())
+    hit = view._scene.hit_test(*before(view, 0, 4).toTuple())
     assert hit is not None
-    choices = view.choices(hit)
+    choices = view.menu_choices(hit)
     assert choices.url == "https://example.org"
     asked: list[Entry] = []
     view.retry_requested.connect(asked.append)
@@ -243,7 +247,7 @@ def test_keys_move_and_zoom(show: Shower) -> None:
         QTest.keyClick(view, key)
         assert view.at_end is at_end
     QTest.keyClick(view, Qt.Key.Key_Home)
-    assert view._scene.arranged().placed[0].index == 0
+    assert view._scene.current_arrangement().placed[0].index == 0
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.at_end
     QTest.keyClick(view, Qt.Key.Key_Plus, CONTROL)
@@ -257,14 +261,14 @@ def test_right_to_left_windows_are_mirrored(show: Shower) -> None:
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     rect = rect_of(view, 0, 5, 24)
     assert rect.center().x() > 300
-    hit = view._scene.hit(rect.center().x(), rect.center().y())
+    hit = view._scene.hit_test(rect.center().x(), rect.center().y())
     assert hit is not None
     assert hit.url == "https://example.org"
 
 
 def test_the_keyboard_walks_entries_and_acts_on_them(show: Shower, qtbot: QtBot) -> None:
-    failed = entry(400, "lost", state=State.FAILED)
-    quiet = [entry(384 + i, nick=f"n{i}", kind=Kind.JOIN) for i in range(3)]
+    failed = entry(400, "lost", state=DeliveryState.FAILED)
+    quiet = [entry(384 + i, nick=f"n{i}", kind=EntryKind.JOIN) for i in range(3)]
     view = show([*talk(100), *quiet, entry(399, "see https://example.org/a", "bob"), failed])
     QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
     with qtbot.waitSignal(view.retry_requested) as retry:
@@ -278,7 +282,7 @@ def test_the_keyboard_walks_entries_and_acts_on_them(show: Shower, qtbot: QtBot)
     assert view._current == 100
     for _ in range(30):
         QTest.keyClick(view, Qt.Key.Key_Up, CONTROL)
-        placed = next(p for p in view._scene.arranged().placed if p.index == view._current)
+        placed = next(p for p in view._scene.current_arrangement().placed if p.index == view._current)
         assert placed.y >= 0 or placed.extent.height > 400
     assert view._current == 70
 
@@ -290,7 +294,7 @@ def edited(number: int, text: str) -> Entry:
 def test_a_mark_of_correction_is_seen_and_not_copied(show: Shower) -> None:
     view = show([edited(1, "the tea 😀 is ready"), entry(2, "good", "bob")])
     scene = view._scene
-    block = scene.block(0)
+    block = scene.layout_of(0)
     line = block.pieces[0].layout.lineAt(0)
     assert block.pieces[0].layout.text().endswith("(edited)")
     assert block.char_at(line.naturalTextWidth() - 2, 2) == len("the tea 😀 is ready")
@@ -303,7 +307,7 @@ def test_a_mark_that_stands_alone_in_its_line_does_not_move_the_text(show: Showe
     for width in range(200, 420, 7):
         view.resize(width, 200)
         view.scroll_to_top()
-        block = view._scene.block(0)
+        block = view._scene.layout_of(0)
         for y in range(block.body_height):
             char, _ = block.line_at(y)
             assert 0 <= char <= len(block.shown.text)
@@ -315,27 +319,27 @@ def reply(number: int, text: str, answers: str) -> Entry:
 
 def quote_of(view: Timeline, index: int) -> QPoint:
     scene = view._scene
-    return scene.quote_rect(next(p for p in scene.arranged().placed if p.index == index)).center()
+    return scene.quote_rect(next(p for p in scene.current_arrangement().placed if p.index == index)).center()
 
 
 def test_a_reply_shows_what_it_answers_and_leads_there(qtbot: QtBot, show: Shower) -> None:
     said = [replace(entry(number, f"line {number}", "ann"), msgid=f"m{number}") for number in range(1, 60)]
     view = show([*said, reply(60, "yes", "m3"), entry(61, "so", "bob"), reply(62, "well", "m60")])
     scene = view._scene
-    first, plain, second = (scene.block(index) for index in (59, 60, 61))
+    first, plain, second = (scene.layout_of(index) for index in (59, 60, 61))
     assert first.plan.answered == said[2]
     assert (first.plan.named, plain.plan.named, second.plan.named) == (True, False, True)
     assert min(first.quote_y, second.quote_y) >= 0 > plain.quote_y
     assert first.extent.above > plain.extent.above
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, quote_of(view, 59))
-    assert [p.index for p in scene.arranged().placed].count(2) == 1
+    assert [p.index for p in scene.current_arrangement().placed].count(2) == 1
     assert view._flashed == 3
 
 
 def test_what_is_not_here_cannot_be_shown(qtbot: QtBot, show: Shower) -> None:
     view = show([entry(1, "hello", "ann"), reply(2, "yes", "never heard")])
-    assert view._scene.block(1).plan.answered is None
-    with qtbot.waitSignal(view.told):
+    assert view._scene.layout_of(1).plan.answered is None
+    with qtbot.waitSignal(view.toast_requested):
         QTest.mouseClick(view.viewport(), LEFT, PLAIN, quote_of(view, 1))
 
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_REPLY
-from desktop_chat.qt.theme import DARK, LIGHT, Mode, look
+from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline, words
-from desktop_chat.qt.timeline.place import Top
+from desktop_chat.qt.timeline.place import ScrollAnchor
 from tests.qt.gallery import picture
 from tests.qt.timeline.conftest import Shower
 from tests.qt.timeline.scenes import conversation, entry
@@ -40,13 +40,13 @@ def model_of(view: Timeline) -> ListTimelineModel:
 def bodies(view: Timeline) -> dict[int, int]:
     """Entry id -> y of its body, for what is seen."""
     scene = view._scene
-    return {scene.entry(p.index).id: p.y + p.extent.above for p in scene.arranged().placed}
+    return {scene.entry_at(p.index).id: p.y + p.extent.above for p in scene.current_arrangement().placed}
 
 
 def test_it_opens_at_the_end_and_follows_it(show: Shower) -> None:
     view = show(talk(200))
     assert view.at_end
-    model_of(view).append(entry(1000, "the newest"))
+    model_of(view).append_entries(entry(1000, "the newest"))
     assert view.at_end
     assert 1000 in bodies(view)
     bar = view.verticalScrollBar()
@@ -58,12 +58,12 @@ def test_entries_above_and_below_move_nothing(show: Shower) -> None:
     view.scroll_by(-3000)
     number, chance = 10_000, random.Random(7)
     for _ in range(40):
-        top = view._scene.arranged().placed[0]
-        anchor = view._scene.entry(top.index).id
+        top = view._scene.current_arrangement().placed[0]
+        anchor = view._scene.entry_at(top.index).id
         before = bodies(view)[anchor]
         at = chance.choice([0, top.index // 2, top.index, view.model.count()])
         count = chance.randint(1, 30)
-        model_of(view).insert(at, talk(count, number))
+        model_of(view).insert_entries(at, talk(count, number))
         number += count
         assert bodies(view)[anchor] == before
         view.scroll_by(chance.randint(-400, 300))
@@ -73,23 +73,23 @@ def test_entries_above_that_change_their_height_move_nothing(show: Shower) -> No
     view = show(talk(100))
     view.scroll_by(-1500)
     before = bodies(view)
-    for index in range(view._scene.arranged().placed[0].index):
-        model_of(view).replace(index, entry(index + 1, "much longer now " * 60))
+    for index in range(view._scene.current_arrangement().placed[0].index):
+        model_of(view).replace_entry(index, entry(index + 1, "much longer now " * 60))
     assert bodies(view) == before
 
 
 def test_resizing_keeps_the_line_at_the_top(show: Shower) -> None:
     long = " ".join(f"word{i}" for i in range(900))
     view = show([*talk(30), entry(500, long, "dora"), *talk(30, 600)])
-    view._scene.go_to(Top(30, 800))
-    char, _ = view._scene.block(30).line_at(800)
+    view._scene.go_to(ScrollAnchor(30, 800))
+    char, _ = view._scene.layout_of(30).line_at(800)
     for width in (300, 900, 450):
         view.resize(width, 400)
-        top = view._scene.arranged().top
+        top = view._scene.current_arrangement().top
         assert top is not None
         assert top.index == 30
-        now, _ = view._scene.block(30).line_at(top.offset)
-        following, _ = view._scene.block(30).line_at(top.offset + view._scene.geometry.step)
+        now, _ = view._scene.layout_of(30).line_at(top.offset)
+        following, _ = view._scene.layout_of(30).line_at(top.offset + view._scene.geometry.step)
         assert now <= char < max(following, now + 1)
         char = now
 
@@ -112,7 +112,7 @@ def test_the_keyboard_and_the_bar_reach_both_ends(show: Shower, qtbot: QtBot) ->
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     assert not view.at_end
-    assert 100 < view._scene.arranged().placed[0].index < 200
+    assert 100 < view._scene.current_arrangement().placed[0].index < 200
     bar.setValue(bar.maximum())
     assert view.at_end
 
@@ -132,7 +132,9 @@ def test_the_pill_counts_what_others_said_and_leads_to_the_end(show: Shower) -> 
     assert not view._pill.isVisible()
     view.scroll_by(-500)
     assert view._pill.isVisible()
-    model_of(view).append(entry(900), entry(901, kind=Kind.JOIN), entry(902, state=State.PENDING), entry(903))
+    model_of(view).append_entries(
+        entry(900), entry(901, kind=EntryKind.JOIN), entry(902, state=DeliveryState.PENDING), entry(903)
+    )
     assert view._pill.count == 2
     assert view._pill.text() == "2 new"
     view._pill.click()
@@ -144,11 +146,11 @@ def test_the_pill_counts_what_others_said_and_leads_to_the_end(show: Shower) -> 
 def test_older_entries_are_asked_for_once_for_every_length(show: Shower, qtbot: QtBot) -> None:
     view = show(talk(200))
     asked: list[int] = []
-    view.older_wanted.connect(lambda: asked.append(view.model.count()))
+    view.older_requested.connect(lambda: asked.append(view.model.count()))
     view.scroll_to_top()
     view.scroll_by(50)
     assert asked == [200]
-    model_of(view).insert(0, talk(10, 5000))
+    model_of(view).insert_entries(0, talk(10, 5000))
     view.scroll_to_top()
     assert asked == [200, 210]
 
@@ -163,15 +165,15 @@ def test_a_found_entry_is_brought_into_view(show: Shower) -> None:
 def test_the_unread_line_stands_below_its_entry(show: Shower) -> None:
     view = show(talk(20))
     view.set_unread_after(18)
-    assert [view._scene.plan(i).unread for i in range(16, 20)] == [False, False, True, False]
+    assert [view._scene.plan_of(i).unread for i in range(16, 20)] == [False, False, True, False]
     view.set_unread_after(None)
-    assert not any(view._scene.plan(i).unread for i in range(20))
+    assert not any(view._scene.plan_of(i).unread for i in range(20))
 
 
 def test_nothing_says_so(show: Shower) -> None:
     view = show([])
     assert view._empty.isVisible()
-    model_of(view).append(entry(1))
+    model_of(view).append_entries(entry(1))
     view.on_painted()
     assert not view._empty.isVisible()
 
@@ -181,7 +183,7 @@ def test_another_model_takes_the_place_of_the_first(show: Shower) -> None:
     old = model_of(view)
     view.select_all()
     view.set_model(ListTimelineModel([entry(1, "other")], view))
-    old.append(entry(999))
+    old.append_entries(entry(999))
     assert view.model.count() == 1
     assert bodies(view).keys() == {1}
     assert view.selected_text() == ""
@@ -190,7 +192,7 @@ def test_another_model_takes_the_place_of_the_first(show: Shower) -> None:
 def test_a_theme_repaints_everything(show: Shower, qapp: QApplication) -> None:
     view = show(conversation())
     for mode, theme in ((Mode.DARK, DARK), (Mode.LIGHT, LIGHT)):
-        look().apply(qapp, mode)
+        appearance().apply_mode(qapp, mode)
         image = picture(view, 1)
         colours = {image.pixelColor(x, y).name() for x in range(60, 580, 1) for y in range(0, 400, 2)}
         assert image.pixelColor(4, 4) == QColor(theme.surface)
@@ -210,17 +212,17 @@ def test_any_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
 
 def test_a_text_without_spaces_is_laid_out_in_parts(show: Shower) -> None:
     view = show([entry(1, "x" * 1_000_000)])
-    block = view._scene.block(0)
+    block = view._scene.layout_of(0)
     assert block.visible == 8_000
     assert [foot.action for foot in block.feet] == ["more"]
-    view._scene.layouts.extend(1)
-    assert view._scene.block(0).visible == 16_000
-    assert len(view._scene.block(0).pieces) == 2
+    view._scene.layouts.show_more_of(1)
+    assert view._scene.layout_of(0).visible == 16_000
+    assert len(view._scene.layout_of(0).pieces) == 2
 
 
 def test_hostile_times_are_painted(show: Shower) -> None:
     for time in (-(10**18), 0, 10**18):
-        view = show([Entry(1, Kind.MESSAGE, time, "ann", "when?")])
+        view = show([Entry(1, EntryKind.MESSAGE, time, "ann", "when?")])
         assert not picture(view, 1).isNull()
 
 
@@ -240,17 +242,17 @@ def test_painting_does_not_use_up_none(show: Shower) -> None:
 @pytest.mark.parametrize("width", [160, 420, 900])
 def test_replies_are_painted_whatever_they_answer(show: Shower, width: int, direction: Qt.LayoutDirection) -> None:
     long = replace(entry(1, "word " * 300, "a" * 200), msgid="m1")
-    gone = replace(entry(2, "", "bob", kind=Kind.DELETED), msgid="m2")
+    gone = replace(entry(2, "", "bob", kind=EntryKind.DELETED), msgid="m2")
     replies = [
         replace(entry(n, "x", tags), tags={TAG_REPLY: f"m{n - 2}"}) for n, tags in ((3, "a"), (4, "b"), (9, "c"))
     ]
-    waves = replace(entry(10, "waves", "ann", kind=Kind.ACTION), tags={TAG_REPLY: "m1"})
+    waves = replace(entry(10, "waves", "ann", kind=EntryKind.ACTION), tags={TAG_REPLY: "m1"})
     view = show([long, gone, *replies, waves])
     view.setLayoutDirection(direction)
     view.resize(width, 300)
     view.scroll_to_end()
     assert not view.grab().isNull()
-    assert [view._scene.block(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]
+    assert [view._scene.layout_of(index).quote_y >= 0 for index in range(6)] == [False, False, True, True, True, True]
 
 
 class Paints(QObject):
@@ -268,7 +270,7 @@ class Paints(QObject):
 
 def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
     view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
-    assert words.day_name(view.model.entry(0).time) == "Today"
+    assert words.day_name(view.model.entry_at(0).time) == "Today"
     assert view._calendar.isActive()
     paints = Paints(view.viewport())
     before = view.viewport().grab().toImage()
@@ -280,7 +282,7 @@ def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypat
     monkeypatch.setattr(words, "today", lambda: day + 1)
     view._calendar.timeout.emit()
     qtbot.waitUntil(lambda: paints.count > 0)
-    assert words.day_name(view.model.entry(0).time) == "Yesterday"
+    assert words.day_name(view.model.entry_at(0).time) == "Yesterday"
     assert view.viewport().grab().toImage() != before
     view.hide()
     assert not view._calendar.isActive()
@@ -293,14 +295,14 @@ def test_marks_in_heaps_paint_over_no_neighbour(show: Shower) -> None:
     wild = show([above, entry(2, heap, "ann", minute=10), below])
     pictures = []
     for view in (calm, wild):
-        placed = view._scene.arranged().placed
+        placed = view._scene.current_arrangement().placed
         image = view.viewport().grab().toImage()
         ratio = image.devicePixelRatio()
         rows = [(placed[i].y, placed[i].bottom) for i in (0, 2)]
         pictures.append(
             [image.copy(0, round(y * ratio), image.width(), round((bottom - y) * ratio)) for y, bottom in rows]
         )
-    assert [block.extent.height for block in map(calm._scene.block, range(3))] == [
-        block.extent.height for block in map(wild._scene.block, range(3))
+    assert [block.extent.height for block in map(calm._scene.layout_of, range(3))] == [
+        block.extent.height for block in map(wild._scene.layout_of, range(3))
     ]
     assert pictures[0] == pictures[1]

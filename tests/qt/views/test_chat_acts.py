@@ -54,36 +54,36 @@ def answer(window: ChatWindow, text: str) -> None:
     """Type into the question that is open, and go on."""
     question = window.findChildren(TextQuestion)[-1]
     question.field.setText(text)
-    question.go.click()
+    question.go_button.click()
 
 
 def test_the_app_menu_leads_everywhere(qtbot: QtBot, window: ChatWindow) -> None:
     acts = window.acts
     for words, wanted in (
-        ("New chat…", acts.new_chat_wanted),
-        ("Host a chat…", acts.host_wanted),
-        ("Settings…", acts.settings_wanted),
-        ("About Desktop Chat", acts.about_wanted),
-        ("Quit", acts.quit_wanted),
+        ("New chat…", acts.new_chat_requested),
+        ("Host a chat…", acts.host_requested),
+        ("Settings…", acts.settings_requested),
+        ("About Desktop Chat", acts.about_requested),
+        ("Quit", acts.quit_requested),
     ):
-        acts.open_app_menu(window.sidebar.menu)
+        acts.open_app_menu(window.sidebar.menu_button)
         with qtbot.waitSignal(wanted):
             choose(menu_of(window), words)
 
 
 def test_a_room_is_joined_through_the_add_menu(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
-    window.acts.open_add_menu(window.sidebar.menu)
+    window.acts.open_add_menu(window.sidebar.menu_button)
     choose(menu_of(window), "Join a room…")
     answer(window, "tea")
     qtbot.waitUntil(hears(script, "JOIN #tea"))
 
 
 def test_somebody_is_written_to_through_the_add_menu(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
-    window.acts.open_add_menu(window.sidebar.menu)
+    window.acts.open_add_menu(window.sidebar.menu_button)
     choose(menu_of(window), "Message somebody…")
     question = window.findChildren(TextQuestion)[-1]
     question.field.setText("two words")
-    question.go.click()
+    question.go_button.click()
     assert question.isVisible(), "a name has no spaces"
     answer(window, "Finn")
     qtbot.waitUntil(lambda: window.room is network.rooms.get("finn"))
@@ -116,8 +116,8 @@ def test_sending_somebody_out_asks_why(qtbot: QtBot, window: ChatWindow, script:
     question = window.findChild(MessageQuestion)
     assert question is not None
     assert question.windowTitle() == "Send Cid out of #lobby?"
-    QTest.keyClicks(question.message, "enough")
-    question.go.click()
+    QTest.keyClicks(question.message_field, "enough")
+    question.go_button.click()
     qtbot.waitUntil(lambda: b"KICK #lobby Cid" in bytes(script.heard))
     assert b"enough" in bytes(script.heard)
 
@@ -147,7 +147,7 @@ def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, networ
 def test_a_room_is_pinned_and_muted(window: ChatWindow, network: Network) -> None:
     lamps = network.rooms["#lamps"]
     choose(open_room_menu(window, network, lamps), "Pin to the top")
-    assert window.rooms.rooms()[1][1] is lamps
+    assert window.rooms.ordered_rooms()[1][1] is lamps
     choose(open_room_menu(window, network, lamps), "Mute notifications")
     assert (lamps.pinned, lamps.muted, lamps.unread) == (True, True, 1)
     assert not window.grab().isNull()
@@ -173,8 +173,8 @@ def test_a_server_is_left_alone_and_found_again(
 def test_a_chat_is_left_for_good(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
     choose(open_room_menu(window, network, network.page), "Leave this chat")
     qtbot.waitUntil(lambda: not made.controller.networks)
-    window.acts.open_add_menu(window.sidebar.menu)
+    window.acts.open_add_menu(window.sidebar.menu_button)
     assert words_of(menu_of(window)) == ["Join another chat…", "Host a chat…"]
     menu_of(window).close()
-    window.acts.invite()  # to nowhere
+    window.acts.show_invitation()  # to nowhere
     assert window.findChild(InviteDialog) is None

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
@@ -20,9 +20,9 @@ from tests.qt.scenes import Scene, Script, pump_until, room_lines
 
 
 def test_a_room_is_shown_with_its_people(window: ChatWindow) -> None:
-    assert window.pane.header.name.text() == "lobby"
+    assert window.pane.header.name_label.text() == "lobby"
     assert window.pane.header.topic.text() == "Welcome to the workshop · tools, times and tea"
-    assert window.people.heading.text() == "People · 10"
+    assert window.people.heading_label.text() == "People · 10"
     assert window.windowTitle() == "(2) #lobby – Workshop"
     assert window.pane.composer.edit.accessibleName() == "Message #lobby"
 
@@ -48,12 +48,12 @@ def test_words_are_painted_at_once_and_pending_offline(
 ) -> None:
     made.cut()
     assert window.pane.banner.isVisible()
-    assert "Reconnecting in" in window.pane.banner.text.text() or network.phase is not Phase.OFFLINE
+    assert "Reconnecting in" in window.pane.banner.text_label.text() or network.phase is not Phase.OFFLINE
     QTest.keyClicks(window.pane.composer.edit, "offline words")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
     model = window.pane.timeline.model
-    last = model.entry(model.count() - 1)
-    assert (last.text, last.state) == ("offline words", State.PENDING)
+    last = model.entry_at(model.count() - 1)
+    assert (last.text, last.state) == ("offline words", DeliveryState.PENDING)
 
 
 def test_keys_walk_through_rooms(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
@@ -95,7 +95,7 @@ def test_the_switcher_finds_people(qtbot: QtBot, window: ChatWindow, network: Ne
 
 
 def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: ChatWindow) -> None:
-    pump_until(lambda: bool(made.controller.archive.search("inserts")))
+    pump_until(lambda: bool(made.controller.archive.search_entries("inserts")))
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.search.isVisible()
     assert not window.people.isVisible()
@@ -103,8 +103,8 @@ def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: Chat
     qtbot.waitUntil(lambda: window.search.results.count() == 1)
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     window.search.field.setText("giraffe")
-    window.search.refresh()
-    assert "giraffe" in window.search.note.text()
+    window.search.search_again()
+    assert "giraffe" in window.search.note_label.text()
     QTest.keyClick(window.search, Qt.Key.Key_Escape)
     assert not window.search.isVisible()
     assert window.people.isVisible()
@@ -113,11 +113,11 @@ def test_a_search_jumps_to_what_was_said(qtbot: QtBot, made: Scene, window: Chat
 def test_narrow_windows_hide_what_they_must(qtbot: QtBot, window: ChatWindow) -> None:
     window.resize(700, 600)
     assert not window.people.isVisible()
-    window.pane.header.people.click()
+    window.pane.header.people_button.click()
     assert window.people.isVisible()
     window.resize(400, 600)
     assert not window.sidebar.isVisible()
-    window.pane.header.back.click()
+    window.pane.header.back_button.click()
     assert window.sidebar.isVisible()
     assert not window.pane.isVisible()
     QTest.keyClick(window.sidebar.view, Qt.Key.Key_Return)
@@ -161,39 +161,39 @@ def test_joining_a_room_checks_its_name(qtbot: QtBot, window: ChatWindow) -> Non
     question = window.findChild(TextQuestion)
     assert question is not None
     QTest.keyClicks(question.field, "two words")
-    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
-    assert question.fault.text() == "The name of a room has no spaces and no commas."
+    QTest.mouseClick(question.go_button, Qt.MouseButton.LeftButton)
+    assert question.fault_label.text() == "The name of a room has no spaces and no commas."
     question.field.setText("tea")
-    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(question.go_button, Qt.MouseButton.LeftButton)
     assert window.room is not None
     assert window.room.name == "#tea"
 
 
 def test_many_lines_are_asked_about(qtbot: QtBot, window: ChatWindow) -> None:
     window.pane.composer.edit.setPlainText("\n".join("abcdefgh"))
-    window.pane.composer.submit()
+    window.pane.composer.submit_text()
     question = window.findChild(FloodQuestion)
     assert question is not None
     before = window.pane.timeline.model.count()
-    QTest.mouseClick(question.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(question.go_button, Qt.MouseButton.LeftButton)
     assert window.pane.timeline.model.count() == before + 8
 
 
 def test_an_invitation_has_a_link(window: ChatWindow) -> None:
-    window.acts.invite()
+    window.acts.show_invitation()
     dialog = window.findChild(InviteDialog)
     assert dialog is not None
-    assert dialog.link.text().startswith("irc://127.0.0.1:")
-    assert dialog.link.text().endswith("/#lobby")
+    assert dialog.link_field.text().startswith("irc://127.0.0.1:")
+    assert dialog.link_field.text().endswith("/#lobby")
     dialog.close()
 
 
 def test_leaving_the_last_chat_says_what_to_do(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
     family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
-    made.controller.remove(network)
+    made.controller.remove_network(network)
     assert window.network is family
     with qtbot.waitSignal(window.emptied):
-        made.controller.remove(family)
+        made.controller.remove_network(family)
     assert window.windowTitle() == "Desktop Chat"
     assert not window.pane.isVisible()
 
@@ -203,7 +203,7 @@ def test_another_chat_is_joined_after_the_only_one_was_left(
 ) -> None:
     QTest.keyClicks(window.pane.composer.edit, "not said yet")
     with qtbot.waitSignal(network.destroyed):
-        made.controller.remove(network)
+        made.controller.remove_network(network)
     assert (window.network, window.room) == (None, None)
     assert not window.pane.composer.edit.isEnabled()
     family = made.enter(Script(network="Family", lines=room_lines("#kitchen", ("Ann",))))
@@ -213,7 +213,7 @@ def test_another_chat_is_joined_after_the_only_one_was_left(
     QTest.keyClicks(window.pane.composer.edit, "hello")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
     model = window.pane.timeline.model
-    assert model.entry(model.count() - 1).text == "hello"
+    assert model.entry_at(model.count() - 1).text == "hello"
 
 
 def test_every_control_has_a_name(window: ChatWindow) -> None:

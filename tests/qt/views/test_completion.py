@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.qt.views.completion import by_recency, complete, fit_in, replace_emoji
+from desktop_chat.qt.views.completion import by_recency, find_completions, fit_in, replace_emoji
 
 NICKS = ["Ann", "anton", "Bob", "Дарья", "[x]Kay"]
 COMMANDS = ["join", "me", "mode", "msg"]
@@ -34,14 +34,14 @@ COMMANDS = ["join", "me", "mode", "msg"]
     ],
 )
 def test_a_word_before_the_caret(text: str, start: int, choices: tuple[str, ...]) -> None:
-    found = complete(text, len(text), NICKS, COMMANDS)
+    found = find_completions(text, len(text), NICKS, COMMANDS)
     assert (found.choices if found else ()) == choices
     if found:
         assert found.start == start
 
 
 def test_the_caret_counts_and_not_the_end() -> None:
-    found = complete("an and more", 2, NICKS, COMMANDS)
+    found = find_completions("an and more", 2, NICKS, COMMANDS)
     assert found is not None
     assert found.choices == ("Ann: ", "anton: ")
 

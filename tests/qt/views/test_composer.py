@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.qt.views.composer import FLOOD_LINES, LONGEST, Composer, is_command
 
 
@@ -43,7 +43,7 @@ def test_enter_sends_and_shift_enter_breaks(qtbot: QtBot, composer: Composer) ->
 
 def test_nothing_is_not_sent(qtbot: QtBot, composer: Composer) -> None:
     heard = texts(composer)
-    assert not composer.send.isEnabled()
+    assert not composer.send_button.isEnabled()
     QTest.keyClicks(composer.edit, "   ")
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     assert heard == []
@@ -83,19 +83,19 @@ def test_many_lines_are_asked_about(qtbot: QtBot, composer: Composer) -> None:
     heard = texts(composer)
     text = "\n".join(f"line {i}" for i in range(FLOOD_LINES + 1))
     composer.edit.setPlainText(text)
-    with qtbot.waitSignal(composer.flood_asked) as asked:
-        composer.submit()
+    with qtbot.waitSignal(composer.flood_confirmation_requested) as asked:
+        composer.submit_text()
     assert asked.args == [text, FLOOD_LINES + 1]
     assert heard == []
     assert composer.text() == text
-    composer.release(text)
+    composer.send_text(text)
     assert heard == [text]
 
 
 def test_a_long_paste_is_cut_and_said(qtbot: QtBot, composer: Composer) -> None:
     pasted = QMimeData()
     pasted.setText("x" * (LONGEST + 5000))
-    with qtbot.waitSignal(composer.told):
+    with qtbot.waitSignal(composer.toast_requested):
         composer.edit.insertFromMimeData(pasted)
     assert len(composer.text()) <= LONGEST
 
@@ -118,7 +118,7 @@ def test_a_draft_is_put_in_and_told(qtbot: QtBot, composer: Composer) -> None:
 
 
 def test_up_corrects_what_can_be_corrected(qtbot: QtBot, composer: Composer) -> None:
-    said = Entry(7, Kind.MESSAGE, 1, "ann", "teh tea", "m1", own=True, state=State.SENT)
+    said = Entry(7, EntryKind.MESSAGE, 1, "ann", "teh tea", "m1", own=True, state=DeliveryState.SENT)
 
     def begin() -> bool:
         composer.begin_edit(said)
@@ -154,7 +154,7 @@ def test_only_what_becomes_many_messages_is_asked_about(qtbot: QtBot, composer: 
     text = "\n".join(f"line {i}" for i in range(50))
     composer.count = lambda text: 1
     composer.edit.setPlainText(text)
-    composer.submit()
+    composer.submit_text()
     assert heard == [text]
 
 

@@ -33,7 +33,7 @@ def test_it_comes_back_when_that_was_not_all(qtbot: QtBot, bar: GapBar) -> None:
     bar.set_gap(gap=True)
     qtbot.waitUntil(bar.isVisible)
     assert not bar.grab().isNull()
-    with qtbot.waitSignal(bar.more_wanted):
-        bar.more.click()
+    with qtbot.waitSignal(bar.more_requested):
+        bar.more_button.click()
     assert not bar.isVisible()
     qtbot.waitUntil(bar.isVisible)

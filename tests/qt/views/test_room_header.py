@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
@@ -23,10 +23,10 @@ TOPIC = "\x02Tea\x02  at \x0304four\x03,  two  spaces " + "ж" * 60
 def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
     """Ann in a room of hers, with a topic that was not made here."""
     controller = make_controller("ann")
-    network = controller.join(Place("127.0.0.1", server_process.port))
+    network = controller.join_chat(ChatAddress("127.0.0.1", server_process.port))
     qtbot.waitUntil(lambda: network.phase is Phase.ONLINE, timeout=10_000)
-    network.join("#tea")
-    network.join("#milk")
+    network.join_channel("#tea")
+    network.join_channel("#milk")
     qtbot.waitUntil(lambda: network.rooms["#tea"].state.joined and network.rooms["#milk"].state.joined)
     window = ChatWindow(controller)
     qtbot.addWidget(window)
@@ -95,7 +95,7 @@ def test_a_topic_stays_in_the_field_without_a_connection(
     header.edit.setText("a new one")
     server_process.kill()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
-    with qtbot.assertNotEmitted(header.topic_given), qtbot.waitSignal(header.told):
+    with qtbot.assertNotEmitted(header.topic_given), qtbot.waitSignal(header.toast_requested):
         QTest.keyClick(header.edit, Qt.Key.Key_Return)
     assert (header.edit.isVisible(), header.edit.text()) == (True, "a new one")
 
@@ -104,11 +104,11 @@ def test_a_topic_that_was_refused_is_gone_on_with(qtbot: QtBot, chat: ChatWindow
     network, room = chat.network, room_of(chat)
     assert network is not None
     for line in ("+t", "-o ann", "-q ann"):
-        network.command(room, f"/quote MODE #tea {line}")
+        network.run_command(room, f"/quote MODE #tea {line}")
     header = begin(chat)
     header.edit.setText("not mine to set")
     with qtbot.waitSignal(network.entries_added):
         QTest.keyClick(header.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("operator" in room.log.entry(i).text for i in range(len(room.log))))
+    qtbot.waitUntil(lambda: any("operator" in room.log.entry_at(i).text for i in range(len(room.log))))
     assert room.state.topic == TOPIC
     assert begin(chat).edit.text() == "not mine to set"

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.network import Network
@@ -26,14 +26,14 @@ LOBBY = "#lobby"
 def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
     """Ann in the lobby, with something said."""
     controller = make_controller("ann")
-    network = controller.join(Place("127.0.0.1", server_process.port))
+    network = controller.join_chat(ChatAddress("127.0.0.1", server_process.port))
     qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=MILLISECONDS)
     window = ChatWindow(controller)
     qtbot.addWidget(window)
     window.show()
     window.show_room(network, network.rooms[LOBBY])
     write(window.pane, "teh tea")
-    qtbot.waitUntil(lambda: last(window.pane).state is State.SENT)
+    qtbot.waitUntil(lambda: last(window.pane).state is DeliveryState.SENT)
     yield window
     window.hide()
 
@@ -46,8 +46,8 @@ def write(pane: RoomPane, text: str) -> None:
 def last(pane: RoomPane) -> Entry:
     """What was said last."""
     model = pane.timeline.model
-    spoken = (model.entry(index) for index in range(model.count() - 1, -1, -1))
-    return next(entry for entry in spoken if entry.kind in (Kind.MESSAGE, Kind.DELETED))
+    spoken = (model.entry_at(index) for index in range(model.count() - 1, -1, -1))
+    return next(entry for entry in spoken if entry.kind in (EntryKind.MESSAGE, EntryKind.DELETED))
 
 
 def network_of(chat: ChatWindow) -> Network:
@@ -62,15 +62,15 @@ def test_up_corrects_what_was_said_last(qtbot: QtBot, chat: ChatWindow) -> None:
     pane.composer.edit.selectAll()
     write(pane, "the tea")
     assert (last(pane).text, pane.intent_bar.isVisible(), pane.composer.text()) == ("the tea", False, "")
-    qtbot.waitUntil(lambda: last(pane).state is State.SENT)
-    assert last(pane).edited
+    qtbot.waitUntil(lambda: last(pane).state is DeliveryState.SENT)
+    assert last(pane).edited_at
 
 
 def test_the_words_begun_before_come_back(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
     QTest.keyClicks(pane.composer.edit, "half a")
-    pane.writing.edit(last(pane))
-    pane.refresh()  # a topic that changes meanwhile, say
+    pane.writing.begin_edit(last(pane))
+    pane.show_room_state()  # a topic that changes meanwhile, say
     assert pane.composer.text() == "teh tea"
     QTest.keyClicks(pane.composer.edit, " and more")
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Escape)
@@ -79,18 +79,18 @@ def test_the_words_begun_before_come_back(qtbot: QtBot, chat: ChatWindow) -> Non
 
 def test_nothing_in_its_place_asks_whether_it_shall_be_gone(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
-    pane.writing.edit(last(pane))
+    pane.writing.begin_edit(last(pane))
     pane.composer.edit.clear()
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
     question = chat.findChild(DeleteQuestion)
     assert question is not None
-    assert question.quote.text() == "ann: teh tea"
-    question.cancel.click()
+    assert question.quote_label.text() == "ann: teh tea"
+    question.cancel_button.click()
     assert last(pane).text == "teh tea"
     pane.timeline.delete_requested.emit(last(pane))
     questions = [one for one in chat.findChildren(DeleteQuestion) if one.isVisible()]
-    questions[0].go.click()
-    qtbot.waitUntil(lambda: last(pane).kind is Kind.DELETED)
+    questions[0].go_button.click()
+    qtbot.waitUntil(lambda: last(pane).kind is EntryKind.DELETED)
     assert not pane.timeline.may_edit(last(pane))
     assert not pane.timeline.may_delete(last(pane))
 
@@ -99,11 +99,11 @@ def test_what_cannot_be_sent_now_stays_in_the_composer(
     qtbot: QtBot, chat: ChatWindow, server_process: ServerProcess
 ) -> None:
     pane, network = chat.pane, network_of(chat)
-    pane.writing.edit(last(pane))
+    pane.writing.begin_edit(last(pane))
     QTest.keyClicks(pane.composer.edit, " is ready")
     server_process.kill()
     qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
-    with qtbot.waitSignal(pane.told):
+    with qtbot.waitSignal(pane.toast_requested):
         QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
     assert pane.composer.text() == "teh tea is ready"
     assert last(pane).text == "teh tea"
@@ -111,9 +111,9 @@ def test_what_cannot_be_sent_now_stays_in_the_composer(
 
 def test_what_is_too_long_stays_in_the_composer(qtbot: QtBot, chat: ChatWindow) -> None:
     pane = chat.pane
-    pane.writing.edit(last(pane))
+    pane.writing.begin_edit(last(pane))
     pane.composer.edit.setPlainText("ж" * 12_000)
-    with qtbot.waitSignal(pane.told):
+    with qtbot.waitSignal(pane.toast_requested):
         QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
     assert len(pane.composer.text()) == 12_000
 
@@ -122,37 +122,37 @@ def test_many_lines_are_one_message_here(qtbot: QtBot, chat: ChatWindow) -> None
     pane = chat.pane
     text = "\n".join(f"line {number}" for number in range(30))
     pane.composer.edit.setPlainText(text)
-    with qtbot.assertNotEmitted(pane.composer.flood_asked):
+    with qtbot.assertNotEmitted(pane.composer.flood_confirmation_requested):
         QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: (last(pane).text, last(pane).state) == (text, State.SENT))
+    qtbot.waitUntil(lambda: (last(pane).text, last(pane).state) == (text, DeliveryState.SENT))
 
 
 def test_one_message_is_a_reply(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, asked = chat.pane, last(chat.pane)
     pane.timeline.reply_requested.emit(asked)
     assert pane.intent_bar.isVisible()
-    assert pane.intent_bar.text.text() == "Replying to ann: teh tea"
+    assert pane.intent_bar.text_label.text() == "Replying to ann: teh tea"
     write(pane, "which?")
     assert not pane.intent_bar.isVisible()
-    assert last(pane).answers == asked.msgid
-    qtbot.waitUntil(lambda: last(pane).state is State.SENT)
-    assert last(pane).answers == asked.msgid
+    assert last(pane).reply_to_msgid == asked.msgid
+    qtbot.waitUntil(lambda: last(pane).state is DeliveryState.SENT)
+    assert last(pane).reply_to_msgid == asked.msgid
     write(pane, "green")
-    assert last(pane).answers == ""
+    assert last(pane).reply_to_msgid == ""
 
 
 def test_a_reply_is_left_and_gives_way(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, asked = chat.pane, last(chat.pane)
     QTest.keyClicks(pane.composer.edit, "half a")
-    pane.writing.answer(asked)
+    pane.writing.begin_reply(asked)
     QTest.keyClick(pane.composer.edit, Qt.Key.Key_Escape)
     assert (pane.intent_bar.isVisible(), pane.composer.text()) == (False, "half a")
-    pane.writing.edit(asked)
-    pane.writing.answer(asked)  # instead of correcting it
+    pane.writing.begin_edit(asked)
+    pane.writing.begin_reply(asked)  # instead of correcting it
     assert (pane.composer.editing, pane.composer.text()) == (None, "half a")
-    pane.writing.edit(asked)  # instead of answering it
+    pane.writing.begin_edit(asked)  # instead of answering it
     assert pane.composer.text() == "teh tea"
-    pane.intent_bar.cancel.click()
+    pane.intent_bar.cancel_button.click()
     assert not pane.writing.leave_intent()
 
 
@@ -161,9 +161,9 @@ def test_what_one_does_stays_in_one_line(qtbot: QtBot, chat: ChatWindow) -> None
     pane = chat.pane
     write(pane, "/me puors")
     model = pane.timeline.model
-    qtbot.waitUntil(lambda: model.entry(model.count() - 1).state is State.SENT)
-    pane.writing.edit(model.entry(model.count() - 1))
+    qtbot.waitUntil(lambda: model.entry_at(model.count() - 1).state is DeliveryState.SENT)
+    pane.writing.begin_edit(model.entry_at(model.count() - 1))
     pane.composer.edit.setPlainText("pours\nand drinks")
-    with qtbot.waitSignal(pane.told):
+    with qtbot.waitSignal(pane.toast_requested):
         QTest.keyClick(pane.composer.edit, Qt.Key.Key_Return)
     assert pane.composer.text() == "pours\nand drinks"

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
-from desktop_chat.client.entry import Entry, Kind
+from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.models.rooms import RoomRole
 from desktop_chat.qt.network import Network, now_ms
 from desktop_chat.qt.room import Room
@@ -27,9 +27,9 @@ LOBBY = "#lobby"
 def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
     """Ann in the lobby and in #tea, looking at the lobby, with the window in front."""
     controller = make_controller("ann")
-    network = controller.join(Place("127.0.0.1", server_process.port))
+    network = controller.join_chat(ChatAddress("127.0.0.1", server_process.port))
     qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
-    network.join("#tea")
+    network.join_channel("#tea")
     qtbot.waitUntil(lambda: network.rooms["#tea"].state.joined)
     window = ChatWindow(controller)
     qtbot.addWidget(window)
@@ -60,7 +60,7 @@ def enter(chat: ChatWindow, text: str) -> None:
 
 
 def entries(room: Room) -> list[Entry]:
-    return [room.log.entry(index) for index in range(len(room.log))]
+    return [room.log.entry_at(index) for index in range(len(room.log))]
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_help_is_shown_and_not_kept(qtbot: QtBot, chat: ChatWindow, network: Net
     enter(chat, "/help")
     texts = [entry.text for entry in entries(room)]
     assert "/list: list the server's rooms" in texts
-    network.say(room, "kept")
-    qtbot.waitUntil(lambda: any(one.text == "kept" for one in archive.page(network.network, LOBBY, 0, 500)))
-    kept = [one.text for one in archive.page(network.network, LOBBY, 0, 500)]
+    network.send_text(room, "kept")
+    qtbot.waitUntil(lambda: any(one.text == "kept" for one in archive.read_page(network.network, LOBBY, 0, 500)))
+    kept = [one.text for one in archive.read_page(network.network, LOBBY, 0, 500)]
     assert not [text for text in kept if text.startswith("/")]
     assert texts == [entry.text for entry in entries(room)][: len(texts)]
 
@@ -93,8 +93,8 @@ def test_the_right_button_acts_on_its_row_and_moves_nothing(chat: ChatWindow, ne
     view, tea = chat.sidebar.view, network.rooms["#tea"]
     at = view.visualRect(chat.rooms.index_of(network, tea)).center()
     asked: list[object] = []
-    chat.sidebar.context_wanted.disconnect()
-    chat.sidebar.context_wanted.connect(lambda _network, room, _at: asked.append(room))
+    chat.sidebar.context_requested.disconnect()
+    chat.sidebar.context_requested.connect(lambda _network, room, _at: asked.append(room))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=at)
     QApplication.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, QPoint()))
     assert asked == [tea]
@@ -113,13 +113,13 @@ def test_an_invitation_leaves_a_sign_and_can_be_followed(
     bob.send("JOIN #party", "INVITE ann #party")
     page = network.page
     qtbot.waitUntil(lambda: (page.unread, page.mentions) == (1, 1))
-    assert chat.controller.unread() == (1, 1)
+    assert chat.controller.unread_totals() == (1, 1)
     chat.show_room(network, page)
     qtbot.waitUntil(lambda: page.unread == 0)
     invited = entries(page)[-1]
-    assert (invited.kind, invited.nick) == (Kind.INVITE, "bob")
+    assert (invited.kind, invited.nick) == (EntryKind.INVITE, "bob")
     scene = chat.pane.timeline._scene
-    block = scene.block(len(page.log) - 1)
+    block = scene.layout_of(len(page.log) - 1)
     assert block.shown.text == "bob invites you to #party"
     assert [(foot.pressed, foot.action) for foot in block.feet] == [("Join", "join")]
     chat.pane.timeline._act_on(len(page.log) - 1)
@@ -134,7 +134,7 @@ def test_who_looks_elsewhere_is_told_of_an_invitation(
     with qtbot.waitSignal(chat.addressed) as told:
         bob.send("JOIN #party", "INVITE ann #party")
     assert told.args is not None
-    assert (told.args[1], told.args[2].kind) == (network.page, Kind.INVITE)
+    assert (told.args[1], told.args[2].kind) == (network.page, EntryKind.INVITE)
 
 
 def test_words_of_others_on_the_page_of_the_server_leave_a_sign(qtbot: QtBot, network: Network, bob: IrcClient) -> None:
@@ -149,13 +149,13 @@ def test_the_badge_of_the_room_on_screen_goes_when_history_comes(
     from desktop_chat.client.events import HistoryLoaded
 
     room = network.rooms[LOBBY]
-    missed = Entry(chat.controller.archive.next_id(), Kind.MESSAGE, now_ms() - 600_000, "bob", "Ann: missed", "x1")
-    network._apply([HistoryLoaded(LOBBY, (missed,), older=False, complete=True, at=now_ms())])
+    missed = Entry(chat.controller.archive.next_id(), EntryKind.MESSAGE, now_ms() - 600_000, "bob", "Ann: missed", "x1")
+    network._apply_events([HistoryLoaded(LOBBY, (missed,), older=False, complete=True, at=now_ms())])
     assert missed in entries(room)
     qtbot.waitUntil(lambda: (room.unread, room.mentions) == (0, 0))
     tea = network.rooms["#tea"]
-    other = Entry(chat.controller.archive.next_id(), Kind.MESSAGE, now_ms() - 600_000, "bob", "missed", "x2")
-    network._apply([HistoryLoaded("#tea", (other,), older=False, complete=True, at=now_ms())])
+    other = Entry(chat.controller.archive.next_id(), EntryKind.MESSAGE, now_ms() - 600_000, "bob", "missed", "x2")
+    network._apply_events([HistoryLoaded("#tea", (other,), older=False, complete=True, at=now_ms())])
     assert tea.unread == 1
 
 
@@ -174,11 +174,11 @@ def test_the_badge_goes_when_the_room_takes_the_place_of_the_list(
 
 
 def test_being_away_is_shown(qtbot: QtBot, chat: ChatWindow, network: Network) -> None:
-    assert chat.sidebar.status.text() == "Online"
+    assert chat.sidebar.status_label.text() == "Online"
     enter(chat, "/away for tea")
-    qtbot.waitUntil(lambda: chat.sidebar.status.text() == "Away")
+    qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Away")
     enter(chat, "/back")
-    qtbot.waitUntil(lambda: chat.sidebar.status.text() == "Online")
+    qtbot.waitUntil(lambda: chat.sidebar.status_label.text() == "Online")
 
 
 def test_typing_to_somebody_who_is_not_there_writes_no_error(
@@ -188,13 +188,13 @@ def test_typing_to_somebody_who_is_not_there_writes_no_error(
     QTest.keyClicks(chat.pane.composer.edit, "are you")
     enter_away = "AWAY :lunch"
     bob.send(enter_away)
-    network.query("bob")
+    network.open_direct_messages("bob")
     chat.show_room(network, network.rooms["bob"])
     QTest.keyClicks(chat.pane.composer.edit, "are you")
     with qtbot.waitSignal(network.entries_added):
         bob.send("PRIVMSG ann :back now")
     for room in network.rooms.values():
-        assert not [entry for entry in entries(room) if entry.kind is Kind.ERROR]
+        assert not [entry for entry in entries(room) if entry.kind is EntryKind.ERROR]
 
 
 def test_words_for_the_operators_are_marked(qtbot: QtBot, chat: ChatWindow, network: Network) -> None:

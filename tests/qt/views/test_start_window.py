@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
+from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.settings import ServerRecord
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
@@ -27,50 +27,50 @@ def window(qtbot: QtBot) -> Iterator[StartWindow]:
 
 
 def test_one_click_starts_a_chat(qtbot: QtBot, window: StartWindow) -> None:
-    with qtbot.waitSignal(window.host_wanted) as wanted:
-        QTest.mouseClick(window.host, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.host_requested) as wanted:
+        QTest.mouseClick(window.host_button, Qt.MouseButton.LeftButton)
     assert wanted.args == ["Ann Example"]
 
 
 def test_enter_in_the_name_does_what_is_likeliest(qtbot: QtBot, window: StartWindow) -> None:
-    with qtbot.waitSignal(window.host_wanted):
-        QTest.keyClick(window.name, Qt.Key.Key_Return)
-    window.address.setText("chat.example.org")
-    with qtbot.waitSignal(window.join_wanted):
-        QTest.keyClick(window.name, Qt.Key.Key_Return)
+    with qtbot.waitSignal(window.host_requested):
+        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
+    window.address_field.setText("chat.example.org")
+    with qtbot.waitSignal(window.join_requested):
+        QTest.keyClick(window.name_field, Qt.Key.Key_Return)
 
 
 def test_without_a_name_nothing_begins(qtbot: QtBot, window: StartWindow) -> None:
-    window.name.clear()
-    with qtbot.assertNotEmitted(window.host_wanted):
-        QTest.mouseClick(window.host, Qt.MouseButton.LeftButton)
-    assert window.name.property("invalid")
+    window.name_field.clear()
+    with qtbot.assertNotEmitted(window.host_requested):
+        QTest.mouseClick(window.host_button, Qt.MouseButton.LeftButton)
+    assert window.name_field.property("invalid")
 
 
 @pytest.mark.parametrize(
     ("typed", "place"),
     [
-        ("192.168.1.5", Place("192.168.1.5", 6697)),
-        (" chat.example.org:7000 ", Place("chat.example.org", 7000)),
-        ("irc://chat.example.org/#tea", Place("chat.example.org", 6667, False, "#tea")),
-        ("[::1]:6697", Place("::1", 6697)),
+        ("192.168.1.5", ChatAddress("192.168.1.5", 6697)),
+        (" chat.example.org:7000 ", ChatAddress("chat.example.org", 7000)),
+        ("irc://chat.example.org/#tea", ChatAddress("chat.example.org", 6667, False, "#tea")),
+        ("[::1]:6697", ChatAddress("::1", 6697)),
     ],
 )
-def test_an_address_leads_somewhere(qtbot: QtBot, window: StartWindow, typed: str, place: Place) -> None:
-    window.address.setText(typed)
-    with qtbot.waitSignal(window.join_wanted) as wanted:
-        QTest.keyClick(window.address, Qt.Key.Key_Return)
+def test_an_address_leads_somewhere(qtbot: QtBot, window: StartWindow, typed: str, place: ChatAddress) -> None:
+    window.address_field.setText(typed)
+    with qtbot.waitSignal(window.join_requested) as wanted:
+        QTest.keyClick(window.address_field, Qt.Key.Key_Return)
     assert wanted.args == [place, "Ann Example", ""]
 
 
 @pytest.mark.parametrize("typed", ["", "two words", "host:99999", "http://example.org", "[::1", "ircs://x/?fp=12"])
 def test_what_is_no_address_is_said_in_a_sentence(qtbot: QtBot, window: StartWindow, typed: str) -> None:
-    window.address.setText(typed)
-    with qtbot.assertNotEmitted(window.join_wanted):
-        QTest.mouseClick(window.join, Qt.MouseButton.LeftButton)
+    window.address_field.setText(typed)
+    with qtbot.assertNotEmitted(window.join_requested):
+        QTest.mouseClick(window.join_button, Qt.MouseButton.LeftButton)
     assert window.error.isVisible()
     assert window.error.text().endswith(".")
-    QTest.keyClicks(window.address, "x")
+    QTest.keyClicks(window.address_field, "x")
     assert not window.error.isVisible()
 
 
@@ -78,9 +78,9 @@ def test_a_copied_link_is_offered(qtbot: QtBot, window: StartWindow) -> None:
     assert not window.offer.isVisible()
     QGuiApplication.clipboard().setText("ircs://192.168.1.20:6697/#lobby")
     qtbot.waitUntil(lambda: window.offer.isVisible())
-    with qtbot.waitSignal(window.join_wanted) as wanted:
-        QTest.mouseClick(window.offer_join, Qt.MouseButton.LeftButton)
-    assert (wanted.args or [None])[0] == Place("192.168.1.20", 6697, True, "#lobby")
+    with qtbot.waitSignal(window.join_requested) as wanted:
+        QTest.mouseClick(window.offer_button, Qt.MouseButton.LeftButton)
+    assert (wanted.args or [None])[0] == ChatAddress("192.168.1.20", 6697, True, "#lobby")
     QGuiApplication.clipboard().setText("something else")
     qtbot.waitUntil(lambda: not window.offer.isVisible())
 
@@ -91,53 +91,56 @@ def test_recent_chats_are_one_click_away(qtbot: QtBot, window: StartWindow) -> N
     row = window.findChild(RecentRow)
     assert row is not None
     assert row.accessibleName() == "Join Workshop, 192.168.1.20:6697"
-    with qtbot.waitSignal(window.recent_wanted) as wanted:
+    with qtbot.waitSignal(window.recent_requested) as wanted:
         QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     assert wanted.args == [record, "Ann Example"]
-    with qtbot.waitSignal(window.forget_wanted):
-        QTest.mouseClick(row.forget, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.forget_requested):
+        QTest.mouseClick(row.forget_button, Qt.MouseButton.LeftButton)
     window.set_recent(())
     assert not window.recent_card.isVisible()
 
 
 def test_a_password_is_asked_for_and_sent(qtbot: QtBot, window: StartWindow) -> None:
-    assert not window.password.isVisible()
-    window.address.setText("chat.example.org")
-    window.ask_password(Place("chat.example.org", 6697), "This chat wants a password.")
-    assert window.password.isVisible()
-    window.password.setText("secret")
-    with qtbot.waitSignal(window.join_wanted) as wanted:
-        QTest.keyClick(window.password, Qt.Key.Key_Return)
+    assert not window.password_field.isVisible()
+    window.address_field.setText("chat.example.org")
+    window.ask_password(ChatAddress("chat.example.org", 6697), "This chat wants a password.")
+    assert window.password_field.isVisible()
+    window.password_field.setText("secret")
+    with qtbot.waitSignal(window.join_requested) as wanted:
+        QTest.keyClick(window.password_field, Qt.Key.Key_Return)
     assert (wanted.args or [])[2] == "secret"
 
 
 def test_a_password_goes_to_the_place_that_asked_for_it(qtbot: QtBot, window: StartWindow) -> None:
     """A plain server on any port stays one, and the room and the key are still those of the link."""
-    window.address.setText("something else")
-    for place in (Place("chat.example.org", 7000, False, "#tea"), Place("10.0.0.2", 6697, True, "#tea", "ab" * 32)):
+    window.address_field.setText("something else")
+    for place in (
+        ChatAddress("chat.example.org", 7000, False, "#tea"),
+        ChatAddress("10.0.0.2", 6697, True, "#tea", "ab" * 32),
+    ):
         window.ask_password(place, "This chat wants a password.")
-        window.password.setText("secret")
-        with qtbot.waitSignal(window.join_wanted) as wanted:
-            QTest.keyClick(window.password, Qt.Key.Key_Return)
+        window.password_field.setText("secret")
+        with qtbot.waitSignal(window.join_requested) as wanted:
+            QTest.keyClick(window.password_field, Qt.Key.Key_Return)
         assert wanted.args == [place, "Ann Example", "secret"]
 
 
 def test_while_busy_escape_cancels(qtbot: QtBot, window: StartWindow) -> None:
     window.set_busy("Connecting…")
-    with qtbot.waitSignal(window.cancel_wanted):
+    with qtbot.waitSignal(window.cancel_requested):
         QTest.keyClick(window, Qt.Key.Key_Escape)
 
 
 def test_what_is_wrong_with_hosting_is_said_where_hosting_begins(window: StartWindow) -> None:
     window.set_host_error("Port 6697 is busy.")
     assert window.host_error.isVisible()
-    assert window.host_error.mapTo(window, QPoint()).y() < window.address.mapTo(window, QPoint()).y()
-    assert window.host_error.parent() is window.host.parent()
+    assert window.host_error.mapTo(window, QPoint()).y() < window.address_field.mapTo(window, QPoint()).y()
+    assert window.host_error.parent() is window.host_button.parent()
     assert not window.error.isVisible()
-    assert not window.address.property("invalid")
+    assert not window.address_field.property("invalid")
     window.set_error("Nobody is listening there.")
     assert not window.host_error.isVisible()
-    assert not window.to_launcher.isVisible()
+    assert not window.launcher_button.isVisible()
     assert window.error.isVisible()
     window.set_busy("Connecting…")
     window.say("The settings were damaged.")

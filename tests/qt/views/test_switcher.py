@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.models.jumps import JUMP, Jump
-from desktop_chat.qt.theme import look
+from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.switcher import Switcher
 
@@ -39,7 +39,7 @@ def test_arrows_walk_around(switcher: Switcher) -> None:
 
 def test_nothing_found_is_said(switcher: Switcher) -> None:
     QTest.keyClicks(switcher.field, "no such thing at all")
-    assert switcher.nothing.isVisible()
+    assert switcher.nothing_label.isVisible()
     assert not switcher.view.isVisible()
     QTest.keyClick(switcher.field, Qt.Key.Key_Down)
     QTest.keyClick(switcher.field, Qt.Key.Key_Return)
@@ -63,7 +63,7 @@ def test_a_click_goes_there(qtbot: QtBot, window: ChatWindow, switcher: Switcher
 
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 def test_each_row_is_painted_in_every_theme(qapp: QApplication, switcher: Switcher, mode: str) -> None:
-    look().apply(qapp, mode)
+    appearance().apply_mode(qapp, mode)
     picture = switcher.view.viewport().grab().toImage()
     for row in range(min(3, switcher.view.model().rowCount())):
         line = switcher.view.visualRect(switcher.view.model().index(row, 0))

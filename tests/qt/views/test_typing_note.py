@@ -44,7 +44,7 @@ def test_others_are_told(qtbot: QtBot, window: ChatWindow, script: Script) -> No
 
 
 def test_who_would_rather_not_tells_nobody(qtbot: QtBot, made: Scene, window: ChatWindow, script: Script) -> None:
-    made.controller.settings.change(tell_typing=False)
+    made.controller.settings.change_fields(tell_typing=False)
     QTest.keyClicks(window.pane.composer.edit, "hello")
     QTest.keyClick(window.pane.composer.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: b"hello" in script.heard)
@@ -59,7 +59,7 @@ def test_a_command_is_nobodys_business(qtbot: QtBot, window: ChatWindow, script:
 
 
 def test_many_are_not_named(qtbot: QtBot, window: ChatWindow) -> None:
-    words = window.pane.typing._words
+    words = window.pane.typing._typing_text
     assert words(["Bob", "Cid"]) == "Bob and Cid are typing…"
     assert words(["Bob", "Cid", "Eve"]) == "Several people are typing…"
     window.pane.composer.set_note("Somebody with a very long name " * 20)

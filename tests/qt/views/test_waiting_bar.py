@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.entry import State
+from desktop_chat.client.entry import DeliveryState
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.waiting_bar import WaitingBar
@@ -25,9 +25,9 @@ def bar(window: ChatWindow) -> WaitingBar:
     return window.pane.waiting_bar
 
 
-def states(network: Network) -> list[State]:
+def states(network: Network) -> list[DeliveryState]:
     log = network.rooms["#lobby"].log
-    shown = [log.entry(index) for index in range(len(log))]
+    shown = [log.entry_at(index) for index in range(len(log))]
     return [entry.state for entry in shown if entry.own and entry.text.startswith("line ")]
 
 
@@ -35,10 +35,10 @@ def test_it_tells_how_much_waits_and_how_long(
     qtbot: QtBot, window: ChatWindow, network: Network, script: Script, bar: WaitingBar
 ) -> None:
     assert not bar.isVisible()
-    network.say(network.rooms["#lobby"], PASTE)
+    network.send_text(network.rooms["#lobby"], PASTE)
     assert bar.isVisible()
-    assert "messages are waiting" in bar.words.text() or "message(s) waiting" in bar.words.text()
-    assert "s left" in bar.words.text()
+    assert "messages are waiting" in bar.words_label.text() or "message(s) waiting" in bar.words_label.text()
+    assert "s left" in bar.words_label.text()
     assert not bar.grab().isNull()
     window.show_room(network, network.rooms["#lamps"])
     assert not bar.isVisible()
@@ -47,18 +47,18 @@ def test_it_tells_how_much_waits_and_how_long(
 
 
 def test_what_waits_can_be_stopped(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
-    network.say(network.rooms["#lobby"], PASTE)
-    waiting = network.waiting(network.rooms["#lobby"]).lines
+    network.send_text(network.rooms["#lobby"], PASTE)
+    waiting = network.progress_of(network.rooms["#lobby"]).lines
     assert waiting > 20
     bar.stop_button.click()
     assert not bar.isVisible()
-    assert network.waiting(network.rooms["#lobby"]).lines == 0
-    assert states(network).count(State.FAILED) == waiting
+    assert network.progress_of(network.rooms["#lobby"]).lines == 0
+    assert states(network).count(DeliveryState.FAILED) == waiting
     assert len(states(network)) == 30
 
 
 def test_it_goes_with_the_last_message(qtbot: QtBot, network: Network, script: Script, bar: WaitingBar) -> None:
-    network.say(network.rooms["#lobby"], "\n".join(["line"] * 7))
+    network.send_text(network.rooms["#lobby"], "\n".join(["line"] * 7))
     assert bar.isVisible()
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=60_000)
     qtbot.waitUntil(lambda: script.heard.count(b"PRIVMSG #lobby") == 7, timeout=60_000)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.qt.views.chat_window import ChatWindow
-from desktop_chat.qt.views.window_state import bring_up, fitted, geometry_of, restore
+from desktop_chat.qt.views.window_state import bring_up, fitted, geometry_of, restore_geometry
 from tests.qt.scenes import Scene
 
 SMALL = QRect(0, 0, 1024, 600)
@@ -47,6 +47,6 @@ def test_a_window_that_was_put_somewhere_comes_back_there(qtbot: QtBot) -> None:
     qtbot.addWidget(again)
     window.setGeometry(60, 70, 300, 200)
     bring_up(window)
-    restore(again, geometry_of(window))
+    restore_geometry(again, geometry_of(window))
     bring_up(again)
     assert again.geometry() == QRect(60, 70, 300, 200)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import Place
-from desktop_chat.client.entry import Entry, Kind, State
+from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.network import Network
 from desktop_chat.qt.room import Room
@@ -25,9 +25,9 @@ LOBBY = "#lobby"
 def chat(qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess) -> Iterator[ChatWindow]:
     """Ann in the lobby and in #tea, looking at the lobby."""
     controller = make_controller("ann")
-    network = controller.join(Place("127.0.0.1", server_process.port))
+    network = controller.join_chat(ChatAddress("127.0.0.1", server_process.port))
     qtbot.waitUntil(lambda: LOBBY in network.rooms and network.rooms[LOBBY].state.joined, timeout=10_000)
-    network.join("#tea")
+    network.join_channel("#tea")
     qtbot.waitUntil(lambda: network.rooms["#tea"].state.joined)
     window = ChatWindow(controller)
     qtbot.addWidget(window)
@@ -60,8 +60,8 @@ def paste(chat: ChatWindow, text: str) -> None:
 
 
 def spoken(room: Room) -> list[str]:
-    entries = (room.log.entry(index) for index in range(len(room.log)))
-    return [entry.text for entry in entries if entry.kind in (Kind.MESSAGE, Kind.ACTION)]
+    entries = (room.log.entry_at(index) for index in range(len(room.log)))
+    return [entry.text for entry in entries if entry.kind in (EntryKind.MESSAGE, EntryKind.ACTION)]
 
 
 def said(qtbot: QtBot, chat: ChatWindow, text: str) -> Entry:
@@ -69,8 +69,8 @@ def said(qtbot: QtBot, chat: ChatWindow, text: str) -> Entry:
     enter(chat, text)
     room = chat.room
     assert room is not None
-    qtbot.waitUntil(lambda: room.log.entry(len(room.log) - 1).state is State.SENT)
-    return room.log.entry(len(room.log) - 1)
+    qtbot.waitUntil(lambda: room.log.entry_at(len(room.log) - 1).state is DeliveryState.SENT)
+    return room.log.entry_at(len(room.log) - 1)
 
 
 def test_a_line_that_is_no_command_stays_and_can_be_said(qtbot: QtBot, chat: ChatWindow) -> None:
@@ -78,7 +78,7 @@ def test_a_line_that_is_no_command_stays_and_can_be_said(qtbot: QtBot, chat: Cha
     enter(chat, "/etc/hosts is where they are")
     assert chat.pane.composer.text() == "/etc/hosts is where they are"
     assert writing.fault_bar.isVisible()
-    assert "/etc/hosts" in writing.fault_bar.text.text()
+    assert "/etc/hosts" in writing.fault_bar.text_label.text()
     assert room.draft.text == "/etc/hosts is where they are"
     assert spoken(room) == []
     as_text, to_server = writing.fault_bar.offers
@@ -117,7 +117,7 @@ def test_a_paste_of_several_lines_is_text(qtbot: QtBot, chat: ChatWindow, text: 
     paste(chat, text)
     enter(chat)
     assert spoken(room) == [text.strip("\n")]
-    qtbot.waitUntil(lambda: room.log.entry(len(room.log) - 1).state is State.SENT)
+    qtbot.waitUntil(lambda: room.log.entry_at(len(room.log) - 1).state is DeliveryState.SENT)
     assert room.state.joined
     assert room.key in network_of(chat).rooms
 
@@ -180,7 +180,7 @@ def test_a_flood_is_said_where_it_was_written(qtbot: QtBot, chat: ChatWindow) ->
     assert question is not None
     tea = look_into(chat, "#tea")
     QTest.keyClicks(chat.pane.composer.edit, "half a")
-    question.go.click()
+    question.go_button.click()
     assert (spoken(lobby), spoken(tea), chat.pane.composer.text()) == ([text], [], "half a")
     look_into(chat, LOBBY)
     assert chat.pane.composer.text() == ""
@@ -192,41 +192,41 @@ def test_a_flood_is_said_where_it_was_written(qtbot: QtBot, chat: ChatWindow) ->
 def test_a_correction_survives_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, entry = chat.pane, said(qtbot, chat, "teh tea")
     QTest.keyClicks(pane.composer.edit, "half a")
-    pane.writing.edit(entry)
+    pane.writing.begin_edit(entry)
     QTest.keyClicks(pane.composer.edit, " is ready")
     look_into(chat, "#tea")
     assert (pane.composer.text(), pane.intent_bar.isVisible(), pane.composer.editing) == ("", False, None)
     lobby = look_into(chat, LOBBY)
     assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("teh tea is ready", True)
     enter(chat)
-    assert lobby.log.entry(len(lobby.log) - 1).text == "teh tea is ready"
+    assert lobby.log.entry_at(len(lobby.log) - 1).text == "teh tea is ready"
     assert pane.composer.text() == "half a"
-    qtbot.waitUntil(lambda: lobby.log.entry(len(lobby.log) - 1).state is State.SENT)
+    qtbot.waitUntil(lambda: lobby.log.entry_at(len(lobby.log) - 1).state is DeliveryState.SENT)
     assert spoken(lobby) == ["teh tea is ready"]
 
 
 def test_a_reply_stays_one_after_a_look_into_another_room(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, asked = chat.pane, said(qtbot, chat, "tea?")
-    pane.writing.answer(asked)
+    pane.writing.begin_reply(asked)
     QTest.keyClicks(pane.composer.edit, "gladly")
     look_into(chat, "#tea")
     assert not pane.intent_bar.isVisible()
     said(qtbot, chat, "nothing to do with it")
     lobby = look_into(chat, LOBBY)
     assert (pane.composer.text(), pane.intent_bar.isVisible()) == ("gladly", True)
-    assert said(qtbot, chat, "").answers == asked.msgid
-    assert said(qtbot, chat, "and more").answers == ""
+    assert said(qtbot, chat, "").reply_to_msgid == asked.msgid
+    assert said(qtbot, chat, "and more").reply_to_msgid == ""
     assert spoken(lobby) == ["tea?", "gladly", "and more"]
 
 
 def test_a_correction_of_what_was_taken_back_becomes_a_draft(qtbot: QtBot, chat: ChatWindow) -> None:
     pane, entry = chat.pane, said(qtbot, chat, "teh tea")
-    pane.writing.edit(entry)
+    pane.writing.begin_edit(entry)
     QTest.keyClicks(pane.composer.edit, " is ready")
     look_into(chat, "#tea")
     lobby = network_of(chat).rooms[LOBBY]
-    network_of(chat).delete(lobby, entry)
-    qtbot.waitUntil(lambda: lobby.current(entry).kind is Kind.DELETED)
+    network_of(chat).delete_entry(lobby, entry)
+    qtbot.waitUntil(lambda: lobby.current_entry(entry).kind is EntryKind.DELETED)
     look_into(chat, LOBBY)
     assert (pane.composer.text(), pane.composer.editing) == ("teh tea is ready", None)
 
@@ -236,10 +236,10 @@ def test_a_correction_that_is_refused_comes_back(qtbot: QtBot, chat: ChatWindow,
     network, pane = network_of(chat), chat.pane
     look_into(chat, "#tea")  # which is hers
     entry = said(qtbot, chat, "teh tea")
-    network.command(network.rooms["#tea"], "/mode +m")
-    network.command(network.rooms["#tea"], "/quote MODE #tea -o ann")
-    network.command(network.rooms["#tea"], "/quote MODE #tea -q ann")
-    pane.writing.edit(entry)
+    network.run_command(network.rooms["#tea"], "/mode +m")
+    network.run_command(network.rooms["#tea"], "/quote MODE #tea -o ann")
+    network.run_command(network.rooms["#tea"], "/quote MODE #tea -q ann")
+    pane.writing.begin_edit(entry)
     QTest.keyClicks(pane.composer.edit, " is ready")
     with qtbot.waitSignal(network.correction_refused):
         enter(chat)
@@ -255,7 +255,7 @@ def test_several_offers_stand_below_the_words(qtbot: QtBot) -> None:
     one, two = bar.offers
     two.click()
     assert done == ["two"]
-    qtbot.waitUntil(lambda: one.y() == two.y() > bar.text.y())
+    qtbot.waitUntil(lambda: one.y() == two.y() > bar.text_label.y())
     bar.show_fault("No.", (Offer("One", lambda: None),))
     assert len(bar.offers) == 1
     bar.close_button.click()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.paths import resources
-from desktop_chat.qt.theme import DARK, LIGHT, Mode, look
+from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
 from desktop_chat.qt.widgets import (
     Avatar,
     Badge,
@@ -28,9 +28,9 @@ from desktop_chat.qt.widgets import (
     StatusDot,
     Switch,
     Toast,
-    button,
-    initials,
-    label,
+    initials_of,
+    make_button,
+    make_label,
 )
 from tests.qt.gallery import picture, render_gallery
 
@@ -40,9 +40,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> Iterator[None]:
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
     yield
-    look().apply(qapp, Mode.LIGHT)
+    appearance().apply_mode(qapp, Mode.LIGHT)
 
 
 def colours(image: QImage) -> set[str]:
@@ -54,7 +54,7 @@ def test_the_gallery_can_be_painted(qapp: QApplication, mode: Mode) -> None:
     for ratio in (1.0, 2.0):
         image = render_gallery(qapp, mode, ratio)
         assert image.width() == 1180 * ratio
-        assert look().current.window in colours(image.copy(0, 0, 40, 40))
+        assert appearance().current.window in colours(image.copy(0, 0, 40, 40))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_gallery_can_be_painted(qapp: QApplication, mode: Mode) -> None:
     [("ann", "A"), ("Ann Lee", "AL"), ("Боб_Смирнов", "БС"), ("x y z", "XZ"), ("鈴木", "鈴"), ("_", "_"), ("", "?")],
 )
 def test_initials(name: str, letters: str) -> None:
-    assert initials(name) == letters
+    assert initials_of(name) == letters
 
 
 def test_every_icon_is_drawn_on_the_grid_with_our_strokes() -> None:
@@ -80,7 +80,7 @@ def test_an_avatar_is_sharp_and_follows_the_theme(qtbot: QtBot, qapp: QApplicati
     qtbot.addWidget(avatar)
     assert picture(avatar, 2).size().toTuple() == (64, 64)
     before = colours(picture(avatar, 1))
-    look().apply(qapp, Mode.DARK)
+    appearance().apply_mode(qapp, Mode.DARK)
     assert colours(picture(avatar, 1)) != before
 
 
@@ -131,7 +131,7 @@ def test_a_long_label_is_cut_and_keeps_the_whole(qtbot: QtBot) -> None:
 
 
 def test_what_people_typed_is_no_markup(qtbot: QtBot) -> None:
-    for made in (label("<b>x</b>"), ElidedLabel("<b>x</b>")):
+    for made in (make_label("<b>x</b>"), ElidedLabel("<b>x</b>")):
         qtbot.addWidget(made)
         assert made.textFormat() == Qt.TextFormat.PlainText
         assert made.text() == "<b>x</b>"
@@ -144,14 +144,14 @@ def test_a_toast_says_acts_and_goes(qtbot: QtBot) -> None:
     window.show()
     toast = Toast(window)
     assert not toast.isVisible()
-    toast.say("Copied.", shown_ms=1)
+    toast.show_toast("Copied.", shown_ms=1)
     assert toast.isVisible()
     qtbot.waitUntil(lambda: not toast.isVisible())
-    toast.say("Your name was taken.", action="Change")
+    toast.show_toast("Your name was taken.", action="Change")
     window.resize(300, 300)
     assert window.rect().contains(toast.geometry())
     with qtbot.waitSignal(toast.acted):
-        toast._action.click()
+        toast._action_button.click()
     assert not toast.isVisible()
 
 
@@ -161,8 +161,8 @@ def test_a_toast_shows_a_long_sentence_whole(qtbot: QtBot) -> None:
     window.resize(320, 400)
     window.show()
     toast = Toast(window)
-    toast.say("The server cannot be reached. Check the address, and whether the other computer is on. " * 2)
-    assert toast._text.height() >= toast._text.heightForWidth(toast._text.width())
+    toast.show_toast("The server cannot be reached. Check the address, and whether the other computer is on. " * 2)
+    assert toast._text_label.height() >= toast._text_label.heightForWidth(toast._text_label.width())
 
 
 def test_a_spinner_turns_only_while_it_is_seen(qtbot: QtBot) -> None:
@@ -208,7 +208,7 @@ def test_a_scroll_bar_goes_where_it_is_dragged(qtbot: QtBot) -> None:
     bar.setRange(0, 1_000_000 * 256)
     bar.setPageStep(256 * 30)
     bar.show()
-    start, length = bar.handle()
+    start, length = bar.handle_extent()
     assert (start, length) == (0, 32)
     QTest.mousePress(bar, LEFT, PLAIN, QPoint(6, 16))
     QTest.mouseMove(bar, QPoint(6, 216))
@@ -219,7 +219,7 @@ def test_a_scroll_bar_goes_where_it_is_dragged(qtbot: QtBot) -> None:
     QTest.mouseClick(bar, LEFT, PLAIN, QPoint(6, 1))
     assert bar.value() == 0
     bar.setRange(0, 0)
-    assert bar.handle() == (0, 0)
+    assert bar.handle_extent() == (0, 0)
 
 
 def test_an_empty_state_says_what_to_do(qtbot: QtBot) -> None:
@@ -227,9 +227,9 @@ def test_an_empty_state_says_what_to_do(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     made.show()
     with qtbot.waitSignal(made.acted):
-        made._action.click()
+        made._action_button.click()
     made.set_state("search", "Nothing found")
-    assert not made._action.isVisible()
+    assert not made._action_button.isVisible()
     assert made.accessibleName() == "Nothing found"
 
 
@@ -241,11 +241,11 @@ def test_cards_and_marks_take_the_colours_of_the_theme(qtbot: QtBot, qapp: QAppl
     card.body.addWidget(pill)
     card.body.addWidget(IconLabel("info"))
     column.addWidget(card)
-    column.addWidget(button("Stop", "danger", "stop"))
+    column.addWidget(make_button("Stop", "danger", "stop"))
     window.resize(300, 200)
     window.show()
     for mode, theme in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
-        look().apply(qapp, mode)
+        appearance().apply_mode(qapp, mode)
         seen = colours(picture(window, 1))
         assert {theme.danger_soft, theme.success_soft} <= seen
     assert card.accessibleName() == "Invite"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.server.codecs import objects
-from desktop_chat.server.codecs.objects import DEEPEST, ObjectStream
+from desktop_chat.server.codecs.objects import DEEPEST, JsonObjectStream
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(allow_nan=False) | st.text(),
@@ -21,15 +21,15 @@ VALUES = st.recursive(
 @given(st.lists(st.dictionaries(st.text(), VALUES, max_size=4), max_size=4), st.integers(1, 7), st.booleans())
 def test_any_objects_in_any_pieces(values: list[dict[str, object]], size: int, escaped: bool) -> None:
     text = " , ".join(json.dumps(value, ensure_ascii=escaped, indent=size % 2 or None) for value in values)
-    stream = ObjectStream(100_000)
+    stream = JsonObjectStream(100_000)
     found = [value for at in range(0, len(text), size) for value in stream.feed(text[at : at + size])]
     assert found == values
-    assert stream.pending == 0
+    assert stream.pending_chars == 0
 
 
 @given(st.text(alphabet='{}[]",:\\ \n1et', max_size=60), st.integers(1, 5))
 def test_the_cuts_change_nothing(text: str, size: int) -> None:
-    whole, pieces = ObjectStream(1000), ObjectStream(1000)
+    whole, pieces = JsonObjectStream(1000), JsonObjectStream(1000)
     found = [value for at in range(0, len(text), size) for value in pieces.feed(text[at : at + size])]
     assert found == whole.feed(text)
     assert all(isinstance(value, dict) for value in found)
@@ -40,29 +40,29 @@ def test_the_cuts_change_nothing(text: str, size: int) -> None:
 )
 def test_each_character_is_looked_at_once(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = 0
-    step = objects.ObjectStream._step
+    step = objects.JsonObjectStream._read_token
 
-    def counted(self: ObjectStream, text: str, at: int) -> tuple[int, bool]:
+    def counted(self: JsonObjectStream, text: str, at: int) -> tuple[int, bool]:
         nonlocal steps
         steps += 1
         end, sound = step(self, text, at)
         assert end >= at
         return end, sound
 
-    monkeypatch.setattr(objects.ObjectStream, "_step", counted)
+    monkeypatch.setattr(objects.JsonObjectStream, "_read_token", counted)
     text = unit * (20_000 // len(unit))
-    stream = ObjectStream(32_768)
+    stream = JsonObjectStream(32_768)
     for at in range(0, len(text), 3):
         stream.feed(text[at : at + 3])
     assert steps <= 2 * len(text)
-    assert stream.pending <= 32_768
+    assert stream.pending_chars <= 32_768
 
 
 def test_too_deep_and_too_long_are_dropped_and_what_follows_is_found() -> None:
-    stream = ObjectStream(100)
+    stream = JsonObjectStream(100)
     assert stream.feed('{"a":' * (DEEPEST + 5)) == []
     assert stream.feed('!{"x": 1}') == [{"x": 1}]
     assert stream.feed(json.dumps({"a": "y" * 200}) + '{"x": 2}') == [{"x": 2}]
     for _ in range(60):
         stream.feed('{"a": "zz')
-    assert stream.pending <= 100
+    assert stream.pending_chars <= 100

@@ -22,10 +22,10 @@ class Ends:
         self.now = 1.0
 
     def send(self, *events: Event) -> Sequence[Item]:
-        return self.codec.receive(b"".join(map(self.client.send, events)), self.now)
+        return self.codec.receive_bytes(b"".join(map(self.client.send, events)), self.now)
 
     def heard(self) -> list[Event]:
-        self.client.receive_data(self.codec.outgoing(self.now))
+        self.client.receive_data(self.codec.take_outgoing(self.now))
         return list(self.client.events())
 
 
@@ -53,13 +53,13 @@ def test_too_long_and_not_utf8() -> None:
 @pytest.mark.parametrize(("subprotocol", "kind"), [(TEXT, TextMessage), (BINARY, BytesMessage), ("", TextMessage)])
 def test_a_line_is_a_message(subprotocol: str, kind: type[Event]) -> None:
     ends = Ends(subprotocol)
-    ends.codec.say("PING \u00e9\r\nPING b\r\n".encode())
+    ends.codec.send_irc("PING \u00e9\r\nPING b\r\n".encode())
     assert [type(event) for event in ends.heard()] == [kind, kind]
 
 
 def test_text_frames_are_utf8_whatever_the_hub_said() -> None:
     ends = Ends()
-    ends.codec.say(b"PING \xff\r\n")
+    ends.codec.send_irc(b"PING \xff\r\n")
     (event,) = ends.heard()
     assert isinstance(event, TextMessage)
     assert event.data == "PING \ufffd"
@@ -70,10 +70,10 @@ def test_pings_are_answered_and_rationed() -> None:
     ends.send(Ping(b"x"))
     assert isinstance(ends.heard()[0], Pong)
     ends.send(*[Ping(b"")] * (EMPTY_AT_ONCE + 10))
-    assert ends.codec.full
-    assert ends.codec.due == 1.5
-    ends.codec.elapse(3.0)
-    assert not ends.codec.full
+    assert ends.codec.is_full
+    assert ends.codec.due_at == 1.5
+    ends.codec.advance_time(3.0)
+    assert not ends.codec.is_full
 
 
 def test_it_ends_from_either_side() -> None:
@@ -83,19 +83,19 @@ def test_it_ends_from_either_side() -> None:
     )
     assert ends.codec.over
     assert isinstance(ends.heard()[0], CloseConnection)
-    assert ends.codec.farewell() == b""
-    assert not ends.codec.receive(b"x", 2.0)
+    assert ends.codec.take_farewell() == b""
+    assert not ends.codec.receive_bytes(b"x", 2.0)
     ends = Ends()
-    ends.client.receive_data(ends.codec.farewell())
+    ends.client.receive_data(ends.codec.take_farewell())
     (event,) = ends.client.events()
     assert isinstance(event, CloseConnection)
-    ends.codec.say(b"PING late\r\n")
+    ends.codec.send_irc(b"PING late\r\n")
     assert not ends.heard()
 
 
 def test_frames_that_break_the_rules_end_it() -> None:
     ends = Ends()
-    ends.codec.receive(b"\x81\x01a", 1.0)  # not masked
+    ends.codec.receive_bytes(b"\x81\x01a", 1.0)  # not masked
     assert ends.codec.over
     (event,) = ends.heard()
     assert isinstance(event, CloseConnection)
@@ -107,14 +107,14 @@ def test_frames_that_complete_no_line_are_read_more_slowly(part: Event) -> None:
     ends = Ends(BINARY)
     for _ in range(EMPTY_AT_ONCE + 1):
         ends.send(part)
-    assert ends.codec.full
-    ends.now = ends.codec.due + 1.0
-    ends.codec.elapse(ends.now)
-    assert not ends.codec.full
+    assert ends.codec.is_full
+    ends.now = ends.codec.due_at + 1.0
+    ends.codec.advance_time(ends.now)
+    assert not ends.codec.is_full
 
 
 def test_frames_that_complete_lines_are_not() -> None:
     ends = Ends(BINARY)
     for _ in range(3 * EMPTY_AT_ONCE):
         ends.send(BytesMessage(b"PING a"))
-    assert not ends.codec.full
+    assert not ends.codec.is_full
