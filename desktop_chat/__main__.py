@@ -37,7 +37,7 @@ def _open(given: argparse.Namespace) -> int:
         print("There is no display, so this chat is served without a window. Ctrl+C stops it.", file=sys.stderr)
         return _run_server(profile.server, [], None, [])
     gc.disable()  # until the windows' Collector decides when: what is loaded now is no garbage
-    from desktop_chat.qt.app import run_windows
+    from desktop_chat.qt.app.app import run_windows
 
     return run_windows(profile, given.link)
 

@@ -1,5 +1,5 @@
 """Where a text reaches a place that interprets it (HTML, `&`, `[*]`, markup) without having gone through
-`letters.as_written`. Read from the source; a text that stands in the source itself, translated or not, is ours."""
+`letters.literal_text`. Read from the source; a text that stands in the source itself, translated or not, is ours."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ CALLS = {
 """Methods that interpret, and which of their arguments."""
 MADE = {"QPushButton": 0, "QRadioButton": 0, "QCheckBox": 0, "QCommandLinkButton": 0, "QGroupBox": 0, "QDockWidget": 0}
 """Classes whose first argument is a caption, when it is a text."""
-CAPTIONS = {"button", "IconButton", "QToolButton", "QAbstractButton", "QAction", "Switch", "addAction", *MADE}
+CAPTIONS = {"make_button", "IconButton", "QToolButton", "QAbstractButton", "QAction", "Switch", "addAction", *MADE}
 """What `setText` makes a caption of."""
 PLAIN = {
-    "label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QMimeData", "QPlainTextEdit", "_Topic",
+    "make_label", "ElidedLabel", "QLineEdit", "SearchField", "clipboard", "QMimeData", "QPlainTextEdit", "_Topic",
     "_TopicEdit",
     "super",  # judged where the subclass is
 }  # fmt: skip
@@ -142,7 +142,7 @@ class _Module:
 
 
 def is_ours(node: ast.expr) -> bool:
-    """Whether these words stand in the source, or went through `as_written`."""
+    """Whether these words stand in the source, or went through `literal_text`."""
     match node:
         case ast.Constant():
             return True
@@ -157,7 +157,7 @@ def is_ours(node: ast.expr) -> bool:
         case ast.Call():
             name = _name(node.func)
             words = [argument for argument in node.args if not isinstance(argument, ast.Constant)]
-            return name == "as_written" or (name in ("tr", "translate") and (not words or "%n" in ast.unparse(node)))
+            return name == "literal_text" or (name in ("tr", "translate") and (not words or "%n" in ast.unparse(node)))
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.own_keys import Files
 
 

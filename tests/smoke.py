@@ -18,8 +18,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.settings import Settings
-from desktop_chat.qt.door import hand_over
+from desktop_chat.client.preferences import Settings
+from desktop_chat.qt.app.single_instance import hand_over
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.private_names import all_hidden_names

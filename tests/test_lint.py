@@ -46,7 +46,7 @@ def test_no_exemption_hides_anything() -> None:
 
 
 def test_foreign_words_are_never_taken_for_markup() -> None:
-    """Whatever interprets a text is given it by `letters.as_written`."""
+    """Whatever interprets a text is given it by `letters.literal_text`."""
     found = [fault for path in sorted(ROOT.glob("desktop_chat/qt/**/*.py")) for fault in faults(path)]
     assert not found, "\n".join(found)
 
@@ -85,13 +85,13 @@ def test_the_check_of_foreign_words_sees(tmp_path: Path, line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "self.setToolTip(as_written(nick, Sink.TIP))",
+        "self.setToolTip(literal_text(nick, TextSink.TIP))",
         "self.setToolTip(self.tr('Copy link'))",
         "self.setToolTip(self.tr('%n people', '', count))",
         "menu.addAction(self.kick)",
         "field = QLineEdit()\nfield.setText(nick)",
-        "words = label()\nwords.setText(nick)",
-        "match role:\n    case Qt.ItemDataRole.ToolTipRole:\n        return as_written(nick, Sink.TIP)",
+        "words = make_label()\nwords.setText(nick)",
+        "match role:\n    case Qt.ItemDataRole.ToolTipRole:\n        return literal_text(nick, TextSink.TIP)",
     ],
 )
 def test_the_check_of_foreign_words_lets_pass(tmp_path: Path, line: str) -> None:

@@ -8,7 +8,7 @@ from types import FrameType
 
 import pytest
 
-from desktop_chat.qt.app import SignalWatcher
+from desktop_chat.qt.app.app import SignalWatcher
 from desktop_chat.signals import Terminal, catch_signals
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="this system has no hang-ups")

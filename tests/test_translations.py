@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.paths import resources
-from desktop_chat.qt.app import install_translation
-from desktop_chat.qt.sentences import KNOWN, translate_sentence
-from desktop_chat.qt.server_sentences import SAID
-from desktop_chat.qt.timeline.words import many_new
+from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.core_texts import KNOWN, translate_sentence
+from desktop_chat.qt.i18n.server_texts import SAID
+from desktop_chat.qt.timeline.strings import many_new
 from desktop_chat.qt.views.start_window import StartWindow
 
 ROOT = Path(__file__).parent.parent

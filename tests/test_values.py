@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

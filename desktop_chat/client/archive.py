@@ -16,13 +16,13 @@ from typing import Any
 
 from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
-from desktop_chat.client.archive_marks import PageIndex
 from desktop_chat.client.archive_rescue import is_damage, is_noted, keep_rooms, note_damage, rescue
 from desktop_chat.client.archive_writer import Added, ArchiveWriter, Erased, Replaced, StatementChange, Then
 from desktop_chat.client.entry import Entry, EntryKind
-from desktop_chat.erasing import make_compactable, prepare, truncate_log
+from desktop_chat.client.page_index import PageIndex
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
-from desktop_chat.values import value
+from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
+from desktop_chat.value_class import value
 
 _LAST_TIME = (1 << 63) - 1
 _FIRST_PAGE = 256

@@ -1,7 +1,7 @@
 """Erasure in the archive: what was taken back or corrected stands in no part of its file soon after. Archive thread.
 
-It is done in steps of some ms, between which what is to be kept is kept (`desktop_chat.erasing` says what the steps are
-for).
+The thread works in steps of some ms and writes what is queued between them. `desktop_chat.sqlite_erasure` describes the
+steps.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop_chat.client.entry import Entry, EntryKind
-from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, purge, truncate_log
-from desktop_chat.gaps import Gaps
+from desktop_chat.sqlite_erasure import fill_gaps, give_back, is_mostly_free, purge, truncate_log
+from desktop_chat.sqlite_page_gaps import Gaps
 
 GATHER_SECONDS = 20.0
 """How long what was taken back may still stand in the file."""

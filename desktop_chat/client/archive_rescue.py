@@ -20,8 +20,8 @@ from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import mark_new
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.lenient_json import free_name
-from desktop_chat.erasing import prepare
 from desktop_chat.files import keep_database_private, write_whole
+from desktop_chat.sqlite_erasure import prepare
 
 _log = logging.getLogger(__name__)
 _ROWS = 5_000

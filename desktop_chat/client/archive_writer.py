@@ -21,7 +21,7 @@ from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import Erasure
 from desktop_chat.client.archive_rescue import is_damage, note_damage
 from desktop_chat.client.entry import Entry
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 _log = logging.getLogger(__name__)
 _MOST_IN_ONE = 20_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

@@ -4,13 +4,13 @@ message)`."""
 from __future__ import annotations
 
 from desktop_chat.client.events import RoomRenamed
-from desktop_chat.client.history import HistoryLoader
+from desktop_chat.client.history_loader import HistoryLoader
 from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.state import SERVER_ROOM, RoomState, SessionState
-from desktop_chat.client.typed import TypedCommands
-from desktop_chat.client.typing_news import TypingStates
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState, SessionState
+from desktop_chat.client.typed_commands import TypedCommands
+from desktop_chat.client.typing_states import TypingStates
 
 
 class Context:

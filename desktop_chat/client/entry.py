@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY, TAG_REPLY_LATER
 from desktop_chat.irc.message import NO_TAGS
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 TAG_BEFORE = "desktop-chat/before"
 """Never on the wire: what an own Entry said, while words that shall stand in its place are under way."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.phase import Phase as Phase
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from desktop_chat.client.collection_limits import ROOMS, SPLIT
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
-from desktop_chat.client.limits import ROOMS, SPLIT
-from desktop_chat.client.state import RoomState, SessionState
+from desktop_chat.client.session_state import RoomState, SessionState
 
 _SERVERS = re.compile(r"((?:\*|[\w-]+)(?:\.[\w-]+)+) ((?:\*|[\w-]+)(?:\.[\w-]+)+)")
 """What servers give for the reason of such a QUIT: their two names, or what hides them."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
-from desktop_chat.client.services import is_service
-from desktop_chat.client.state import RoomState, SessionState, format_time
+from desktop_chat.client.network_services import is_service
+from desktop_chat.client.session_state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.multiline import CONCAT, Limits, cut_lines, is_several, limits_of, split_into_batches

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.net import identity
 

@@ -19,7 +19,7 @@ from itertools import chain, islice
 
 from desktop_chat.irc.capabilities import RESEND, TAG_TYPING
 from desktop_chat.irc.message import Message, ProtocolError, encode_message
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 WINDOW = 8
 """Own words that may be on their way without a sign that the server has handled them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 PAGE = 256
 _PAGES_KEPT = 24

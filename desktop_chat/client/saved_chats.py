@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.settings import ServerRecord, Settings
-from desktop_chat.values import value
+from desktop_chat.client.preferences import ServerRecord, Settings
+from desktop_chat.value_class import value
 
 
 @value

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_chat.client import commands, limits
+from desktop_chat.client import collection_limits, slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, FloodPunished, Overrun, Phase, PhaseChanged
@@ -18,7 +18,15 @@ from desktop_chat.client.handlers import registration
 from desktop_chat.client.handlers.batches import MessageInbox
 from desktop_chat.client.outgoing import CORRECTING
 from desktop_chat.client.pacing import PacingQueue, Waiting, is_flood
-from desktop_chat.client.state import NOTHING, SERVER_ROOM, Person, Point, RoomState, SessionState, format_time
+from desktop_chat.client.session_state import (
+    NOTHING,
+    SERVER_ROOM,
+    Person,
+    Point,
+    RoomState,
+    SessionState,
+    format_time,
+)
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
@@ -92,7 +100,7 @@ class Session:
 
     def channel_name(self, typed: str) -> str:
         """The channel that somebody means who may have left out the sign."""
-        return commands.channel_name(self._context, typed)
+        return slash_commands.channel_name(self._context, typed)
 
     def is_channel(self, name: str) -> bool:
         return self._state.is_channel(name)
@@ -136,8 +144,8 @@ class Session:
                     registration.stop_waiting(self._context)
             self._context.splits.flush()
             self._context.history.expire()
-            limits.require_moderate(self._context)
-        except limits.TooMuchError as error:
+            collection_limits.require_moderate(self._context)
+        except collection_limits.TooMuchError as error:
             self._state.emit(Overrun(f"This server sends more than a chat needs ({error}), so it was disconnected."))
         return self._state.drain_events()
 
@@ -308,27 +316,27 @@ class Session:
         self._state.now = now
         if text.startswith("//"):
             return self.send_text(room, text[1:], now)
-        commands.run_command(self._context, room, text)
+        slash_commands.run_command(self._context, room, text)
         return self._state.drain_events()
 
     def join_channel(self, channel: str, key: str = "", now: int = 0) -> list[Event]:
         """Enter a channel, now or when there is a connection. Here and below `now` may be left out; what is told is
         then as old as the last call."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: commands.join_channel(self._context, channel, key))
+        return self._try_command(lambda: slash_commands.join_channel(self._context, channel, key))
 
     def leave_room(self, room: str, reason: str = "", now: int = 0) -> list[Event]:
         """Leave a channel, or close a direct message."""
         self._state.now = now or self._state.now
         state = self._state.rooms.get(room)
         if state is not None and state.kind != "server":
-            commands.leave_room(self._context, state, reason)
+            slash_commands.leave_room(self._context, state, reason)
         return self._state.drain_events()
 
     def open_direct_messages(self, nick: str, now: int = 0) -> list[Event]:
         """Open the direct messages with somebody."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: commands.open_direct_messages(self._context, nick))
+        return self._try_command(lambda: slash_commands.open_direct_messages(self._context, nick))
 
     def accept(self, room: str) -> list[Event]:
         """A request becomes a conversation like any other."""
@@ -342,7 +350,7 @@ class Session:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "direct":
             self._state.blocked[room] = state.name
-            commands.leave_room(self._context, state, "")
+            slash_commands.leave_room(self._context, state, "")
         return self._state.drain_events()
 
     def unblock(self, nick: str) -> None:
@@ -357,26 +365,26 @@ class Session:
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("TOPIC", state.name, commands.one_line(text))
+            self._state.send("TOPIC", state.name, slash_commands.one_line(text))
         return self._state.drain_events()
 
     def set_nick(self, nick: str, now: int = 0) -> list[Event]:
         """Ask for another name; it is ours when the server says so."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: commands.set_nick(self._context, nick))
+        return self._try_command(lambda: slash_commands.set_nick(self._context, nick))
 
     def _try_command(self, do: Callable[[], None]) -> list[Event]:
         """Do what a person chose in a window; say on the server's page when it cannot be done."""
         try:
             do()
-        except commands.UsageError as error:
+        except slash_commands.UsageError as error:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
         return self._state.drain_events()
 
     def kick_member(self, room: str, nick: str, reason: str = "") -> list[Event]:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("KICK", state.name, nick, commands.one_line(reason) or nick)
+            self._state.send("KICK", state.name, nick, slash_commands.one_line(reason) or nick)
         return self._state.drain_events()
 
     def request_older(self, room: str, now: int) -> list[Event]:
@@ -398,7 +406,7 @@ class Session:
 
     def farewell_messages(self, reason: str = "") -> tuple[Message, ...]:
         """The farewell, for a Link that is about to stop."""
-        return (Message("QUIT", (commands.one_line(reason),)),) if reason else (Message("QUIT"),)
+        return (Message("QUIT", (slash_commands.one_line(reason),)),) if reason else (Message("QUIT"),)
 
     # Who we are, and what is kept secret
 
@@ -419,7 +427,7 @@ class Session:
             return []
         name, state.key_wanted = state.name, False
         self._state.emit_room_changed(state)
-        return self._try_command(lambda: commands.join_channel(self._context, name, key))
+        return self._try_command(lambda: slash_commands.join_channel(self._context, name, key))
 
     def know_keys(self, keys: Mapping[str, str]) -> None:
         """The keys of channels that were kept, by the channels' names."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.net.addresses import is_numeric
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 _log = logging.getLogger(__name__)
 _LONGEST_SECONDS = 10 * 365 * 86_400

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.errands import answer_in_portions
 from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
-from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.port import PasswordSecret, Query, StoreAnswer
+from desktop_chat.storage.store_api import PasswordSecret, Query, StoreAnswer
 
 _Result = TypeVar("_Result")
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from desktop_chat.hub.effort import lines_for
 from desktop_chat.hub.job import Errand
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.reply import Refusal, Reply
 from desktop_chat.hub.state import State
-from desktop_chat.hub.user import Seat
 
 
 def answer_in_portions(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:

@@ -8,30 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop_chat.hub import inbound, moderation
-from desktop_chat.hub.banning import delete_expired_bans, recheck_changed_users, turn_away_address
+from desktop_chat.hub.advertised import advertised_capabilities
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.effort import PORTION, lines_for
 from desktop_chat.hub.handlers import batches
-from desktop_chat.hub.handlers.operators import remove
+from desktop_chat.hub.handlers.oper import remove
 from desktop_chat.hub.handlers.registration import announce_changes
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
-from desktop_chat.hub.leaving import remove_at_shutdown
-from desktop_chat.hub.metadata_news import owner_before
+from desktop_chat.hub.live import client_batch
+from desktop_chat.hub.live.user import ConnectionPlace, Seat
+from desktop_chat.hub.messaging.bulk import deliver_bulk
+from desktop_chat.hub.moderation import host_actions
+from desktop_chat.hub.moderation.enforce_bans import (
+    delete_expired_bans,
+    recheck_changed_users,
+    turn_away_address,
+)
+from desktop_chat.hub.people.leaving import remove_at_shutdown
+from desktop_chat.hub.people.metadata_notify import owner_before
+from desktop_chat.hub.people.seat_sharing import detach_seat, restore_always_on
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import LABEL_LENGTH, HubSettings, clip_bytes
-from desktop_chat.hub.sharing import detach_seat, restore_always_on
 from desktop_chat.hub.state import State
-from desktop_chat.hub.support import advertised_capabilities
-from desktop_chat.hub.talk import deliver_bulk
-from desktop_chat.hub.user import ConnectionPlace, Seat
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.lines import PrivmsgRun
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control import BanRow, UserRow
-from desktop_chat.storage.port import PasswordSecret, StoreAnswer, StoredState
+from desktop_chat.storage.store_api import PasswordSecret, StoreAnswer, StoredState
 
 PING_SECONDS = 30
 """How long the answer to a PING may take."""
@@ -159,7 +164,7 @@ class Hub:
         for seat in list(state.seats.values()):
             if seat.closing:
                 continue
-            if seat.inbound is not None and state.ticks - seat.inbound.since > inbound.BATCH_SECONDS:
+            if seat.inbound is not None and state.ticks - seat.inbound.since > client_batch.BATCH_SECONDS:
                 batches.expire(state, seat)
             silent = state.ticks - seat.heard_tick
             if not seat.registered:
@@ -200,7 +205,7 @@ class Hub:
     def user_rows(self, now: int) -> tuple[UserRow, ...]:
         """Everybody who is here, as the launcher shows them."""
         self._state.now = now
-        return moderation.list_users(self._state, now)
+        return host_actions.list_users(self._state, now)
 
     def kick_person(self, nick: str, reason: str, now: int) -> bool:
         """Disconnect somebody; False when nobody of that name is here."""
@@ -214,39 +219,41 @@ class Hub:
     def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
         """Keep somebody out (`hub.moderation`). Raises Refusal, as do those that follow."""
         self._state.now = now
-        return moderation.ban_person(self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason)
+        return host_actions.ban_person(
+            self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason
+        )
 
     def mute_person(self, now: int, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
         self._state.now = now
-        return moderation.mute_person(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
+        return host_actions.mute_person(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
 
     def lift_ban(self, kind: str, mask: str, now: int) -> None:
         self._state.now = now
-        moderation.lift_listed_ban(self._state, kind, mask)
+        host_actions.lift_listed_ban(self._state, kind, mask)
 
     def unmute_person(self, nick: str, now: int) -> None:
         self._state.now = now
-        moderation.unmute_person(self._state, nick)
+        host_actions.unmute_person(self._state, nick)
 
     def ban_rows(self, now: int) -> tuple[BanRow, ...]:
         """All that hold, mutes too."""
         self._state.now = now
-        return moderation.list_bans(self._state)
+        return host_actions.list_bans(self._state)
 
     def set_moderator(self, nick: str, now: int, *, on: bool) -> None:
         """Make somebody an operator of the lobby, or no more."""
         self._state.now = now
-        moderation.set_moderator(self._state, nick, on=on)
+        host_actions.set_moderator(self._state, nick, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
         """Free a name that somebody who is not here has reserved."""
         self._state.now = now
-        return moderation.free_name(self._state, nick)
+        return host_actions.free_name(self._state, nick)
 
     def know_host(self, fingerprint: str, now: int) -> None:
         """Whoever shows this certificate at this computer is an operator of the server."""
         self._state.now = now
-        moderation.know_host(self._state, fingerprint)
+        host_actions.know_host(self._state, fingerprint)
 
     def announce_text(self, text: str, now: int) -> None:
         """Say something to everybody in the server's name."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop_chat.hub.touched import WaitingSeats
-from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Change, PasswordSecret, Query, StoreAnswer
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
+from desktop_chat.storage.store_api import Change, PasswordSecret, Query, StoreAnswer
 
 
 @dataclass(frozen=True, slots=True, eq=False)

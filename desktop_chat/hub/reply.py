@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from desktop_chat.hub.fanout import BODY_LIMIT, Statement, encode_line
-from desktop_chat.hub.packed import LinePacker
-from desktop_chat.hub.passage import EditedStatement, MultilineStatement
-from desktop_chat.hub.user import Seat
-from desktop_chat.hub.views import BATCH, SHARED
+from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement, encode_line
+from desktop_chat.hub.live.line_packer import LinePacker
+from desktop_chat.hub.live.multiline_statement import EditedStatement, MultilineStatement
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.view_bits import BATCH, SHARED
 from desktop_chat.irc.message import escape_tag, trailing_colon
 
 _AT = ord("@")

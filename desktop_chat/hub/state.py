@@ -13,30 +13,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop_chat.hub.accounts import Accounts
-from desktop_chat.hub.attempts import SlidingWindow
-from desktop_chat.hub.bans import ServerBans
-from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.effort import Effort
-from desktop_chat.hub.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
-from desktop_chat.hub.identities import Identities
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
-from desktop_chat.hub.last_minute import RateMeter
-from desktop_chat.hub.lookalikes import Lookalikes
-from desktop_chat.hub.markers import ReadMarkers
-from desktop_chat.hub.metadata import CHANGES_SECONDS, Metadata
-from desktop_chat.hub.monitors import MonitorLists
-from desktop_chat.hub.nonces import Nonces
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Statement, encode_line
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.live.wake_list import WakeList
+from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.hub.records.identities import Identities
+from desktop_chat.hub.records.lookalikes import Lookalikes
+from desktop_chat.hub.records.metadata import CHANGES_SECONDS, Metadata
+from desktop_chat.hub.records.monitor_lists import MonitorLists
+from desktop_chat.hub.records.nonces import Nonces
+from desktop_chat.hub.records.rate_meter import RateMeter
+from desktop_chat.hub.records.read_markers import ReadMarkers
+from desktop_chat.hub.records.rooms import RoomRecords
+from desktop_chat.hub.records.server_bans import ServerBans
+from desktop_chat.hub.records.sliding_window import SlidingWindow
 from desktop_chat.hub.reply import Reply, format_line
-from desktop_chat.hub.rooms import RoomRecords
 from desktop_chat.hub.settings import HubSettings, strip_controls
-from desktop_chat.hub.touched import WakeList
-from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.outbox import OutboxPiece
-from desktop_chat.storage.port import Change, Room, StoredState
+from desktop_chat.storage.store_api import Change, Room, StoredState
 
 _WHOWAS = 500
 _NOTES = 1_000

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 MOST_OPEN = 64
 MOST_ITEMS = 16384

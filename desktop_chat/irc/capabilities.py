@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 _IRCV3 = "https://ircv3.net/specs/extensions/"
 _OURS = "ours: a word between our own client and server"

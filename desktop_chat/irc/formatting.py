@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 CODE = re.compile(
     r"\x03(?:([0-9]{1,2})(?:,([0-9]{1,2}))?)?|\x04(?:([0-9A-Fa-f]{6})(?:,([0-9A-Fa-f]{6}))?)?|[\x02\x0f\x11\x16\x1d-\x1f]"

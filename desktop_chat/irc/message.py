@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 class _NoTags(Mapping[str, str]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

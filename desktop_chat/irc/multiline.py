@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from desktop_chat.irc.splitting import cut_text
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 CONCAT = "draft/multiline-concat"
 """The tag of a line that goes on where the one before it was cut."""

@@ -14,7 +14,7 @@ from hashlib import pbkdf2_hmac, sha256
 from hmac import compare_digest
 from hmac import new as new_hmac
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 CHUNK = 400
 """Characters of base64 in one AUTHENTICATE."""

@@ -13,7 +13,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from desktop_chat.net.neighbourhood import numeric_address
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 DEFAULT_PORT = 6697
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*\.?")

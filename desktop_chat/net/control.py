@@ -12,7 +12,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 MAX_LINE_BYTES = 1 << 20
 """Bytes in one line; a longer one is a ControlError."""

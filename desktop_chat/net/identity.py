@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from desktop_chat.files import write_whole
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 VALIDITY = datetime.timedelta(days=3650)
 _KEY_ELSEWHERE = "{} holds no private key: name the key's own file in tls.key."

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from desktop_chat.qt import late
+from desktop_chat.qt.app import lazy_imports
 
-late.begin_lazy_imports()
+lazy_imports.begin_lazy_imports()

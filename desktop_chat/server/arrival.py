@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 
-from desktop_chat.server.gate import Admission
+from desktop_chat.server.connection_gate import Admission
 
 
 @dataclass(frozen=True, slots=True)

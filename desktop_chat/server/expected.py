@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from desktop_chat.hub.touched import WaitingSeats
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
 
 
 class CommitWaiters:

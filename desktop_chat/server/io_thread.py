@@ -16,17 +16,17 @@ from contextlib import suppress
 from OpenSSL import SSL
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.touched import WaitingSeats
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.arrival import AcceptedConnection
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.core import HubRuntime, now_ms
-from desktop_chat.server.intake import feed_hub
-from desktop_chat.server.limits import IoLimits
+from desktop_chat.server.hub_feed import feed_hub
+from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.peer import Peer
+from desktop_chat.server.ready_queue import ReadyQueue
 from desktop_chat.server.throttle import LineRateLimit
-from desktop_chat.server.worklist import ReadyQueue
 
 LINES_PER_HOLD = 1024
 """Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""

@@ -14,9 +14,9 @@ from contextlib import suppress
 from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.arrival import AcceptedConnection
-from desktop_chat.server.gate import ConnectionGate
+from desktop_chat.server.connection_gate import ConnectionGate
+from desktop_chat.server.errors import StartError
 from desktop_chat.server.io_thread import IoThread
-from desktop_chat.server.trouble import StartError
 
 _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5

@@ -10,17 +10,17 @@ from contextlib import suppress
 
 from OpenSSL import SSL
 
-from desktop_chat.hub.user import Seat
-from desktop_chat.irc.lines import PrivmsgRun, RunStream
-from desktop_chat.irc.stream import LineStream
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.line_stream import LineStream
+from desktop_chat.irc.privmsg_runs import PrivmsgRun, RunStream
 from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.unacknowledged import count_unacknowledged
-from desktop_chat.server.codecs.first import requests_http, skip_blank_lines, speaks_http
-from desktop_chat.server.codecs.http import HttpCodec
-from desktop_chat.server.codecs.json_door import JsonGateway
-from desktop_chat.server.codecs.port import Codec, GatewaySettings, Item
-from desktop_chat.server.codecs.text_door import TextGateway
-from desktop_chat.server.gate import Admission
+from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings, Item
+from desktop_chat.server.codecs.detect_http import requests_http, skip_blank_lines, speaks_http
+from desktop_chat.server.codecs.http_codec import HttpCodec
+from desktop_chat.server.codecs.json_gateway import JsonGateway
+from desktop_chat.server.codecs.text_gateway import TextGateway
+from desktop_chat.server.connection_gate import Admission
 from desktop_chat.server.throttle import LineRateLimit
 
 READ_BYTES = 65536

@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server import log
-from desktop_chat.server.config import ServerSettings
-from desktop_chat.server.control import ControlServer
+from desktop_chat.server import server_log
+from desktop_chat.server.control_channel import ControlServer
+from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.service import tell_service
-from desktop_chat.server.trouble import StartError
+from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.signals import Terminal, catch_signals
 
 USAGE = 2
@@ -78,15 +78,15 @@ class _EndRequest:
 def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides: Sequence[str]) -> int:
     """Serve until told to stop; the exit status. Main thread."""
     os.umask(0o077)  # whatever is made here, by a library too, is for its owner only
-    handler = log.start_logging(data)
-    ring = log.LogRing()
-    logger = logging.getLogger(log.ROOT)
+    handler = server_log.start_logging(data)
+    ring = server_log.LogRing()
+    logger = logging.getLogger(server_log.ROOT)
     logger.addHandler(ring)
     try:
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
         return _serve_until_end(data, ServerSettings(data, config, [*overrides, *listening]), ring)
     except StartError as error:
-        log.report_failure(data, str(error))
+        server_log.report_failure(data, str(error))
         return USAGE
     finally:
         logger.removeHandler(ring)
@@ -94,7 +94,7 @@ def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides
         handler.close()
 
 
-def _serve_until_end(data: Path, config: ServerSettings, ring: log.LogRing) -> int:
+def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRing) -> int:
     ending = _EndRequest()
     catch_signals(("SIGINT", "SIGTERM", "SIGBREAK"), lambda *_: ending.request_end(_STOPPED))
     catch_signals(("SIGHUP",), lambda *_: ending.hang_up())

@@ -21,17 +21,17 @@ from desktop_chat.net.control import Counters, ServerPhase, ServerState, UserRow
 from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, open_identity
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.codecs.port import GatewaySettings
-from desktop_chat.server.config import ServerSettings
-from desktop_chat.server.core import HubRuntime, now_ms
-from desktop_chat.server.gate import ConnectionGate, GateLimits, most_connections
+from desktop_chat.server.codecs.codec_api import GatewaySettings
+from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
-from desktop_chat.server.limits import IoLimits
 from desktop_chat.server.listener import Listener, open_listening_socket
 from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, resident_bytes
-from desktop_chat.server.trouble import StartError
-from desktop_chat.storage.port import StoreError
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import StoreError
 
 FAREWELL_SECONDS = 1.5
 """How long the last words may take."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import FrameType
 
 from desktop_chat.files import make_private, open_to_append, write_whole
-from desktop_chat.server.log import FILE
 from desktop_chat.server.run import USAGE
+from desktop_chat.server.server_log import FILE
 from desktop_chat.signals import Terminal, catch_signals
 
 RESTARTS = 3

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from desktop_chat.erasing import fill_gaps, give_back, is_mostly_free, purge, truncate_log
-from desktop_chat.gaps import Gaps
+from desktop_chat.sqlite_erasure import fill_gaps, give_back, is_mostly_free, purge, truncate_log
+from desktop_chat.sqlite_page_gaps import Gaps
 from desktop_chat.storage import search_sql
 from desktop_chat.storage.retention import Chore
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_chat.files import keep_file_private
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.port import StoreError
+from desktop_chat.storage.store_api import StoreError
 
 _HISTORY = "CREATE TABLE migration (version {integer} NOT NULL PRIMARY KEY, at {integer} NOT NULL)"
 

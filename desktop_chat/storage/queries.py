@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from desktop_chat.storage import rows
 from desktop_chat.storage.dialect import Dialect
-from desktop_chat.storage.port import (
+from desktop_chat.storage.store_api import (
     Entry,
     EntryQuery,
     HistoryAnchor,

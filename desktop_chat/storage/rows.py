@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
-from desktop_chat.storage.port import (
+from desktop_chat.storage.store_api import (
     Account,
     ChannelState,
     Entry,

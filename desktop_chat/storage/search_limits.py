@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from desktop_chat.storage.port import SearchTooWide
+from desktop_chat.storage.store_api import SearchTooWide
 
 MOST_TERMS = 3_000
 """Words, times the rooms in which they are looked for."""

@@ -7,7 +7,7 @@ commit for it; and it can be thrown away and made anew. It holds terms and seque
 from __future__ import annotations
 
 from desktop_chat.storage import rows
-from desktop_chat.storage.words import VERSION
+from desktop_chat.storage.search_terms import VERSION
 
 SETTINGS = (
     "PRAGMA journal_mode = WAL",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
 from tests.chaos.checker import Said, difference, history_of
 from tests.chaos.gui_client import NICK, ROOM
 from tests.chaos.kills import PACE, SETTINGS

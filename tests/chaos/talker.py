@@ -20,8 +20,8 @@ from desktop_chat.client.person import Person
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
 from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.irc.message import Message, encode_message
-from desktop_chat.irc.stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.net.identity import open_identity
 
 UNDER_WAY = 20

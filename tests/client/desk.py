@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_chat.client.amends import apply_edit
+from desktop_chat.client.edits import apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import (
     EntryAdded,
@@ -18,13 +18,13 @@ from desktop_chat.client.events import (
 )
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
-from desktop_chat.client.state import Person
+from desktop_chat.client.session_state import Person
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import encode_message, parse_line
-from desktop_chat.storage import port
+from desktop_chat.storage import store_api
 
 
 class Desk:
@@ -33,10 +33,10 @@ class Desk:
     def __init__(self, *, page: int = 100) -> None:
         self.now = 1_700_000_000_000
         settings = HubSettings(name="Desk", host="desk.example", lobby="#lobby", page=page)
-        self.hub = Hub(settings, port.StoredState(), now=self.now)
+        self.hub = Hub(settings, store_api.StoredState(), now=self.now)
         self.ids = itertools.count(1)
-        self._entries: list[port.Entry] = []
-        self._rooms: dict[int, port.Room] = {}
+        self._entries: list[store_api.Entry] = []
+        self._rooms: dict[int, store_api.Room] = {}
         self._commit = 0
 
     def connect(self, fingerprint: str) -> Seat:
@@ -78,38 +78,38 @@ class Desk:
         if outcome.changes:
             self._commit = outcome.commit
         for change in outcome.changes:
-            if isinstance(change, port.Entry) and change.command in port.TIMELINE_COMMANDS:
+            if isinstance(change, store_api.Entry) and change.command in store_api.TIMELINE_COMMANDS:
                 self._entries.append(change)
-            elif isinstance(change, port.Room):
+            elif isinstance(change, store_api.Room):
                 self._rooms[change.id] = change
-            elif isinstance(change, port.Redaction):
+            elif isinstance(change, store_api.Redaction):
                 gone = self._versions(change.room, change.sequence)
                 self._entries = [entry for entry in self._entries if entry not in gone]
         return [*outcome.errands, *outcome.jobs]
 
-    def _answer(self, query: port.Query) -> port.StoreAnswer:
-        if isinstance(query, port.ResendQuery):
+    def _answer(self, query: store_api.Query) -> store_api.StoreAnswer:
+        if isinstance(query, store_api.ResendQuery):
             own = (entry for entry in self._entries if entry.identity == query.identity)
             return next((entry for entry in own if entry.resend == query.resend), None)
-        if isinstance(query, port.TargetsQuery):
+        if isinstance(query, store_api.TargetsQuery):
             return self._targets(query)
-        if isinstance(query, port.EntryQuery):
+        if isinstance(query, store_api.EntryQuery):
             return self._versions(query.room, query.sequence)
-        if isinstance(query, port.SearchQuery):
+        if isinstance(query, store_api.SearchQuery):
             return ()
         anchor = query.anchor
         entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
         if anchor.sequence is not None or anchor.time is not None:
             place = anchor.sequence if anchor.sequence is not None else anchor.time or 0
             by_time = anchor.sequence is None
-            before = query.slice is port.HistorySlice.BEFORE
+            before = query.slice is store_api.HistorySlice.BEFORE
             places = [entry.time if by_time else entry.sequence for entry in entries]
             kept = [(at < place) if before else (at > place) for at in places]
             entries = list(itertools.compress(entries, kept))
-        first = query.slice is port.HistorySlice.AFTER
+        first = query.slice is store_api.HistorySlice.AFTER
         return tuple(map(self._as_it_is, entries[: query.limit] if first else entries[-query.limit :]))
 
-    def _versions(self, room: int, sequence: int) -> tuple[port.Entry, ...]:
+    def _versions(self, room: int, sequence: int) -> tuple[store_api.Entry, ...]:
         """An Entry and its corrections; `sequence` may be that of any of them."""
         one = next((one for one in self._entries if (one.room, one.sequence) == (room, sequence)), None)
         first = one.corrected_sequence or sequence if one is not None else sequence
@@ -117,18 +117,20 @@ class Desk:
             one for one in self._entries if one.room == room and first in (one.sequence, one.corrected_sequence)
         )
 
-    def _as_it_is(self, entry: port.Entry) -> port.Entry:
+    def _as_it_is(self, entry: store_api.Entry) -> store_api.Entry:
         """With what it was last corrected to."""
         last = self._versions(entry.room, entry.sequence)[-1]
         return (
             replace(entry, edited=last.time, current=last.text) if last.corrected_sequence == entry.sequence else entry
         )
 
-    def _targets(self, query: port.TargetsQuery) -> tuple[port.HistoryTarget, ...]:
+    def _targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
         rooms = [self._rooms[room] for room in newest]
         mine = [room for room in rooms if room.id in query.rooms or query.identity in (room.a, room.b)]
-        return tuple(sorted((port.HistoryTarget(room, newest[room.id]) for room in mine), key=lambda found: found.time))
+        return tuple(
+            sorted((store_api.HistoryTarget(room, newest[room.id]) for room in mine), key=lambda found: found.time)
+        )
 
 
 class Window:

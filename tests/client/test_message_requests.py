@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.client import limits
+from desktop_chat.client import collection_limits
 from desktop_chat.client.events import EntryAdded, RoomAdded, RoomChanged, RoomRemoved
 from tests.client.script import MODERN, Script
 
@@ -22,28 +22,28 @@ def requests(script: Script) -> list[str]:
 
 
 def test_the_first_few_stand_among_the_others() -> None:
-    assert requests(crowd(limits.STRANGERS)) == []
-    assert requests(crowd(limits.STRANGERS + 2)) == ["nick5", "nick6"]
+    assert requests(crowd(collection_limits.STRANGERS)) == []
+    assert requests(crowd(collection_limits.STRANGERS + 2)) == ["nick5", "nick6"]
 
 
 def test_of_a_request_nobody_is_notified() -> None:
-    script = crowd(limits.STRANGERS)
+    script = crowd(collection_limits.STRANGERS)
     (event,) = [one for one in script.hear(":late!u@h PRIVMSG ann :ann!") if isinstance(one, EntryAdded)]
     assert not event.mention
 
 
 def test_of_too_many_the_oldest_goes() -> None:
-    script = crowd(limits.STRANGERS + limits.REQUESTS)
+    script = crowd(collection_limits.STRANGERS + collection_limits.REQUESTS)
     events = script.hear(":late!u@h PRIVMSG ann :hi")
     assert [type(event) for event in events[:2]] == [RoomAdded, RoomRemoved]
     assert events[1] == RoomRemoved("nick5")
-    assert len(requests(script)) == limits.REQUESTS
-    assert len(script.session.rooms) == 1 + limits.STRANGERS + limits.REQUESTS
+    assert len(requests(script)) == collection_limits.REQUESTS
+    assert len(script.session.rooms) == 1 + collection_limits.STRANGERS + collection_limits.REQUESTS
 
 
 @pytest.mark.parametrize("how", ["say", "query", "accept", "echo"])
 def test_whoever_is_written_to_is_no_stranger(how: str) -> None:
-    script = crowd(limits.STRANGERS + 1)
+    script = crowd(collection_limits.STRANGERS + 1)
     match how:
         case "say":
             events = script.do(script.session.send_text("nick5", "hello", 5))
@@ -77,7 +77,7 @@ def test_who_wrote_while_one_was_away_is_a_stranger_too() -> None:
     script.connect(MODERN)
     lines = [f"@batch=1 :s CHATHISTORY TARGETS nick{n} timestamp=2026-01-01T00:00:00.000Z" for n in range(20)]
     script.hear(":s BATCH +1 draft/chathistory-targets", *lines, ":s BATCH -1")
-    assert len(requests(script)) == 20 - limits.STRANGERS
+    assert len(requests(script)) == 20 - collection_limits.STRANGERS
     own = ["@batch=2;time=2026-01-01T00:00:00.000Z;msgid=1 :ann!u@h PRIVMSG nick9 :mine"]
     script.hear(":s BATCH +2 chathistory nick9", *own, ":s BATCH -2")
     assert "nick9" not in requests(script)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.state import format_time
+from desktop_chat.client.session_state import format_time
 from desktop_chat.irc.message import Message, encode_message, parse_line
 from tests.client.script import MODERN, Script
 

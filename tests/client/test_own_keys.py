@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import certificate_fingerprint
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.own_keys import OwnKeys
 

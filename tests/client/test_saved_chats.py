@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.client.address import ChatAddress, make_address, parse_chat_address
 from desktop_chat.client.certificate import Certificate, is_meant
+from desktop_chat.client.chat_address import ChatAddress, make_address, parse_chat_address
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import ConnectTarget, SavedChats
-from desktop_chat.client.settings import ServerRecord, Settings
 from desktop_chat.net.addresses import AddressError
 
 OWN, OTHER = "a1" * 32, "b2" * 32

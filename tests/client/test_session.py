@@ -20,7 +20,7 @@ from desktop_chat.client.events import (
     RoomRenamed,
     Welcomed,
 )
-from desktop_chat.client.state import format_time, parse_time
+from desktop_chat.client.session_state import format_time, parse_time
 from desktop_chat.irc.message import Message, encode_message, parse_line
 from tests.client.script import MODERN, Script
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.client.state import Point
+from desktop_chat.client.session_state import Point
 from tests.client.desk import Desk, Window, settle
 
 LOBBY = "#lobby"

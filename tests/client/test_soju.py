@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import SPOKEN
 from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.state import format_time, parse_time
+from desktop_chat.client.session_state import format_time, parse_time
 from desktop_chat.irc.message import Message, parse_line
 from tests.client.script import Script
 

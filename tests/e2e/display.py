@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
 from tests.e2e.programs import require, wait_for
 from tests.patience import SECONDS
 

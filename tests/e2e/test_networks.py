@@ -14,8 +14,8 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import DeliveryState
 from desktop_chat.client.events import Phase
 from desktop_chat.client.person import Person
-from desktop_chat.qt.link_thread import LinkTarget
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network.link import LinkTarget
+from desktop_chat.qt.network.network import Network
 from tests.e2e.networks import StartServer, inspircd, ngircd, solanum
 from tests.irc_client import IrcClient
 

@@ -17,17 +17,17 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import SecretStore
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.room import Room
-from desktop_chat.qt.strict_transport import StrictTransport
+from desktop_chat.qt.app.windows import Windows
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline import Timeline
 from desktop_chat.qt.views.chat_window import ChatWindow
-from desktop_chat.qt.windows import Windows
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.keys import FixedKeys

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.hub.support import CAPABILITIES
-from desktop_chat.hub.user import Seat
-from desktop_chat.irc.stream import LineStream
+from desktop_chat.hub.advertised import CAPABILITIES
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.line_stream import LineStream
 from tests.fuzz.choices import Choices
 from tests.fuzz.mirror import Mirror
 from tests.fuzz.words import NICKS, line

@@ -7,12 +7,12 @@ import json
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import BytesMessage, CloseConnection, Event, Ping, Request, TextMessage
 
+from desktop_chat.irc.line_stream import LineStream
 from desktop_chat.irc.message import Message, encode_message
-from desktop_chat.irc.stream import LineStream
-from desktop_chat.server.codecs.http import HttpCodec
-from desktop_chat.server.codecs.json_door import JsonGateway
-from desktop_chat.server.codecs.port import Codec, GatewaySettings
-from desktop_chat.server.codecs.text_door import TextGateway
+from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings
+from desktop_chat.server.codecs.http_codec import HttpCodec
+from desktop_chat.server.codecs.json_gateway import JsonGateway
+from desktop_chat.server.codecs.text_gateway import TextGateway
 from tests.fuzz.choices import Choices
 from tests.fuzz.crowd import Crowd
 from tests.fuzz.words import NICKS, ROOMS, TEXTS, line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop_chat.hub.advertised import CAPABILITIES
 from desktop_chat.hub.commands import COMMANDS
-from desktop_chat.hub.support import CAPABILITIES
 from tests.fuzz.choices import Choices
 
 NICKS = (

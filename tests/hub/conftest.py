@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.stage import NOW
 
 Open = Callable[[], SqlStore]

@@ -6,11 +6,19 @@ from collections.abc import Sequence
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse_line
-from desktop_chat.server.passwords import PasswordHashing
-from desktop_chat.storage.port import MESSAGE_COMMANDS, Change, Entry, ResendQuery, Store, StoreAnswer, StoredState
+from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.store_api import (
+    MESSAGE_COMMANDS,
+    Change,
+    Entry,
+    ResendQuery,
+    Store,
+    StoreAnswer,
+    StoredState,
+)
 
 MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
 PRINT = "ab" * 32

@@ -8,14 +8,14 @@ from functools import partial
 
 import pytest
 
-from desktop_chat.hub.bans import MASK, NETWORK
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.job import Errand, Job
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.state import State
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.msgid import msgid_of
-from desktop_chat.storage.port import Entry, EntryQuery, ServerBan
+from desktop_chat.storage.store_api import Entry, EntryQuery, ServerBan
 from tests.hub.stage import NOW, PRINT, SETTINGS, Stage
 from tests.steps import steps
 

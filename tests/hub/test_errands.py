@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
 
 ROOMS = 600

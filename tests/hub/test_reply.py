@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import parse_line
 from tests.hub.stage import MODERN, Stage, messages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
-from desktop_chat.storage.port import StoredState
+from desktop_chat.storage.store_api import StoredState
 
 NOW = 1_700_000_000_000
 DAY = 86_400_000

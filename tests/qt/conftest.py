@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import SecretStore
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
 from desktop_chat.net.identity import open_identity
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.strict_transport import StrictTransport
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.keys import FixedKeys

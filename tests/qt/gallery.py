@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.paths import resources
-from desktop_chat.qt.icons import themed_icon
 from desktop_chat.qt.theme import Mode, Space, appearance
+from desktop_chat.qt.theme.icons import themed_icon
 from desktop_chat.qt.widgets import (
     Avatar,
     Badge,

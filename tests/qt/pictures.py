@@ -11,19 +11,19 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_chat.client.address import parse_chat_address
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.settings import ServerRecord
+from desktop_chat.client.chat_address import parse_chat_address
+from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
-from desktop_chat.qt.launcher.questions import KeepQuestion
-from desktop_chat.qt.timeline.menu import entry_menu
+from desktop_chat.qt.timeline.context_menu import entry_menu
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Spot
 from desktop_chat.qt.views.chat_window import ChatWindow

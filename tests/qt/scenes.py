@@ -14,17 +14,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.events import Phase
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import SecretStore
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.strict_transport import StrictTransport
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.strict_transport import StrictTransport
 from tests.keys import FixedKeys
 from tests.patience import SECONDS
 from tests.qt.servers import LoopbackServer

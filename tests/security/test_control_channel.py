@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.server.control import FILE
+from desktop_chat.server.control_channel import FILE
 from tests.e2e.programs import ServerProcess, server
 
 _TRY = """

@@ -18,7 +18,7 @@ from desktop_chat.irc.message import Message, parse_line
 from tests.e2e.programs import ServerProcess, server
 from tests.irc_client import IrcClient
 from tests.security.conftest import CAPABILITIES
-from tests.server.doors import Raw, Web
+from tests.server.gateway_clients import Raw, Web
 
 _numbers = itertools.count()
 FORGED = ":forged!f@f PRIVMSG #lobby :nobody said this"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.server.config import ServerSettings
 from desktop_chat.server.server import ChatServer
+from desktop_chat.server.settings_file import ServerSettings
 
 Start = Callable[..., ChatServer]
 

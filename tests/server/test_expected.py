@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.touched import WaitingSeats
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.server.expected import CommitWaiters
 
 

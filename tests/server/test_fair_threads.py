@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.touched import WaitingSeats
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.irc.message import parse_line
-from desktop_chat.server.core import JOB_THREADS, HubRuntime, now_ms
 from desktop_chat.server.fair_threads import FairThreads
-from desktop_chat.storage.port import Query, SearchQuery, StoreAnswer
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.server.hub_runtime import JOB_THREADS, HubRuntime, now_ms
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import Query, SearchQuery, StoreAnswer
 from tests.hub.stage import SETTINGS
 from tests.patience import SECONDS
 

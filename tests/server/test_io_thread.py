@@ -15,20 +15,20 @@ import psutil
 import pytest
 
 from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
 from desktop_chat.server import backlog, io_thread
 from desktop_chat.server.arrival import AcceptedConnection
 from desktop_chat.server.backlog import Backlog
-from desktop_chat.server.core import HubRuntime, now_ms
-from desktop_chat.server.gate import Admission, ConnectionGate, GateLimits
+from desktop_chat.server.connection_gate import Admission, ConnectionGate, GateLimits
+from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
-from desktop_chat.server.limits import IoLimits
-from desktop_chat.storage.port import Change, Query, Store, StoreAnswer, StoredState
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import Change, Query, Store, StoreAnswer, StoredState
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.server.conftest import Start

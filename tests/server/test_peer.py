@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import Message
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context

@@ -15,10 +15,10 @@ from desktop_chat.irc.message import parse_line
 from desktop_chat.net.identity import open_identity
 from desktop_chat.server import io_thread
 from desktop_chat.server import server as server_module
-from desktop_chat.server.config import ServerSettings
-from desktop_chat.server.core import now_ms
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.hub_runtime import now_ms
 from desktop_chat.server.server import ChatServer
-from desktop_chat.server.trouble import StartError
+from desktop_chat.server.settings_file import ServerSettings
 from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.erasing import PIECE
+from desktop_chat.sqlite_erasure import PIECE
 from desktop_chat.storage.msgid import msgid_of
-from desktop_chat.storage.port import Entry, EntryRun, Redaction, Room, SearchQuery
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import Entry, EntryRun, Redaction, Room, SearchQuery
 from tests.patience import SECONDS
 
 from .making import NOW, entry, opened, settle

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.migrations import MIGRATIONS
-from desktop_chat.storage.port import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import HistoryAnchor, HistoryQuery, HistorySlice, StoreError
 
 from .making import NOW, entry, opened, settle
 

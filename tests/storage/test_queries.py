@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.storage import queries, rows
 from desktop_chat.storage.dialect import SQLITE
-from desktop_chat.storage.port import (
+from desktop_chat.storage.store_api import (
     Entry,
     HistoryAnchor,
     HistoryQuery,

@@ -11,7 +11,7 @@ from heapq import heappush, heappushpop
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import Phase
-from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 

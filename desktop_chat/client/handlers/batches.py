@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop_chat.client import limits
+from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, playback, table
 from desktop_chat.irc.batch import MOST_OPEN, BatchCollector, ClosedBatch, TooLargeError
@@ -42,7 +42,7 @@ class MessageInbox:
         try:
             items = self._batches.feed(message)
         except TooLargeError:
-            raise limits.TooMuchError("BATCH") from None
+            raise collection_limits.TooMuchError("BATCH") from None
         except ProtocolError:
             return
         for item in items:
@@ -102,8 +102,8 @@ def _join_multiline(batch: ClosedBatch) -> Iterator[Message]:
     https://ircv3.net/specs/extensions/multiline"""
     inner = [message for message in batch.flatten_messages() if message.command in ("PRIVMSG", "NOTICE")]
     if inner and batch.params:
-        if sum(len(message.param_at(1)) for message in inner) > limits.TEXT_BYTES:
-            raise limits.TooMuchError("BATCH")
+        if sum(len(message.param_at(1)) for message in inner) > collection_limits.TEXT_BYTES:
+            raise collection_limits.TooMuchError("BATCH")
         text = join_lines(Line(message.param_at(1), CONCAT in message.tags) for message in inner)
         tags, source = batch.opening.tags, batch.opening.source or inner[0].source
         yield Message(inner[0].command, (batch.params[0], undo_cuts(text)), source, tags)

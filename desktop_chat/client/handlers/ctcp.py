@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.state import SERVER_ROOM, format_time
+from desktop_chat.client.session_state import SERVER_ROOM, format_time
 from desktop_chat.irc.message import Message
 
 VERSION = "Desktop Chat"

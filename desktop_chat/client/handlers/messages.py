@@ -11,8 +11,8 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
-from desktop_chat.client.services import marks_playback, tells_events
-from desktop_chat.client.state import SERVER_ROOM, RoomState, format_time, parse_time
+from desktop_chat.client.network_services import marks_playback, tells_events
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text

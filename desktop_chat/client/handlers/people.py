@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop_chat.client.collection_limits import TEXT
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AwayChanged, Member, MemberAdded, MembersReset, NickChanged
 from desktop_chat.client.handlers import registration
-from desktop_chat.client.limits import TEXT
 from desktop_chat.client.netsplits import servers_of
-from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
 

@@ -8,8 +8,8 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected
 from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete_entry, read_words, told_event
-from desktop_chat.client.services import marks_playback, tells_events
-from desktop_chat.client.state import RoomState, format_time, parse_time
+from desktop_chat.client.network_services import marks_playback, tells_events
+from desktop_chat.client.session_state import RoomState, format_time, parse_time
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 
-from desktop_chat.client import limits
+from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import PasswordWanted, Phase, PhaseChanged, TlsInsisted, TlsWanted, Welcomed
 from desktop_chat.client.handlers import answers, bouncers
 from desktop_chat.client.pacing import Rank
-from desktop_chat.client.state import SERVER_ROOM
+from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse_tokens
 from desktop_chat.irc.message import Message
@@ -74,8 +74,8 @@ def handle_cap(c: Context, message: Message) -> None:
     """https://ircv3.net/specs/extensions/capability-negotiation"""
     state = c.state
     c.cap_lines += 1
-    if c.cap_lines > limits.CAPABILITY_LINES:
-        raise limits.TooMuchError("CAP")
+    if c.cap_lines > collection_limits.CAPABILITY_LINES:
+        raise collection_limits.TooMuchError("CAP")
     words = message.params[-1].split() if len(message.params) > 2 else []
     more = message.param_at(2) == "*" and len(message.params) > 3
     match message.param_at(1).upper():
@@ -234,7 +234,7 @@ def handle_isupport(c: Context, message: Message) -> None:
     """005: what the server supports, and how it compares names. Rooms were filed by a guess until it said so."""
     state = c.state
     before, state.support = state.support.casemapping, state.support.with_tokens(parse_tokens(message.params))
-    limits.require_moderate_tokens(state.support.values)
+    collection_limits.require_moderate_tokens(state.support.values)
     state.network_name = state.support.network_name or state.network_name
     if state.support.casemapping == before:
         return

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
-from desktop_chat.client.state import SERVER_ROOM, RoomState
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
 

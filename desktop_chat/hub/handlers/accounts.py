@@ -10,7 +10,8 @@ from hmac import compare_digest
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import MakeSecret
-from desktop_chat.hub.login import (
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.people.login import (
     account_of,
     identity_of,
     is_name_taken,
@@ -20,14 +21,13 @@ from desktop_chat.hub.login import (
     require_login_allowed,
 )
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services import is_reserved
+from desktop_chat.hub.services.order import is_reserved
 from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.hub.state import State
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.names import fold_name, is_nick
 from desktop_chat.irc.sasl import prepare_password
 from desktop_chat.irc.skeleton import is_username
-from desktop_chat.storage.port import Account, PasswordSecret
+from desktop_chat.storage.store_api import Account, PasswordSecret
 
 _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
 

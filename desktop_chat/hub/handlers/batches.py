@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.inbound import BatchError, ClientBatch
+from desktop_chat.hub.live.client_batch import BatchError, ClientBatch
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.view_bits import MULTILINE
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
-from desktop_chat.hub.user import Seat
-from desktop_chat.hub.views import MULTILINE
 from desktop_chat.irc.capabilities import MULTILINE as MULTILINE_KIND
 from desktop_chat.irc.capabilities import TAG_BATCH
 

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from desktop_chat.hub.addressee import name_of
+from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.channel import Channel
 from desktop_chat.hub.errands import walk_in_portions
 from desktop_chat.hub.job import Job
-from desktop_chat.hub.owning import room_among, rooms_behind
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.access import room_among, rooms_behind
+from desktop_chat.hub.people.addressee import name_of
+from desktop_chat.hub.records.rooms import other_side
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import retell
-from desktop_chat.hub.rooms import other_side
 from desktop_chat.hub.state import State
-from desktop_chat.hub.timestamps import time_of
-from desktop_chat.hub.user import Seat, User
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.server_time import time_of
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.port import (
+from desktop_chat.storage.store_api import (
     Entry,
     HistoryAnchor,
     HistoryQuery,

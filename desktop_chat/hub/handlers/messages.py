@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.banning import is_muted
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import gather
-from desktop_chat.hub.handlers.edits import correct
-from desktop_chat.hub.handlers.reactions import are_kept
-from desktop_chat.hub.handlers.resends import said_before
+from desktop_chat.hub.live.view_bits import TAGS
+from desktop_chat.hub.messaging.edits import correct
+from desktop_chat.hub.messaging.kept_tags import are_kept
+from desktop_chat.hub.messaging.resends import said_before
+from desktop_chat.hub.messaging.send import SendRequest, deliver
+from desktop_chat.hub.moderation.enforce_bans import is_muted
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.saying import SendRequest, deliver
-from desktop_chat.hub.views import TAGS
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import RESEND, TAG_BATCH, TAG_EDIT, TAG_RESEND
 from desktop_chat.irc.message import NO_TAGS

@@ -1,18 +1,19 @@
 """METADATA: keys and values of people and rooms. https://ircv3.net/specs/extensions/metadata
 
-Two versions are spoken. They differ in how changes are told (hub/metadata_news) and in the words of some refusals:
-draft/metadata-2 has those of its text; draft/metadata-3, which is not published yet, those of the servers that have it.
+Two versions are supported. They differ in how changes are announced (hub/people/metadata_notify) and in the texts of
+some refusals: draft/metadata-2 has those of its specification; draft/metadata-3, which is not published yet, has those
+of the servers that support it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from desktop_chat.hub.addressee import Addressee, find_addressee
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.metadata import CHANGES, CHANGES_SECONDS, MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES, is_key
-from desktop_chat.hub.metadata_news import (
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.people.addressee import Addressee, find_addressee
+from desktop_chat.hub.people.metadata_notify import (
     NOT_SET,
     keep_within_bounds,
     knows_metadata,
@@ -24,8 +25,15 @@ from desktop_chat.hub.metadata_news import (
     show_new_keys,
     values_of,
 )
+from desktop_chat.hub.records.metadata import (
+    CHANGES,
+    CHANGES_SECONDS,
+    MOST_KEYS,
+    MOST_SUBSCRIPTIONS,
+    VALUE_BYTES,
+    is_key,
+)
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import METADATA
 from desktop_chat.irc.names import fold_name

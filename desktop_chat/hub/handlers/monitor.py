@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.metadata_news import show_watched
-from desktop_chat.hub.monitors import LIMIT
+from desktop_chat.hub.people.metadata_notify import show_watched
+from desktop_chat.hub.records.monitor_lists import LIMIT
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name, is_nick

@@ -10,20 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.addressee import other_in
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.channel import Channel
-from desktop_chat.hub.durations import text_of
-from desktop_chat.hub.fanout import Statement
-from desktop_chat.hub.owning import is_author, room_among, rooms_behind
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.fanout import Statement
+from desktop_chat.hub.live.view_bits import ECHO, REDACTION
+from desktop_chat.hub.messaging.send import show_to_addressee
+from desktop_chat.hub.moderation.durations import text_of
+from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
+from desktop_chat.hub.people.addressee import other_in
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.saying import show_to_addressee
 from desktop_chat.hub.settings import clip_bytes
-from desktop_chat.hub.views import ECHO, REDACTION
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.msgid import place_of
-from desktop_chat.storage.port import MESSAGE_COMMANDS, Entry, EntryQuery, Redaction, Room, StoreAnswer
+from desktop_chat.storage.store_api import (
+    MESSAGE_COMMANDS,
+    Entry,
+    EntryQuery,
+    Redaction,
+    Room,
+    StoreAnswer,
+)
 
 _REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}
 

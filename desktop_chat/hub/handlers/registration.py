@@ -6,38 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from hmac import compare_digest
 
-from desktop_chat.hub import metadata_news
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.banning import reject_if_banned
-from desktop_chat.hub.call import Call
-from desktop_chat.hub.cloak import host_text, shown_host
-from desktop_chat.hub.handlers import joining, server
-from desktop_chat.hub.handlers.missed import show_missed
-from desktop_chat.hub.handlers.sasl import abort
-from desktop_chat.hub.host import recognise_host
-from desktop_chat.hub.leaving import keep_identity, quit_user
-from desktop_chat.hub.login import (
-    identity_of,
-    is_name_taken,
-    log_in,
-    looks_like_another,
-    record_failed_login,
-    require_login_allowed,
-)
-from desktop_chat.hub.renaming import change_nick, look_at_bans, require_rename_allowed
-from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services import is_reserved
-from desktop_chat.hub.settings import clip_bytes, strip_controls
-from desktop_chat.hub.sharing import (
-    attach_seat,
-    detach_seat,
-    find_user_to_share,
-    is_shareable,
-    resume_from_sequence,
-    update_away,
-)
-from desktop_chat.hub.state import State
-from desktop_chat.hub.support import (
+from desktop_chat.hub.advertised import (
     CHANNEL_MODES,
     USER_MODES,
     WITH_PARAMETER,
@@ -45,7 +15,41 @@ from desktop_chat.hub.support import (
     isupport_lines,
     sts_capability,
 )
-from desktop_chat.hub.user import User
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers import join, server
+from desktop_chat.hub.handlers.sasl import abort
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.moderation.enforce_bans import reject_if_banned
+from desktop_chat.hub.people import metadata_notify
+from desktop_chat.hub.people.cloak import host_text, shown_host
+from desktop_chat.hub.people.host import recognise_host
+from desktop_chat.hub.people.leaving import keep_identity, quit_user
+from desktop_chat.hub.people.login import (
+    identity_of,
+    is_name_taken,
+    log_in,
+    looks_like_another,
+    record_failed_login,
+    require_login_allowed,
+)
+from desktop_chat.hub.people.missed_messages import show_missed
+from desktop_chat.hub.people.nick_change import (
+    change_nick,
+    look_at_bans,
+    require_rename_allowed,
+)
+from desktop_chat.hub.people.seat_sharing import (
+    attach_seat,
+    detach_seat,
+    find_user_to_share,
+    is_shareable,
+    resume_from_sequence,
+    update_away,
+)
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services.order import is_reserved
+from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
 from desktop_chat.irc.names import fold_name, is_nick, user_from
@@ -291,8 +295,8 @@ def try_to_register(call: Call) -> None:
     state.add_user(new)
     account = f", as {new.account}" if new.account else ""
     state.note(f"{new.nick} came in from {seat.address}{account}.")
-    metadata_news.adopt_values(state, new, metadata_news.owner_before(seat))
-    metadata_news.notify_watchers(state, new)
+    metadata_notify.adopt_values(state, new, metadata_notify.owner_before(seat))
+    metadata_notify.notify_watchers(state, new)
     update_away(state, new)
     keep_identity(state, new, enters=True)
     since = resume_from_sequence(state, new)
@@ -305,9 +309,9 @@ def try_to_register(call: Call) -> None:
 def _enter_beside(call: Call, user: User) -> None:
     """The User is here already, by another connection: this one is shown everything that a client must know."""
     since = attach_seat(call.state, call.seat, user)
-    metadata_news.adopt_values(call.state, user, metadata_news.owner_before(call.seat))
+    metadata_notify.adopt_values(call.state, user, metadata_notify.owner_before(call.seat))
     _welcome(call)
-    joining.show_rooms(call, since)
+    join.show_rooms(call, since)
     recognise_host(call.state, user)
     show_missed(call, since)
 
@@ -322,7 +326,7 @@ def _welcome(call: Call) -> None:
     server.lusers(call)
     if call.user.host != host_text(call.seat.address):
         reply.numeric(n.RPL_VISIBLEHOST, call.user.host, "is now your displayed host")
-    metadata_news.show_own(call)
+    metadata_notify.show_own(call)
     server.motd_text(call)
 
 

@@ -7,9 +7,15 @@ the capability is answered all the same.
 from __future__ import annotations
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers.missed import welcome_back
 from desktop_chat.hub.job import CheckPassword
-from desktop_chat.hub.login import account_of, log_in, record_failed_login, require_login_allowed, strengthen_secret
+from desktop_chat.hub.people.login import (
+    account_of,
+    log_in,
+    record_failed_login,
+    require_login_allowed,
+    strengthen_secret,
+)
+from desktop_chat.hub.people.missed_messages import welcome_back
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
@@ -23,7 +29,7 @@ from desktop_chat.irc.sasl import (
     scram_first,
     split_into_chunks,
 )
-from desktop_chat.storage.port import Account, PasswordSecret
+from desktop_chat.storage.store_api import Account, PasswordSecret
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
 

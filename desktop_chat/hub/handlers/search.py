@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.owning import rooms_behind
+from desktop_chat.hub.people.access import rooms_behind
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.retelling import retell
-from desktop_chat.hub.timestamps import time_of
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
-from desktop_chat.storage.port import Entry, SearchQuery, SearchTooWide, StoreAnswer
+from desktop_chat.irc.server_time import time_of
+from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide, StoreAnswer
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import chanserv, nickserv
-from desktop_chat.hub.services import CHANSERV, NICKSERV, Order, ServiceOrder, service_name
-from desktop_chat.hub.views import ECHO
+from desktop_chat.hub.live.view_bits import ECHO
+from desktop_chat.hub.services import chanserv, nickserv
+from desktop_chat.hub.services.order import CHANSERV, NICKSERV, Order, ServiceOrder, service_name
 from desktop_chat.irc import numerics as n
 
 _ORDERS: Mapping[str, Mapping[str, Order]] = {NICKSERV: nickserv.ORDERS, CHANSERV: chanserv.ORDERS}

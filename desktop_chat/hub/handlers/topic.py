@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from desktop_chat.hub import settings as limits
-from desktop_chat.hub.banning import check_mute
+from desktop_chat.hub.announce.broadcast import broadcast
+from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.channel import LEADERS, Channel
-from desktop_chat.hub.cloak import shown_source
-from desktop_chat.hub.events import record_event
-from desktop_chat.hub.fanout import BODY_LIMIT
+from desktop_chat.hub.live.channel import LEADERS, Channel
+from desktop_chat.hub.live.fanout import BODY_LIMIT
+from desktop_chat.hub.moderation.enforce_bans import check_mute
+from desktop_chat.hub.people.cloak import shown_source
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes
-from desktop_chat.hub.telling import broadcast
 from desktop_chat.irc import numerics as n
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from hmac import compare_digest
 
-from desktop_chat.hub.banning import turn_away_address
 from desktop_chat.hub.call import Call
+from desktop_chat.hub.moderation.enforce_bans import turn_away_address
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import unescape_tag

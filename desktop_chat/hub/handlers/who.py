@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.channel import RANKS, Channel
-from desktop_chat.hub.user import User
+from desktop_chat.hub.live.channel import RANKS, Channel
+from desktop_chat.hub.live.user import User
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.names import fold_name

@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from desktop_chat.qt.icons import app_picture
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.widgets import make_button, make_label
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.qt.launcher.questions import Question
+from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
 

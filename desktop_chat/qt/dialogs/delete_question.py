@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.irc.formatting import one_line_preview
-from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
 
 _SHOWN = 240

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.qt.dialogs.question import ActQuestion
 
 
 class FloodQuestion(ActQuestion):

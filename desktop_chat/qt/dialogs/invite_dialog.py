@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.launcher.qr import QrCode
-from desktop_chat.qt.launcher.questions import Question
+from desktop_chat.qt.dialogs.question import Question
+from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.widgets import make_button, make_label
+from desktop_chat.qt.widgets.qr import QrCode
 
 _CODE = 176
 

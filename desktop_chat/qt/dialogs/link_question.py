@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.client.address import ChatAddress
-from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label

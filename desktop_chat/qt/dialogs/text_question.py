@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_chat.qt.launcher.questions import ActQuestion
+from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
 

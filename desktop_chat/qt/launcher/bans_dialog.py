@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.net.control import BanRow
-from desktop_chat.qt.icons import icon_pixmap
 from desktop_chat.qt.launcher.bans_model import BAN_ROLE, BansFilter, BansModel, ban_subject
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, make_button, make_label
 
 Index = QModelIndex | QPersistentModelIndex

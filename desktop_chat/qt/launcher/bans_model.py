@@ -15,8 +15,8 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.net.control import BanRow
-from desktop_chat.qt.launcher import words
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.launcher import strings
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 BAN_ROLE = Qt.ItemDataRole.UserRole
@@ -51,7 +51,7 @@ class BansModel(QAbstractListModel):
                 return ban_subject(ban)
             case Qt.ItemDataRole.ToolTipRole:
                 made = QCoreApplication.translate("BansModel", "{mask}, by {who}, {when}")
-                tip = made.format(mask=ban.mask, who=ban.by, when=words.moment_text(ban.at, self._now))
+                tip = made.format(mask=ban.mask, who=ban.by, when=strings.moment_text(ban.at, self._now))
                 return literal_text(tip, TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{ban_subject(ban)}, {self.details_text(ban)}"
@@ -62,7 +62,7 @@ class BansModel(QAbstractListModel):
     def details_text(self, ban: BanRow) -> str:
         """What was done, for how long still, and why."""
         done = self.tr("Muted") if ban.kind == "mute" else self.tr("Banned")
-        held = f"{done} {words.time_left_text(ban.until, self._now)}"
+        held = f"{done} {strings.time_left_text(ban.until, self._now)}"
         return f"{held}: {ban.reason}" if ban.reason else held
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import Counters
-from desktop_chat.qt.launcher import words
+from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.sparkline import Sparkline
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, make_label
@@ -63,10 +63,10 @@ class FiguresCard(Card):
                 figure.set_value("–")
             self.curve.clear()
             return
-        self.users.set_value(words.number_text(counters.users))
-        self.peak.set_value(words.number_text(counters.peak))
-        self.rate.set_value(words.number_text(counters.messages_minute))
-        self.rooms.set_value(words.number_text(counters.rooms))
-        self.database.set_value(words.size_text(counters.database))
-        self.memory.set_value(words.size_text(counters.memory))
+        self.users.set_value(strings.number_text(counters.users))
+        self.peak.set_value(strings.number_text(counters.peak))
+        self.rate.set_value(strings.number_text(counters.messages_minute))
+        self.rooms.set_value(strings.number_text(counters.rooms))
+        self.database.set_value(strings.size_text(counters.database))
+        self.memory.set_value(strings.size_text(counters.memory))
         self.curve.add_sample(counters.messages_minute)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.net.addresses import ListenAddress, Reach
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.launcher import words
-from desktop_chat.qt.launcher.qr import QrCode
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconButton, IconLabel, make_button, make_label, make_line
+from desktop_chat.qt.widgets.qr import QrCode
 
 _CONFIRMED_MS = 2000
 _GAP = 4
@@ -110,7 +110,7 @@ class InviteCard(Card):
         row = 0
         for kind, addresses in self._shown.items():
             for position, address in enumerate(addresses[:_SHOWN]):
-                self._add_address(row, words.reach_text(kind) if not position else "", str(address))
+                self._add_address(row, strings.reach_text(kind) if not position else "", str(address))
                 row += 1
         outside = any(kind is not Reach.COMPUTER for kind in self._shown)
         self._reach_icon.set_icon("wifi" if outside else "wifi-off", "success" if outside else "warning")

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.net.control import LogLine
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
 _RAIL = 168

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
 

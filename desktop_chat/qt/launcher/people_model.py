@@ -17,10 +17,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop_chat.client.visible import shown_name
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.launcher import words
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.launcher import strings
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -156,11 +156,11 @@ class PeopleModel(QAbstractTableModel):
             case Column.ADDRESS:
                 return user.host
             case Column.SINCE:
-                return words.duration_text((self._now - user.since) // 1000)
+                return strings.duration_text((self._now - user.since) // 1000)
             case Column.IDLE:
-                return words.idle_text((self._now - user.active) // 1000)
+                return strings.idle_text((self._now - user.active) // 1000)
             case Column.RATE:
-                return words.number_text(user.rate)
+                return strings.number_text(user.rate)
             case Column.SECURE:
                 return ""  # the delegate paints a lock
 
@@ -173,7 +173,7 @@ class PeopleModel(QAbstractTableModel):
             case Column.ROOMS | Column.ADDRESS:
                 return self._cell_text(user, column)
             case Column.SINCE:
-                return words.moment_text(user.since, self._now)
+                return strings.moment_text(user.since, self._now)
             case Column.SECURE:
                 return self.tr("Encrypted") if user.secure else self.tr("Not encrypted")
         return None

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel, role_in_words
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
 
 Index = QModelIndex | QPersistentModelIndex

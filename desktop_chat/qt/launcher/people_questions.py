@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QRadioButton, QWidget
 
-from desktop_chat.qt.launcher import words
-from desktop_chat.qt.launcher.questions import LONGEST, ActQuestion
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.dialogs.question import LONGEST, ActQuestion
+from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
 
 TERMS = (600, 3600, 86400, 604800, 0)
@@ -25,7 +25,7 @@ class TermQuestion(ActQuestion):
         super().__init__(icon, title, text, action, "danger", parent)
         self.term_box = QComboBox()
         for seconds in TERMS:
-            self.term_box.addItem(words.term_text(seconds), seconds)
+            self.term_box.addItem(strings.term_text(seconds), seconds)
         self.term_box.setCurrentIndex(TERMS.index(term))
         self.reason_field = QLineEdit()
         self.reason_field.setPlaceholderText(self.tr("They are told; optional"))

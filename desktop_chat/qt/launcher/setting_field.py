@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import SettingRow
-from desktop_chat.qt.launcher.setting_words import PORT, choice_text, help_of, title_of
+from desktop_chat.qt.launcher.setting_texts import PORT, choice_text, help_of, title_of
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Pill, Switch, make_label

@@ -10,7 +10,7 @@ from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
-from desktop_chat.qt.launcher.setting_words import ADDRESSES, PORT
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
 

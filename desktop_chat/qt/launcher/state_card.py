@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import ServerPhase, ServerState
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.launcher import words
+from desktop_chat.qt.hosting.server_process import Failure
+from desktop_chat.qt.launcher import strings
 from desktop_chat.qt.launcher.notice import Notice
-from desktop_chat.qt.letters import TextSink, literal_text
-from desktop_chat.qt.server_process import Failure
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Card, Dot, ElidedLabel, Spinner, StatusDot, make_button, make_label
 
@@ -125,14 +125,14 @@ class StateCard(Card):
         state = self._state
         match state.phase:
             case ServerPhase.RUNNING:
-                time = words.duration_text((now - state.since) // 1000)
+                time = strings.duration_text((now - state.since) // 1000)
                 return self.tr("{name}, running for {time}").format(name=state.name, time=time)
             case ServerPhase.STARTING:
                 return state.reason or self.tr("This takes a moment.")
             case ServerPhase.STOPPING:
                 return self.tr("Everybody is told, and all that was said is kept.")
             case ServerPhase.FAILED:
-                return self.tr("Since {time}").format(time=words.moment_text(state.since, now))
+                return self.tr("Since {time}").format(time=strings.moment_text(state.since, now))
         return self.tr("Start it, and others can join from their computers.")
 
     def _set_buttons(self) -> None:
@@ -172,7 +172,7 @@ class StateCard(Card):
         elif self._restarted:
             text = self.tr("It ended unexpectedly and was started again at {time}. Nothing that was said is lost.")
             self.notice.show_notice(
-                "warning", text.format(time=words.moment_text(self._restarted, now)), self.tr("Show the log")
+                "warning", text.format(time=strings.moment_text(self._restarted, now)), self.tr("Show the log")
             )
         else:
             self.notice.hide()

@@ -19,15 +19,15 @@ from desktop_chat.net.control import (
     UserRow,
     setting_rows,
 )
-from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
+from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.launcher.log_page import LogPage
 from desktop_chat.qt.launcher.navigation import Navigation
 from desktop_chat.qt.launcher.overview import Overview
-from desktop_chat.qt.launcher.people_acts import PeopleActions
+from desktop_chat.qt.launcher.people_actions import PeopleActions
 from desktop_chat.qt.launcher.people_page import PeoplePage
-from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.setting_field import Value
-from desktop_chat.qt.launcher.setting_words import ADDRESSES
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES
 from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Toast
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
-from desktop_chat.values import value
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.value_class import value
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -9,9 +9,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_chat.client.events import Member
-from desktop_chat.client.visible import is_mixed, shown_name
+from desktop_chat.client.safe_display import is_mixed, shown_name
 from desktop_chat.irc.names import fold_name
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _RANKS = "~&@%+"
 """Prefixes from the highest: owner, administrator, operator, half-operator, voice. Others count as none."""

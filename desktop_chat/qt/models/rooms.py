@@ -9,11 +9,11 @@ from typing import overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.letters import TextSink, literal_text
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -16,10 +16,10 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
-from desktop_chat.qt.timeline.plan import RowPlan
-from desktop_chat.qt.timeline.rich import style_entry
+from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scene import Scene
-from desktop_chat.qt.timeline.words import many_new, spoken_text
+from desktop_chat.qt.timeline.strings import many_new, spoken_text
+from desktop_chat.qt.timeline.styled_text import style_entry
 
 AROUND = 100
 """Entries on either side of the visible ones that a screen reader can walk to."""

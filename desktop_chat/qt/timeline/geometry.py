@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
 from desktop_chat.qt.theme import Text, text_font
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 NARROW = 480
 """Below this width the margins and the avatars are smaller."""

@@ -6,14 +6,21 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.theme import Theme, name_colour, qcolor
-from desktop_chat.qt.timeline.block import FooterLine, RowLayout, TextChunk, cursor_x
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.timeline.geometry import DIVIDER, Geometry
-from desktop_chat.qt.timeline.words import clock_text, day_name, new_mark, notice_mark, only_for, quoted_text
+from desktop_chat.qt.timeline.row_layout import FooterLine, RowLayout, TextChunk, cursor_x
+from desktop_chat.qt.timeline.strings import (
+    clock_text,
+    day_name,
+    new_mark,
+    notice_mark,
+    only_for,
+    quoted_text,
+)
 from desktop_chat.qt.widgets.avatar import paint_avatar
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 _KIND_ICONS = {
     EntryKind.JOIN: ("arrow-right", "faint"),

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Text, appearance, qcolor, text_font
-from desktop_chat.qt.timeline.words import new_entries
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.timeline.strings import new_entries
 
 _HEIGHT = 32
 

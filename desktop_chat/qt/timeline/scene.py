@@ -12,17 +12,17 @@ from PySide6.QtCore import QRect
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Theme
-from desktop_chat.qt.timeline import place
-from desktop_chat.qt.timeline.block import Action, FooterLine, RowLayout
+from desktop_chat.qt.timeline import scroll_anchor
 from desktop_chat.qt.timeline.geometry import FOOT, Geometry
-from desktop_chat.qt.timeline.layout import NAMED, LayoutCache
+from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
 from desktop_chat.qt.timeline.model import TimelineModel
-from desktop_chat.qt.timeline.place import Arrangement, Extent, PlacedRow, ScrollAnchor
-from desktop_chat.qt.timeline.plan import RowPlan, plan_row
-from desktop_chat.qt.timeline.rich import style_entry
+from desktop_chat.qt.timeline.row_layout import Action, FooterLine, RowLayout
+from desktop_chat.qt.timeline.row_plan import RowPlan, plan_row
+from desktop_chat.qt.timeline.scroll_anchor import Arrangement, Extent, PlacedRow, ScrollAnchor
 from desktop_chat.qt.timeline.selection import Selection, Spot
-from desktop_chat.qt.timeline.words import local_day
-from desktop_chat.values import value
+from desktop_chat.qt.timeline.strings import local_day
+from desktop_chat.qt.timeline.styled_text import style_entry
+from desktop_chat.value_class import value
 
 
 @value
@@ -83,7 +83,9 @@ class Scene:
     def current_arrangement(self) -> Arrangement:
         """What is seen now."""
         if self._arranged is None:
-            self._arranged = place.arrange_rows(self.model.count(), self._row_extent, self._height, self.top, FOOT)
+            self._arranged = scroll_anchor.arrange_rows(
+                self.model.count(), self._row_extent, self._height, self.top, FOOT
+            )
             self.top = self._arranged.top
         return self._arranged
 
@@ -132,7 +134,7 @@ class Scene:
     # Moving.
 
     def scroll_by(self, pixels: int) -> None:
-        self.top = place.scroll_by(self.current_arrangement(), pixels)
+        self.top = scroll_anchor.scroll_by(self.current_arrangement(), pixels)
         self.invalidate_arrangement()
 
     def go_to(self, top: ScrollAnchor | None) -> None:
@@ -169,22 +171,22 @@ class Scene:
     def scroll_bar_range(self) -> tuple[int, int, int]:
         """(value, maximum, page) for the scroll bar."""
         arranged = self.current_arrangement()
-        whole = self.model.count() * place.UNIT
+        whole = self.model.count() * scroll_anchor.UNIT
         if self._last_screen is None or arranged.top is None:
             end = arranged
             if arranged.top is not None:
-                end = place.arrange_rows(self.model.count(), self._row_extent, self._height, None, FOOT)
+                end = scroll_anchor.arrange_rows(self.model.count(), self._row_extent, self._height, None, FOOT)
             fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
-            self._last_screen = whole if fits else whole - place.bar_value(end)
+            self._last_screen = whole if fits else whole - scroll_anchor.bar_value(end)
         maximum = max(0, whole - self._last_screen)
-        value = maximum if arranged.top is None else min(maximum, place.bar_value(arranged))
-        return value, maximum, max(place.UNIT, self._last_screen)
+        value = maximum if arranged.top is None else min(maximum, scroll_anchor.bar_value(arranged))
+        return value, maximum, max(scroll_anchor.UNIT, self._last_screen)
 
     def go_to_bar(self, value: int) -> None:
         """Follow the scroll bar."""
         _, maximum, _ = self.scroll_bar_range()
         count = self.model.count()
-        self.go_to(None if value >= maximum or not count else place.from_bar(value, self._row_extent, count))
+        self.go_to(None if value >= maximum or not count else scroll_anchor.from_bar(value, self._row_extent, count))
 
     # What is where.
 

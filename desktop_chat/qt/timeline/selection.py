@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 class Spot(NamedTuple):

@@ -18,15 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_chat.client.entry import DeliveryState, Entry
-from desktop_chat.qt.letters import TextSink, literal_text
-from desktop_chat.qt.timeline.copying import ENTRIES_MAX, copied_text
-from desktop_chat.qt.timeline.menu import Choices, entry_menu
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
+from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
 from desktop_chat.qt.timeline.painting import Shade
 from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
+from desktop_chat.qt.timeline.strings import copy_cut, date_text, not_here
 from desktop_chat.qt.timeline.view import TimelineView
-from desktop_chat.qt.timeline.words import copy_cut, date_text, not_here
 
 _ZOOM_STEP = 1.1
 _WHEEL_LINES = 3

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_chat.client.entry import SPOKEN
 from desktop_chat.qt.theme import appearance, qcolor
-from desktop_chat.qt.timeline import words
+from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
 from desktop_chat.qt.timeline.painting import Shade, paint_block, paint_focus
 from desktop_chat.qt.timeline.pill import NewPill
-from desktop_chat.qt.timeline.place import ScrollAnchor
 from desktop_chat.qt.timeline.scene import Scene
+from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
@@ -63,7 +63,7 @@ class TimelineView(QAbstractScrollArea):
         self._flood.setSingleShot(True)
         self._set_up()
         self._flood.timeout.connect(self.viewport().update)
-        self._today = words.today()
+        self._today = strings.today()
         self._calendar = QTimer(self, interval=_CALENDAR_MS)
         self._calendar.timeout.connect(self.on_calendar)
         self.access = TimelineAccess(self, self._scene)
@@ -198,8 +198,8 @@ class TimelineView(QAbstractScrollArea):
 
     def on_calendar(self) -> None:
         """At midnight "Today" becomes "Yesterday". A timer until then would stand still while the computer sleeps."""
-        if words.today() != self._today:
-            self._today = words.today()
+        if strings.today() != self._today:
+            self._today = strings.today()
             self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:

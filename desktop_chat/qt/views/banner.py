@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.letters import TextSink, literal_text
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
 

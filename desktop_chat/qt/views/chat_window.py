@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from desktop_chat.client.archive import Found
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Member
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import Jump
 from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.models.rooms import RoomsModel
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views import switcher
-from desktop_chat.qt.views.chat_acts import ChatActions
+from desktop_chat.qt.views.chat_actions import ChatActions
 from desktop_chat.qt.views.members_panel import MembersPanel
-from desktop_chat.qt.views.places import PaneLayout
+from desktop_chat.qt.views.pane_layout import PaneLayout
 from desktop_chat.qt.views.requests_page import RequestsPage
 from desktop_chat.qt.views.room_pane import RoomPane
 from desktop_chat.qt.views.search_panel import SearchPanel

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.names import fold_name
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 EMOJI = {
     "+1": "👍", "-1": "👎", "clap": "👏", "cry": "😢", "eyes": "👀", "fire": "🔥", "grin": "😁", "heart": "❤️",

@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QWidget
 
-from desktop_chat.client.commands import COMMANDS
 from desktop_chat.client.entry import Entry
+from desktop_chat.client.slash_commands import COMMANDS
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.views.completion import Completion, find_completions, fit_in, replace_emoji
 from desktop_chat.qt.widgets import IconButton, ScrollBar

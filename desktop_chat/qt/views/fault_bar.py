@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted
-from desktop_chat.values import value
+from desktop_chat.value_class import value
 
 
 @value

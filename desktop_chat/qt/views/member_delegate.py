@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.letters import isolate_direction
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.members import MemberRole
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_dot
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole, MembersModel
 from desktop_chat.qt.theme import Space, appearance, qcolor
-from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
 from desktop_chat.qt.widgets import make_label

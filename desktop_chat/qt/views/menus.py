@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.events import Member, Phase
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.letters import TextSink, literal_text
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
-from desktop_chat.values import value
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.value_class import value
 
 Do = Callable[[], None]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.client.settings import ServerRecord
+from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.letters import isolate_direction
-from desktop_chat.qt.models.requests import REQUEST, RequestsModel, words_of
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.models.message_requests import REQUEST, RequestsModel, words_of
 from desktop_chat.qt.models.rooms import RoomsModel
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.timeline.words import clock_text
-from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.timeline.strings import clock_text
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.sidebar import HEADER
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
 from desktop_chat.qt.widgets.painted import Painted

@@ -7,13 +7,13 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.letters import isolate_direction
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.rooms import RoomRole
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import RADIUS, Space, Theme, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.client.visible import shown_name
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.sidebar import HEADER
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, IconLabel, make_label

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Phase
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.gap_bar import GapBar

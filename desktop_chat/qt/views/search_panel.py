@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.client.archive import Found
-from desktop_chat.client.visible import shown_name
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.timeline.words import clock_text, local_day, local_moment
-from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted

@@ -7,13 +7,13 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.icons import set_themed_icon
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
-from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.theme.icons import set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.room_delegate import RoomDelegate
 from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted

@@ -8,12 +8,17 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.client.address import ChatAddress, is_link, make_address, parse_chat_address
-from desktop_chat.client.settings import ServerRecord
+from desktop_chat.client.chat_address import (
+    ChatAddress,
+    is_link,
+    make_address,
+    parse_chat_address,
+)
+from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.net.addresses import AddressError
-from desktop_chat.qt.icons import app_picture
-from desktop_chat.qt.sentences import translate_sentence
+from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.icons import app_picture
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.widgets import Card, ElidedLabel, IconLabel, ScrollBar, Spinner, make_button, make_label

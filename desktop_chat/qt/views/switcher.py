@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
-from desktop_chat.qt.views.bare import BARE_LIST
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, paint_avatar
 
 _WIDTH, _LOWEST, _HIGHEST = 440, 200, 440

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.network import Network, now_ms
-from desktop_chat.qt.room import Room
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.network.network import Network, now_ms
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.composer import Composer
 
 _LOOK_MS = 1_000

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
 from desktop_chat.qt.widgets.painted import Painted

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.entry import SPOKEN, Entry
 from desktop_chat.client.events import CommandFailed, CorrectionRefused
+from desktop_chat.client.safe_display import shown_name
 from desktop_chat.client.session import Session
-from desktop_chat.client.visible import shown_name
-from desktop_chat.qt.draft import Draft
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
-from desktop_chat.qt.sentences import translate_sentence
-from desktop_chat.qt.timeline.words import quoted_text
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.network.draft import Draft
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.timeline.strings import quoted_text
 from desktop_chat.qt.views.completion import by_recency
 from desktop_chat.qt.views.composer import Composer, lines_in
 from desktop_chat.qt.views.fault_bar import FaultBar, Offer
-from desktop_chat.qt.views.intent_bar import ReplyBar
+from desktop_chat.qt.views.reply_bar import ReplyBar
 
 _DRAFT_MS = 400
 _RECENT = 60

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.qt.icons import ratio_of
 from desktop_chat.qt.theme import Theme, appearance, avatar_colours, qcolor, text_font
+from desktop_chat.qt.theme.icons import ratio_of
 from desktop_chat.qt.widgets.painted import Painted
 
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}

@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop_chat.qt.icons import SIZE, set_themed_icon
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme.icons import SIZE, set_themed_icon
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Role = Literal["primary", "secondary", "danger", "quiet"]
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.buttons import make_button
 from desktop_chat.qt.widgets.labels import make_label
 from desktop_chat.qt.widgets.painted import Painted

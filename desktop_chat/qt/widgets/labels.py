@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import SIZE, icon_pixmap, ratio_of
-from desktop_chat.qt.letters import TextSink, literal_text
+from desktop_chat.qt.theme.icons import SIZE, icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
 LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mono"]

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import Text, Theme, appearance, qcolor, text_font
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.painted import Painted
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_chat.qt.icons import set_themed_icon
+from desktop_chat.qt.theme.icons import set_themed_icon
 
 
 class SearchField(QLineEdit):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop_chat.qt.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 
 _WIDTH, _HEIGHT = 40, 24
 

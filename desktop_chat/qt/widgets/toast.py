@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop_chat.qt.letters import TextSink, literal_text
 from desktop_chat.qt.theme import RADIUS, Space, appearance, qcolor
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets.labels import IconLabel, make_label
 from desktop_chat.qt.widgets.painted import Painted
 

@@ -14,19 +14,19 @@ import psutil
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.archive import Archive
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
-from desktop_chat.client.secrets import SecretStore
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
-from desktop_chat.qt.app import make_application
-from desktop_chat.qt.collector import GuiThreadCollector
-from desktop_chat.qt.controller import Controller
-from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
-from desktop_chat.qt.strict_transport import StrictTransport
+from desktop_chat.qt.app.app import make_application
+from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.network.strict_transport import StrictTransport
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.benchmarks.gui.flood_server import LAST, ROOM

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_chat.client.archive import Archive
-from desktop_chat.client.settings import ServerRecord, Settings
+from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.paths import Profile
 from tests.benchmarks.gui.timeline import NETWORK, fill
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.room_log import Inserted, RoomLog
-from desktop_chat.qt.app import make_application
-from desktop_chat.qt.collector import GuiThreadCollector
-from desktop_chat.qt.models.timeline import RoomTimeline
+from desktop_chat.qt.app.app import make_application
+from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
+from desktop_chat.qt.network.room_timeline import RoomTimeline
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.timeline import Timeline
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.storage.port import ChannelState
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import ChannelState
 from tests.hub.conftest import Open
 from tests.hub.stage import PRINT, SETTINGS, Stage, messages, numerics
 

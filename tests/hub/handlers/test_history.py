@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.port import Entry
+from desktop_chat.storage.store_api import Entry
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, Stage, messages, numerics
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_chat.hub.metadata import CHANGES, CHANGES_SECONDS, MOST_KEYS, MOST_SUBSCRIPTIONS
-from desktop_chat.hub.user import Seat
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.records.metadata import (
+    CHANGES,
+    CHANGES_SECONDS,
+    MOST_KEYS,
+    MOST_SUBSCRIPTIONS,
+)
+from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.stage import NOW, PRINT, Stage, messages
 
 CAPABILITIES = "draft/metadata-3 batch"

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_chat.hub.inbound import BATCH_SECONDS
+from desktop_chat.hub.live.client_batch import BATCH_SECONDS
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.stage import MODERN, SETTINGS, Stage, messages, numerics
 
 CAPABILITIES = f"{MODERN} draft/multiline"

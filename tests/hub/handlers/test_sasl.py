@@ -9,12 +9,12 @@ from hmac import new as new_hmac
 
 import pytest
 
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.hub.user import Seat
 from desktop_chat.irc.message import parse_line
 from desktop_chat.irc.sasl import ITERATIONS, make_verifier
-from desktop_chat.server.passwords import PasswordHashing
-from desktop_chat.storage.port import Account, PasswordSecret, StoredState
+from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.store_api import Account, PasswordSecret, StoredState
 from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
 
 ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"), certificates=(PRINT,))

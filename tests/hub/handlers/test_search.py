@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_chat.hub.user import Seat
+from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.sql import SqlStore
+from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.stage import MODERN, PRINT, Stage, messages, numerics
 
 CAPABILITIES = f"{MODERN} soju.im/search desktop-chat/edit draft/message-redaction"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.commands import COMMANDS
-from desktop_chat.hub.guide import GUIDE
+from desktop_chat.hub.handlers.help_text import GUIDE
 from tests.hub.stage import SETTINGS, Stage, messages, numerics
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.hub.user import Seat
-from desktop_chat.storage.port import Account, StoredState
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.storage.store_api import Account, StoredState
 from tests.hub.stage import PASSWORDS, PRINT, SETTINGS, Stage, messages, numerics
 
 ANN = Account("ann", "account:ann", 1, PASSWORDS.make_secret("sesame"))

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
 from desktop_chat.client.certificate import Certificate
-from desktop_chat.client.settings import Settings
+from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.preferences import Settings
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning, group_fingerprint
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog

@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.net.control import BanRow, Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
-from desktop_chat.qt.hosting import Hosting
+from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.server_process import Failure
+from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
-from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
-from desktop_chat.qt.sentences import translate_sentence
-from desktop_chat.qt.server_process import Failure
 
 MINUTE = 60_000
 

@@ -25,10 +25,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.addresses import parse_address
 from desktop_chat.net.control import ServerPhase, ServerState
-from desktop_chat.qt.hosting import Hosting
-from desktop_chat.qt.launcher.questions import KeepQuestion, MessageQuestion, Question
+from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion, Question
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.server_process import Failure, reap_ended
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
-from desktop_chat.qt.server_process import Failure, reap_ended
 from desktop_chat.qt.widgets import Dot, StatusDot
 from tests.patience import MILLISECONDS
 from tests.qt.launcher import pictures

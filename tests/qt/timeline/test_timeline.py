@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED, TAG_REPLY
 from desktop_chat.qt.timeline import Timeline
-from desktop_chat.qt.timeline import copying as copying_module
+from desktop_chat.qt.timeline import copied_text as copying_module
 from desktop_chat.qt.timeline.pointer import word_at
 from desktop_chat.qt.timeline.selection import Selection, Spot
 from tests.qt.timeline.conftest import Shower

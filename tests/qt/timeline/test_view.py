@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
-from desktop_chat.qt.timeline import ListTimelineModel, Timeline, words
-from desktop_chat.qt.timeline.place import ScrollAnchor
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline, strings
+from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from tests.qt.gallery import picture
 from tests.qt.timeline.conftest import Shower
 from tests.qt.timeline.scenes import conversation, entry
@@ -270,7 +270,7 @@ class Paints(QObject):
 
 def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
     view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
-    assert words.day_name(view.model.entry_at(0).time) == "Today"
+    assert strings.day_name(view.model.entry_at(0).time) == "Today"
     assert view._calendar.isActive()
     paints = Paints(view.viewport())
     before = view.viewport().grab().toImage()
@@ -278,11 +278,11 @@ def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypat
     view._calendar.timeout.emit()
     qtbot.wait(0)
     assert paints.count == 0
-    day = words.today()
-    monkeypatch.setattr(words, "today", lambda: day + 1)
+    day = strings.today()
+    monkeypatch.setattr(strings, "today", lambda: day + 1)
     view._calendar.timeout.emit()
     qtbot.waitUntil(lambda: paints.count > 0)
-    assert words.day_name(view.model.entry_at(0).time) == "Yesterday"
+    assert strings.day_name(view.model.entry_at(0).time) == "Yesterday"
     assert view.viewport().grab().toImage() != before
     view.hide()
     assert not view._calendar.isActive()

@@ -12,7 +12,7 @@ from desktop_chat.client.events import Phase
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import IconButton

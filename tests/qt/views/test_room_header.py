@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.events import Phase
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_header import RoomHeader
 from tests.qt.conftest import MakeController, ServerProcess

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.room_pane import RoomPane
 from tests.patience import MILLISECONDS

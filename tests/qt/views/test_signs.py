@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.qt.models.rooms import RoomRole
-from desktop_chat.qt.network import Network, now_ms
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network, now_ms
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.irc_client import IrcClient
 from tests.qt.conftest import MakeController, ServerProcess

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
-from desktop_chat.client.settings import ServerRecord
+from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.patience import MILLISECONDS
 from tests.qt.scenes import Scene, Script, workshop

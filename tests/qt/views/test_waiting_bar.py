@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import DeliveryState
-from desktop_chat.qt.network import Network
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.waiting_bar import WaitingBar
 from tests.qt import scenes

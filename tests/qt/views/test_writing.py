@@ -9,11 +9,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_chat.client.address import ChatAddress
+from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
-from desktop_chat.qt.network import Network
-from desktop_chat.qt.room import Room
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.fault_bar import FaultBar, Offer
 from tests.qt.conftest import MakeController, ServerProcess

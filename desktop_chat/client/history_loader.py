@@ -1,0 +1,334 @@
+"""What was said while we were away, and before: pages of CHATHISTORY. Pure; GUI thread.
+
+https://ircv3.net/specs/extensions/chathistory. After a cut each room is filled forward, page by page, from the newest
+thing that is known without a hole before it (`RoomState.known`). What is said meanwhile arrives behind the hole, so the
+hole's beginning is kept (GapChanged) until it is closed, over further cuts and restarts too. Scrolling up asks for the
+page before the oldest known thing. By what the server finds a place (msgid, timestamp) its MSGREFTYPES says. Every
+request is settled: by its answer, by a FAIL that names it, or by the silence of a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from desktop_chat.client import collection_limits
+from desktop_chat.client.entry import Entry
+from desktop_chat.client.events import GapChanged, HistoryLoaded
+from desktop_chat.client.pacing import Rank
+from desktop_chat.client.session_state import NOTHING, Point, RoomState, SessionState, format_time
+from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.message import Message
+from desktop_chat.value_class import value
+
+MOST_PAGES = 100
+"""Pages fetched by themselves to fill one gap; `more` goes on."""
+_MOST_IN_PAGE = 200
+_TARGETS = 100
+_SUBCOMMANDS = frozenset(("AFTER", "BEFORE", "LATEST", "AROUND", "BETWEEN", "TARGETS"))
+_PATIENCE_MS = 60_000
+
+
+class _Part(Enum):
+    FILL = auto()  # forward from a point, until the server has nothing further
+    LATEST = auto()  # the last page, where nothing is known
+    BACK = auto()  # backward from the last page to a point that the server could not find
+    OLDER = auto()  # one page backward, because somebody scrolled up
+
+
+@value
+class _Request:
+    part: _Part
+    point: Point
+    pages: int = 1
+    by_time: bool = False
+    message: Message = Message("")
+    """What asks."""
+    at: int = 0
+    """When (ms) it was asked, or was last seen waiting to be."""
+
+
+class HistoryLoader:
+    """Requests under way, one a room at a time."""
+
+    def __init__(self, state: SessionState) -> None:
+        self._state = state
+        self._requests: dict[str, _Request] = {}
+        self._since = 0
+        """Up to this time (ms) it is known with whom direct messages were exchanged."""
+        self._asked_targets = False
+        self._unknown_here = False
+        """The server has announced CHATHISTORY and does not know it."""
+        self._targets_after = 0
+        self._target_pages = 0
+
+    def begin_connection(self) -> None:
+        """A new connection: nothing is under way."""
+        self._requests.clear()
+        self._asked_targets = False
+        self._unknown_here = False
+
+    def set_known_until(self, since: int) -> None:
+        """The archive reaches up to this time."""
+        self._since = max(self._since, since)
+
+    def end_connection(self) -> None:
+        """The connection is gone, after having been online. Rooms without a hole are known up to their newest thing;
+        a hole stays one."""
+        for room in self._state.rooms.values():
+            if room.caught_up or not self.is_available or room.known == NOTHING:
+                room.known = room.newest if room.newest != NOTHING else ("", room.entered)
+            room.caught_up = False
+        if not self._asked_targets:
+            self._since = max((self._since, *(room.newest[1] for room in self._state.rooms.values())))
+        self._requests.clear()
+
+    @property
+    def is_available(self) -> bool:
+        able = self._state.has_capabilities(c.CHATHISTORY, c.BATCH, c.SERVER_TIME, c.MESSAGE_TAGS)
+        return able and not self._unknown_here
+
+    @property
+    def _finds_msgids(self) -> bool:
+        """Whether the server finds a place in the history by a msgid."""
+        types = self._state.support.msgref_types
+        return not types or "msgid" in types
+
+    @property
+    def _page_size(self) -> int:
+        return min(self._state.support.max_history_page or 100, _MOST_IN_PAGE)
+
+    @property
+    def known_until(self) -> int:
+        """Up to this time (ms) nothing was missed; 0 when we were never here."""
+        return self._since
+
+    # Asking
+
+    def catch_up(self, room: RoomState) -> None:
+        """Ask for what is missing at the end of a room: after the newest known thing, or the latest page."""
+        self.expire()
+        if not self.is_available or room.caught_up or room.key in self._requests:
+            return
+        room.entered = self._state.local_time
+        if room.known != NOTHING:
+            self._state.emit(GapChanged(room.key, room.known))
+            self._send_request(room, _Request(_Part.FILL, room.known, by_time=not room.known[0]))
+        else:
+            room.headless = True
+            self._send_request(room, _Request(_Part.LATEST, NOTHING))
+
+    def entered(self, room: RoomState) -> None:
+        """We are in the room anew: what was asked when we were there before is of no importance."""
+        self._requests.pop(room.key, None)
+        self.catch_up(room)
+
+    def moved(self, before: str, room: RoomState) -> None:
+        """The room had another key, and perhaps another name, by which it was asked about."""
+        if self._requests.pop(before, None) is not None:
+            self.catch_up(room)
+
+    def fill_gap(self, room: RoomState) -> bool:
+        """Go on filling a gap that was too large to be filled by itself. False when there is none."""
+        self.expire()
+        waiting = room.joined and not room.caught_up and self.is_available and room.key not in self._requests
+        if waiting:
+            self.catch_up(room)
+        return waiting
+
+    def request_older(self, room: RoomState) -> bool:
+        """Ask for the page before the oldest known thing. False when there is nothing to ask, or no way to."""
+        self.expire()
+        if not self.is_available or room.history_ends or room.key in self._requests or not room.joined:
+            return False
+        if room.oldest == NOTHING:
+            return False
+        self._send_request(room, _Request(_Part.OLDER, room.oldest, by_time=not room.oldest[0]))
+        return True
+
+    def request_targets(self) -> None:
+        """Ask with whom direct messages were exchanged while we were away."""
+        if not self._since:
+            self._since = self._state.local_time  # never here before: nothing was missed
+        elif self.is_available:
+            self._asked_targets = True
+            self._target_pages = 0
+            self._ask_targets(self._since)
+
+    def _ask_targets(self, since: int) -> None:
+        self._targets_after = since
+        self._target_pages += 1
+        later = format_time(self._state.local_time + 86_400_000)
+        start = f"timestamp={format_time(since)}"
+        self._state.send("CHATHISTORY", "TARGETS", start, f"timestamp={later}", str(_TARGETS))
+
+    def _send_request(self, room: RoomState, request: _Request) -> None:
+        msgid, time = request.point
+        by_time = request.by_time or not self._finds_msgids
+        word = "AFTER" if request.part is _Part.FILL else "BEFORE"
+        if word == "AFTER" and (msgid or self._finds_msgids):
+            time = max(0, time - 1)  # others may have spoken in the same millisecond; doubles are known by their ids
+        if request.part is _Part.LATEST:
+            word, anchor = "LATEST", "*"
+        else:
+            anchor = f"timestamp={format_time(time)}" if by_time else f"msgid={msgid}"
+        rank = Rank.COMMAND if request.part is _Part.OLDER else Rank.HISTORY  # somebody looks at where it will stand
+        message = self._state.send("CHATHISTORY", word, room.name, anchor, str(self._page_size), rank=rank)
+        self._requests[room.key] = replace(request, by_time=by_time, message=message, at=self._state.now)
+
+    # Answers
+
+    def is_filling(self, room: RoomState) -> bool:
+        """Whether the page that comes next shows what was said after the newest known thing."""
+        request = self._requests.get(room.key)
+        return request is not None and request.part is _Part.FILL
+
+    def handle_page(self, room: RoomState, entries: tuple[Entry, ...], points: tuple[Point, ...]) -> None:
+        """A page has come; `points` are all the things in it, those included that are not shown."""
+        request = self._requests.pop(room.key, None)
+        for entry in entries:
+            self._state.note_history_end(room, entry)
+        if request is None:
+            self.played_back(room, entries)
+            return
+        full = len(points) >= self._page_size
+        if request.part is not _Part.FILL:
+            room.headless = False
+        match request.part:
+            case _Part.OLDER:
+                room.oldest = points[0] if points else room.oldest
+                room.history_ends = not full
+                self._emit_loaded(room, entries, complete=not full, older=True)
+            case _Part.FILL:
+                self._after_page(room, request, entries, points, full=full)
+            case _Part.LATEST | _Part.BACK:
+                self._filled_back(room, request, entries, points, full=full)
+
+    def _after_page(
+        self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
+    ) -> None:
+        point = points[-1] if points else request.point
+        more = full and point != request.point
+        self._emit_loaded(room, entries, complete=not more)
+        if not more:
+            self._close_gap(room)
+            return
+        room.known = point
+        self._state.emit(GapChanged(room.key, point))
+        if request.pages < MOST_PAGES:
+            self._send_request(room, replace(request, point=point, pages=request.pages + 1, by_time=not point[0]))
+
+    def _filled_back(
+        self, room: RoomState, request: _Request, entries: tuple[Entry, ...], points: tuple[Point, ...], *, full: bool
+    ) -> None:
+        unknown = room.known == NOTHING
+        if unknown and not full:
+            room.history_ends = True
+        point = points[0] if points else request.point
+        more = not unknown and full and point != request.point and point[1] > room.known[1]
+        self._emit_loaded(room, entries, complete=not full if unknown else not more)
+        if more and request.pages < MOST_PAGES:
+            self._send_request(room, _Request(_Part.BACK, point, request.pages + 1, by_time=not point[0]))
+        else:
+            self._close_gap(room)
+
+    def _close_gap(self, room: RoomState) -> None:
+        """There is no hole any more."""
+        room.caught_up = True
+        if room.known != NOTHING:
+            self._state.emit(GapChanged(room.key, None))
+        if room.headless and room.joined and not self.request_older(room):
+            self._send_request(room, _Request(_Part.LATEST, NOTHING))
+
+    def _emit_loaded(self, room: RoomState, entries: tuple[Entry, ...], *, complete: bool, older: bool = False) -> None:
+        self._state.emit(HistoryLoaded(room.key, entries, older, complete, self._state.local_time))
+
+    def played_back(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
+        """Shown without being asked for: a bouncer's playback."""
+        for entry in entries:
+            self._state.note_history_end(room, entry)
+        self._emit_loaded(room, entries, complete=True)
+
+    def handle_refusal(self, words: Sequence[str]) -> bool:
+        """FAIL CHATHISTORY with this context. A point that the server does not know by its id (it was restored from a
+        backup, say) is looked for by its time, and then from the end backward."""
+        if words and words[0].upper() == "TARGETS":
+            return self._asked_targets
+        key = self._named(words)
+        request = self._requests.pop(key, None)
+        room = self._state.rooms.get(key)
+        if request is None or room is None:
+            return False
+        if request.part is not _Part.LATEST and not request.by_time:
+            self._send_request(room, replace(request, by_time=True))
+        elif request.part is _Part.FILL:
+            self._send_request(room, _Request(_Part.LATEST, NOTHING))
+        else:
+            self._emit_loaded(room, (), complete=True, older=request.part is _Part.OLDER)
+        return True
+
+    def _named(self, words: Sequence[str]) -> str:
+        """The room of the request that a FAIL is about, of those that have left. Servers name the room, or only what
+        they did not understand (soju: the subcommand and the place), or nothing: then it is the oldest."""
+        for word in words:
+            if self._state.fold_name(word) in self._requests:
+                return self._state.fold_name(word)
+        sent = {
+            key: one.message for key, one in self._requests.items() if not self._state.pacing.is_queued(one.message)
+        }
+        said = set(words)
+        ways: tuple[Callable[[Message], bool], ...] = (
+            lambda message: said.issuperset((message.param_at(0), message.param_at(2))),
+            lambda message: message.param_at(2) in said,
+            lambda message: message.param_at(0) in said,
+            lambda message: not said.intersection(_SUBCOMMANDS),
+        )
+        return next((key for way in ways for key, message in sent.items() if way(message)), "")
+
+    def unknown_here(self) -> None:
+        """The server does not know CHATHISTORY, whatever it announced: nothing is waited for, nothing more is asked."""
+        self._unknown_here = True
+        for key in list(self._requests):
+            self._give_up(key)
+
+    def expire(self) -> None:
+        """Wait no longer for what the server has not answered for a minute."""
+        now = self._state.now
+        for key, request in list(self._requests.items()):
+            if now - request.at < _PATIENCE_MS:
+                continue
+            if self._state.pacing.is_queued(request.message):
+                self._requests[key] = replace(request, at=now)
+            else:
+                self._give_up(key)
+
+    def _give_up(self, key: str) -> None:
+        """A hole stays one: it is asked about at the next connection, or when a person says so."""
+        request, room = self._requests.pop(key), self._state.rooms.get(key)
+        if room is not None:
+            self._emit_loaded(room, (), complete=False, older=request.part is _Part.OLDER)
+
+    def targets_answered(self, found: list[tuple[str, int]]) -> None:
+        """With whom direct messages were exchanged, and when (ms) the last one was: their rooms are filled."""
+        state, before = self._state, self._since
+        for name, time in found:
+            if state.is_channel(name) or state.is_blocked(name):
+                continue
+            room = state.find_room(name)
+            if room is None:
+                if time <= state.known.get(state.fold_name(name), NOTHING)[1]:
+                    continue  # closed, and nothing new since
+                room = state.meet(name)
+            if room.known == NOTHING:
+                room.known = ("", before)
+            self.catch_up(room)
+        newest = max((time for _, time in found), default=0)
+        if (
+            len(found) >= _TARGETS
+            and newest > self._targets_after
+            and self._target_pages < collection_limits.TARGET_PAGES
+        ):
+            self._ask_targets(newest)
+        else:
+            self._asked_targets = False

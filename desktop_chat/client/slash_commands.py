@@ -1,0 +1,379 @@
+"""Slash commands: one table, a function each. What the composer completes and `/help` lists comes from here. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.events import CommandFailed, Phase, RoomCalled
+from desktop_chat.client.handlers import ctcp, registration
+from desktop_chat.client.pacing import Rank
+from desktop_chat.client.session_state import RoomState
+from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
+from desktop_chat.value_class import value
+
+
+class UsageError(Exception):
+    """What was typed cannot be done; the text is one sentence for a person."""
+
+
+class UnknownCommandError(UsageError):
+    """There is no such command."""
+
+
+@value
+class Command:
+    """`usage` shows the arguments; `help` is one sentence without its full stop."""
+
+    name: str
+    usage: str
+    help: str
+    run: Callable[[Context, str, str], None]
+
+
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+"""Not all that `splitlines` takes for one: \\x1d and \\x1e are codes of italic and struck text."""
+
+
+def one_line(text: str) -> str:
+    """Text that a line can carry: breaks become spaces, and half a surrogate pair a question mark."""
+    return _BREAK.sub(" ", encodable_text(text).replace("\0", "").rstrip("\r\n"))
+
+
+def encodable_text(text: str) -> str:
+    """The text as UTF-8 can carry it."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def run_command(c: Context, room: str, text: str) -> None:
+    """Do what `/name arguments` says, in the room where it was typed. What cannot be done is told (CommandFailed), now
+    or when the server refuses it."""
+    state, queued, dropped = c.state, c.state.pacing.queued_since, c.state.dropped
+    c.asked = room
+    try:
+        _run_known_command(c, room, text)
+        if state.dropped > dropped:
+            raise UsageError("No line of IRC can carry that.")
+    except UsageError as error:
+        state.emit(CommandFailed(room, text, str(error), isinstance(error, UnknownCommandError)))
+    state.pacing.change_newest(queued, lambda messages: c.typed.note_sent(room, text, messages))
+
+
+def _run_known_command(c: Context, room: str, text: str) -> None:
+    name, _, arguments = encodable_text(text)[1:].partition(" ")
+    command = COMMANDS.get(name.lower())
+    if command is None:
+        raise UnknownCommandError(_unknown_command(name))
+    command.run(c, room, arguments.strip(" "))  # not of codes, which Python takes for spaces
+
+
+def _unknown_command(name: str) -> str:
+    import difflib  # for typing errors only; it takes a while
+
+    near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
+    hint = f" Did you mean /{near[0]}?" if near else " /help lists those that there are."
+    return f"There is no command /{name}.{hint}"
+
+
+# Shared with the Session
+
+
+def channel_name(c: Context, typed: str) -> str:
+    """The channel that somebody means: many leave out the sign. (A bouncer without a network knows no signs at all.)"""
+    if typed[:1] == "#" or c.state.is_channel(typed):
+        return typed
+    return (c.state.support.chantypes[:1] or "#") + typed
+
+
+def join_channel(c: Context, channel: str, key: str = "") -> None:
+    """Raises UsageError. So do `query` and `set_nick`."""
+    state = c.state
+    channel, key = one_line(channel), one_line(key)
+    name = channel_name(c, channel)
+    if state.phase is Phase.ONLINE and not state.support.chantypes:
+        raise UsageError("There are no rooms here. This bouncer has them in its networks.")
+    if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
+        raise UsageError("The name of a room has no spaces and no commas.")
+    room = state.open_room(name)
+    room.wanted, room.channel_key = True, key or room.channel_key
+    if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
+        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []), rank=Rank.COMMAND)
+
+
+def leave_room(c: Context, room: RoomState, reason: str) -> None:
+    state = c.state
+    again, room.wanted = room.wanted, False
+    if room.kind == "channel" and room.joined:
+        if room.leaving and not again:
+            return  # that was asked already
+        room.leaving += 1
+        c.outgoing.withdraw_room(room.key)
+        state.send("PART", room.name, *([one_line(reason)] if reason else []))
+        return
+    c.outgoing.drop_room(room.key)
+    state.close_room(room)
+
+
+def open_direct_messages(c: Context, nick: str) -> None:
+    state, nick = c.state, one_line(nick)
+    if not _is_somebody(c, nick):
+        raise UsageError("That is nobody's name.")
+    new = state.find_room(nick) is None
+    room = state.open_room(nick)
+    state.blocked.pop(room.key, None)
+    state.accept(room)
+    if new:
+        c.history.catch_up(room)
+
+
+def _is_somebody(c: Context, nick: str) -> bool:
+    """Whether this may be a person's name, or that of a service (`name@server`, and `*name` of a bouncer)."""
+    named = bool(nick.lstrip("*")) and nick[0] not in ": ,!?" and not set(nick[1:]) & set(" ,!*?")
+    return named and not c.state.is_channel(nick)
+
+
+def set_nick(c: Context, nick: str) -> None:
+    name = one_line(nick).strip().replace(" ", "_")
+    if not name or name[0] == ":":
+        raise UsageError("A name has letters.")
+    if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
+        raise UsageError("Your name can be changed once you are connected.")
+    registration.choose_nick(c, name)
+
+
+# The commands
+
+
+def _require_channel(c: Context, room: str) -> RoomState:
+    """The channel in which a command was typed."""
+    state = c.state.rooms.get(room)
+    if state is None or state.kind != "channel":
+        raise UsageError("That can be done in a room only.")
+    return state
+
+
+def _split_arguments(arguments: str, least: int, usage: str) -> list[str]:
+    words = arguments.split()
+    if len(words) < least:
+        raise UsageError(f"Type /{usage}")
+    return words
+
+
+def _require_connection(c: Context) -> None:
+    if c.state.phase is not Phase.ONLINE:
+        raise UsageError("That can be done once you are connected.")
+
+
+def _run_join(c: Context, _room: str, arguments: str) -> None:
+    words = _split_arguments(arguments, 1, "join ROOM [PASSWORD]")
+    keys = words[1].split(",") if len(words) > 1 else []
+    names = [name for name in words[0].split(",") if name]
+    if not names:
+        raise UsageError("The name of a room has no spaces and no commas.")
+    for number, name in enumerate(names):
+        join_channel(c, name, keys[number] if number < len(keys) else "")
+    first = names[0] if c.state.is_channel(names[0]) else f"#{names[0]}"
+    c.state.emit(RoomCalled(c.state.fold_name(first)))
+
+
+def _run_part(c: Context, room: str, arguments: str) -> None:
+    state = c.state.rooms.get(room)
+    if state is None or state.kind == "server":
+        raise UsageError("This page cannot be left.")
+    leave_room(c, state, arguments)
+
+
+def _run_msg(c: Context, _room: str, arguments: str) -> None:
+    _say_to(c, arguments, EntryKind.MESSAGE, "Type /msg NAME TEXT")
+
+
+def _run_notice(c: Context, _room: str, arguments: str) -> None:
+    _say_to(c, arguments, EntryKind.NOTICE, "Type /notice NAME TEXT")
+
+
+def _say_to(c: Context, arguments: str, kind: EntryKind, usage: str) -> None:
+    """Words for somebody, or for a room that we are in, or (`@#room`) for some of those who are there."""
+    name, _, text = arguments.partition(" ")
+    if not name or not text.strip():
+        raise UsageError(usage)
+    ranks, place = c.state.support.split_status_target(name)
+    if c.state.is_channel(place):
+        room = c.state.find_room(place)
+        if room is None:
+            raise UsageError(f"You are not in {place}.")
+    elif not _is_somebody(c, name):
+        raise UsageError("That is nobody's name.")
+    else:
+        room = c.state.open_room(name)
+    c.outgoing.add_text(room, text, kind, target=ranks + room.name if ranks else "")
+    if kind is EntryKind.MESSAGE:
+        c.state.emit(RoomCalled(room.key))
+
+
+def _run_query(c: Context, _room: str, arguments: str) -> None:
+    name = _split_arguments(arguments, 1, "query NAME")[0]
+    open_direct_messages(c, name)
+    c.state.emit(RoomCalled(c.state.fold_name(name)))
+
+
+def _run_me(c: Context, room: str, arguments: str) -> None:
+    _say_here(c, room, arguments, EntryKind.ACTION)
+
+
+def _say_here(c: Context, room: str, text: str, kind: EntryKind) -> None:
+    state = c.state.rooms.get(room)
+    if state is None or state.kind == "server":
+        raise UsageError("Nobody reads this page. Choose a room to speak in.")
+    if not text:
+        raise UsageError("Type some words behind it.")
+    c.outgoing.add_text(state, text, kind)
+
+
+def _run_nick(c: Context, _room: str, arguments: str) -> None:
+    set_nick(c, arguments)
+
+
+def _run_topic(c: Context, room: str, arguments: str) -> None:
+    state = _require_channel(c, room)
+    _require_connection(c)
+    if arguments:
+        c.state.send("TOPIC", state.name, one_line(arguments))
+    else:
+        c.state.answer(room, f"The topic is: {state.topic}" if state.topic else "No topic is set.")
+
+
+def _run_kick(c: Context, room: str, arguments: str) -> None:
+    state, nick, _, reason = (_require_channel(c, room), *arguments.partition(" "))
+    _require_connection(c)
+    if not nick:
+        raise UsageError("Type /kick NAME [REASON]")
+    c.state.send("KICK", state.name, nick, one_line(reason) or nick)
+
+
+def _run_away(c: Context, _room: str, arguments: str) -> None:
+    _require_connection(c)
+    c.state.send("AWAY", one_line(arguments) or "Away")
+
+
+def _run_back(c: Context, _room: str, _arguments: str) -> None:
+    _require_connection(c)
+    c.state.send("AWAY")
+
+
+def _run_invite(c: Context, room: str, arguments: str) -> None:
+    words = _split_arguments(arguments, 1, "invite NAME")
+    _require_connection(c)
+    c.state.send("INVITE", words[0], words[1] if len(words) > 1 else _require_channel(c, room).name)
+
+
+def _run_whois(c: Context, _room: str, arguments: str) -> None:
+    nick = _split_arguments(arguments, 1, "whois NAME")[0]
+    _require_connection(c)
+    c.state.send("WHOIS", nick, nick)
+
+
+def _run_list(c: Context, _room: str, arguments: str) -> None:
+    _require_connection(c)
+    c.state.send("LIST", *arguments.split()[:1])
+
+
+def _run_names(c: Context, room: str, arguments: str) -> None:
+    _require_connection(c)
+    name = (arguments.split()[:1] or [_require_channel(c, room).name])[0]
+    c.names_asked, c.names_heard = c.state.fold_name(name), []
+    c.state.send("NAMES", name)
+
+
+def _ctcp(c: Context, room: str, arguments: str) -> None:
+    _require_connection(c)
+    nick, _, question = one_line(arguments).partition(" ")
+    if not question.strip() or "\x01" in question:
+        raise UsageError("Type /ctcp NAME QUESTION")
+    if not (_is_somebody(c, nick) or c.state.is_channel(nick)):
+        raise UsageError("That is nobody's name.")
+    ctcp.ask(c, room, nick, question.strip())
+
+
+def _run_mode(c: Context, room: str, arguments: str) -> None:
+    _require_connection(c)
+    words = arguments.split()
+    if not words:
+        state = c.state.rooms.get(room)
+        words = [state.name if state is not None and state.kind == "channel" else c.state.nick]
+    if len(words) == 1:
+        c.modes_asked.add(c.state.fold_name(words[0]))
+    if not c.state.is_channel(words[0]) and not c.state.is_me(words[0]):
+        words.insert(0, _require_channel(c, room).name)
+    c.state.send("MODE", *words)
+
+
+def _make_role_command(sign: str, letter: str) -> Callable[[Context, str, str], None]:
+    def run(c: Context, room: str, arguments: str) -> None:
+        state = _require_channel(c, room)
+        _require_connection(c)
+        names = _split_arguments(arguments, 1, "op NAME")
+        for name in names:
+            c.state.send("MODE", state.name, sign + letter, name)
+
+    return run
+
+
+def _make_ban_command(sign: str) -> Callable[[Context, str, str], None]:
+    def run(c: Context, room: str, arguments: str) -> None:
+        state = _require_channel(c, room)
+        _require_connection(c)
+        mask = _split_arguments(arguments, 1, "ban NAME")[0]
+        c.state.send("MODE", state.name, sign + "b", mask if set("!@*") & set(mask) else f"{mask}!*@*")
+
+    return run
+
+
+def _run_quote(c: Context, _room: str, arguments: str) -> None:
+    _require_connection(c)
+    try:
+        message: Message = parse_line(one_line(arguments))
+        encode_message(message)
+    except ProtocolError as error:
+        raise UsageError("That is no line of IRC.") from error
+    c.state.send(message.command, *message.params, tags=message.tags, rank=Rank.COMMAND)
+
+
+def _run_help(c: Context, room: str, arguments: str) -> None:
+    wanted = arguments.lstrip("/").lower()
+    if wanted and wanted not in COMMANDS:
+        raise UsageError(_unknown_command(wanted))
+    for command in [COMMANDS[wanted]] if wanted else COMMANDS.values():
+        c.state.answer(room, f"/{command.usage}: {command.help}")
+
+
+_ALL = (
+    Command("away", "away [REASON]", "tell the others that you are away", _run_away),
+    Command("back", "back", "tell the others that you are here again", _run_back),
+    Command("ban", "ban NAME", "keep somebody out of this room", _make_ban_command("+")),
+    Command("ctcp", "ctcp NAME QUESTION", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO", _ctcp),
+    Command("deop", "deop NAME", "take somebody's operator role in this room", _make_role_command("-", "o")),
+    Command("devoice", "devoice NAME", "take somebody's voice in this room", _make_role_command("-", "v")),
+    Command("help", "help [COMMAND]", "list the commands", _run_help),
+    Command("invite", "invite NAME", "invite somebody to this room", _run_invite),
+    Command("join", "join ROOM [PASSWORD]", "enter a room, or make a new one", _run_join),
+    Command("kick", "kick NAME [REASON]", "send somebody out of this room", _run_kick),
+    Command("list", "list", "list the server's rooms", _run_list),
+    Command("me", "me TEXT", "say what you do", _run_me),
+    Command("mode", "mode [MODES]", "see or change the modes of this room", _run_mode),
+    Command("msg", "msg NAME TEXT", "write to somebody directly", _run_msg),
+    Command("names", "names", "list who is in this room", _run_names),
+    Command("nick", "nick NAME", "go by another name", _run_nick),
+    Command("notice", "notice NAME TEXT", "send a notice", _run_notice),
+    Command("op", "op NAME", "make somebody an operator of this room", _make_role_command("+", "o")),
+    Command("part", "part [REASON]", "leave this room", _run_part),
+    Command("query", "query NAME", "open the direct messages with somebody", _run_query),
+    Command("quote", "quote LINE", "send a line of IRC as it is", _run_quote),
+    Command("raw", "raw LINE", "send a line of IRC as it is", _run_quote),
+    Command("topic", "topic [TEXT]", "see or set the topic of this room", _run_topic),
+    Command("unban", "unban NAME", "let somebody into this room again", _make_ban_command("-")),
+    Command("voice", "voice NAME", "let somebody speak in a moderated room", _make_role_command("+", "v")),
+    Command("whois", "whois NAME", "see who somebody is", _run_whois),
+)
+COMMANDS = {command.name: command for command in _ALL}

@@ -1,0 +1,125 @@
+"""What this server says of itself: its capabilities and RPL_ISUPPORT. Pure."""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.live import masks
+from desktop_chat.hub.live.channel import FLAGS, LIST_MODES, PREFIXES
+from desktop_chat.hub.records import monitor_lists
+from desktop_chat.hub.records.metadata import MOST_KEYS, MOST_SUBSCRIPTIONS, VALUE_BYTES
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc import capabilities as c
+from desktop_chat.irc.isupport import LOBBY, format_tokens
+
+CAPABILITIES = (
+    c.ACCOUNT_NOTIFY,
+    c.ACCOUNT_REGISTRATION,
+    c.ACCOUNT_TAG,
+    c.AWAY_NOTIFY,
+    c.BATCH,
+    c.CAP_NOTIFY,
+    c.RESEND,
+    c.CHATHISTORY,
+    c.CHGHOST,
+    c.EVENT_PLAYBACK,
+    c.EDIT,
+    c.SEARCH,
+    c.SOJU_SEARCH,
+    c.ECHO_MESSAGE,
+    c.EXTENDED_JOIN,
+    c.EXTENDED_MONITOR,
+    c.LABELED_RESPONSE,
+    c.MESSAGE_REDACTION,
+    c.MESSAGE_TAGS,
+    c.MULTI_PREFIX,
+    c.MULTILINE,
+    c.SASL,
+    c.SERVER_TIME,
+    c.SETNAME,
+    c.STANDARD_REPLIES,
+    c.EXTENDED_ISUPPORT,
+    c.CHANNEL_RENAME,
+    c.INVITE_NOTIFY,
+    c.METADATA,
+    c.METADATA_2,
+    c.NO_IMPLICIT_NAMES,
+    c.OPER_TAG,
+    c.PRE_AWAY,
+    c.READ_MARKER,
+    c.USERHOST_IN_NAMES,
+)
+"""What may be offered, in the order of CAP LS."""
+
+
+USER_MODES = "BRZiow"
+CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
+WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
+"""Those of them that take a parameter."""
+
+
+def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
+    """What is offered as things are set: names and their values, "" for none."""
+    values = {name: c.BY_NAME[name].value for name in CAPABILITIES}
+    if settings.register_accounts:
+        before = ["before-connect"] if settings.register_before_connect else []
+        email = ["email-required"] if settings.email_required else []
+        values[c.ACCOUNT_REGISTRATION] = ",".join([*before, "custom-account-name", *email])
+    else:
+        del values[c.ACCOUNT_REGISTRATION]
+    values[c.MULTILINE] = f"max-bytes={settings.multiline_bytes},max-lines={settings.multiline_lines}"
+    limits_of_metadata = f"max-subs={MOST_SUBSCRIPTIONS},max-keys={MOST_KEYS},max-value-bytes={VALUE_BYTES}"
+    values[c.METADATA] = values[c.METADATA_2] = f"before-connect,{limits_of_metadata}"
+    return values
+
+
+def sts_capability(settings: HubSettings, *, secure: bool) -> dict[str, str]:
+    """The policy that clients keep to TLS, as a connection is told it. It is announced and not asked for.
+    https://ircv3.net/specs/extensions/sts"""
+    if not settings.sts_seconds:
+        return {}
+    return {c.STS: f"duration={settings.sts_seconds}" if secure else f"port={settings.sts_port}"}
+
+
+def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
+    """The tokens of RPL_ISUPPORT, 13 a line at most. https://modern.ircdocs.horse/#rplisupport-parameters"""
+    many = limits.MAX_TARGETS
+    values: dict[str, str | int] = {
+        "AWAYLEN": limits.AWAY_LENGTH,
+        "BOT": "B",
+        "CASEMAPPING": "ascii",
+        "CHANLIMIT": f"#:{settings.channels_per_user if settings.limits_enabled else ''}",
+        "CHANMODES": f"{LIST_MODES},k,fl,{''.join(FLAGS)}",
+        "CHANNELLEN": limits.CHANNEL_LENGTH,
+        "CHANTYPES": "#",
+        "CHATHISTORY": settings.page,
+        "ACCOUNTEXTBAN": "a,account",
+        "ELIST": "CMNTU",
+        "EXTBAN": f"{masks.SIGN},{''.join(sorted(masks.KINDS))}",
+        "EXCEPTS": "e",
+        "INVEX": "I",
+        "KEYLEN": limits.KEY_LENGTH,
+        "KICKLEN": limits.KICK_LENGTH,
+        "KNOCK": "",
+        LOBBY: settings.lobby,
+        "MAXLIST": ",".join(f"{letter}:{settings.list_items}" for letter in LIST_MODES),
+        "MAXTARGETS": many,
+        "MODES": limits.MAX_MODE_CHANGES,
+        "MONITOR": monitor_lists.LIMIT,
+        "MSGREFTYPES": "msgid,timestamp",
+        "NAMELEN": limits.REALNAME_LENGTH,
+        "NETWORK": settings.name,
+        "NICKLEN": limits.NICK_LENGTH,
+        "PREFIX": "(qaohv)~&@%+",
+        "SAFELIST": "",
+        "STATUSMSG": "~&@%+",
+        "TARGMAX": f"JOIN:,KICK:,NAMES:{limits.MAX_NAMES_TARGETS},NOTICE:{many},PART:,PRIVMSG:{many},TAGMSG:{many}",
+        "TOPICLEN": limits.TOPIC_LENGTH,
+        "USERLEN": limits.USER_LENGTH,
+        "UTF8ONLY": "",
+        "WHOX": "",
+    }
+    if settings.icon:
+        values["draft/ICON"] = settings.icon
+    if not settings.lobby:
+        del values[LOBBY]
+    return format_tokens(values)

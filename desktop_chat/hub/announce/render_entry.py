@@ -1,0 +1,137 @@
+"""What was said as a Statement: when it is said, and each time that it is shown again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+
+from desktop_chat.hub.effort import LINE_STEPS
+from desktop_chat.hub.live.fanout import Statement
+from desktop_chat.hub.live.multiline_statement import (
+    EditedStatement,
+    MultilineStatement,
+    mark_as_edited,
+)
+from desktop_chat.hub.live.view_bits import EDIT, EXTENDED_JOIN, REDACTION, TAGS
+from desktop_chat.hub.people.cloak import shown_source
+from desktop_chat.hub.reply import Reply, format_line
+from desktop_chat.hub.state import State
+from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED
+from desktop_chat.irc.message import encode_tags, parse_line
+from desktop_chat.irc.multiline import is_several, lines_of
+from desktop_chat.irc.names import fold_name
+from desktop_chat.storage.store_api import MESSAGE_COMMANDS, USER_WIDE_COMMANDS, Entry
+
+_STEPS = 10
+"""Steps in showing one Entry of one line."""
+
+
+def message_statement(
+    state: State,
+    source: str,
+    command: str,
+    target: str,
+    text: str,
+    time: str,
+    *,
+    tags: str = "",
+    place: tuple[int, int] | None = None,
+    account: str = "",
+    corrects: bool = False,
+) -> Statement:
+    """Words: one line, or several. `corrects`: they stand in place of earlier ones."""
+    if is_several(text):
+        return MultilineStatement(
+            source, command, target, lines_of(text), time, reference=next(state.batch_ids), tags=tags, place=place,
+            account=account, corrects=corrects,
+        )  # fmt: skip
+    line = f":{source} {command} {target} :{text}"
+    if corrects:
+        other, line = line, f":{source} {command} {target} :{mark_as_edited(text)}"
+        return Statement(line, time, tags=tags, place=place, account=account, switch=EDIT, other=other)
+    return Statement(line, time, tags=tags, place=place, account=account)
+
+
+def render_entry(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
+    """What was said, as it is shown again. Those who know of edits are told that an Entry was corrected; `as_meant`
+    tells everybody."""
+    entry = _as_shown_now(state, _under_its_name(state, entry))
+    place, time = (entry.room, entry.sequence), state.time_text(entry.time)
+    if entry.command not in MESSAGE_COMMANDS:
+        return _render_event(entry, place, time)
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    if not entry.edited:
+        return message_statement(
+            state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+            account=entry.account, corrects=TAG_EDIT in entry.tags,
+        )  # fmt: skip
+    mark = f"{TAG_EDITED}={state.time_text(entry.edited)}"
+    marked = f"{mark};{tags}" if tags else mark
+    now = message_statement(
+        state, entry.source, entry.command, entry.target, entry.current, time, tags=marked, place=place,
+        account=entry.account,
+    )  # fmt: skip
+    if as_meant:
+        return now
+    before = message_statement(
+        state, entry.source, entry.command, entry.target, entry.text, time, tags=tags, place=place,
+        account=entry.account,
+    )  # fmt: skip
+    return EditedStatement(now, before)
+
+
+def _as_shown_now(state: State, entry: Entry) -> Entry:
+    """The Entry without an address that others are not shown."""
+    source = shown_source(state.settings, entry.source)
+    return entry if source == entry.source else replace(entry, source=source)
+
+
+def retell(
+    state: State, reply: Reply, batch: tuple[str, ...], entries: Sequence[Entry], *, as_meant: bool = False
+) -> Iterator[None]:
+    """A walk that answers with what was said, but for what has been taken back; in a batch of this kind and these
+    parameters, if any."""
+    with reply.open_batch(*batch) if batch else nullcontext():
+        for entry in entries:
+            state.effort.take(_STEPS + LINE_STEPS * (entry.text.count("\n") + entry.text.count("\r")))
+            if state.effort.is_spent:
+                yield
+            if not state.is_redacted(entry.room, entry.sequence):
+                reply.add_statement(render_entry(state, entry, as_meant=as_meant))
+
+
+def _under_its_name(state: State, entry: Entry) -> Entry:
+    """The Entry as if its room had always had the name by which it goes now."""
+    name = state.rooms.channel_name(entry.room)
+    said_to = entry.target if entry.command in MESSAGE_COMMANDS else entry.text.partition(" ")[0]
+    if not name or said_to[:1] != "#" or fold_name(said_to) == name:
+        return entry
+    channel = state.channels.get(name)
+    shown = channel.name if channel is not None else name
+    if entry.command in MESSAGE_COMMANDS:
+        return replace(entry, target=shown)
+    return replace(entry, text=shown + entry.text[len(said_to) :])
+
+
+def _line_of_happened(entry: Entry) -> str:
+    """The line without tags. Earlier versions kept a text of one word without its colon."""
+    if " :" in entry.text or entry.command == "JOIN":
+        return f":{entry.source} {entry.command} {entry.text}"
+    return format_line(entry.source, entry.command, parse_line(f"{entry.command} {entry.text}").params)
+
+
+def _render_event(entry: Entry, place: tuple[int, int], time: str) -> Statement:
+    """What is not words: `text` is the rest of the line behind the command."""
+    line = _line_of_happened(entry)
+    tags = encode_tags(entry.tags) if entry.tags else ""
+    if entry.command in USER_WIDE_COMMANDS:
+        place = (0, entry.sequence)
+    if entry.command == "TAGMSG":
+        return Statement("", time, tags=tags, place=place, account=entry.account, switch=TAGS, other=line)
+    if entry.command == "JOIN":
+        short = f":{entry.source} JOIN {entry.text.partition(' ')[0]}"
+        return Statement(short, time, tags=tags, place=place, account=entry.account, switch=EXTENDED_JOIN, other=line)
+    if entry.command == "REDACT":
+        return Statement("", time, tags=tags, place=place, account=entry.account, switch=REDACTION, other=line)
+    return Statement(line, time, tags=tags, place=place, account=entry.account)

@@ -1,0 +1,40 @@
+"""What people say about themselves: AWAY, SETNAME."""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.people.seat_sharing import update_away
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip_bytes, strip_controls
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import PRE_AWAY
+
+
+def away(call: Call) -> None:
+    """One who has several connections is away when all of them are. https://modern.ircdocs.horse/#away-message,
+    https://ircv3.net/specs/extensions/away-notify, https://ircv3.net/specs/extensions/pre-away"""
+    if not call.seat.registered and PRE_AWAY not in call.seat.capabilities:
+        raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
+    call.seat.away = clip_bytes(call.param_at(0), limits.AWAY_LENGTH)
+    if call.seat.user is not None:
+        update_away(call.state, call.user)
+    if call.seat.away:
+        call.reply.numeric(n.RPL_NOWAWAY, "You have been marked as being away")
+    else:
+        call.reply.numeric(n.RPL_UNAWAY, "You are no longer marked as being away")
+
+
+def setname(call: Call) -> None:
+    """https://ircv3.net/specs/extensions/setname"""
+    state, user = call.state, call.user
+    name = strip_controls(call.params[0])
+    if not name or len(name.encode()) > limits.REALNAME_LENGTH:
+        raise Refusal("FAIL", "SETNAME", "INVALID_REALNAME", "That name is empty or too long")
+    user.realname = name
+    state.users_to_recheck.add(user)
+    statement = state.make_statement(user.source, "SETNAME", name)
+    told = state.subscribers(user, "setname")
+    if call.seat in told:
+        call.reply.add_statement(statement)
+    state.show_statement((seat for seat in told if seat is not call.seat), statement)

@@ -1,0 +1,79 @@
+"""INVITE and KNOCK: how somebody is let in, and asks to be. https://modern.ircdocs.horse/#invite-message,
+https://ircv3.net/specs/extensions/invite-notify"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.live.channel import LEADERS, Channel
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import KICK_LENGTH, clip_bytes
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import INVITE_NOTIFY
+from desktop_chat.irc.names import fold_name
+
+
+def invite(call: Call) -> None:
+    """The invitation of one who leads the room opens it, whatever keeps others out, once and for a day."""
+    state, user = call.state, call.user
+    if not call.params:
+        _list(call)
+        return
+    call.require_params(2)
+    guest = call.require_user(call.params[0])
+    channel = call.own_channel(call.params[1])
+    leads = channel.has_role(user, LEADERS)
+    if guest in channel.members:
+        raise Refusal(n.ERR_USERONCHANNEL, guest.nick, channel.name, "is already on channel")
+    if "i" in channel.modes and not leads:
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
+    if leads:
+        guest.add_invitation(channel, state.now)
+    call.reply.numeric(n.RPL_INVITING, guest.nick, channel.name)
+    if guest.away:
+        call.reply.numeric(n.RPL_AWAY, guest.nick, guest.away)
+    statement = state.make_statement(user.source, "INVITE", guest.nick, channel.name)
+    state.show_statement(guest.seats, statement)
+    state.show_statement((seat for seat in _told(channel) if seat is not call.seat), statement)
+
+
+def _told(channel: Channel) -> list[Seat]:
+    """Who asked to be told, and could invite as well."""
+    only = LEADERS if "i" in channel.modes else ""
+    members = [member for member in channel.members if not only or channel.has_role(member, only)]
+    return [seat for member in members for seat in member.seats if INVITE_NOTIFY in seat.capabilities]
+
+
+def _list(call: Call) -> None:
+    """Where the asker is invited."""
+    user, state = call.user, call.state
+    for channel in user.invited:
+        if user.is_invited(channel, state.now):
+            call.reply.numeric(n.RPL_INVITELIST, channel.name)
+    call.reply.numeric(n.RPL_ENDOFINVITELIST, "End of /INVITE list")
+
+
+def knock(call: Call) -> None:
+    """Ask those who lead a room to be let in. https://modern.ircdocs.horse/#rplknock-710"""
+    state, user = call.state, call.user
+    channel = state.channels.get(fold_name(call.params[0]))
+    if channel is None or not channel.members or channel.hidden_from(user):
+        raise Refusal(n.ERR_NOSUCHCHANNEL, call.params[0], "No such channel")
+    if user in channel.members:
+        raise Refusal(n.ERR_KNOCKONCHAN, channel.name, "You are already on that channel")
+    if not channel.key and not channel.modes & {"i", "R"} and not channel.limit:
+        raise Refusal(n.ERR_CHANOPEN, channel.name, "Channel is open")
+    if channel.is_banned(user):
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot knock: you are banned there")
+    key = f"{call.seat.neighbourhood} {channel.folded}"
+    if state.knocks.count_attempts(key, state.ticks):
+        raise Refusal(n.ERR_TOOMANYKNOCK, channel.name, "Too many knocks: wait a minute")
+    state.knocks.record_attempt(key, state.ticks)
+    call.reply.numeric(n.RPL_KNOCKDLVR, channel.name, "Your knock has been delivered")
+    words = clip_bytes(call.param_at(1), KICK_LENGTH) or "has asked to be let in"
+    for member in channel.members:
+        if channel.has_role(member, LEADERS):
+            for seat in member.seats:
+                reply = state.reply_to(seat)
+                reply.numeric(n.RPL_KNOCK, channel.name, user.source, words)
+                reply.flush()

@@ -1,0 +1,238 @@
+"""JOIN: who may enter a room, and what they and the others are told. https://modern.ircdocs.horse/#join-message"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.announce.broadcast import broadcast_about
+from desktop_chat.hub.announce.room_events import record_event, record_join
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.errands import walk_in_portions
+from desktop_chat.hub.handlers import markread
+from desktop_chat.hub.handlers.history import replay
+from desktop_chat.hub.handlers.names import list_names
+from desktop_chat.hub.handlers.part_kick import part_all
+from desktop_chat.hub.handlers.topic import show_topic
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.fanout import Statement
+from desktop_chat.hub.live.view_bits import EXTENDED_JOIN
+from desktop_chat.hub.people import metadata_notify
+from desktop_chat.hub.records.roles import can_always_enter, letters_at_entry
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import NO_IMPLICIT_NAMES, READ_MARKER
+from desktop_chat.irc.names import fold_name, is_channel
+
+_STEPS = 50
+"""Steps in entering a room, whatever is in it."""
+
+
+MOST_ROOMS = 10_000
+"""Rooms from which on those without an account make no new ones."""
+
+
+def join(call: Call) -> None:
+    if call.params[0] == "0":
+        part_all(call)
+    else:
+        call.in_portions(_join_all(call))
+
+
+def _join_all(call: Call) -> Iterator[None]:
+    keys, effort = call.param_at(1).split(","), call.state.effort
+    entered: list[Channel] = []
+    for index, name in enumerate(name for name in call.params[0].split(",") if name):
+        if effort.is_spent:
+            call.reply.needs_commit(_commit(call, entered))
+            call.reply.flush_part()
+            _replay(call, entered)
+            entered = []
+            yield
+        effort.take(_STEPS)
+        try:
+            channel = _join(call, name, keys[index] if index < len(keys) else "")
+        except Refusal as refusal:
+            call.reply.add_refusal(refusal)
+        else:
+            entered += [channel] if channel is not None else []
+    call.reply.needs_commit(_commit(call, entered))
+    call.reply.flush()
+    _replay(call, entered)
+
+
+def _commit(call: Call, entered: Sequence[Channel]) -> int:
+    """That which keeps who is in. Nobody waits for a sick disk."""
+    return 0 if call.state.store_error or not entered else call.state.next_commit
+
+
+def _replay(call: Call, entered: Sequence[Channel]) -> None:
+    """Show what was said lately in the rooms, and keep that it was shown."""
+    state, user, commit = call.state, call.user, _commit(call, entered)
+    for channel in entered:
+        replay(call, channel, commit)
+        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
+
+
+def _join(call: Call, name: str, key: str) -> Channel | None:
+    """The channel that the asker is in now; None when that is nothing new. Raises Refusal."""
+    state, user = call.state, call.user
+    if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    channel = state.channels.get(fold_name(name))
+    if channel is not None and user in channel.members:
+        return None
+    if state.settings.limits_enabled and len(user.channels) >= state.settings.channels_per_user:
+        raise Refusal(n.ERR_TOOMANYCHANNELS, name, "You have joined too many channels")
+    if channel is None:
+        call.must_keep()
+        channel = _make(call, name)
+    else:
+        channel = _admitted(call, channel, key)
+        if user in channel.members:
+            return None
+    enter(call, channel)
+    return channel
+
+
+def enter(call: Call, channel: Channel) -> None:
+    """The asker is in the room from now on. Everybody is told."""
+    state, user = call.state, call.user
+    user.invited.pop(channel, None)
+    channel.add_member(user, "")
+    channel.set_letters(user, letters_at_entry(channel, user))
+    user.channels[channel.folded] = None
+    _announce(call, channel)
+    metadata_notify.notify_of_join(state, user, channel)
+    describe(call, channel)
+    for other in user.seats:
+        if other is not call.seat:
+            there = Call(state, other, call.message, state.reply_to(other))
+            describe(there, channel)
+            there.reply.flush()
+
+
+def describe(call: Call, channel: Channel) -> None:
+    """What a client is told of a room that it is in now, behind the JOIN."""
+    if channel.topic:
+        show_topic(call, channel)
+    if READ_MARKER in call.seat.capabilities:
+        markread.tell_marker(call, channel.name)
+    if NO_IMPLICIT_NAMES not in call.seat.capabilities:
+        call.state.effort.take(len(channel.members) // 4)
+        list_names(call, channel)
+    metadata_notify.show_channel(call, channel)
+
+
+def show_rooms(call: Call, since: int) -> None:
+    """To a Seat that has come to a User who is in rooms already: as if it had entered them. What was said after `since`
+    is news to it. Of very many rooms it is told more a little later."""
+    rooms, effort = [call.state.channels[name] for name in call.user.channels], call.state.effort
+    later: list[Channel] = []
+    effort.begin_portion()
+    for channel in rooms:
+        call.reply.add_statement(joining(call, channel))
+        if effort.is_spent:
+            later.append(channel)
+        else:
+            effort.take(_STEPS)
+            describe(call, channel)
+    call.reply.flush()
+    for channel in rooms:
+        replay(call, channel, 0, since)
+    walk_in_portions(call.state, _describe_all(call, later))
+
+
+def _describe_all(call: Call, rooms: Sequence[Channel]) -> Iterator[None]:
+    user, effort = call.seat.user, call.state.effort
+    for channel in rooms:
+        if effort.is_spent:
+            yield
+        if user is None or call.seat.user is not user:
+            return
+        effort.take(_STEPS)
+        if user in channel.members:
+            describe(call, channel)
+            call.reply.flush()
+
+
+def joining(call: Call, channel: Channel) -> Statement:
+    """The JOIN of somebody who is in the room already, for those who have not heard of it."""
+    user = call.user
+    extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
+    return call.state.make_statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
+
+
+def _make(call: Call, name: str) -> Channel:
+    state, user = call.state, call.user
+    room = state.rooms.channel_room(fold_name(name))
+    if room is None:
+        if state.rooms.channels >= MOST_ROOMS and not (user.account or user.operator):
+            raise Refusal(
+                n.ERR_TOOMANYCHANNELS, name, "There are too many rooms here to make another without an account"
+            )
+        room = state.rooms.make_channel(fold_name(name))
+        state.persist(room)
+    channel = Channel(name, room.id, created=state.now, effort=state.effort)
+    channel.founder = user.identity
+    if user.identity:
+        channel.roles[user.identity] = "o" if user.account else "qo"  # accounts found by ChanServ
+    state.channels[channel.folded] = channel
+    state.keep_channel(channel)
+    return channel
+
+
+def _admitted(call: Call, channel: Channel, key: str) -> Channel:
+    """The room that the asker may enter: this one, or where it sends those whom it does not take (+f). A wrong key
+    sends nobody anywhere: it may be a slip. A room that guests locked and a stop of the server left without anybody
+    who could open it ends like one whose last member leaves, and begins anew. Raises the refusal that applies."""
+    try:
+        _may_enter(call, channel, key)
+    except Refusal as refusal:
+        if channel.is_abandoned:
+            call.must_keep()
+            call.state.forget_channel(channel)
+            return _make(call, channel.name)
+        other = call.state.channels.get(fold_name(channel.forward)) if channel.forward else None
+        if other is None or refusal.command == n.ERR_BADCHANNELKEY:
+            raise
+        _may_enter(call, other, "")
+        call.reply.numeric(n.ERR_LINKCHANNEL, channel.name, other.name, "Forwarding to another channel")
+        return other
+    return channel
+
+
+def _may_enter(call: Call, channel: Channel, key: str) -> None:
+    """Raise the refusal that applies. Who leads here, or was invited, is let in."""
+    user, name, modes = call.user, channel.name, channel.modes
+    if "z" in modes and not user.is_secure:
+        raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
+    if can_always_enter(channel, user) or user.is_invited(channel, call.state.now):
+        return
+    if channel.is_banned(user):
+        raise Refusal(n.ERR_BANNEDFROMCHAN, name, "Cannot join channel (+b)")
+    excepted = modes & {"R", "i"} and channel.is_listed("I", user)
+    if "R" in modes and not user.account and not excepted:
+        raise Refusal(n.ERR_NEEDREGGEDNICK, name, "Cannot join channel (+R): log in to an account first")
+    if "i" in modes and not excepted:
+        raise Refusal(n.ERR_INVITEONLYCHAN, name, "Cannot join channel (+i)")
+    if channel.key and key != channel.key:
+        raise Refusal(n.ERR_BADCHANNELKEY, name, "Cannot join channel (+k)")
+    if channel.limit and len(channel.members) >= channel.limit:
+        raise Refusal(n.ERR_CHANNELISFULL, name, "Cannot join channel (+l)")
+
+
+def _announce(call: Call, channel: Channel) -> None:
+    """Everybody is told, the one who came in first of all."""
+    state, user = call.state, call.user
+    statement = record_join(state, channel, user)
+    broadcast_about(call, channel, user, statement)
+    if user.away:
+        others = [seat for seat in channel.seats_seeing(user) if seat.user is not user]
+        told = [seat for seat in others if "away-notify" in seat.capabilities]
+        state.show_statement(told, state.make_statement(user.source, "AWAY", user.away))
+    letters = channel.members[user]
+    if letters:
+        change = f"+{letters}", *[user.nick] * len(letters)
+        modes = record_event(state, (channel,), state.settings.host, "MODE", channel.name, *change)
+        state.show_statement((s for member in channel.members if member is not user for s in member.seats), modes)

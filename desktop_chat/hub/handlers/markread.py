@@ -1,0 +1,58 @@
+"""MARKREAD: how far one has read, on all of one's devices. https://ircv3.net/specs/extensions/read-marker"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.people.addressee import reading_keys
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc.capabilities import READ_MARKER
+from desktop_chat.irc.names import is_channel, is_nick
+from desktop_chat.irc.server_time import time_of
+
+
+def markread(call: Call) -> None:
+    """Asks, or sets. All Seats of the User learn of what is new."""
+    target, text = call.param_at(0), call.param_at(1)
+    if not target:
+        raise Refusal("FAIL", "MARKREAD", "NEED_MORE_PARAMS", "Missing parameters")
+    if not (is_channel(target) or is_nick(target, limits.NICK_LENGTH)):
+        raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", target, "This is neither a room nor a person")
+    if len(call.params) > 1:
+        _set(call, target, text)
+    tell_marker(call, target)
+
+
+def _set(call: Call, target: str, text: str) -> None:
+    state, user = call.state, call.user
+    kind, _, value = text.partition("=")
+    time = time_of(value) if kind == "timestamp" else None
+    if time is None:
+        raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", text or "*", "A time is written as timestamp=")
+    time = min(time, state.now)
+    if time <= _read_up_to(call, target):
+        return
+    if user.identity:
+        call.must_keep()
+    changed = state.markers.mark_read(user.replay_identity, reading_keys(state, user, target)[0], time)
+    commit = max([state.persist(marker) for marker in changed], default=0)
+    call.reply.needs_commit(commit)
+    statement = state.make_statement(state.settings.host, "MARKREAD", target, _shown(call, target))
+    others = (seat for seat in user.seats if seat is not call.seat and READ_MARKER in seat.capabilities)
+    state.show_statement(others, statement, commit)
+
+
+def tell_marker(call: Call, target: str) -> None:
+    """Answer with what is known; also behind a JOIN."""
+    call.reply.add_line(call.state.settings.host, "MARKREAD", target, _shown(call, target))
+
+
+def _shown(call: Call, target: str) -> str:
+    time = _read_up_to(call, target)
+    return f"timestamp={call.state.time_text(time)}" if time else "*"
+
+
+def _read_up_to(call: Call, target: str) -> int:
+    """Unix ms; 0 for never."""
+    state, user = call.state, call.user
+    return max(state.markers.time_read(user.replay_identity, key) for key in reading_keys(state, user, target))

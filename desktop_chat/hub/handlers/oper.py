@@ -1,0 +1,123 @@
+"""For who runs the server: OPER KILL WALLOPS REHASH CHGHOST SAMODE SAJOIN. https://modern.ircdocs.horse/#operator-messages"""
+
+from __future__ import annotations
+
+import re
+from hmac import compare_digest
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.channel_modes import Changing
+from desktop_chat.hub.handlers.join import enter
+from desktop_chat.hub.handlers.server_bans import only_for_operators
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.people.leaving import quit_user
+from desktop_chat.hub.people.login import record_failed_login, require_login_allowed
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.hub.state import State
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import CHGHOST
+
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/-]{0,62}", re.ASCII)
+
+
+def oper(call: Call) -> None:
+    """Guessing is counted with wrong passwords of accounts."""
+    settings, user = call.state.settings, call.user
+    require_login_allowed(call)
+    name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
+    word = compare_digest(call.params[1].encode(), settings.oper_password.encode())
+    if not (settings.oper_name and settings.oper_password and name and word):
+        call.reply.add_refusal(Refusal(n.ERR_PASSWDMISMATCH, "Password incorrect"))
+        record_failed_login(call)
+        return
+    call.reply.numeric(n.RPL_YOUREOPER, "You are now an IRC operator")
+    if user.operator:
+        return
+    user.operator = True
+    statement = call.state.make_statement(user.source, "MODE", user.nick, "+o")
+    call.reply.add_statement(statement)
+    call.state.show_statement((seat for seat in user.seats if seat is not call.seat), statement)
+
+
+def kill(call: Call) -> None:
+    only_for_operators(call)
+    victim = call.require_user(call.params[0])
+    reason = clip_bytes(call.param_at(1), limits.KICK_LENGTH) or "No reason was given"
+    state = call.state
+    state.show_statement(victim.seats, state.make_statement(call.user.source, "KILL", victim.nick, reason))
+    remove(state, victim, f"Killed by {call.user.nick}: {reason}")
+
+
+def chghost(call: Call) -> None:
+    """CHGHOST nick host: others are shown this in place of the address, until the connection ends.
+    https://ircv3.net/specs/extensions/chghost"""
+    only_for_operators(call)
+    state, user, host = call.state, call.require_user(call.params[0]), call.params[1]
+    if not _HOST.fullmatch(host):
+        raise Refusal("FAIL", "CHGHOST", "INVALID_HOST", host, "A host is made of letters, digits and . : / -")
+    if host == user.host:
+        return
+    statement = state.make_statement(user.source, "CHGHOST", user.username, host)
+    told = state.subscribers(user, CHGHOST)
+    user.show_as(host)
+    for name in user.channels:
+        state.channels[name].looks_changed()
+    state.show_statement((seat for seat in told if seat is not call.seat), statement)
+    if call.seat in told:
+        call.reply.add_statement(statement)
+    for seat in user.seats:
+        reply = call.reply if seat is call.seat else state.reply_to(seat)
+        reply.numeric(n.RPL_VISIBLEHOST, host, "is now your displayed host")
+        if seat is not call.seat:
+            reply.flush()
+
+
+def remove(state: State, user: User, reason: str) -> None:
+    """Disconnect a user for good: the others see a QUIT with the reason."""
+    seats = list(user.seats)
+    quit_user(state, user, reason)
+    for seat in seats:
+        state.close_seat(seat, reason)
+
+
+def wallops(call: Call) -> None:
+    """To whoever asked for it by +w, and to all operators."""
+    only_for_operators(call)
+    state = call.state
+    statement = state.make_statement(call.user.source, "WALLOPS", call.params[0])
+    told = [user for user in state.users.values() if user.operator or "w" in user.modes]
+    if call.user in told:
+        call.reply.add_statement(statement)
+    state.show_statement((seat for user in told for seat in user.seats if seat is not call.seat), statement)
+
+
+def samode(call: Call) -> None:
+    """MODE of a channel that the asker does not lead, in the server's name."""
+    only_for_operators(call)
+    channel = call.require_channel(call.params[0])
+    Changing(call, channel, by_right=True).run(call.params[1], call.params[2:])
+
+
+def sajoin(call: Call) -> None:
+    """Enter a room whatever keeps others out."""
+    only_for_operators(call)
+    channel = call.require_channel(call.params[0])
+    if call.user not in channel.members:
+        enter(call, channel)
+        state, user = call.state, call.user
+        state.keep_shown(user.replay_identity, channel.room, state.last_sequence, present=True)
+
+
+def rehash(call: Call) -> None:
+    """The server reads its settings again, and says what came of it."""
+    only_for_operators(call)
+    call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")
+
+    def then(answer: str | Exception) -> None:
+        if isinstance(answer, Exception):
+            raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(answer))
+        call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
+
+    call.rehash(then)

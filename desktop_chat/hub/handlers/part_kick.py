@@ -1,0 +1,85 @@
+"""Out of rooms again: PART KICK. https://modern.ircdocs.horse/#part-message"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.announce.broadcast import broadcast_about
+from desktop_chat.hub.announce.room_events import channels_showing, record_event
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.live.channel import LEADERS
+from desktop_chat.hub.people.leaving import leave_channel
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold_name
+
+_STEPS = 30
+"""Steps in one person's leaving one room."""
+
+
+def part(call: Call) -> None:
+    reason = clip_bytes(call.param_at(1), limits.QUIT_LENGTH)
+    call.in_portions(_each(call, (partial(_part, call, name, reason) for name in call.params[0].split(","))))
+
+
+def part_all(call: Call) -> None:
+    """`JOIN 0`."""
+    call.in_portions(_each(call, [partial(_part, call, name, "") for name in call.user.channels]))
+
+
+def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
+    """Do these one by one; each may be refused."""
+    for act in acts:
+        if call.state.effort.is_spent:
+            call.reply.flush_part()
+            yield
+        call.state.effort.take(_STEPS)
+        try:
+            act()
+        except Refusal as refusal:
+            call.reply.add_refusal(refusal)
+
+
+def _part(call: Call, name: str, reason: str) -> None:
+    state, user = call.state, call.user
+    channel = call.own_channel(name)
+    state.effort.take(len(channel.members))
+    words = [channel.name, reason] if reason else [channel.name]
+    statement = record_event(
+        state, channels_showing([channel], user), user.source, "PART", *words, account=user.account
+    )
+    broadcast_about(call, channel, user, statement)
+    leave_channel(state, channel, user)
+
+
+def kick(call: Call) -> None:
+    """One channel and any number of people, or as many channels as people.
+    https://modern.ircdocs.horse/#kick-message"""
+    names, nicks = call.params[0].split(","), call.params[1].split(",")
+    if len(names) == 1:
+        names *= len(nicks)
+    if len(names) != len(nicks):
+        raise Refusal(n.ERR_NEEDMOREPARAMS, "KICK", "Not enough parameters")
+    pairs = zip(names, nicks, strict=True)
+    call.in_portions(_each(call, (partial(_kick, call, name, nick) for name, nick in pairs)))
+
+
+def _kick(call: Call, name: str, nick: str) -> None:
+    state, user = call.state, call.user
+    channel = call.led_channel(name, LEADERS)
+    state.effort.take(len(channel.members))
+    victim = state.users.get(fold_name(nick))
+    if victim is None or victim not in channel.members:
+        raise Refusal(n.ERR_USERNOTINCHANNEL, nick, channel.name, "They aren't on that channel")
+    if channel.rank_of(victim) > channel.rank_of(user):
+        raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "They rank above you")
+    reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH) or user.nick
+    words = channel.name, victim.nick, reason
+    statement = record_event(
+        state, channels_showing([channel], victim), user.source, "KICK", *words, account=user.account
+    )
+    broadcast_about(call, channel, victim, statement)
+    leave_channel(state, channel, victim)

@@ -1,0 +1,123 @@
+"""Who may not come here: KLINE DLINE UNKLINE UNDLINE, and STATS k and d. For operators of the server.
+
+https://modern.ircdocs.horse/#stats-message; the commands have no specification that all servers share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.effort import LINE_STEPS
+from desktop_chat.hub.live.masks import matches
+from desktop_chat.hub.moderation.durations import seconds_of, text_of
+from desktop_chat.hub.moderation.enforce_bans import (
+    active_bans,
+    lift_ban,
+    normalize_mask,
+    set_ban,
+)
+from desktop_chat.hub.people.cloak import host_text
+from desktop_chat.hub.records.server_bans import MASK, MUTE, NETWORK, in_network
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+
+STATS = {"k": MASK, "K": MASK, "d": NETWORK, "D": NETWORK, "m": MUTE}
+"""The letters of STATS that list bans."""
+
+
+def only_for_operators(call: Call) -> None:
+    if not call.user.operator:
+        raise Refusal(n.ERR_NOPRIVILEGES, "Permission Denied- You're not an IRC operator")
+
+
+def kline(call: Call) -> None:
+    """`KLINE [1h30m] mask [reason]`; without a parameter it lists."""
+    _ban(call, MASK)
+
+
+def dline(call: Call) -> None:
+    """`DLINE [1h30m] address [reason]`, or a network as 10.0.0.0/24."""
+    _ban(call, NETWORK)
+
+
+def mute(call: Call) -> None:
+    """`MUTE [1h30m] mask [reason]`: whoever it means says nothing here."""
+    _ban(call, MUTE)
+
+
+def unkline(call: Call) -> None:
+    _lift(call, MASK)
+
+
+def undline(call: Call) -> None:
+    _lift(call, NETWORK)
+
+
+def unmute(call: Call) -> None:
+    _lift(call, MUTE)
+
+
+def _ban(call: Call, kind: str) -> None:
+    only_for_operators(call)
+    params = list(call.params)
+    if not params:
+        list_bans(call, kind)
+        return
+    seconds = seconds_of(params[0]) if len(params) > 1 else None
+    if seconds is not None:
+        del params[0]
+    try:
+        mask = normalize_mask(kind, params[0])
+        _check_oneself(call, kind, mask)
+        ban = set_ban(call.state, kind, mask, seconds or 0, " ".join(params[1:]), call.user.source)
+    except Refusal as refusal:
+        raise _worded(call, refusal) from None
+    call.reply.needs_commit(call.state.next_commit)
+    lasts = f"for {text_of(seconds)}" if seconds else "for good"
+    _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} {lasts}.")
+
+
+def _check_oneself(call: Call, kind: str, mask: str) -> None:
+    """A slip of a wildcard keeps no operator out."""
+    user = call.user
+    addresses = [seat.address for seat in user.seats]
+    if any(in_network(one, mask) for one in addresses) if kind == NETWORK else matches(mask, user):
+        raise Refusal("FAIL", call.message.command, "INVALID_MASK", "That would be yourself too.")
+
+
+def _lift(call: Call, kind: str) -> None:
+    only_for_operators(call)
+    try:
+        ban = lift_ban(call.state, kind, call.params[0])
+    except Refusal as refusal:
+        raise _worded(call, refusal) from None
+    call.reply.needs_commit(call.state.next_commit)
+    _say(call, f"{ban.mask} is {'muted' if kind == MUTE else 'banned'} no more.")
+
+
+def _worded(call: Call, refusal: Refusal) -> Refusal:
+    return Refusal("FAIL", call.message.command, *refusal.params[1:])
+
+
+def _say(call: Call, text: str) -> None:
+    call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, text)
+
+
+def list_bans(call: Call, kind: str) -> None:
+    """216 or 225 for each, with how long it goes on, who set it and why."""
+    only_for_operators(call)
+    letter = {MASK: "K", NETWORK: "D", MUTE: "m"}[kind]
+    numeric = n.RPL_STATSDLINE if kind == NETWORK else n.RPL_STATSKLINE
+
+    def walk() -> Iterator[None]:
+        for ban, left in active_bans(call.state, kind):
+            call.reply.numeric(
+                numeric, letter, host_text(ban.mask), left.replace(" ", "_"), ban.by, ban.reason or "No reason"
+            )
+            call.state.effort.take(LINE_STEPS + 2)
+            if call.state.effort.is_spent:
+                yield
+        call.reply.numeric(n.RPL_ENDOFSTATS, letter, "End of /STATS report")
+
+    call.in_portions(walk())

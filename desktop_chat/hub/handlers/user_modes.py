@@ -1,0 +1,65 @@
+"""MODE, of channels and of users. https://modern.ircdocs.horse/#mode-message"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.handlers.channel_modes import Changing, each_letter, show_modes
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.modes import ModeChange, format_mode_changes
+
+_OWN = "BRiw"
+"""User modes that everybody sets for themselves. B: a bot. R: only who is logged in may write to me. i: invisible to
+strangers. w: reads WALLOPS. The server sets o (an operator) and Z (every connection is encrypted)."""
+
+
+def mode(call: Call) -> None:
+    if not call.params[0].startswith("#"):
+        _user_mode(call)
+        return
+    channel = call.require_channel(call.params[0])
+    if len(call.params) == 1:
+        show_modes(call, channel)
+    else:
+        Changing(call, channel).run(call.params[1], call.params[2:])
+
+
+def letters_of(user: User) -> str:
+    """All user modes, as 221 shows them."""
+    given = {letter for letter, held in (("o", user.operator), ("Z", user.is_secure)) if held}
+    return "".join(sorted(user.modes | given))
+
+
+def _user_mode(call: Call) -> None:
+    user = call.require_user(call.params[0])
+    if user is not call.user:
+        raise Refusal(n.ERR_USERSDONTMATCH, "Cannot change mode for other users")
+    if len(call.params) == 1:
+        call.reply.numeric(n.RPL_UMODEIS, f"+{letters_of(user)}")
+        return
+    changes: list[ModeChange] = []
+    unknown = False
+    for sign, letter in each_letter(call.params[1]):
+        if letter in _OWN:
+            if (letter in user.modes) != (sign == "+"):
+                (user.modes.add if sign == "+" else user.modes.discard)(letter)
+                changes.append(ModeChange(sign, letter))
+        elif letter == "o":
+            if sign == "-" and user.operator:
+                user.operator = False
+                changes.append(ModeChange(sign, letter))
+        elif letter != "Z":
+            unknown = True
+    if unknown:
+        call.reply.numeric(n.ERR_UMODEUNKNOWNFLAG, "Unknown MODE flag")
+    if changes:
+        _tell(call, user, changes)
+
+
+def _tell(call: Call, user: User, changes: list[ModeChange]) -> None:
+    """All connections of the User know how it is."""
+    words = format_mode_changes(changes)
+    call.reply.add_line(user.source, "MODE", user.nick, *words)
+    others = (seat for seat in user.seats if seat is not call.seat)
+    call.state.show_statement(others, call.state.make_statement(user.source, "MODE", user.nick, *words))

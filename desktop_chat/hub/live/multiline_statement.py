@@ -1,0 +1,130 @@
+"""Passage: a thing said in several lines, for many. https://ircv3.net/specs/extensions/multiline
+
+Whoever knows multiline is shown one batch, everybody else the lines one by one, blank ones left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desktop_chat.hub.live.fanout import Statement, encode_line
+from desktop_chat.hub.live.view_bits import ACCOUNT, EDIT, MULTILINE, OPER, TAGS, TIME
+from desktop_chat.irc.multiline import CONCAT, Line
+
+
+class MultilinePart(NamedTuple):
+    """One line: its tags, its body, the batch that it stands in and the one that it opens."""
+
+    tags: str
+    body: bytes
+    batch: str = ""
+    opens: str = ""
+
+    def encode_line(self) -> bytes:
+        inside = f"batch={self.batch}" if self.batch else ""
+        tags = ";".join(part for part in (inside, self.tags) if part)
+        return b"@%b %b" % (tags.encode(), self.body) if tags else self.body
+
+
+class MultilineStatement(Statement):
+    """`source` said `lines` to `target`. `reference` is that of the batch, and nobody else's. `corrects`: it stands in
+    place of something said before, which whoever does not know of edits is told by a `*` in front."""
+
+    __slots__ = ("_command", "_corrects", "_lines_said", "_reference", "_source", "_target")
+
+    def __init__(
+        self,
+        source: str,
+        command: str,
+        target: str,
+        lines: list[Line],
+        time: str,
+        *,
+        reference: str,
+        tags: str = "",
+        place: tuple[int, int] | None = None,
+        account: str = "",
+        corrects: bool = False,
+    ) -> None:
+        super().__init__("", time, tags=tags, place=place, account=account)
+        self._source = source
+        self._command = command
+        self._target = target
+        self._lines_said = lines
+        self._reference = reference
+        self._corrects = corrects
+        self._looked_at |= MULTILINE | (EDIT if corrects else 0)
+
+    def encode_for(self, view: int) -> bytes:
+        """All the lines as this view is shown them."""
+        view &= self._looked_at
+        data = self._lines.get(view)
+        if data is None:
+            data = self._lines[view] = b"".join([part.encode_line() for part in self.parts_for(view)])
+        return data
+
+    def parts_for(self, view: int) -> Iterator[MultilinePart]:
+        """The lines for this view, the first with all tags."""
+        start = f":{self._source} {self._command} {self._target} :"
+        lines = self._lines_said
+        if self._corrects and not view & EDIT:
+            lines = [Line(mark_as_edited(lines[0].text)), *lines[1:]]
+        if not view & MULTILINE:
+            yield from self._one_by_one(view, start, lines)
+            return
+        reference = self._reference
+        opening = encode_line(f":{self._source} BATCH +{reference} draft/multiline {self._target}")
+        yield MultilinePart(self.tag_text(view), opening, opens=reference)
+        for line in lines:
+            yield MultilinePart(CONCAT if line.goes_on else "", encode_line(start + line.text), reference)
+        yield MultilinePart("", encode_line(f":{self._source} BATCH -{reference}"))
+
+    def _one_by_one(self, view: int, start: str, lines: list[Line]) -> Iterator[MultilinePart]:
+        tags = self.tag_text(view)
+        for line in lines:
+            if line.text:
+                yield MultilinePart(tags, encode_line(start + line.text))
+                tags = self._later_tags(view)
+
+    def _later_tags(self, view: int) -> str:
+        """Without the msgid, which is the first line's alone."""
+        parts = [f"time={self.time}"] if view & TIME else []
+        if view & ACCOUNT and self.account:
+            parts.append(f"account={self.account}")
+        if view & OPER and self.operator:
+            parts.append("draft/oper")
+        if view & TAGS and self.tags:
+            parts.append(self.tags)
+        return ";".join(parts)
+
+
+def mark_as_edited(text: str) -> str:
+    """A correction for those who know of none: `* what was meant`."""
+    if text.startswith("\x01ACTION "):
+        return f"\x01ACTION * {text[8:]}"
+    return f"* {text}"
+
+
+class EditedStatement(Statement):
+    """What was said and corrected since: `now` for those who know of edits, `before` for the others."""
+
+    __slots__ = ("_before", "_now")
+
+    def __init__(self, now: Statement, before: Statement) -> None:
+        super().__init__("", now.time, switch=EDIT | MULTILINE)
+        self._now = now
+        self._before = before
+
+    def seen_by(self, view: int) -> Statement:
+        """The one of the two that this view is shown."""
+        return self._now if view & EDIT else self._before
+
+    def encode_for(self, view: int) -> bytes:
+        return self.seen_by(view).encode_for(view)
+
+    def body(self, view: int) -> bytes:
+        return self.seen_by(view).body(view)
+
+    def tag_text(self, view: int) -> str:
+        return self.seen_by(view).tag_text(view)

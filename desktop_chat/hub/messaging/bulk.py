@@ -1,0 +1,140 @@
+"""Plain words that one client says in one place, one line behind the other: handled, encoded and kept as one.
+
+Nearly all that a busy chat says is of this kind. Whatever is not plain (tags, other targets, modes that look at the
+words, somebody who may not speak) is left to `hub.saying`, line by line; a test compares what both say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import repeat
+
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.fanout import BODY_LIMIT
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.live.view_bits import ACCOUNT, ECHO, TAGS, TIME
+from desktop_chat.hub.messaging.send import require_direct_room
+from desktop_chat.hub.state import State
+from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
+from desktop_chat.storage.msgid import msgids_of
+from desktop_chat.storage.store_api import EntryRun
+
+_MODES_THAT_CHECK_TEXT = frozenset("CMSTUcmu")
+"""Modes of a channel that look at who speaks or at what is said."""
+
+
+class BulkStatement:
+    """What a Run is given of it: a Statement of many lines."""
+
+    __slots__ = ("_account", "_lines", "_start", "_texts", "_time", "place")
+
+    def __init__(self, start: str, texts: Sequence[str], time: str, place: tuple[int, int], account: str) -> None:
+        """`start`: what stands before each text; `place`: (room, sequence) of the first line."""
+        self._start = start
+        self._texts = texts
+        self._time = time
+        self._account = account
+        self._lines: dict[int, bytes] = {}
+        self.place = place
+
+    def encode_for(self, view: int) -> bytes:
+        """All lines as this view is shown them."""
+        view &= TIME | TAGS | (ACCOUNT if self._account else 0)
+        data = self._lines.get(view)
+        if data is None:
+            data = self._lines[view] = (self._lines_with_tags(view) if view else self._lines_without_tags()).encode(
+                "utf-8", "replace"
+            )
+        return data
+
+    def _lines_without_tags(self) -> str:
+        return self._start + f"\r\n{self._start}".join(self._texts) + "\r\n"
+
+    def _lines_with_tags(self, view: int) -> str:
+        before = [f"time={self._time}"] if view & TIME else []
+        before += [f"account={self._account}"] if view & ACCOUNT else []
+        if not view & TAGS:
+            start = f"@{';'.join(before)} {self._start}"
+            return start + f"\r\n{start}".join(self._texts) + "\r\n"
+        common, ends = msgids_of(*self.place, len(self._texts))
+        before.append(f"msgid={common}")
+        pieces = [f"\r\n@{';'.join(before)}", "", f" {self._start}", ""] * len(ends)
+        pieces[1::4] = ends
+        pieces[3::4] = self._texts
+        return "".join(pieces)[2:] + "\r\n"
+
+
+def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:
+    """Say them all, or nothing: whether they were said."""
+    user = seat.user
+    if user is None or seat.closing or state.store_error or len(user.seats) > 1 or state.bans.has_mutes:
+        return False
+    if user.operator or "B" in user.modes:
+        return False
+    folded = fold_name(lines.target)
+    channel = state.channels.get(folded)
+    if channel is not None:
+        return _may_speak(channel, user) and _deliver_to_channel(state, seat, user, channel, lines.texts)
+    other = state.users.get(folded)
+    return other is not None and _may_write(user, other) and _deliver_to_person(state, seat, user, other, lines.texts)
+
+
+def _may_speak(channel: Channel, user: User) -> bool:
+    letters = channel.members.get(user)
+    return (
+        letters is not None
+        and not (channel.modes & _MODES_THAT_CHECK_TEXT)
+        and (bool(letters) or not channel.is_silenced(user))
+    )
+
+
+def _may_write(user: User, other: User) -> bool:
+    return other is not user and not other.away and "R" not in other.modes and "R" not in user.modes
+
+
+def _deliver_to_channel(state: State, seat: Seat, user: User, channel: Channel, texts: tuple[str, ...]) -> bool:
+    start = f":{user.source} PRIVMSG {channel.name} :"
+    if not _all_fit(start, texts):
+        return False
+    words, commit = _persist_run(state, user, channel.name, start, texts, channel.room)
+    run = state.broadcast_in(channel, words, commit)
+    if not seat.view_bits & ECHO:
+        run.override_for(seat, b"")
+    return True
+
+
+def _deliver_to_person(state: State, seat: Seat, user: User, other: User, texts: tuple[str, ...]) -> bool:
+    start = f":{user.source} PRIVMSG {other.nick} :"
+    if not _all_fit(start, texts):
+        return False
+    known = user.identity or other.identity
+    room = require_direct_room(state, user.replay_identity, other.replay_identity) if known else None
+    words, commit = _persist_run(state, user, other.nick, start, texts, room)
+    if seat.view_bits & ECHO:
+        state.show_statement((seat,), words, commit)
+    state.show_statement(other.seats, words, commit)
+    return True
+
+
+def _all_fit(start: str, texts: tuple[str, ...]) -> bool:
+    """Whether none of the lines would have to be cut."""
+    room = BODY_LIMIT - 2 - len(start.encode("utf-8", "replace"))
+    return max(map(len, texts)) * 4 <= room or max(len(text.encode("utf-8", "replace")) for text in texts) <= room
+
+
+def _persist_run(
+    state: State, user: User, target: str, start: str, texts: tuple[str, ...], room: int | None
+) -> tuple[BulkStatement, int]:
+    """What everybody is shown, and the commit that it waits for. `room` None: it is not kept."""
+    now, count, commit = state.now, len(texts), 0
+    sequence, time = state.next_stamp(count)
+    if room is not None:
+        state.rooms.silent.discard(room)
+        talk = EntryRun(room, sequence, time, user.source, target, texts, user.identity, user.account)
+        commit = state.persist(talk)
+        state.said.add_events(now, count)
+        state.said_total += count
+    user.active = now
+    user.recent_message_times.extend(repeat(now, count))
+    return BulkStatement(start, texts, state.time_text(time), (room or 0, sequence), user.account), commit

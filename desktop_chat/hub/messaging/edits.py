@@ -1,0 +1,55 @@
+"""Words that stand in place of what the same person said before. docs/specifications/edit.md"""
+
+from __future__ import annotations
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.messaging.send import SendRequest, deliver, deliver_edit
+from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc.capabilities import TAG_EDIT
+from desktop_chat.storage.msgid import msgid_of, place_of
+from desktop_chat.storage.store_api import MESSAGE_COMMANDS, Entry, EntryQuery, StoreAnswer
+
+
+def correct(said: SendRequest, target: str) -> None:
+    """Say it in place of the Entry that it names, if that is the author's own and stands in the same room."""
+    call, state, msgid = said.call, said.call.state, said.tags[TAG_EDIT]
+
+    def fail(code: str, *words: str) -> Refusal:
+        return Refusal("FAIL", said.command, code, target, msgid or "*", *words)
+
+    rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
+    if rooms is None or not said.kept:
+        raise fail("CANNOT_EDIT", "Nothing can be corrected here")
+    room = room_among(rooms, place[0]) if place is not None else None
+    if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
+        raise fail("UNKNOWN_MSGID", "There is no such message here")
+
+    def then(answer: StoreAnswer | Exception) -> None:
+        if isinstance(answer, Exception):
+            raise fail("CANNOT_EDIT", "What was said before cannot be read now")
+        versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+        original = versions[0] if versions else None
+        if (
+            original is None
+            or original.command not in MESSAGE_COMMANDS
+            or state.is_redacted(room.id, original.sequence)
+        ):
+            raise fail("UNKNOWN_MSGID", "There is no such message here")
+        if not is_author(original, call.user) or original.command != said.command:
+            raise fail("CANNOT_EDIT", "Only your own messages can be corrected")
+        window = state.settings.edit_seconds
+        if window and state.now - original.time > window * 1000:
+            raise fail("EDIT_WINDOW_EXPIRED", str(window), "This message is too old to be corrected")
+        if len(versions) > limits.MAX_EDITS:
+            raise fail("CANNOT_EDIT", "This message has been corrected too often")
+        if room_among(rooms_behind(state, call.user, target), room.id) is None:
+            raise fail("CANNOT_EDIT", "Nothing can be corrected here")
+        said.tags = {**said.tags, TAG_EDIT: msgid_of(room.id, original.sequence)}
+        said.special = True
+        if room.kind == "direct":
+            deliver_edit(said, target, room)
+        else:
+            deliver(said, target, alone=True)
+
+    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then)

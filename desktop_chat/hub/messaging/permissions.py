@@ -1,0 +1,75 @@
+"""Who may speak where, and how: what the modes of a room, of a person, and a mute say to it. Pure but for refusing."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.live.channel import LEADERS, Channel
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.formatting import CODE
+from desktop_chat.irc.names import fold_name
+
+_NO = "Cannot send to channel"
+
+
+def require_speakable_channel(call: Call, name: str, command: str, text: str) -> Channel:
+    """The channel in which the asker may say this. Raises Refusal."""
+    user = call.user
+    channel = call.state.channels.get(fold_name(name))
+    if channel is None or not channel.members or channel.hidden_from(user):
+        raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
+    letters = channel.members.get(user)
+    if not letters:
+        _require_voice(channel, user, outside=letters is None)
+    _require_allowed_text(channel, command, text)
+    return channel
+
+
+def _require_voice(channel: Channel, user: User, *, outside: bool) -> None:
+    modes = channel.modes
+    if (outside and "n" in modes) or "m" in modes or channel.is_silenced(user):
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, _NO)
+    if "M" in modes and not user.account:
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+M): log in to an account first")
+
+
+def _require_allowed_text(channel: Channel, command: str, text: str) -> None:
+    modes = channel.modes
+    if "T" in modes and command == "NOTICE":
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+T): notices are not wanted here")
+    if "C" in modes and text.startswith("\x01") and not text.startswith("\x01ACTION"):
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+C): CTCP is not wanted here")
+    if "c" in modes and CODE.search(text):
+        raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, f"{_NO} (+c): colours are not wanted here")
+
+
+def text_as_shown_in(channel: Channel, text: str) -> str:
+    """The text as the room takes it: +S takes colours and the like out. Raises Refusal when nothing is left."""
+    if "S" not in channel.modes or not text:
+        return text
+    plain = CODE.sub("", text)
+    if not plain.strip("\r\n"):
+        raise Refusal(n.ERR_NOTEXTTOSEND, "No text to send")
+    return plain
+
+
+def is_moderators_only(channel: Channel, user: User) -> bool:
+    """Whether what this user says there is shown to those only who lead the room (+U)."""
+    return "U" in channel.modes and not channel.members.get(user)
+
+
+def moderators_of(channel: Channel) -> list[User]:
+    """Who leads the room, and is here."""
+    return [member for member in channel.members if channel.has_role(member, LEADERS)]
+
+
+def require_reachable_person(call: Call, target: User) -> None:
+    """Refuse words to somebody who takes them only from those who are logged in (+R), or whom they accept. Who writes
+    to somebody takes their answer."""
+    user = call.user
+    known = user.account or user.operator or user is target or user in target.accepted
+    if "R" in target.modes and not known:
+        raise Refusal(n.ERR_NEEDREGGEDNICK, target.nick, "You must log in to an account to write to this person")
+    if "R" in user.modes:
+        user.accept_sender(target)

@@ -1,0 +1,169 @@
+"""What the host does to people over the control channel: ban, mute, make moderator. Under the hub's lock only.
+
+Whatever cannot be done raises Refusal, whose last word is a sentence for the host.
+"""
+
+from __future__ import annotations
+
+from desktop_chat.hub.announce.room_events import record_event
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.moderation.enforce_bans import (
+    is_muted,
+    lift_ban,
+    mask_for,
+    normalize_mask,
+    set_ban,
+)
+from desktop_chat.hub.people.host import is_host, recognise_host
+from desktop_chat.hub.records.roles import set_role, sorted_letters
+from desktop_chat.hub.records.server_bans import KINDS, MASK, MUTE, NETWORK
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import State
+from desktop_chat.irc.names import fold_name
+from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.storage.store_api import ServerBan
+
+_HOST = "the host"
+_MODERATOR = "o"
+
+
+def list_users(state: State, now: int) -> tuple[UserRow, ...]:
+    """Everybody who is here, as the launcher shows them."""
+    lobby = _require_lobby(state)
+    return tuple(
+        UserRow(
+            user.nick, user.username, _address_of(user), user.account, _role_name(state, user),
+            tuple(state.channels[name].name for name in user.channels), user.since, user.active,
+            user.messages_per_minute(now), user.is_secure, bool(user.away), user.realname, is_muted(state, user),
+            lobby is not None and lobby.has_role(user, "qao"),
+        )
+        for user in state.users.values()
+    )  # fmt: skip
+
+
+def _address_of(user: User) -> str:
+    """Return where somebody comes from: the host is shown what others are not."""
+    return user.addresses[0] if user.seats else user.host
+
+
+def _role_name(state: State, user: User) -> str:
+    return "owner" if is_host(state, user) else "operator" if user.operator else ""
+
+
+def _require_lobby(state: State) -> Channel | None:
+    return state.channels.get(fold_name(state.settings.lobby)) if state.settings.lobby else None
+
+
+def _refuse(text: str) -> Refusal:
+    return Refusal("FAIL", "HOST", "CANNOT", text)
+
+
+def _require_person(state: State, nick: str) -> User:
+    user = state.users.get(fold_name(nick))
+    if user is None:
+        raise _refuse(f"Nobody named {nick} is here.")
+    return user
+
+
+def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
+    """Keep out somebody who is here, an address or network, or whoever a mask means: the first that is given."""
+    if nick:
+        user = _require_person(state, nick)
+        if is_host(state, user):
+            raise _refuse("That is you.")
+        return _ban_row(state, set_ban(state, MASK, normalize_mask(MASK, mask_for(user)), seconds, reason, _HOST))
+    kind, what = (NETWORK, address) if address else (MASK, mask)
+    return _ban_row(state, set_ban(state, kind, normalize_mask(kind, what), seconds, reason, _HOST))
+
+
+def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+    """Take the words of somebody who is here, or of whoever a mask means."""
+    if nick:
+        user = _require_person(state, nick)
+        if is_host(state, user):
+            raise _refuse("That is you.")
+        mask = mask_for(user)
+    return _ban_row(state, set_ban(state, MUTE, normalize_mask(MUTE, mask), seconds, reason, _HOST))
+
+
+def lift_listed_ban(state: State, kind: str, mask: str) -> None:
+    """Lift a ban or a mute, as `bans` names it."""
+    lift_ban(state, kind, mask)
+
+
+def unmute_person(state: State, nick: str) -> None:
+    """Lift all that mutes somebody who is here."""
+    user = _require_person(state, nick)
+    found = state.bans.mute_of(user, state.now)
+    if found is None:
+        raise _refuse(f"{user.nick} is not muted.")
+    while found is not None:
+        lift_ban(state, MUTE, found.mask)
+        found = state.bans.mute_of(user, state.now)
+
+
+def list_bans(state: State) -> tuple[BanRow, ...]:
+    """All that hold, by kind."""
+    return tuple(_ban_row(state, one) for kind in KINDS for one in state.bans.active_bans(kind, state.now))
+
+
+def _ban_row(state: State, one: ServerBan) -> BanRow:
+    return BanRow(one.kind, one.mask, one.reason, one.by, one.at, one.until, _name_behind(state, one.mask))
+
+
+def _name_behind(state: State, mask: str) -> str:
+    """Whom a mask means that stands for one identity."""
+    kind, _, whom = mask.partition(":")
+    if kind == "~a":
+        return whom
+    return state.identities.nick_of(f"cert:{whom}") if kind == "~f" else ""
+
+
+def set_moderator(state: State, nick: str, *, on: bool) -> None:
+    """Make somebody who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
+    user, lobby = _require_person(state, nick), _require_lobby(state)
+    if lobby is None:
+        raise _refuse("This chat has no lobby.")
+    if state.store_error:
+        raise _refuse(state.store_error)
+    inside = user in lobby.members
+    if not inside and not user.identity:
+        raise _refuse(f"{user.nick} is not in {lobby.name}.")
+    before = lobby.members[user] if inside else lobby.roles.get(user.identity, "")
+    letters = sorted_letters(before + _MODERATOR if on else before.replace(_MODERATOR, ""))
+    if letters == before:
+        return
+    if user.identity:
+        set_role(lobby, user.identity, letters)
+    if inside:
+        lobby.set_letters(user, letters)
+    commit = state.keep_channel(lobby)
+    if inside:
+        change = f"{'+' if on else '-'}{_MODERATOR}", user.nick
+        state.broadcast_in(
+            lobby, record_event(state, (lobby,), state.settings.host, "MODE", lobby.name, *change), commit
+        )
+
+
+def free_name(state: State, nick: str) -> str:
+    """Free a name that somebody who is not here has reserved by a certificate; the name as it was written."""
+    if state.accounts.is_known(nick):
+        raise _refuse(f"{nick} belongs to an account.")
+    user = state.users.get(fold_name(nick))
+    if user is not None:
+        raise _refuse(f"{user.nick} is here.")
+    known = state.identities.free(fold_name(nick))
+    if known is None:
+        raise _refuse(f"Nobody has reserved {nick}.")
+    state.persist(known)
+    return known.nick
+
+
+def know_host(state: State, fingerprint: str) -> None:
+    """Whoever shows this certificate at this very computer is the host, now and later in this run."""
+    if len(fingerprint) != 64 or not all(char in "0123456789abcdef" for char in fingerprint):
+        raise _refuse("That is no fingerprint of a certificate.")
+    state.hosts.add(fingerprint)
+    for user in state.users.values():
+        recognise_host(state, user)

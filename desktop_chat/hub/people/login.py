@@ -1,0 +1,177 @@
+"""Who is logged in as whom: what changes for a Seat and its User, and who is told. Under the hub's lock only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.job import HashJob, MakeSecret
+from desktop_chat.hub.live.channel import PREFIXES
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.cloak import shown_host
+from desktop_chat.hub.people.host import is_hosts_identity
+from desktop_chat.hub.people.leaving import keep_identity
+from desktop_chat.hub.people.metadata_notify import keep_within_bounds
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import LOGIN_WINDOW, State
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.sasl import is_weak
+from desktop_chat.storage.store_api import Account, PasswordSecret
+
+
+def account_of(seat: Seat) -> str:
+    """The name of the account that this connection is logged in to, or ""."""
+    return seat.user.account if seat.user is not None else seat.account
+
+
+def identity_of(state: State, seat: Seat) -> str:
+    """Who a connection is before it has a User: its account's identity, its certificate's, or nobody's."""
+    account = state.accounts.get(seat.account) if seat.account else None
+    return account.identity if account is not None else state.accounts.identity_of(seat.fingerprint)
+
+
+def log_in(call: Call, account: Account) -> None:
+    """This connection, and the User it belongs to, is the account's from now on. The asker is told by 900."""
+    state, seat = call.state, call.seat
+    seat.failures = 0
+    if seat.user is None:
+        seat.account = account.name
+    elif seat.user.account != account.name:
+        switch_identity(state, seat.user, account.name, account.identity, seat)
+    source = source_of(state, seat)
+    call.reply.numeric(n.RPL_LOGGEDIN, source, account.name, f"You are now logged in as {account.name}")
+
+
+def log_out(call: Call) -> None:
+    """The User is a guest again. The asker is told by 901."""
+    state, user = call.state, call.user
+    fingerprint = call.seat.fingerprint
+    guest = "" if state.accounts.with_certificate(fingerprint) else state.accounts.identity_of(fingerprint)
+    switch_identity(state, user, "", guest, call.seat)
+    call.reply.numeric(n.RPL_LOGGEDOUT, user.source, "You are now logged out")
+
+
+def source_of(state: State, seat: Seat) -> str:
+    """`nick!user@host`, as far as it is known."""
+    if seat.user is not None:
+        return seat.user.source
+    return f"{seat.nick}!{seat.username or '*'}@{shown_host(state.settings, seat.address)}"
+
+
+def switch_identity(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
+    user.account = account
+    state.users_to_recheck.add(user)
+    if user.identity != identity:
+        shown_as = user.replay_identity
+        user.identity = identity
+        move_seen_marks(state, user, shown_as)
+        if identity:
+            for change in state.metadata.move_values(user.guest_key, identity):
+                if change.owner == identity:
+                    state.persist(change)
+            keep_within_bounds(state)
+        keep_identity(state, user)
+        _take_roles(state, user)
+    statement = state.make_statement(user.source, "ACCOUNT", account or "*")
+    told = [seat for seat in state.subscribers(user, "account-notify") if seat is not asker]
+    state.show_statement(told, statement)
+
+
+def move_seen_marks(state: State, user: User, before: str) -> None:
+    """What the user has been shown was remembered under an identity that is its own no more, and goes with it."""
+    for name in user.channels:
+        room = state.channels[name].room
+        state.keep_shown(before, room, state.last_sequence, present=False)
+        state.keep_shown(user.replay_identity, room, state.last_sequence, present=True)
+
+
+def _take_roles(state: State, user: User) -> None:
+    """The roles that its new identity has in the rooms where the user is."""
+    for name in user.channels:
+        channel = state.channels[name]
+        held = channel.members[user]
+        new = "".join(letter for letter in PREFIXES if letter in channel.roles.get(user.identity, "") + held)
+        added = [letter for letter in new if letter not in held]
+        if user.identity and added:
+            channel.set_letters(user, new)
+            host, nicks = state.settings.host, [user.nick] * len(added)
+            state.broadcast_in(channel, state.make_statement(host, "MODE", channel.name, "+" + "".join(added), *nicks))
+
+
+def strengthen_secret(call: Call, account: Account, password: str) -> None:
+    """Replace a secret whose SCRAM verifier has too few iterations, now that the right password is known. Nobody waits
+    for that."""
+    state = call.state
+
+    def keep_secret(result: PasswordSecret | bool | Exception) -> None:
+        current = state.accounts.get(account.name)
+        if current is None or current.secret != account.secret or state.store_error:
+            return
+        if isinstance(result, PasswordSecret):
+            state.persist(state.accounts.put_account(replace(current, secret=result)))
+
+    if is_weak(account.secret.scram_verifier):
+        state.queue_hash_job(HashJob(call.seat, MakeSecret(password), keep_secret))
+
+
+# What was tried in vain
+
+
+def require_login_allowed(call: Call) -> None:
+    """Refuse somebody who has guessed too often. Raises a FAIL; SASL words it as 904."""
+    state, settings = call.state, call.state.settings
+    if not settings.limits_enabled:
+        return
+    if state.failed_logins.count_attempts(call.seat.neighbourhood, state.ticks) >= settings.login_attempts_per_address:
+        minutes = LOGIN_WINDOW // 60
+        text = f"Too many wrong passwords have come from your address: try again in {minutes} minutes"
+        raise Refusal("FAIL", call.message.command, "TEMPORARILY_UNAVAILABLE", text)
+
+
+def record_failed_login(call: Call) -> None:
+    """A wrong password was given. Who gives too many is disconnected, after the answer."""
+    state, seat, settings = call.state, call.seat, call.state.settings
+    seat.failures += 1
+    state.failed_logins.record_attempt(seat.neighbourhood, state.ticks)
+    state.note(f"{seat.nick if seat.nick != '*' else 'Somebody'} at {seat.address} gave a wrong password.")
+    if settings.limits_enabled and seat.failures >= settings.login_attempts:
+        call.reply.flush()
+        state.close_seat(seat, "You have given too many wrong passwords.")
+
+
+def is_name_taken(state: State, folded: str, seat: Seat) -> bool:
+    """Whether a name is somebody else's already: in use, or owned by an account or by another guest."""
+    holder = state.users.get(folded)
+    if holder is not None and holder is not seat.user:
+        return True
+    return _is_owned_by_another_guest(state, folded, _is_own_identity(state, seat))
+
+
+def _is_own_identity(state: State, seat: Seat) -> str:
+    return seat.user.identity if seat.user is not None else identity_of(state, seat)
+
+
+def _is_owned_by_another_guest(state: State, folded: str, mine: str) -> bool:
+    owner = state.identities.owner_of(folded, state.now)
+    if not owner and state.hosts:
+        last = state.identities.last_owner(folded)
+        owner = last if last and is_hosts_identity(state, last) else ""  # the host's own name never runs out
+    return bool(owner) and owner != mine and state.accounts.account_of(owner) is None
+
+
+def looks_like_another(state: State, name: str, seat: Seat) -> bool:
+    """Return whether a name could be taken for somebody else's: of an account, of who is here, or of another guest.
+
+    Who owns the name as it is written is not kept from it by what others are called.
+    """
+    mine = _is_own_identity(state, seat)
+    own = state.accounts.get(name)
+    if own is not None and own.identity == mine:
+        return False
+    if any(account.identity != mine for account in state.accounts.find_lookalikes(name)):
+        return True
+    for folded in state.lookalikes.names_like(name):
+        holder = state.users[folded]
+        if holder is not seat.user and (not mine or holder.identity != mine):
+            return True
+    return any(_is_owned_by_another_guest(state, folded, mine) for folded in state.identities.find_lookalikes(name))

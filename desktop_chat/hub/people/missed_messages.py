@@ -1,0 +1,96 @@
+"""What was said to somebody while nobody was connected for them, for clients that cannot ask by CHATHISTORY."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_chat.hub.announce.render_entry import retell
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.errands import walk_in_portions
+from desktop_chat.hub.job import Job
+from desktop_chat.hub.people.seat_sharing import resume_from_sequence
+from desktop_chat.irc.capabilities import CHATHISTORY
+from desktop_chat.net.outbox import OutboxPiece
+from desktop_chat.storage.store_api import (
+    Entry,
+    HistoryAnchor,
+    HistoryQuery,
+    HistorySlice,
+    HistoryTarget,
+    Room,
+    StoreAnswer,
+    TargetsQuery,
+)
+
+_ROOMS = 20
+"""People whose words are brought back at once."""
+_EVER = 1 << 60
+
+
+def show_missed(call: Call, since: int) -> None:
+    """Show the direct messages that others sent after the sequence `since`, in their place behind the greeting."""
+    state, seat, user = call.state, call.seat, call.user
+    most = state.settings.replay_on_join
+    if most <= 0 or not user.identity or since >= state.last_sequence or state.store_error:
+        return
+    if CHATHISTORY not in seat.capabilities:
+        _Missed(call, since, most, state.reserve_place(seat)).begin()
+
+
+def welcome_back(call: Call) -> None:
+    """The asker has logged in after it came in: show it what it missed, behind the answer."""
+    if call.seat.user is not None:
+        since = resume_from_sequence(call.state, call.seat.user)
+        call.reply.flush()
+        show_missed(call, since)
+
+
+class _Missed:
+    """One Job after another: in which rooms, then what in each. Each sees nothing said after the beginning."""
+
+    def __init__(self, call: Call, since: int, most: int, place: OutboxPiece) -> None:
+        self._call = call
+        self._since = since
+        self._most = most
+        self._place = place
+        self._upto = call.state.last_sequence
+        self._identity = call.user.identity
+        self._rooms: list[Room] = []
+        self._entries: list[Entry] = []
+
+    def begin(self) -> None:
+        # A sequence begins at the clock and grows more slowly: this is never later than it was said.
+        start = (self._since >> 10) - 1
+        query = TargetsQuery(self._identity, (), start, _EVER, _ROOMS, self._upto)
+        self._call.state.queue_job(Job(self._call.seat, query, self._found))
+
+    def _found(self, answer: StoreAnswer | Exception) -> None:
+        if isinstance(answer, tuple):
+            self._rooms = [target.room for target in answer if isinstance(target, HistoryTarget)]
+        self._next()
+
+    def _next(self) -> None:
+        if not self._rooms:
+            self._end()
+            return
+        room = self._rooms.pop()
+        query = HistoryQuery(room.id, HistorySlice.LATEST, HistoryAnchor(sequence=self._since), self._most, self._upto)
+        self._call.state.queue_job(Job(self._call.seat, query, self._read))
+
+    def _read(self, answer: StoreAnswer | Exception) -> None:
+        if isinstance(answer, tuple):
+            entries = [entry for entry in answer if isinstance(entry, Entry)]
+            self._entries += [entry for entry in entries if entry.identity != self._identity]
+        self._next()
+
+    def _end(self) -> None:
+        walk_in_portions(self._call.state, self._fill())
+
+    def _fill(self) -> Iterator[None]:
+        seat, state = self._call.seat, self._call.state
+        reply = state.reply_to(seat)
+        entries = sorted(self._entries, key=lambda entry: entry.sequence)[-self._most :]
+        yield from retell(state, reply, (), entries)
+        present = seat.user is not None and seat.user.identity == self._identity
+        seat.outbox.fill_place(self._place, reply.encode_all() if present else b"", 0)
+        state.touched.add_seat(seat)

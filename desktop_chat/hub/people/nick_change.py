@@ -1,0 +1,78 @@
+"""How somebody gets another nick: by themselves, or because the one they have is somebody else's. Under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_chat.hub.announce.room_events import channels_showing, record_event
+from desktop_chat.hub.live.fanout import Statement
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.people.leaving import keep_identity
+from desktop_chat.hub.people.login import move_seen_marks
+from desktop_chat.hub.people.metadata_notify import notify_watchers
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import State, WhoWasEntry
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold_name
+
+
+def look_at_bans(state: State, user: User) -> Iterator[None]:
+    """A walk after which it is known of every room that the user is in whether it bans them: `may_rename` asks."""
+    while True:
+        left = False
+        for folded in list(user.channels):
+            channel = state.channels.get(folded)
+            if channel is not None and not channel.members.get(user):
+                channel.is_silenced(user)
+            if state.effort.is_spent:
+                left = True
+                yield
+        if not left:
+            return
+
+
+def require_rename_allowed(state: State, user: User, name: str) -> None:
+    """Refuse a new nick while the user is in a room that wants none (+N), or from which it is banned: the ban may name
+    its nick. Voices may."""
+    for folded in user.channels:
+        channel = state.channels[folded]
+        if channel.members[user] or user.operator:
+            continue
+        if "N" in channel.modes:
+            raise Refusal(n.ERR_NONICKCHANGE, name, f"Nobody changes their name in {channel.name} (+N)")
+        if channel.is_silenced(user):
+            raise Refusal(n.ERR_BANONCHAN, name, channel.name, "Cannot change nickname while banned on channel")
+
+
+def change_nick(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
+    """The user goes by `name`, which is free. Everybody who must know is told, but for `asker`, whose reply shows what
+    is returned."""
+    rooms = [state.channels[room] for room in user.channels]
+    statement = record_event(state, channels_showing(rooms, user), user.source, "NICK", name, account=user.account)
+    seats = state.seats_sharing_a_channel(user)
+    state.whowas.append(WhoWasEntry(user.nick, user.username, user.host, user.realname, state.now, user.addresses))
+    state.users_to_recheck.add(user)
+    shown_as = user.replay_identity
+    if fold_name(name) != user.folded:
+        state.remove_user(user)
+        user.change_nick(name, state.last_sequence)
+        state.add_user(user)
+        notify_watchers(state, user)
+    else:
+        user.change_nick(name, state.last_sequence)
+        state.lookalikes.add_name(name)
+    for channel in rooms:
+        channel.looks_changed()
+    if user.replay_identity != shown_as:
+        move_seen_marks(state, user, shown_as)
+    state.show_statement((seat for seat in seats if seat is not asker), statement)
+    keep_identity(state, user)
+    return statement
+
+
+def free_nick(state: State, user: User) -> None:
+    """The nick is somebody else's: who has it goes by one that nobody uses."""
+    number = 1
+    while f"guest{number}" in state.users or state.accounts.is_known(f"guest{number}"):
+        number += 1
+    change_nick(state, user, f"Guest{number}")

@@ -1,0 +1,105 @@
+"""Accounts: names that are owned for good, by a password or a certificate. Pure memory: the caller keeps what changes.
+
+An account owns things through its identity. That is `account:<folded name>`, or the identity of the guest who made
+the account: what the guest had owned is the account's without anything being moved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_chat.hub.records.lookalikes import Lookalikes
+from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.sasl import ITERATIONS, ScramVerifier
+from desktop_chat.storage.store_api import Account
+
+CERTIFICATES = 10
+"""Certificates that one account may have."""
+
+
+class Accounts:
+    """Every account, and those that were given up: their names are never given out again, because others may still
+    have their words."""
+
+    def __init__(self, kept: Sequence[Account]) -> None:
+        self._accounts: dict[str, Account] = {}
+        self._lookalikes = Lookalikes()
+        self._certificates: dict[str, Account] = {}
+        self._identities: dict[str, Account] = {}
+        self._iterations: Counter[int] = Counter()
+        """How many accounts' SCRAM verifiers have how many iterations."""
+        for account in kept:
+            self.put_account(account)
+
+    def put_account(self, account: Account) -> Account:
+        """The account as it is from now on."""
+        before = self._accounts.get(account.folded_name)
+        if before is not None:
+            self._identities.pop(before.identity, None)
+            self._iterations -= _iterations_of(before)
+            for fingerprint in before.certificates:
+                self._certificates.pop(fingerprint, None)
+        if before is None:
+            self._lookalikes.add_name(account.name)
+        self._accounts[account.folded_name] = account
+        self._identities[account.identity] = account
+        self._iterations += _iterations_of(account)
+        if not account.dropped:
+            self._certificates.update(dict.fromkeys(account.certificates, account))
+        return account
+
+    def iterations_of_nobody(self, share: float) -> int:
+        """SCRAM's iterations for a name that is no account, so that it looks like one. `share` (0 to 1, the same for
+        the same name) chooses: as many such names have an older figure as accounts have, and lose it with these."""
+        left = share * self._iterations.total()
+        for iterations, count in sorted(self._iterations.items()):
+            left -= count
+            if left < 0:
+                return iterations
+        return max(self._iterations, default=ITERATIONS)
+
+    def get(self, name: str) -> Account | None:
+        """The account of this name, in any case."""
+        account = self._accounts.get(fold_name(name))
+        return None if account is None or account.dropped else account
+
+    def is_known(self, name: str) -> bool:
+        """Whether there is or was an account of this name."""
+        return fold_name(name) in self._accounts
+
+    def find_lookalikes(self, name: str) -> list[Account]:
+        """Return the accounts, those that were given up too, with other names that look like this one."""
+        return [self._accounts[folded] for folded in self._lookalikes.names_like(name)]
+
+    def with_certificate(self, fingerprint: str) -> Account | None:
+        """The account that this certificate opens."""
+        return self._certificates.get(fingerprint) if fingerprint else None
+
+    def account_of(self, identity: str) -> Account | None:
+        """The account whose identity this is."""
+        account = self._identities.get(identity) if identity else None
+        return None if account is None or account.dropped else account
+
+    def identity_of(self, fingerprint: str) -> str:
+        """The identity of whoever presents this certificate; "" for none. A certificate that was taken from the account
+        which its guest had made stands for nobody any more."""
+        if not fingerprint:
+            return ""
+        account = self._certificates.get(fingerprint)
+        if account is not None:
+            return account.identity
+        identity = f"cert:{fingerprint}"
+        return "" if identity in self._identities else identity
+
+    def always_on(self) -> list[Account]:
+        """Those who stay when they disconnect."""
+        return [account for account in self._accounts.values() if account.always_on and not account.dropped]
+
+    def __len__(self) -> int:
+        return sum(not account.dropped for account in self._accounts.values())
+
+
+def _iterations_of(account: Account) -> Counter[int]:
+    verifier = ScramVerifier.parse_text(account.secret.scram_verifier)
+    return Counter() if verifier is None else Counter((verifier.iterations,))

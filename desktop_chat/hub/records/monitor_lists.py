@@ -1,0 +1,57 @@
+"""Who watches whom: the lists of MONITOR, one for each connection. https://ircv3.net/specs/extensions/monitor
+
+Pure memory; under the hub's lock only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.names import fold_name
+
+LIMIT = 100
+"""Nicks that one connection may watch."""
+
+
+class MonitorLists:
+    """Nicks are compared folded, and told as their watcher wrote them."""
+
+    def __init__(self) -> None:
+        self._watched: dict[Seat, dict[str, str]] = {}
+        self._watchers: dict[str, dict[Seat, None]] = {}
+
+    def watch_nick(self, seat: Seat, nick: str) -> bool:
+        """Watch a nick; False when the list is full."""
+        watched = self._watched.setdefault(seat, {})
+        key = fold_name(nick)
+        if key not in watched and len(watched) >= LIMIT:
+            return False
+        watched.setdefault(key, nick)
+        self._watchers.setdefault(key, {})[seat] = None
+        return True
+
+    def unwatch_nick(self, seat: Seat, nick: str) -> None:
+        """Watch it no more."""
+        key = fold_name(nick)
+        if self._watched.get(seat, {}).pop(key, None) is not None:
+            self._forget_watcher(key, seat)
+
+    def unwatch_all(self, seat: Seat) -> None:
+        """Watch nobody; also when the connection has gone."""
+        for key in self._watched.pop(seat, {}):
+            self._forget_watcher(key, seat)
+
+    def _forget_watcher(self, key: str, seat: Seat) -> None:
+        watchers = self._watchers[key]
+        watchers.pop(seat, None)
+        if not watchers:
+            del self._watchers[key]
+
+    def watched_nicks(self, seat: Seat) -> Collection[str]:
+        """The nicks that a connection watches, in the order in which it asked."""
+        return self._watched.get(seat, {}).values()
+
+    def watchers_of(self, folded: str) -> Collection[Seat]:
+        """Who watches this nick."""
+        return self._watchers.get(folded, {}).keys()

@@ -1,0 +1,264 @@
+"""Who may not come to this server, or not speak on it. Pure memory: the caller keeps the values that come back.
+
+By mask (`hub.masks`), by address or network, and mutes, by mask too. Each for a time or for good.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop_chat.hub.effort import Effort
+from desktop_chat.hub.live.masks import SIGN, Key, Mask, MaskSubject, canonical_mask, key_of, looks_of
+from desktop_chat.irc.names import fold_name
+from desktop_chat.net.neighbourhood import (
+    banned_network,
+    neighbourhood_of,
+    network_text,
+    numeric_address,
+    numeric_network,
+)
+from desktop_chat.storage.store_api import ServerBan
+
+MASK, NETWORK, MUTE = "mask", "network", "mute"
+KINDS = (MASK, NETWORK, MUTE)
+_OWN = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1"))
+MOST = 5_000
+"""Bans of all kinds; each newcomer is held against all of them."""
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def network_of(text: str) -> str:
+    """The network as it is kept and shown: `10.0.0.7` for one address, `10.0.0.0/24` for many, the /64 for one address
+    of IPv6. "" for what is none."""
+    network = banned_network(text)
+    return "" if network is None else network_text(network)
+
+
+def _kept(mask: str) -> _Network:
+    """The network of a ban that is kept: an older version kept single addresses of IPv6, which mean just those."""
+    return numeric_network(mask) or ipaddress.ip_network(mask)
+
+
+def in_network(address: str, network: str) -> bool:
+    """Whether a numeric address, with or without a zone, lies in a network."""
+    return _lies_in(address, _kept(network))
+
+
+def _lies_in(address: str, network: _Network) -> bool:
+    one = numeric_address(address)
+    return one is not None and one in network
+
+
+def is_own_computer(address: str) -> bool:
+    """Whether the address is this computer's own: the host is never kept out by address."""
+    return any(_lies_in(address, network) for network in _OWN)
+
+
+class _Networks:
+    """Networks by their length: an address is looked up once for each length that there is, however many there are."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[int, int], dict[int, list[str]]] = {}
+
+    def add(self, key: str, network: _Network) -> None:
+        """One network may have several keys: older versions wrote the same one in several ways."""
+        length, number = _place(network)
+        keys = self._keys.setdefault(length, {}).setdefault(number, [])
+        if key not in keys:
+            keys.append(key)
+
+    def remove(self, key: str, network: _Network) -> None:
+        length, number = _place(network)
+        numbers = self._keys[length]
+        numbers[number].remove(key)
+        if not numbers[number]:
+            del numbers[number]
+        if not numbers:
+            del self._keys[length]
+
+    def same(self, network: _Network) -> Sequence[str]:
+        """The keys of this very network."""
+        length, number = _place(network)
+        return tuple(self._keys.get(length, {}).get(number, ()))
+
+    def around(self, address: str) -> Iterator[str]:
+        """The keys of those in which the address lies."""
+        one = numeric_address(address)
+        if one is None:
+            return
+        number = int(one)
+        for (version, bits), numbers in self._keys.items():
+            if version == one.version:
+                yield from numbers.get(number >> bits, ())
+
+
+def _place(network: _Network) -> tuple[tuple[int, int], int]:
+    """Version and width of the rest, and the bits before it."""
+    bits = network.max_prefixlen - network.prefixlen
+    return (network.version, bits), int(network.network_address) >> bits
+
+
+_REMEMBERED = 10_000
+"""People about whom the masks of one kind remember whom they mean."""
+_WILD = frozenset("*?")
+
+
+class _Masks:
+    """Masks by what must be the same, letter by letter, of whoever they mean: an account, a certificate, a host. Only
+    those that demand nothing of the kind are compared one by one, and that once for each who is asked about."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[str, str], dict[str, Mask]] = {}
+        self._answers: dict[Key, tuple[str, ...]] = {}
+
+    def add(self, key: str) -> None:
+        self._buckets.setdefault(_bucket(key), {})[key] = Mask(key)
+        self._answers.clear()
+
+    def remove(self, key: str) -> None:
+        bucket = self._buckets[_bucket(key)]
+        del bucket[key]
+        if not bucket:
+            del self._buckets[_bucket(key)]
+        self._answers.clear()
+
+    def cost(self, who: MaskSubject) -> int:
+        """Steps that `meaning` will take."""
+        if key_of(who) in self._answers:
+            return 1
+        return 4 * sum(len(self._buckets.get(place, ())) for place in _places(who))
+
+    def meaning(self, who: MaskSubject) -> tuple[str, ...]:
+        """The masks that mean `who`."""
+        key = key_of(who)
+        answer = self._answers.get(key)
+        if answer is None:
+            if len(self._answers) >= _REMEMBERED:
+                del self._answers[next(iter(self._answers))]
+            looks = looks_of(who)
+            found = (item for place in _places(who) for item in self._buckets.get(place, _NONE).items())
+            answer = self._answers[key] = tuple(text for text, mask in found if mask.means_looks(looks))
+        return answer
+
+
+_NONE: dict[str, Mask] = {}
+
+
+def _bucket(mask: str) -> tuple[str, str]:
+    """What of a folded mask in full has no wildcard, and of what kind that is."""
+    if mask.startswith((f"{SIGN}a:", f"{SIGN}f:")):
+        kind, exact = mask[1], mask[3:]
+    elif mask.startswith(SIGN):
+        return "", ""
+    else:
+        kind, exact = "@", mask.rpartition("@")[2]
+        network = banned_network(exact)
+        if network is not None:
+            exact = neighbourhood_of(str(network.network_address))
+            return (kind, exact) if network_text(network) == exact else ("", "")
+    return ("", "") if _WILD.intersection(exact) else (kind, exact)
+
+
+def _places(who: MaskSubject) -> Iterator[tuple[str, str]]:
+    """The buckets in which those masks lie that could mean `who`."""
+    yield "", ""
+    for host in dict.fromkeys(fold_name(source).rpartition("@")[2] for source in (who.source, *who.hidden_sources)):
+        yield "@", host
+        if (place := neighbourhood_of(host)) != host:
+            yield "@", place
+    if who.account:
+        yield "a", fold_name(who.account)
+    for fingerprint in who.fingerprints:
+        yield "f", fingerprint
+
+
+class ServerBans:
+    """Times in Unix ms. What has run out counts no more, even before it is forgotten."""
+
+    def __init__(self, kept: Sequence[ServerBan], effort: Effort | None = None) -> None:
+        self._effort = effort or Effort()
+        self._bans: dict[str, dict[str, ServerBan]] = {kind: {} for kind in KINDS}
+        self._networks = _Networks()
+        self._masks = {kind: _Masks() for kind in (MASK, MUTE)}
+        for ban in kept:
+            self.put_ban(ban)
+
+    def __len__(self) -> int:
+        return sum(len(bans) for bans in self._bans.values())
+
+    def put_ban(self, ban: ServerBan) -> ServerBan:
+        """From now on. One of the same kind and mask is replaced."""
+        key = fold_name(ban.mask)
+        self._bans[ban.kind][key] = ban
+        if ban.kind == NETWORK:
+            self._networks.add(key, _kept(ban.mask))
+        else:
+            self._masks[ban.kind].add(key)
+        return ban
+
+    def remove_ban(self, kind: str, mask: str) -> ServerBan | None:
+        """No more; its last value, to be kept, or None when there is none."""
+        ban = self._bans[kind].pop(fold_name(mask), None)
+        if ban is not None and kind == NETWORK:
+            self._networks.remove(fold_name(mask), _kept(ban.mask))
+        elif ban is not None:
+            self._masks[kind].remove(fold_name(mask))
+        return None if ban is None else replace(ban, dropped=True)
+
+    def spelled(self, kind: str, text: str) -> list[str]:
+        """The masks that a text names: as they are kept, or written in another way."""
+        bans = self._bans.get(kind, {})
+        if fold_name(text) in bans:
+            return [text] if kind != NETWORK else list(self._networks.same(_kept(text)))
+        if kind != NETWORK:
+            whole = canonical_mask(text.replace(" ", "?"))
+            return [whole] if fold_name(whole) in bans else []
+        network = banned_network(text)
+        return [] if network is None else list(self._networks.same(network))
+
+    def remove_expired(self, now: int) -> list[ServerBan]:
+        """Forget those that have run out; their last values, to be kept."""
+        gone = [ban for bans in self._bans.values() for ban in bans.values() if not _is_active(ban, now)]
+        return [dropped for ban in gone if (dropped := self.remove_ban(ban.kind, ban.mask)) is not None]
+
+    def active_bans(self, kind: str, now: int) -> list[ServerBan]:
+        """Those of one kind that hold, in the order in which they were first set."""
+        return [ban for ban in self._bans[kind].values() if _is_active(ban, now)]
+
+    def by_mask(self, who: MaskSubject, now: int) -> ServerBan | None:
+        """What keeps somebody out because of who they are."""
+        return self._first(MASK, who, now)
+
+    def by_address(self, address: str, now: int) -> ServerBan | None:
+        """What keeps somebody out because of where they come from. Never from this computer."""
+        if not self._bans[NETWORK] or is_own_computer(address):
+            return None
+        bans = self._bans[NETWORK]
+        return next((bans[key] for key in self._networks.around(address) if _is_active(bans[key], now)), None)
+
+    def mute_of(self, who: MaskSubject, now: int) -> ServerBan | None:
+        """What takes their words."""
+        return self._first(MUTE, who, now)
+
+    def _first(self, kind: str, who: MaskSubject, now: int) -> ServerBan | None:
+        bans, masks = self._bans[kind], self._masks[kind]
+        if not bans:
+            return None
+        self._effort.take(masks.cost(who))
+        return next((bans[key] for key in masks.meaning(who) if _is_active(bans[key], now)), None)
+
+    @property
+    def has_mask_bans(self) -> bool:
+        """Whether anybody may be kept out because of who they are."""
+        return bool(self._bans[MASK])
+
+    @property
+    def has_mutes(self) -> bool:
+        """Whether anybody may be muted at all."""
+        return bool(self._bans[MUTE])
+
+
+def _is_active(ban: ServerBan, now: int) -> bool:
+    return not ban.until or now < ban.until

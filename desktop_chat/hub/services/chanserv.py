@@ -1,0 +1,238 @@
+"""ChanServ: whose a room is, and who leads it, over restarts. What it does is what MODE does, by right of account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_chat.hub.announce.room_events import record_event
+from desktop_chat.hub.live.channel import PREFIXES, Channel
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.records import roles
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.services.order import Order, ServiceOrder
+from desktop_chat.irc.names import fold_name
+
+_LETTERS = {"OP": "o", "DEOP": "o", "HALFOP": "h", "DEHALFOP": "h", "VOICE": "v", "DEVOICE": "v"}
+
+
+def _no(text: str) -> Refusal:
+    return Refusal("FAIL", "CHANSERV", "REFUSED", text)
+
+
+def _channel(asked: ServiceOrder) -> Channel:
+    """The room that is named first; the asker must be allowed to know of it."""
+    channel = asked.call.state.channels.get(fold_name(asked.words[0]))
+    if channel is None or (channel.hidden_from(asked.call.user) and not _role(asked, channel)):
+        raise _no(f"There is no room {asked.words[0][:64]}.")
+    return channel
+
+
+def _role(asked: ServiceOrder, channel: Channel) -> str:
+    """The prefix letters that are kept for the asker, who need not be inside."""
+    user = asked.call.user
+    return channel.roles.get(user.identity, "") if user.identity else ""
+
+
+def _logged_in(asked: ServiceOrder) -> User:
+    if not asked.call.user.account:
+        raise _no("You are not logged in to an account.")
+    return asked.call.user
+
+
+def _founded(asked: ServiceOrder) -> Channel:
+    """The room, of which the asker must be the founder; an operator of the server may do without."""
+    channel, user = _channel(asked), asked.call.user
+    if not user.operator and (not user.identity or channel.founder != user.identity):
+        raise _no(f"{channel.name} is not yours.")
+    return channel
+
+
+def _change(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> None:
+    """Give a member these letters and tell everybody, the asker too when there is nothing to change."""
+    state, before = asked.call.state, channel.members[user]
+    channel.set_letters(user, letters)
+    changes = [("+", letter) for letter in letters if letter not in before]
+    changes += [("-", letter) for letter in before if letter not in letters]
+    if not changes:
+        return
+    text, sign = "", ""
+    for now, letter in changes:
+        text += (now if now != sign else "") + letter
+        sign = now
+    change = text, *[user.nick] * len(changes)
+    statement = record_event(state, (channel,), asked.call.reply.voice, "MODE", channel.name, *change)
+    commit = state.keep_channel(channel)
+    asked.call.reply.needs_commit(commit)
+    if asked.call.user in channel.members:
+        asked.call.reply.add_statement(statement)
+    state.broadcast_in(channel, statement, commit).override_for(asked.call.seat, b"")
+
+
+def register(asked: ServiceOrder) -> None:
+    """The asker founds the room where it is operator, and stays so whoever comes and goes."""
+    user, state = _logged_in(asked), asked.call.state
+    channel = _channel(asked)
+    if not channel.has_role(user, "qo"):
+        raise _no(f"You are not an operator of {channel.name}.")
+    if channel.founder not in ("", user.identity):
+        raise _no(f"{channel.name} is somebody's already.")
+    asked.call.must_keep()
+    roles.register_channel(channel, user.identity)
+    asked.call.reply.needs_commit(state.keep_channel(channel))
+    _tell_registered(asked, channel, "+r")
+    if channel.has_role(user, "q"):
+        asked.call.reply.add_statement(
+            state.make_statement(asked.call.reply.voice, "MODE", channel.name, "+q", user.nick)
+        )
+    _change(asked, channel, user, "qo" + channel.members[user].replace("q", "").replace("o", ""))
+    asked.reply_text(f"{channel.name} is yours.")
+
+
+def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None:
+    """Everybody inside learns that the room is somebody's now, or nobody's any more."""
+    call, source = asked.call, asked.call.reply.voice
+    statement = record_event(call.state, (channel,), source, "MODE", channel.name, change)
+    if call.user in channel.members:
+        call.reply.add_statement(statement)
+    call.state.broadcast_in(channel, statement, channel.commit).override_for(call.seat, b"")
+
+
+def drop(asked: ServiceOrder) -> None:
+    channel = _founded(asked)
+    if fold_name(asked.word_at(1)) != channel.folded:
+        raise _no(f"To give {channel.name} up, say DROP {channel.name} {channel.name}.")
+    asked.call.must_keep()
+    was = "r" in channel.modes
+    roles.drop_founder(channel)
+    asked.call.reply.needs_commit(asked.call.state.keep_channel(channel))
+    if was:
+        _tell_registered(asked, channel, "-r")
+    for member in [member for member in channel.members if channel.has_role(member, "q")]:
+        _change(asked, channel, member, channel.members[member].replace("q", ""))
+    asked.reply_text(f"{channel.name} is nobody's.")
+    if not channel.members and not channel.is_permanent:
+        asked.call.state.forget_channel(channel)
+
+
+def op(asked: ServiceOrder) -> None:
+    _give(asked, "OP")
+
+
+def deop(asked: ServiceOrder) -> None:
+    _give(asked, "DEOP")
+
+
+def voice(asked: ServiceOrder) -> None:
+    _give(asked, "VOICE")
+
+
+def devoice(asked: ServiceOrder) -> None:
+    _give(asked, "DEVOICE")
+
+
+def _give(asked: ServiceOrder, order: str) -> None:
+    """Change a role of a member, oneself by default, for as long as it stays."""
+    channel, call = _channel(asked), asked.call
+    if not set("qao") & set(_role(asked, channel)):
+        raise _no(f"You do not lead {channel.name}.")
+    user = call.require_user(asked.words[1]) if len(asked.words) > 1 else call.user
+    if user not in channel.members:
+        raise _no(f"{user.nick} is not in {channel.name}.")
+    if order.startswith("DE") and channel.rank_of(user) > max(channel.rank_of(call.user), _rank(_role(asked, channel))):
+        raise _no(f"{user.nick} ranks above you.")
+    call.must_keep()
+    letter, held = _LETTERS[order], channel.members[user]
+    _change(asked, channel, user, held.replace(letter, "") if order.startswith("DE") else held + letter)
+    asked.reply_text("It is done.")
+
+
+def _rank(letters: str) -> int:
+    order = list(PREFIXES)
+    return max((len(order) - order.index(letter) for letter in letters), default=0)
+
+
+def access(asked: ServiceOrder) -> None:
+    """`AMODE #room`, `AMODE #room +o account`: the roles that are kept for accounts."""
+    channel, call = _channel(asked), asked.call
+    if len(asked.words) < 3:
+        _list_access(asked, channel)
+        return
+    change, name = asked.words[1], asked.words[2]
+    _founded(asked)
+    account = call.state.accounts.get(name)
+    if account is None:
+        raise _no(f"There is no account {name[:30]}.")
+    if len(change) != 2 or change[0] not in "+-" or change[1] not in "aohv":
+        raise _no("The change is one of +a +o +h +v, or the same with a minus.")
+    call.must_keep()
+    letters = channel.roles.get(account.identity, "").replace(change[1], "")
+    letters = "".join(letter for letter in PREFIXES if letter in letters + (change[1] if change[0] == "+" else ""))
+    if letters:
+        channel.roles[account.identity] = letters
+    else:
+        channel.roles.pop(account.identity, None)
+    call.reply.needs_commit(call.state.keep_channel(channel))
+    for member in [member for member in channel.members if member.identity == account.identity]:
+        _change(asked, channel, member, letters)
+    asked.reply_text(f"{account.name} is {'+' + letters if letters else 'nobody in particular'} in {channel.name}.")
+
+
+def _list_access(asked: ServiceOrder, channel: Channel) -> None:
+    if not _role(asked, channel) and not asked.call.user.operator:
+        raise _no(f"You do not lead {channel.name}.")
+    asked.call.in_portions(_say_access(asked, channel))
+
+
+def _say_access(asked: ServiceOrder, channel: Channel) -> Iterator[None]:
+    effort = asked.call.state.effort
+    for identity, letters in list(channel.roles.items()):
+        effort.take(5)
+        if effort.is_spent:
+            yield
+        account = asked.call.state.accounts.account_of(identity)
+        guest = asked.call.state.identities.nick_of(identity) or "somebody"
+        asked.reply_text(f"{account.name if account is not None else f'{guest} (a guest)'} +{letters}")
+    asked.reply_text(f"These are all who lead {channel.name}.")
+
+
+def transfer(asked: ServiceOrder) -> None:
+    """The room gets another founder."""
+    channel, call = _founded(asked), asked.call
+    account = call.state.accounts.get(asked.words[1])
+    if account is None:
+        raise _no(f"There is no account {asked.words[1][:30]}.")
+    call.must_keep()
+    before, channel.founder = channel.founder, account.identity
+    channel.roles[account.identity] = "qo"
+    if before and before != account.identity:
+        channel.roles[before] = "o"
+    call.reply.needs_commit(call.state.keep_channel(channel))
+    for member in list(channel.members):
+        if member.identity in (before, account.identity) and member.identity:
+            _change(asked, channel, member, channel.roles[member.identity])
+    asked.reply_text(f"{channel.name} is {account.name}'s.")
+
+
+def info(asked: ServiceOrder) -> None:
+    channel, state = _channel(asked), asked.call.state
+    founder = state.accounts.account_of(channel.founder)
+    name = founder.name if founder is not None else state.identities.nick_of(channel.founder) if channel.founder else ""
+    asked.reply_text(f"{channel.name} is there since {state.time_text(channel.created)}.")
+    asked.reply_text(f"It is {name or 'somebody'}'s." if channel.founder else "It is nobody's.")
+
+
+_DROP = Order(drop, "DROP #room #room", "give up a room that is yours", 1)
+_ACCESS = Order(access, "AMODE #room [+o|-o account]", "who leads a room, whoever comes and goes", 1)
+ORDERS = {
+    "REGISTER": Order(register, "REGISTER #room", "make a room yours, where you are operator", 1),
+    "OP": Order(op, "OP #room [nick]", "make somebody operator", 1),
+    "DEOP": Order(deop, "DEOP #room [nick]", "make somebody no operator", 1),
+    "VOICE": Order(voice, "VOICE #room [nick]", "let somebody speak in a moderated room", 1),
+    "DEVOICE": Order(devoice, "DEVOICE #room [nick]", "take that back", 1),
+    "AMODE": _ACCESS,
+    "ACCESS": _ACCESS,
+    "TRANSFER": Order(transfer, "TRANSFER #room account", "give a room to somebody else", 2),
+    "INFO": Order(info, "INFO #room", "whose a room is", 1),
+    "DROP": _DROP,
+    "UNREGISTER": _DROP,
+}

@@ -1,0 +1,69 @@
+"""Plain words to one target, one line behind the other: read as one value, for a server that is told much at once.
+
+Whoever pastes, relays or floods sends nearly nothing else, and a line costs a tenth of what it does as a Message. Pure;
+one owner, no lock. https://modern.ircdocs.horse/#privmsg-message
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop_chat.irc.line_stream import SERVER_BODY_LIMIT, LineStream
+from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.value_class import value
+
+_RUN = re.compile(
+    rb"^PRIVMSG ([^\0\r\n ,:][^\0\r\n ,]*+) :[^\0\x01\r\n][^\0\r\n]*+\r\n"
+    rb"(?:PRIVMSG \1 :[^\0\x01\r\n][^\0\r\n]*+\r\n)++",
+    re.MULTILINE,
+)
+"""Two lines or more that differ in their words only: not empty, and no question between programs (CTCP)."""
+_COMMAND = b"PRIVMSG "
+
+
+@value
+class PrivmsgRun:
+    """What `PRIVMSG target :text` says several times, with nothing else between. Two texts at least."""
+
+    target: str
+    texts: tuple[str, ...]
+
+    def to_messages(self) -> list[Message]:
+        """The same line by line."""
+        return [Message("PRIVMSG", (self.target, text)) for text in self.texts]
+
+
+class RunStream:
+    """A `Stream` of a server, with Lines in place of the Messages that they stand for, wherever that can be."""
+
+    __slots__ = ("_stream",)
+
+    def __init__(self) -> None:
+        self._stream = LineStream()
+
+    def feed(self, data: bytes) -> list[Message | ProtocolError | PrivmsgRun]:
+        """What `data` completes, in order. Raises nothing."""
+        items: list[Message | ProtocolError | PrivmsgRun] = []
+        if data.count(_COMMAND) < 2:
+            items += self._stream.feed(data)
+            return items
+        done = 0
+        for found in _RUN.finditer(data, 0 if self._stream.is_between_lines else data.find(b"\n") + 1):
+            lines = _make_run(found[1], found[0])
+            if lines is not None:
+                items += self._stream.feed(data[done : found.start()])
+                items.append(lines)
+                done = found.end()
+        items += self._stream.feed(data[done:])
+        return items
+
+
+def _make_run(target: bytes, run: bytes) -> PrivmsgRun | None:
+    """The words of a run; None where one of its lines is too long or no UTF-8."""
+    start = b"PRIVMSG %b :" % target
+    try:
+        texts = tuple(run[len(start) : -2].decode().split(f"\r\n{start.decode()}"))
+    except UnicodeDecodeError:
+        return None
+    longest = max(map(len, texts)) if run.isascii() else max(len(text.encode()) for text in texts)
+    return PrivmsgRun(target.decode(), texts) if len(start) + longest <= SERVER_BODY_LIMIT - 2 else None

@@ -1,0 +1,282 @@
+"""The windows' program: one per profile. Builds what the windows stand on, and takes it down again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop_chat.client.archive import Archive, ArchiveError
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.own_keys import OwnKeys
+from desktop_chat.client.preferences import Settings
+from desktop_chat.client.secret_store import SecretStore
+from desktop_chat.client.sts import StsPolicies
+from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files
+from desktop_chat.paths import Profile, resources
+from desktop_chat.qt.app import notifier, single_instance
+from desktop_chat.qt.app.gc_on_gui_thread import GuiThreadCollector
+from desktop_chat.qt.app.log_file import LogFile
+from desktop_chat.qt.app.windows import Windows
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.strict_transport import StrictTransport
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.theme.icons import app_icon
+from desktop_chat.qt.theme.look import STYLE, STYLED
+from desktop_chat.signals import catch_signals
+
+_log = logging.getLogger(__name__)
+_FREEZE_MS = 3_000
+_OWN_FILES = (
+    "archive.*",
+    "settings.json*",
+    "known-servers.json*",
+    "secrets*",
+    "guest*",
+    "sts.json*",
+    "desktop-chat.log*",
+    "lock",
+)
+
+
+def run_windows(profile: Profile, link: str | None) -> int:
+    """Open the windows of a profile and stay until the last one is closed; the exit status.
+
+    A profile that is open already gets its window raised (and the link followed) there, and this returns at once.
+    """
+    app = make_application(sys.argv[:1])
+    folder = profile.client
+    try:
+        lock = FolderLock(folder)
+    except FolderBusy:
+        if single_instance.hand_over(folder, link or ""):
+            return 0
+        return _show_start_error("Desktop Chat is open already with this profile, and does not answer.")
+    except OSError as error:
+        return _show_start_error(f"The folder {folder} cannot be used: {error.strerror or error}.")
+    try:
+        return _run_profile(app, profile, link)
+    except ArchiveError as error:
+        return _show_start_error(translate_sentence(str(error)))
+    finally:
+        lock.release()
+
+
+def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
+    folder = profile.client
+    restrict_files(folder, _OWN_FILES)
+    log = _begin_log(folder / "desktop-chat.log")
+    settings = Settings(folder / "settings.json")
+    translators = install_translation(app, settings.preferences.language)
+    appearance().apply_mode(app, settings.preferences.look, zoom=settings.preferences.zoom / 100)
+    archive = Archive(folder / "archive.db")
+    hosting = Hosting(profile.server)
+    known = KnownServers(folder / "known-servers.json")
+    secrets = SecretStore(folder / "secrets.json")
+    keys = OwnKeys(folder, known, lambda: settings.preferences.one_key)
+    transport = StrictTransport(StsPolicies(folder / "sts.json"))
+    controller = Controller(settings, archive, known, hosting, keys, secrets, transport)
+    windows = Windows(controller, hosting)
+    collector = GuiThreadCollector()
+    guard = CrashGuard()
+    guard.stumbled.connect(windows.show_sentence)
+    doors: list[single_instance.SingleInstanceServer] = []
+    windows.settled.connect(lambda: doors.append(_open_door(folder, windows)))
+    windows.settled.connect(lambda: app.setWindowIcon(app_icon()))
+    windows.settled.connect(lambda: _warn_of_open_folder(folder, windows))
+    trays: list[notifier.Tray] = []
+    windows.settled.connect(lambda: trays.extend(_begin_notices(windows, settings)))
+    windows.finished.connect(app.quit)
+    interrupt = SignalWatcher(windows.end_by_signal)
+    QTimer.singleShot(_FREEZE_MS, collector, collector.freeze_objects)
+    try:
+        windows.open_first_window(link)
+        return int(app.exec())
+    finally:
+        guard.close()
+        for opened in doors:
+            opened.close()
+        for tray in trays:
+            tray.close()
+        windows.close_all()
+        controller.close()
+        hosting.close()
+        interrupt.close()
+        collector.close()
+        for translator in translators:
+            app.removeTranslator(translator)
+        logging.getLogger().removeHandler(log)
+        log.close()
+
+
+def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
+    """Say it where other users of this computer can look into the folder of somebody's chats."""
+    if is_open_to_others(folder):
+        _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
+        text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
+        windows.show_sentence(text.format(folder=folder))
+
+
+def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstanceServer:
+    opened = single_instance.SingleInstanceServer(folder)
+    opened.knocked.connect(windows.raise_up)
+    return opened
+
+
+def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
+    """Tell somebody who looks elsewhere, in the way that there is here; the tray, if that is it."""
+    tray = notifier.find_tray()
+    told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
+    windows.addressed.connect(told.notify_of)
+    told.chosen.connect(windows.show_room)
+    if tray is None:
+        return []
+    tray.clicked.connect(told.on_clicked)
+    tray.opened.connect(lambda: windows.raise_up(""))
+    tray.quit_requested.connect(windows.on_quit_wanted)
+    return [tray]
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application with its name and manners; the one that exists, in tests."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication([*arguments, "-style", STYLE])
+        app.setProperty(STYLED, True)
+    app.setApplicationName("desktop-chat")
+    app.setApplicationDisplayName("Desktop Chat")
+    app.setDesktopFileName("desktop-chat")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def install_translation(app: QApplication, language: str) -> list[QTranslator]:
+    """Install the words of a language ("" for the system's; DESKTOP_CHAT_LANGUAGE comes first). The caller keeps
+    what is returned."""
+    wanted = os.environ.get("DESKTOP_CHAT_LANGUAGE") or language
+    locale = QLocale(wanted) if wanted else QLocale.system()
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(locale.textDirection())
+    ours, qts = str(resources() / "translations"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    english = _install_file(app, QLocale("en"), "desktop_chat", ours)  # its plurals; below the others
+    foreign = []
+    if locale.language() != QLocale.Language.English:
+        foreign = _install_file(app, locale, "desktop_chat", ours)
+    # Qt's own words too, where they do not stand alone in their language.
+    return english + foreign + (_install_file(app, locale, "qtbase", qts) if foreign else [])
+
+
+def _install_file(app: QApplication, locale: QLocale, name: str, folder: str) -> list[QTranslator]:
+    """One file of words, if there is one for this language."""
+    translator = QTranslator(app)
+    if not translator.load(locale, name, "_", folder):
+        return []
+    app.installTranslator(translator)
+    return [translator]
+
+
+class CrashGuard(QObject):
+    """What no one caught: noted in the log, and said in one sentence, once. A person never sees a traceback."""
+
+    stumbled = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = False
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_thread_exception
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.critical("Something went wrong in the windows.", exc_info=(kind, error, trace))
+        if not self._said:
+            self._said = True
+            self.stumbled.emit(
+                self.tr("Something went wrong inside this program. It goes on; the log has the details.")
+            )
+
+    def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
+        name = arguments.thread.name if arguments.thread else "?"
+        _log.critical("Something went wrong in the thread %s.", name, exc_info=arguments.exc_value)
+
+    def close(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+
+
+class SignalWatcher(QObject):
+    """SIGINT, SIGTERM and SIGHUP (of a terminal that is closed) end the program in order. Python runs handlers between
+    its own instructions only, of which there are none while Qt waits: so a socket wakes it."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        super().__init__()
+        self._do = do
+        self._ours, self._theirs = socket.socketpair()
+        for one in (self._ours, self._theirs):
+            one.setblocking(False)
+        self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self.on_woken)
+        self._signals = catch_signals(("SIGINT", "SIGTERM", "SIGHUP"), self._on_signal)
+        self._wakeup = signal.set_wakeup_fd(self._theirs.fileno(), warn_on_full_buffer=False)
+
+    def _on_signal(self, number: int, frame: object) -> None:
+        """The byte in the socket does it."""
+
+    def on_woken(self) -> None:
+        with suppress(OSError):
+            self._ours.recv(64)
+        self._do()
+
+    def close(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup)
+        for number, before in self._signals.items():
+            signal.signal(number, before)
+        self._ours.close()
+        self._theirs.close()
+
+
+def _begin_log(path: Path) -> logging.Handler:
+    """Write the log there too."""
+    log = LogFile(path)
+    root = logging.getLogger()
+    root.addHandler(log)
+    if root.level > logging.INFO or root.level == logging.NOTSET:
+        root.setLevel(logging.INFO)
+    return log
+
+
+def _show_start_error(sentence: str) -> int:
+    """The program cannot open: say why, in a window and on stderr."""
+    print(sentence, file=sys.stderr)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Desktop Chat", "")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()
+    return 2

@@ -1,0 +1,211 @@
+"""Entrance: the start window, and how one gets from it into a chat: by hosting it, or by joining it. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.chat_address import ChatAddress, parse_chat_address
+from desktop_chat.client.phase import Phase
+from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.net.addresses import AddressError
+from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.network import network as networks
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.views import start_window
+from desktop_chat.qt.views.window_state import bring_up
+
+_SHOWN = 4
+"""Recent chats that the start window lists."""
+
+
+class StartFlow(QObject):
+    """`arrived` comes when one is in; the window is closed by then. A join that fails leaves nothing behind."""
+
+    arrived = Signal(object, object)  # Network, Place
+    launcher_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.window: start_window.StartWindow | None = None
+        self._controller = controller
+        self._hosting = hosting
+        self._hosting_first = False
+        self._joining: networks.Network | None = None
+        self._place: ChatAddress | None = None
+        self._new = False
+        hosting.state_changed.connect(self.on_hosting_changed)
+        controller.network_about_to_go.connect(self.on_network_about_to_go)
+
+    # The window
+
+    def show_window(self) -> start_window.StartWindow:
+        if self.window is None:
+            window = self.window = start_window.StartWindow(self._controller.person_name)
+            window.host_requested.connect(self.host_chat)
+            window.join_requested.connect(self.on_join_wanted)
+            window.recent_requested.connect(self.on_recent_wanted)
+            window.forget_requested.connect(self.on_forget_wanted)
+            window.cancel_requested.connect(self.on_cancel_wanted)
+            window.launcher_requested.connect(self.launcher_requested)
+            window.closed.connect(self.on_closed)
+        self._fill_recent()
+        bring_up(self.window)
+        return self.window
+
+    @property
+    def is_visible(self) -> bool:
+        return self.window is not None and self.window.isVisible()
+
+    def close(self) -> None:
+        if self.window is not None:
+            self.window.close()
+
+    def on_closed(self) -> None:
+        self.on_cancel_wanted()
+        window, self.window = self.window, None
+        if window is not None:
+            window.deleteLater()
+        self.closed.emit()
+
+    def _fill_recent(self) -> None:
+        if self.window is not None:
+            open_now = {network.network for network in self._controller.networks}
+            recent = [record for record in self._controller.settings.recent_chats() if record.network not in open_now]
+            self.window.set_recent(recent[:_SHOWN])
+
+    def on_forget_wanted(self, record: ServerRecord) -> None:
+        self._controller.forget_chat(record.network)
+        self._fill_recent()
+
+    # Hosting
+
+    def host_chat(self, name: str) -> None:
+        """Start a chat on this computer, if none runs, and be in it."""
+        self._controller.set_name(name)
+        if self._hosting.is_running:
+            self.join_own()
+            return
+        self._hosting_first = True
+        self.show_window().set_busy(self.tr("Starting your chat…"))
+        self._hosting.start_server()
+
+    def on_hosting_changed(self, state: ServerState) -> None:
+        if not self._hosting_first:
+            return
+        if state.phase is ServerPhase.RUNNING:
+            self._hosting_first = False
+            self.join_own()
+        elif state.phase is ServerPhase.FAILED:
+            self._hosting_first = False
+            self.show_window().set_host_error(state.reason)
+
+    def join_own(self) -> None:
+        """Be in the chat that is hosted here."""
+        place = self._controller.hosted_place()
+        if place is not None:
+            self.join_chat(place, hosted=True)
+
+    # Joining
+
+    def follow_link(self, link: str) -> str:
+        """Go where a link or an address leads; what is wrong with it, or ""."""
+        place, fault = self.parse_link(link)
+        if place is not None:
+            self.join_chat(place)
+        return fault
+
+    def parse_link(self, link: str) -> tuple[ChatAddress | None, str]:
+        """Where a link or an address leads, or None and what is wrong with it."""
+        try:
+            return parse_chat_address(link), ""
+        except AddressError as error:
+            return None, translate_sentence(str(error))
+
+    def on_join_wanted(self, place: ChatAddress, name: str, password: str) -> None:
+        self._controller.set_name(name)
+        self.join_chat(place, password=password)
+
+    def on_recent_wanted(self, record: ServerRecord, name: str) -> None:
+        if record.hosted:
+            self.host_chat(name)
+        else:
+            self.on_join_wanted(record.address, name, "")
+
+    def join_chat(self, place: ChatAddress, *, password: str = "", hosted: bool = False) -> None:
+        """Go to a chat, and say in the window how it goes."""
+        self._undo_join()
+        known = {record.network for record in self._controller.settings.preferences.servers}
+        open_now = set(self._controller.networks)
+        network = self._controller.join_chat(place, password=password, hosted=hosted)
+        self._place = place
+        if network.phase is Phase.ONLINE or (network in open_now and not self.is_visible):
+            self._finish_join(network)
+            return
+        self._joining, self._new = network, network.network not in known
+        network.welcomed.connect(self.on_welcomed)
+        network.phase_changed.connect(self.on_phase_changed)
+        self.show_window().set_busy(self.tr("Connecting to {0}…").format(network.name))
+
+    def on_welcomed(self) -> None:
+        if self._joining is not None and self._joining.phase is Phase.ONLINE:
+            self._finish_join(self._joining)
+
+    def _finish_join(self, network: networks.Network) -> None:
+        if self._joining is not None:
+            self._let_go(self._joining)
+        self.arrived.emit(network, self._place)
+        self.close()
+
+    def on_phase_changed(self) -> None:
+        """The attempt has failed, unless it goes on."""
+        network, place = self._joining, self._place
+        if network is None or place is None or network.phase is not Phase.OFFLINE:
+            return
+        reason, wanted = network.reason, network.password_wanted
+        self._undo_join()
+        window = self.show_window()
+        if wanted is not None:
+            perhaps = self.tr("If this chat wants a password, type it here.")
+            window.ask_password(place, reason if wanted.sure else f"{reason} {perhaps}")
+        else:
+            window.set_error(reason)
+
+    def is_joining(self, network: networks.Network) -> bool:
+        return network is self._joining
+
+    def join_with_new_key(self, certificate: Certificate) -> None:
+        """Join the chat that was refused, with the key that it shows now."""
+        if self._place is not None:
+            self.join_chat(self._controller.trust_at(self._place, certificate))
+
+    def on_network_about_to_go(self, network: networks.Network) -> None:
+        """The person left in the chat window the chat that is being joined here."""
+        if network is self._joining:
+            self._let_go(network)
+            if self.window is not None:
+                self.window.set_error("")
+
+    def _let_go(self, network: networks.Network) -> None:
+        self._joining = None
+        network.welcomed.disconnect(self.on_welcomed)
+        network.phase_changed.disconnect(self.on_phase_changed)
+
+    def _undo_join(self) -> None:
+        """Take back a join that leads nowhere; what is new is not remembered."""
+        network = self._joining
+        if network is not None:
+            self._let_go(network)
+            self._controller.remove_network(network)
+            if self._new:
+                self._controller.forget_chat(network.network)
+            self._fill_recent()
+
+    def on_cancel_wanted(self) -> None:
+        self._hosting_first = False
+        self._undo_join()
+        if self.window is not None:
+            self.window.set_error("")

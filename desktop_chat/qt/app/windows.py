@@ -1,0 +1,323 @@
+"""Windows: which are open, how one leads to the other, what happens when the last one closes. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_chat.client.certificate import Certificate
+from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.phase import Phase
+from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.qt.app.first_frame import FirstFrame
+from desktop_chat.qt.app.start_flow import StartFlow
+from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question, settings_dialog
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.launcher import window as launcher_window
+from desktop_chat.qt.network import network as networks
+from desktop_chat.qt.network import room as rooms
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.views import chat_window
+from desktop_chat.qt.views.window_state import bring_up, geometry_of, restore_geometry
+
+
+class Windows(QObject):
+    """`finished` is emitted when nothing is left to look at: the program ends."""
+
+    finished = Signal()
+    addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
+    settled = Signal()  # the first window is on the screen: what can wait is done now
+
+    def __init__(self, controller: Controller, hosting: Hosting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.hosting = hosting
+        self.chat: chat_window.ChatWindow | None = None
+        self.launcher: launcher_window.LauncherWindow | None = None
+        self.entrance = StartFlow(controller, hosting, self)
+        self._leaving = False
+        self._stopping = False
+        self._ending = False
+        self.entrance.arrived.connect(self.on_arrived)
+        self.entrance.launcher_requested.connect(self.show_launcher)
+        self.entrance.closed.connect(self.on_window_closed)
+        hosting.state_changed.connect(self.on_hosting_changed)
+        controller.distrusted.connect(self.on_distrusted)
+
+    # The beginning
+
+    def open_first_window(self, link: str | None) -> None:
+        """Open what fits: the last chat, the one that a link leads to, or the start. What needs more than the archive
+        follows once that is painted."""
+        self.controller.open_last_chats()
+        if self.controller.networks:
+            self.show_chat()
+        elif not link:
+            self.entrance.show_window()
+        if link:
+            self.follow_link(link)
+        troubles = [translate_sentence(trouble) for trouble in self.controller.troubles if trouble]
+        if troubles:
+            self.show_sentence(" ".join(troubles))
+        shown = self.front_window()
+        if shown is not None:
+            FirstFrame(shown, self).painted.connect(self.on_painted)
+        else:
+            self.on_painted()
+
+    def on_painted(self) -> None:
+        """The first window is there: look for a chat that is hosted here, and connect to where we were last time."""
+        self.hosting.attach_to_running()
+        self.controller.connect_all()
+        self.settled.emit()
+
+    def raise_up(self, link: str) -> None:
+        """The program was started a second time."""
+        if link:
+            self.follow_link(link)
+            return
+        window = self.front_window()
+        if window is not None:
+            bring_up(window)
+
+    def follow_link(self, link: str) -> None:
+        """Go where a link or an address leads."""
+        fault = self.entrance.follow_link(link)
+        if fault and self.chat is not None and self.chat.isVisible():
+            self.show_sentence(fault)
+        elif fault:
+            self.entrance.show_window().set_error(fault)
+
+    def on_link_followed(self, link: str) -> None:
+        """A link in a message was clicked: it is asked about where it leads to another server."""
+        place, fault = self.entrance.parse_link(link)
+        if place is None:
+            self.show_sentence(fault)
+        elif self.chat is None or not self.controller.leads_elsewhere(place, self.chat.network):
+            self.entrance.join_chat(place)
+        else:
+            question = link_question.LinkQuestion(place, self.chat)
+            question.agreed.connect(lambda: self.entrance.join_chat(place))
+            question.open()
+
+    def show_room(self, network: networks.Network, room: rooms.Room) -> None:
+        """Show where something was said, if that is still open."""
+        chat = self.show_chat()
+        if network in self.controller.networks and room.key in network.rooms:
+            chat.show_room(network, room)
+
+    def show_sentence(self, text: str) -> None:
+        """Say a sentence where it is seen."""
+        if self.chat is not None and self.chat.isVisible():
+            self.chat.toast.show_toast(text, icon="alert")
+        else:
+            self.entrance.show_window().say(text)
+
+    def front_window(self) -> QWidget | None:
+        """The window in front, or the one that matters most."""
+        shown = [w for w in (self.chat, self.entrance.window, self.launcher) if w is not None and w.isVisible()]
+        return next((window for window in shown if window.isActiveWindow()), shown[0] if shown else None)
+
+    # Windows
+
+    def show_chat(self) -> chat_window.ChatWindow:
+        if self.chat is None:
+            chat = self.chat = chat_window.ChatWindow(self.controller)
+            chat.new_chat_requested.connect(self.entrance.show_window)
+            chat.host_requested.connect(self.show_launcher)
+            chat.restart_requested.connect(lambda: self.hosting.start_server())
+            chat.settings_requested.connect(self.show_settings)
+            chat.about_requested.connect(self.show_about)
+            chat.quit_requested.connect(self.on_quit_wanted)
+            chat.link_followed.connect(self.on_link_followed)
+            chat.addressed.connect(self.addressed)
+            chat.closing.connect(self.on_chat_closing)
+            restore_geometry(chat, self.controller.settings.preferences.windows.get("chat", ""))
+        bring_up(self.chat)
+        self._say_who_asks()
+        return self.chat
+
+    def show_launcher(self) -> launcher_window.LauncherWindow:
+        if self.launcher is None:
+            launcher = self.launcher = launcher_window.LauncherWindow(self.hosting)
+            launcher.chat_requested.connect(self.entrance.join_own)
+            launcher.message_requested.connect(self.on_own_message_wanted)
+            launcher.close_behaviour_chosen.connect(
+                lambda choice: self.controller.settings.change_fields(on_close=choice)
+            )
+            launcher.closed.connect(self.on_launcher_closed)
+            restore_geometry(launcher, self.controller.settings.preferences.windows.get("launcher", ""))
+        self._say_who_asks()
+        bring_up(self.launcher)
+        return self.launcher
+
+    def show_settings(self) -> None:
+        dialog = settings_dialog.SettingsDialog(
+            self.controller.settings, self.controller.person_name, self.front_window()
+        )
+        dialog.look_changed.connect(self.apply_look)
+        dialog.name_changed.connect(self.controller.set_name)
+        dialog.finished.connect(self._say_who_asks)
+        dialog.open()
+
+    def show_about(self) -> None:
+        about.About(self.front_window()).open()
+
+    def apply_look(self) -> None:
+        """Apply the look that was chosen."""
+        app = QApplication.instance()
+        kept = self.controller.settings.preferences
+        if isinstance(app, QApplication):
+            appearance().apply_mode(app, kept.look, zoom=kept.zoom / 100)
+
+    def _say_who_asks(self) -> None:
+        """The launcher asks what becomes of the chat only where no other window goes on."""
+        if self.launcher is not None:
+            others = self.entrance.is_visible or (self.chat is not None and self.chat.isVisible())
+            chosen: launcher_window.Closing = "ask"
+            match self.controller.settings.preferences.on_close:
+                case "stop":
+                    chosen = "stop"
+                case "keep":
+                    chosen = "keep"
+            self.launcher.closing = "keep" if others else chosen
+
+    # What happens
+
+    def on_arrived(self, network: networks.Network, place: ChatAddress) -> None:
+        """We are in: show the chat."""
+        chat = self.show_chat()
+        if place.room:
+            chat.show_name(network, place.room)
+        elif chat.network is not network:
+            chat.show_room(network, network.page)
+
+    def on_own_message_wanted(self, nick: str) -> None:
+        """From the launcher: write to somebody who is in the chat hosted here."""
+        self.entrance.join_own()
+        own = next((n for n in self.controller.networks if self.controller.is_hosted(n)), None)
+        if own is not None:
+            self.show_chat().show_name(own, nick)
+            own.open_direct_messages(nick)
+
+    def on_hosting_changed(self, state: ServerState) -> None:
+        """The chat hosted here runs: be in it again. Or it has failed, or has stopped and the program waited for it."""
+        if state.phase is ServerPhase.RUNNING:
+            for network in self.controller.networks:
+                if self.controller.is_hosted(network) and network.phase is Phase.OFFLINE:
+                    network.connect_now()
+        elif state.phase is ServerPhase.FAILED and self.chat is not None and self.chat.isVisible():
+            self.chat.toast.show_toast(state.reason, icon="alert")
+        if self._stopping and not self.hosting.is_active:
+            self._stopping = False
+            self.on_window_closed()
+
+    def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: str) -> None:
+        joining = self.entrance.is_joining(network)
+        parent = self.entrance.window if joining else self.front_window()
+        warning = certificate_warning.CertificateWarning(network.name, expected, certificate, parent)
+        if joining:
+            warning.trusted.connect(lambda: self.entrance.join_with_new_key(certificate))
+        else:
+            warning.trusted.connect(lambda: self.controller.trust_certificate(network, certificate))
+        warning.open()
+
+    # The end
+
+    def on_window_closed(self) -> None:
+        """Perhaps it was the last one. Looked at when the closing is over."""
+        self._say_who_asks()
+        QTimer.singleShot(0, self, self._finish_if_empty)
+
+    def _finish_if_empty(self) -> None:
+        if (self._ending or self.front_window() is None) and not self._stopping:
+            self.finished.emit()
+
+    def on_launcher_closed(self) -> None:
+        launcher, self.launcher = self.launcher, None
+        if launcher is not None:
+            self._keep_geometry("launcher", launcher)
+            launcher.deleteLater()
+        self.on_window_closed()
+
+    def on_quit_wanted(self) -> None:
+        """Close everything; the last one asks what there is to ask."""
+        self.entrance.close()
+        if self.launcher is not None and self.launcher.isVisible():
+            self.launcher.close()
+        if self.chat is not None:
+            self.chat.close()
+
+    def end_by_signal(self) -> None:
+        """A signal, or the person logs out: nothing can be asked. The chat hosted here ends too, in order, unless
+        it was said once and for all that it goes on. Asked for a second time, the program does not wait for that."""
+        if self._ending:
+            self.finished.emit()
+            return
+        self._ending = True
+        self.entrance.on_cancel_wanted()
+        if self.chat is not None:
+            self._keep_geometry("chat", self.chat)
+        if self.launcher is not None:
+            self._keep_geometry("launcher", self.launcher)
+        if self.hosting.is_active and self.controller.settings.preferences.on_close != "keep":
+            self._stop_hosting()
+        for window in (self.chat, self.entrance.window, self.launcher):
+            if window is not None:
+                window.hide()
+        self.on_window_closed()
+
+    def on_chat_closing(self, event: QCloseEvent) -> None:
+        """The last window of a host: what becomes of the chat is asked, or was said before."""
+        if self.chat is None:
+            return
+        chosen = self.controller.settings.preferences.on_close
+        others = self.entrance.is_visible or (self.launcher is not None and self.launcher.isVisible())
+        hosting = self.hosting.is_active and not others and not self._leaving
+        if hosting and chosen == "ask":
+            event.ignore()
+            asked = question.KeepQuestion(
+                self.tr("Your chat is running"),
+                self.tr("It can go on without a window; open the program again to find it here."),
+                self.chat,
+            )
+            asked.answered.connect(self.on_keep_answered)
+            asked.open()
+            return
+        self._keep_geometry("chat", self.chat)
+        if hosting and chosen == "stop":
+            self._stop_hosting()
+        self.on_window_closed()
+
+    def on_keep_answered(self, keep: bool, remember: bool) -> None:
+        if remember:
+            self.controller.settings.change_fields(on_close="keep" if keep else "stop")
+        if not keep:
+            self._stop_hosting()
+        self._leaving = True
+        if self.chat is not None:
+            self.chat.close()
+        self._leaving = False
+
+    def _stop_hosting(self) -> None:
+        """The program ends once the chat has stopped."""
+        self._stopping = True
+        self.hosting.stop_server()
+        self._stopping = self.hosting.is_active
+
+    def _keep_geometry(self, name: str, window: QWidget) -> None:
+        geometry = geometry_of(window)
+        windows = self.controller.settings.preferences.windows
+        if windows.get(name) != geometry:
+            self.controller.settings.change_fields(windows=windows | {name: geometry})
+
+    def close_all(self) -> None:
+        """Take down what is left; nothing is asked. At the program's end."""
+        for window in (self.chat, self.entrance.window, self.launcher):
+            if window is not None:
+                window.hide()
+                window.deleteLater()
+        self.chat = self.launcher = self.entrance.window = None

@@ -1,0 +1,119 @@
+"""The launcher's questions: stop with people online, kick somebody, close the window while the chat runs. GUI thread.
+
+They open on top of their window and do not block; the answer comes as a signal.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_chat.qt.theme import Space
+from desktop_chat.qt.theme.literal_text import TextSink, literal_text
+from desktop_chat.qt.widgets import IconLabel, make_button, make_label
+from desktop_chat.qt.widgets.buttons import Role
+
+_WIDTH = 420
+LONGEST = 200
+"""Letters of a message that fits into one line on the wire in any script."""
+
+
+class Question(QDialog):
+    """A heading, a text, whatever a subclass adds, and buttons."""
+
+    def __init__(self, icon: str, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(literal_text(title, TextSink.TITLE))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(_WIDTH)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        self.column.setSpacing(Space.SMALL + Space.TINY)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL + Space.TINY)
+        head.addWidget(IconLabel(icon, "link", 24), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(make_label(title, "heading", wrap=True), 1)
+        self.column.addLayout(head)
+        self.column.addWidget(make_label(text, "muted", wrap=True))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(Space.SMALL)
+
+    def add_buttons(self) -> None:
+        """Put the buttons in, last; Escape is Cancel."""
+        self.column.addSpacing(Space.SMALL)
+        self.column.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its lines need: Qt guesses before it knows how they wrap."""
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        super().showEvent(event)
+
+
+class ActQuestion(Question):
+    """Ends with Cancel, and the button that goes on, which Return presses too."""
+
+    def __init__(self, icon: str, title: str, text: str, action: str, role: Role, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, parent)
+        self.cancel_button = make_button(self.tr("Cancel"))
+        self.cancel_button.setAutoDefault(False)
+        self.go_button = make_button(action, role)
+        self.go_button.setDefault(True)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.go_button)
+        self.cancel_button.clicked.connect(self.reject)
+        self.go_button.clicked.connect(self.on_go_clicked)
+
+    def on_go_clicked(self) -> None:
+        """Goes on, and closes the question."""
+        self.accept()
+
+
+class MessageQuestion(ActQuestion):
+    """Asks for one line, which may be empty, and goes on or not."""
+
+    answered = Signal(str)
+
+    def __init__(self, icon: str, title: str, text: str, hint: str, action: str, parent: QWidget | None) -> None:
+        super().__init__(icon, title, text, action, "danger", parent)
+        self.message_field = QLineEdit()
+        self.message_field.setPlaceholderText(hint)
+        self.message_field.setAccessibleName(hint)
+        self.message_field.setMaxLength(LONGEST)
+        self.column.addWidget(self.message_field)
+        self.add_buttons()
+
+    def on_go_clicked(self) -> None:
+        self.answered.emit(self.message_field.text().strip())
+        super().on_go_clicked()
+
+
+class KeepQuestion(Question):
+    """The window is being closed while the chat runs: keep it running or stop it, and perhaps remember that."""
+
+    answered = Signal(bool, bool)  # keep, remember
+
+    def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__("server", title, text, parent)
+        self.remember_box = QCheckBox(self.tr("Do not ask again"))
+        self.column.addWidget(self.remember_box)
+        self.cancel_button = make_button(self.tr("Cancel"), "quiet")
+        self.cancel_button.setAutoDefault(False)
+        self.stop_button = make_button(self.tr("Stop the chat"), "danger")
+        self.stop_button.setAutoDefault(False)
+        self.keep_button = make_button(self.tr("Keep running"), "primary")
+        self.keep_button.setDefault(True)
+        for one in (self.cancel_button, self.stop_button, self.keep_button):
+            self.buttons.addWidget(one)
+        self.buttons.insertStretch(0, 1)
+        self.cancel_button.clicked.connect(self.reject)
+        self.stop_button.clicked.connect(lambda: self._emit_answer(keep=False))
+        self.keep_button.clicked.connect(lambda: self._emit_answer(keep=True))
+        self.add_buttons()
+        self.keep_button.setFocus()
+
+    def _emit_answer(self, *, keep: bool) -> None:
+        self.answered.emit(keep, self.remember_box.isChecked())
+        self.accept()

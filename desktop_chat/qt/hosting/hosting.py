@@ -1,0 +1,397 @@
+"""Hosting: the chat server of this profile, seen from the windows. Starts it, finds it again, stops it. GUI thread.
+
+The server is another process that outlives this one. What is true is what its control channel says; the files
+control.json and failed.json in its folder are looked at only while a start, a restart or a stop is under way.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from desktop_chat.client.chat_address import ChatAddress, make_link
+from desktop_chat.net.addresses import ListenAddress, Reach
+from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPhase, ServerState, UserRow
+from desktop_chat.qt.hosting import control_link, server_process
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
+from desktop_chat.qt.hosting.pending_requests import PendingRequests, Then
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+
+_log = logging.getLogger(__name__)
+NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
+LOG_KEPT = 5000
+"""Lines."""
+
+_LOOK_MS = 50
+_GONE_SECONDS = 4.0
+
+
+class _Step(Enum):
+    """What is under way."""
+
+    NOTHING = auto()
+    LOOKING = auto()  # is there a server already?
+    LOOKING_FIRST = auto()  # the same, and start one if there is none
+    STARTING = auto()  # its process was started; its channel is not there yet
+    RETURNING = auto()  # it was lost without a word; a supervisor brings it back
+    STOPPING = auto()
+
+
+_SECONDS = {
+    _Step.LOOKING: 3.0,
+    _Step.LOOKING_FIRST: 3.0,
+    _Step.STARTING: 30.0,
+    _Step.RETURNING: 30.0,
+    _Step.STOPPING: 10.0,
+}
+
+
+class Hosting(QObject):
+    """One for each profile. `state` is always whole: while no server answers it is made here.
+
+    `attached` answers `attach`; `restarted` comes when a server that crashed is back. `log` is for whoever comes late.
+    """
+
+    state_changed = Signal(object)  # ServerState
+    users_changed = Signal(object)  # tuple[UserRow, ...]
+    counters_changed = Signal(object)  # Counters
+    log_added = Signal(object)  # tuple[LogLine, ...]
+    addresses_changed = Signal()
+    attached = Signal(bool)
+    restarted = Signal()
+
+    def __init__(self, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.data = data
+        self.state = ServerState(ServerPhase.STOPPED, 0, "", "", 0, data=str(data))
+        self.users: tuple[UserRow, ...] = ()
+        self.counters = NO_COUNTERS
+        self.failure: server_process.Failure | None = None
+        self.restarts = 0
+        self.log: deque[LogLine] = deque(maxlen=LOG_KEPT)
+        self._step = _Step.NOTHING
+        self._until = 0.0
+        self.person = ""
+        """Whose chat it is, until somebody gives it another name."""
+        self._overrides: dict[str, str] = {}
+        self._farewell: str | None = None
+        self._process: server_process.ServerProcess | None = None
+        self._link: control_link.ControlLink | None = None
+        self._pid = 0
+        self._requests = PendingRequests()
+        self._own = OwnAddresses(self)
+        self._own.changed.connect(self.addresses_changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._poll)
+
+    # What the windows ask.
+
+    @property
+    def is_running(self) -> bool:
+        return self.state.phase is ServerPhase.RUNNING
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a server runs, or is on its way up or down."""
+        return self.state.phase not in (ServerPhase.STOPPED, ServerPhase.FAILED)
+
+    def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
+        """Where the chat is reached, grouped by who can use it; {} while it does not run."""
+        return reached_at(self.state.listening if self.is_running else (), self._own.found)
+
+    def best_address(self) -> ListenAddress | None:
+        """The one address to give away."""
+        return best_of(self.grouped_addresses())
+
+    def invitation_link(self, address: ListenAddress | None = None) -> str:
+        """The invitation by way of `address` (the one to give away when None); "" while nothing runs."""
+        address = address or self.best_address()
+        if address is None:
+            return ""
+        place = ChatAddress(address.host, address.port, room=self.state.lobby, fingerprint=self.state.fingerprint)
+        return make_link(place)
+
+    # What the windows want done.
+
+    def attach_to_running(self) -> None:
+        """Look for a server that runs already; `attached` tells whether there is one."""
+        if self._step is _Step.NOTHING and not self.is_active:
+            self._begin_step(_Step.LOOKING)
+            self._look_around()
+        elif self.is_running:
+            self.attached.emit(True)
+
+    def start_server(self, overrides: Mapping[str, str] | None = None) -> None:
+        """Start the server, or attach to it when it runs already. `overrides` are settings: key to text."""
+        if self.is_active:
+            return
+        self._overrides = dict(overrides or {})
+        self.failure = None
+        self.log.clear()
+        self._drop_link()
+        self._begin_step(_Step.LOOKING_FIRST)
+        self._set_phase(ServerPhase.STARTING)
+        self._look_around()
+
+    def stop_server(self, message: str = "") -> None:
+        """Tell everybody `message` and stop the server; a start that is under way is stopped as soon as it can be."""
+        if not self.is_active or self._step is _Step.STOPPING:
+            return
+        known = self.is_running
+        self._farewell = message
+        self._begin_step(_Step.STOPPING)
+        self._set_phase(ServerPhase.STOPPING)
+        if known:
+            self._say_farewell()
+
+    def send_request(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
+        """Any request of net/control; `then` gets the answer."""
+        if self._link is None or not self._pid:
+            if then is not None:
+                then(ControlAnswer(0, False, error=self.tr("The chat is not running.")))
+            return
+        self._link.send_request(self._requests.new_request(do, arguments or {}, then))
+
+    def kick_person(self, nick: str, reason: str = "", then: Then | None = None) -> None:
+        self.send_request("kick", {"nick": nick, "reason": reason}, then)
+
+    def announce_text(self, text: str, then: Then | None = None) -> None:
+        """Say `text` to everybody as a notice of the server."""
+        self.send_request("announce", {"text": text}, then)
+
+    def change_setting(self, key: str, value: object, then: Then | None = None) -> None:
+        """Change one setting."""
+        self.send_request("set", {"key": key, "value": value}, then)
+
+    def close(self) -> None:
+        """Let go of the server, which lives on. For when the program ends; takes about a millisecond."""
+        self._timer.stop()
+        self._step = _Step.NOTHING
+        self._requests.forget_all()
+        self._drop_link()
+        self._let_process_go()
+
+    # The link.
+
+    def _connect_control(self) -> bool:
+        """Begin a connection if a server has written down where; whether it did."""
+        endpoint = control_link.read_endpoint(self.data)
+        if endpoint is None:
+            return False
+        queued = Qt.ConnectionType.QueuedConnection
+        link = control_link.ControlLink(endpoint, self)
+        link.state_reported.connect(self._on_state_reported, queued)
+        link.users_reported.connect(self._on_users_reported, queued)
+        link.counters_reported.connect(self._on_counters_reported, queued)
+        link.log_reported.connect(self._on_log_reported, queued)
+        link.answered.connect(self._on_answered, queued)
+        link.closed.connect(self._on_closed, queued)
+        self._link = link
+        link.start()
+        return True
+
+    def _drop_link(self) -> None:
+        link, self._link = self._link, None
+        if link is not None:
+            link.stop()
+            link.deleteLater()
+        self._pid = 0
+        self._requests.fail_all(self.tr("The chat ended before it answered."))
+
+    def _on_state_reported(self, state: ServerState) -> None:
+        if self._link is None:
+            return
+        first = not self._pid
+        self._pid = state.pid
+        if self._step is _Step.STOPPING:
+            if first and state.phase is ServerPhase.RUNNING:
+                self._say_farewell()
+            return
+        returned = self._step is _Step.RETURNING
+        looked = self._step is _Step.LOOKING
+        self._end_step()
+        self.failure = None
+        self.state = state = replace(state, trouble=translate_sentence(state.trouble))
+        if first:
+            _log.info("The chat hosted here runs (process %d).", state.pid)
+            self._own.refresh_addresses()
+        self.state_changed.emit(state)
+        if looked:
+            self.attached.emit(True)
+        if returned:
+            self.restarts += 1
+            self.restarted.emit()
+
+    def _on_users_reported(self, users: tuple[UserRow, ...]) -> None:
+        if self._link is not None:
+            self.users = users
+            self.users_changed.emit(users)
+
+    def _on_counters_reported(self, counters: Counters) -> None:
+        if self._link is not None:
+            self.counters = counters
+            self.counters_changed.emit(counters)
+
+    def _on_log_reported(self, lines: tuple[LogLine, ...]) -> None:
+        if self._link is not None:
+            self.log.extend(lines)
+            self.log_added.emit(lines)
+
+    def _on_answered(self, answer: ControlAnswer) -> None:
+        self._requests.take_answer(answer)
+
+    def _on_closed(self, reason: str) -> None:
+        if self._link is None or not self._link.ended:
+            return  # of a link that was dropped meanwhile
+        known = bool(self._pid)
+        self._drop_link()
+        match self._step:
+            case _Step.LOOKING | _Step.LOOKING_FIRST:
+                self._find_nobody()
+            case _Step.STOPPING if not known and self._process is None:
+                self._finish_step()  # only its file was left
+            case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPED:
+                self._finish_step()  # somebody else stopped it, and it has said so
+            case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPING:
+                self._begin_step(_Step.STOPPING)  # somebody else stopped it
+                self._clear_reports()
+            case _Step.NOTHING if known:
+                self._begin_step(_Step.RETURNING)
+                self._clear_reports()
+                self._set_phase(ServerPhase.STARTING, self.tr("It ended unexpectedly and is being started again."))
+            case _:
+                return  # `_look` tries again
+
+    # One step after the other.
+
+    def _begin_step(self, step: _Step) -> None:
+        self._step = step
+        self._until = time.monotonic() + _SECONDS[step]
+        self._timer.start()
+
+    def _end_step(self) -> None:
+        self._step = _Step.NOTHING
+        self._timer.stop()
+
+    def _poll(self) -> None:
+        """Every moment while something is under way."""
+        server_process.reap_ended()
+        late = time.monotonic() > self._until
+        match self._step:
+            case _Step.LOOKING | _Step.LOOKING_FIRST if late:
+                self._drop_link()
+                self._find_nobody()
+            case _Step.STARTING | _Step.RETURNING:
+                self._look_for_start(late)
+            case _Step.STOPPING:
+                self._look_for_end(late)
+            case _Step.NOTHING:
+                self._timer.stop()
+
+    def _look_for_start(self, late: bool) -> None:
+        code = self._process.exit_code() if self._process is not None else None
+        failure = server_process.read_failure(self.data)  # after the exit code: it is written before the process ends
+        if failure is not None:
+            self._show_failure(failure)
+        elif code == 0 or (self._process is None and self._has_ended_elsewhere()):
+            self._finish_step()
+        elif code is not None:
+            self._show_failure(
+                server_process.Failure(self.tr("The chat ended at once, with code {code}.").format(code=code))
+            )
+        elif late:
+            self._show_failure(server_process.Failure(self.tr("The chat did not start in time.")))
+        elif self._link is None:
+            self._connect_control()
+
+    def _look_for_end(self, late: bool) -> None:
+        gone = (
+            self._process.exit_code() is not None
+            if self._process is not None
+            else control_link.read_endpoint(self.data) is None
+        )
+        if self._link is None and gone:
+            self._finish_step()
+        elif late:
+            if self._process is not None:
+                self._process.request_end()
+            self._show_failure(server_process.Failure(self.tr("The chat did not stop in time.")))
+        elif self._link is None:
+            self._connect_control()  # to say the farewell, or to learn that nobody is left to hear it
+
+    def _has_ended_elsewhere(self) -> bool:
+        """Whether a server that is not ours to wait for ended cleanly without a word: it removed its file."""
+        patience = _SECONDS[_Step.RETURNING] - _GONE_SECONDS
+        return control_link.read_endpoint(self.data) is None and time.monotonic() > self._until - patience
+
+    def _look_around(self) -> None:
+        if not self._connect_control():
+            self._find_nobody()
+
+    def _find_nobody(self) -> None:
+        if self._step is _Step.LOOKING_FIRST:
+            self._spawn_server()
+            return
+        self._end_step()
+        failure = server_process.read_failure(self.data)
+        if failure is not None:
+            self._show_failure(failure)
+        self.attached.emit(False)
+
+    def _default_chat_name(self) -> str:
+        return self.tr("{0}'s chat").format(self.person) if self.person else ""
+
+    def _spawn_server(self) -> None:
+        server_process.forget_failure(self.data)
+        try:
+            self._process = server_process.ServerProcess(self.data, self._overrides, self._default_chat_name())
+        except OSError as error:
+            text = self.tr("The chat cannot be started: {reason} ({path}).")
+            self._show_failure(
+                server_process.Failure(text.format(reason=error.strerror or error, path=error.filename or self.data))
+            )
+            return
+        self._begin_step(_Step.STARTING)
+
+    def _say_farewell(self) -> None:
+        message, self._farewell = self._farewell or "", None
+        self.send_request("stop", {"message": message})
+
+    def _finish_step(self) -> None:
+        self._end_step()
+        self._drop_link()
+        self._let_process_go()
+        self._clear_reports()
+        self._set_phase(ServerPhase.STOPPED)
+
+    def _show_failure(self, failure: server_process.Failure) -> None:
+        self._end_step()
+        self._drop_link()
+        self._let_process_go()
+        self._clear_reports()
+        self.failure = replace(failure, reason=translate_sentence(failure.reason))
+        self._set_phase(ServerPhase.FAILED, self.failure.reason)
+
+    def _let_process_go(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.leave_running()
+
+    def _clear_reports(self) -> None:
+        self.users, self.counters = (), NO_COUNTERS
+        self.users_changed.emit(self.users)
+        self.counters_changed.emit(self.counters)
+
+    def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:
+        kept = replace(self.state, listening=(), trouble="", pid=0, data=str(self.data))
+        self.state = replace(kept, phase=phase, since=time.time_ns() // 1_000_000, reason=reason)
+        self.state_changed.emit(self.state)

@@ -1,0 +1,180 @@
+"""PeopleActs: what the host does to people, from the question to the sentence that says it is done. GUI thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.net.addresses import is_loopback, is_numeric
+from desktop_chat.net.control import BanRow, ControlAnswer, ControlError, UserRow, ban_rows
+from desktop_chat.qt.dialogs.question import MessageQuestion
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.launcher.bans_dialog import BansDialog
+from desktop_chat.qt.launcher.bans_model import ban_subject
+from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
+from desktop_chat.qt.widgets import Toast
+
+_HOUR = 3600
+
+
+class PeopleActions(QObject):
+    """Belongs to the launcher's window, over which its questions open. A ban or a mute can be taken back at once."""
+
+    def __init__(self, hosting: Hosting, page: PeoplePage, toast: Toast, window: QWidget) -> None:
+        super().__init__(window)
+        self._hosting = hosting
+        self._toast = toast
+        self._window = window
+        self._undo: BanRow | None = None
+        self.dialog: BansDialog | None = None
+        page.kick_requested.connect(self.on_kick_wanted)
+        page.mute_requested.connect(self.on_mute_wanted)
+        page.unmute_requested.connect(self.on_unmute_wanted)
+        page.ban_requested.connect(self.on_ban_wanted)
+        page.moderator_requested.connect(self.on_moderator_wanted)
+        page.bans_requested.connect(self.on_bans_wanted)
+        toast.acted.connect(self.on_undo)
+
+    def on_kick_wanted(self, nick: str) -> None:
+        title = self.tr("Kick {nick}?").format(nick=nick)
+        text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
+        question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self._window)
+        done = self.tr("{nick} was kicked").format(nick=nick)
+        question.answered.connect(lambda reason: self._hosting.kick_person(nick, reason, self._show_outcome(done)))
+        question.open()
+
+    def on_mute_wanted(self, nick: str) -> None:
+        title = self.tr("Mute {nick}?").format(nick=nick)
+        text = self.tr("{nick} stays and reads, and cannot say anything.").format(nick=nick)
+        question = TermQuestion("mic-off", title, text, self.tr("Mute"), _HOUR, self._window)
+        done = self.tr("{nick} is muted").format(nick=nick)
+        question.answered.connect(lambda seconds, reason: self._put_ban("mute", {"nick": nick}, seconds, reason, done))
+        question.open()
+
+    def on_unmute_wanted(self, nick: str) -> None:
+        self._hosting.send_request(
+            "unmute", {"nick": nick}, self._show_outcome(self.tr("{nick} may speak again").format(nick=nick))
+        )
+
+    def on_ban_wanted(self, user: UserRow) -> None:
+        address = user.host if is_numeric(user.host) and not is_loopback(user.host) else ""
+        question = BanQuestion(user.nick, address, self._window)
+
+        def on_answered(seconds: int, reason: str) -> None:
+            if question.by_address:
+                done = self.tr("Nobody can come from {address}").format(address=address)
+                self._put_ban("ban", {"address": address}, seconds, reason, done)
+            else:
+                done = self.tr("{nick} is banned").format(nick=user.nick)
+                self._put_ban("ban", {"nick": user.nick}, seconds, reason, done)
+
+        question.answered.connect(on_answered)
+        question.open()
+
+    def on_moderator_wanted(self, nick: str, on: bool) -> None:
+        done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is no moderator any more")
+        self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
+
+    # Bans
+
+    def on_bans_wanted(self) -> None:
+        dialog = self.dialog = BansDialog(self._window)
+        dialog.lift_requested.connect(self.on_lift_wanted)
+        dialog.address_requested.connect(self.on_address_wanted)
+        dialog.name_wanted.connect(self.on_name_wanted)
+        dialog.finished.connect(self.on_dialog_finished)
+        dialog.toast.acted.connect(self.on_undo)
+        dialog.open()
+        self._refresh_dialog()
+
+    def on_dialog_finished(self) -> None:
+        self.dialog = None
+
+    def on_lift_wanted(self, ban: BanRow) -> None:
+        lifted = self.tr("{nick} may speak again") if ban.kind == "mute" else self.tr("{nick} may come back")
+        self._lift_ban(ban, lifted.format(nick=ban_subject(ban)))
+
+    def on_address_wanted(self) -> None:
+        question = AddressQuestion(self.dialog or self._window)
+
+        def on_answered(seconds: int, reason: str) -> None:
+            address = question.address_field.text().strip()
+            done = self.tr("Nobody can come from {address}").format(address=address)
+            self._put_ban("ban", {"address": address}, seconds, reason, done)
+
+        question.answered.connect(on_answered)
+        question.open()
+
+    def on_name_wanted(self) -> None:
+        question = NameQuestion(self.dialog or self._window)
+
+        def on_answered(name: str) -> None:
+            done = self.tr("The name {name} is free").format(name=name)
+            self._hosting.send_request("free", {"nick": name}, self._show_outcome(done))
+
+        question.answered.connect(on_answered)
+        question.open()
+
+    def on_undo(self) -> None:
+        """The toast's button."""
+        ban, self._undo = self._undo, None
+        if ban is not None:
+            self.on_lift_wanted(ban)
+
+    def _put_ban(self, do: str, whom: dict[str, Any], seconds: int, reason: str, done: str) -> None:
+        def on_answered(answer: ControlAnswer) -> None:
+            rows = _parse_rows([answer.value]) if answer.ok else ()
+            if rows:
+                self._undo = rows[0]
+                self._show_toast(done, "check", self.tr("Undo"))
+            else:
+                self._show_toast(answer.error, "alert")
+            self._refresh_dialog()
+
+        self._hosting.send_request(do, {**whom, "seconds": seconds, "reason": reason}, on_answered)
+
+    def _lift_ban(self, ban: BanRow, done: str) -> None:
+        said = self._show_outcome(done)
+
+        def on_answered(answer: ControlAnswer) -> None:
+            said(answer)
+            self._refresh_dialog()
+
+        self._hosting.send_request("unban", {"kind": ban.kind, "mask": ban.mask}, on_answered)
+
+    def _refresh_dialog(self) -> None:
+        """What the dialog shows, if there is one."""
+
+        def on_answered(answer: ControlAnswer) -> None:
+            if self.dialog is not None:
+                self.dialog.set_bans(_parse_rows(answer.value) if answer.ok else (), time.time_ns() // 1_000_000)
+
+        if self.dialog is not None:
+            self._hosting.send_request("bans", then=on_answered)
+
+    def _show_outcome(self, done: str) -> Callable[[ControlAnswer], None]:
+        """What says that something is done, or why it is not."""
+
+        def on_answered(answer: ControlAnswer) -> None:
+            self._undo = None
+            self._show_toast(done if answer.ok else answer.error, "check" if answer.ok else "alert")
+
+        return on_answered
+
+    def _show_toast(self, text: str, icon: str, action: str = "") -> None:
+        """Where it is seen: the dialog covers the window."""
+        toast = self._toast if self.dialog is None else self.dialog.toast
+        toast.show_toast(text, icon=icon, action=action)
+
+
+def _parse_rows(value: object) -> tuple[BanRow, ...]:
+    """What a newer server says otherwise is not shown."""
+    try:
+        return ban_rows(value)
+    except ControlError:
+        return ()

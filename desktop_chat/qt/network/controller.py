@@ -1,0 +1,401 @@
+"""Controller: the networks of a profile, and what is kept of them. It knows no window. GUI thread."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import os
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.certificate import Certificate, certificate_fingerprint
+from desktop_chat.client.chat_address import ChatAddress
+from desktop_chat.client.events import TlsInsisted, TlsWanted
+from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.client.own_keys import Files, Keys
+from desktop_chat.client.person import Person
+from desktop_chat.client.phase import Phase
+from desktop_chat.client.preferences import ServerRecord, Settings
+from desktop_chat.client.saved_chats import SavedChats
+from desktop_chat.client.secret_store import SecretStore
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.net.addresses import Reach
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.i18n.core_texts import translate_sentence
+from desktop_chat.qt.network import link
+from desktop_chat.qt.network import network as networks
+from desktop_chat.qt.network import room as rooms
+from desktop_chat.qt.network.strict_transport import StrictTransport
+
+_log = logging.getLogger(__name__)
+_WATCH_MS = 2_000
+_FAREWELL_MS = 2_000
+
+
+class Controller(QObject):
+    """`keys` say who we are, from the first connection on that needs one; `transport` which servers insist on TLS."""
+
+    network_added = Signal(object)
+    network_about_to_go = Signal(object)
+    network_removed = Signal(object)
+    unread_changed = Signal()
+    distrusted = Signal(object, object, str)  # Network, Certificate, the key (hex) that was expected
+    toast_requested = Signal(str)  # a sentence for the person
+    _written = Signal(object)  # from the archive's thread: all that this Network gave to it is on disk
+
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        known: KnownServers,
+        hosting: Hosting,
+        keys: Keys,
+        secrets: SecretStore,
+        transport: StrictTransport,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.archive = archive
+        self.hosting = hosting
+        self.networks: list[networks.Network] = []
+        self.chats = SavedChats(settings, known, keys.name_for)
+        self._keys = keys
+        self._transport = transport
+        hosting.person = self.person_name
+        self._secrets = secrets
+        self._leaving: set[networks.Network] = set()
+        self._trouble = ""
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self.on_watch)
+        self._watch.start()
+        self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What could not be read at the start, a sentence each; "" for what was whole."""
+        return self.settings.trouble, self.chats.known.trouble, self.archive.rescued
+
+    # Who we are
+
+    @property
+    def person_name(self) -> str:
+        """What the person is called."""
+        return self.settings.preferences.name or person_of_this_computer()
+
+    def set_name(self, name: str) -> None:
+        """Be called this from the next connection on."""
+        name = " ".join(name.split())
+        if name and name != self.settings.preferences.name:
+            self.settings.change_fields(name=name)
+            self.hosting.person = name
+            for network in self.networks:
+                record = self.settings.find_server(network.network)
+                if record is not None:
+                    network.session.set_person(self._person_of(record))
+
+    def _person_of(self, record: ServerRecord) -> Person:
+        nick = record.nick or nick_from_person(self.person_name)
+        username = nick_from_person(getpass_user(), 10)
+        return Person(nick, username, self.person_name, bouncer_network=record.bouncer_network)
+
+    # Networks
+
+    def open_last_chats(self) -> None:
+        """Open where we were last time, from the archive; `connect_all` follows."""
+        for record in self.settings.preferences.servers:
+            if record.connect:
+                self._open_network(record)
+
+    def connect_all(self) -> None:
+        """Connect to all that are open, once: to those, too, whose turn would come later."""
+        for network in self.networks:
+            network.connect_now()
+
+    def join_chat(self, place: ChatAddress, *, password: str = "", hosted: bool = False) -> networks.Network:
+        """Go to a chat. One that is open already is used, and joins the place's room."""
+        record = self.chats.find_or_save(place, lambda: os.urandom(8).hex())
+        if hosted:
+            record = self.chats.keep_hosted(record.network, place) or record
+        network = self.find_network(record.network)
+        record = replace(record, connect=True, used=networks.now_ms())
+        self.settings.keep_server(record)
+        if network is None:
+            network = self._open_network(record)
+        if place.room:
+            network.join_channel(place.room)
+        if password:
+            network.give_password(password)
+        else:
+            network.connect_now()
+        return network
+
+    def forget_chat(self, key: str) -> None:
+        """Take a chat from those that were joined, with all that is kept secret of it."""
+        self.settings.forget_server(key)
+        self._secrets.forget_chat(key)
+
+    def find_network(self, key: str) -> networks.Network | None:
+        """The open network of this key."""
+        return next((network for network in self.networks if network.network == key), None)
+
+    def _open_network(self, record: ServerRecord) -> networks.Network:
+        key = record.network
+        person, secrets = self._person_of(record), partial(self._secrets.load_secrets, key)
+        target = partial(self._connect_target, key)
+        network = networks.Network(key, person, self.archive, target, secrets, self, strictness=record.strictness)
+        queued = Qt.ConnectionType.QueuedConnection
+        network.name = record.name or str(record.address)
+        network.welcomed.connect(lambda *_: self.on_welcomed(network))
+        network.nick_changed.connect(lambda nick: self.on_nick_changed(network, nick))
+        network.secret_learned.connect(partial(self._secrets.keep_secret, key))
+        network.bouncer_network_told.connect(
+            lambda told, name: self.on_bouncer_network_told(network, told, name), queued
+        )
+        network.opened.connect(lambda certificate: self.on_opened(network, certificate))
+        network.transport_told.connect(lambda told: self.on_transport_told(network, told), queued)
+        network.phase_changed.connect(lambda: self.on_phase_changed(network))
+        network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
+        network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
+        network.unread_changed.connect(lambda _room: self.unread_changed.emit())
+        network.ended.connect(lambda: self.on_ended(network))
+        self.networks.append(network)
+        self.network_added.emit(network)
+        return network
+
+    def remove_network(self, network: networks.Network, *, forget: bool = True) -> None:
+        """Leave a chat; with `forget` it is not joined at the next start."""
+        if network not in self.networks:
+            return
+        record = self.settings.find_server(network.network)
+        if forget and record is not None:
+            self.settings.keep_server(replace(record, connect=False))
+        self.network_about_to_go.emit(network)
+        self.networks.remove(network)
+        self._leaving.add(network)
+        network.disconnect_now()
+        self.network_removed.emit(network)
+        self.unread_changed.emit()
+        if not network.is_alive:
+            self.on_ended(network)
+
+    def on_ended(self, network: networks.Network) -> None:
+        """Nothing is heard of its Link any more. The archive's thread may still have something to tell it."""
+        if network in self._leaving:
+            self._leaving.discard(network)
+            self.archive.flush(lambda: self._written.emit(network))
+
+    def on_written(self, network: networks.Network) -> None:
+        network.deleteLater()
+
+    # Where they are
+
+    def _connect_target(self, key: str) -> link.LinkTarget | None:
+        """Where to find a chat now; None for one hosted here that does not run."""
+        if self._is_hosted(key):
+            place = self.hosted_place()
+            if place is None or self.chats.keep_hosted(key, place) is None:
+                return None
+        way = self.chats.target_of(key)
+        if way is None:
+            return None
+        way, vouched = self._transport.target_for(key, way)
+        files = self._own_files(key) if way.tls else None
+        return link.LinkTarget(
+            way.host,
+            way.port,
+            way.tls,
+            pin=way.pin,
+            exact=way.exact,
+            vouched=vouched,
+            certificate=files[0] if files else None,
+            key=files[1] if files else None,
+        )
+
+    def _own_files(self, key: str) -> Files | None:
+        """The certificate and key by which we are known in a chat."""
+        record = self.settings.find_server(key)
+        return self._keys.files(record.key_name if record is not None else "")
+
+    def hosted_place(self) -> ChatAddress | None:
+        """How this computer reaches the chat that it hosts; None while that does not run."""
+        groups = self.hosting.grouped_addresses()
+        address = next((found[0] for kind in (Reach.COMPUTER, *Reach) if (found := groups.get(kind))), None)
+        state = self.hosting.state
+        if address is None:
+            return None
+        return ChatAddress(address.host, address.port, True, state.lobby, state.fingerprint)
+
+    def place_for_others(self, network: networks.Network, room: str) -> ChatAddress:
+        """How others reach a room: by the address to give away when this computer hosts it."""
+        record = self.settings.find_server(network.network)
+        address = self.hosting.best_address() if record is not None and record.hosted else None
+        if address is not None:
+            return ChatAddress(address.host, address.port, True, room, self.hosting.state.fingerprint)
+        if record is None:
+            return ChatAddress(network.name, 0, True, room)
+        shown = network.trusted
+        own = shown.fingerprint if shown is not None and not shown.verified else ""
+        return ChatAddress(record.host, record.port, record.tls, room, record.fingerprint or own)
+
+    def is_hosted(self, network: networks.Network) -> bool:
+        """Whether this is the chat that this computer hosts."""
+        return self._is_hosted(network.network)
+
+    def _is_hosted(self, key: str) -> bool:
+        record = self.settings.find_server(key)
+        return record is not None and record.hosted
+
+    def leads_elsewhere(self, place: ChatAddress, network: networks.Network | None) -> bool:
+        """Whether a link leads to another server than the one with which this network is connected."""
+        record = self.chats.find_record(place)
+        if network is None or record is None or record.network != network.network:
+            return True
+        return not record.hosted and (record.host.lower(), record.port) != (place.host.lower(), place.port)
+
+    def on_opened(self, network: networks.Network, certificate: Certificate | None) -> None:
+        """Remember the key of a server at first use, and that of one for which an authority vouches."""
+        if certificate is not None and self.is_hosted(network):
+            self._show_who_hosts(network.network)
+        try:
+            self.chats.note_opened(network.network, certificate)
+        except OSError as error:
+            self._say_key_is_lost(error)
+
+    def _say_key_is_lost(self, error: OSError) -> None:
+        self.toast_requested.emit(self.tr("The server's key cannot be kept: {0}.").format(error.strerror or error))
+
+    def on_phase_changed(self, network: networks.Network) -> None:
+        if network.phase is Phase.OFFLINE:
+            self.chats.note_ended(network.network)
+            self._transport.note_ended(network.network)
+
+    def on_transport_told(self, network: networks.Network, told: TlsWanted | TlsInsisted) -> None:
+        """The server wants TLS, or says for how long that is a must."""
+        if isinstance(told, TlsInsisted):
+            self._transport.keep_policy(network.network, told.duration, network.trusted)
+        elif self._transport.upgrade_to(network.network, told.port):
+            network.disconnect_now()
+            network.connect_now()
+
+    def _show_who_hosts(self, key: str) -> None:
+        """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
+        files = self._own_files(key)
+        try:
+            shown = certificate_fingerprint(files[0].read_bytes()) if files else ""
+        except OSError:
+            return
+        if shown:
+            self.hosting.send_request("oper", {"fingerprint": shown})
+
+    def on_distrusted(self, network: networks.Network, certificate: Certificate) -> None:
+        """Another key than was expected. It is not asked about where a link gave the address: whoever answers there
+        has not proved to be the chat that is saved."""
+        if not self.chats.is_offered(network.network):
+            self.distrusted.emit(network, certificate, self.chats.expected_key(network.network))
+
+    def trust_certificate(self, network: networks.Network, certificate: Certificate) -> None:
+        """The person says that this is the right server in spite of its other key: connect to it from now on."""
+        self._keep_key(network.network, certificate)
+        network.connect_now()
+
+    def _keep_key(self, key: str, certificate: Certificate) -> None:
+        try:
+            self.chats.trust_key(key, certificate)
+        except OSError as error:
+            self._say_key_is_lost(error)
+
+    def trust_at(self, place: ChatAddress, certificate: Certificate) -> ChatAddress:
+        """The person says that this key is the right one there: the place to join."""
+        record = self.chats.find_record(place)
+        if record is None:
+            return replace(place, fingerprint=certificate.fingerprint)
+        self._keep_key(record.network, certificate)
+        return replace(place, fingerprint=certificate.fingerprint) if place.fingerprint else place
+
+    def on_welcomed(self, network: networks.Network) -> None:
+        record = self.settings.find_server(network.network)
+        if record is not None:
+            self.settings.keep_server(replace(record, name=network.display_name, used=networks.now_ms()))
+
+    def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
+        """Each network of a bouncer is a chat of its own, with the same address, key and password. One that was left
+        stays left."""
+        bouncer = self.settings.find_server(network.network)
+        if bouncer is None or network not in self.networks:
+            return
+        there = (bouncer.host, bouncer.port, told)
+        if any((one.host, one.port, one.bouncer_network) == there for one in self.settings.preferences.servers):
+            return
+        key, now = os.urandom(8).hex(), networks.now_ms()
+        record = replace(bouncer, network=key, name=name, nick="", used=now, hosted=False, bouncer_network=told)
+        self.settings.keep_server(record)
+        self._open_network(record).give_password(network.session.person.password)
+
+    def on_nick_changed(self, network: networks.Network, nick: str) -> None:
+        """A name that was chosen for this chat is the one at the next start too; one that a server gave is not."""
+        record = self.settings.find_server(network.network)
+        if record is not None and nick == network.session.wanted_nick:
+            self.settings.keep_server(replace(record, nick=nick))
+
+    def on_flood_punished(self, network: str, strictness: int) -> None:
+        """Keep how carefully this server must be spoken to."""
+        record = self.settings.find_server(network)
+        if record is not None:
+            self.settings.keep_server(replace(record, strictness=strictness))
+
+    # Counts
+
+    def unread_totals(self) -> tuple[int, int]:
+        """(unread, mentions) over all rooms."""
+        rooms = [room for network in self.networks for room in network.rooms.values()]
+        return sum(room.unread for room in rooms), sum(room.mentions for room in rooms)
+
+    def find_room(self, network: str, room: str) -> rooms.Room | None:
+        """An open room."""
+        found = self.find_network(network)
+        return found.rooms.get(room) if found else None
+
+    def on_watch(self) -> None:
+        """Say when nothing can be kept, once each time it comes to that."""
+        trouble = self.archive.error_text
+        if trouble and not self._trouble:
+            self.toast_requested.emit(translate_sentence(trouble))
+        self._trouble = trouble
+
+    def close(self, farewell: str = "") -> None:
+        """Say goodbye everywhere and wait for the Links, then close the archive. At the program's end; 3 s at most."""
+        clock = QElapsedTimer()
+        clock.start()
+        self._watch.stop()
+        everybody = [*self.networks, *self._leaving]
+        for network in everybody:
+            network.disconnect_now(farewell)
+        for network in everybody:
+            network.wait_for_links()
+        if clock.elapsed() > _FAREWELL_MS:
+            _log.info("Saying goodbye took %d ms.", clock.elapsed())
+        self._secrets.close()
+        self.archive.close()
+
+
+def person_of_this_computer() -> str:
+    """The name of whoever uses this computer, as well as the system knows it."""
+    try:
+        import pwd
+
+        full = pwd.getpwnam(getpass.getuser()).pw_gecos.partition(",")[0].strip()
+    except (ImportError, KeyError, OSError):
+        full = ""
+    return full or getpass_user().replace(".", " ").title()
+
+
+def getpass_user() -> str:
+    """The login name; "guest" where the system tells none."""
+    try:
+        return getpass.getuser() or "guest"
+    except (KeyError, OSError, ImportError):
+        return "guest"

@@ -1,0 +1,327 @@
+"""Link: the client's end of one socket, and the only thread that touches it.
+
+One Link is one attempt: it looks up, connects, speaks TLS, checks whose key it is, reads and writes, and ends with one
+`closed`. The GUI thread makes a new one to try again.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import selectors
+import socket
+import time
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from desktop_chat.client.certificate import Certificate, is_meant
+from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
+from desktop_chat.irc.message import Message, ProtocolError, encode_message
+from desktop_chat.net import tls
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.qt.network import handshake as tls_handshake
+from desktop_chat.qt.network.dial import DialError, connect_to_host
+from desktop_chat.value_class import value
+
+CONNECT_SECONDS = 20.0
+SILENCE_SECONDS = 60.0
+"""After so long without a byte the server is asked for a sign of life; after half of it again it is dead."""
+FAREWELL_SECONDS = 1.0
+UNACKNOWLEDGED = 2
+"""Batches not handled by the GUI thread at which reading stops: a flood waits in the server, not in memory."""
+
+_READ = 65536
+_MOST_UNSENT = 1_048_576
+"""Bytes that a server may leave untaken before it is read no further: each PING is owed an answer."""
+_KEEP_ALIVE = "desktop-chat-alive"
+_log = logging.getLogger(__name__)
+
+
+@value
+class LinkTarget:
+    """Where to and how. `pin` is the SHA-256 (hex) of the public key that the server must have, "" for any;
+    `exact`: it came with a link, so no authority's word replaces it; `vouched`: the server must have that key, or an
+    authority's word, and nobody is asked. `certificate` and `key` are PEM files that say who
+    we are."""
+
+    host: str
+    port: int
+    tls: bool = True
+    pin: str = ""
+    exact: bool = False
+    vouched: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+    connect_seconds: float = CONNECT_SECONDS
+    silence_seconds: float = SILENCE_SECONDS
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class _Ended(Exception):
+    """The connection is over; the text is the sentence for `closed`."""
+
+
+class Link(QThread):
+    """Signals come from this thread and are queued to the receiver's. Methods are for the GUI thread and do not block
+    (`stop` does not wait either: use `wait`)."""
+
+    opened = Signal(object)  # Certificate, or None without TLS: the server is reached and is the one that was meant
+    received = Signal(object)  # tuple[Message, ...]: what one read completed; answer each with `acknowledge`
+    distrusted = Signal(object)  # Certificate: its key is not the one that was meant; `closed` follows
+    closed = Signal(str)  # the reason as a sentence, "" after `stop`. Exactly once
+
+    def __init__(self, target: LinkTarget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._target = target
+        self._wakeup = Wakeup()
+        self._greet = tls_handshake.Handshake if target.tls else None  # loads it, on the GUI thread
+        self._queue: deque[tuple[Message, ...]] = deque()
+        self._emitted = 0
+        self._acknowledged = 0
+        self._stopping = False
+        # Below: this thread only.
+        self._socket: socket.socket | None = None
+        self._handshake: tls_handshake.Handshake | None = None
+        self._stream = LineStream(body_limit=CLIENT_BODY_LIMIT, tags_limit=CLIENT_TAGS_LIMIT, fallback="cp1252")
+        self._outgoing = bytearray()
+        self._open = False
+        self._heard = 0.0
+        self._asked = False
+
+    def send_messages(self, messages: tuple[Message, ...]) -> None:
+        """Queue messages. What is queued when the connection ends is lost: the Session knows and says so."""
+        if messages:
+            self._queue.append(messages)
+            self._wakeup.wake()
+
+    def acknowledge_batch(self) -> None:
+        """One `received` has been handled."""
+        self._acknowledged += 1
+        self._wakeup.wake()
+
+    def stop(self, *farewell: Message) -> None:
+        """Send what is queued and `farewell`, at most for a second, then close and end."""
+        if farewell:
+            self._queue.append(farewell)
+        self._stopping = True
+        self._wakeup.wake()
+
+    def run(self) -> None:
+        reason = ""
+        try:
+            self._connect_socket()
+            if self._socket is not None:
+                self._exchange_bytes(self._socket)
+        except _Ended as ended:
+            reason = "" if self._stopping else str(ended)
+        except Exception:
+            _log.exception("The connection to %s ended by a mistake of this program.", self._target)
+            reason = self.tr("The connection broke off because of an error in this program. It is noted in the log.")
+        finally:
+            if self._socket is not None:
+                self._socket.close()
+            self._wakeup.close()
+        self.closed.emit(reason)
+
+    # Connecting
+
+    def _connect_socket(self) -> None:
+        target = self._target
+        try:
+            self._socket = connect_to_host(
+                target.host, target.port, target.connect_seconds, self._wakeup, lambda: self._stopping
+            )
+        except DialError as error:
+            raise _Ended(self._why_unreachable(error.cause)) from None
+        if self._socket is None:
+            return
+        with suppress(OSError):
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._heard = time.monotonic()
+        if self._greet is not None:
+            try:
+                self._handshake = self._greet(target.host, target.certificate, target.key)
+                self._outgoing += self._handshake.end.send()
+            except tls.TlsError as error:
+                raise _Ended(self.tr("A secure connection is not possible: {0}.").format(error)) from None
+        else:
+            self._open = True
+            self.opened.emit(None)
+
+    def _why_unreachable(self, cause: OSError) -> str:
+        host, where = self._target.host, str(self._target)
+        if isinstance(cause, socket.gaierror):
+            if cause.errno == socket.EAI_AGAIN:
+                return self.tr("The name “{0}” cannot be looked up now. Is this computer on the network?").format(host)
+            return self.tr("There is no computer named “{0}”.").format(host)
+        if isinstance(cause, TimeoutError) or cause.errno == errno.ETIMEDOUT:
+            return self.tr("{0} does not answer.").format(where)
+        if cause.errno in (errno.ECONNREFUSED, getattr(errno, "WSAECONNREFUSED", -1)):
+            return self.tr("Nobody is listening at {0}. Is the chat running?").format(where)
+        if cause.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH, getattr(errno, "WSAENETUNREACH", -1)):
+            return self.tr("There is no way from this computer to {0}. Check the network.").format(where)
+        return self.tr("{0} cannot be reached: {1}.").format(where, cause.strerror or cause)
+
+    # Talking
+
+    def _exchange_bytes(self, connected: socket.socket) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wakeup.fileno(), selectors.EVENT_READ)
+            selector.register(connected, selectors.EVENT_READ)
+            farewell_end = 0.0
+            while True:
+                self._encode_queued()
+                if self._stopping:
+                    farewell_end = farewell_end or time.monotonic() + FAREWELL_SECONDS
+                    if not self._outgoing or time.monotonic() >= farewell_end or not self._open:
+                        return self._say_goodbye(connected)
+                self._write_socket(connected)
+                self._register_interest(selector, connected)
+                ready = selector.select(0 if self._left_over() else 0.1 if self._stopping else self._select_timeout())
+                self._wakeup.clear()
+                readable = any(key.fileobj is connected and mask & selectors.EVENT_READ for key, mask in ready)
+                if readable or self._left_over():
+                    self._read_socket(connected, readable=readable)
+
+    def _left_over(self) -> bool:
+        """Whether plain text waits inside the TLS end, of which the selector knows nothing."""
+        return self._handshake is not None and self._handshake.end.ready and self._may_read()
+
+    def _may_read(self) -> bool:
+        """Not while the window is busy with what came, nor while the server does not take what it is told."""
+        return self._emitted - self._acknowledged < UNACKNOWLEDGED and len(self._outgoing) < _MOST_UNSENT
+
+    def _register_interest(self, selector: selectors.BaseSelector, connected: socket.socket) -> None:
+        """Register for what is wanted now. Nothing at all cannot be registered, so then the socket is left out."""
+        events = (selectors.EVENT_READ if self._may_read() else 0) | (selectors.EVENT_WRITE if self._outgoing else 0)
+        registered = connected in selector.get_map()
+        if events and registered:
+            selector.modify(connected, events)
+        elif events:
+            selector.register(connected, events)
+        elif registered:
+            selector.unregister(connected)
+
+    def _select_timeout(self) -> float | None:
+        """Seconds until something must be done about silence; asks for a sign of life, or ends, when it is time."""
+        if not self._may_read():
+            self._heard, self._asked = time.monotonic(), False  # not listening is not silence
+            return None
+        silent = time.monotonic() - self._heard
+        limit = self._target.silence_seconds if self._open else self._target.connect_seconds
+        if silent >= limit * 1.5 or (silent >= limit and not self._open):
+            raise _Ended(self.tr("{0} does not answer any more.").format(self._target))
+        if silent >= limit and not self._asked:
+            self._asked = True
+            self._queue.append((Message("PING", (_KEEP_ALIVE,)),))
+            return 0.0
+        return max(0.01, limit * (1.5 if self._asked else 1.0) - silent)
+
+    def _encode_queued(self) -> None:
+        """Turn what is queued into bytes, once the server is known to be the right one."""
+        if not self._open:
+            return
+        lines: list[bytes] = []
+        while self._queue:
+            for message in self._queue.popleft():
+                try:
+                    lines.append(encode_message(message))
+                except ProtocolError as error:
+                    _log.warning("A %s was not sent: %s.", message.command, error.detail)
+        if lines:
+            self._encrypt(b"".join(lines))
+
+    def _encrypt(self, plain: bytes) -> None:
+        try:
+            self._outgoing += self._handshake.end.send(plain) if self._handshake is not None else plain
+        except tls.TlsError as error:
+            raise _Ended(self.tr("The secure connection broke off: {0}.").format(error)) from None
+
+    def _write_socket(self, connected: socket.socket) -> None:
+        while self._outgoing:
+            try:
+                sent = connected.send(memoryview(self._outgoing)[:_READ])
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError:
+                # The server has closed; its last words may still be in our buffer, and the next read finds the end.
+                self._outgoing.clear()
+                return
+            del self._outgoing[:sent]
+
+    def _read_socket(self, connected: socket.socket, *, readable: bool) -> None:
+        data = b""
+        if readable:
+            try:
+                data = connected.recv(_READ)
+            except (BlockingIOError, InterruptedError):
+                return
+            except OSError as error:
+                raise _Ended(self._why_cut(error)) from None
+            if not data:
+                raise _Ended(self.tr("The server closed the connection."))
+            self._heard, self._asked = time.monotonic(), False
+        plain = data if self._handshake is None else self._decrypt(self._handshake, data)
+        if plain:
+            self._parse_lines(plain)
+        if self._handshake is not None and self._handshake.end.closed:
+            raise _Ended(self.tr("The server closed the connection."))
+
+    def _why_cut(self, error: OSError) -> str:
+        if error.errno == errno.ETIMEDOUT:
+            return self.tr("{0} does not answer any more.").format(self._target)
+        return self.tr("The connection to {0} was cut.").format(self._target)
+
+    def _decrypt(self, handshake: tls_handshake.Handshake, data: bytes) -> bytes:
+        """The plain text in `data`; ends the handshake when it is complete."""
+        try:
+            plain = handshake.end.receive(data)
+            self._outgoing += handshake.end.take_outgoing()
+        except tls.TlsError as error:
+            self._outgoing += handshake.end.take_outgoing()
+            if self._socket is not None:
+                self._write_socket(self._socket)
+            if self._open:
+                raise _Ended(self.tr("The secure connection broke off: {0}.").format(error)) from None
+            raise _Ended(self.tr("{0} does not offer a secure connection ({1}).").format(self._target, error)) from None
+        if handshake.end.established and not self._open:
+            self._check_certificate(handshake.peer_certificate())
+        return plain
+
+    def _check_certificate(self, certificate: Certificate | None) -> None:
+        if self._target.vouched and not self._is_vouched(certificate):
+            raise _Ended(self.tr("{0} insists on encryption, but its certificate is not valid.").format(self._target))
+        if not is_meant(certificate, self._target.pin, exact=self._target.exact):
+            self.distrusted.emit(certificate)
+            raise _Ended(self.tr("{0} is not the server that it was: its key has changed.").format(self._target))
+        self._open = True
+        self.opened.emit(certificate)
+
+    def _is_vouched(self, certificate: Certificate | None) -> bool:
+        pin = self._target.pin.lower()
+        return certificate is not None and (certificate.verified or bool(pin and certificate.fingerprint == pin))
+
+    def _parse_lines(self, plain: bytes) -> None:
+        batch: list[Message] = []
+        for item in self._stream.feed(plain):
+            if isinstance(item, ProtocolError):
+                _log.info("A line from %s is not IRC: %s.", self._target, item.detail)
+            elif item.command == "PING":
+                self._queue.append((Message("PONG", item.params),))
+            elif not (item.command == "PONG" and item.params and item.params[-1] == _KEEP_ALIVE):
+                batch.append(item)
+        if batch:
+            self._emitted += 1
+            self.received.emit(tuple(batch))
+
+    def _say_goodbye(self, connected: socket.socket) -> None:
+        if self._handshake is not None:
+            self._outgoing += self._handshake.end.close()
+            self._write_socket(connected)
+        with suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)

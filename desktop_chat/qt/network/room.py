@@ -1,0 +1,275 @@
+"""Room: one room as the windows hold it: its state, its entries, what is unread, the words not sent yet. GUI thread."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.client.archive import Archive, RoomRecord
+from desktop_chat.client.edits import Amend, apply_edit
+from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
+from desktop_chat.client.events import HistoryLoaded
+from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
+from desktop_chat.client.session_state import RoomState
+from desktop_chat.qt.network.draft import NO_DRAFT, Draft
+from desktop_chat.qt.network.room_timeline import RoomTimeline
+
+Done = Callable[[], None]
+_STRAYS_MS = 3_600_000
+"""What comes later may have been said so much earlier than what was read last: servers' clocks, delays."""
+
+
+class Room(QObject):
+    """What a Session's RoomState is to the windows. `network` is its server's key; `read` the id of the entry up to
+    which it was read, whatever their times, and `newest_id` the newest; `unread_after` the entry below which the line
+    "New" stands while one is looking. Of a `muted` room only what names us is unread; a `pinned` one stands above the
+    others."""
+
+    older_requested = Signal(object)  # this room: somebody scrolled near the top of what is known
+    marked = Signal(object)  # this room: it was muted, pinned or neither
+
+    def __init__(self, network: str, state: RoomState, archive: Archive, parent: QObject) -> None:
+        super().__init__(parent)
+        self.network = network
+        self.state = state
+        self.log = RoomLog(archive.entry_count(network, state.key), self._read_page)
+        self.timeline = RoomTimeline(self.log, self.find_by_msgid, self)
+        self.unread = 0
+        self.mentions = 0
+        self.read = self.newest_id = 0
+        self.draft = NO_DRAFT
+        self.muted = False
+        self.pinned = False
+        self.unread_after: int | None = None
+        self.gap = False
+        """Something of the time when we were away is missing still."""
+        self._archive = archive
+        self._first_unread: Entry | None = None
+        """While something is unread: what of it stands first."""
+        self._older: list[tuple[int, int]] = []
+        """Ids of what was said before all that was known when it came: nobody waits for that."""
+        self._growing = False
+        self._waiting: list[HistoryLoaded | Amend] = []
+        self.timeline.older_requested.connect(self.on_older_wanted)
+
+    @property
+    def key(self) -> str:
+        return self.state.key
+
+    @property
+    def name(self) -> str:
+        return self.state.name
+
+    @property
+    def kind(self) -> str:
+        return self.state.kind
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether it is a channel that we are in."""
+        return self.kind == "channel" and self.state.joined
+
+    def _read_page(self, first: int, count: int) -> list[Entry]:
+        return self._archive.read_page(self.network, self.key, first, count)
+
+    def restore_record(self, record: RoomRecord, nick: str) -> None:
+        """Take over what the archive knows from last time."""
+        self.read, self.newest_id = record.read, self._archive.last_id
+        answers, corrects = (
+            self.find_by_msgid(msgid) if msgid else None for msgid in (record.answers, record.corrects)
+        )
+        self.draft = Draft(record.draft, answers, corrects, record.correction)
+        self.muted, self.pinned = record.muted, record.pinned
+        self._older = [(first, last) for first, last in json.loads(record.older)]
+        missed = self._archive.read_unread(record, time.time_ns() // 1_000_000)
+        self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
+
+    def mark_read(self, now: int) -> None:
+        """Everything here has been seen. `now` in ms."""
+        if self.newest_id <= self.read:
+            return
+        self.read, self._older = self.newest_id, []
+        known = self.state.known[1] if self.gap else now
+        since = max(0, min(self.newest_time(), now, known) - _STRAYS_MS)
+        self._archive.mark_read(self.network, self.key, self.read, since)
+
+    def set_marks(self, *, muted: bool, pinned: bool) -> None:
+        """Mute it or pin it, or undo that."""
+        self.muted, self.pinned = muted, pinned
+        if muted:
+            self.unread = self.mentions
+        self._archive.mark_room(self.network, self.key, muted=muted, pinned=pinned)
+        self.marked.emit(self)
+
+    def is_mention(self, entry: Entry, nick: str) -> bool:
+        """Whether somebody else's words are meant for us."""
+        if self.state.request:
+            return False
+        if entry.own or entry.kind not in SPOKEN:
+            return entry.kind is EntryKind.INVITE
+        return (self.kind == "direct" and not self.muted) or self.timeline.names_nick(entry, nick)
+
+    def emit_changes(self, changes: Sequence[Change | None]) -> None:
+        """Tell the timeline what became of the log."""
+        for change in changes:
+            match change:
+                case Inserted(first, count):
+                    self.timeline.inserted.emit(first, count)
+                case Replaced(index):
+                    self.timeline.changed.emit(index, 1)
+                case None:
+                    continue
+                case _:
+                    self.timeline.reset.emit()
+
+    def is_countable(self, entry: Entry) -> bool:
+        """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
+        said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
+        return not entry.own and (said or entry.kind is EntryKind.INVITE)
+
+    def count_new(self, entries: Sequence[Entry], mentions: Sequence[Entry], nick: str) -> tuple[int, int]:
+        """(unread, mentions) of what has just come; `mentions` are those that a Session takes for such."""
+        if self.muted:
+            entries = mentions = [entry for entry in mentions if self.is_mention(entry, nick)]
+        unread = self.unread_among(entries)
+        if unread:
+            self._count_from(min(unread, key=_order))
+        return len(unread), len(self.unread_among(mentions))
+
+    def unread_among(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those of these, which have just come, that are unread."""
+        if self.state.kind == "server":
+            return [one for one in entries if self.is_countable(one)]
+        return [one for one in entries if not one.own and one.kind in SPOKEN]
+
+    def _count_from(self, entry: Entry) -> None:
+        """This is unread, and perhaps the first that is."""
+        first = self._first_unread if self.unread else None
+        self._first_unread = entry if first is None or _order(entry) < _order(first) else first
+
+    def is_unread_after(self, at: int) -> bool:
+        """Whether something that is unread has a later time (ms)."""
+        left = self.unread
+        for index in range(len(self.log) - 1, -1, -1):
+            entry = self.log.entry_at(index)
+            if not left:
+                break
+            if entry.id > self.read and self.is_countable(entry):
+                if entry.time > at:
+                    return True
+                left -= 1
+        return False
+
+    def on_older_wanted(self) -> None:
+        self.older_requested.emit(self)
+
+    def replace_entry(self, entry: Entry) -> None:
+        """The entry of this id is different now."""
+        change = self.log.replace_entry(entry)  # before the archive is another
+        self._archive.replace_entry(self.network, self.key, entry)
+        self.emit_changes([change])
+
+    def current_entry(self, entry: Entry) -> Entry:
+        """This entry as it is now."""
+        index = self.log.find_entry(entry.id)
+        return self.log.entry_at(index) if index is not None else entry
+
+    def find_by_msgid(self, msgid: str) -> Entry | None:
+        """What has this msgid, if it was ever received."""
+        return self.log.find_by_msgid(msgid) or self._archive.find_by_msgid(self.network, self.key, msgid)
+
+    def apply_edit(self, amend: Amend) -> None:
+        """Something was corrected or taken back. What is not known here is known as it is now when it comes."""
+        if self._growing:
+            self._waiting.append(amend)
+            return
+        entry = self.find_by_msgid(amend.msgid)
+        now = apply_edit(entry, amend) if entry is not None else None
+        if now is not None:
+            self.replace_entry(now)
+
+    def take_history(self, event: HistoryLoaded, later: Callable[[Done], Done]) -> list[Entry]:
+        """Keep what the server remembers and show it: the entries that are new here.
+
+        What stands before everything on disk is written first and read from there. Meanwhile other history waits:
+        `later` makes of a callable one that the archive's thread may call.
+        """
+        if self._growing:
+            self._waiting.append(event)
+            return []
+        fresh = self.log.unknown_entries(self._unknown(event), played=True)
+        if fresh:
+            self.newest_id = max(self.newest_id, max(entry.id for entry in fresh))
+        if fresh and event.older:
+            self._pass_over(fresh)
+        if self.log.is_before_all(fresh):
+            first = self.log.entry_at(0)
+            self._growing = True
+            self._archive.add_entries(
+                self.network, self.key, fresh, later(lambda: self._prepend_archived(first, later))
+            )
+        elif fresh:
+            changes = self.log.merge_entries(fresh)  # before the archive is another
+            self._archive.add_entries(self.network, self.key, fresh)
+            self.emit_changes(changes)
+        return fresh
+
+    def _unknown(self, event: HistoryLoaded) -> Sequence[Entry]:
+        """What history tells, without what it has told before: a message that was stamped in the future has another
+        time each time that it comes."""
+        return [
+            entry
+            for entry in event.entries
+            if entry.time < event.at or not entry.msgid or self.find_by_msgid(entry.msgid) is None
+        ]
+
+    def _pass_over(self, older: Sequence[Entry]) -> None:
+        """These were said before all that is known here, so they are not unread, although they are new."""
+        first, last = min(entry.id for entry in older), max(entry.id for entry in older)
+        if self._older and self._older[-1][1] == first - 1:
+            first = self._older.pop()[0]
+        self._older.append((first, last))
+        self._archive.keep_older(self.network, self.key, self._older)
+
+    def _prepend_archived(self, first: Entry, later: Callable[[Done], Done]) -> None:
+        """Entries stand before `first` on disk now."""
+        self._growing = False
+        count = self._archive.index_of(self.network, self.key, first)
+        if count:
+            self.emit_changes([self.log.prepend_archived(count)])
+        waiting, self._waiting = self._waiting, []
+        for event in waiting:
+            if isinstance(event, HistoryLoaded):
+                self.take_history(event, later)
+            else:
+                self.apply_edit(event)
+
+    def newest_time(self) -> int:
+        """The time (ms) of the last entry; 0 when there is none."""
+        return self.log.entry_at(len(self.log) - 1).time if len(self.log) else 0
+
+    def last_id(self) -> int:
+        """The id of the last entry; 0 when there is none. Entries that come later have greater ones."""
+        return self.log.entry_at(len(self.log) - 1).id if len(self.log) else 0
+
+    def last_read(self) -> int | None:
+        """The id of the entry right above the first that is unread, when there is one."""
+        first = self._first_unread
+        if not self.unread or first is None:
+            return None
+        low, high = 0, len(self.log)
+        while low < high:
+            middle = (low + high) // 2
+            if _order(self.log.entry_at(middle)) < _order(first):
+                low = middle + 1
+            else:
+                high = middle
+        return self.log.entry_at(low - 1).id if 0 < low < len(self.log) else None
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    """By which entries stand."""
+    return entry.time, entry.id

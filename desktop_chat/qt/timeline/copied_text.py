@@ -1,0 +1,46 @@
+"""The selected text as it goes to the clipboard. Pure but for the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.qt.timeline.selection import Selection
+from desktop_chat.qt.timeline.strings import local_day, local_moment
+
+ENTRIES_MAX = 20_000
+"""More is not copied at once: it would hold the window for seconds. That it was cut is said."""
+
+
+def copied_text(
+    selection: Selection,
+    entry: Callable[[int], Entry],
+    shown: Callable[[int], str],
+    *,
+    with_names: bool,
+    limit: int = ENTRIES_MAX,
+) -> tuple[str, bool]:
+    """(text, whether it is all of it). One entry is one line, unless it holds line breaks itself."""
+    first, last = selection.start.entry, selection.end.entry
+    whole = last - first < limit
+    last = min(last, first + limit - 1)
+    dated = local_day(entry(first).time) != local_day(entry(last).time)
+    lines = []
+    for index in range(first, last + 1):
+        text = shown(index)
+        start, end = selection.range_within(index, len(text))
+        if start >= end:
+            continue
+        lines.append(_with_name(entry(index), text[start:end], dated) if with_names else text[start:end])
+    return "\n".join(lines), whole
+
+
+def _with_name(entry: Entry, text: str, dated: bool) -> str:
+    stamp = local_moment(entry.time).strftime("%Y-%m-%d %H:%M" if dated else "%H:%M")
+    match entry.kind:
+        case EntryKind.MESSAGE:
+            return f"[{stamp}] <{entry.nick}> {text}"
+        case EntryKind.NOTICE:
+            return f"[{stamp}] -{entry.nick}- {text}"
+        case _:
+            return f"[{stamp}] * {text}"

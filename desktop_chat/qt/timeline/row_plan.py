@@ -1,0 +1,87 @@
+"""How an entry appears among its neighbours: with a name or grouped, under a day's line, condensed into another. Pure.
+
+Whatever is decided here needs only the neighbours of an entry, so it holds anywhere in a row of any length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.value_class import value
+
+GROUP_MS = 5 * 60_000
+"""Messages of one author within this time share one name and one avatar."""
+
+QUIET = frozenset({EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.NICK})
+"""People who come and go: consecutive ones are condensed into the first of them."""
+
+_GROUPED = {
+    EntryKind.MESSAGE: EntryKind.MESSAGE,
+    EntryKind.DELETED: EntryKind.MESSAGE,
+    EntryKind.NOTICE: EntryKind.NOTICE,
+}
+"""What stands under a name, and with what it shares that."""
+
+_RUN = 64
+"""Ids are cut into runs of this many, so that no run is ever longer, wherever one looks from."""
+
+
+@value
+class RowPlan:
+    """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run;
+    `answered`: what it is a reply to, if that is known."""
+
+    entry: Entry
+    named: bool = False
+    new_day: bool = False
+    unread: bool = False
+    hidden: bool = False
+    run: tuple[Entry, ...] = ()
+    answered: Entry | None = None
+
+
+def plan_row(
+    index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
+) -> RowPlan:
+    """The appearance of the entry at `index`; `day` numbers the local day of a time in ms."""
+    this = entry(index)
+    before = entry(index - 1) if index else None
+    new_day = before is None or day(before.time) != day(this.time)
+    unread = before is not None and before.id == unread_after
+    if this.kind in QUIET:
+        if before is not None and not new_day and not unread and _one_run(before, this):
+            return RowPlan(this, hidden=True)
+        return RowPlan(
+            this, new_day=new_day, unread=unread, run=_plan_condensed(index, count, entry, day, unread_after)
+        )
+    return RowPlan(this, named=new_day or unread or not _one_group(before, this), new_day=new_day, unread=unread)
+
+
+def _one_run(before: Entry, this: Entry) -> bool:
+    return before.kind in QUIET and before.id // _RUN == this.id // _RUN
+
+
+def _plan_condensed(
+    index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
+) -> tuple[Entry, ...]:
+    run = [entry(index)]
+    for i in range(index + 1, count):
+        following = entry(i)
+        together = following.kind in QUIET and _one_run(run[-1], following) and run[-1].id != unread_after
+        if not together or day(following.time) != day(run[-1].time):
+            break
+        run.append(following)
+    return tuple(run)
+
+
+def _one_group(before: Entry | None, this: Entry) -> bool:
+    return (
+        before is not None
+        and _GROUPED.get(before.kind, before.kind) is _GROUPED.get(this.kind)
+        and before.nick == this.nick
+        and before.own == this.own
+        and before.target == this.target
+        and not this.reply_to_msgid
+        and 0 <= this.time - before.time < GROUP_MS
+    )

@@ -1,0 +1,185 @@
+"""What an entry shows: its text without formatting codes, and which stretches of it look how. No fonts, no pixels."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from operator import itemgetter
+from urllib.parse import urlsplit
+
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.safe_display import remove_direction_marks, shown_address, shown_name
+from desktop_chat.irc import formatting
+from desktop_chat.qt.timeline.row_plan import RowPlan
+from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notice_text
+from desktop_chat.value_class import value
+
+SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
+"""What a link may lead to; nothing else is ever opened."""
+
+_INVISIBLE = dict.fromkeys((*range(32), 127), "�")
+
+
+@value
+class Style:
+    """The look of a stretch. Colours are numbers of the IRC palette or `#rrggbb`; `author` colours it as a name."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    monospace: bool = False
+    foreground: int | str | None = None
+    background: int | str | None = None
+    link: bool = False
+    author: str = ""
+
+
+PLAIN = Style()
+_LINK = Style(link=True)
+
+
+@value
+class Stretch:
+    """Code points `start` to `end` of a text in one style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@value
+class StyledText:
+    """A text and its looks: `stretches` do not overlap, plain ones are left out. Links are (start, end, url)."""
+
+    text: str
+    stretches: tuple[Stretch, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+EMPTY = StyledText("")
+
+
+def style_entry(plan: RowPlan) -> StyledText:
+    """What an entry shows in its body."""
+    if plan.hidden:
+        return EMPTY
+    entry = plan.entry
+    match entry.kind:
+        case EntryKind.MESSAGE | EntryKind.NOTICE | EntryKind.NEWS | EntryKind.ERROR:
+            return _style_text(entry.text)
+        case EntryKind.ACTION:
+            nick = shown_name(entry.nick)
+            name = StyledText(f"{nick} ", (Stretch(0, len(nick), Style(bold=True, author=entry.nick)),))
+            return _join_styled(name, _style_text(entry.text, Style(italic=True)))
+        case EntryKind.DELETED:
+            text = deleted_text()
+            return StyledText(text, (Stretch(0, len(text), Style(italic=True)),))
+        case _:
+            return _with_links(_show_controls(condensed_text(plan.run) if plan.run else notice_text(entry)), ())
+
+
+def is_link_allowed(url: str) -> bool:
+    """Whether this is a link that may be opened."""
+    try:
+        return urlsplit(url).scheme.lower() in SCHEMES
+    except ValueError:
+        return False
+
+
+def _show_controls(text: str) -> str:
+    """Control characters become visible, so that none of them can hide or move what is around it."""
+    return remove_direction_marks(text.translate(_INVISIBLE), strictly=False)
+
+
+def _style_text(text: str, base: Style = PLAIN) -> StyledText:
+    pieces: list[str] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for span in formatting.split_styles(text):
+        piece = span.text
+        style = replace(
+            base,
+            bold=base.bold or span.bold,
+            italic=base.italic or span.italic,
+            underline=span.underline,
+            strike=span.strike,
+            monospace=span.monospace,
+            foreground=span.foreground,
+            background=span.background,
+        )
+        if style != PLAIN and piece:
+            stretches.append(Stretch(length, length + len(piece), style))
+        pieces.append(piece)
+        length += len(piece)
+    return _with_links(remove_direction_marks("".join(pieces), strictly=False), tuple(stretches))
+
+
+def _join_styled(first: StyledText, second: StyledText) -> StyledText:
+    by = len(first.text)
+    moved = tuple(replace(s, start=s.start + by, end=s.end + by) for s in second.stretches)
+    links = tuple((start + by, end + by, url) for start, end, url in second.links)
+    return StyledText(first.text + second.text, first.stretches + moved, first.links + links)
+
+
+def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
+    """A text with its links laid over the stretches. Each address is shown as what it leads to."""
+    found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
+    if not found:
+        return StyledText(text, stretches)
+    text = remove_direction_marks(text, strictly=True)
+    pieces: list[str] = []
+    links: list[tuple[int, int, str]] = []
+    moves: list[tuple[int, int, int]] = []  # where an address stood, and the end of what stands there now
+    at = length = 0
+    for start, end, address in found:
+        url, seen = shown_address(address), text[start:end]
+        if not url:
+            continue
+        if url != address:
+            seen = url if seen == address else url.partition("//")[2]
+        pieces += (text[at:start], seen)
+        length += start - at + len(seen)
+        links.append((length - len(seen), length, url))
+        if url != address:
+            moves.append((start, end, length))
+        at = end
+    moved = tuple(
+        replace(one, start=_moved_position(one.start, moves), end=_moved_position(one.end, moves)) for one in stretches
+    )
+    return StyledText("".join(pieces) + text[at:], _overlay_links(moved, tuple(links)), tuple(links))
+
+
+def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:
+    """Where a place of the text is since addresses in it were replaced; inside of one it is its end."""
+    before = bisect_left(moves, at, key=itemgetter(0))
+    if not before:
+        return at
+    _, end, now = moves[before - 1]
+    return now + max(0, at - end)
+
+
+def _overlay_links(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, str], ...]) -> tuple[Stretch, ...]:
+    """Both in order, each looked at once: a line may hold thousands of either."""
+    made: list[Stretch] = []
+    waiting = list(reversed(stretches))
+    for start, end, _ in links:
+        at = start
+        while waiting and waiting[-1].start < end:
+            stretch = waiting.pop()
+            if stretch.end <= start:
+                made.append(stretch)
+                continue
+            if stretch.start < start:
+                made.append(replace(stretch, end=start))
+            inner_start, inner_end = max(stretch.start, start), min(stretch.end, end)
+            if at < inner_start:
+                made.append(Stretch(at, inner_start, _LINK))
+            style = replace(stretch.style, link=True, foreground=None, background=None)
+            made.append(Stretch(inner_start, inner_end, style))
+            at = inner_end
+            if stretch.end > end:
+                waiting.append(replace(stretch, start=end))
+        if at < end:
+            made.append(Stretch(at, end, _LINK))
+    return (*made, *reversed(waiting))

@@ -1,0 +1,272 @@
+"""ChatActs: what the menus and dialogs of a chat window do. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.client.chat_address import make_link
+from desktop_chat.client.entry import Entry
+from desktop_chat.client.events import Member, Phase
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.irc.names import nick_from_person
+from desktop_chat.qt.dialogs import delete_question, flood_question, invite_dialog, question, text_question
+from desktop_chat.qt.network.controller import Controller
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views import menus
+from desktop_chat.qt.views.room_pane import RoomPane
+from desktop_chat.qt.views.sidebar import popup_below
+
+ShowName = Callable[[Network, str], None]
+P = ParamSpec("P")
+
+
+def _is_no_key(text: str) -> bool:
+    """Whether no room can have this for its key."""
+    return text[:1] == ":" or any(char in text for char in " ,")
+
+
+class ChatActions(QObject):
+    """Acts on what the pane shows. `show_name` brings up a room as soon as it is there."""
+
+    new_chat_requested = Signal()
+    requests_wanted = Signal(object)  # Network
+    host_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, window: QWidget, controller: Controller, pane: RoomPane, show_name: ShowName) -> None:
+        super().__init__(window)
+        self._window = window
+        self._controller = controller
+        self._pane = pane
+        self._show_name = show_name
+
+    # Menus
+
+    def open_app_menu(self, at: QWidget) -> None:
+        menu = menus.new_menu(self._window)
+        menus.add_action(menu, "message", self.tr("New chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
+        menu.addSeparator()
+        menus.add_action(menu, "settings", self.tr("Settings…"), self.settings_requested.emit, "Ctrl+,")
+        menus.add_action(menu, "info", self.tr("About Desktop Chat"), self.about_requested.emit)
+        menu.addSeparator()
+        menus.add_action(menu, "door-exit", self.tr("Quit"), self.quit_requested.emit, "Ctrl+Q")
+        popup_below(at, menu)
+
+    def open_add_menu(self, at: QWidget) -> None:
+        menu = menus.new_menu(self._window)
+        if self._pane.network is not None:
+            menus.add_action(menu, "hash", self.tr("Join a room…"), self.ask_room, "Ctrl+J")
+            menus.add_action(menu, "at", self.tr("Message somebody…"), self.ask_whom)
+            menu.addSeparator()
+        menus.add_action(menu, "message", self.tr("Join another chat…"), self.new_chat_requested.emit, "Ctrl+N")
+        menus.add_action(menu, "server", self.tr("Host a chat…"), self.host_requested.emit)
+        popup_below(at, menu)
+
+    def _while_open(self, network: Network, act: Callable[P, None]) -> Callable[P, None]:
+        """The same act, undone where the chat was left while a menu or a question stood open."""
+
+        def do(*args: P.args, **kwargs: P.kwargs) -> None:
+            if network in self._controller.networks:
+                act(*args, **kwargs)
+
+        return do
+
+    def open_room_menu(self, network: Network, room: Room, at: QPoint) -> None:
+        on = partial(self._while_open, network)
+        acts = menus.RoomActs(
+            read=on(lambda: network.mark_read(room)),
+            mute=on(lambda: room.set_marks(muted=not room.muted, pinned=room.pinned)),
+            pin=on(lambda: room.set_marks(muted=room.muted, pinned=not room.pinned)),
+            leave=on(lambda: network.leave_room(room)),
+            join=on(lambda: self._ask_room(network)),
+            connect=on(network.connect_now),
+            disconnect=on(network.disconnect_now),
+            rename=on(lambda: self.ask_name_for(network)),
+            password=on(lambda: self._ask_password(network)),
+            remove=on(lambda: self._controller.remove_network(network)),
+            block=on(lambda: network.block(room)),
+            requests=on(lambda: self.requests_wanted.emit(network)),
+        )
+        menus.room_menu(self._window, network, room, acts).popup(at)
+
+    def open_member_menu(self, member: Member, at: QPoint) -> None:
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        nick = member.nick
+        on = partial(self._while_open, network)
+        acts = menus.MemberActs(
+            message=on(lambda: self.message_on(network, nick)),
+            mention=on(lambda: self._pane.composer.insert_text(f"{nick}{' ' if self._pane.composer.text() else ': '}")),
+            whois=on(lambda: network.run_command(room, f"/whois {nick}")),
+            promote=self._while_open(
+                network, lambda up: network.run_command(room, f"/{'op' if up else 'deop'} {nick}")
+            ),
+            kick=on(lambda: self._ask_kick(network, room, nick)),
+        )
+        menus.member_menu(self._window, network, room, member, acts).popup(at)
+
+    # Questions
+
+    def ask_name(self) -> None:
+        if self._pane.network is not None:
+            self.ask_name_for(self._pane.network)
+
+    def ask_name_for(self, network: Network) -> None:
+        question = text_question.TextQuestion(
+            "user",
+            self.tr("Change your name here"),
+            self.tr("On {0}, from now on. A name has no spaces: they become _.").format(network.display_name),
+            self.tr("Name"),
+            self.tr("Change"),
+            self._window,
+            start=network.nick,
+        )
+        question.answered.connect(self._while_open(network, lambda name: network.set_nick(nick_from_person(name))))
+        question.open()
+
+    def ask_password(self) -> None:
+        """That of the room, where one keeps us out, or that of the server."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        if network.phase is Phase.ONLINE and room.state.key_wanted:
+            self._ask_key(network, room)
+        else:
+            self._ask_password(network)
+
+    def _ask_password(self, network: Network) -> None:
+        question = text_question.TextQuestion(
+            "lock",
+            self.tr("Password of {0}").format(network.display_name),
+            self.tr("It is kept for the next time. A bouncer wants NAME:PASSWORD or NAME/NETWORK:PASSWORD."),
+            self.tr("Password"),
+            self.tr("Connect"),
+            self._window,
+            secret=True,
+        )
+        question.answered.connect(self._while_open(network, network.give_password))
+        question.open()
+
+    def _ask_key(self, network: Network, room: Room) -> None:
+        question = text_question.TextQuestion(
+            "lock",
+            self.tr("Password of {0}").format(room.name),
+            self.tr("It is kept for the next time. Whoever leads the room knows it."),
+            self.tr("Password"),
+            self.tr("Enter"),
+            self._window,
+            secret=True,
+            check=lambda key: self.tr("The password of a room has no spaces and no commas.") if _is_no_key(key) else "",
+        )
+        question.answered.connect(self._while_open(network, lambda key: network.give_key(room, key)))
+        question.open()
+
+    def ask_room(self) -> None:
+        if self._pane.network is not None:
+            self._ask_room(self._pane.network)
+
+    def _ask_room(self, network: Network) -> None:
+        question = text_question.TextQuestion(
+            "hash",
+            self.tr("Join a room"),
+            self.tr("On {0}. A room that is not there yet is made.").format(network.display_name),
+            self.tr("Name of the room"),
+            self.tr("Join"),
+            self._window,
+            check=self._room_fault,
+        )
+        question.answered.connect(self._while_open(network, lambda name: self._join_channel(network, name)))
+        question.open()
+
+    def _room_fault(self, name: str) -> str:
+        bad = any(char in name for char in " ,\x07")
+        return self.tr("The name of a room has no spaces and no commas.") if bad else ""
+
+    def _join_channel(self, network: Network, name: str) -> None:
+        name = network.session.channel_name(name)
+        self._show_name(network, name)
+        network.join_channel(name)
+
+    def ask_whom(self) -> None:
+        network = self._pane.network
+        if network is None:
+            return
+        question = text_question.TextQuestion(
+            "at",
+            self.tr("Message somebody"),
+            self.tr("On {0}. It is between the two of you.").format(network.display_name),
+            self.tr("Name"),
+            self.tr("Write"),
+            self._window,
+            check=lambda name: self.tr("A name has no spaces.") if " " in name else "",
+        )
+        question.answered.connect(self._while_open(network, lambda name: self.message_on(network, name)))
+        question.open()
+
+    def open_direct_messages(self, nick: str) -> None:
+        """Write to somebody: their room opens."""
+        if self._pane.network is not None:
+            self.message_on(self._pane.network, nick)
+
+    def message_on(self, network: Network, nick: str) -> None:
+        """The same on a server that is not the one shown."""
+        if network in self._controller.networks:
+            self._show_name(network, nick)
+            network.open_direct_messages(nick)
+
+    def _ask_kick(self, network: Network, room: Room, nick: str) -> None:
+        asked = question.MessageQuestion(
+            "kick",
+            self.tr("Send {0} out of {1}?").format(shown_name(nick), shown_name(room.name)),
+            self.tr("{0} may come back.").format(nick),
+            self.tr("Why (optional)"),
+            self.tr("Send out"),
+            self._window,
+        )
+        asked.answered.connect(self._while_open(network, lambda reason: network.kick_member(room, nick, reason)))
+        asked.open()
+
+    def ask_flood(self, text: str, lines: int) -> None:
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        question = flood_question.FloodQuestion(lines, self._window)
+        question.agreed.connect(lambda: self._send_or_keep(network, room, text))
+        question.open()
+
+    def _send_or_keep(self, network: Network, room: Room, text: str) -> None:
+        """Say it where it was asked about, unless that was left meanwhile: there it stays as a draft."""
+        if network in self._controller.networks and network.rooms.get(room.key) is room:
+            self._pane.writing.send_confirmed(network, room, text)
+
+    def ask_delete(self, entry: Entry) -> None:
+        """Take back what was said, once the person is sure."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None or not network.session.can_delete(room.key, entry):
+            return
+        question = delete_question.DeleteQuestion(entry, self._window)
+        question.agreed.connect(
+            self._while_open(network, lambda: network.delete_entry(room, room.current_entry(entry)))
+        )
+        question.open()
+
+    def show_invitation(self) -> None:
+        """The link to this room."""
+        network, room = self._pane.network, self._pane.room
+        if network is None or room is None:
+            return
+        place = self._controller.place_for_others(network, room.name)
+        note = ""
+        if self._controller.is_hosted(network) and not self._controller.hosting.is_running:
+            note = self.tr("Your chat is stopped, so nobody can follow the link now.")
+        invite_dialog.InviteDialog(room.name, make_link(place), note, self._window).open()

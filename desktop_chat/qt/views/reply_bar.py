@@ -1,0 +1,54 @@
+"""IntentBar: above the composer, while what one writes corrects something or answers somebody. GUI thread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_chat.client.safe_display import shown_name
+from desktop_chat.qt.theme import Space, appearance, qcolor
+from desktop_chat.qt.widgets import ElidedLabel, IconButton, IconLabel
+from desktop_chat.qt.widgets.painted import Painted
+
+
+class ReplyBar(Painted):
+    """Hidden while one writes something new."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("edit", "link", 18)
+        self.text_label = ElidedLabel("", "small")
+        self.cancel_button = IconButton("close", "", role="muted")
+        self.cancel_button.setFixedSize(28, 28)
+        self.cancel_button.clicked.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, Space.TINY)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(self._icon)
+        row.addWidget(self.text_label, 1)
+        row.addWidget(self.cancel_button)
+        self.setVisible(False)
+
+    def show_edit(self) -> None:
+        """One corrects what one has said."""
+        self._show_text("edit", self.tr("You are editing a message"), self.tr("Leave it as it was (Esc)"))
+
+    def show_answer(self, nick: str, text: str) -> None:
+        """One answers what this person said."""
+        words = self.tr("Replying to {nick}: {text}").format(nick=shown_name(nick), text=text)
+        self._show_text("reply", words, self.tr("Do not reply (Esc)"))
+
+    def _show_text(self, icon: str, text: str, tip: str) -> None:
+        self._icon.set_icon(icon)
+        self.text_label.setText(text)
+        self.cancel_button.set_name(tip)
+        self.setVisible(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = appearance().current
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(theme.accent_soft))
+            painter.fillRect(0, 0, self.width(), 1, qcolor(theme.line))

@@ -1,0 +1,146 @@
+"""The JSON door: a chat for small programs that send and take objects with exactly the keys type, msg and author.
+
+What comes in may have line ends or none, and any number of objects in a packet; what is none is passed over. `author`
+is the name; a client that gives none, or calls itself "self", is called by its port. `msg` is said in the lobby; type
+"quit" leaves. Nothing is said before the first object has come. Everybody's words go out as one object a send: such
+programs take what one read gives them for one object. So the next leaves after a pause, and not before the other end
+has acknowledged the one before. Type "stop" from the author "server" with an empty msg is the end.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections import deque
+from collections.abc import Sequence
+
+from desktop_chat.server.codecs.codec_api import NOTHING, Item
+from desktop_chat.server.codecs.gateway_guest import (
+    SERVER,
+    GatewayGuest,
+    GuestNotice,
+    NoticeKind,
+    display_name,
+)
+from desktop_chat.server.codecs.json_objects import JsonObjectStream
+
+APART = 0.05
+"""Seconds between two sends, at least."""
+LONGEST = 32768
+"""Characters of an object that comes in."""
+LAST_WORDS = 16
+"""What is still told before the end, at most: the end must be told while there is time for it."""
+_QUIT, _STOP = "quit", "stop"
+_SELF = "self"
+"""How known programs call themselves before they have a name."""
+
+
+class JsonGateway:
+    """See the module. `port` is the client's."""
+
+    def __init__(self, lobby: str, port: int) -> None:
+        self.over = ""
+        self._guest = GatewayGuest(lobby, port)
+        self._name = str(port)
+        self._own = self._name
+        """What the client calls itself in its objects."""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._objects = JsonObjectStream(LONGEST)
+        self._type = ""
+        """What the client calls words; known programs leave it empty."""
+        self._packets: deque[GuestNotice] = deque()
+        self._next = 0.0
+
+    @property
+    def due_at(self) -> float:
+        return self._next if self._packets else 0.0
+
+    @property
+    def has_outgoing(self) -> bool:
+        return bool(self._packets)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._guest.is_busy
+
+    @property
+    def is_full(self) -> bool:
+        return self._guest.is_full
+
+    # In
+
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
+        items: list[Item] = []
+        for value in self._objects.feed(self._decoder.decode(data)):
+            items += self._handle_object(value)
+        return items
+
+    def _handle_object(self, value: dict[str, object]) -> Sequence[Item]:
+        if self._guest.leaving:
+            return NOTHING
+        kind, words = _text_of(value.get("type")), _text_of(value.get("msg"))
+        if kind.lower() == _QUIT:
+            return self._guest.leave()
+        items = list(self._take_name(_text_of(value.get("author")).strip()))
+        if words.strip() and kind.lower() != _STOP:
+            self._type = kind[:64]
+            items += self._guest.send_text(words)
+        return items
+
+    def _take_name(self, author: str) -> Sequence[Item]:
+        """Take up what the client calls itself: at first, and whenever that changes."""
+        self._own = author or self._own
+        name = "" if author.lower() == _SELF else author
+        if not self._guest.has_entered:
+            return self._guest.enter_as(name or self._name)
+        if name and name != self._guest.given and self._guest.nick:
+            return self._guest.change_name(name)
+        return NOTHING
+
+    def advance_time(self, now: float) -> Sequence[Item]:
+        return NOTHING
+
+    def end_input(self) -> Sequence[Item]:
+        return NOTHING
+
+    # Out
+
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
+        answers, told = self._guest.receive_irc(wire)
+        if self._guest.has_entered and not self._guest.leaving:
+            self._packets += [one for one in told if one.kind in (NoticeKind.SAID, NoticeKind.END)]
+        if self._packets and self._packets[-1].kind is NoticeKind.END:
+            end = self._packets.pop()
+            self._packets = deque([*list(self._packets)[:LAST_WORDS], end])
+        return answers
+
+    def take_outgoing(self, now: float) -> bytes:
+        if not self._packets or now < self._next:
+            return b""
+        self._next = now + APART
+        return self._encode_notice(self._packets.popleft())
+
+    def postpone_next(self, now: float) -> None:
+        """What was sent has not arrived yet: the next waits."""
+        self._next = max(self._next, now + APART)
+
+    def _encode_notice(self, told: GuestNotice) -> bytes:
+        if told.kind is NoticeKind.END:
+            value = {"type": _STOP, "msg": "", "author": SERVER}
+        else:
+            value = {"type": self._type, "msg": told.text, "author": self._name_for(told.author)}
+        return json.dumps(value).encode() + b"\n"
+
+    def _name_for(self, nick: str) -> str:
+        """Return the client's own name as it gave it, others' as people say them."""
+        return self._own if nick == self._guest.nick else display_name(nick)
+
+    def take_farewell(self) -> bytes:
+        return b""
+
+
+def _text_of(value: object) -> str:
+    """Small programs write numbers where others write texts. Half a surrogate pair is no text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value).encode("utf-8", "replace").decode()

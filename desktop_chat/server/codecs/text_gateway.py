@@ -1,0 +1,100 @@
+"""The text door: a chat for the smallest of programs, which only send what is typed and print what comes.
+
+`NICK` alone, four bytes, asks for a name; nothing else is said until one has come. The first thing received is the
+name. Then everything received is said in the lobby, and everybody's words come back as lines `name: text`. A line end
+or a pause of 50 ms ends what somebody says, for such programs send no line ends.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+
+from desktop_chat.server.codecs.codec_api import NOTHING, Item
+from desktop_chat.server.codecs.gateway_guest import GatewayGuest, display_name
+
+QUESTION = b"NICK"
+PAUSE = 0.05
+"""Seconds of silence that end what somebody says."""
+PARTIAL_PAUSE = 1.0
+"""The same when it stops in the middle of a character."""
+LONGEST = 8192
+"""Characters without a line end that are taken as one thing said."""
+
+
+class TextGateway:
+    """See the module. `port` is the client's."""
+
+    def __init__(self, lobby: str, port: int) -> None:
+        self.over = ""
+        self.due_at = 0.0
+        self._guest = GatewayGuest(lobby, port)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._rest = ""
+        self._answer = QUESTION
+        self._heard = 0.0
+
+    @property
+    def has_outgoing(self) -> bool:
+        return bool(self._answer)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._guest.is_busy
+
+    @property
+    def is_full(self) -> bool:
+        return self._guest.is_full
+
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
+        lines = (self._rest + self._decoder.decode(data)).split("\n")
+        self._rest = lines.pop()
+        items: list[Item] = []
+        for line in lines:
+            items += self._handle_line(line)
+        if len(self._rest) > LONGEST:
+            items += self._handle_line(self._take_rest())
+        self._heard = now
+        self.due_at = now + PAUSE if self._rest or self._flush_partial else 0.0
+        return items
+
+    @property
+    def _flush_partial(self) -> bool:
+        return bool(self._decoder.getstate()[0])
+
+    def _take_rest(self) -> str:
+        rest, self._rest = self._rest, ""
+        return rest
+
+    def _handle_line(self, text: str) -> Sequence[Item]:
+        if not self._guest.has_entered:
+            return self._guest.enter_as(text)
+        return self._guest.send_text(text)
+
+    def advance_time(self, now: float) -> Sequence[Item]:
+        if not self.due_at or now < self.due_at:
+            return NOTHING
+        if self._flush_partial and now < self._heard + PARTIAL_PAUSE:
+            self.due_at = self._heard + PARTIAL_PAUSE
+            return NOTHING
+        return self.end_input()
+
+    def end_input(self) -> Sequence[Item]:
+        self.due_at = 0.0
+        text = self._take_rest() + self._decoder.decode(b"", final=True)
+        return self._handle_line(text) if text else NOTHING
+
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
+        answers, told = self._guest.receive_irc(wire)
+        if self._guest.has_entered:  # before a name has come nothing is said, not even goodbye
+            self._answer += "".join(f"{display_name(one.author)}: {one.text}\n" for one in told).encode(
+                "utf-8", "replace"
+            )
+        return answers
+
+    def take_outgoing(self, now: float) -> bytes:
+        data, self._answer = self._answer, b""
+        return data
+
+    def take_farewell(self) -> bytes:
+        return b""

@@ -1,0 +1,137 @@
+"""IRC in WebSocket messages, one line each. https://github.com/ircv3/ircv3-specifications/blob/master/extensions/websocket.md
+and https://datatracker.ietf.org/doc/html/rfc6455. The handshake has been done by `http`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from wsproto.connection import Connection, ConnectionState, ConnectionType
+from wsproto.events import BytesMessage, CloseConnection, Event, Ping, TextMessage
+from wsproto.frame_protocol import CloseReason
+from wsproto.utilities import LocalProtocolError
+
+from desktop_chat.irc.line_stream import LineStream
+from desktop_chat.server.codecs.codec_api import NOTHING, Item
+from desktop_chat.server.throttle import LineRateLimit
+
+TEXT = "text.ircv3.net"
+BINARY = "binary.ircv3.net"
+SUBPROTOCOLS = (BINARY, TEXT)
+EMPTY_AT_ONCE = 100
+"""Frames that complete no line (pings, parts, empty ones), and how many a second after that, before they are read more
+slowly."""
+EMPTY_PER_SECOND = 20
+PAUSE = 0.5
+MOST_ANSWERS = 65536
+"""Bytes of pongs that wait, above which nothing more is read."""
+
+
+class WebSocketCodec:
+    """`subprotocol` is TEXT, BINARY or "": then what is sent is of the kind that was received last, text at first."""
+
+    is_busy = False
+
+    def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
+        """`received`: what came behind the request already; `answer`: what accepts the request."""
+        self.over = ""
+        self._frames = Connection(ConnectionType.SERVER, trailing_data=received)
+        self._stream = LineStream()
+        self._follow = not subprotocol
+        self._text = subprotocol != BINARY
+        self._answers = bytearray(answer)
+        self.due_at = 0.0
+        """Until when it is not read, for its many empty frames; 0.0 when it is."""
+        self._empty: LineRateLimit | None = None
+
+    @property
+    def has_outgoing(self) -> bool:
+        return bool(self._answers)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self._answers) > MOST_ANSWERS or self.due_at > 0
+
+    def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
+        if self.over:
+            return NOTHING
+        self._frames.receive_data(data)
+        items: list[Item] = []
+        empty = 0
+        for event in self._frames.events():
+            made = self._handle_event(event)
+            items += made
+            empty += not made and _ends_frame(event)
+            if self.over:
+                break
+        if empty:
+            self._slow_down(empty, now)
+        return items
+
+    def _slow_down(self, empty: int, now: float) -> None:
+        """Read frames that complete no line more slowly where there are many; the Peer rations lines and bytes."""
+        if self._empty is None:
+            self._empty = LineRateLimit(EMPTY_AT_ONCE, EMPTY_PER_SECOND, now)
+        self._empty.lines_allowed(now)
+        self._empty.count_lines(empty)
+        self.due_at = now + PAUSE if self._empty.was_overdrawn else 0.0
+
+    def _handle_event(self, event: Event) -> Sequence[Item]:
+        if isinstance(event, TextMessage | BytesMessage):
+            return self._handle_data(event)
+        if isinstance(event, Ping):
+            with suppress(LocalProtocolError):  # it has been said that nothing more comes
+                self._answers += self._frames.send(event.response())
+        elif isinstance(event, CloseConnection):
+            # A frame that breaks the rules arrives here too, with the code that says which.
+            self._answers += self._send_close(event.code)
+            self.over = "Connection closed"
+        return NOTHING
+
+    def _handle_data(self, event: TextMessage | BytesMessage) -> Sequence[Item]:
+        """A message is a line without its end. What is too long is thrown away as it comes, not kept."""
+        if self._follow:
+            self._text = isinstance(event, TextMessage)
+        data = event.data.encode() if isinstance(event, TextMessage) else bytes(event.data)
+        if not event.message_finished:
+            return self._stream.feed(data)
+        return self._stream.feed(data + b"\n")
+
+    def advance_time(self, now: float) -> Sequence[Item]:
+        if self.due_at:
+            self._slow_down(0, now)
+        return NOTHING
+
+    def end_input(self) -> Sequence[Item]:
+        return NOTHING
+
+    def send_irc(self, wire: bytes) -> Sequence[Item]:
+        if self._frames.state is ConnectionState.OPEN:
+            for line in wire.split(b"\r\n"):
+                if line:
+                    self._answers += self._frames.send(self._encode_frame(line))
+        return NOTHING
+
+    def _encode_frame(self, line: bytes) -> Event:
+        if self._text:
+            return TextMessage(line.decode("utf-8", "replace"))
+        return BytesMessage(line)
+
+    def take_outgoing(self, now: float) -> bytes:
+        data = bytes(self._answers)
+        self._answers.clear()
+        return data
+
+    def take_farewell(self) -> bytes:
+        return self._send_close(CloseReason.NORMAL_CLOSURE)
+
+    def _send_close(self, code: int) -> bytes:
+        try:
+            return self._frames.send(CloseConnection(code))
+        except LocalProtocolError:
+            return b""  # it has been said
+
+
+def _ends_frame(event: Event) -> bool:
+    """Return whether a frame is over, and not only what has come of it by now."""
+    return not isinstance(event, TextMessage | BytesMessage) or event.frame_finished

@@ -1,0 +1,293 @@
+"""The server's end of the control channel (net/control has its language): one thread, a few launchers at most.
+
+A Unix socket that only its owner can open; where there is none (Windows), loopback TCP and a random token in a
+private file.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import selectors
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from desktop_chat.files import write_whole
+from desktop_chat.net.control import (
+    MAX_LINE_BYTES,
+    ControlAnswer,
+    ControlError,
+    ControlReport,
+    ControlRequest,
+    LogLine,
+    decode_line,
+    encode_line,
+)
+from desktop_chat.net.peer_user import is_own_user
+from desktop_chat.net.wakeup import Wakeup
+from desktop_chat.server.control_requests import is_about_people, run_moderation
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.hub_runtime import now_ms
+from desktop_chat.server.server import ChatServer
+from desktop_chat.server.server_log import LogRing
+
+FILE = "control.json"
+UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
+_LONGEST_PATH = 100
+_LAUNCHERS = 8
+_TOKEN_SECONDS = 5.0
+"""For a launcher to show its token: whoever else connects does not keep a place for long."""
+_MOST_UNSENT = 16 << 20
+_log = logging.getLogger(__name__)
+
+
+class _Launcher:
+    """One connection of the channel."""
+
+    def __init__(self, connection: socket.socket, trusted: bool) -> None:
+        self.socket = connection
+        self.trusted = trusted
+        self.since = time.monotonic()
+        self.watching = False
+        self.logged = 0
+        self.users: object = None
+        self.state: object = None
+        self.incoming = bytearray()
+        self.unsent = bytearray()
+
+
+class ControlServer(threading.Thread):
+    """Opened before the server runs, closed after it has stopped. `stopping` is called with the host's message when a
+    launcher asks the server to stop; it must not block."""
+
+    def __init__(self, server: ChatServer, ring: LogRing, stopping: Callable[[str], None]) -> None:
+        """Raises StartError."""
+        super().__init__(name="control")
+        self._server = server
+        self._ring = ring
+        self._stopping = stopping
+        self._file = server.data / FILE
+        self._token = ""
+        self._private: Path | None = None
+        self._wakeup = Wakeup()
+        self._ending = False
+        self._resting = False
+        """Nobody is let in for a moment, for want of a descriptor."""
+        self._launchers: list[_Launcher] = []
+        self._selector = selectors.DefaultSelector()
+        try:
+            self._listening = self._listen(server.data)
+        except OSError as error:
+            raise StartError(f"The control channel cannot be opened: {error.strerror or error}.") from error
+
+    def _listen(self, data: Path) -> socket.socket:
+        if not UNIX_SOCKETS:
+            self._token = secrets.token_hex(32)
+            listening = socket.create_server(("127.0.0.1", 0))
+            where: dict[str, Any] = {"host": "127.0.0.1", "port": listening.getsockname()[1], "token": self._token}
+        else:
+            path = data.absolute() / "control.sock"
+            if len(os.fsencode(path)) >= _LONGEST_PATH:
+                self._private = Path(tempfile.mkdtemp(prefix="desktop-chat-"))  # for its owner only
+                path = self._private / "control.sock"
+            path.unlink(missing_ok=True)
+            listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            listening.bind(str(path))
+            path.chmod(0o600)  # nobody can connect before the next line
+            listening.listen(_LAUNCHERS)
+            where = {"path": str(path)}
+        listening.setblocking(False)
+        whole = {"version": 1, "pid": os.getpid(), **where}
+        write_whole(self._file, json.dumps(whole).encode())
+        return listening
+
+    def close(self) -> None:
+        """Say the last state, end, and leave nothing behind. Another thread's; waits for this one."""
+        self._ending = True
+        self._wakeup.wake()
+        if self.is_alive():
+            self.join()
+        else:
+            self._close_all()
+
+    def run(self) -> None:
+        self._selector.register(self._wakeup, selectors.EVENT_READ)
+        self._selector.register(self._listening, selectors.EVENT_READ)
+        due = time.monotonic()
+        try:
+            while not self._ending:
+                for key, ready in self._selector.select(max(0.0, min(1.0, due - time.monotonic()))):
+                    if key.fileobj is self._listening:
+                        self._accept_launcher()
+                    elif isinstance(key.data, _Launcher) and key.events & ready & selectors.EVENT_READ:
+                        self._read_from(key.data)
+                self._wakeup.clear()
+                if time.monotonic() >= due:
+                    due = time.monotonic() + 1.0
+                    self._report_all()
+                    if self._resting:
+                        self._resting = False
+                        self._selector.register(self._listening, selectors.EVENT_READ)
+                self._flush_all()
+            for launcher in self._launchers:
+                self._send_reports(launcher)
+            self._flush_all()
+        finally:
+            self._close_all()
+
+    def _close_all(self) -> None:
+        for launcher in list(self._launchers):
+            self._drop_launcher(launcher)
+        self._selector.close()
+        self._listening.close()
+        self._wakeup.close()
+        self._file.unlink(missing_ok=True)
+        (self._server.data / "control.sock").unlink(missing_ok=True)
+        if self._private is not None:
+            shutil.rmtree(self._private, ignore_errors=True)
+
+    def _accept_launcher(self) -> None:
+        try:
+            connection, _ = self._listening.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        except OSError as error:
+            # No descriptor is left. Whoever knocks waits until the next report, or the selector would never rest.
+            _log.info("A launcher cannot be let in now: %s.", error.strerror or error)
+            self._selector.unregister(self._listening)
+            self._resting = True
+            return
+        connection.setblocking(False)
+        foreign = UNIX_SOCKETS and not is_own_user(connection.fileno())
+        if foreign or len(self._launchers) >= _LAUNCHERS:
+            connection.close()
+            return
+        launcher = _Launcher(connection, trusted=not self._token)
+        self._launchers.append(launcher)
+        self._selector.register(connection, selectors.EVENT_READ, launcher)
+
+    def _drop_launcher(self, launcher: _Launcher) -> None:
+        with suppress(KeyError, ValueError):
+            self._selector.unregister(launcher.socket)
+        launcher.socket.close()
+        if launcher in self._launchers:
+            self._launchers.remove(launcher)
+
+    def _read_from(self, launcher: _Launcher) -> None:
+        try:
+            data = launcher.socket.recv(65536)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._drop_launcher(launcher)
+            return
+        launcher.incoming += data
+        *lines, rest = launcher.incoming.split(b"\n")
+        launcher.incoming = bytearray(rest)
+        if len(rest) > MAX_LINE_BYTES:
+            self._drop_launcher(launcher)
+            return
+        for line in lines:
+            if launcher in self._launchers:
+                self._handle_line(launcher, bytes(line))
+
+    def _handle_line(self, launcher: _Launcher, line: bytes) -> None:
+        try:
+            request = decode_line(line)
+        except ControlError as error:
+            launcher.unsent += encode_line(ControlAnswer(0, False, error=str(error)))
+            return
+        if not isinstance(request, ControlRequest):
+            launcher.unsent += encode_line(ControlAnswer(0, False, error="Only requests are understood here."))
+            return
+        if not launcher.trusted:
+            shown = str(request.arguments.get("token")).encode("utf-8", "replace")
+            if request.do != "token" or not secrets.compare_digest(shown, self._token.encode()):
+                self._drop_launcher(launcher)
+                return
+            launcher.trusted = True
+        try:
+            value = self._run_request(launcher, request)
+            launcher.unsent += encode_line(ControlAnswer(request.id, True, value))
+        except (ControlError, StartError) as error:
+            launcher.unsent += encode_line(ControlAnswer(request.id, False, error=str(error)))
+
+    def _run_request(self, launcher: _Launcher, request: ControlRequest) -> object:
+        """Raises ControlError or StartError, whose text is the answer."""
+        arguments = request.arguments
+        match request.do:
+            case "token":
+                return None
+            case "watch":
+                launcher.watching = True
+                self._send_reports(launcher)
+                return None
+            case "stop":
+                self._stopping(str(arguments.get("message") or ""))
+                return None
+            case "settings":
+                return self._server.config.setting_rows()
+            case "set":
+                self._change_setting(str(arguments.get("key", "")), arguments.get("value"))
+                return None
+        if is_about_people(request.do):
+            with self._server.core.locked_hub() as hub:
+                return run_moderation(hub, request.do, arguments, now_ms())
+        raise ControlError(f"There is no request {request.do!r}.")
+
+    def _change_setting(self, key: str, value: object) -> None:
+        try:
+            self._server.config.save_setting(key, value)
+        except OSError as error:
+            raise ControlError(f"The setting cannot be written down: {error.strerror or error}.") from error
+        self._server.apply_settings()
+        _log.info("The setting %s was changed.", key)
+
+    def _report_all(self) -> None:
+        for launcher in list(self._launchers):
+            if not launcher.trusted and time.monotonic() - launcher.since > _TOKEN_SECONDS:
+                self._drop_launcher(launcher)
+            self._send_reports(launcher)
+
+    def _send_reports(self, launcher: _Launcher) -> None:
+        if not launcher.watching or len(launcher.unsent) > _MOST_UNSENT:
+            return
+        state, users = self._server.current_state(), self._server.user_rows()
+        if state != launcher.state:
+            launcher.state = state
+            launcher.unsent += encode_line(ControlReport("state", state))
+        if users != launcher.users:
+            launcher.users = users
+            launcher.unsent += encode_line(ControlReport("users", users))
+        launcher.unsent += encode_line(ControlReport("counters", self._server.read_counters()))
+        lines: tuple[LogLine, ...]
+        launcher.logged, lines = self._ring.lines_after(launcher.logged)
+        for first in range(0, len(lines), 500):
+            launcher.unsent += encode_line(ControlReport("log", lines[first : first + 500]))
+
+    def _flush_all(self) -> None:
+        for launcher in list(self._launchers):
+            if launcher.unsent:
+                try:
+                    sent = launcher.socket.send(launcher.unsent)
+                    del launcher.unsent[:sent]
+                except (BlockingIOError, InterruptedError):
+                    pass
+                except OSError:
+                    self._drop_launcher(launcher)
+                    continue
+            wants = selectors.EVENT_READ | (selectors.EVENT_WRITE if launcher.unsent else 0)
+            if self._selector.get_key(launcher.socket).events != wants:
+                self._selector.modify(launcher.socket, wants, launcher)

@@ -1,0 +1,51 @@
+"""Intake: what a Peer has read goes to the hub, in order, and no faster than the Peer may speak. Under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.irc.privmsg_runs import PrivmsgRun
+from desktop_chat.server.codecs.codec_api import Item
+from desktop_chat.server.peer import Peer
+
+
+def feed_hub(hub: Hub, peer: Peer, most: int, now: int, clock: float) -> int:
+    """How many lines of `peer.items` were handled: of those that are taken one by one `most` and what its throttle
+    lets through. `now` in Unix ms, `clock` in s of the throttle's. Never blocks."""
+    seat, items = peer.seat, peer.items
+    if items and isinstance(lines := items[0], PrivmsgRun):
+        items.popleft()
+        if hub.receive_bulk(seat, lines, now):
+            return len(lines.texts)
+        items.extendleft(reversed(lines.to_messages()))
+    _pay(peer)
+    allowed = most if peer.throttle is None else min(most, peer.throttle.lines_allowed(clock))
+    part = _take_singles(items, allowed)
+    used = hub.receive_messages(seat, part, now) if part else 0
+    for _ in range(used):
+        items.popleft()
+    if peer.throttle is not None:
+        peer.throttle.count_lines(used)
+    _pay(peer)
+    if seat.closing:
+        items.clear()
+    return used
+
+
+def _pay(peer: Peer) -> None:
+    """Let the pace pay for what commands cost beyond their lines: a dear one is followed by a pause."""
+    if peer.throttle is not None:
+        peer.throttle.count_lines(peer.seat.owed)
+    peer.seat.owed = 0.0
+
+
+def _take_singles(items: Iterable[Item | PrivmsgRun], most: int) -> list[Item]:
+    """What comes first and is taken one by one."""
+    part: list[Item] = []
+    for item in islice(items, most):
+        if isinstance(item, PrivmsgRun):
+            break
+        part.append(item)
+    return part

@@ -1,0 +1,181 @@
+"""Core: the hub behind THE lock, the store behind it, and what each hold of the lock sets going.
+
+Every thread of the server reaches the hub through `hold` only.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Protocol
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.fair_threads import FairThreads
+from desktop_chat.server.notes import Notes
+from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.store_api import (
+    PasswordSecret,
+    SearchQuery,
+    SearchTooWide,
+    Store,
+    StoreAnswer,
+)
+
+_log = logging.getLogger(__name__)
+JOB_THREADS = 4
+SEARCH_THREADS = 1
+"""What is searched for has threads of its own, so that a page of history never waits for it."""
+HASH_THREADS = 2
+"""Each hash takes 19 MiB while it is made. New secrets take ten times as long as a comparison, so they are made on one
+thread of their own: who logs in does not wait for who registers."""
+REST_SECONDS = 0.02
+"""The longest rest between two portions of errands."""
+
+
+class SeatOwner(Protocol):
+    """An I/O thread, as the core knows it."""
+
+    def wake_seats(self, seats: Sequence[Seat]) -> None:
+        """These Seats' outbox or flags have changed. Any thread; never blocks."""
+
+    def wait_for_commits(self, waiting: Sequence[WaitingSeats]) -> None:
+        """These wait for the disk; those of them who belong to others do not matter. Any thread; never blocks."""
+
+    def wake_up(self) -> None:
+        """Something became durable. Any thread; never blocks."""
+
+
+def now_ms() -> int:
+    """Unix time in ms."""
+    return int(time.time() * 1000)
+
+
+def _reload_nothing() -> str:
+    """Nobody has settings to read again."""
+    return ""
+
+
+class HubRuntime:
+    """`owners` is filled by the server before anything is served. Where the files lie (`folder`, with its separator at
+    the end) is told to nobody but the host."""
+
+    def __init__(self, hub: Hub, store: Store, folder: str = "") -> None:
+        self._hub = hub
+        self._folder = folder
+        self.store = store
+        self.owners: list[SeatOwner] = []
+        self.on_rehash: Callable[[], str] = _reload_nothing
+        """Reads the settings again, on a Job's thread; returns or raises a sentence for whoever asked."""
+        self._lock = threading.Lock()
+        self._jobs = FairThreads(JOB_THREADS, "job")
+        self._searches = FairThreads(SEARCH_THREADS, "job-search")
+        self._hashes = FairThreads(HASH_THREADS, "hash")
+        self._secrets = FairThreads(1, "hash-new")
+        self._errands = FairThreads(1, "errand")
+        self._passwords = PasswordHashing()
+        self._notes = Notes()
+        store.watch_commits(self._announce_durable)
+
+    @contextmanager
+    def locked_hub(self) -> Iterator[Hub]:
+        """The hub, to do something that never waits. What came of it is set going at the end."""
+        with self._lock:
+            trouble = self.store.error_text
+            self._hub.store_error = trouble.replace(self._folder, "") if trouble and self._folder else trouble
+            yield self._hub
+            outcome = self._hub.take_outcome()
+            if outcome.changes:
+                commit = self.store.submit(outcome.changes)
+                assert commit == outcome.commit, "the hub and the store count alike"
+        if outcome.touched:
+            self._wake_owners(outcome.touched)
+        if outcome.waiting:
+            for owner in self.owners:
+                owner.wait_for_commits(outcome.waiting)
+        for job in outcome.jobs:
+            lane = self._searches if isinstance(job.work, SearchQuery) else self._jobs
+            lane.submit(job.seat.neighbourhood, partial(self._run_job, job))
+        for hashing in outcome.hashes:
+            pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes
+            pool.submit(hashing.seat.neighbourhood, partial(self._run_hash_job, hashing))
+        for rehash in outcome.rehash:
+            self._jobs.submit("", partial(self._rehash, rehash))
+        for errand in outcome.errands:
+            place = errand.seat.neighbourhood if errand.seat is not None else ""
+            self._errands.submit(place, partial(self._go_on, errand))
+        if outcome.notes:
+            self._notes.write(outcome.notes)
+
+    def _wake_owners(self, seats: Sequence[Seat]) -> None:
+        if len(self.owners) == 1:
+            self.owners[0].wake_seats(seats)
+            return
+        for index, owner in enumerate(self.owners):
+            mine = [seat for seat in seats if seat.thread == index]
+            if mine:
+                owner.wake_seats(mine)
+
+    def _run_job(self, job: Job) -> None:
+        answer: StoreAnswer | Exception
+        try:
+            answer = () if job.seat.closing else self.store.read(job.work)
+        except SearchTooWide as error:
+            answer = error
+        except Exception as error:
+            _log.warning("History could not be read: %s", error)
+            answer = error
+        self._finish_job(job.seat, lambda hub: hub.finish_job(job, answer, now_ms()))
+
+    def _run_hash_job(self, job: HashJob) -> None:
+        result: PasswordSecret | bool | Exception
+        try:
+            result = self._passwords.run_hash_job(job.work)
+        except Exception as error:
+            _log.warning("A password could not be hashed: %s", error)
+            result = error
+        self._finish_job(job.seat, lambda hub: hub.finish_hash_job(job, result, now_ms()))
+
+    def _rehash(self, job: Rehash) -> None:
+        answer: str | Exception
+        try:
+            answer = self.on_rehash()
+        except Exception as error:
+            text = str(error)
+            answer = StartError(text.replace(self._folder, "") if self._folder else text)
+        self._finish_job(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
+
+    def _go_on(self, errand: Errand) -> None:
+        """Do one portion, then rest for as long as it took: whoever asks for much leaves half of the time to others."""
+        began = time.perf_counter()
+        self._finish_job(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
+        time.sleep(min(REST_SECONDS, time.perf_counter() - began))
+
+    def _finish_job(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
+        with self.locked_hub() as hub:
+            try:
+                then(hub)
+            except Exception:
+                # A fault of ours ends the connection that asked, which would wait for ever, and no other.
+                _log.exception("What %s asked could not be answered", seat.nick if seat is not None else "the server")
+                if seat is not None:
+                    hub.detach_seat(seat, "Internal error", now_ms())
+                    seat.paused = False
+        if seat is not None:
+            self.owners[seat.thread].wake_seats([seat])
+
+    def _announce_durable(self) -> None:
+        for owner in self.owners:
+            owner.wake_up()
+
+    def end_jobs(self) -> None:
+        """Wait for the Jobs that run; begin no more."""
+        for threads in (self._errands, self._hashes, self._secrets, self._searches, self._jobs):
+            threads.close()

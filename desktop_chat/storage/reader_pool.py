@@ -1,0 +1,62 @@
+"""Connections that only read, lent to one thread at a time: readers never wait for the writer or for each other."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from desktop_chat.storage.store_api import StoreError
+
+MAX_IDLE = 4
+"""How many idle connections are kept. More are opened when more threads read at once."""
+
+_CLOSING_SECONDS = 1.0
+
+
+class ReaderPool:
+    """A pool of connections that `connect` makes. Any thread."""
+
+    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._connect = connect
+        self._returned = threading.Condition()
+        self._idle: list[sqlite3.Connection] = []
+        self._lent: set[sqlite3.Connection] = set()
+        self._closed = False
+
+    @contextmanager
+    def lend_connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection for the calling thread alone. Raises StoreError once closed, and sqlite3.Error."""
+        connection = self._take_connection()
+        try:
+            yield connection
+        finally:
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Interrupt who reads, and close all connections. Blocks for 1 s at most. Idempotent."""
+        with self._returned:
+            self._closed = True
+            for connection in self._lent:
+                connection.interrupt()
+            while self._idle:
+                self._idle.pop().close()
+            self._returned.wait_for(lambda: not self._lent, timeout=_CLOSING_SECONDS)
+
+    def _take_connection(self) -> sqlite3.Connection:
+        with self._returned:
+            if self._closed:
+                raise StoreError("The store is closed.")
+            connection = self._idle.pop() if self._idle else self._connect()
+            self._lent.add(connection)
+            return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._returned:
+            self._lent.remove(connection)
+            if self._closed or len(self._idle) >= MAX_IDLE:
+                connection.close()
+            else:
+                self._idle.append(connection)
+            self._returned.notify_all()

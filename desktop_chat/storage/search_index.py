@@ -1,0 +1,373 @@
+"""Search: the full-text index beside the database, the thread that keeps it up to date, and what is asked of it.
+
+The thread also has what is past its time deleted (`retention`). It follows behind: what was said is found within about
+a second, later in a flood, and nobody's commit waits for it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
+from operator import attrgetter
+from pathlib import Path
+
+from desktop_chat.files import keep_database_private
+from desktop_chat.sqlite_erasure import prepare
+from desktop_chat.sqlite_page_gaps import Gaps
+from desktop_chat.storage import retention, rows, search_sql
+from desktop_chat.storage.dialect import Dialect
+from desktop_chat.storage.erasure import Chores, Erasure
+from desktop_chat.storage.reader_pool import ReaderPool
+from desktop_chat.storage.search_indexer import SearchIndexer
+from desktop_chat.storage.search_limits import bounded, require_terms
+from desktop_chat.storage.search_terms import author_term, parse_search_text
+from desktop_chat.storage.store_api import Entry, SearchQuery, StoreError
+
+GATHER_SECONDS = 0.2
+"""What is said within this time is taken into the index together."""
+EXPIRY_SECONDS = 60.0
+"""How often it is looked whether something is past its time."""
+_PAUSE_FACTOR = 9.0
+"""Times what a piece took: the rest before the next in a flood."""
+RETRY_SECONDS = 10.0
+MAX_ROOMS = 300
+"""Rooms that are searched at once: the newest of those that were asked for."""
+READY_SECONDS = 5.0
+CLOSING_SECONDS = 1.5
+"""How long what was taken back may take to be erased when the server stops; the next start goes on."""
+_MAX_SEQUENCE = 2**63 - 1
+_DAY_MS = 24 * 60 * 60 * 1000
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+Lend = Callable[[], AbstractContextManager[sqlite3.Connection]]
+_log = logging.getLogger(__name__)
+
+
+class SearchIndex:
+    """`lend` lends a connection that reads the chat's database; `chores` are what the store does for it, in its own
+    time."""
+
+    def __init__(self, path: Path, dialect: Dialect, lend: Lend, chores: Chores) -> None:
+        self._path = path
+        self._dialect = dialect
+        self._lend = lend
+        self._do = chores.do
+        self._erasure = Erasure(chores, self._pause)
+        self._changed = threading.Condition()
+        self._rooms: set[int] = set()
+        self._idle = False
+        self._closed = False
+        self._hurry = False
+        self._last_moment = 0.0
+        self._days = 0
+        self._ready = threading.Event()
+        self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
+        self._thread = threading.Thread(target=self._run, name="search", daemon=True)
+        self._thread.start()
+
+    # Any thread
+
+    def note_changed_rooms(self, rooms: Iterable[int], taken_back: bool = False) -> None:
+        """Something was committed in these rooms; perhaps something was taken back. Never blocks."""
+        with self._changed:
+            self._rooms.update(rooms)
+            if taken_back:
+                self._erasure.mark()
+            if self._idle:  # else the thread comes by anyway
+                self._idle = False
+                self._changed.notify_all()
+
+    def set_retention_days(self, days: int) -> None:
+        """Delete what is older than so many days; 0 keeps everything."""
+        with self._changed:
+            self._days = days
+            self._idle = False
+            self._changed.notify_all()
+
+    def wait_until_current(self, seconds: float) -> bool:
+        """Wait until everything committed is in the index. For tests and tools; blocks."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._idle, timeout=seconds)
+
+    def erased(self, seconds: float) -> bool:
+        """Have what was taken back erased at once, and wait for that. For tests and tools; blocks."""
+        with self._changed:
+            self._hurry = True
+            self._idle = False
+            self._changed.notify_all()
+            return self._changed.wait_for(lambda: self._idle and not self._erasure.pending, timeout=seconds)
+
+    def close(self) -> None:
+        """Forget what was taken back, and end the thread. Blocks for 2 s at most, mostly for no time. Idempotent."""
+        with self._changed:
+            if not self._closed:
+                self._last_moment = time.monotonic() + CLOSING_SECONDS
+            self._closed = True
+            self._changed.notify_all()
+        self._thread.join(10)
+        self._readers.close()
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        total = 0
+        for file in (self._path, Path(f"{self._path}-wal")):
+            with suppress(FileNotFoundError):
+                total += file.stat().st_size
+        return total
+
+    def find_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
+        """The answer. A Job's thread. Raises StoreError, SearchTooWide among it, and sqlite3.Error."""
+        if not self._ready.wait(READY_SECONDS):
+            raise StoreError("The index for searching cannot be used now.")
+        with self._lend() as chat:
+            rooms = self._rooms_of(chat, query)
+            question = _fts_query(query, rooms)
+            if not question or query.limit <= 0:
+                return ()
+            low, high = self._sequence_range(chat, query, rooms)
+            oldest = query.start is not None and query.end is None
+            statement = search_sql.FOUND_FIRST if oldest else search_sql.FOUND
+            with self._readers.lend_connection() as index, bounded(index):
+                row = index.execute(statement, (question, low, high, query.limit)).fetchone()
+            answer = chat.execute(self._dialect.to_sql(search_sql.READ_FOUND), (json.dumps(rooms), row[0])).fetchone()
+        entries = [rows.entry_of(*found) for found in json.loads(answer[0] or "[]")]
+        return tuple(sorted(entries, key=attrgetter("sequence")))
+
+    def _rooms_of(self, chat: sqlite3.Connection, query: SearchQuery) -> list[int]:
+        own: list[int] = []
+        if query.identity:
+            statement = self._dialect.to_sql(search_sql.OWN_ROOMS)
+            own = json.loads(chat.execute(statement, (query.identity, query.identity, MAX_ROOMS)).fetchone()[0] or "[]")
+        return sorted({*query.rooms, *own}, reverse=True)[:MAX_ROOMS]
+
+    def _sequence_range(self, chat: sqlite3.Connection, query: SearchQuery, rooms: list[int]) -> tuple[int, int]:
+        """The sequences, the second not included, between which the times lie."""
+
+        def first_at(moment: int) -> int:
+            values = (json.dumps(rooms), max(0, min(moment, _MAX_SEQUENCE)))
+            return int(chat.execute(self._dialect.to_sql(search_sql.FIRST_AT), values).fetchone()[0])
+
+        low = 0 if query.start is None else first_at(query.start)
+        return low, _MAX_SEQUENCE if query.end is None else first_at(query.end + 1)
+
+    # On the thread
+
+    def _run(self) -> None:
+        while not self._is_closed():
+            try:
+                index = self._open_or_rebuild()
+            except (sqlite3.Error, OSError, StoreError) as error:
+                self._wait_before_retry(error)
+                continue
+            gaps, damaged = None, False
+            try:
+                gaps = Gaps(self._path, index)
+                self._keep_up(index, gaps)
+            except (sqlite3.Error, StoreError, OSError) as error:
+                damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+                if damaged:
+                    _log.info("The index for searching is damaged and is made anew: %s", error)
+                else:
+                    self._wait_before_retry(error)
+            finally:
+                index.close()
+                if gaps is not None:
+                    gaps.close()
+            if damaged:
+                self._ready.clear()
+                self._delete_files()
+        self._ready.set()
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; whether there is no time left at all."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed, timeout=seconds)
+            return self._closed and time.monotonic() > self._last_moment
+
+    def _is_closed(self) -> bool:
+        with self._changed:
+            return self._closed
+
+    def _wait_before_retry(self, error: Exception) -> None:
+        with self._changed:
+            if not self._closed:
+                _log.info("The index for searching has to wait: %s", error)
+                self._changed.wait_for(lambda: self._closed, timeout=RETRY_SECONDS)
+
+    def _open_or_rebuild(self) -> sqlite3.Connection:
+        """The index, made anew when it is none of this chat's or of this program's."""
+        with self._lend() as chat:
+            (made,) = chat.execute(search_sql.CHAT).fetchone()
+        for _ in range(2):
+            try:
+                connection = self._open_if_ours(made)
+            except sqlite3.OperationalError:
+                raise  # the disk's trouble, not the file's
+            except sqlite3.DatabaseError:
+                connection = None
+            if connection is not None:
+                self._ready.set()
+                return connection
+            self._delete_files()
+        raise StoreError("The index for searching cannot be made.")
+
+    def _open_if_ours(self, made: int) -> sqlite3.Connection | None:
+        """The index that is there, or a new one; None when it is another's. Raises sqlite3.Error."""
+        connection = _open_connection(self._path)
+        try:
+            if _is_empty(connection):
+                _create_tables(connection, made)
+                return connection
+            if _is_ours(connection, made):
+                return connection
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        return None
+
+    def _delete_files(self) -> None:
+        self._readers.close()
+        self._readers = ReaderPool(lambda: _open_connection(self._path, reading=True))
+        for name in (self._path, Path(f"{self._path}-wal"), Path(f"{self._path}-shm")):
+            name.unlink(missing_ok=True)
+
+    def _keep_up(self, index: sqlite3.Connection, gaps: Gaps) -> None:
+        indexing = SearchIndexer(index, self._dialect)
+        with self._lend() as chat:
+            waiting = indexing.find_rooms_behind(chat)
+        self._erasure.begin(index)
+        looked = -EXPIRY_SECONDS
+        days = 0
+        while True:
+            self._index_rooms(indexing, waiting)
+            now = time.monotonic()
+            if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
+                looked, days = now, self._days
+                self._delete_expired(indexing, int(time.time() * 1000) - days * _DAY_MS)
+            if self._hurry or self._erasure.seconds == 0.0:
+                self._hurry = False
+                self._erasure.erase(index, gaps)
+            with self._changed:
+                if not (self._rooms or self._closed or self._hurry):
+                    self._idle = True
+                    self._changed.notify_all()
+                    self._changed.wait(self._patience())
+                if self._closed:
+                    break
+                self._changed.wait_for(lambda: self._closed, timeout=GATHER_SECONDS)
+                waiting, self._rooms = self._rooms, set()
+        self._end(indexing, index, gaps)
+
+    def _patience(self) -> float | None:
+        """How long nothing has to be done if nothing happens."""
+        waits = [EXPIRY_SECONDS] * bool(self._days)
+        erasing = self._erasure.seconds
+        return min([*waits, erasing] if erasing is not None else waits, default=None)
+
+    def _end(self, indexing: SearchIndexer, index: sqlite3.Connection, gaps: Gaps) -> None:
+        """Nothing that was taken back outlives the server."""
+        with self._lend() as chat:
+            rooms = indexing.forgetting(chat)
+        for room in rooms:
+            if self._pause(0.0):
+                return
+            self._step(indexing, room)
+        if self._erasure.pending:
+            self._erasure.erase(index, gaps, last=True)
+
+    def _step(self, indexing: SearchIndexer, room: int) -> bool:
+        """Take the next piece of a room; whether there is more."""
+        with self._lend() as chat:
+            more, forgotten = indexing.index_next_entries(chat, room)
+        if forgotten:
+            self._erasure.mark()
+            self._do(retention.ForgetChore(tuple(forgotten)))
+        return more
+
+    def _index_rooms(self, indexing: SearchIndexer, rooms: set[int]) -> None:
+        """Piece after piece. While others speak it rests in between: they have the right of way."""
+        left = set(rooms)
+        while left and not self._is_closed():
+            for room in list(left):
+                began = time.monotonic()
+                if not self._step(indexing, room):
+                    left.discard(room)
+                    continue
+                with self._changed:
+                    if self._rooms:
+                        took = time.monotonic() - began
+                        self._changed.wait_for(lambda: self._closed, timeout=_PAUSE_FACTOR * took)
+                if self._is_closed():
+                    return
+
+    def _delete_expired(self, indexing: SearchIndexer, before: int) -> None:
+        """Delete what was said and happened before this time (ms), and forget it at once."""
+        for events in (False, True):
+            with self._lend() as chat:
+                rooms = retention.find_expired_rooms(chat, self._dialect, before, events=events)
+            for room in rooms:
+                while not self._is_closed():
+                    with self._lend() as chat:
+                        piece = retention.find_expired_piece(chat, self._dialect, room, before, events=events)
+                    if piece is None or not self._do(piece):
+                        break
+                    self._erasure.mark()
+                    if not events:
+                        self._index_rooms(indexing, {room})
+
+
+def _fts_query(query: SearchQuery, rooms: list[int]) -> str:
+    """What FTS5 is asked: in each room all the words at once. "" when nothing could be found. Raises SearchTooWide."""
+    words = parse_search_text(query.text)
+    require_terms(len(words) * len(rooms))
+    if query.text.strip() and not words:
+        return ""
+    parts = []
+    for room in rooms:
+        terms = [f'"{room}:{word}"{" *" if beginning else ""}' for word, beginning in words]
+        if query.author:
+            terms.append(f'"{author_term(room, query.author)}"')
+        parts.append(f"({' AND '.join(terms)})" if terms else f'"{room}:"')
+    return " OR ".join(parts)
+
+
+def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+    if not reading:
+        keep_database_private(path)
+    connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+    try:
+        if reading:
+            connection.execute("PRAGMA query_only = 1")
+            return connection
+        prepare(connection)
+        for setting in search_sql.SETTINGS:
+            connection.execute(setting).fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+
+def _is_ours(connection: sqlite3.Connection, chat: int) -> bool:
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone() is None:
+        return False
+    return connection.execute(search_sql.IS_OURS, (chat,)).fetchone() is not None
+
+
+def _create_tables(connection: sqlite3.Connection, chat: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in search_sql.TABLES:
+        connection.execute(statement)
+    connection.execute(search_sql.ABOUT, (chat,))
+    connection.execute("COMMIT")

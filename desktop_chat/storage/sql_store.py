@@ -1,0 +1,288 @@
+"""SqlStore: the Store in one SQLite file. This module is the map of the folder.
+
+`submit` -> `thread` gathers -> `writing` commits -> `durable` advances and watchers are called.
+`read` -> `thread.wait` until it is on disk -> `reading` lends a connection -> `queries` answers.
+`search` follows behind with a full-text index of its own (`indexing`, `words`), and deletes what is past its time
+(`retention`).
+`rows` says how values lie in tables, `migrations` which tables there are, `dialect` what is SQLite's own in all that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from desktop_chat.files import keep_database_private, remove_old_copies
+from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
+from desktop_chat.sqlite_page_gaps import Gaps
+from desktop_chat.storage import rows
+from desktop_chat.storage.commit_thread import CommitThread
+from desktop_chat.storage.commit_writer import CommitWriter
+from desktop_chat.storage.dialect import SQLITE
+from desktop_chat.storage.error_texts import explain_error
+from desktop_chat.storage.migrate import apply_migrations, copy_database
+from desktop_chat.storage.migrations import MIGRATIONS
+from desktop_chat.storage.preallocate_wal import preallocate_wal
+from desktop_chat.storage.queries import run_query
+from desktop_chat.storage.reader_pool import ReaderPool
+from desktop_chat.storage.retention import Chore
+from desktop_chat.storage.search_index import SearchIndex
+from desktop_chat.storage.store_api import (
+    Change,
+    IdentitySeen,
+    MetadataValue,
+    Query,
+    ReadMarker,
+    ResendQuery,
+    SearchQuery,
+    ServerBan,
+    Store,
+    StoreAnswer,
+    StoredState,
+    StoreError,
+)
+
+READ_SECONDS = 5.0
+"""How long `read` waits for what is not on disk yet."""
+
+CHORE_SECONDS = 5.0
+"""How long what is past its time waits to be deleted, before it is asked for again."""
+
+CLOSING_SECONDS = 1.0
+"""How long `close` waits for what was submitted last, before the index is closed."""
+
+_BUSY_SECONDS = 0.5
+"""How long a commit waits for another program (a backup tool) that holds the file."""
+
+
+class SqlStore(Store):
+    """What remembers, in the file `path`. Whoever opens it holds the lock of the data folder."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, sequence: int) -> None:
+        self._path = path
+        self._connection = connection
+        self._readers = ReaderPool(lambda: _open_connection(path, reading=True))
+        writer = CommitWriter(connection, SQLITE)
+        self._thread = CommitThread(writer.commit_changes, lambda error: explain_error(error, path), sequence)
+        self._gaps = Gaps(path, connection)
+        self._search = SearchIndex(
+            path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend_connection,
+            _Chores(path, self._thread, writer, self._gaps),
+        )  # fmt: skip
+        writer.rooms_changed = self._search.note_changed_rooms
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, *, now: int, migrations: Sequence[tuple[str, ...]] = MIGRATIONS) -> Self:
+        """Open or make the database, bringing an older one up to date. Blocks.
+
+        `now` is Unix time in ms. Raises StoreError, having changed nothing, when the file cannot be used.
+        """
+        try:
+            connection = _open_connection(path)
+            try:
+                _prepare_database(connection, path, migrations, now)
+                remove_old_copies(path)
+                make_compactable(connection)
+                truncate_log(connection)  # what a run left that was killed
+                preallocate_wal(path)
+                (sequence, _) = _read_last_sequence(connection)
+                return cls(path, connection, sequence)
+            except BaseException:
+                connection.close()
+                raise
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(explain_error(error, path)) from error
+
+    def load(self) -> StoredState:
+        """What was kept. Before anything is submitted; blocks for a time that does not depend on how much was said.
+
+        Whoever was present when the last run died has been shown all that it kept. Raises StoreError.
+        """
+        execute = self._connection.execute
+        try:
+            execute(SQLITE.begin)
+            try:
+                sequence, time = _read_last_sequence(self._connection)
+                execute(rows.LEAVE_ALL, (sequence, sequence))
+                stored = StoredState(
+                    last_sequence=sequence,
+                    last_time=time,
+                    silent=tuple(room for (room,) in execute(rows.READ_SILENT)),
+                    last_room=int(execute(rows.READ_LAST_ROOM).fetchone()[0]),
+                    rooms=tuple(rows.room_of(*row) for row in execute(rows.READ_ROOMS)),
+                    channels=tuple(rows.channel_of(*row) for row in execute(rows.READ_CHANNELS)),
+                    identities=tuple(IdentitySeen(*row) for row in execute(rows.READ_IDENTITIES)),
+                    seen=tuple(rows.seen_of(*row) for row in execute(rows.READ_SEEN)),
+                    accounts=tuple(rows.account_of(*row) for row in execute(rows.READ_ACCOUNTS)),
+                    bans=tuple(ServerBan(*row) for row in execute(rows.READ_BANS)),
+                    markers=tuple(ReadMarker(*row) for row in execute(rows.READ_MARKERS)),
+                    metadata=tuple(MetadataValue(*row) for row in execute(rows.READ_METADATA)),
+                )
+                execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    execute("ROLLBACK")
+        except (sqlite3.Error, ValueError) as error:
+            raise StoreError(explain_error(error, self._path)) from error
+        return stored
+
+    def submit(self, changes: Sequence[Change]) -> int:
+        """Queue `changes` as one atomic commit and return its number (1, 2, 3 ...). Any thread, never blocks."""
+        return self._thread.submit(changes)
+
+    @property
+    def durable(self) -> int:
+        """The number of the newest commit that is on disk, synced, with all before it. Any thread, never blocks."""
+        return self._thread.durable
+
+    @property
+    def error_text(self) -> str:
+        """Why commits fail at present, or "". Any thread, never blocks."""
+        return self._thread.error_text
+
+    def watch_commits(self, callback: Callable[[], None]) -> None:
+        """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
+        self._thread.watch_commits(callback)
+
+    def read(self, query: Query) -> StoreAnswer:
+        """Answer from what is durable. A Job's thread: waits up to 5 s for `upto` to be. Raises StoreError."""
+        if isinstance(query, SearchQuery):
+            return self._search_entries(query)
+        upto = query.upto if not isinstance(query, ResendQuery) else 0
+        if not self._thread.wait_for_sequence(upto, READ_SECONDS):
+            raise StoreError(self.error_text or "What was said last is not on disk yet.")
+        try:
+            with self._readers.lend_connection() as connection:
+                return run_query(connection, SQLITE, query)
+        except sqlite3.Error as error:
+            raise StoreError(explain_error(error, self._path)) from error
+
+    def _search_entries(self, query: SearchQuery) -> StoreAnswer:
+        try:
+            return self._search.find_entries(query)
+        except sqlite3.Error as error:
+            raise StoreError(explain_error(error, self._path)) from error
+
+    def wait_until_indexed(self, seconds: float = READ_SECONDS) -> bool:
+        """Wait until all that was submitted is on disk and can be searched for. Blocks; for tools and tests."""
+        return self._thread.wait_for_sequence(sys.maxsize, seconds) and self._search.wait_until_current(seconds)
+
+    def erased(self, seconds: float = READ_SECONDS) -> bool:
+        """Wait until all that was taken back is gone from every file. Blocks; for tools and tests."""
+        return self.wait_until_indexed(seconds) and self._search.erased(seconds)
+
+    def set_retention_days(self, days: int) -> None:
+        """Delete what is older than so many days, from now on; 0 keeps everything. Any thread, never blocks."""
+        self._search.set_retention_days(days)
+
+    def backup(self, path: Path) -> None:
+        """Write a copy of all that is durable now to `path`, replacing a file there. Any thread; the chat goes on.
+
+        Blocks while it copies, and the copy is on disk when this returns. Raises StoreError; no half of a copy is left.
+        """
+        try:
+            with self._readers.lend_connection() as connection:
+                copy_database(connection, path)
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(explain_error(error, path)) from error
+
+    @property
+    def size(self) -> int:
+        """Bytes that the database, whatever of it is still in the write-ahead log, and the index for searching take.
+        Any thread; that of a database that cannot be read now is 0."""
+        total = 0
+        with suppress(sqlite3.Error, StoreError), self._readers.lend_connection() as connection:
+            (total,) = connection.execute(SQLITE.size).fetchone()
+        return total + self._search.size
+
+    def close(self) -> None:
+        """Commit what is queued, sync, end the threads. Idempotent. Blocks for about 2 s when commits fail."""
+        if self._closed:
+            return
+        self._closed = True
+        if not self.error_text:
+            self._thread.wait_for_sequence(
+                sys.maxsize, CLOSING_SECONDS
+            )  # so that the index forgets what was taken back last
+        self._search.close()
+        ended = self._thread.close()
+        self._readers.close()
+        if ended:
+            # The last connection to go brings all into the one file and removes the write-ahead log.
+            self._connection.close()
+            self._gaps.close()
+
+
+class _Chores:
+    """What the search thread has the store's thread do."""
+
+    def __init__(self, path: Path, thread: CommitThread, writer: CommitWriter, gaps: Gaps) -> None:
+        self._path = path
+        self._gaps = gaps
+        self._thread = thread
+        self._writer = writer
+
+    def do(self, chore: Chore) -> bool:
+        return self._thread.run_chore(lambda: self._writer.commit_chore(chore), CHORE_SECONDS)
+
+    def erase_log(self) -> bool:
+        return self._done(lambda: self._writer.erase_log(self._path))
+
+    def dirty_pages(self) -> Iterator[list[int]]:
+        return self._gaps.find()
+
+    def fill_gaps(self, pages: Sequence[int]) -> bool:
+        return self._done(lambda: self._writer.fill_gaps(self._gaps, pages))
+
+    def lengthen_log(self) -> bool:
+        return self._done(lambda: self._writer.lengthen_log(self._path))
+
+    def give_back(self) -> bool:
+        return self._done(self._writer.give_back)
+
+    def _done(self, work: Callable[[], bool]) -> bool:
+        """What the work says of itself; False when it could not be done now."""
+        said: list[bool] = []
+        return self._thread.run_chore(lambda: said.append(work()), CHORE_SECONDS) and bool(said and said[0])
+
+
+def _open_connection(path: Path, *, reading: bool = False) -> sqlite3.Connection:
+    if not reading:
+        keep_database_private(path)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        for setting in SQLITE.settings:
+            connection.execute(setting)
+        if reading:
+            connection.execute("PRAGMA query_only = 1")
+        else:
+            prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare_database(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[tuple[str, ...]], now: int
+) -> None:
+    apply_migrations(connection, path, SQLITE, migrations, now)
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StoreError(f"{path} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder.")
+    # A file that may not be written is opened all the same, and says so only here.
+    connection.execute(SQLITE.begin)
+    connection.execute("ROLLBACK")
+
+
+def _read_last_sequence(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The last sequence and its time."""
+    found: list[tuple[int, int]] = [
+        row for text in (rows.READ_NEWEST, rows.READ_NEWEST_EVENT) for row in connection.execute(text)
+    ]
+    return max(found, default=(0, 0))

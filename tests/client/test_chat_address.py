@@ -1,0 +1,76 @@
+"""Addresses and links as people type and click them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.client.chat_address import ChatAddress, is_link, make_link, parse_chat_address
+from desktop_chat.net.addresses import AddressError
+
+PRINT = "ab" * 32
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("192.168.1.5", ChatAddress("192.168.1.5", 6697)),
+        (" Chat.Example.org ", ChatAddress("chat.example.org", 6697)),
+        ("chat.example.org:7000", ChatAddress("chat.example.org", 7000)),
+        ("chat.example.org:6667", ChatAddress("chat.example.org", 6667, tls=False)),
+        ("[::1]:7000", ChatAddress("::1", 7000)),
+        ("fe80::1", ChatAddress("fe80::1", 6697)),
+        ("localhost/#tea", ChatAddress("localhost", 6697, room="#tea")),
+        ("localhost/tea", ChatAddress("localhost", 6697, room="#tea")),
+        ("ircs://desk.example/#lobby", ChatAddress("desk.example", 6697, room="#lobby")),
+        ("irc://desk.example/lobby", ChatAddress("desk.example", 6667, tls=False, room="#lobby")),
+        ("irc://desk.example", ChatAddress("desk.example", 6667, tls=False)),
+        ("IRCS://desk.example:7000/%23tea?key=x", ChatAddress("desk.example", 7000, room="#tea")),
+        ("ircs://[::1]:7000/", ChatAddress("::1", 7000)),
+        (f"ircs://10.0.0.2:6697/#lobby?fp={PRINT.upper()}", ChatAddress("10.0.0.2", 6697, True, "#lobby", PRINT)),
+        ("ircs://ann@desk.example/%23%D1%87%D0%B0%D0%B9,isnick", ChatAddress("desk.example", 6697, room="#чай")),
+    ],
+)
+def test_what_is_understood(text: str, place: ChatAddress) -> None:
+    assert parse_chat_address(text) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "two words", "http://example.org", "host:port", "host:0", "host:70000", "ircs://", "ircs://h/?fp=12",
+     "irc://[::1", "a" * 300, "host\x00", "://", "irc://h:x/"],
+)  # fmt: skip
+def test_what_is_not_gets_one_sentence(text: str) -> None:
+    with pytest.raises(AddressError) as caught:
+        parse_chat_address(text)
+    assert str(caught.value).endswith(".")
+    assert "\n" not in str(caught.value)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    try:
+        place = parse_chat_address(text)
+    except AddressError:
+        return
+    assert 0 < place.port < 65536
+
+
+@given(
+    st.sampled_from(["desk.example", "10.0.0.2", "::1"]),
+    st.integers(1, 65535),
+    st.booleans(),
+    st.sampled_from(["", "#lobby", "#чай", "#a/b", "#50%", "#a?b&c=d", "&local"]),
+    st.sampled_from(["", PRINT]),
+)
+def test_a_link_leads_where_it_was_made(host: str, port: int, tls: bool, room: str, fingerprint: str) -> None:
+    place = ChatAddress(host, port, tls, room, fingerprint if tls else "")
+    link = make_link(place)
+    assert is_link(link)
+    assert parse_chat_address(link) == place
+
+
+@pytest.mark.parametrize("text", ["hello", "http://example.org", "irc://", "ircs://h/ x", ""])
+def test_a_clipboard_may_hold_anything(text: str) -> None:
+    assert not is_link(text)

@@ -1,0 +1,200 @@
+"""Whatever a server sends without an end, the client holds no more than it says, and the connection is ended."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterator
+
+import pytest
+
+from desktop_chat.client import collection_limits
+from desktop_chat.client.events import Overrun
+from desktop_chat.irc.batch import MOST_CHARACTERS
+from desktop_chat.irc.message import Message
+from tests.client.script import MODERN, Script
+
+OURS = {
+    "SessionState._events": "told after every call",
+    "SessionState.blocked": "whom a person blocked",
+    "SessionState.channel_keys": "what a person typed, one a room",
+    "Context.ctcp_asked": "whose program a person asked, 100 at most",
+    "Session._returning": "as many as there are rooms",
+    "Outgoing._own": "what a person said and the server has not confirmed",
+    "Outgoing._unsure": "the same, of earlier connections",
+    "Outgoing._unfenced": "what a person said at once",
+    "Outgoing._fences": "one for what a person said at once",
+    "TypingNews._told": "rooms in which a person writes",
+    "Context.modes_asked": "rooms whose modes a person asked for",
+    "TypedCommands._sent": "what a person typed and the server has not answered",
+    "TypingNews._refused": "rooms in which a person writes",
+    "Pacing._arrived": "limits.ASKED",
+    "Pacing._delayed": "limits.ASKED",
+    "Pacing._queues": "one a rank",
+    "Pacing._queues[]": "limits.ASKED",
+    "Pacing._lanes": "a person's words by room",
+    "Pacing._lanes[]": "a person's words",
+    "Pacing._under_way": "a person's words",
+}
+"""Collections that no server fills by itself, and why they have an end."""
+COLLECTIONS = (dict, list, set, deque)
+
+
+def collections_in(thing: object, seen: set[int] | None = None) -> Iterator[tuple[str, int]]:
+    """Every collection in what is reached from here, as (`Class.attribute`, how much it holds)."""
+    seen = set() if seen is None else seen
+    if id(thing) in seen:
+        return
+    seen.add(id(thing))
+    names = [
+        *getattr(thing, "__dict__", ()),
+        *itertools.chain(*(getattr(k, "__slots__", ()) for k in type(thing).__mro__)),
+    ]
+    for name in names:
+        yield from _in(f"{type(thing).__name__}.{name}", getattr(thing, name, None), seen)
+
+
+def _in(path: str, value: object, seen: set[int]) -> Iterator[tuple[str, int]]:
+    if isinstance(value, COLLECTIONS):
+        yield path, len(value)
+        for inner in list(value.values() if isinstance(value, dict) else value):
+            yield from _in(f"{path}[]", inner, seen)
+    elif type(value).__module__.startswith("desktop_chat.") and not isinstance(value, Message):
+        yield from collections_in(value, seen)
+
+
+def largest(script: Script) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for path, count in collections_in(script.session):
+        found[path] = max(found.get(path, 0), count)
+    return found
+
+
+def busy() -> Script:
+    """A Session in which each collection holds something."""
+    script = Script()
+    script.connect(f"{MODERN} draft/multiline")
+    script.enter("#tea", "bob")
+    script.do(script.session.send_text("#tea", "hello", 5))
+    script.do(script.session.run_command("#tea", "/list", 5))
+    script.do(script.session.run_command("#tea", "/names", 5))
+    script.hear(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
+    script.hear(
+        "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"
+    )
+    script.hear(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
+    script.do(script.session.leave_room("bob"))
+    return script
+
+
+def test_every_collection_of_a_session_has_a_limit() -> None:
+    found = largest(busy())
+    unknown = sorted(set(found) - set(collection_limits.HELD) - set(OURS))
+    assert unknown == []
+    assert set(collection_limits.HELD) <= set(found)
+
+
+def endless(*lines: str) -> Iterator[list[str]]:
+    """Lines with a number in them, 200 at a time."""
+    numbers = itertools.count(1)
+    while True:
+        yield [line.replace("%", str(next(numbers))) for _ in range(200) for line in lines]
+
+
+LONG = "x" * 8_000
+ENDLESS = {
+    "CAP LS": (":s CAP * LS * :cap% other%=5", "CAP"),
+    "CAP LS of the same": (":s CAP * LS * :sasl", "CAP"),
+    "CAP LS of long values": (f":s CAP * LS * :cap%={LONG}", "CAP"),
+    "005": (":s 005 ann TOKEN%=1 :are", "005"),
+    "005 of long values": (f":s 005 ann TOKEN%={LONG} :are", "005"),
+    "rooms": (":ann!u@h JOIN #room%", "JOIN"),
+    "members": (":nick%!u@h JOIN #tea", "NAMES"),
+    "names": (":s 353 ann = #tea :" + " ".join(f"n%x{number}" for number in range(400)), "NAMES"),
+    "batches": (":s BATCH +% x", "BATCH"),
+    "a batch": (":s NOTICE ann :x", "BATCH"),
+    "a batch of long lines": (f":s NOTICE ann :{LONG}", "BATCH"),
+}
+
+
+@pytest.mark.parametrize(("line", "word"), ENDLESS.values(), ids=ENDLESS)
+def test_what_has_no_end_ends_the_connection(line: str, word: str) -> None:
+    script = busy()
+    tags = "@batch=1 " if word == "BATCH" and "BATCH" not in line else ""
+    for lines in endless(tags + line):
+        events = script.hear(*lines)
+        over = [event for event in events if isinstance(event, Overrun)]
+        held = largest(script)
+        for path, most in collection_limits.HELD.items():
+            assert held.get(path, 0) <= most + 200 * 400, path
+        if over:
+            assert f"({word})" in over[0].reason
+            return
+
+
+QUIET = {
+    "LIST": (":s 322 ann #room% 5 :topic",),
+    "CTCP that is not answered": (":bob!b@h PRIVMSG ann :\x01DCC SEND file% 1 2 3\x01",),
+    "netsplits": (":guest!u@h JOIN #tea", ":guest!u@h QUIT :*.net *.split%"),
+    "labelled answers": ("@label=x% :s BATCH +% labeled-response",),
+    "CTCP": (":bob!b@h PRIVMSG ann :\x01VERSION\x01",),
+    "typing": ("@+typing=active :nick%!u@h TAGMSG #tea",),
+    "away": (":s 301 ann bob% :gone",),
+    "WHOIS": (":s 311 ann bob% u h * :real", ":s 318 ann bob% :end"),
+    "ACK": (":s CAP ann ACK :cap%",),
+    "names of nothing": (":s 353 ann = #other :bob%",),
+    "who": (":s 352 ann #tea u h s bob% H :0 x",),
+}
+
+
+@pytest.mark.parametrize("lines", QUIET.values(), ids=QUIET)
+def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -> None:
+    script = busy()
+    script.do(script.session.run_command("#tea", "/names", 5))
+    fresh = largest(script)
+    source = endless(*lines)
+    for _ in range(20):
+        script.hear(*next(source))
+    held = largest(script)
+    for path, most in collection_limits.HELD.items():
+        assert held.get(path, 0) <= most, path
+        assert held.get(path, 0) <= fresh.get(path, 0) + 200 or path == "Context.names_heard", path
+
+
+def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> None:
+    script = Script()
+    script.do(script.session.restore_rooms([], {}, {}, []))
+    script.connect(MODERN)
+    script.do(script.session.note_closed("cut", 5))
+    script.now = 100_000
+    script.connect(MODERN)
+    script.sent.clear()
+    for page in range(300):
+        lines = [f":s BATCH +{page} draft/chathistory-targets"]
+        lines += [f"@batch={page} :s CHATHISTORY TARGETS bob timestamp=2026-01-01T00:00:{page % 60:02}.000Z"] * 100
+        script.hear(*lines, f":s BATCH -{page}")
+    assert len([line for line in script.sent if "TARGETS" in line]) <= collection_limits.TARGET_PAGES
+
+
+def test_one_message_of_many_lines_has_an_end() -> None:
+    script = busy()
+    text = "x" * 10_000
+    lines = [f"@batch=m :bob!b@h PRIVMSG #tea :{text}"] * (collection_limits.TEXT_BYTES // 10_000 + 1)
+    events = script.hear(":bob!b@h BATCH +m draft/multiline #tea", *lines, ":s BATCH -m")
+    assert any(isinstance(event, Overrun) for event in events)
+    assert collection_limits.TEXT_BYTES < MOST_CHARACTERS
+
+
+def test_what_people_say_of_themselves_is_cut() -> None:
+    script = Script()
+    script.connect(f"{MODERN} setname chghost account-notify")
+    script.enter("#tea")
+    long = "x" * 5_000
+    script.hear(
+        f":bob!{long}@h JOIN #tea {long} :{long}", f":bob!b@h SETNAME :{long}", f":bob!b@h CHGHOST {long} {long}"
+    )
+    script.hear(f":{long}!b@h JOIN #tea {long} :{long}", f":bob!b@h ACCOUNT {long}")
+    script.hear(f":s 352 ann #tea {long} {long} s bob H :0 {long}", f":s 354 ann 77 #tea {long} h bob H {long} :{long}")
+    for member in script.session.rooms["#tea"].members.values():
+        for text in (member.nick, member.account, member.userhost, member.realname):
+            assert len(text) <= collection_limits.TEXT

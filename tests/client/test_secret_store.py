@@ -1,0 +1,173 @@
+"""Passwords: in the keyring, or in a file that only its owner can read; never lost, never in two places."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop_chat.client.secret_store import PASSWORD, Keyring, SecretStore, system_keyring
+
+
+class Ring:
+    """A keyring in memory."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+        self.locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._look()
+        return self.held.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._look()
+        self.held[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._look()
+        del self.held[service, username]
+
+    def _look(self) -> None:
+        if self.locked:
+            raise OSError("locked")
+
+
+def held_of(secrets: SecretStore, chat: str) -> dict[str, str]:
+    """What is kept of a chat, behind all that was asked for before."""
+    done, found = threading.Event(), dict[str, str]()
+
+    def take(given: object) -> None:
+        assert isinstance(given, dict)
+        found.update(given)
+        done.set()
+
+    secrets.load_secrets(chat, take)
+    assert done.wait(20)
+    return found
+
+
+@pytest.fixture
+def ring() -> Ring:
+    return Ring()
+
+
+@pytest.mark.parametrize("with_ring", [True, False])
+def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: Ring, with_ring: bool) -> None:
+    path = tmp_path / "client" / "secrets.json"
+
+    def found() -> Keyring | None:
+        return ring if with_ring else None
+
+    secrets = SecretStore(path, found)
+    secrets.keep_secret("n1", PASSWORD, "sésame ☃")
+    secrets.keep_secret("n1", "#tea", "key")
+    secrets.keep_secret("n2", PASSWORD, "other")
+    secrets.keep_secret("n2", PASSWORD, "another")
+    secrets.close()
+    assert ("another" in path.read_text("utf-8")) is not with_ring
+    assert bool(ring.held) is with_ring
+    again = SecretStore(path, found)
+    assert held_of(again, "n1") == {PASSWORD: "sésame ☃", "#tea": "key"}
+    assert held_of(again, "n2") == {PASSWORD: "another"}
+    again.keep_secret("n1", "#tea", "")
+    again.forget_chat("n2")
+    assert held_of(again, "n1") == {PASSWORD: "sésame ☃"}
+    assert held_of(again, "n2") == {}
+    again.close()
+    assert "another" not in path.read_text("utf-8") + repr(ring.held)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX")
+def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        secrets = SecretStore(tmp_path / "secrets.json", lambda: None)
+        secrets.keep_secret("n1", PASSWORD, "sesame")
+        secrets.close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: Path, ring: Ring) -> None:
+    path = tmp_path / "secrets.json"
+    first = SecretStore(path, lambda: None)
+    first.keep_secret("n1", PASSWORD, "sesame")
+    first.close()
+    second = SecretStore(path, lambda: ring)
+    assert held_of(second, "n1") == {PASSWORD: "sesame"}
+    second.keep_secret("n1", PASSWORD, "barley")
+    second.close()
+    assert json.loads(path.read_text("utf-8")) == {"n1": {PASSWORD: None}}
+    assert list(ring.held.values()) == ["barley"]
+
+
+def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: Path) -> None:
+    def never() -> Keyring | None:
+        raise AssertionError("asked")
+
+    secrets, found = SecretStore(tmp_path / "secrets.json", never), list[object]()
+    secrets.load_secrets("n1", found.append)
+    secrets.forget_chat("n1")
+    assert found == [{}]
+    assert not any(thread.name == "secrets" for thread in threading.enumerate())
+    secrets.close()
+    assert not (tmp_path / "secrets.json").exists()
+
+
+def test_a_keyring_that_stays_locked_keeps_nobody_out(
+    tmp_path: Path, ring: Ring, expected_warnings: list[logging.LogRecord]
+) -> None:
+    secrets = SecretStore(tmp_path / "secrets.json", lambda: ring)
+    secrets.keep_secret("n1", PASSWORD, "sesame")
+    assert held_of(secrets, "n1") == {PASSWORD: "sesame"}
+    ring.locked = True
+    assert held_of(secrets, "n1") == {}
+    secrets.keep_secret("n1", PASSWORD, "barley")
+    secrets.forget_chat("n1")
+    secrets.close()
+    assert "sesame" not in (tmp_path / "secrets.json").read_text("utf-8")
+    assert len(expected_warnings) >= 2
+    assert not any("sesame" in record.getMessage() or "barley" in record.getMessage() for record in expected_warnings)
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"n1": 5}', "null"])
+def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "secrets.json"
+    path.write_text(content, "utf-8")
+    secrets = SecretStore(path, lambda: None)
+    assert held_of(secrets, "n1") == {}
+    secrets.close()
+    assert (tmp_path / "secrets.damaged").read_text("utf-8") == content
+
+
+def _in_a_process(code: str, backend: str) -> str:
+    environment = os.environ | {"PYTHON_KEYRING_BACKEND": backend}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_the_library_is_loaded_when_it_is_needed_and_not_before() -> None:
+    code = """
+import sys
+from desktop_chat.client.secret_store import system_keyring
+print("keyring" in sys.modules, system_keyring() is not None, "keyring" in sys.modules)
+"""
+    assert _in_a_process(code, "keyring.backends.fail.Keyring") == "False False True"
+    assert _in_a_process(code, "keyring.backends.null.Keyring") == "False False True"
+    assert _in_a_process(code, "no.such.Keyring") == "False False True"
+
+
+def test_no_test_reaches_a_keyring_of_this_computer() -> None:
+    find: Callable[[], Keyring | None] = system_keyring
+    assert find() is None

@@ -1,0 +1,178 @@
+"""What a person types after a slash: the line it becomes, or the one sentence that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from desktop_chat.client.entry import EntryKind
+from desktop_chat.client.events import AnswerAdded, AwayChanged, CommandFailed, EntryAdded, Event, RoomCalled
+from desktop_chat.client.slash_commands import COMMANDS
+from tests.client.script import Script
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("/join tea", "JOIN #tea"),
+        ("/join #tea key", "JOIN #tea key"),
+        ("/me waves", "PRIVMSG #room :\x01ACTION waves\x01"),
+        ("/topic New topic", "TOPIC #room :New topic"),
+        ("/nick Ann B", "NICK Ann_B"),
+        ("/kick bob too loud", "KICK #room bob :too loud"),
+        ("/away tea", "AWAY :tea"),
+        ("/back", "AWAY"),
+        ("/invite bob", "INVITE bob #room"),
+        ("/whois bob", "WHOIS bob bob"),
+        ("/op bob", "MODE #room +o bob"),
+        ("/ban bob", "MODE #room +b bob!*@*"),
+        ("/unban *!*@x", "MODE #room -b *!*@x"),
+        ("/mode +m", "MODE #room +m"),
+        ("/quote time", "TIME"),
+        ("//slash", "PRIVMSG #room :/slash"),
+    ],
+)
+def test_commands(typed: str, line: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room", "bob")
+    script.sent.clear()
+    script.do(script.session.run_command("#room", typed, 5))
+    assert line in script.sent
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/", "/foo", "/join", "/kick", "/msg", "/msg bob", "/me", "/quote", "/quote :", "/whois", "/join ,", "/nick"],
+)
+def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    script.sent.clear()
+    events = script.do(script.session.run_command("#room", typed, 5))
+    (failed,) = events
+    assert isinstance(failed, CommandFailed)
+    assert (failed.room, failed.text, bool(failed.reason)) == ("#room", typed, True)
+    assert failed.unknown == (typed in ("/", "/foo"))
+    assert not script.sent
+
+
+@pytest.mark.parametrize("typed", ["/invite :x", "/kick :x", "/away"])
+def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    events = script.do(script.session.run_command("#room", typed, 5))
+    failed = [event for event in events if isinstance(event, CommandFailed)]
+    assert [event.text for event in failed] == ([] if typed == "/away" else [typed])
+
+
+def test_codes_of_italic_and_struck_words_are_no_line_breaks() -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    script.do(script.session.run_command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
+    assert "TOPIC #room :\x1dfine\x1d \x1eold\x1e  \x0304red" in script.sent
+
+
+def do(script: Script, text: str, room: str = "#room") -> list[Event]:
+    script.sent.clear()
+    return script.do(script.session.run_command(room, text, 5))
+
+
+@pytest.fixture
+def script() -> Script:
+    made = Script()
+    made.connect("", ":s 005 ann PREFIX=(ov)@+ STATUSMSG=@+ CHANTYPES=# :are")
+    made.enter("#room", "bob")
+    return made
+
+
+def answers(events: Sequence[Event]) -> list[str]:
+    return [event.entry.text for event in events if isinstance(event, AnswerAdded)]
+
+
+def test_several_rooms_are_entered_at_once_and_the_first_is_shown(script: Script) -> None:
+    events = do(script, "/join #a,b key1,key2")
+    assert script.sent == ["JOIN #a key1", "JOIN #b key2"]
+    assert [event.room for event in events if isinstance(event, RoomCalled)] == ["#a"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "room", "line"),
+    [
+        ("/msg @#room only us", "#room", "PRIVMSG @#room :only us"),
+        ("/msg #ROOM all", "#room", "PRIVMSG #room :all"),
+        ("/msg *status help me", "*status", "PRIVMSG *status :help me"),
+        ("/query *status", "*status", ""),
+        ("/query bob", "bob", ""),
+    ],
+)
+def test_words_go_where_they_should_and_their_room_is_shown(script: Script, typed: str, room: str, line: str) -> None:
+    events = do(script, typed)
+    assert [event.room for event in events if isinstance(event, RoomCalled)] == [room]
+    assert [sent for sent in script.sent if sent.startswith("PRIVMSG")] == ([line] if line else [])
+
+
+def test_words_for_some_of_a_room_are_marked(script: Script) -> None:
+    do(script, "/msg @#room only us")
+    script.hear(":bob!b@h PRIVMSG @#room :fine", ":bob!b@h PRIVMSG #room :for all")
+    targets = [(entry.text, entry.target) for entry in script.entries("#room") if entry.kind is EntryKind.MESSAGE]
+    assert targets == [("only us", "@#room"), ("fine", "@#room"), ("for all", "")]
+
+
+@pytest.mark.parametrize("typed", ["/msg *!*@* x", "/query *", "/msg a*b x", "/query ?x"])
+def test_a_mask_is_nobody(script: Script, typed: str) -> None:
+    assert [event.text for event in do(script, typed) if isinstance(event, CommandFailed)] == [typed]
+
+
+def test_help_is_not_kept(script: Script) -> None:
+    events = do(script, "/help")
+    assert len(answers(events)) == len(COMMANDS)
+    assert not [event for event in events if type(event) is EntryAdded]
+
+
+def test_answers_to_questions_are_not_kept(script: Script) -> None:
+    do(script, "/whois bob")
+    events = script.hear(
+        ":s 311 ann bob b h * :Bob", ":s 317 ann bob 100 1 :idle", ":s 301 ann bob :lunch", ":s 330 ann bob b :as"
+    )
+    do(script, "/list")
+    events += script.hear(":s 322 ann #tea 3 :cups", ":s 323 ann :End")
+    do(script, "/whois carl")
+    events += script.hear(":s 401 ann carl :No such nick")
+    do(script, "/names")
+    events += script.hear(":s 353 ann = #room :ann bob", ":s 366 ann #room :end")
+    assert len(answers(events)) == 8
+    assert not [event for event in events if type(event) is EntryAdded]
+
+
+def test_modes_alone_are_answered(script: Script) -> None:
+    assert answers(script.hear(":s 324 ann #room +nt")) == []  # asked by ourselves
+    do(script, "/mode")
+    assert script.sent == ["MODE #room"]
+    assert answers(script.hear(":s 324 ann #room +ntk secret")) == ["The modes of #room are: +ntk secret"]
+    assert answers(script.hear(":s 324 ann #room +nt")) == []
+    do(script, "/mode", "")
+    assert script.sent == ["MODE ann"]
+    assert answers(script.hear(":s 221 ann +")) == ["ann has no modes."]
+    assert answers(script.hear(":s 221 ann +i")) == []
+
+
+def test_being_away_is_told(script: Script) -> None:
+    do(script, "/away tea")
+    events = script.hear(":s 306 ann :You have been marked as being away")
+    assert AwayChanged(True) in events
+    assert (len(answers(events)), script.session.away_text) == (1, True)
+    script.do(script.session.note_closed("cut", 6))
+    script.connect("")
+    assert not script.session.away_text
+
+
+def test_an_invitation_is_meant_for_us(script: Script) -> None:
+    (added,) = script.hear(":bob!b@h INVITE ann #tea")
+    assert isinstance(added, EntryAdded)
+    assert (added.room, added.mention) == ("", True)
+    assert (added.entry.kind, added.entry.nick, added.entry.text) == (EntryKind.INVITE, "bob", "#tea")

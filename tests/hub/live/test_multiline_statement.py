@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from desktop_chat.hub.live.fanout import Statement
+from desktop_chat.hub.live.multiline_statement import (
+    EditedStatement,
+    MultilineStatement,
+    mark_as_edited,
+)
+from desktop_chat.hub.live.view_bits import ACCOUNT, EDIT, MULTILINE, TAGS, TIME
+from desktop_chat.irc.multiline import Line
+
+LINES = [Line("one"), Line(" and", goes_on=True), Line(""), Line("two")]
+
+
+def passage(*, corrects: bool = False) -> MultilineStatement:
+    return MultilineStatement(
+        "ann!a@h", "PRIVMSG", "#tea", LINES, "T", reference="b7", tags="+x=1", place=(1, 2), account="ann",
+        corrects=corrects,
+    )  # fmt: skip
+
+
+def test_one_batch_or_lines() -> None:
+    said = passage()
+    assert said.encode_for(MULTILINE | TAGS | TIME | ACCOUNT).decode().split("\r\n") == [
+        "@time=T;account=ann;msgid=1-2;+x=1 :ann!a@h BATCH +b7 draft/multiline #tea",
+        "@batch=b7 :ann!a@h PRIVMSG #tea :one",
+        "@batch=b7;draft/multiline-concat :ann!a@h PRIVMSG #tea : and",
+        "@batch=b7 :ann!a@h PRIVMSG #tea :",
+        "@batch=b7 :ann!a@h PRIVMSG #tea :two",
+        ":ann!a@h BATCH -b7",
+        "",
+    ]
+    assert said.encode_for(TAGS | TIME | ACCOUNT).decode().split("\r\n") == [
+        "@time=T;account=ann;msgid=1-2;+x=1 :ann!a@h PRIVMSG #tea :one",
+        "@time=T;account=ann;+x=1 :ann!a@h PRIVMSG #tea : and",
+        "@time=T;account=ann;+x=1 :ann!a@h PRIVMSG #tea :two",
+        "",
+    ]
+    assert said.encode_for(0).decode().count("PRIVMSG") == 3
+
+
+def test_the_same_bytes_for_views_that_differ_in_nothing_it_shows() -> None:
+    said = passage()
+    assert said.encode_for(TAGS) is said.encode_for(TAGS | EDIT)
+    corrected = passage(corrects=True)
+    assert b":* one\r\n" in corrected.encode_for(TAGS)
+    assert b":one\r\n" in corrected.encode_for(TAGS | EDIT)
+
+
+def test_a_star_for_those_who_know_of_no_edits() -> None:
+    assert mark_as_edited("tea") == "* tea"
+    assert mark_as_edited("\x01ACTION waves\x01") == "\x01ACTION * waves\x01"
+
+
+def test_what_was_corrected_is_shown_as_each_view_knows_it() -> None:
+    both = EditedStatement(Statement(":a PRIVMSG #t :now", "T"), passage())
+    assert both.encode_for(EDIT) == b":a PRIVMSG #t :now\r\n"
+    assert (both.body(EDIT), both.tag_text(EDIT | TIME)) == (b":a PRIVMSG #t :now\r\n", "time=T")
+    assert both.encode_for(MULTILINE).startswith(b":ann!a@h BATCH +b7")

@@ -1,0 +1,134 @@
+"""What others are shown in place of an address, and who sees the address still."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop_chat.hub.announce.render_entry import render_entry
+from desktop_chat.hub.people.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.storage.store_api import ChannelState, Entry, IdentitySeen, Room, StoredState
+from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, messages
+
+KEY = b"k" * 32
+ADDRESS = "8.8.4.4"
+CLOAKED = replace(SETTINGS, cloak_key=KEY)
+CLOAK = shown_host(CLOAKED, ADDRESS)
+
+
+def test_a_cloak_says_which_networks_are_the_same_and_nothing_more() -> None:
+    one, other, far = (shown_host(CLOAKED, address) for address in ("8.8.4.4", "8.8.4.5", "8.8.9.9"))
+    assert one.split(".")[1:] == other.split(".")[1:]
+    assert one != other
+    assert one.split(".")[2:] == far.split(".")[2:]
+    assert one.split(".")[1] != far.split(".")[1]
+    assert one.endswith(".ip")
+    assert "8" not in one.split(".")
+    assert one != shown_host(replace(CLOAKED, cloak_key=b"other"), "8.8.4.4")
+
+
+def test_a_home_of_ipv6_is_one_and_ipv4_is_one_however_it_is_written() -> None:
+    assert shown_host(CLOAKED, "2a00:1::1") == shown_host(CLOAKED, "2a00:1::ffff")
+    assert shown_host(CLOAKED, "2a00:1::1") != shown_host(CLOAKED, "2a00:1:0:1::1")
+    assert shown_host(CLOAKED, "::ffff:8.8.4.4") == CLOAK
+
+
+@pytest.mark.parametrize(
+    ("whose", "key", "address", "hidden"),
+    [
+        (INTERNET, KEY, "192.168.1.5", False), (INTERNET, KEY, "127.0.0.1", False), (INTERNET, KEY, "fe80::1", False),
+        (INTERNET, KEY, "100.64.0.1", True), (INTERNET, KEY, ADDRESS, True), (EVERYBODY, KEY, "192.168.1.5", True),
+        (NOBODY, KEY, ADDRESS, False), (INTERNET, b"", ADDRESS, False), (EVERYBODY, KEY, "desk.example", False),
+    ],
+)  # fmt: skip
+def test_whose_address_is_hidden(whose: str, key: bytes, address: str, hidden: bool) -> None:
+    assert (shown_host(HubSettings(cloak=whose, cloak_key=key), address) != address) is hidden
+
+
+def test_an_older_source_is_shown_without_its_address() -> None:
+    assert shown_source(CLOAKED, f"ann!a@{ADDRESS}") == f"ann!a@{CLOAK}"
+    for source in ("ann!a@desk.example", "ann!a@192.168.1.5", "desk.example", f"ann!a@{CLOAK}"):
+        assert shown_source(CLOAKED, source) == source
+
+
+def test_nobody_but_operators_is_shown_an_address() -> None:
+    stage = Stage(replace(CLOAKED, oper_name="op", oper_password="pw"))
+    seat = stage.connect("", ADDRESS)
+    stage.send(seat, "NICK ann", "USER ann 0 * :Ann")
+    stage.settle()
+    assert f"396 ann {CLOAK} " in "\n".join(stage.heard(seat))
+    bob = stage.enter("bob", "userhost-in-names extended-monitor", rooms=["#tea"])
+    asked = (
+        "WHOIS ann", "WHO ann", "WHO ann %hi", "WHO #tea", f"WHO {ADDRESS}", "WHO 8.8.*", "USERHOST ann", "NAMES #tea",
+        "MONITOR + ann", "WHOWAS ann", "TOPIC #tea", "MODE #tea b",
+    )  # fmt: skip
+    stage.send(seat, "JOIN #tea", "PRIVMSG #tea :hello", "TOPIC #tea :words", "PRIVMSG bob :psst", "KNOCK #tea")
+    stage.send(bob, *asked)
+    stage.send(seat, "NICK anna")
+    stage.send(bob, "WHOWAS ann")
+    stage.settle()
+    heard = stage.heard(bob)
+    assert any(CLOAK in line for line in heard)
+    assert not [line for line in heard if "8.8." in line and "315" not in line.split(" ")[1]]
+    stage.send(bob, "OPER op pw")
+    stage.settle()
+    stage.heard(bob)
+    stage.send(bob, "WHOIS anna", "WHOWAS ann", f"WHO {ADDRESS}", "WHO anna %hi")
+    lines = messages(stage.heard(bob))
+    assert [line.command for line in lines if any(ADDRESS in param for param in line.params[1:])] == [
+        "378", "378", "315", "354",
+    ]  # fmt: skip
+    assert any(line.command == "352" and line.params[5] == "anna" for line in lines)
+    assert [row.host for row in stage.hub.user_rows(stage.now) if row.nick == "anna"] == [ADDRESS]
+
+
+@pytest.mark.parametrize("mask", [f"*!*@{ADDRESS}", "*!*@8.8.4.*", f"*!*@{CLOAK}", f"*!*@*.{CLOAK.split('.', 1)[1]}"])
+def test_bans_mean_the_address_and_the_cloak(mask: str) -> None:
+    stage = Stage(replace(CLOAKED, oper_name="op", oper_password="pw"))
+    bob = stage.enter("bob", rooms=["#tea"])
+    ann = stage.connect("", ADDRESS)
+    stage.send(ann, "NICK ann", "USER ann 0 * :Ann")
+    stage.settle()
+    stage.send(bob, f"MODE #tea +b {mask}")
+    stage.settle()
+    stage.heard(ann)
+    stage.send(ann, "JOIN #tea")
+    assert [line.command for line in messages(stage.heard(ann))] == ["474"]
+    stage.send(bob, "OPER op pw")
+    stage.settle()
+    stage.send(bob, f"KLINE {mask}")
+    stage.settle()
+    assert ann.closing
+    again = stage.connect("", ADDRESS)
+    stage.send(again, "NICK ann", "USER ann 0 * :Ann")
+    assert again.closing
+
+
+def test_what_was_kept_before_is_shown_without_addresses() -> None:
+    source = f"ann!ann@{ADDRESS}"
+    stored = StoredState(
+        rooms=(Room(1, "channel", "#tea"),),
+        channels=(
+            ChannelState(
+                room=1, name="#tea", created=NOW, topic="words", topic_by=source, topic_at=NOW,
+                lists={"b": (("x!*@*", source, NOW),)},
+            ),
+        ),
+        identities=(IdentitySeen(f"cert:{PRINT}", "ann", "ann", ADDRESS, NOW),),
+    )  # fmt: skip
+    stage = Stage(CLOAKED, stored=stored)
+    bob = stage.enter("bob", rooms=["#tea"])
+    stage.send(bob, "TOPIC #tea", "MODE #tea b")
+    heard = "\n".join(stage.heard(bob))
+    assert ADDRESS not in heard
+    assert CLOAK in heard
+
+
+def test_history_is_shown_without_addresses() -> None:
+    stage = Stage(CLOAKED)
+    for command, text in (("PRIVMSG", "hello"), ("JOIN", "#tea * :Ann")):
+        entry = Entry(1, 5, NOW, command, f"ann!ann@{ADDRESS}", "#tea", text)
+        shown = render_entry(stage.hub._state, entry).encode_for(0).decode()
+        assert shown.startswith(f":ann!ann@{CLOAK} {command} ")

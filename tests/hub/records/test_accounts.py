@@ -1,0 +1,49 @@
+"""Accounts in memory: by name, by certificate, by identity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.storage.store_api import Account
+
+ANN = Account("Ann", "cert:aa", 1, certificates=("aa", "bb"))
+
+
+def test_by_name_in_any_case() -> None:
+    accounts = Accounts([ANN])
+    assert accounts.get("aNN") == ANN
+    assert accounts.get("bob") is None
+    assert len(accounts) == 1
+
+
+def test_a_certificate_opens_one_account() -> None:
+    accounts = Accounts([ANN])
+    assert accounts.with_certificate("bb") == ANN
+    assert accounts.identity_of("bb") == "cert:aa"
+    assert accounts.with_certificate("") is None
+    assert accounts.identity_of("cc") == "cert:cc"
+    assert accounts.identity_of("") == ""
+
+
+def test_a_certificate_that_was_taken_away_is_nobodys() -> None:
+    accounts = Accounts([ANN])
+    accounts.put_account(replace(ANN, certificates=("bb",)))
+    assert accounts.with_certificate("aa") is None
+    assert accounts.identity_of("aa") == ""
+
+
+def test_a_name_that_was_given_up_stays_known() -> None:
+    accounts = Accounts([ANN])
+    accounts.put_account(Account("Ann", "dropped:ann", 1, dropped=True))
+    assert accounts.get("ann") is None
+    assert accounts.is_known("ANN")
+    assert accounts.account_of("cert:aa") is None
+    assert accounts.identity_of("aa") == "cert:aa"
+    assert len(accounts) == 0
+
+
+def test_who_stays() -> None:
+    accounts = Accounts([ANN, Account("bob", "account:bob", 1, always_on=True)])
+    assert [account.name for account in accounts.always_on()] == ["bob"]
+    assert accounts.account_of("account:bob") == accounts.get("bob")

@@ -1,0 +1,28 @@
+"""What those without an account may leave."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.records.guest_quota import GuestQuota
+
+
+def test_who_has_set_nothing_for_longest_makes_room() -> None:
+    allowance = GuestQuota(5, lambda owner: owner != "account")
+    for owner, count in (("a", 2), ("b", 2), ("a", 3), ("account", 100)):
+        allowance.note_count(owner, count)
+        assert list(allowance.evict_over_quota()) == []
+    allowance.note_count("c", 1)
+    assert list(allowance.evict_over_quota()) == ["b"]
+    allowance.note_count("a", 0)
+    allowance.note_count("d", 4)
+    assert list(allowance.evict_over_quota()) == []
+
+
+def test_who_has_an_account_by_now_is_spared() -> None:
+    guests = {"a", "b"}
+    allowance = GuestQuota(3, guests.__contains__)
+    allowance.note_count("a", 2)
+    guests.discard("a")
+    allowance.note_count("b", 2)
+    assert list(allowance.evict_over_quota()) == []
+    allowance.note_count("b", 3)
+    assert list(allowance.evict_over_quota()) == []

@@ -1,0 +1,77 @@
+"""Who is who over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_chat.hub.records.identities import MOST_OF_GUESTS, OWNED_MS, Identities
+from desktop_chat.storage.store_api import IdentitySeen, SeenMark
+
+
+def _is_guest(identity: str) -> bool:
+    return not identity.startswith("account:")
+
+
+def _known(known: Sequence[IdentitySeen] = (), seen: Sequence[SeenMark] = ()) -> Identities:
+    return Identities(known, seen, _is_guest)
+
+
+def _seen(identity: str, nick: str, time: int) -> IdentitySeen:
+    return IdentitySeen(identity, nick, "u", "h", time)
+
+
+def test_a_nick_is_its_owners_until_it_was_not_seen_for_long() -> None:
+    known = _known([_seen("cert:a", "Ann", 1000)], [])
+    assert known.owner_of("ann", 1000 + OWNED_MS) == "cert:a"
+    assert known.owner_of("ann", 1001 + OWNED_MS) == ""
+    assert known.last_owner("ann") == "cert:a"
+    assert known.owner_of("bob", 0) == ""
+
+
+def test_a_new_name_frees_the_old_one() -> None:
+    known = _known()
+    known.note_seen(_seen("cert:a", "Ann", 1))
+    known.note_seen(_seen("cert:a", "Anna", 2))
+    assert (known.owner_of("ann", 3), known.owner_of("anna", 3)) == ("", "cert:a")
+    assert known.nick_of("cert:a") == "Anna"
+
+
+def test_the_newest_of_two_owners_counts_whatever_their_order() -> None:
+    known = _known([_seen("cert:b", "Ann", 2), _seen("cert:a", "Ann", 1)], [])
+    assert known.owner_of("ann", 3) == "cert:b"
+    known.note_seen(_seen("cert:a", "Other", 4))
+    assert known.owner_of("ann", 5) == "cert:b"
+
+
+def test_guests_are_called_by_their_looks() -> None:
+    assert _known().nick_of("host:bob!bob@::1") == "bob"
+    assert _known().nick_of("cert:unknown") == ""
+
+
+def test_what_was_shown_never_goes_back() -> None:
+    known = _known([], [SeenMark("cert:a", 1, 50, present=False)])
+    assert known.set_seen_until("cert:a", 1, 40, present=True) == [SeenMark("cert:a", 1, 50, present=True)]
+    assert known.set_seen_until("cert:a", 1, 60, present=False)[0].upto == 60
+    assert known.seen_until("cert:a", 2) is None
+
+
+def test_of_very_many_guests_those_of_long_ago_are_forgotten() -> None:
+    known = _known()
+    known.set_seen_until("account:olga", 1, 5, present=False)
+    for number in range(MOST_OF_GUESTS):
+        assert len(known.set_seen_until(f"host:n{number}!u@h", 1, number, present=False)) == 1
+    known.set_seen_until("host:n0!u@h", 1, 9, present=True)
+    kept = known.set_seen_until("host:new!u@h", 1, 9, present=True)
+    assert kept == [
+        SeenMark("host:new!u@h", 1, 9, present=True),
+        SeenMark("host:n1!u@h", 1, 1, present=False, dropped=True),
+    ]
+    assert known.seen_until("host:n1!u@h", 1) is None
+    assert known.seen_until("host:n0!u@h", 1) is not None
+    assert known.seen_until("account:olga", 1) is not None
+
+
+def test_where_somebody_is() -> None:
+    known = _known(seen=[SeenMark("cert:a", 1, 5, present=True), SeenMark("cert:a", 2, 5, present=False)])
+    assert [seen.room for seen in known.rooms_of("cert:a")] == [1]
+    assert known.rooms_of("cert:b") == []

@@ -1,0 +1,35 @@
+"""What happened in the last minute, to a second."""
+
+from __future__ import annotations
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_chat.hub.records.rate_meter import RateMeter
+
+
+@given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(1, 9)), max_size=50))
+def test_it_counts_what_is_younger_than_a_minute(steps: list[tuple[int, int]]) -> None:
+    minute, now, happened = RateMeter(), 1_000_000, []
+    for pause, count in steps:
+        now += pause
+        minute.add_events(now, count)
+        happened.append((now // 1000, count))
+        assert minute.events_in_last_minute(now) == sum(many for second, many in happened if second > now // 1000 - 60)
+    assert minute.events_in_last_minute(now + 61_000) == 0
+
+
+def test_a_clock_that_is_set_back_loses_nothing() -> None:
+    minute = RateMeter()
+    minute.add_events(100_000)
+    minute.add_events(50_000, 2)
+    assert minute.events_in_last_minute(100_000) == 3
+
+
+def test_a_flood_takes_no_room() -> None:
+    minute = RateMeter()
+    for moment in range(200_000):
+        minute.add_events(moment, 100)
+    assert sys.getsizeof(minute._seconds) < 2000

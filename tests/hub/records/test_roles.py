@@ -1,0 +1,62 @@
+"""Who may give which role, and what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_chat.hub.live.channel import Channel
+from desktop_chat.hub.live.user import Seat, User
+from desktop_chat.hub.records import roles
+
+
+def _user(nick: str, identity: str = "") -> User:
+    seat = Seat(1, thread=0, address="::1", port=1, secure=False, fingerprint="")
+    return User(seat, nick, host="0::1", identity=identity, now=0)
+
+
+def test_registering_and_dropping() -> None:
+    channel = Channel("#tea", 1, created=0)
+    roles.register_channel(channel, "account:ann")
+    roles.set_role(channel, "account:bob", "vo")
+    assert (channel.founder, channel.roles) == ("account:ann", {"account:ann": "qo", "account:bob": "ov"})
+    assert "r" in channel.modes
+    assert channel.is_permanent
+    roles.drop_founder(channel)
+    assert (channel.founder, channel.roles) == ("", {"account:bob": "ov"})
+    assert "r" not in channel.modes
+    roles.set_role(channel, "account:bob", "")
+    assert channel.roles == {}
+
+
+def test_who_comes_in() -> None:
+    channel = Channel("#tea", 1, created=0)
+    ann, bob = _user("ann", "cert:a"), _user("bob")
+    channel.add_member(bob, "")
+    assert roles.letters_at_entry(channel, bob) == "o"
+    roles.set_role(channel, "cert:a", "a")
+    assert roles.letters_at_entry(channel, ann) == "a"
+    assert roles.can_always_enter(channel, ann)
+    assert not roles.can_always_enter(channel, bob)
+    channel.founder = "cert:c"
+    assert roles.letters_at_entry(channel, bob) == ""
+
+
+def test_ranks() -> None:
+    assert [roles.rank_of(letters) for letters in ("", "v", "vo", "q")] == [0, 1, 3, 5]
+    assert roles.sorted_letters("vqxv") == "qv"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "change", "allowed"),
+    [
+        ("o", "", "+o", True), ("o", "o", "-o", True), ("o", "a", "-o", False), ("h", "", "+v", True),
+        ("h", "o", "+v", False), ("h", "", "+h", False), ("q", "q", "-q", True), ("a", "", "+q", False),
+        ("", "", "+v", False),
+    ],
+)  # fmt: skip
+def test_who_may_change_whom(mine: str, theirs: str, change: str, allowed: bool) -> None:
+    channel, ann, bob = Channel("#tea", 1, created=0), _user("ann"), _user("bob")
+    channel.add_member(ann, mine)
+    channel.add_member(bob, theirs)
+    assert roles.can_change_role(channel, ann, change[0], change[1], bob) is allowed
+    assert roles.can_change_role(channel, bob, "-", "v", bob)

@@ -1,0 +1,53 @@
+"""What the server says of itself is what the client reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_chat.hub.advertised import (
+    CAPABILITIES,
+    advertised_capabilities,
+    isupport_lines,
+    sts_capability,
+)
+from desktop_chat.hub.settings import HubSettings
+from desktop_chat.irc.capabilities import BY_NAME, usable
+from desktop_chat.irc.isupport import ISupport, parse_tokens
+from tests.hub.stage import SETTINGS
+
+
+def test_every_capability_is_known_and_has_what_it_needs() -> None:
+    assert set(CAPABILITIES) <= set(BY_NAME)
+    assert usable(CAPABILITIES, CAPABILITIES) == CAPABILITIES
+
+
+def test_tokens_are_understood() -> None:
+    said: dict[str, str | None] = {}
+    for line in isupport_lines(SETTINGS):
+        assert len(line) <= 13
+        said |= parse_tokens(("nick", *line, "are supported by this server"))
+    ours = ISupport({name: value for name, value in said.items() if value is not None})
+    assert ours.network_name == SETTINGS.name
+    assert ours.casemapping == "ascii"
+    assert (ours.prefix_modes, ours.prefix_signs) == ("qaohv", "~&@%+")
+    assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
+    assert ours.max_history_page == SETTINGS.page
+    assert ours.bot_mode == "B"
+    each = SETTINGS.list_items
+    assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
+    assert ours.lobby_name == ""
+
+
+def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
+    insisting = replace(HubSettings(), sts_seconds=86_400, sts_port=6697)
+    assert sts_capability(HubSettings(), secure=True) == {}
+    assert sts_capability(insisting, secure=True) == {"sts": "duration=86400"}
+    assert sts_capability(insisting, secure=False) == {"sts": "port=6697"}
+    assert "sts" not in advertised_capabilities(insisting)  # nobody asks for it
+
+
+def test_the_picture_is_named() -> None:
+    words = [
+        word for line in isupport_lines(replace(HubSettings(), icon="https://chat.example/i.svg")) for word in line
+    ]
+    assert "draft/ICON=https://chat.example/i.svg" in words

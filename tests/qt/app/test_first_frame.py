@@ -1,0 +1,36 @@
+"""When the first frame is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.app.first_frame import FirstFrame
+
+
+def test_it_is_told_once_painted(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    first = FirstFrame(window, window)
+    told: list[bool] = []
+    first.painted.connect(lambda: told.append(window.isVisible()))
+    window.show()
+    qtbot.waitUntil(lambda: bool(told))
+    window.repaint()
+    assert told == [True]
+
+
+def test_a_window_that_is_not_painted_does_not_hold_it_up(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(FirstFrame(window, window).painted):
+        pass
+
+
+def test_a_window_that_goes_before_it_is_painted_does_not_either(qtbot: QtBot) -> None:
+    """A link was followed to a server that answered at once."""
+    owner, window = QObject(), QWidget()
+    first = FirstFrame(window, owner)
+    with qtbot.waitSignal(first.painted):
+        window.deleteLater()

@@ -1,0 +1,51 @@
+"""Garbage is collected on the GUI thread's own terms, and the interpreter is given back as it was."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.app.gc_on_gui_thread import QUIET_LOOKS, GuiThreadCollector
+
+
+class Ring:
+    """Garbage that only the cyclic collector finds."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[GuiThreadCollector]:
+    made = GuiThreadCollector()
+    yield made
+    made.close()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_python_itself_does_not_collect(collector: GuiThreadCollector) -> None:
+    assert not gc.isenabled()
+    rings = [weakref.ref(Ring()) for _ in range(2_000)]
+    assert all(ring() is not None for ring in rings)
+    collector.on_due()
+    assert all(ring() is None for ring in rings)
+
+
+def test_a_pause_collects_everything_once(collector: GuiThreadCollector) -> None:
+    old = Ring()
+    gc.collect()
+    ring = weakref.ref(old)
+    del old
+    for _ in range(QUIET_LOOKS):
+        collector.on_due()
+    assert ring() is None
+
+
+def test_what_is_there_at_the_start_is_frozen(collector: GuiThreadCollector) -> None:
+    collector.freeze_objects()
+    assert gc.get_freeze_count() > 1_000

@@ -1,0 +1,393 @@
+"""The whole way through the windows, with a server that is really started: host, talk, close, come back."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.chat_address import ChatAddress, make_link
+from desktop_chat.client.events import Phase
+from desktop_chat.net.control import ServerPhase
+from desktop_chat.qt.app.windows import Windows
+from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
+from desktop_chat.qt.dialogs.link_question import LinkQuestion
+from desktop_chat.qt.dialogs.question import KeepQuestion
+from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.start_window import StartWindow
+from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
+from tests.qt.conftest import MakeController, ServerProcess
+from tests.qt.network.test_controller import said
+
+MakeWindows = Callable[..., Windows]
+
+
+@pytest.fixture
+def open_windows(qtbot: QtBot, make_controller: MakeController) -> Iterator[MakeWindows]:
+    made: list[Windows] = []
+
+    def begin(name: str, link: str | None = None) -> Windows:
+        controller = make_controller(name)
+        served = controller.hosting.data
+        if not served.exists():
+            served.mkdir()
+            (served / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
+        windows = Windows(controller, controller.hosting)
+        made.append(windows)
+        windows.open_first_window(link)
+        return windows
+
+    yield begin
+    for windows in made:
+        hosting = windows.hosting
+        if hosting.is_active:
+            hosting.stop_server()
+            qtbot.waitUntil(partial(_rests, hosting))
+        windows.close_all()
+
+
+def _rests(hosting: Hosting) -> bool:
+    return not hosting.is_active
+
+
+def start_window(windows: Windows) -> StartWindow:
+    assert windows.entrance.window is not None
+    return windows.entrance.window
+
+
+def chat_window(windows: Windows) -> ChatWindow:
+    assert windows.chat is not None
+    return windows.chat
+
+
+def host(qtbot: QtBot, windows: Windows) -> None:
+    """Press the one button, and wait until one can talk."""
+    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
+    chat = chat_window(windows)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.kind == "channel")
+
+
+def write(qtbot: QtBot, windows: Windows, text: str) -> None:
+    """Type a line and press Enter."""
+    composer = chat_window(windows).pane.composer
+    QTest.keyClicks(composer.edit, text)
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+
+
+def shown(windows: Windows) -> list[str]:
+    """What the window's room says."""
+    room = chat_window(windows).room
+    assert room is not None
+    return said(room)
+
+
+def test_one_click_hosts_and_joins(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    assert windows.entrance.window is None
+    chat = chat_window(windows)
+    assert chat.room is not None
+    assert chat.room.name == "#lobby"
+    assert windows.controller.is_hosted(windows.controller.networks[0])
+    write(qtbot, windows, "hello")
+    qtbot.waitUntil(lambda: shown(windows) == ["hello"])
+
+
+def test_the_link_leads_a_second_person_in(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    ann = open_windows("ann")
+    host(qtbot, ann)
+    place = ann.controller.place_for_others(ann.controller.networks[0], "#lobby")
+    bob = open_windows("bob", make_link(place))
+    with qtbot.waitSignal(bob.settled):  # though the start window may close before it was ever painted
+        pass
+    qtbot.waitUntil(
+        lambda: bob.chat is not None and bob.chat.room is not None and bob.chat.room.state.joined, timeout=MILLISECONDS
+    )
+    write(qtbot, ann, "hello bob")
+    qtbot.waitUntil(lambda: shown(bob) == ["hello bob"])
+    write(qtbot, bob, "hello ann")
+    qtbot.waitUntil(lambda: shown(ann) == ["hello bob", "hello ann"])
+    ann.hosting.stop_server("Bye")
+    chat = chat_window(bob)
+    qtbot.waitUntil(lambda: chat.pane.banner.isVisible())
+    qtbot.waitUntil(lambda: not ann.hosting.is_active)
+    own = chat_window(ann).pane.banner
+    qtbot.waitUntil(lambda: own.action_button.text() == "Start the chat")
+    QTest.mouseClick(own.action_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ann.controller.networks[0].phase is Phase.ONLINE)
+
+
+def test_the_last_window_asks_what_becomes_of_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    chat = chat_window(windows)
+    chat.close()
+    assert chat.isVisible()
+    question = chat.findChild(KeepQuestion)
+    assert question is not None
+    question.remember_box.setChecked(True)
+    with qtbot.waitSignal(windows.finished):
+        QTest.mouseClick(question.stop_button, Qt.MouseButton.LeftButton)
+    assert windows.hosting.state.phase is ServerPhase.STOPPED
+    assert windows.controller.settings.preferences.on_close == "stop"
+
+
+def test_keep_running_lets_it_run(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change_fields(on_close="keep")
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).close()
+    assert windows.hosting.is_running
+
+
+@pytest.mark.parametrize("choice", ["ask", "stop"])
+def test_a_log_out_ends_the_chat_and_asks_nothing(
+    qtbot: QtBot, open_windows: MakeWindows, choice: Literal["ask", "stop"]
+) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change_fields(on_close=choice)
+    chat = chat_window(windows)
+    with qtbot.waitSignal(windows.finished):
+        windows.end_by_signal()
+    assert chat.findChild(KeepQuestion) is None
+    assert windows.hosting.state.phase is ServerPhase.STOPPED
+
+
+def test_a_log_out_leaves_a_chat_that_is_to_go_on(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.controller.settings.change_fields(on_close="keep")
+    with qtbot.waitSignal(windows.finished):
+        windows.end_by_signal()
+    assert windows.hosting.is_running
+    windows.controller.settings.change_fields(on_close="ask")
+
+
+def test_a_log_out_while_the_chat_starts(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    QTest.mouseClick(start_window(windows).host_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(windows.finished):
+        windows.end_by_signal()
+    assert not windows.hosting.is_active
+    assert windows.chat is None
+
+
+def test_who_asks_twice_does_not_wait(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    windows.end_by_signal()
+    with qtbot.waitSignal(windows.finished):
+        windows.end_by_signal()
+    assert windows.hosting.is_active
+    qtbot.waitUntil(lambda: not windows.hosting.is_active)
+
+
+def test_a_second_start_goes_straight_into_the_chat(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
+    qtbot.waitUntil(lambda: chat_window(windows).room is not windows.controller.networks[0].page)
+    write(qtbot, windows, "kept")
+    qtbot.waitUntil(lambda: shown(windows) == ["kept"])
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).close()
+    windows.controller.close()
+    again = open_windows("ann")
+    assert again.entrance.window is None
+    assert shown(again) == ["kept"]
+    qtbot.waitUntil(lambda: again.controller.networks[0].phase is Phase.ONLINE)
+
+
+def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    start = start_window(windows)
+    start.address_field.setText("127.0.0.1:1")
+    QTest.mouseClick(start.join_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(start.error.text()))
+    assert start.error.text() == "Nobody is listening at 127.0.0.1:1. Is the chat running?"
+    assert windows.controller.networks == []
+    assert windows.controller.settings.preferences.servers == ()
+
+
+def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann")
+    place = ChatAddress("127.0.0.1", server_process.port, fingerprint="0" * 64)
+    windows.follow_link(make_link(place))
+    start = start_window(windows)
+    qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None)
+    warning = start.findChild(CertificateWarning)
+    assert warning is not None
+    qtbot.waitUntil(lambda: "key has changed" in start.error.text())
+    QTest.mouseClick(warning.go_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.chat is not None)
+
+
+def test_a_link_in_a_message_leads_to_another_server_only_when_agreed(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann", f"ircs://127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    chat = chat_window(windows)
+    network = windows.controller.networks[0]
+    chat.pane.timeline.link_activated.emit(f"irc://127.0.0.1:{server_process.port}/#tea")  # this server: at once
+    qtbot.waitUntil(lambda: "#tea" in network.rooms)
+    assert chat.findChild(LinkQuestion) is None
+    record = windows.controller.settings.find_server(network.network)
+    assert record is not None
+    assert record.tls
+    chat.pane.timeline.link_activated.emit("ircs://127.0.0.2:1/#tea")
+    question = chat.findChild(LinkQuestion)
+    assert question is not None
+    assert question.where_label.text() == "127.0.0.2:1"
+    assert windows.controller.networks == [network]
+    QTest.mouseClick(question.go_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: windows.entrance.window is not None and bool(start_window(windows).error.text()))
+    assert windows.controller.settings.find_server(network.network) == record
+
+
+def test_a_password_is_asked_for(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    server_process.stop()
+    server_process.settings = ("access.password=open sesame",)
+    server_process.start()
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    start = start_window(windows)
+    qtbot.waitUntil(lambda: start.password_field.isVisible())
+    start.password_field.setText("open sesame")
+    QTest.keyClick(start.password_field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    assert windows.controller.networks[0].phase is Phase.ONLINE
+
+
+def test_the_launcher_leads_into_the_chat(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    launcher = windows.show_launcher()
+    start_window(windows).close()
+    windows.hosting.start_server()
+    qtbot.waitUntil(lambda: windows.hosting.is_running)
+    launcher.chat_requested.emit()
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.isVisible())
+    assert launcher.closing == "keep"
+    launcher.close()
+    assert windows.hosting.is_running
+    assert windows.front_window() is windows.chat
+
+
+def test_closing_the_start_window_ends_it(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    with qtbot.waitSignal(windows.finished):
+        start_window(windows).close()
+
+
+def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    windows.show_settings()
+    dialog = start_window(windows).findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.look.setCurrentIndex(dialog.look.findData("dark"))
+    assert appearance().current.dark
+    dialog.zoom.setCurrentIndex(dialog.zoom.findData("125"))
+    assert appearance().zoom == 1.25
+    dialog.name_field.setText("Ann Example")
+    dialog.name_field.editingFinished.emit()
+    dialog.accept()
+    kept = windows.controller.settings.preferences
+    assert (kept.look, kept.zoom, kept.name) == ("dark", 125, "Ann Example")
+
+
+def test_a_second_start_follows_its_link(
+    qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess
+) -> None:
+    windows = open_windows("ann")
+    windows.raise_up("")
+    assert windows.front_window() is windows.entrance.window
+    windows.raise_up("ftp://example.org")
+    assert start_window(windows).error.text() == "A link to a chat begins with ircs:// or irc://, not with ftp://."
+    windows.raise_up(f"127.0.0.1:{server_process.port}/#tea")
+    qtbot.waitUntil(lambda: windows.chat is not None and windows.chat.room is not None)
+    qtbot.waitUntil(lambda: windows.controller.networks[0].phase is Phase.ONLINE)
+    chat = chat_window(windows)
+    qtbot.waitUntil(lambda: chat.room is not None and chat.room.state.joined)
+    windows.raise_up("ircs://a b")
+    assert chat.toast.isVisible()
+
+
+def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    with IrcClient(server_process.port) as first:
+        first.register("ann")
+        windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+        qtbot.waitUntil(lambda: windows.chat is not None)
+        network = windows.controller.networks[0]
+        qtbot.waitUntil(lambda: network.phase is Phase.ONLINE)
+        assert network.nick != "ann"
+        assert network.nick.startswith("ann")
+        chat = chat_window(windows)
+        assert chat.toast.text() == f"The name ann is taken, so you are {network.nick} here."
+        assert chat.toast.isVisible()
+        chat.toast.on_action_clicked()
+        question = chat.findChild(TextQuestion)
+        assert question is not None
+        question.field.setText("anna")
+        question.go_button.click()
+        qtbot.waitUntil(lambda: network.nick == "anna")
+
+
+def test_the_launcher_writes_to_somebody_who_is_here(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    host(qtbot, windows)
+    network = windows.controller.networks[0]
+    windows.show_launcher().message_requested.emit("bob")
+    qtbot.waitUntil(lambda: "bob" in network.rooms)
+    assert chat_window(windows).room is network.rooms["bob"]
+
+
+def test_a_chat_that_cannot_start_says_why_and_leads_to_the_launcher(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    windows = open_windows("ann")
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = int(busy.getsockname()[1])
+        (windows.hosting.data / "settings.toml").write_text(f'[listen]\naddresses = ["127.0.0.1:{port}"]\n')
+        start = start_window(windows)
+        QTest.mouseClick(start.host_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: f"Port {port} is busy" in start_window(windows).host_error.text())
+    assert start.launcher_button.isVisible()
+    assert not start.error.isVisible()  # that one is of the card where others' chats are joined
+    assert not start.address_field.property("invalid")
+    QTest.mouseClick(start.launcher_button, Qt.MouseButton.LeftButton)
+    assert windows.launcher is not None
+    assert windows.launcher.isVisible()
+    windows.hosting.start_server()  # the port is free now
+    qtbot.waitUntil(lambda: windows.hosting.is_running)
+
+
+def test_quit_closes_every_window(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
+    windows = open_windows("ann", f"127.0.0.1:{server_process.port}")
+    qtbot.waitUntil(lambda: windows.chat is not None)
+    windows.show_launcher()
+    windows.show_about()
+    with qtbot.waitSignal(windows.finished):
+        chat_window(windows).acts.quit_requested.emit()
+    assert windows.front_window() is None
+
+
+def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        windows = open_windows("ann", f"127.0.0.1:{silent.getsockname()[1]}")
+        assert len(windows.controller.networks) == 1
+        QTest.mouseClick(start_window(windows).cancel_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: windows.controller.networks == [])
+        assert windows.controller.settings.preferences.servers == ()

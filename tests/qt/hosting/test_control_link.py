@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.control import (
+    MAX_LINE_BYTES,
+    ControlAnswer,
+    ControlReport,
+    ControlRequest,
+    Counters,
+    LogLine,
+    ServerPhase,
+    ServerState,
+    UserRow,
+    encode_line,
+)
+from desktop_chat.qt.hosting.control_link import (
+    CONTROL_FILE,
+    ControlLink,
+    Endpoint,
+    read_endpoint,
+)
+
+STATE = ServerState(ServerPhase.RUNNING, 1, "a chat", "1", 7, ("127.0.0.1:1",))
+USER = UserRow("ann", "a", "127.0.0.1", "", "owner", ("#lobby",), 1, 2, 3, True, False)
+COUNTERS = Counters(1, 2, 3, 4, 5, 6, 7, 8)
+
+
+class Far:
+    """The server's end of one control channel, blocking."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener.settimeout(10)
+        self.port = self._listener.getsockname()[1]
+        self._socket: socket.socket | None = None
+        self._rest = b""
+
+    def accept(self) -> None:
+        self._socket, _ = self._listener.accept()
+        self._socket.settimeout(10)
+
+    @property
+    def socket(self) -> socket.socket:
+        assert self._socket is not None
+        return self._socket
+
+    def line(self) -> dict[str, object]:
+        while b"\n" not in self._rest:
+            self._rest += self.socket.recv(4096)
+        line, _, self._rest = self._rest.partition(b"\n")
+        value = json.loads(line)
+        assert isinstance(value, dict)
+        return value
+
+    def say(self, *values: ControlReport | ControlAnswer) -> None:
+        self.socket.sendall(b"".join(encode_line(value) for value in values))
+
+    def close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+        self._listener.close()
+
+
+@pytest.fixture
+def far() -> Iterator[Far]:
+    made = Far()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def link(far: Far) -> Iterator[ControlLink]:
+    made = ControlLink(Endpoint(host="127.0.0.1", port=far.port, token="secret"))
+    made.start()
+    far.accept()
+    assert far.line() == {"id": 0, "do": "token", "with": {"token": "secret"}}
+    assert far.line() == {"id": 1, "do": "watch", "with": {}}
+    yield made
+    made.stop()
+
+
+def test_passes_on_every_kind_of_report(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    got: list[object] = []
+    for signal in (link.state_reported, link.users_reported, link.counters_reported, link.log_reported):
+        signal.connect(got.append)
+    line = LogLine(1, "INFO", "so")
+    far.say(
+        ControlReport("state", STATE),
+        ControlReport("users", [USER]),
+        ControlReport("weather", "unknown to this version"),
+        ControlReport("counters", COUNTERS),
+        ControlReport("log", [line]),
+    )
+    qtbot.waitUntil(lambda: len(got) == 4)
+    assert got == [STATE, (USER,), COUNTERS, (line,)]
+
+
+def test_reports_may_come_in_any_pieces(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    got: list[object] = []
+    link.counters_reported.connect(got.append)
+    far.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for byte in encode_line(ControlReport("counters", COUNTERS)) * 2:
+        far.socket.sendall(bytes((byte,)))
+    qtbot.waitUntil(lambda: got == [COUNTERS, COUNTERS])
+
+
+def test_sends_requests_and_passes_on_answers(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    link.send_request(ControlRequest(2, "kick", {"nick": "bob", "reason": ""}))
+    link.send_request(ControlRequest(3, "settings", {}))
+    assert far.line() == {"id": 2, "do": "kick", "with": {"nick": "bob", "reason": ""}}
+    assert far.line() == {"id": 3, "do": "settings", "with": {}}
+    got: list[object] = []
+    link.answered.connect(got.append)
+    far.say(ControlAnswer(1, True), ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob."))
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert got == [ControlAnswer(3, True, [1]), ControlAnswer(2, False, error="Nobody is called bob.")]
+
+
+def test_a_large_request_leaves_as_the_other_side_reads(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    text = "x" * 3_000_000
+    link.send_request(ControlRequest(2, "announce", {"text": text}))
+    assert far.line()["with"] == {"text": text}
+
+
+def test_says_once_that_the_server_hung_up(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    with qtbot.waitSignal(link.closed) as closed:
+        far.close()
+    assert closed.args == [""]
+    assert link.ended
+    link.send_request(ControlRequest(2, "announce", {"text": "to nobody"}))
+
+
+@pytest.mark.parametrize(
+    "line", [b"nonsense\n", b"[]\n", b'{"report":"state","value":{}}\n', b"x" * (MAX_LINE_BYTES + 2)]
+)
+def test_nonsense_ends_it_with_a_sentence(qtbot: QtBot, far: Far, link: ControlLink, line: bytes) -> None:
+    with qtbot.waitSignal(link.closed) as closed:
+        far.socket.sendall(line)
+    assert closed.args is not None
+    assert str(closed.args[0]).endswith(".")
+
+
+def test_a_wrong_token_ends_it(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    with qtbot.waitSignal(link.closed) as closed:
+        far.say(ControlAnswer(0, False, error="The token is wrong."))
+    assert closed.args == ["The token is wrong."]
+
+
+def test_stopping_is_silent(qtbot: QtBot, far: Far, link: ControlLink) -> None:
+    with qtbot.assertNotEmitted(link.closed, wait=20):
+        link.stop()
+    assert far.socket.recv(1) == b""
+
+
+def test_stopping_one_that_was_never_started() -> None:
+    ControlLink(Endpoint(host="127.0.0.1", port=1)).stop()
+
+
+def test_nobody_there_is_a_sentence(qtbot: QtBot, far: Far) -> None:
+    far.close()
+    for endpoint in (
+        Endpoint(host="127.0.0.1", port=far.port),
+        Endpoint(path="/no/such/folder/control.sock"),
+        Endpoint(path="x" * 300),
+        Endpoint(path="a\0b"),
+    ):
+        link = ControlLink(endpoint)
+        with qtbot.waitSignal(link.closed) as closed:
+            link.start()
+        assert closed.args is not None
+        assert str(closed.args[0]).startswith("The chat server cannot be reached: ")
+        link.stop()
+
+
+def test_reads_where_the_server_is(tmp_path: Path) -> None:
+    file = tmp_path / CONTROL_FILE
+    assert read_endpoint(tmp_path) is None
+    file.write_text('{"version": 1, "pid": 12, "path": "/run/control.sock"}')
+    assert read_endpoint(tmp_path) == Endpoint(path="/run/control.sock", pid=12)
+    file.write_text('{"version": 1, "pid": 12, "host": "127.0.0.1", "port": 5, "token": "t"}')
+    assert read_endpoint(tmp_path) == Endpoint(host="127.0.0.1", port=5, token="t", pid=12)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "7", "{}", '{"port": "x"}', '{"pid": null, "path": "/x"}', "[" * 10_000]
+)
+def test_a_damaged_file_is_nobody(tmp_path: Path, text: str) -> None:
+    (tmp_path / CONTROL_FILE).write_text(text)
+    assert read_endpoint(tmp_path) is None

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.addresses import ListenAddress, Reach
+from desktop_chat.qt.hosting.own_addresses import OwnAddresses, best_of, reached_at
+
+
+def test_finds_this_computer(qtbot: QtBot) -> None:
+    own = OwnAddresses()
+    own.refresh_addresses()
+    own.refresh_addresses()
+    qtbot.waitUntil(lambda: not own.is_asking)
+    assert "127.0.0.1" in own.found
+
+
+def test_gives_away_the_address_that_reaches_most_and_reads_best() -> None:
+    own = ("fd12::20", "192.168.1.20", "127.0.0.1", "::1")
+    groups = reached_at(("0.0.0.0:6697", "[::]:6697", "of the future"), own)
+    assert groups[Reach.NETWORK] == (ListenAddress("192.168.1.20", 6697), ListenAddress("fd12::20", 6697))
+    assert best_of(groups) == ListenAddress("192.168.1.20", 6697)
+    assert best_of(reached_at(("[::1]:5",), own)) == ListenAddress("::1", 5)
+    assert best_of({}) is None

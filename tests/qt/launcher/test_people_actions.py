@@ -1,0 +1,215 @@
+"""What the host does to people, against the real server: asked first, said when it is done, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import psutil
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.net.addresses import parse_address
+from desktop_chat.net.control import UserRow
+from desktop_chat.net.identity import open_identity
+from desktop_chat.qt.hosting.hosting import Hosting
+from desktop_chat.qt.hosting.pending_requests import Then
+from desktop_chat.qt.hosting.server_process import reap_ended
+from desktop_chat.qt.launcher.people_actions import PeopleActions
+from desktop_chat.qt.launcher.people_page import PeoplePage
+from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, NameQuestion, TermQuestion
+from desktop_chat.qt.launcher.window import PEOPLE, LauncherWindow
+from desktop_chat.qt.widgets import Toast
+from tests.irc_client import IrcClient
+from tests.patience import MILLISECONDS
+from tests.qt.launcher import pictures
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[LauncherWindow]:
+    """A launcher whose chat runs, with bob in the lobby."""
+    data = tmp_path / "server"
+    data.mkdir()
+    (data / "settings.toml").write_text('[listen]\naddresses = ["127.0.0.1:0"]\n')
+    hosting = Hosting(data)
+    made = LauncherWindow(hosting)
+    qtbot.addWidget(made, before_close_func=lambda _: hosting.close())
+    made.show()
+    made.navigation.choose_page(PEOPLE)
+    hosting.start_server()
+    qtbot.waitUntil(lambda: hosting.is_running, timeout=MILLISECONDS)
+    yield made
+    hosting.stop_server()
+    qtbot.waitUntil(lambda: not hosting.is_active, timeout=MILLISECONDS)
+    hosting.close()
+    for process in psutil.Process().children(recursive=True):
+        process.kill()
+    reap_ended()
+
+
+def _port(window: LauncherWindow) -> int:
+    return parse_address(window.hosting.state.listening[0]).port
+
+
+def _come(qtbot: QtBot, window: LauncherWindow, nick: str) -> IrcClient:
+    client = IrcClient(_port(window))
+    client.register(nick)
+    client.join("#lobby")
+    qtbot.waitUntil(lambda: any(user.nick == nick for user in window.hosting.users), timeout=MILLISECONDS)
+    return client
+
+
+def _user(window: LauncherWindow, nick: str) -> UserRow:
+    return next(user for user in window.hosting.users if user.nick == nick)
+
+
+def _choose(window: LauncherWindow, nick: str) -> None:
+    people = window.people.people
+    row = next(row for row in range(people.rowCount()) if people.index(row, 0).data() == nick)
+    window.people.table.selectRow(row)
+    window.people.make_menu().deleteLater()
+
+
+def _question(window: QWidget, kind: type[Kind]) -> Kind:
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def _toast(qtbot: QtBot, toast: Toast, text: str) -> None:
+    qtbot.waitUntil(lambda: toast.isVisible() and toast.text() == text, timeout=MILLISECONDS)
+
+
+def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _come(qtbot, window, "bob") as bob:
+        _choose(window, "bob")
+        window.people.mute_action.trigger()
+        question = _question(window, TermQuestion)
+        assert question.term_box.currentData() == 3600
+        question.go_button.click()
+        _toast(qtbot, window.toast, "bob is muted")
+        qtbot.waitUntil(lambda: _user(window, "bob").muted, timeout=MILLISECONDS)
+        bob.send("PRIVMSG #lobby :hush")
+        assert any(message.command == "404" for message in bob.fence())
+        _choose(window, "bob")
+        assert window.people.mute_action.text() == "Let speak again"
+        window.people.mute_action.trigger()
+        _toast(qtbot, window.toast, "bob may speak again")
+        bob.send("PRIVMSG #lobby :well")
+        assert not any(message.command == "404" for message in bob.fence())
+
+
+def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> None:
+    with _come(qtbot, window, "bob") as bob:
+        _choose(window, "bob")
+        window.people.ban_action.trigger()
+        question = _question(window, BanQuestion)
+        assert not question.everybody.isVisible()  # this computer itself cannot be kept out
+        question.reason_field.setText("spam")
+        question.go_button.click()
+        _toast(qtbot, window.toast, "bob is banned")
+        assert any("spam" in line for line in bob.rest())
+    window.toast.acted.emit()
+    qtbot.waitUntil(lambda: "may come back" in window.toast.text(), timeout=MILLISECONDS)
+    with _come(qtbot, window, "bob"):
+        pass
+
+
+def test_moderators_are_made_and_unmade(qtbot: QtBot, window: LauncherWindow) -> None:
+    """Whoever is first in the lobby is one."""
+    with _come(qtbot, window, "bob"):
+        for before, said in ((True, "bob is no moderator any more"), (False, "bob is a moderator now")):
+            _wait_for_role(qtbot, window, moderator=before)
+            _choose(window, "bob")
+            window.people.moderator_action.trigger()
+            _toast(qtbot, window.toast, said)
+        _wait_for_role(qtbot, window, moderator=True)
+
+
+def _wait_for_role(qtbot: QtBot, window: LauncherWindow, *, moderator: bool) -> None:
+    qtbot.waitUntil(lambda: _user(window, "bob").moderator is moderator, timeout=MILLISECONDS)
+
+
+def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWindow) -> None:
+    window.people.bans_button.click()
+    dialog = window.acts.dialog
+    assert dialog is not None
+    for address, said in (
+        ("nowhere", "nowhere is no address and no network."),
+        ("203.0.113.9", "Nobody can come from 203.0.113.9"),
+    ):
+        dialog.add_button.click()
+        question = _question(window, AddressQuestion)
+        assert not question.go_button.isEnabled()
+        question.address_field.setText(address)
+        question.go_button.click()
+        _toast(qtbot, dialog.toast, said)
+        qtbot.waitUntil(lambda: not dialog.findChildren(AddressQuestion))
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=MILLISECONDS)
+    dialog.view.setCurrentIndex(dialog.bans.index(0, 0))
+    dialog.lift_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0, timeout=MILLISECONDS)
+    dialog.done_button.click()
+    assert window.acts.dialog is None
+
+
+def test_a_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path: Path) -> None:
+    own = open_identity(tmp_path, "gus", "gus.example", datetime.now(UTC))
+    with IrcClient(_port(window), tls=True, certificate=(own.certificate, own.key)) as gus:
+        gus.register("gus")
+    qtbot.waitUntil(lambda: not window.hosting.users, timeout=MILLISECONDS)
+    with IrcClient(_port(window)) as other:
+        other.send("NICK gus", "USER x 0 * :X")
+        other.until("433")
+        window.people.bans_button.click()
+        dialog = window.acts.dialog
+        assert dialog is not None
+        for said in ("The name gus is free", "Nobody has reserved gus."):
+            dialog.free.click()
+            question = _question(window, NameQuestion)
+            assert not question.go_button.isEnabled()
+            question.name.setText(" gus ")
+            question.go_button.click()
+            _toast(qtbot, dialog.toast, said)
+            qtbot.waitUntil(lambda: not dialog.findChildren(NameQuestion))
+        other.send("NICK gus")
+        other.until("001")
+    dialog.done_button.click()
+
+
+def test_the_host_is_offered_nothing_against_itself(window: LauncherWindow) -> None:
+    window.people.set_users(pictures.people())
+    _choose(window, "ann")
+    menu = window.people.make_menu()
+    assert window.people.ban_action not in menu.actions()
+    _choose(window, "bob")
+    menu = window.people.make_menu()
+    assert window.people.ban_action in menu.actions()
+
+
+class Noted(Hosting):
+    """A Hosting that writes down what is asked of it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked: list[tuple[str, dict[str, Any] | None]] = []
+
+    def send_request(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
+        self.asked.append((do, arguments))
+
+
+def test_the_address_is_offered_where_it_can_be_banned(qtbot: QtBot, tmp_path: Path) -> None:
+    hosting, window = Noted(tmp_path), QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    user = pictures.people()[1]
+    acts = PeopleActions(hosting, PeoplePage(window), Toast(window), window)
+    acts.on_ban_wanted(user)
+    question = _question(window, BanQuestion)
+    question.everybody.click()
+    question.term_box.setCurrentIndex(1)
+    question.go_button.click()
+    assert hosting.asked == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]

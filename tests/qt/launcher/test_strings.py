@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QDateTime, QLocale
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.launcher import strings
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (-5, "0 s"),
+        (40, "40 s"),
+        (60, "1 min"),
+        (3599, "59 min"),
+        (8041, "2 h 14 min"),
+        (273_600, "3 d 4 h"),
+    ],
+)
+def test_durations_have_two_units_at_most(qtbot: QtBot, seconds: int, text: str) -> None:
+    assert strings.duration_text(seconds) == text
+
+
+def test_silence(qtbot: QtBot) -> None:
+    assert [strings.idle_text(seconds) for seconds in (-1, 59, 61, 3700)] == ["now", "now", "1 min", "1 h 1 min"]
+
+
+def test_sizes_and_numbers(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    assert [strings.size_text(count) for count in (0, 999, 3_400_000)] == ["0 bytes", "999 bytes", "3.4 MB"]
+    assert strings.number_text(18204) == "18,204"
+    QLocale.setDefault(before)
+
+
+def test_a_moment_of_another_day_has_its_date(qtbot: QtBot) -> None:
+    when = QDateTime(2026, 3, 4, 15, 30, 0).toMSecsSinceEpoch()
+    assert "2026" not in strings.moment_text(when, when)
+    assert strings.moment_text(when, when + 3 * 86_400_000) != strings.moment_text(when, when)

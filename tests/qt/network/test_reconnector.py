@@ -1,0 +1,59 @@
+"""The pauses between attempts, against a server that lets in and throws out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.network import reconnector as attempts_module
+from desktop_chat.qt.network.link import LinkTarget
+from desktop_chat.qt.network.reconnector import Reconnector
+from tests.qt.servers import LoopbackServer
+
+
+@pytest.fixture
+def attempts(qtbot: QtBot) -> Iterator[Reconnector]:
+    server = LoopbackServer(lambda connected: None)
+    made = Reconnector(lambda: LinkTarget("127.0.0.1", server.port, False))
+    made.opened.connect(made.note_welcome)
+    yield made
+    made.stop_connecting()
+    qtbot.waitUntil(lambda: not made.is_alive)
+    server.close()
+    made.deleteLater()
+
+
+def let_in_and_thrown_out(qtbot: QtBot, attempts: Reconnector, times: int) -> None:
+    for _ in range(times):
+        with qtbot.waitSignal(attempts.closed):
+            attempts.connect_and_stay()
+
+
+def test_who_is_thrown_out_again_and_again_waits_longer_each_time(qtbot: QtBot, attempts: Reconnector) -> None:
+    """However often it was welcomed meanwhile."""
+    let_in_and_thrown_out(qtbot, attempts, 1)
+    assert attempts.seconds_to_retry <= 2
+    let_in_and_thrown_out(qtbot, attempts, 4)
+    assert attempts.seconds_to_retry >= 12
+
+
+def test_a_connection_that_lasts_makes_the_next_pause_a_short_one(
+    qtbot: QtBot, attempts: Reconnector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_in_and_thrown_out(qtbot, attempts, 4)
+    attempts.stop_connecting()
+    monkeypatch.setattr(attempts_module, "STEADY_MS", 0)
+    with qtbot.waitSignal(attempts.steadied):
+        attempts.note_welcome()
+    let_in_and_thrown_out(qtbot, attempts, 1)
+    assert attempts.seconds_to_retry <= 2
+
+
+def test_a_server_that_says_that_we_come_too_often_is_left_alone_for_a_minute(
+    qtbot: QtBot, attempts: Reconnector
+) -> None:
+    let_in_and_thrown_out(qtbot, attempts, 1)
+    attempts.slow_down()
+    assert attempts.seconds_to_retry >= 44

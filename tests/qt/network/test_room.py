@@ -1,0 +1,259 @@
+"""A room over a real archive: what is unread, what becomes of history, whatever comes while it is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.archive import Archive
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.events import EntryCorrected, EntryDeleted, HistoryLoaded
+from desktop_chat.client.session_state import RoomState
+from desktop_chat.qt.network.draft import Draft
+from desktop_chat.qt.network.room import Room
+from tests.patience import SECONDS
+
+NETWORK = "n"
+
+
+class Post(QObject):
+    """Brings what the archive's thread has done to the GUI thread."""
+
+    _kept = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept.connect(self.on_kept)
+
+    def later(self, do: Callable[[], None]) -> Callable[[], None]:
+        return lambda: self._kept.emit(do)
+
+    def on_kept(self, do: Callable[[], None]) -> None:
+        do()
+
+
+class Desk:
+    """An archive, and rooms over it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive(folder / "archive.db")
+        self.parent = QObject()
+        self.post = Post()
+
+    def entry(self, time: int, text: str = "", nick: str = "bob", kind: EntryKind = EntryKind.MESSAGE) -> Entry:
+        return Entry(self.archive.next_id(), kind, time, nick, text or f"said at {time}", msgid=f"m{time}")
+
+    def open(self, key: str = "#tea", kind: str = "channel") -> Room:
+        self.archive.open_room(NETWORK, key, key, kind, joined=True)
+        return Room(NETWORK, RoomState(key, key, kind), self.archive, self.parent)
+
+    def keep(self, key: str, *entries: Entry) -> None:
+        """On disk when this returns."""
+        kept = Event()
+        self.archive.add_entries(NETWORK, key, entries, kept.set)
+        assert kept.wait(SECONDS)
+
+    def history(self, room: Room, *times: int) -> list[Entry]:
+        entries = tuple(self.entry(time) for time in times)
+        return room.take_history(HistoryLoaded(room.key, entries, older=True, complete=False), self.post.later)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path)
+    yield made
+    made.archive.close()
+
+
+def times(room: Room) -> list[int]:
+    return [room.timeline.entry_at(index).time for index in range(room.timeline.count())]
+
+
+def test_what_was_missed_is_counted_when_it_opens(desk: Desk) -> None:
+    spoken = [desk.entry(10), desk.entry(20, "ann: tea?"), desk.entry(30, kind=EntryKind.JOIN)]
+    desk.open()
+    desk.archive.mark_read(NETWORK, "#tea", spoken[0].id, 0)
+    desk.keep("#tea", *spoken)
+    (record,) = desk.archive.rooms(NETWORK)
+    room = desk.open()
+    room.timeline.nick = "ann"
+    room.restore_record(record, "ann")
+    assert (room.unread, room.mentions, room.read) == (1, 1, spoken[0].id)
+    assert room.last_read() == spoken[0].id
+    assert room.newest_time() == 30
+
+
+def test_the_line_stands_above_what_others_said(desk: Desk) -> None:
+    """What we said ourselves may be a moment newer than what was marked as read."""
+    desk.open()
+    said = [desk.entry(10), replace(desk.entry(20), own=True), desk.entry(25, kind=EntryKind.JOIN), desk.entry(30)]
+    desk.archive.mark_read(NETWORK, "#tea", said[0].id, 0)
+    desk.keep("#tea", *said)
+    (record,) = desk.archive.rooms(NETWORK)
+    room = desk.open()
+    room.restore_record(record, "ann")
+    assert (room.unread, room.last_read()) == (1, said[2].id)
+
+
+def test_nothing_is_unread_in_a_new_room(desk: Desk) -> None:
+    room = desk.open()
+    assert (room.last_read(), room.newest_time()) == (None, 0)
+    assert not room.is_entered
+    room.state.joined = True
+    assert room.is_entered
+
+
+def test_who_counts_and_who_is_meant(desk: Desk) -> None:
+    direct, server = desk.open("bob", "direct"), desk.open("", "server")
+    words = desk.entry(10, "tea?")
+    assert direct.is_mention(words, "ann")
+    assert direct.is_countable(words)
+    assert server.is_countable(words)  # of a service, say
+    assert not server.is_countable(replace(words, nick=""))
+    assert not direct.is_mention(desk.entry(11, kind=EntryKind.QUIT), "ann")
+
+
+def test_older_history_goes_below_and_what_comes_meanwhile_waits(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", desk.entry(100), desk.entry(110))
+    room = desk.open()
+    assert times(room) == [100, 110]
+    inserted: list[tuple[int, int]] = []
+    room.timeline.inserted.connect(lambda first, count: inserted.append((first, count)))
+    assert [entry.time for entry in desk.history(room, 80, 90)] == [80, 90]
+    assert desk.history(room, 60, 70) == []  # waits until those are on disk
+    qtbot.waitUntil(lambda: times(room) == [60, 70, 80, 90, 100, 110])
+    assert inserted == [(0, 2), (0, 2)]
+
+
+def test_what_is_known_is_not_taken_twice(qtbot: QtBot, desk: Desk) -> None:
+    room = desk.open()
+    desk.history(room, 10, 20, 30)
+    qtbot.waitUntil(lambda: times(room) == [10, 20, 30])
+    assert desk.history(room, 10, 20, 30) == []
+    assert [entry.time for entry in desk.history(room, 20, 25, 30)] == [25]
+    assert times(room) == [10, 20, 25, 30]
+    qtbot.waitUntil(lambda: desk.archive.entry_count(NETWORK, "#tea") == 4)
+
+
+def test_scrolling_up_asks_for_more(qtbot: QtBot, desk: Desk) -> None:
+    room = desk.open()
+    with qtbot.waitSignal(room.older_requested) as asked:
+        room.timeline.older_requested.emit()
+    assert asked.args == [room]
+
+
+NOON, LATER = "2026-05-01T12:00:00.000Z", "2026-05-01T12:00:07.000Z"
+
+
+def test_what_was_said_long_ago_is_amended_where_it_stands(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", *(desk.entry(time) for time in range(1, 2001)))
+    room = desk.open()
+    room.timeline.entry_at(1999)
+    with qtbot.assertNotEmitted(room.timeline.reset):
+        room.apply_edit(EntryCorrected("#tea", "m5", "corrected", NOON))
+        room.apply_edit(EntryDeleted("#tea", "m1998"))
+    assert room.timeline.entry_at(4).text == "corrected"
+    assert room.timeline.entry_at(1997).kind is EntryKind.DELETED
+    room.apply_edit(EntryCorrected("#tea", "m5", "corrected again", LATER))
+    room.apply_edit(EntryCorrected("#tea", "m5", "older", NOON))
+    room.apply_edit(EntryCorrected("#tea", "never said", "x", NOON))
+    assert room.timeline.entry_at(4).text == "corrected again"
+    assert room.current_entry(desk.entry(0)).time == 0  # not here: as it is
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(SECONDS)
+    again = desk.open()
+    assert [again.timeline.entry_at(index).text for index in (3, 4, 1997)] == ["said at 4", "corrected again", ""]
+
+
+def test_what_is_amended_while_history_is_written_waits_for_it(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.keep("#tea", desk.entry(100))
+    room = desk.open()
+    desk.history(room, 80, 90)
+    room.apply_edit(EntryCorrected("#tea", "m90", "corrected", NOON))
+    qtbot.waitUntil(lambda: times(room) == [80, 90, 100])
+    assert [room.timeline.entry_at(index).text for index in range(3)] == ["said at 80", "corrected", "said at 100"]
+
+
+def test_of_a_muted_room_only_what_names_us_is_unread(desk: Desk) -> None:
+    room = desk.open()
+    room.unread, room.mentions = 5, 1
+    room.set_marks(muted=True, pinned=False)
+    assert room.unread == 1
+    words, named = desk.entry(10, "tea?"), desk.entry(11, "ann: tea?")
+    assert room.count_new([words, named], [named], "ann") == (1, 1)
+    room.set_marks(muted=False, pinned=False)
+    assert room.count_new([words, named], [named], "ann") == (2, 1)
+
+
+def test_muted_direct_messages_ask_for_nothing(desk: Desk) -> None:
+    room = desk.open("bob", "direct")
+    words = desk.entry(10, "tea?")
+    assert room.count_new([words], [words], "ann") == (1, 1)
+    room.set_marks(muted=True, pinned=False)
+    assert room.count_new([words], [words], "ann") == (0, 0)
+    assert not room.is_mention(words, "ann")
+
+
+def test_it_opens_muted_as_it_was(desk: Desk) -> None:
+    room = desk.open()
+    desk.archive.mark_read(NETWORK, "#tea", 0, 0)
+    desk.keep("#tea", desk.entry(10), desk.entry(20, "ann: tea?"))
+    room.set_marks(muted=True, pinned=True)
+    kept = Event()
+    desk.archive.flush(kept.set)
+    assert kept.wait(SECONDS)
+    (record,) = desk.archive.rooms(NETWORK)
+    again = desk.open()
+    again.restore_record(record, "ann")
+    assert (again.muted, again.pinned, again.unread, again.mentions) == (True, True, 1, 1)
+
+
+def test_a_reply_and_a_correction_that_were_begun_are_there_after_a_restart(desk: Desk) -> None:
+    said = desk.entry(10), desk.entry(20)
+    room = desk.open()
+    desk.keep("#tea", *said)
+    desk.archive.keep_draft(NETWORK, "#tea", "half a", corrects="m20", correction="the tea")
+    desk.archive.flush((kept := Event()).set)
+    assert kept.wait(10)
+    (record,) = desk.archive.rooms(NETWORK)
+    room.restore_record(record, "ann")
+    assert room.draft == Draft("half a", None, said[1], "the tea")
+    desk.archive.keep_draft(NETWORK, "#tea", "half a", answers="m10")
+    desk.archive.flush((kept := Event()).set)
+    assert kept.wait(10)
+    (record,) = desk.archive.rooms(NETWORK)
+    room.restore_record(record, "ann")
+    assert room.draft == Draft("half a", said[0])
+
+
+def test_the_line_stands_above_what_is_unread_first_wherever_that_came_to_stand(desk: Desk) -> None:
+    room = desk.open()
+    entries = [desk.entry(time) for time in (10, 90, 30, 20)]
+    room.log.merge_entries(entries[:1])
+    for late in entries[1:]:
+        room.log.merge_entries([late])
+        room.unread += room.count_new([late], [], "ann")[0]
+    assert (room.unread, room.last_read()) == (3, entries[0].id)
+    assert room.is_unread_after(30)
+    assert not room.is_unread_after(90)
+
+
+def test_what_was_stamped_in_the_future_is_known_when_it_comes_again(desk: Desk) -> None:
+    """It was kept at the time when it came first."""
+    desk.open()
+    desk.keep("#tea", replace(desk.entry(100), msgid="future"), desk.entry(200))
+    room = desk.open()
+    again, new = replace(desk.entry(90_000), msgid="future"), desk.entry(50_000)
+    event = HistoryLoaded("#tea", (new, again), older=False, complete=True, at=90_000)
+    assert room.take_history(event, desk.post.later) == [new]
+    assert times(room) == [100, 200, 50_000]

@@ -1,0 +1,69 @@
+"""A room's log as a timeline asks for it."""
+
+from __future__ import annotations
+
+from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.client.room_log import RoomLog
+from desktop_chat.qt.network.room_timeline import RoomTimeline
+
+COUNT = 5_000
+
+
+def entry(number: int) -> Entry:
+    return Entry(number, EntryKind.MESSAGE, 1_000 * (number // 2), "bob", f"words {number}")
+
+
+def unknown(msgid: str) -> Entry | None:
+    del msgid
+    return None
+
+
+def archived() -> RoomLog:
+    return RoomLog(COUNT, lambda first, count: [entry(i) for i in range(first, first + count)])
+
+
+def test_it_shows_the_log() -> None:
+    model = RoomTimeline(archived(), unknown)
+    assert model.count() == COUNT
+    assert model.entry_at(17).text == "words 17"
+
+
+def test_only_what_is_expected_is_looked_for_on_disk() -> None:
+    model = RoomTimeline(archived(), unknown)
+    assert model.find_entry(3) is None
+    model.expect_entry(entry(3))
+    assert model.find_entry(3) == 3
+    assert model.find_entry(4) is not None  # on a page that is at hand now
+    model.expect_entry(Entry(COUNT + 7, EntryKind.MESSAGE, 17, "", ""))
+    assert model.find_entry(COUNT + 7) is None
+
+
+def test_a_mention_is_of_our_nick_by_somebody_else() -> None:
+    model = RoomTimeline(archived(), unknown)
+    model.nick = "Ann"
+    assert model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "bob", "hello ann!"))
+    assert not model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "bob", "hello Anna"))
+    assert not model.is_mention(Entry(1, EntryKind.MESSAGE, 0, "Ann", "ann", own=True))
+    assert not model.is_mention(Entry(1, EntryKind.JOIN, 0, "ann", ""))
+
+
+def test_what_is_answered_is_looked_for_once() -> None:
+    """It is asked for with each frame."""
+    asked: list[str] = []
+    known: dict[str, Entry] = {"m1": entry(1)}
+
+    def said(msgid: str) -> Entry | None:
+        asked.append(msgid)
+        return known.get(msgid)
+
+    model = RoomTimeline(archived(), said)
+    for _ in range(3):
+        assert model.find_by_msgid("m1") == entry(1)
+        assert model.find_by_msgid("m2") is None
+    assert asked == ["m1", "m2"]
+    known["m2"] = entry(2)
+    model.inserted.emit(0, 1)
+    assert model.find_by_msgid("m2") == entry(2)
+    known["m1"] = entry(3)
+    model.changed.emit(1, 1)
+    assert model.find_by_msgid("m1") == entry(3)

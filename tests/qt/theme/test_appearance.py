@@ -1,0 +1,122 @@
+"""What was hard to see: large texts in slim windows, windows that read from right to left, corners, balloons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QRegion, QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.launcher.setting_field import SettingField
+from desktop_chat.qt.launcher.window import SETTINGS
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.theme import appearance
+from desktop_chat.qt.views.banner import Banner
+from desktop_chat.qt.views.chat_window import ChatWindow
+from desktop_chat.qt.views.composer import Composer
+from desktop_chat.qt.views.switcher import Switcher
+from desktop_chat.qt.widgets import Switch, make_label
+from tests.qt.launcher.pictures import make_hosting, make_window, running
+from tests.qt.scenes import Scene
+
+
+@pytest.fixture
+def large(qapp: QApplication) -> Iterator[None]:
+    appearance().apply_mode(qapp, "light", zoom=2.0)
+    yield
+    appearance().apply_mode(qapp, "light", zoom=1.0)
+
+
+@pytest.fixture
+def right_to_left(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_large_settings_fit_into_the_slimmest_launcher(qtbot: QtBot, large: None) -> None:
+    window = make_window(make_hosting(running()), SETTINGS, 420, 560)
+    qtbot.addWidget(window)
+    window.show()
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible()]
+    (area,) = areas
+    inside = area.widget()
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()
+    for field in window.settings.findChildren(SettingField):
+        for part in field.findChildren(QLabel):
+            assert part.isHidden() or part.wordWrap() or part.width() >= part.sizeHint().width(), part.text()
+    for one in window.navigation.findChildren(QToolButton):
+        words = one.fontMetrics().horizontalAdvance(one.accessibleName())
+        icon_only = one.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert icon_only or words <= one.width()
+        assert not icon_only or one.toolTip()
+
+
+def test_a_switch_breaks_its_text(qtbot: QtBot) -> None:
+    switch = Switch("Let everybody in who has a link to this chat and nobody else")
+    qtbot.addWidget(switch)
+    assert switch.heightForWidth(150) > 2 * switch.heightForWidth(2_000)
+
+
+def test_the_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: ChatWindow) -> None:
+    """Nothing of it is transparent, which without a compositor is black: the corners are not part of it."""
+    window.on_jump_wanted()
+    switcher = window.findChild(Switcher)
+    assert switcher is not None
+    assert not switcher.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    shape = switcher.mask()
+    whole = switcher.rect()
+    for corner in (whole.topLeft(), whole.topRight(), whole.bottomLeft(), whole.bottomRight()):
+        assert not shape.contains(corner)
+    assert shape.contains(whole.center())
+    assert QRegion(whole).subtracted(shape).boundingRect() == whole
+    switcher.close()
+
+
+def test_a_balloon_of_the_tray_can_be_read(qapp: QApplication) -> None:
+    for name in ("light", "dark", "contrast"):
+        appearance().apply_mode(qapp, name)
+        text, theme = qapp.styleSheet(), appearance().current
+        assert f"QBalloonTip QLabel {{ background: {theme.tooltip}; color: {theme.tooltip_text}; }}" in text
+    appearance().apply_mode(qapp, "light")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("lunch break", "lunch break."),
+        ("The server closed.", "The server closed."),
+        ("обед…", "обед…"),
+        ("why?", "why?"),
+    ],
+)
+def test_what_is_said_before_the_countdown_is_a_sentence(
+    qtbot: QtBot, made: Scene, network: Network, monkeypatch: pytest.MonkeyPatch, reason: str, said: str
+) -> None:
+    made.cut()
+    network.reason = reason
+    banner = Banner()
+    qtbot.addWidget(banner)
+    monkeypatch.setattr(type(network), "seconds_to_retry", property(lambda _: 5))
+    assert banner._offline_words(network) == f"{said} Reconnecting in 5 s."
+
+
+def test_the_caret_is_seen_where_one_reads_from_right_to_left(qtbot: QtBot, right_to_left: None) -> None:
+    composer = Composer()
+    qtbot.addWidget(composer)
+    composer.resize(400, 80)
+    composer.show()
+    edit = composer.edit
+    assert edit.cursorRect().center().x() > edit.viewport().width() - 8
+    edit.setPlainText("Latin words.")
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    assert edit.viewport().rect().contains(edit.cursorRect().topLeft() + QPoint(0, 2))
+    assert edit.cursorRect().right() < edit.viewport().width()
+
+
+def test_latin_labels_stand_where_one_begins_to_read(qtbot: QtBot, right_to_left: None) -> None:
+    assert make_label("People").alignment() & Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.theme import LIGHT, Mode, appearance
+from desktop_chat.qt.theme.icons import app_icon, icon_pixmap, set_themed_icon, themed_icon
+from desktop_chat.qt.widgets import make_button
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    appearance().apply_mode(qapp, Mode.LIGHT)
+    yield
+    appearance().apply_mode(qapp, Mode.LIGHT)
+
+
+def test_icons_are_sharp_and_in_the_colour_of_their_role() -> None:
+    for ratio in (1.0, 2.0):
+        picture = icon_pixmap("check", "danger", 24, ratio)
+        assert picture.width() == 24 * ratio
+        image = picture.toImage()
+        solid = {
+            image.pixelColor(x, y).name()
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        assert solid == {LIGHT.danger}
+
+
+def test_icons_are_made_once() -> None:
+    assert themed_icon("send").cacheKey() == themed_icon("send").cacheKey()
+
+
+def test_tinted_button_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    made = make_button("Stop", "danger", "stop")
+    qtbot.addWidget(made)
+    before = made.icon().cacheKey()
+    appearance().apply_mode(qapp, Mode.DARK)
+    after = made.icon().cacheKey()
+    assert after != before
+    set_themed_icon(made, "play", "danger", 18, 4)
+    assert made.icon().cacheKey() != after
+    assert len([child for child in made.children() if child.objectName() == "tint"]) == 1
+
+
+def test_the_application_has_its_own_icon() -> None:
+    assert {size.width() for size in app_icon().availableSizes()} >= {16, 32, 256}
+
+
+def test_an_icon_that_is_not_there_is_a_mistake() -> None:
+    with pytest.raises(FileNotFoundError):
+        icon_pixmap("no such icon")

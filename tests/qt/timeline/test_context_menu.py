@@ -1,0 +1,161 @@
+"""The context menu of an entry, and what the pointer is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.entry import DeliveryState, EntryKind
+from desktop_chat.irc.capabilities import TAG_EDITED
+from desktop_chat.qt.timeline import Timeline
+from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
+from desktop_chat.qt.timeline.scene import Hit
+from desktop_chat.qt.timeline.selection import Spot
+from desktop_chat.qt.timeline.strings import date_text
+from tests.qt.timeline.conftest import Shower
+from tests.qt.timeline.scenes import entry
+
+
+@pytest.fixture
+def view(show: Shower) -> Timeline:
+    return show(
+        [
+            entry(1, "first words", "ann", minute=0),
+            entry(2, "see https://example.org/tea for more", "bob", minute=10),
+            entry(3, "lost words", "me", minute=20, state=DeliveryState.FAILED),
+        ]
+    )
+
+
+def rows(menu: QMenu) -> list[tuple[str, bool]]:
+    return [(action.text().split("\t")[0], action.isEnabled()) for action in menu.actions() if action.text()]
+
+
+def press(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+
+
+def test_it_offers_what_can_be_done(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    done: list[str] = []
+    choices = Choices(None, lambda: done.append("named"), lambda: done.append("all"), retry=lambda: done.append("go"))
+    menu = entry_menu(parent, choices)
+    assert rows(menu) == [
+        ("Send again", True),
+        ("Copy", False),
+        ("Copy with names and times", True),
+        ("Select all", True),
+    ]
+    for words in ("Send again", "Copy with", "Select all"):
+        press(menu, words)
+    assert done == ["go", "named", "all"]
+
+
+def test_without_a_selection_it_copies_the_entry(view: Timeline) -> None:
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(0, 3))))
+    press(menu, "Copy\t")
+    assert QGuiApplication.clipboard().text() == "first words"
+
+
+def test_a_link_is_copied(view: Timeline) -> None:
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(1, 6), "text", "https://example.org/tea")))
+    press(menu, "Copy link")
+    assert QGuiApplication.clipboard().text() == "https://example.org/tea"
+
+
+def test_what_failed_can_be_sent_again(qtbot: QtBot, view: Timeline) -> None:
+    menu = entry_menu(view, view.menu_choices(Hit(Spot(2, 0))))
+    with qtbot.waitSignal(view.retry_requested) as asked:
+        press(menu, "Send again")
+    assert asked.args[0].id == 3
+
+
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard])
+def test_it_opens_by_mouse_and_by_key(qtbot: QtBot, view: Timeline, reason: QContextMenuEvent.Reason) -> None:
+    seen: list[list[tuple[str, bool]]] = []
+
+    def close() -> bool:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu):
+            seen.append(rows(menu))
+            menu.close()
+        return bool(seen)
+
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    at = view.viewport().rect().center()
+    poll = QTimer(view)
+    poll.timeout.connect(close)
+    poll.start(10)
+    view.contextMenuEvent(QContextMenuEvent(reason, at, view.viewport().mapToGlobal(at)))
+    poll.stop()
+    assert "Select all" in [words for words, _ in seen[0]]
+
+
+def _tip_at(view: Timeline, at: QPoint) -> str:
+    QToolTip.hideText()
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at)))
+    return QToolTip.text()
+
+
+def test_a_tip_says_where_a_link_leads_and_when_something_was_said(qtbot: QtBot, view: Timeline) -> None:
+    scene = view._scene
+    placed = {scene.entry_at(p.index).id: p for p in scene.current_arrangement().placed}
+    body = scene.body_rect(placed[2])
+    spots = [QPoint(x, body.center().y()) for x in range(body.left(), body.right())]
+    link = next(spot for spot in spots if (hit := scene.hit_test(spot.x(), spot.y())) is not None and hit.url)
+    assert _tip_at(view, link) == "https://example.org/tea"
+    assert _tip_at(view, QPoint(2, scene.body_rect(placed[1]).center().y())) != ""
+
+
+def test_the_wheel_scrolls_and_with_control_zooms(qtbot: QtBot, show: Shower) -> None:
+    view = show([entry(i, f"line {i}", "ann", minute=i, kind=EntryKind.MESSAGE) for i in range(1, 200)])
+    assert view.at_end
+
+    def turn(steps: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        centre = QPointF(view.viewport().rect().center())
+        event = QWheelEvent(
+            centre,
+            view.viewport().mapToGlobal(centre),
+            QPoint(),
+            QPoint(0, 120 * steps),
+            Qt.MouseButton.NoButton,
+            keys,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), event)
+
+    turn(2)
+    assert not view.at_end
+    turn(-9)
+    assert view.at_end
+    zoom = view.zoom
+    turn(1, Qt.KeyboardModifier.ControlModifier)
+    assert view.zoom > zoom
+
+
+def test_what_may_be_changed_is_offered(qtbot: QtBot, view: Timeline) -> None:
+    assert "Edit" not in [words for words, _ in rows(entry_menu(view, view.menu_choices(Hit(Spot(0, 0)))))]
+    view.may_edit = lambda entry: entry.id == 1
+    view.may_delete = lambda entry: entry.id == 2
+    first, second = (entry_menu(view, view.menu_choices(Hit(Spot(index, 0)))) for index in (0, 1))
+    with qtbot.waitSignal(view.edit_requested) as asked:
+        press(first, "Edit")
+    assert asked.args[0].id == 1
+    with qtbot.waitSignal(view.delete_requested) as asked:
+        press(second, "Delete…")
+    assert asked.args[0].id == 2
+    assert "Delete…" not in [words for words, _ in rows(first)]
+
+
+def test_a_tip_says_when_something_was_corrected(view: Timeline) -> None:
+    said = entry(1, minute=0)
+    assert "edited" not in date_text(said)
+    assert date_text(replace(said, tags={TAG_EDITED: "2026-05-01T12:00:07.000Z"})).count("edited") == 1

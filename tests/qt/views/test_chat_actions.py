@@ -1,0 +1,180 @@
+"""What the menus and the questions of a chat window do, as the server hears it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.client.events import Phase
+from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.question import MessageQuestion
+from desktop_chat.qt.dialogs.text_question import TextQuestion
+from desktop_chat.qt.network.network import Network
+from desktop_chat.qt.network.room import Room
+from desktop_chat.qt.views.chat_window import ChatWindow
+from tests.qt.scenes import Scene, Script
+
+
+def hears(script: Script, line: str) -> Callable[[], bool]:
+    return lambda: f"{line}\r\n".encode() in bytes(script.heard)
+
+
+def menu_of(window: ChatWindow) -> QMenu:
+    """The menu that was opened last."""
+    return window.findChildren(QMenu)[-1]
+
+
+def choose(menu: QMenu, words: str) -> None:
+    """Press the row with these words."""
+    action = next(action for action in menu.actions() if action.text().split("\t")[0] == words)
+    action.trigger()
+    menu.close()
+
+
+def words_of(menu: QMenu) -> list[str]:
+    return [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+
+
+def open_member_menu(window: ChatWindow, nick: str) -> QMenu:
+    assert window.room is not None
+    window.acts.open_member_menu(window.room.state.members[nick], window.mapToGlobal(window.rect().center()))
+    return menu_of(window)
+
+
+def open_room_menu(window: ChatWindow, network: Network, room: Room) -> QMenu:
+    window.acts.open_room_menu(network, room, window.mapToGlobal(window.rect().center()))
+    return menu_of(window)
+
+
+def answer(window: ChatWindow, text: str) -> None:
+    """Type into the question that is open, and go on."""
+    question = window.findChildren(TextQuestion)[-1]
+    question.field.setText(text)
+    question.go_button.click()
+
+
+def test_the_app_menu_leads_everywhere(qtbot: QtBot, window: ChatWindow) -> None:
+    acts = window.acts
+    for words, wanted in (
+        ("New chat…", acts.new_chat_requested),
+        ("Host a chat…", acts.host_requested),
+        ("Settings…", acts.settings_requested),
+        ("About Desktop Chat", acts.about_requested),
+        ("Quit", acts.quit_requested),
+    ):
+        acts.open_app_menu(window.sidebar.menu_button)
+        with qtbot.waitSignal(wanted):
+            choose(menu_of(window), words)
+
+
+def test_a_room_is_joined_through_the_add_menu(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
+    window.acts.open_add_menu(window.sidebar.menu_button)
+    choose(menu_of(window), "Join a room…")
+    answer(window, "tea")
+    qtbot.waitUntil(hears(script, "JOIN #tea"))
+
+
+def test_somebody_is_written_to_through_the_add_menu(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    window.acts.open_add_menu(window.sidebar.menu_button)
+    choose(menu_of(window), "Message somebody…")
+    question = window.findChildren(TextQuestion)[-1]
+    question.field.setText("two words")
+    question.go_button.click()
+    assert question.isVisible(), "a name has no spaces"
+    answer(window, "Finn")
+    qtbot.waitUntil(lambda: window.room is network.rooms.get("finn"))
+
+
+def test_a_member_is_written_to_mentioned_and_asked_about(
+    qtbot: QtBot, window: ChatWindow, network: Network, script: Script
+) -> None:
+    choose(open_member_menu(window, "bob"), "Mention")
+    assert window.pane.composer.text() == "Bob: "
+    choose(open_member_menu(window, "bob"), "Mention")
+    assert window.pane.composer.text() == "Bob: Bob "
+    choose(open_member_menu(window, "bob"), "Copy name")
+    assert QGuiApplication.clipboard().text() == "Bob"
+    choose(open_member_menu(window, "bob"), "Who is this?")
+    qtbot.waitUntil(lambda: b"WHOIS Bob" in bytes(script.heard))
+    choose(open_member_menu(window, "bob"), "Message")
+    qtbot.waitUntil(lambda: window.room is network.rooms.get("bob"))
+
+
+def test_a_moderator_gives_and_takes_roles(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
+    choose(open_member_menu(window, "bob"), "Take the moderator's role")
+    qtbot.waitUntil(lambda: b"MODE #lobby -o Bob" in bytes(script.heard))
+    choose(open_member_menu(window, "cid"), "Make a moderator")
+    qtbot.waitUntil(lambda: b"MODE #lobby +o Cid" in bytes(script.heard))
+
+
+def test_sending_somebody_out_asks_why(qtbot: QtBot, window: ChatWindow, script: Script) -> None:
+    choose(open_member_menu(window, "cid"), "Send out of the room…")
+    question = window.findChild(MessageQuestion)
+    assert question is not None
+    assert question.windowTitle() == "Send Cid out of #lobby?"
+    QTest.keyClicks(question.message_field, "enough")
+    question.go_button.click()
+    qtbot.waitUntil(lambda: b"KICK #lobby Cid" in bytes(script.heard))
+    assert b"enough" in bytes(script.heard)
+
+
+def test_one_does_not_act_on_oneself(window: ChatWindow) -> None:
+    menu = open_member_menu(window, "ann")
+    assert words_of(menu) == ["Who is this?", "Copy name"]
+    menu.close()
+
+
+def test_a_room_is_read_copied_and_left(qtbot: QtBot, window: ChatWindow, network: Network, script: Script) -> None:
+    lamps = network.rooms["#lamps"]
+    assert lamps.unread
+    choose(open_room_menu(window, network, lamps), "Mark as read")
+    assert (lamps.unread, lamps.mentions) == (0, 0)
+    menu = open_room_menu(window, network, lamps)
+    assert words_of(menu) == ["Pin to the top", "Mute notifications", "Copy name", "Leave the room"]
+    choose(menu, "Copy name")
+    assert QGuiApplication.clipboard().text() == "#lamps"
+    choose(open_room_menu(window, network, lamps), "Leave the room")
+    qtbot.waitUntil(lambda: b"PART #lamps" in bytes(script.heard))
+    menu = open_room_menu(window, network, network.rooms["bob"])
+    assert "Close these messages" in words_of(menu)
+    menu.close()
+
+
+def test_a_room_is_pinned_and_muted(window: ChatWindow, network: Network) -> None:
+    lamps = network.rooms["#lamps"]
+    choose(open_room_menu(window, network, lamps), "Pin to the top")
+    assert window.rooms.ordered_rooms()[1][1] is lamps
+    choose(open_room_menu(window, network, lamps), "Mute notifications")
+    assert (lamps.pinned, lamps.muted, lamps.unread) == (True, True, 1)
+    assert not window.grab().isNull()
+    choose(open_room_menu(window, network, lamps), "Unmute notifications")
+    choose(open_room_menu(window, network, lamps), "Unpin")
+    assert (lamps.pinned, lamps.muted) == (False, False)
+
+
+def test_a_server_is_left_alone_and_found_again(
+    qtbot: QtBot, window: ChatWindow, network: Network, script: Script
+) -> None:
+    choose(open_room_menu(window, network, network.page), "Change your name here…")
+    answer(window, "Ann Example")
+    qtbot.waitUntil(hears(script, "NICK Ann_Example"))
+    choose(open_room_menu(window, network, network.page), "Disconnect")
+    qtbot.waitUntil(lambda: network.phase is Phase.OFFLINE)
+    menu = open_room_menu(window, network, network.page)
+    assert "Connect" in words_of(menu)
+    choose(menu, "Connect")
+    qtbot.waitUntil(lambda: network.phase is not Phase.OFFLINE)
+
+
+def test_a_chat_is_left_for_good(qtbot: QtBot, made: Scene, window: ChatWindow, network: Network) -> None:
+    choose(open_room_menu(window, network, network.page), "Leave this chat")
+    qtbot.waitUntil(lambda: not made.controller.networks)
+    window.acts.open_add_menu(window.sidebar.menu_button)
+    assert words_of(menu_of(window)) == ["Join another chat…", "Host a chat…"]
+    menu_of(window).close()
+    window.acts.show_invitation()  # to nowhere
+    assert window.findChild(InviteDialog) is None

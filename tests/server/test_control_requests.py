@@ -1,0 +1,70 @@
+"""The host bans, mutes and makes moderators over the control channel's requests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from desktop_chat.hub.hub import Hub
+from desktop_chat.net.control import BanRow, ControlError
+from desktop_chat.server.control_requests import is_about_people, run_moderation
+from tests.hub.stage import PRINT, SETTINGS, Stage, numerics
+
+
+@pytest.fixture
+def stage() -> Stage:
+    stage = Stage(replace(SETTINGS, lobby="#lobby"))
+    stage.enter("bob", rooms=["#lobby"])
+    return stage
+
+
+def _do(hub: Hub, do: str, **arguments: Any) -> object:
+    assert is_about_people(do)
+    return run_moderation(hub, do, arguments, 1_700_000_000_000)
+
+
+def test_bans_come_back_as_rows(stage: Stage) -> None:
+    row = _do(stage.hub, "ban", address="10.0.0.0/24", seconds=60, reason=" too\nmuch ")
+    assert row == BanRow("network", "10.0.0.0/24", "too much", "the host", 1_700_000_000_000, 1_700_000_060_000)
+    assert _do(stage.hub, "bans") == (row,)
+    assert _do(stage.hub, "unban", kind="network", mask="10.0.0.0/24") is None
+    assert _do(stage.hub, "bans") == ()
+
+
+def test_people(stage: Stage) -> None:
+    seat = stage.enter("eve", rooms=["#lobby"])
+    assert isinstance(_do(stage.hub, "mute", nick="eve"), BanRow)
+    assert _do(stage.hub, "unmute", nick="eve") is None
+    assert _do(stage.hub, "moderator", nick="eve") is None
+    stage.take()
+    stage.settle()
+    assert numerics(stage.heard(seat)) == ["MODE"]
+    assert _do(stage.hub, "oper", fingerprint=PRINT.upper()) is None
+    assert _do(stage.hub, "announce", text="tea") is None
+    assert _do(stage.hub, "kick", nick="eve") is None
+    assert stage.hub.user_count == 1
+
+
+@pytest.mark.parametrize(
+    ("do", "arguments", "error"),
+    [
+        ("kick", {"nick": "eve"}, "Nobody named eve is here."),
+        ("ban", {"nick": "eve"}, "Nobody named eve is here."),
+        ("ban", {"nick": 5}, "nick is a text, not 5."),
+        ("ban", {"nick": "bob", "seconds": -1}, "seconds is a number from 0 to 630720000, not -1."),
+        ("mute", {"nick": "bob", "seconds": True}, "seconds is a number from 0 to 630720000, not True."),
+        ("moderator", {"nick": "bob", "on": 1}, "on is true or false, not 1."),
+        ("unban", {}, "There is no such ban: ."),
+        ("oper", {}, "That is no fingerprint of a certificate."),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(stage: Stage, do: str, arguments: dict[str, Any], error: str) -> None:
+    with pytest.raises(ControlError) as raised:
+        run_moderation(stage.hub, do, arguments, 1_700_000_000_000)
+    assert str(raised.value) == error
+
+
+def test_other_requests_are_others() -> None:
+    assert not is_about_people("stop")

@@ -1,0 +1,29 @@
+"""Passwords, hashed for real."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.job import CheckPassword, MakeSecret
+from desktop_chat.irc.sasl import ScramVerifier
+from desktop_chat.server.password_hashing import PasswordHashing
+from desktop_chat.storage.store_api import PasswordSecret
+
+
+def test_a_password_is_checked_and_not_kept() -> None:
+    passwords = PasswordHashing(memory=8, passes=1)
+    secret = passwords.run_hash_job(MakeSecret("tea"))
+    assert isinstance(secret, PasswordSecret)
+    assert secret.argon2_hash.startswith("$argon2id$")
+    assert ScramVerifier.parse_text(secret.scram_verifier) is not None
+    assert passwords.run_hash_job(CheckPassword(secret, "tea")) is True
+    assert passwords.run_hash_job(CheckPassword(secret, "Tea")) is False
+    assert passwords.make_secret("tea") != secret
+
+
+def test_what_is_no_hash_is_nobodys() -> None:
+    passwords = PasswordHashing(memory=8, passes=1)
+    for secret in (
+        PasswordSecret(),
+        PasswordSecret("nonsense"),
+        PasswordSecret("$argon2id$v=19$m=8,t=1,p=1$AAAA$BBBB"),
+    ):
+        assert passwords.is_right_password(secret, "tea") is False

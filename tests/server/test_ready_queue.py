@@ -1,0 +1,77 @@
+"""Whose turn it is to be sent something, and who is left alone for the present."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from OpenSSL import SSL
+
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.live.wake_list import WaitingSeats
+from desktop_chat.server.peer import Peer
+from desktop_chat.server.ready_queue import ReadyQueue
+
+
+@pytest.fixture
+def peers() -> Iterator[dict[int, Peer]]:
+    context = SSL.Context(SSL.TLS_METHOD)
+    made: dict[int, Peer] = {}
+    ends: list[socket.socket] = []
+    for number in range(3):
+        ours, theirs = socket.socketpair()
+        seat = Seat(number, thread=0, address="127.0.0.1", port=5, secure=False, fingerprint="")
+        made[number] = Peer(ours, seat, context, plain_allowed=True, now=0.0)
+        ends += [ours, theirs]
+    yield made
+    for end in ends:
+        end.close()
+
+
+def test_those_of_this_thread_come_once_they_can(peers: dict[int, Peer]) -> None:
+    work = ReadyQueue(peers)
+    elsewhere = Seat(9, thread=1, address="127.0.0.1", port=5, secure=False, fingerprint="")
+    work.add_seats([peers[0].seat, elsewhere])
+    work.add_waiting_room(WaitingSeats(7, [peers[1].seat, elsewhere]))
+    work.add_waiting_peer(peers[2], 8)
+    assert work.waiting_peers() == set(peers.values())
+    assert list(work.take_ready(6)) == [peers[0]]
+    assert list(work.take_ready(7)) == [peers[1]]
+    assert list(work.take_ready(8)) == [peers[2]]
+    assert not work.waiting_peers()
+
+
+def test_whose_socket_takes_nothing_is_left_alone_until_it_does(peers: dict[int, Peer]) -> None:
+    work = ReadyQueue(peers)
+    work.mark_blocked(peers[0])
+    work.add(peers[0])
+    work.add_waiting_room(WaitingSeats(7, [peers[0].seat, peers[1].seat]))
+    assert list(work.take_ready(7)) == [peers[1]]
+    assert work.waiting_peers() == {peers[0]}
+    work.mark_writable(peers[0])
+    assert list(work.take_ready(7)) == [peers[0]]
+
+
+def test_who_is_added_meanwhile_comes_next_time(peers: dict[int, Peer]) -> None:
+    work = ReadyQueue(peers)
+    work.add_seats([peer.seat for peer in peers.values()])
+    first = []
+    for peer in work.take_ready(0):
+        first.append(peer)
+        work.add(peer)
+    assert sorted(peer.seat.id for peer in first) == [0, 1, 2]
+    work.mark_idle(peers[2])
+    assert set(work.take_ready(0)) == {peers[0], peers[1]}
+
+
+def test_who_has_gone_does_not_come(peers: dict[int, Peer]) -> None:
+    work = ReadyQueue(peers)
+    gone = peers[1]
+    work.add(gone)
+    work.mark_blocked(gone)
+    work.add_waiting_room(WaitingSeats(7, [gone.seat]))
+    del peers[1]
+    work.remove_peer(gone)
+    assert not work.waiting_peers()
+    assert list(work.take_ready(7)) == []

@@ -1,0 +1,390 @@
+"""The whole store on a real disk: what it keeps, what it says when it cannot, what it leaves behind."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import (
+    Change,
+    ChannelState,
+    Entry,
+    HistoryAnchor,
+    HistoryQuery,
+    HistorySlice,
+    IdentitySeen,
+    Room,
+    SeenMark,
+    Store,
+    StoredState,
+    StoreError,
+)
+from tests.patience import SECONDS
+from tests.storage.making import NOW, entry, opened, settle, wait_until
+
+FIRST = NOW << 10
+
+
+def everything(upto: int) -> HistoryQuery:
+    return HistoryQuery(1, HistorySlice.LATEST, HistoryAnchor(), 100_000, upto)
+
+
+def said(store: Store, upto: int) -> list[Entry]:
+    found = store.read(everything(upto))
+    assert isinstance(found, tuple)
+    return [item for item in found if isinstance(item, Entry)]
+
+
+# Loading
+
+
+def test_an_empty_store(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        assert store.load() == StoredState()
+        assert (store.durable, store.error_text) == (0, "")
+        assert said(store, 10**9) == []
+
+
+names = st.sampled_from(["ann", "bob", "cid"])
+times = st.integers(0, 100)
+changes = st.one_of(
+    st.builds(Room, st.integers(1, 4), st.sampled_from(["channel", "direct"]), names, names, st.booleans()),
+    st.builds(
+        ChannelState, room=st.integers(1, 4), name=names, created=times, topic=names, topic_by=names, topic_at=times,
+        modes=names, key=names, limit=times, founder=names, roles=st.dictionaries(names, names),
+        lists=st.dictionaries(names, st.tuples(st.tuples(names, names, times))), dropped=st.booleans(),
+    ),
+    st.builds(IdentitySeen, names, names, names, names, times),
+    st.builds(SeenMark, names, st.integers(1, 4), times, st.booleans()),
+)  # fmt: skip
+
+
+def kept(commits: Sequence[Sequence[Change]]) -> StoredState:
+    """What the port promises to load after these commits and a death without a word."""
+    rooms: dict[int, Room] = {}
+    channels: dict[int, ChannelState] = {}
+    identities: dict[str, IdentitySeen] = {}
+    seen: dict[tuple[str, int], SeenMark] = {}
+    for change in (change for commit in commits for change in commit):
+        match change:
+            case Room():
+                rooms[change.id] = change
+            case ChannelState():
+                channels[change.room] = change
+            case IdentitySeen():
+                identities[change.identity] = change
+            case SeenMark():
+                upto = max(change.upto, 50) if change.present else change.upto
+                seen[change.identity, change.room] = SeenMark(change.identity, change.room, upto, present=False)
+            case Entry():
+                continue
+    return StoredState(
+        last_sequence=50,
+        last_time=NOW + 50,
+        silent=tuple(key for key in sorted(rooms) if key > 2 and not rooms[key].sealed),
+        last_room=max([2, *rooms, *(key for _, key in seen), *(key for key in channels if not channels[key].dropped)]),
+        rooms=tuple(rooms[key] for key in sorted(rooms)),
+        channels=tuple(channels[key] for key in sorted(channels) if not channels[key].dropped),
+        identities=tuple(sorted(identities.values(), key=lambda known: (known.time, known.identity))),
+        seen=tuple(seen[key] for key in sorted(seen)),
+    )
+
+
+@settings(max_examples=40)
+@given(st.lists(st.lists(changes, max_size=8), max_size=4))
+def test_what_was_kept_is_loaded(commits: list[list[Change]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chat.db"
+        with opened(path) as store:
+            for commit in commits:
+                store.submit(commit)
+            settle(store, store.submit([entry(50, room=2), entry(7)]))
+        for _ in range(2):
+            with opened(path) as store:
+                assert store.load() == kept(commits)
+
+
+def test_the_last_sequence_is_found_among_many_rooms(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([entry(number, room=number * 7919 % 503) for number in range(1, 2000)]))
+        stored = store.load()
+        assert (stored.last_sequence, stored.last_time) == (1999, NOW + 1999)
+
+
+# Commits
+
+
+def test_commits_become_durable_in_order(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        durable: list[int] = []
+        store.watch_commits(lambda: durable.append(store.durable))
+        numbers = [store.submit([entry(number), entry(number + 1)]) for number in range(1, 400, 2)]
+        assert numbers == list(range(1, 201))
+        settle(store, 200)
+        assert durable == sorted(set(durable))
+        assert said(store, 400) == [entry(number) for number in range(1, 401)]
+
+
+WRITE_UNTIL_KILLED = """
+import sys, threading
+from pathlib import Path
+from desktop_chat.storage.sql_store import SqlStore
+from tests.storage.making import NOW, entry
+store = SqlStore.open(Path(sys.argv[1]), now=NOW)
+store.load()
+changed = threading.Semaphore(0)
+store.watch(changed.release)
+told = number = 0
+while True:
+    for _ in range(3):
+        number += 1
+        assert store.submit([entry(2 * number - 1, text="x" * 300), entry(2 * number)]) == number
+    changed.acquire()
+    if store.durable > told:
+        told = store.durable
+        print(told, flush=True)
+"""
+
+
+def test_what_was_durable_survives_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITE_UNTIL_KILLED, str(path)], stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
+    ) as child:
+        assert child.stdout is not None
+        told = 0
+        for line in child.stdout:
+            told = int(line)
+            if told > 1500:
+                break
+        child.kill()
+        told = max([told, *(int(line) for line in child.stdout if line.endswith("\n"))])
+    with opened(path) as store:
+        stored = store.load()
+        found = [item.sequence for item in said(store, stored.last_sequence)]
+        assert len(found) >= 2 * told
+        # Whole commits, and none without those before it.
+        assert found == list(range(1, stored.last_sequence + 1))
+        assert stored.last_sequence % 2 == 0
+
+
+# Reading
+
+
+def test_read_waits_until_the_sequence_is_durable(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        for number in range(1, 300):
+            store.submit([entry(number)])
+            assert len(said(store, number)) == number
+
+
+def test_read_sees_nothing_above_its_sequence(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([entry(number) for number in range(1, 11)]))
+        assert said(store, 4) == [entry(number) for number in range(1, 5)]
+
+
+def test_many_read_while_one_writes(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        wrong: list[int] = []
+
+        def read() -> None:
+            wrong.extend(number for number in range(1, 200, 5) if len(said(store, number)) != number)
+
+        settle(store, store.submit([entry(number) for number in range(1, 200)]))
+        threads = [threading.Thread(target=read) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for number in range(200, 400):
+            store.submit([entry(number)])
+        for thread in threads:
+            thread.join(SECONDS)
+        assert not wrong
+
+
+def test_a_connection_that_reads_cannot_write(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        said(store, 0)
+        with store._readers.lend_connection() as connection, pytest.raises(sqlite3.OperationalError, match="readonly"):
+            connection.execute("DELETE FROM entry")
+
+
+# Trouble
+
+
+def test_a_file_held_by_another_program_is_trouble_that_passes(
+    tmp_path: Path, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_chat.storage.sql_store._BUSY_SECONDS", 0.02)
+    path = tmp_path / "chat.db"
+    with opened(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        settle(store, store.submit([entry(1)]))
+        other.execute("BEGIN IMMEDIATE")
+        store.submit([entry(2)])
+        wait_until(store, lambda: store.error_text != "")
+        assert store.error_text == f"{path} is in use by another program."
+        assert store.durable == 1
+        assert said(store, 1) == [entry(1)]
+        store.submit([entry(3)])
+        other.execute("ROLLBACK")
+        settle(store, 3)
+        assert store.error_text == ""
+        assert said(store, 3) == [entry(1), entry(2), entry(3)]
+    assert [record.getMessage() for record in expected_warnings] == [f"{path} is in use by another program."]
+
+
+def test_a_read_says_why_it_gave_up(
+    tmp_path: Path, expected_warnings: list[logging.LogRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_chat.storage.sql_store._BUSY_SECONDS", 0.02)
+    monkeypatch.setattr("desktop_chat.storage.sql_store.READ_SECONDS", 0.2)
+    monkeypatch.setattr("desktop_chat.storage.commit_thread.CLOSING_SECONDS", 0.2)
+    path = tmp_path / "chat.db"
+    with opened(path) as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        store.submit([entry(1)])
+        wait_until(store, lambda: store.error_text != "")
+        with pytest.raises(StoreError, match=r"is in use by another program\."):
+            store.read(everything(1))
+        store.close()
+    assert expected_warnings[-1].getMessage().startswith("The chat ends with 1 unsaved changes")
+    with opened(path) as store:
+        assert store.load().last_sequence == 0
+
+
+def test_a_full_disk_is_trouble_that_passes(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    path = tmp_path / "chat.db"
+    with opened(path) as store:
+        settle(store, store.submit([entry(1)]))
+        store._connection.execute("PRAGMA max_page_count = 1")
+        store.submit([entry(number, text="x" * 300) for number in range(2, 200)])
+        wait_until(store, lambda: store.error_text != "")
+        assert store.error_text == f"The disk that holds {path} is full."
+        store._connection.execute("PRAGMA max_page_count = 1000000")
+        settle(store, 2)
+        assert store.error_text == ""
+        assert len(said(store, 199)) == 199
+    assert [record.getMessage() for record in expected_warnings] == [f"The disk that holds {path} is full."]
+
+
+# Files that cannot be used
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(StoreError) as error, opened(path) as store:
+        store.load()
+    return str(error.value)
+
+
+def test_a_folder_that_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "chat.db"
+    assert refused(path) == f"{path} cannot be opened: its folder is missing, or this user may not."
+
+
+def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    assert refused(tmp_path) == f"{tmp_path} cannot be opened: its folder is missing, or this user may not."
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    path.write_bytes(b"not a database, but a letter\n" * 100)
+    before = path.read_bytes()
+    assert refused(path) == f"{path} is not a chat's database, or it is damaged. Nothing in it was changed."
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_database(tmp_path: Path) -> None:
+    path = tmp_path / "chat.db"
+    with opened(path) as store:
+        settle(store, store.submit([Room(number, "channel", f"#{number}") for number in range(500)]))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+    assert refused(path).startswith(f"{path} is damaged (")
+    assert path.stat().st_size == len(whole)
+
+
+# Copies, size, the end
+
+
+def test_a_backup_is_a_whole_store(tmp_path: Path) -> None:
+    copied = tmp_path / "copy.db"
+    with opened(tmp_path / "chat.db") as store:
+        settle(store, store.submit([entry(number) for number in range(1, 1001)]))
+        copied.write_bytes(b"an older one")
+        thread = threading.Thread(target=store.backup, args=(copied,))
+        thread.start()
+        for number in range(1001, 1051):
+            store.submit([entry(number)])
+        thread.join(SECONDS)
+    with opened(copied) as store:
+        last = store.load().last_sequence
+        assert 1000 <= last <= 1050
+        assert said(store, last) == [entry(number) for number in range(1, last + 1)]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "chat.db", "chat.search.db", "copy.db", "copy.search.db",
+    ]  # fmt: skip
+
+
+def test_a_backup_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        target = tmp_path / "no" / "copy.db"
+        with pytest.raises(StoreError, match=r"copy\.db cannot be opened"):
+            store.backup(target)
+        target = tmp_path / "folder"
+        target.mkdir()
+        with pytest.raises(StoreError, match="folder cannot be used"):
+            store.backup(target)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "chat.search.db", "folder"]
+
+
+def test_the_size_grows(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        before = store.size
+        settle(store, store.submit([entry(number, text="x" * 300) for number in range(1, 1001)]))
+        size = store.size
+    assert size > before + 300_000
+    assert before < 300_000, "what is kept free in the log is not counted"
+    assert size >= (tmp_path / "chat.db").stat().st_size
+
+
+def test_close_leaves_one_file_and_no_thread(tmp_path: Path) -> None:
+    before = threading.active_count()
+    store = SqlStore.open(tmp_path / "chat.db", now=NOW)
+    store.load()
+    for number in range(1, 500):
+        store.submit([entry(number)])
+    said(store, 10)
+    store.close()
+    store.close()
+    assert store.durable == 499
+    assert threading.active_count() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["chat.db", "chat.search.db"]
+    with pytest.raises(StoreError, match=r"The store is closed\."):
+        store.submit([])
+    with pytest.raises(StoreError, match=r"The store is closed\."):
+        store.read(everything(1))
+    with pytest.raises(StoreError, match=r"The store is closed\."):
+        store.backup(tmp_path / "copy.db")
+    with opened(tmp_path / "chat.db") as again:
+        assert again.load().last_sequence == 499
+
+
+def test_every_commit_is_synced(tmp_path: Path) -> None:
+    with opened(tmp_path / "chat.db") as store:
+        settings_of = {
+            name: store._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "journal_mode", "fullfsync", "checkpoint_fullfsync")
+        }
+    assert settings_of == {"synchronous": 2, "journal_mode": "wal", "fullfsync": 1, "checkpoint_fullfsync": 1}
