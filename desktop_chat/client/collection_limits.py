@@ -8,10 +8,6 @@ things is a number of bytes too; what people say of themselves is cut to `TEXT`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sized
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from desktop_chat.client.context import Context
 
 ROOMS = 3_000
 """Rooms that are open, direct messages counted too."""
@@ -68,42 +64,15 @@ HELD: Mapping[str, int] = {
     "Netsplits._changed": ROOMS,
     "_Split.gone": SPLIT,
     "_Told.nicks": 12,
-    "History._requests": ROOMS,
-    "TypingNews.heard_of": ROOMS,
-    "TypingNews.heard_of[]": TYPING,
-    "Inbox._labels": 64,
-    "Batches._open": 64,
+    "HistoryLoader._requests": ROOMS,
+    "TypingStates.heard_of": ROOMS,
+    "TypingStates.heard_of[]": TYPING,
+    "MessageInbox._labels": 64,
+    "BatchCollector._open": 64,
     "_Open.items": 16_384,
 }
-"""Each collection of a Session that a server fills, and how many things it holds at most: what is checked by
-`require_moderate`, bounded where it is filled, or bounded by another one. A test walks a Session and compares."""
-
-
-def require_moderate(c: Context) -> None:
-    """Look at what a server has filled since the last time.
-
-    Raises: TooMuchError.
-    """
-    state = c.state
-    _require("JOIN", state.rooms, ROOMS)
-    _require("CAP", state.available, CAPABILITIES)
-    _require_bytes("CAP", state.available, CAPABILITY_BYTES)
-    _require("NAMES", c.names_heard, MEMBERS)
-    if state.pacing.questions > ASKED:
-        raise TooMuchError("JOIN")
-    if state.people_changed:
-        state.people_changed = False
-        people = 0
-        for room in state.rooms.values():
-            count = max(len(room.members), len(room.arriving or ()))
-            if count > MEMBERS:
-                raise TooMuchError("NAMES")
-            people += count
-        if people > ALL_MEMBERS:
-            raise TooMuchError("NAMES")
-    for forgettable, most in ((c.told_away, ROOMS), (c.rejoins, ROOMS), (c.forwarded, ROOMS), (state.known, KNOWN)):
-        while len(forgettable) > most:
-            del forgettable[next(iter(forgettable))]
+"""Each collection of a Session that a server fills, and how many things it holds at most. `limit_check` compares it
+with its limit, or the code that fills it does, or the limit of another collection bounds it. A test walks a Session."""
 
 
 def require_moderate_tokens(values: Mapping[str, str]) -> None:
@@ -111,15 +80,15 @@ def require_moderate_tokens(values: Mapping[str, str]) -> None:
 
     Raises: TooMuchError.
     """
-    _require("005", values, TOKENS)
-    _require_bytes("005", values, TOKEN_BYTES)
+    require_count("005", values, TOKENS)
+    require_bytes("005", values, TOKEN_BYTES)
 
 
-def _require(what: str, held: Sized, most: int) -> None:
+def require_count(what: str, held: Sized, most: int) -> None:
     if len(held) > most:
         raise TooMuchError(what)
 
 
-def _require_bytes(what: str, held: Mapping[str, str], most: int) -> None:
+def require_bytes(what: str, held: Mapping[str, str], most: int) -> None:
     if sum(map(len, held.keys())) + sum(map(len, held.values())) > most:
         raise TooMuchError(what)

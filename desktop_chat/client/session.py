@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_chat.client import collection_limits, slash_commands
+from desktop_chat.client import collection_limits, limit_check, slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, FloodPunished, Overrun, Phase, PhaseChanged
@@ -144,7 +144,7 @@ class Session:
                     registration.stop_waiting(self._context)
             self._context.splits.flush()
             self._context.history.expire()
-            collection_limits.require_moderate(self._context)
+            limit_check.require_moderate(self._context)
         except collection_limits.TooMuchError as error:
             self._state.emit(Overrun(f"This server sends more than a chat needs ({error}), so it was disconnected."))
         return self._state.drain_events()

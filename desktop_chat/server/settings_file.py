@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.files import decode_text, write_whole
-from desktop_chat.hub.people import cloak
+from desktop_chat.hub.live import cloak
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.names import is_channel, is_hostname
 from desktop_chat.net.addresses import AddressError, parse_address

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 from desktop_chat.hub.effort import LINE_STEPS
+from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.multiline_statement import (
     EditedStatement,
@@ -14,7 +15,6 @@ from desktop_chat.hub.live.multiline_statement import (
     mark_as_edited,
 )
 from desktop_chat.hub.live.view_bits import EDIT, EXTENDED_JOIN, REDACTION, TAGS
-from desktop_chat.hub.people.cloak import shown_source
 from desktop_chat.hub.reply import Reply, format_line
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import TAG_EDIT, TAG_EDITED

@@ -11,9 +11,9 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
 from desktop_chat.hub.handlers.names import list_names
 from desktop_chat.hub.live.channel import FLAGS, LEADERS, LIST_MODES, PREFIXES, Channel
+from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.live.masks import MUTE, NETWORK_HINT, canonical_mask, is_broken_network
-from desktop_chat.hub.people.cloak import shown_source
 from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes, strip_controls

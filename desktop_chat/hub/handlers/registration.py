@@ -18,41 +18,37 @@ from desktop_chat.hub.advertised import (
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers import join, server
 from desktop_chat.hub.handlers.sasl import abort
+from desktop_chat.hub.live.cloak import host_text, shown_host
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.moderation.enforce_bans import reject_if_banned
 from desktop_chat.hub.people import metadata_notify
-from desktop_chat.hub.people.cloak import host_text, shown_host
 from desktop_chat.hub.people.host import recognise_host
-from desktop_chat.hub.people.leaving import keep_identity, quit_user
+from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.login import (
     identity_of,
-    is_name_taken,
     log_in,
-    looks_like_another,
     record_failed_login,
     require_login_allowed,
 )
 from desktop_chat.hub.people.missed_messages import show_missed
 from desktop_chat.hub.people.nick_change import (
-    change_nick,
     look_at_bans,
     require_rename_allowed,
 )
+from desktop_chat.hub.people.nick_claim import claim_nick, may_log_in_yet, take_nick
 from desktop_chat.hub.people.seat_sharing import (
     attach_seat,
     detach_seat,
     find_user_to_share,
-    is_shareable,
     resume_from_sequence,
     update_away,
 )
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services.order import is_reserved
 from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
-from desktop_chat.irc.names import fold_name, is_nick, user_from
+from desktop_chat.irc.names import is_nick, user_from
 
 _CAP_BYTES = 400
 
@@ -181,8 +177,8 @@ def nick(call: Call) -> None:
         raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
     call.seat.requested_nick = name
     if not call.seat.registered:
-        if not _may_log_in_yet(call, name):
-            _claim(call, name)
+        if not may_log_in_yet(call, name):
+            claim_nick(call, name)
         call.seat.claimed_nick = name
         try_to_register(call)
         return
@@ -193,55 +189,6 @@ def _take_if_allowed(call: Call, name: str) -> Iterator[None]:
     yield from look_at_bans(call.state, call.user)
     require_rename_allowed(call.state, call.user, name)
     take_nick(call, name)
-
-
-def _may_log_in_yet(call: Call, name: str) -> bool:
-    """Whether the nick is an account's, whose holder the asker may turn out to be before it enters."""
-    holder = call.state.users.get(fold_name(name))
-    account = call.state.accounts.get(name) if holder is None else call.state.accounts.get(holder.account)
-    return call.seat.negotiating and account is not None
-
-
-def _claim(call: Call, name: str) -> User | None:
-    """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
-    state, folded, seat = call.state, fold_name(name), call.seat
-    if is_reserved(name):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
-    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
-    account = state.accounts.get(name)
-    if account is not None and account.identity != mine:
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
-    holder = state.users.get(folded)
-    if holder is not None and holder is not seat.user:
-        if (
-            not mine
-            or holder.identity != mine
-            or not (seat.registered or is_shareable(state.accounts.account_of(mine)))
-        ):
-            raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
-        return holder
-    if is_name_taken(state, folded, seat):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
-    if looks_like_another(state, name, seat):
-        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname looks like somebody else's")
-    return None
-
-
-def replace_ghost(state: State, ghost: User) -> None:
-    """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
-    seats = list(ghost.seats)
-    quit_user(state, ghost, "Connected anew", lost=True)
-    for seat in seats:
-        state.close_seat(seat, "You have connected anew, so this connection ends.")
-
-
-def take_nick(call: Call, name: str) -> None:
-    """The asker, who is in, goes by this name, unless it is somebody else's. Its own by another connection ends."""
-    ghost = _claim(call, name)
-    if ghost is not None:
-        replace_ghost(call.state, ghost)
-    if name != call.user.nick:
-        call.reply.add_statement(change_nick(call.state, call.user, name, call.seat))
 
 
 def _knows_password(call: Call) -> bool:
@@ -275,7 +222,7 @@ def try_to_register(call: Call) -> None:
     if not seat.account and certified is not None:
         log_in(call, certified)
     try:
-        holder = _claim(call, seat.claimed_nick)  # somebody may have come in between
+        holder = claim_nick(call, seat.claimed_nick)  # somebody may have come in between
     except Refusal:
         seat.claimed_nick = ""
         raise

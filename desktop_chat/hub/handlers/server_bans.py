@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.effort import LINE_STEPS
+from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.hub.live.masks import matches
 from desktop_chat.hub.moderation.durations import seconds_of, text_of
 from desktop_chat.hub.moderation.enforce_bans import (
@@ -17,7 +18,6 @@ from desktop_chat.hub.moderation.enforce_bans import (
     normalize_mask,
     set_ban,
 )
-from desktop_chat.hub.people.cloak import host_text
 from desktop_chat.hub.records.server_bans import MASK, MUTE, NETWORK, in_network
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n

@@ -7,9 +7,9 @@ from desktop_chat.hub.announce.broadcast import broadcast
 from desktop_chat.hub.announce.room_events import record_event
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.channel import LEADERS, Channel
+from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.hub.moderation.enforce_bans import check_mute
-from desktop_chat.hub.people.cloak import shown_source
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n

@@ -7,8 +7,8 @@ from desktop_chat.hub.handlers import services
 from desktop_chat.hub.handlers.who import is_visible
 from desktop_chat.hub.live.user import User
 from desktop_chat.hub.people.metadata_notify import EVERYBODY, knows_metadata
+from desktop_chat.hub.records.service_names import is_service
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services.order import is_service
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop_chat.hub.live import view_bits
 from desktop_chat.hub.live.client_batch import ClientBatch
-from desktop_chat.hub.people.cloak import host_text
+from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.neighbourhood import neighbourhood_of, plain_address
 from desktop_chat.net.outbox import Outbox

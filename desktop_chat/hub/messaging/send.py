@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from desktop_chat.hub.announce.render_entry import message_statement
 from desktop_chat.hub.call import Call
-from desktop_chat.hub.handlers import services
 from desktop_chat.hub.live.channel import PREFIXES, Channel
 from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO, TAGS
@@ -25,8 +24,9 @@ from desktop_chat.hub.messaging.permissions import (
 from desktop_chat.hub.moderation.enforce_bans import check_mute
 from desktop_chat.hub.people.addressee import Addressee, find_addressee, other_in
 from desktop_chat.hub.people.seat_sharing import NOT_HERE
+from desktop_chat.hub.records.service_names import is_service
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.hub.services.order import is_service
+from desktop_chat.hub.services.dispatch import receive_order
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import TAG_EDIT
@@ -116,7 +116,7 @@ def _deliver_to_ranks(said: SendRequest, name: str) -> None:
 def _deliver_to_person(said: SendRequest, name: str) -> None:
     call = said.call
     if is_service(name):
-        services.heard(call, name, said.command, undo_cuts(said.text).partition("\n")[0] if said.special else said.text)
+        receive_order(call, name, said.command, undo_cuts(said.text).partition("\n")[0] if said.special else said.text)
         return
     addressee = find_addressee(call.state, name)
     if addressee is None or not (addressee.users or addressee.account):

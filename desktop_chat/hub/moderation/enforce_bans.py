@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_chat.hub import settings as limits
 from desktop_chat.hub.errands import walk_in_portions
+from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.hub.live.masks import (
     NETWORK_HINT,
     Mask,
@@ -17,7 +18,6 @@ from desktop_chat.hub.live.masks import (
 )
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.moderation.durations import LONGEST, text_of
-from desktop_chat.hub.people.cloak import host_text
 from desktop_chat.hub.people.host import is_host, is_hosts_seat
 from desktop_chat.hub.people.leaving import quit_user
 from desktop_chat.hub.people.seat_sharing import detach_seat

@@ -7,8 +7,8 @@ from dataclasses import replace
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.job import HashJob, MakeSecret
 from desktop_chat.hub.live.channel import PREFIXES
+from desktop_chat.hub.live.cloak import shown_host
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.people.cloak import shown_host
 from desktop_chat.hub.people.host import is_hosts_identity
 from desktop_chat.hub.people.leaving import keep_identity
 from desktop_chat.hub.people.metadata_notify import keep_within_bounds

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.people.cloak import shown_source
 from desktop_chat.hub.people.leaving import quit_user
 from desktop_chat.hub.people.login import identity_of
 from desktop_chat.hub.state import State

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop_chat.hub.errands import walk_in_portions
-from desktop_chat.hub.handlers.accounts import check_name, check_password, make_account, new_account
-from desktop_chat.hub.handlers.registration import replace_ghost, take_nick
 from desktop_chat.hub.job import CheckPassword, MakeSecret
 from desktop_chat.hub.moderation.host_actions import free_name
 from desktop_chat.hub.people.login import (
@@ -18,7 +16,9 @@ from desktop_chat.hub.people.login import (
     strengthen_secret,
 )
 from desktop_chat.hub.people.missed_messages import welcome_back
+from desktop_chat.hub.people.new_account import check_name, check_password, make_account, new_account
 from desktop_chat.hub.people.nick_change import free_nick
+from desktop_chat.hub.people.nick_claim import replace_ghost, take_nick
 from desktop_chat.hub.records.accounts import CERTIFICATES
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services.order import Order, ServiceOrder

@@ -131,7 +131,7 @@ def test_another_users_knock_is_not_heard(
     os.chmod(door_name(temporary), 0o777)
     code = "import os, socket, sys; os.setgid(65534); os.setuid(65534); s = socket.socket(socket.AF_UNIX);"
     code += (
-        "s.connect(sys.argv[1]); s.sendall(b'irc://here/\\n')\ntry: print(s.recv(10))\nexcept OSError: print('gone')"
+        "s.connect(sys.argv[1])\ntry: s.sendall(b'irc://here/\\n'); print(s.recv(10))\nexcept OSError: print('gone')"
     )
     visitor = subprocess.Popen([sys.executable, "-c", code, door_name(temporary)], stdout=subprocess.PIPE)
     qtbot.waitUntil(lambda: visitor.poll() is not None)

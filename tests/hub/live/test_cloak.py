@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.announce.render_entry import render_entry
-from desktop_chat.hub.people.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
+from desktop_chat.hub.live.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.storage.store_api import ChannelState, Entry, IdentitySeen, Room, StoredState
 from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, messages

@@ -1,0 +1,103 @@
+"""How a name becomes an account: checks of the name and the password, and the account itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from hmac import compare_digest
+
+from desktop_chat.hub import settings as limits
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.job import MakeSecret
+from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.people.login import (
+    account_of,
+    identity_of,
+    is_name_taken,
+    log_in,
+    looks_like_another,
+    record_failed_login,
+    require_login_allowed,
+)
+from desktop_chat.hub.records.service_names import is_reserved
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.hub.state import State
+from desktop_chat.irc.names import fold_name, is_nick
+from desktop_chat.irc.sasl import prepare_password
+from desktop_chat.irc.skeleton import is_username
+from desktop_chat.storage.store_api import Account, PasswordSecret
+
+
+def register_refusal(code: str, name: str, text: str) -> Refusal:
+    return Refusal("FAIL", "REGISTER", code, name or "*", text)
+
+
+def check_name(call: Call, name: str) -> None:
+    """Refuse a name that cannot become the asker's account."""
+    if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
+        raise register_refusal("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
+    if not is_username(name):
+        raise register_refusal(
+            "BAD_ACCOUNT_NAME", name, "This name cannot be an account's: use letters of one direction"
+        )
+    if call.state.accounts.is_known(name) or is_reserved(name):
+        raise register_refusal("ACCOUNT_EXISTS", name, "There is an account of this name already")
+    if is_name_taken(call.state, fold_name(name), call.seat):
+        raise register_refusal("ACCOUNT_EXISTS", name, "Somebody else goes by this name")
+    if looks_like_another(call.state, name, call.seat):
+        raise register_refusal("ACCOUNT_EXISTS", name, "Somebody else has a name that looks like this one")
+
+
+def check_password(call: Call, name: str, password: str) -> None:
+    """Refuse a password that is too short, or cannot be typed into a line again."""
+    settings = call.state.settings
+    if not password or len(password.encode()) > limits.PASSWORD_LENGTH:
+        raise register_refusal("UNACCEPTABLE_PASSWORD", name, f"A password has 1 to {limits.PASSWORD_LENGTH} bytes")
+    if settings.limits_enabled and len(prepare_password(password)) < settings.password_length:
+        raise register_refusal("WEAK_PASSWORD", name, f"A password has at least {settings.password_length} characters")
+
+
+def make_account(call: Call, name: str, password: str, email: str, tell: Callable[[Account], None]) -> None:
+    """Make the account, as a Job, `tell` that it is made, and log its maker in. Raises Refusal."""
+    state, seat, settings = call.state, call.seat, call.state.settings
+    if account_of(seat):
+        raise register_refusal("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
+    if not seat.registered and settings.password:
+        require_login_allowed(call)
+    right = compare_digest(seat.password.encode(), settings.password.encode())
+    if not seat.registered and settings.password and not right:
+        record_failed_login(call)
+        raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
+    check_name(call, name)
+    check_password(call, name, password)
+    call.must_keep()
+    if settings.limits_enabled:
+        if state.registrations.count_attempts(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
+            raise register_refusal(
+                "TEMPORARILY_UNAVAILABLE", name, "Too many accounts were made at your address: try later"
+            )
+        state.registrations.record_attempt(seat.neighbourhood, state.ticks)
+
+    def then(result: PasswordSecret | bool | Exception) -> None:
+        if not isinstance(result, PasswordSecret):
+            raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "The account could not be made: try again")
+        check_name(call, name)  # somebody may have been quicker
+        call.must_keep()
+        account = new_account(state, name, result, seat, email)
+        call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
+        tell(account)
+        log_in(call, account)
+
+    call.hash_password(MakeSecret(password), then)
+
+
+def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:
+    """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too. Without a
+    Seat it is made for somebody who is not here."""
+    account = Account(name, f"account:{fold_name(name)}", state.now, secret, always_on=state.settings.always_on)
+    mine = "" if seat is None else seat.user.identity if seat.user is not None else identity_of(state, seat)
+    if seat is not None and mine:
+        account = replace(account, identity=mine, certificates=(seat.fingerprint,))
+    kept = clip_bytes(email, limits.EMAIL_LENGTH)
+    return account if kept in ("", "*") else replace(account, settings={"email": kept})

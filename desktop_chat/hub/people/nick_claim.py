@@ -1,0 +1,72 @@
+"""Claims to a nick: who may have it, and what happens to a dead connection that still holds it."""
+
+from __future__ import annotations
+
+from desktop_chat.hub.call import Call
+from desktop_chat.hub.live.user import User
+from desktop_chat.hub.people.leaving import quit_user
+from desktop_chat.hub.people.login import (
+    identity_of,
+    is_name_taken,
+    looks_like_another,
+)
+from desktop_chat.hub.people.nick_change import (
+    change_nick,
+)
+from desktop_chat.hub.people.seat_sharing import (
+    is_shareable,
+)
+from desktop_chat.hub.records.service_names import is_reserved
+from desktop_chat.hub.reply import Refusal
+from desktop_chat.hub.state import State
+from desktop_chat.irc import numerics as n
+from desktop_chat.irc.names import fold_name
+
+
+def may_log_in_yet(call: Call, name: str) -> bool:
+    """Whether the nick is an account's, whose holder the asker may turn out to be before it enters."""
+    holder = call.state.users.get(fold_name(name))
+    account = call.state.accounts.get(name) if holder is None else call.state.accounts.get(holder.account)
+    return call.seat.negotiating and account is not None
+
+
+def claim_nick(call: Call, name: str) -> User | None:
+    """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
+    state, folded, seat = call.state, fold_name(name), call.seat
+    if is_reserved(name):
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
+    mine = seat.user.identity if seat.user is not None else identity_of(state, seat)
+    account = state.accounts.get(name)
+    if account is not None and account.identity != mine:
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to an account: log in to use it")
+    holder = state.users.get(folded)
+    if holder is not None and holder is not seat.user:
+        if (
+            not mine
+            or holder.identity != mine
+            or not (seat.registered or is_shareable(state.accounts.account_of(mine)))
+        ):
+            raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname is already in use")
+        return holder
+    if is_name_taken(state, folded, seat):
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to somebody else")
+    if looks_like_another(state, name, seat):
+        raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname looks like somebody else's")
+    return None
+
+
+def replace_ghost(state: State, ghost: User) -> None:
+    """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
+    seats = list(ghost.seats)
+    quit_user(state, ghost, "Connected anew", lost=True)
+    for seat in seats:
+        state.close_seat(seat, "You have connected anew, so this connection ends.")
+
+
+def take_nick(call: Call, name: str) -> None:
+    """The asker, who is in, goes by this name, unless it is somebody else's. Its own by another connection ends."""
+    ghost = claim_nick(call, name)
+    if ghost is not None:
+        replace_ghost(call.state, ghost)
+    if name != call.user.nick:
+        call.reply.add_statement(change_nick(call.state, call.user, name, call.seat))
