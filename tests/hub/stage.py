@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import Errand, HashJob, Job, Outcome
+from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, parse_line
@@ -45,6 +45,7 @@ class Stage:
         self.jobs: list[Job] = []
         self.hashes: list[HashJob] = []
         self.errands: list[Errand] = []
+        self.rehashes: list[Rehash] = []
 
     def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
         return self.hub.attach_seat(
@@ -85,6 +86,7 @@ class Stage:
         self.jobs.extend(outcome.jobs)
         self.hashes.extend(outcome.hashes)
         self.errands.extend(outcome.errands)
+        self.rehashes.extend(outcome.rehash)
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
 
@@ -95,8 +97,10 @@ class Stage:
     def settle(self) -> None:
         """Everything is durable, and every Job has been done."""
         self.sync()
-        while self.jobs or self.hashes or self.errands:
-            if self.errands:
+        while self.jobs or self.hashes or self.errands or self.rehashes:
+            if self.rehashes:
+                self.hub.rehashed(self.rehashes.pop(0), "Done.", self.now)
+            elif self.errands:
                 self.hub.go_on(self.errands.pop(0), self.now)
                 self.take()
             elif self.jobs:
