@@ -65,7 +65,7 @@ def ngircd(folder: Path) -> Iterator[int]:
 def solanum(folder: Path) -> Iterator[int]:
     """Solanum with the limits of its example, which are Libera.Chat's; the port on 127.0.0.1. Most systems have no
     package of it, so it is missed silently; it does not run as root."""
-    program = shutil.which("solanum", path=f"{os.environ['PATH']}:/opt/solanum/bin:/opt/pace-solanum/bin")
+    program = shutil.which("solanum", path=f"{os.environ['PATH']}")
     if program is None:
         pytest.skip("solanum is not installed")
     port = _free_port()

@@ -22,9 +22,9 @@ soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 with opened(Path(sys.argv[1])) as store:
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
     changed = threading.Event()
-    store.watch(changed.set)
+    store.watch_commits(changed.set)
     number = 0
-    while not store.trouble:
+    while not store.error_text:
         changed.clear()
         number += 1
         store.submit([entry(number, text="x" * 400)])
@@ -32,10 +32,10 @@ with opened(Path(sys.argv[1])) as store:
     durable = store.durable
     assert durable < number, (durable, number)
     assert len(said(store, durable)) == durable
-    print(store.trouble)
+    print(store.error_text)
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     settle(store, number)
-    assert not store.trouble
+    assert not store.error_text
 print(number)
 """
 

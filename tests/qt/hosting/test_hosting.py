@@ -284,8 +284,8 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 _BY_TCP = """
 import sys
 from desktop_chat.__main__ import main
-from desktop_chat.server import control
-control.UNIX_SOCKETS = False
+from desktop_chat.server import control_channel
+control_channel.UNIX_SOCKETS = False
 sys.exit(main(sys.argv[1:]))
 """
 """The server as it is on Windows, in one respect: its control channel is loopback TCP with a token."""
