@@ -11,9 +11,13 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from threading import Thread
 
 import desktop_chat
+
+LATER_NAMES: Mapping[type, set[str]] = {Thread: {"_after_fork", "_context", "_handle"}}
+"""What classes have got in Pythons that may be later than the one that runs this."""
 
 
 def module_names() -> list[str]:
@@ -50,7 +54,7 @@ def _is_foreign(cls: type) -> bool:
 
 
 def _private_names(cls: type) -> set[str]:
-    names = {*vars(cls), *_assigned_to_self(cls)} - {"_abc_impl"}
+    names = {*vars(cls), *_assigned_to_self(cls), *LATER_NAMES.get(cls, ())} - {"_abc_impl"}
     return {name for name in names if name.startswith("_") and not name.startswith("__")}
 
 

@@ -55,7 +55,7 @@ class IoThread(threading.Thread):
         self._index = index
         self._core = core
         self._backlog = backlog
-        self._context = context
+        self._tls_context = context
         self._wakeup = Wakeup()
         self._inbox: deque[AcceptedConnection | WaitingSeats | Sequence[Seat]] = deque()
         self._finishing = 0.0
@@ -196,7 +196,7 @@ class IoThread(threading.Thread):
             )
         plain_allowed = arrival.loopback or self.limits.plain == "anyone" or bool(arrival.door)
         peer = Peer(
-            arrival.socket, seat, self._context, plain_allowed=plain_allowed, now=now, door=arrival.door,
+            arrival.socket, seat, self._tls_context, plain_allowed=plain_allowed, now=now, door=arrival.door,
             doors=self.limits.doors, admission=arrival.admission,
         )  # fmt: skip
         if self.limits.enabled:

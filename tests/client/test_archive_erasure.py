@@ -6,18 +6,20 @@ import random
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_chat.client import archive_erasure
 from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import TAG_BEFORE, DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.message import NO_TAGS
 from tests.client.test_archive import flushed
+from tests.e2e.programs import wait_for
 from tests.patience import SECONDS
 
 ROOMS = ("#one", "#two", "#three")
@@ -179,4 +181,20 @@ def test_confirmed_words_are_no_reason_to_erase(tmp_path: Path) -> None:
     flushed(archive)
     with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (1,)
+    archive.close()
+
+
+@pytest.mark.parametrize("how", [deleted, lambda entry: corrected(entry, "other words")])
+def test_it_is_erased_soon_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Entry], Entry]
+) -> None:
+    """Nobody asks for it here: the archive gathers what was taken back for much less than a minute."""
+    assert archive_erasure.GATHER_SECONDS <= 30
+    monkeypatch.setattr(archive_erasure, "GATHER_SECONDS", 0.0)
+    archive = Archive(tmp_path / "archive.db")
+    said = Said(archive, count=300)
+    ((room, entry),) = said.some(1)
+    assert left(tmp_path, [entry])
+    archive.replace_entry("net", room, how(entry))
+    wait_for("the words to be gone from every file", lambda: not left(tmp_path, [entry]))
     archive.close()

@@ -28,10 +28,10 @@ OURS = {
     "Context.modes_asked": "rooms whose modes a person asked for",
     "TypedCommands._sent": "what a person typed and the server has not answered",
     "TypingStates._refused": "rooms in which a person writes",
-    "PacingQueue._arrived": "limits.ASKED",
-    "PacingQueue._delayed": "limits.ASKED",
+    "PacingQueue._arrived": "collection_limits.ASKED",
+    "PacingQueue._delayed": "collection_limits.ASKED",
     "PacingQueue._queues": "one a rank",
-    "PacingQueue._queues[]": "limits.ASKED",
+    "PacingQueue._queues[]": "collection_limits.ASKED",
     "PacingQueue._lanes": "a person's words by room",
     "PacingQueue._lanes[]": "a person's words",
     "PacingQueue._under_way": "a person's words",
@@ -171,7 +171,9 @@ def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> 
     script.sent.clear()
     for page in range(300):
         lines = [f":s BATCH +{page} draft/chathistory-targets"]
-        lines += [f"@batch={page} :s CHATHISTORY TARGETS bob timestamp=2026-01-01T00:00:{page % 60:02}.000Z"] * 100
+        lines += [
+            f"@batch={page} :s CHATHISTORY TARGETS bob timestamp=2026-01-01T00:{page // 60:02}:{page % 60:02}.000Z"
+        ] * 100
         script.hear(*lines, f":s BATCH -{page}")
     assert len([line for line in script.sent if "TARGETS" in line]) <= collection_limits.TARGET_PAGES
 
@@ -198,3 +200,17 @@ def test_what_people_say_of_themselves_is_cut() -> None:
     for member in script.session.rooms["#tea"].members.values():
         for text in (member.nick, member.account, member.userhost, member.realname):
             assert len(text) <= collection_limits.TEXT
+
+
+IN_BYTES = {
+    "CAP": [f":s CAP * LS * :cap{number}={LONG}" for number in range(collection_limits.CAPABILITY_BYTES // 8_000 + 1)],
+    "005": [f":s 005 ann TOKEN{number}={LONG} :are" for number in range(collection_limits.TOKEN_BYTES // 8_000 + 1)],
+    "BATCH": [f"@batch=1 :s NOTICE ann :{LONG}"] * (MOST_CHARACTERS // 8_000 + 1),
+}
+
+
+@pytest.mark.parametrize(("word", "lines"), IN_BYTES.items(), ids=IN_BYTES)
+def test_a_few_long_things_are_too_much_as_well(word: str, lines: list[str]) -> None:
+    assert len(lines) < collection_limits.CAPABILITIES or word == "BATCH"
+    events = busy().hear(*lines)
+    assert [f"({word})" in event.reason for event in events if isinstance(event, Overrun)] == [True]

@@ -239,3 +239,19 @@ def test_no_sequence_of_links_weakens_a_chat(steps: list[str], servers: dict[tup
             assert len({(way.host, way.port) for way, _ in plain}) <= 1
             assert len({key for _, key in reached[len(plain) :]}) <= 1
             assert all(way.tls for way, _ in reached[len(plain) :])
+
+
+def test_a_chat_in_plain_text_is_joined_as_it_is_again(world: World) -> None:
+    chat = world.follow("irc://other.example:7000").network
+    assert world.attempt(chat)
+    assert world.follow("irc://other.example:7000/#lobby").network == chat
+    assert world.attempt(chat)
+    assert not world.record(chat).tls
+
+
+def test_an_offer_at_which_another_key_answers_changes_nothing(world: World) -> None:
+    chat = world.follow(f"ircs://desk.example:6697/?fp={OWN}").network
+    world.follow(f"ircs://moved.example/?fp={OWN}")
+    assert world.chats.target_of(chat) is not None
+    world.chats.note_opened(chat, shown(OTHER))
+    assert (world.record(chat).host, world.chats.expected_key(chat)) == ("desk.example", OWN)

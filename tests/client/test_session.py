@@ -401,3 +401,12 @@ def test_times() -> None:
     assert parse_time("2026-05-01T12:00:00.123Z") == 1777636800123
     assert format_time(1777636800123) == "2026-05-01T12:00:00.123Z"
     assert [parse_time(text) for text in ("", "Z", "now", "2026-05-01T12:00:00", "9999-99-99T00:00:00Z")] == [0] * 5
+
+
+def test_as_many_rooms_are_entered_by_one_line_as_the_server_takes() -> None:
+    script = Script()
+    script.do(script.session.restore_rooms([(f"#r{number}", True) for number in range(7)], {}, {}, []))
+    script.connect("", ":s 005 ann TARGMAX=JOIN:3,PRIVMSG:4 :are")
+    assert [line for line in script.sent if line.startswith("JOIN")] == [
+        "JOIN #r0,#r1,#r2", "JOIN #r3,#r4,#r5", "JOIN #r6",
+    ]  # fmt: skip

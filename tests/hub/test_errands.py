@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop_chat.hub.effort import PORTION
 from desktop_chat.hub.live.user import Seat
 from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
 
@@ -77,3 +78,19 @@ def test_a_dear_command_is_paid_for_and_a_common_one_is_not() -> None:
     assert ann.owed == 0
     stage.talk(ann, "LIST")
     assert ann.owed > 1
+
+
+def test_values_of_a_crowd_are_looked_for_in_portions() -> None:
+    """Most of a crowd says nothing of itself; to find that out is work too."""
+    stage = Stage(replace(SETTINGS, limits_enabled=False))
+    ann = stage.enter("ann", "draft/metadata-3 batch", rooms=["#big"])
+    for number in range(PORTION + 100):
+        stage.send(stage.connect(), f"NICK n{number}", f"USER n{number} 0 * :N", "JOIN #big")
+    stage.settle()
+    stage.heard(ann)
+    for line in ("METADATA * SUB url", "METADATA #big SYNC"):
+        stage.send(ann, line)
+        assert ann.paused
+        stage.settle()
+        assert not ann.paused
+        stage.heard(ann)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +30,7 @@ from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import ROOT, LogRing
 from tests.irc_client import IrcClient
+from tests.patience import SECONDS
 from tests.server.conftest import Start
 
 
@@ -241,3 +245,20 @@ class TestTcp:
     ) -> None:
         monkeypatch.setattr("desktop_chat.server.control_channel._TOKEN_SECONDS", 0.0)
         assert launcher.until_closed(b"") == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user")
+def test_another_users_program_is_heard_by_nobody(control: tuple[ChatServer, ControlServer, list[str]]) -> None:
+    """Whatever rights the socket and the folders around it have got."""
+    path = Path(json.loads((control[0].data / "control.json").read_text("utf-8"))["path"])
+    for folder in path.parents:
+        if folder.stat().st_mode & 0o001 == 0:
+            folder.chmod(0o711)
+    path.chmod(0o777)
+    code = "import os, socket, sys; os.setgid(65534); os.setuid(65534); s = socket.socket(socket.AF_UNIX)"
+    code += "; s.connect(sys.argv[1])\ntry: s.sendall(sys.argv[2].encode()); print(s.recv(100))"
+    code += "\nexcept OSError: print(b'')"
+    command = [sys.executable, "-c", code, str(path), encode_line(ControlRequest(1, "stop", {})).decode()]
+    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    assert (done.stdout, done.stderr) == (b"b''\n", b"")
+    assert control[2] == []

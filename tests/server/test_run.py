@@ -85,6 +85,9 @@ def test_every_file_is_for_its_owner_only_whatever_the_umask_and_the_folder(
     folder = tmp_path / "data"
     folder.mkdir()
     folder.chmod(0o755)
+    for name in ("settings.toml", "chat.db.before-v5"):  # of an older version
+        (folder / name).touch()
+        (folder / name).chmod(0o644)
     loose = ("sh", "-c", 'umask 000; exec "$0" "$@"', sys.executable, "-m", "desktop_chat")
     process = ServerProcess(folder, command=loose)
     process.start(*words)

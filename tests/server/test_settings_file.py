@@ -98,3 +98,7 @@ def test_what_is_kept_survives_any_text(tmp_path: Path) -> None:
     for text in ('"', "\\", "Ж\t", "a # b", "'''", "[x]", "\x7f"):
         ServerSettings(tmp_path).save_setting("server.admin", text)
         assert ServerSettings(tmp_path).text_value("server.admin") == text
+
+
+def test_addresses_of_those_who_come_over_the_internet_are_hidden_by_default(tmp_path: Path) -> None:
+    assert ServerSettings(tmp_path).hub_settings("1").cloak == "internet"

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.sqlite_erasure import PIECE
+from desktop_chat.storage import erasure
 from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Entry, EntryRun, Redaction, Room, SearchQuery
+from tests.e2e.programs import wait_for
 from tests.patience import SECONDS
 
 from .making import NOW, entry, opened, settle
@@ -232,3 +234,38 @@ def test_the_index_is_purged_in_small_steps(tmp_path: Path) -> None:
         assert store.erased(SECONDS)
     count, _ = pages(tmp_path / "chat.search.db")
     assert count < 20 * PIECE
+
+
+@pytest.mark.parametrize("how", ["redacted", "corrected", "expired"])
+def test_it_is_erased_soon_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """Nobody asks for it here: the store gathers what was taken back for much less than a minute."""
+    assert erasure.GATHER_SECONDS <= 30
+    monkeypatch.setattr(erasure, "GATHER_SECONDS", 0.0)
+    with opened(tmp_path / "chat.db") as store:
+        said = Said(store, count=200, time=int(time.time() * 1000) - 3 * 86_400_000 * (how == "expired"))
+        place = said.some(1)[0]
+        gone = list(said.marks.values()) if how == "expired" else [said.marks[place]]
+        assert left(tmp_path, gone) == gone
+        if how == "redacted":
+            store.submit([Redaction(*place)])
+        elif how == "corrected":
+            store.submit([said.entry(*place)])
+        else:
+            store.set_retention_days(2)
+        wait_for("the words to be gone from every file", lambda: not left(tmp_path, gone))
+
+
+def test_an_index_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "chat.search.db"
+    with opened(tmp_path / "chat.db") as store:
+        store.submit(ROOMS)
+        words = random.Random(1)
+        texts = tuple(" ".join(f"{words.getrandbits(120):030x}" for _ in range(10)) for _ in range(8_000))
+        settle(store, store.submit([EntryRun(1, 1, 1, "a!a@a", "#1", texts)]))
+        settle(store, store.submit([entry(20_000, time=int(time.time() * 1000))]))
+        assert store.wait_until_indexed(SECONDS)
+        before, _ = pages(path)
+        store.set_retention_days(1)
+        assert store.erased(SECONDS)
+        after, free = pages(path)
+        assert before > 600 > after >= free

@@ -47,11 +47,16 @@ class MembersModel(QAbstractListModel):
         self.beginResetModel()
         self._sections = [[] for _ in self._sections]
         self._rank_of = {}
-        for key, member in sorted((fold_name(member.nick), member) for member in members if member.nick):
-            if key not in self._rank_of:
-                self._rank_of[key] = _rank_of(member)
-                self._sections[_rank_of(member)].append(member)
-        self._keys = [[fold_name(member.nick) for member in section] for section in self._sections]
+        self._keys = [[] for _ in self._sections]
+        people: dict[str, Member] = {}
+        for member in members:
+            if member.nick:
+                people.setdefault(fold_name(member.nick), member)
+        for key in sorted(people):  # a server may name tens of thousands at once, so each is looked at once
+            member = people[key]
+            rank = self._rank_of[key] = _rank_of(member)
+            self._sections[rank].append(member)
+            self._keys[rank].append(key)
         self._counts = [len(section) for section in self._sections]
         self.endResetModel()
 

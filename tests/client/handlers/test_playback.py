@@ -248,3 +248,27 @@ def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service:
     script.do(script.session.send_text(key, "lost", script.now))
     script.do(script.session.note_closed("cut", script.now))
     assert timeline.entries()[-1].state is DeliveryState.UNSURE
+
+
+def test_a_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
+    """The newest line comes again with the very time that it had."""
+    script, timeline = begin(ZNC)
+    lines = [line(1, "bob", "one"), line(2, "bob", "two")]
+    script.hear(*lines)
+    cut(script, ZNC, 5)
+    script.hear(*lines)
+    assert timeline.texts() == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "capability",
+    [
+        "draft/event-playback", "draft/read-marker", "soju.im/bouncer-networks", "znc.in/playback",
+        "znc.in/self-message",
+    ],
+)  # fmt: skip
+def test_what_bouncers_and_foreign_servers_offer_is_used(capability: str) -> None:
+    script = Script()
+    script.do(script.session.note_opened(1))
+    script.hear(f":s CAP * LS :batch message-tags server-time draft/chathistory {capability}")
+    assert any(line.startswith("CAP REQ") and capability in line.split() for line in script.sent)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.live.user import Seat
+from desktop_chat.hub.records.server_bans import NETWORK
 from desktop_chat.irc.message import parse_line
-from desktop_chat.storage.store_api import ServerBan
+from desktop_chat.storage.store_api import ServerBan, StoredState
 from tests.hub.conftest import Open
 from tests.hub.stage import PRINT, SETTINGS, Stage, messages, numerics
 
@@ -232,3 +233,12 @@ def test_a_ban_of_a_room_that_was_kept_in_another_spelling_can_be_lifted(open_st
     ann = again.enter("ann", fingerprint=PRINT, rooms=["#tea"])
     assert messages(again.talk(ann, "MODE #tea b"))[0].params[2] == "*!*@10.0.0.7"
     assert numerics(again.talk(ann, "MODE #tea -b *!*@10.0.0.7")) == ["MODE"]
+
+
+def test_a_ban_that_an_older_version_kept_can_be_lifted_as_it_is_shown() -> None:
+    stage = Stage(_OPERS, stored=StoredState(bans=(ServerBan(NETWORK, "::2", "", "ann", 1, 0),)))
+    ann = stage.enter("ann")
+    stage.talk(ann, "OPER root key")
+    (listed,) = [line for line in messages(stage.talk(ann, "STATS d")) if line.command == "225"]
+    assert listed.params[2:4] == ("0::2", "for_good")
+    assert "no more" in stage.talk(ann, f"UNDLINE {listed.params[2]}")[0]

@@ -11,8 +11,10 @@ import pytest
 from desktop_chat.hub.records import identities as known
 from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.sql_store import SqlStore
+from desktop_chat.storage.store_api import Room
 from tests.hub.conftest import Open
 from tests.hub.stage import MODERN, PRINT, Stage, numerics
+from tests.storage.making import entry, settle
 
 DAY = 86_400_000
 
@@ -159,3 +161,22 @@ def test_guests_make_no_more_rooms_than_there_may_be(store: SqlStore, monkeypatc
     assert stage.hub._state.rooms.directs == 2
     stage.talk(guest, "REGISTER * * sesame-seed")
     assert "JOIN" in " ".join(stage.talk(guest, "JOIN #r3"))
+
+
+def test_rooms_without_a_word_that_an_older_version_kept_are_forgotten(open_store: Open, tmp_path: Path) -> None:
+    store = open_store()
+    commit = store.submit(
+        [
+            Room(1, "channel", "#empty"),
+            Room(2, "direct", "cert:aa", "cert:bb"),
+            Room(3, "channel", "#tea"),
+            entry(1, room=3),
+        ]
+    )
+    settle(store, commit)
+    store = open_store()
+    stage = Stage(store=store)
+    stage.take()
+    assert (stage.hub._state.rooms.channels, stage.hub._state.rooms.directs) == (1, 0)
+    assert store.wait_until_indexed()
+    assert rows(tmp_path / "chat.sqlite")["room"] == 1

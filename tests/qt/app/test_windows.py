@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress, make_link
@@ -339,6 +341,7 @@ def test_a_name_that_is_taken_is_told(qtbot: QtBot, open_windows: MakeWindows, s
         chat = chat_window(windows)
         assert chat.toast.text() == f"The name ann is taken, so you are {network.nick} here."
         assert chat.toast.isVisible()
+        assert [one.text() for one in chat.toast.findChildren(QPushButton) if one.isVisible()] == ["Change"]
         chat.toast.on_action_clicked()
         question = chat.findChild(TextQuestion)
         assert question is not None
@@ -391,3 +394,16 @@ def test_an_attempt_is_taken_back(qtbot: QtBot, open_windows: MakeWindows) -> No
         QTest.mouseClick(start_window(windows).cancel_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: windows.controller.networks == [])
         assert windows.controller.settings.preferences.servers == ()
+
+
+def test_what_could_not_be_read_is_said_in_the_first_window(
+    qtbot: QtBot, tmp_path: Path, open_windows: MakeWindows, expected_warnings: list[logging.LogRecord]
+) -> None:
+    (tmp_path / "ann").mkdir()
+    (tmp_path / "ann" / "settings.json").write_text('{"name": "ann", "zoom": "large"}', "utf-8")
+    (tmp_path / "ann" / "known.json").write_text("[]", "utf-8")
+    shown = open_windows("ann").front_window()
+    assert isinstance(shown, StartWindow)
+    assert "Some of your settings could not be read" in shown.host_error.text()
+    assert "Some keys of servers could not be read" in shown.host_error.text()
+    assert len(expected_warnings) == 2

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +30,7 @@ from desktop_chat.qt.hosting.control_link import (
     Endpoint,
     read_endpoint,
 )
+from tests.net.test_peer_user import LISTEN, NOBODY
 
 STATE = ServerState(ServerPhase.RUNNING, 1, "a chat", "1", 7, ("127.0.0.1:1",))
 USER = UserRow("ann", "a", "127.0.0.1", "", "owner", ("#lobby",), 1, 2, 3, True, False)
@@ -194,3 +199,23 @@ def test_reads_where_the_server_is(tmp_path: Path) -> None:
 def test_a_damaged_file_is_nobody(tmp_path: Path, text: str) -> None:
     (tmp_path / CONTROL_FILE).write_text(text)
     assert read_endpoint(tmp_path) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can be another user")
+def test_another_users_program_is_told_nothing(qtbot: QtBot) -> None:
+    """It has got hold of the place where our server was."""
+    with tempfile.TemporaryDirectory(prefix="t", dir="/tmp") as folder:
+        Path(folder).chmod(0o777)
+        path = Path(folder) / "control"
+        squatter = subprocess.Popen(
+            [sys.executable, "-c", LISTEN, str(path), str(NOBODY)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert squatter.stdout is not None
+        assert squatter.stdout.readline() == b"ready\n"
+        link = ControlLink(Endpoint(path=str(path)))
+        with qtbot.waitSignal(link.closed) as closed:
+            link.start()
+        link.stop()
+        squatter.communicate(b"")
+    assert closed.args is not None
+    assert "another user" in str(closed.args[0])

@@ -84,3 +84,10 @@ def test_any_order_of_events_gives_what_they_say(steps: list[Member | str | tupl
     fresh.set_members(truth.values())
     assert rows(model) == rows(fresh)
     assert model.people_count == len(truth)
+
+
+def test_names_that_could_deceive_are_shown_for_what_they_are() -> None:
+    model = MembersModel()
+    model.set_members([Member("r\u043e\u043et"), Member("a\u202eb"), Member("имя")])
+    shown = {row.split("\u00a0")[0]: row for row in rows(model)[1:]}
+    assert shown == {"r\u043e\u043et": "r\u043e\u043et\u00a0\u26a0", "a‹202E›b": "a‹202E›b", "имя": "имя"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -248,3 +249,23 @@ def test_much_goes_out_while_nobody_reads(qtbot: QtBot, start: Start, serve: Ser
     qtbot.waitUntil(lambda: bool(heard.opened))
     heard.link.stop(Message("QUIT"))
     qtbot.waitUntil(lambda: received[0] > 3000 * 400, timeout=MILLISECONDS)
+
+
+def test_a_server_that_takes_no_answers_is_read_no_further(qtbot: QtBot, start: Start, serve: Serving) -> None:
+    """Each PING is owed a PONG. A server that asks for ever and never reads must not fill our memory."""
+    most, sent = 64 << 20, 0
+    ended = Event()
+
+    def talk(connected: socket.socket) -> None:
+        nonlocal sent
+        connected.settimeout(1)
+        data = b"PING :" + b"x" * 490 + b"\r\n"
+        with suppress(TimeoutError):
+            while sent < most:
+                sent += connected.send(data * 100)
+        ended.set()
+
+    heard = start(plain(serve(talk)))
+    qtbot.waitUntil(ended.is_set)
+    heard.link.stop()
+    assert sent < most

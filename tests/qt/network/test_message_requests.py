@@ -145,3 +145,11 @@ def test_a_chat_that_is_left_takes_its_requests_along(qtbot: QtBot, made: Scene,
     assert window.requests.network is None
     assert not window.requests.isVisible()
     assert window.windowTitle() == "Desktop Chat"
+
+
+def test_a_new_conversation_is_as_little_work_among_many_as_among_few(window: ChatWindow, network: Network) -> None:
+    few = steps(lambda: network.open_direct_messages("first"))
+    for number in range(400):
+        network.open_direct_messages(f"friend{number}")
+    assert window.rooms.rowCount(window.rooms.index(0, 0)) > 400
+    assert steps(lambda: network.open_direct_messages("last")) < 2 * few

@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QRegion, QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion, QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from desktop_chat.client.events import Member
 from desktop_chat.qt.launcher.setting_field import SettingField
 from desktop_chat.qt.launcher.window import SETTINGS
+from desktop_chat.qt.models.members import MembersModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.theme import appearance
 from desktop_chat.qt.views.banner import Banner
 from desktop_chat.qt.views.chat_window import ChatWindow
 from desktop_chat.qt.views.composer import Composer
+from desktop_chat.qt.views.member_delegate import MemberDelegate
+from desktop_chat.qt.views.room_delegate import RoomDelegate
 from desktop_chat.qt.views.switcher import Switcher
 from desktop_chat.qt.widgets import Switch, make_label
 from tests.qt.launcher.pictures import make_hosting, make_window, running
@@ -60,6 +73,33 @@ def test_a_switch_breaks_its_text(qtbot: QtBot) -> None:
     switch = Switch("Let everybody in who has a link to this chat and nobody else")
     qtbot.addWidget(switch)
     assert switch.heightForWidth(150) > 2 * switch.heightForWidth(2_000)
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(switch)
+    assert column.heightForWidth(180) > 2 * switch.heightForWidth(2_000)
+
+
+@pytest.mark.parametrize("delegate", [RoomDelegate, MemberDelegate])
+def test_names_with_marks_in_heaps_paint_over_no_neighbour(
+    window: ChatWindow, network: Network, delegate: type[RoomDelegate] | type[MemberDelegate]
+) -> None:
+    name = "Z" + "\u0329\u030d" * 80
+    network.open_direct_messages(name)
+    members = MembersModel()
+    members.set_members([Member(name)])
+    option = QStyleOptionViewItem()
+    option.initFrom(window)
+    option.state = QStyle.StateFlag.State_Enabled
+    option.rect = QRect(0, 100, 200, 32)
+    picture = QImage(200, 232, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.magenta)
+    room = window.rooms.index_of(network, network.rooms[network.session.key_of(name)])
+    with QPainter(picture) as painter:
+        delegate(window).paint(painter, option, room if delegate is RoomDelegate else members.index(1))
+    outside = picture.copy(0, 0, 200, 100), picture.copy(0, 132, 200, 100)
+    assert {part.pixel(x, y) for part in outside for x in range(200) for y in range(100)} == {0xFFFF00FF}
+    assert len({picture.pixel(x, y) for x in range(200) for y in range(100, 132)}) > 5
 
 
 def test_the_switcher_has_no_corners_of_another_colour(qtbot: QtBot, window: ChatWindow) -> None:

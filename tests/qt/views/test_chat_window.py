@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QPlainTextEdit, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -225,3 +225,19 @@ def test_every_control_has_a_name(window: ChatWindow) -> None:
         if not child.accessibleName() and not child.property("text")
     ]
     assert [(child, child.parent()) for child in unnamed if child.isVisible()] == []
+
+
+def test_what_is_chosen_in_a_menu_of_a_chat_that_was_left_meanwhile_does_nothing(
+    qtbot: QtBot, made: Scene, window: ChatWindow, network: Network
+) -> None:
+    for room in (network.page, network.rooms["#lobby"]):
+        window.acts.open_room_menu(network, room, QPoint())
+    actions = [action for menu in window.findChildren(QMenu) for action in menu.actions() if action.text()]
+    assert len(actions) > 8
+    with qtbot.waitSignal(network.destroyed):
+        made.controller.remove_network(network)
+    for action in actions:
+        action.trigger()
+    assert made.controller.networks == []
+    for menu in window.findChildren(QMenu):
+        menu.close()
