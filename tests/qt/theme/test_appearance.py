@@ -84,7 +84,7 @@ def test_a_switch_breaks_its_text(qtbot: QtBot) -> None:
 def test_names_with_marks_in_heaps_paint_over_no_neighbour(
     window: ChatWindow, network: Network, delegate: type[RoomDelegate] | type[MemberDelegate]
 ) -> None:
-    name = "Z" + "\u0329\u030d" * 80
+    name = "z" + "\u0301" * 30 + "\u0323\u0331" * 20
     network.open_direct_messages(name)
     members = MembersModel()
     members.set_members([Member(name)])
