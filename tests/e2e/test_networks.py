@@ -128,9 +128,8 @@ def test_the_way_back_into_many_rooms(qtbot: QtBot, tmp_path: Path, start: Start
         ann.network.connect_now()
         until(qtbot, lambda: entered(ann))
         until(qtbot, lambda: own(ann, rooms[-1]) == [DeliveryState.SENT])
-        until(
-            qtbot, lambda: ann.network.session.ms_until_due(0) is None
-        )  # who is where, and the modes, have been asked for
+        if start is solanum:  # MODE and WHO of each room count there; elsewhere they would take a minute
+            until(qtbot, lambda: ann.network.session.ms_until_due(0) is None)
         assert [message.params[1] for message in bob.fence() if message.command == "PRIVMSG"] == ["line while away"]
         assert ann.attempts == ann.welcomes == 1
 
