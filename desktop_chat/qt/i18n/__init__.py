@@ -1,0 +1,1 @@
+"""Translation of sentences that the core and the server say in English."""

@@ -1,7 +1,8 @@
 """How everything looks: colours by role, sizes on one grid, one style sheet made from them.
 
-`roles` holds the themes, `colour` the arithmetic of contrast, `sheet` the style sheet, `look` the one object that knows
-which theme is on. Widgets that paint themselves read `look().current` while painting and repaint on `look().changed`.
+`roles` holds the themes, `colour` the arithmetic of contrast, `sheet` the style sheet, `look` the one Appearance, which
+knows the current theme. Widgets that paint themselves read `appearance().current` while painting and repaint on
+`appearance().changed`. `literal_text` gives a foreign text the form that each place shows exactly.
 """
 
 from __future__ import annotations
