@@ -64,55 +64,45 @@ class Call:
             raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.store_error)
 
     def read_from_store(self, work: Query, then: Callable[[StoreAnswer | Exception], None]) -> None:
-        """Have `work` read; go on with `then`, which may raise Refusal. Meanwhile the Seat's next command waits; the
-        answer, its label too, is what this call's Reply says in the end."""
-        state, seat, reply = self.state, self.seat, self.reply
-        reply.deferred = True
-        seat.paused = True
-        state.touched.add_seat(seat)
+        """Let a Job run `work`, then call `then` with its answer; `then` may raise Refusal.
 
-        def finish_call(answer: StoreAnswer | Exception) -> None:
-            seat.paused = False
-            state.touched.add_seat(seat)
-            if seat.user is None or seat.closing:
-                return
-            _end(reply, answer, then)
-
-        state.queue_job(Job(seat, work, finish_call))
+        The Seat's next command waits meanwhile. The reply of this call, with its label, is sent when `then` returns.
+        """
+        seat = self.seat
+        finish = self._defer(then, lambda: seat.user is None or seat.closing)
+        self.state.queue_job(Job(seat, work, finish))
 
     def hash_password(
         self, work: MakeSecret | CheckPassword, then: Callable[[PasswordSecret | bool | Exception], None]
     ) -> None:
-        """Have a password's hash made or compared; go on with `then` as after `later`. Before registration too."""
-        state, seat, reply, user = self.state, self.seat, self.reply, self.seat.user
-        reply.deferred = True
-        seat.paused = True
-        state.touched.add_seat(seat)
+        """Let a HashJob make or compare a password's hash, then call `then`, as `read_from_store` does.
 
-        def finish_call(result: PasswordSecret | bool | Exception) -> None:
-            seat.paused = False
-            state.touched.add_seat(seat)
-            if seat.user is not user or seat.closing or seat.id not in state.seats:
-                return
-            _end(reply, result, then)
-
-        state.queue_hash_job(HashJob(seat, work, finish_call))
+        Seats that are not registered yet may call it.
+        """
+        state, seat, user = self.state, self.seat, self.seat.user
+        finish = self._defer(then, lambda: seat.user is not user or seat.closing or seat.id not in state.seats)
+        state.queue_hash_job(HashJob(seat, work, finish))
 
     def rehash(self, then: Callable[[str | Exception], None]) -> None:
-        """Have the settings read again; go on with `then` as after `later`."""
+        """Let the server read its settings again, then call `then`, as `read_from_store` does."""
+        seat = self.seat
+        finish = self._defer(then, lambda: seat.user is None or seat.closing)
+        self.state.rehash.append(Rehash(seat, finish))
+
+    def _defer(self, then: Callable[[_Result], None], is_gone: Callable[[], bool]) -> Callable[[_Result], None]:
+        """Pause the Seat and defer the reply. Return the function that ends both, and calls `then` unless `is_gone`."""
         state, seat, reply = self.state, self.seat, self.reply
         reply.deferred = True
         seat.paused = True
         state.touched.add_seat(seat)
 
-        def end(answer: str | Exception) -> None:
+        def finish_call(answer: _Result) -> None:
             seat.paused = False
             state.touched.add_seat(seat)
-            if seat.user is None or seat.closing:
-                return
-            _end(reply, answer, then)
+            if not is_gone():
+                _end(reply, answer, then)
 
-        state.rehash.append(Rehash(seat, end))
+        return finish_call
 
     def in_portions(self, walk: Iterator[None]) -> None:
         """Do what may take long (`hub.errands`); the answer is what this call's Reply says in the end."""

@@ -45,6 +45,7 @@ class _RequestDelegate(QStyledItemDelegate):
             return
         theme = appearance().current
         painter.save()
+        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
