@@ -333,3 +333,19 @@ def _rehash(client: IrcClient, welcome: str) -> None:
 def _has_welcome(client: IrcClient, welcome: str) -> bool:
     client.send("MOTD")
     return any(message.params[-1].endswith(welcome) for message in client.fence())
+
+
+def test_an_address_is_hidden_behind_the_same_letters_after_a_restart(start: Start) -> None:
+    shown = []
+    for _ in range(2):
+        server = start("access.cloak=everybody")
+        with IrcClient(port_of(server)) as ann, IrcClient(port_of(server)) as bob:
+            ann.register("ann")
+            ann.join("#tea")
+            bob.register("bob")
+            bob.join("#tea")
+            shown.append(ann.until("JOIN")[-1].source.partition("@")[2])
+        server.stop()
+    assert shown[0] == shown[1]
+    assert shown[0].endswith(".ip")
+    assert "127" not in shown[0].split(".")
