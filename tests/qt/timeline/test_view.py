@@ -306,3 +306,19 @@ def test_marks_in_heaps_paint_over_no_neighbour(show: Shower) -> None:
         block.extent.height for block in map(wild._scene.layout_of, range(3))
     ]
     assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("nick", ["r\u043e\u043et", "ro\u202eot"])
+def test_a_name_that_could_deceive_is_marked_where_it_stands_above_words(show: Shower, nick: str) -> None:
+    """What stands behind the name begins further right: the name is longer by what makes it known."""
+    ends = []
+    for one in ("root", nick):
+        view = show([entry(1, "x", one)])
+        image = view.viewport().grab().toImage()
+        first = round(
+            (view._scene.current_arrangement().placed[0].y + view._scene.layout_of(0).name_y) * image.devicePixelRatio()
+        )
+        ground = image.pixel(image.width() - 1, first)
+        top = range(first, first + 16)
+        ends.append(max(x for x in range(image.width()) for y in top if image.pixel(x, y) != ground))
+    assert ends[1] >= ends[0] + 8
