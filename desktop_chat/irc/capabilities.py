@@ -6,27 +6,21 @@ client asks for is for those two to say; both do it with these names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from desktop_chat.value_class import value
 
 _IRCV3 = "https://ircv3.net/specs/extensions/"
-_OURS = "ours: a word between our own client and server"
+_OURS = "docs/specifications/"
 
 
 @value
 class Capability:
-    """One row. `value` is what the server announces after `=` ("" for none); `needs` names those without which this one
-    means nothing; `draft` says that the specification may still change."""
+    """One row. `value` is what the server announces behind `=`, "" for nothing."""
 
     name: str
     spec: str
     value: str = ""
-    needs: tuple[str, ...] = ()
-
-    @property
-    def draft(self) -> bool:
-        return self.name.startswith("draft/")
 
 
 ACCOUNT_NOTIFY = "account-notify"
@@ -72,42 +66,42 @@ ZNC_SELF_MESSAGE = "znc.in/self-message"
 
 TABLE = (
     Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify"),
-    Capability(ACCOUNT_TAG, _IRCV3 + "account-tag", needs=(MESSAGE_TAGS,)),
+    Capability(ACCOUNT_TAG, _IRCV3 + "account-tag"),
     Capability(AWAY_NOTIFY, _IRCV3 + "away-notify"),
-    Capability(BATCH, _IRCV3 + "batch", needs=(MESSAGE_TAGS,)),
+    Capability(BATCH, _IRCV3 + "batch"),
     Capability(CAP_NOTIFY, _IRCV3 + "capability-negotiation#cap-notify"),
     Capability(CHGHOST, _IRCV3 + "chghost"),
     Capability(ECHO_MESSAGE, _IRCV3 + "echo-message"),
     Capability(EXTENDED_JOIN, _IRCV3 + "extended-join"),
     Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor"),
     Capability(INVITE_NOTIFY, _IRCV3 + "invite-notify"),
-    Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response", needs=(MESSAGE_TAGS, BATCH)),
+    Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response"),
     Capability(MESSAGE_TAGS, _IRCV3 + "message-tags"),
     Capability(MULTI_PREFIX, _IRCV3 + "multi-prefix"),
     Capability(SASL, _IRCV3 + "sasl-3.2", value="PLAIN,SCRAM-SHA-256,EXTERNAL"),
-    Capability(SERVER_TIME, _IRCV3 + "server-time", needs=(MESSAGE_TAGS,)),
+    Capability(SERVER_TIME, _IRCV3 + "server-time"),
     Capability(SETNAME, _IRCV3 + "setname"),
     Capability(STANDARD_REPLIES, _IRCV3 + "standard-replies"),
     Capability(STS, _IRCV3 + "sts"),
     Capability(USERHOST_IN_NAMES, _IRCV3 + "userhost-in-names"),
     Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration"),
     Capability(CHANNEL_RENAME, _IRCV3 + "channel-rename"),
-    Capability(CHATHISTORY, _IRCV3 + "chathistory", needs=(MESSAGE_TAGS, SERVER_TIME, BATCH)),
-    Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", needs=(CHATHISTORY,)),
-    Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport", needs=(BATCH,)),
-    Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction", needs=(MESSAGE_TAGS,)),
-    Capability(METADATA, _IRCV3 + "metadata", needs=(BATCH,)),
-    Capability(METADATA_2, _IRCV3 + "metadata", needs=(BATCH,)),
-    Capability(MULTILINE, _IRCV3 + "multiline", needs=(MESSAGE_TAGS, BATCH)),
+    Capability(CHATHISTORY, _IRCV3 + "chathistory"),
+    Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory"),
+    Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport"),
+    Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction"),
+    Capability(METADATA, _IRCV3 + "metadata"),
+    Capability(METADATA_2, _IRCV3 + "metadata"),
+    Capability(MULTILINE, _IRCV3 + "multiline"),
     Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names"),
-    Capability(OPER_TAG, _IRCV3 + "oper-tag", needs=(MESSAGE_TAGS,)),
+    Capability(OPER_TAG, _IRCV3 + "oper-tag"),
     Capability(PRE_AWAY, _IRCV3 + "pre-away"),
     Capability(READ_MARKER, _IRCV3 + "read-marker"),
-    Capability(RESEND, _OURS, needs=(MESSAGE_TAGS,)),
-    Capability(EDIT, _OURS, needs=(MESSAGE_TAGS, ECHO_MESSAGE)),
-    Capability(SEARCH, _OURS, needs=(MESSAGE_TAGS, BATCH)),
+    Capability(RESEND, _OURS + "resend.md"),
+    Capability(EDIT, _OURS + "edit.md"),
+    Capability(SEARCH, _OURS + "search.md"),
     Capability(SOJU_BOUNCER_NETWORKS, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md"),
-    Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback", needs=(BATCH, SERVER_TIME)),
+    Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback"),
     Capability(ZNC_SELF_MESSAGE, "https://wiki.znc.in/Query_buffers"),
     Capability(SOJU_SEARCH, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md"),
 )
@@ -142,24 +136,3 @@ TAG_TYPING = "+typing"
 def format_capabilities(offered: Mapping[str, str], values: bool) -> tuple[str, ...]:
     """What `CAP LS` lists for names and their values, in the order given; `values` for a client that said 302."""
     return tuple(f"{name}={value}" if values and value else name for name, value in offered.items())
-
-
-def parse_list(text: str) -> dict[str, str]:
-    """The capabilities of `CAP * LS`, `NEW` or `REQ`: name to value ("" for none). `-name` stays as it is."""
-    found: dict[str, str] = {}
-    for word in text.split(" "):
-        name, _, value = word.partition("=")
-        if name:
-            found[name] = value
-    return found
-
-
-def usable(offered: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
-    """Those of `wanted` that are offered together with everything they need, in the order wanted."""
-    have, wishes = frozenset(offered), tuple(wanted)
-
-    def works(name: str) -> bool:
-        row = BY_NAME.get(name)
-        return name in have and (row is None or all(works(other) for other in row.needs))
-
-    return tuple(name for name in wishes if works(name))

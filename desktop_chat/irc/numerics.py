@@ -201,11 +201,3 @@ ERR_SASLTOOLONG = "905"
 ERR_SASLABORTED = "906"
 ERR_SASLALREADY = "907"
 RPL_SASLMECHS = "908"
-
-NAMES: dict[str, str] = {value: name for name, value in globals().copy().items() if name.startswith(("RPL_", "ERR_"))}
-"""From the number to its name, for logs and for a person who asks what 473 was."""
-
-
-def is_refusal(command: str) -> bool:
-    """Whether a numeric says that something failed: 400 to 599, and those of later specifications named ERR_."""
-    return len(command) == 3 and command.isdigit() and (command[0] in "45" or NAMES.get(command, "").startswith("ERR_"))

@@ -64,18 +64,3 @@ SQLITE = Dialect(
         "PRAGMA journal_size_limit = 16777216",
     ),
 )
-
-POSTGRESQL = Dialect(
-    name="PostgreSQL",
-    mark="%s",
-    integer="BIGINT",
-    clustered="",
-    array="json_build_array",
-    gather="json_agg",
-    numbers="SELECT value::bigint FROM json_array_elements_text(?::json)",
-    texts="SELECT at - 1 AS number, text FROM json_array_elements_text(?::json) WITH ORDINALITY AS one (text, at)",
-    begin="BEGIN",
-    tables="SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()",
-    size="SELECT pg_database_size(current_database())",
-    settings=("SET synchronous_commit = on",),
-)

@@ -85,7 +85,6 @@ class Seat:
         "heard_tick",
         "id",
         "inbound",
-        "jobs",
         "labels",
         "negotiating",
         "neighbourhood",
@@ -125,7 +124,6 @@ class Seat:
         self.registered = False
         self.user: User | None = None
         self.run: OpenBroadcast | None = None
-        self.jobs = 0
         self.account = ""
         self.exchange: Exchange | None = None
         self.subscriptions: dict[str, None] = {}

@@ -17,11 +17,6 @@ def sorted_letters(letters: str) -> str:
     return "".join(letter for letter in PREFIXES if letter in letters)
 
 
-def rank_of(letters: str) -> int:
-    """0 for none, 5 for `q`."""
-    return max((RANKS[letter] for letter in letters), default=0)
-
-
 def register_channel(channel: Channel, identity: str) -> None:
     """The room is this identity's from now on."""
     channel.founder = identity
