@@ -385,8 +385,12 @@ def _record(row: Sequence[Any]) -> RoomRecord:
 def _open_connection(path: Path) -> sqlite3.Connection:
     keep_database_private(path)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA recursive_triggers = 1")  # a row that is replaced is counted out, too
-    connection.execute("PRAGMA fullfsync = 1")  # macOS: a sync that reaches the disk; nothing elsewhere
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = 1")  # a row that is replaced is counted out, too
+        connection.execute("PRAGMA fullfsync = 1")  # macOS: a sync that reaches the disk; nothing elsewhere
+    except BaseException:
+        connection.close()
+        raise
     return connection

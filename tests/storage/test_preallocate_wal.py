@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ def test_what_a_killed_server_left_in_the_log_is_read(tmp_path: Path) -> None:
     again.execute("INSERT INTO t VALUES (2)")
     assert again.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     again.close()
-    assert sqlite3.connect(copy).execute("SELECT x FROM t").fetchall() == [(1,), (2,)]
+    with closing(sqlite3.connect(copy)) as reader:
+        assert reader.execute("SELECT x FROM t").fetchall() == [(1,), (2,)]
 
 
 def test_a_log_cut_off_in_the_middle_of_the_zeros_is_read(tmp_path: Path) -> None:
