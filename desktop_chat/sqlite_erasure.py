@@ -66,7 +66,7 @@ def purge(connection: sqlite3.Connection, table: str) -> Iterator[None]:
 
 
 def truncate_log(connection: sqlite3.Connection) -> int | None:
-    """Bring the write-ahead log into the database and leave nothing of it: how many pages it held. None while somebody
+    """Bring the write-ahead log into the database and leave nothing of it: how many pages it held. None while a person
     reads an older state, whom it does not wait for."""
     with _impatient(connection):
         _, pages, _ = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
@@ -75,7 +75,7 @@ def truncate_log(connection: sqlite3.Connection) -> int | None:
 
 
 def fill_gaps(connection: sqlite3.Connection, gaps: Gaps, pages: Sequence[int]) -> bool:
-    """Overwrite what stands in the gaps of these pages. False while somebody reads an older state."""
+    """Overwrite what stands in the gaps of these pages. False while a person reads an older state."""
     if truncate_log(connection) is None:
         return False
     gaps.fill(connection, pages)

@@ -1,6 +1,6 @@
 """Certificate: what a server showed of itself in TLS, and whether that is the server that was meant. Pure.
 
-A chat on somebody's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
+A chat on a person's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
 and a link may carry the key's hash; public networks are vouched for by authorities and may change their key.
 """
 

@@ -26,7 +26,7 @@ class Context:
     wait for what it says before we say who we are, and `upgrading` that it has said so.
     `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
     what the server said in ERROR. `ctcp_answers`, `ctcp_traces`: when (ms) questions of others were last answered, or
-    told of; `ctcp_asked`: the rooms in which we asked somebody, by the folded nick."""
+    told of; `ctcp_asked`: the rooms in which we asked a person, by the folded nick."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state

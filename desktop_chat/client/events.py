@@ -121,7 +121,7 @@ class RoomKeyChanged:
 
 @value
 class EntryAdded:
-    """Something new at the end of a room. `mention` when it names us or is a direct message from somebody else."""
+    """Something new at the end of a room. `mention` when it names us or is a direct message from another person."""
 
     room: str
     entry: Entry
@@ -245,7 +245,7 @@ class MemberChanged:
 
 @value
 class TypingChanged:
-    """Somebody began to write in the room, or stopped (`Session.typing`)."""
+    """A person began to write in the room, or stopped (`Session.typing`)."""
 
     room: str
 

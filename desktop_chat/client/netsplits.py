@@ -67,7 +67,7 @@ class Netsplits:
         self._changed.clear()
 
     def lost(self, room: RoomState, nick: str, servers: tuple[str, str]) -> None:
-        """Somebody is out of reach."""
+        """A person is out of reach."""
         state, names = self._state, " - ".join(servers)
         split = self._splits.get(room.key)
         if split is None or split.servers != names or state.now - split.at > _TOGETHER_MS:
@@ -81,7 +81,7 @@ class Netsplits:
         self._changed[room.key] = None
 
     def is_back(self, room: RoomState, nick: str) -> bool:
-        """Note that somebody has come; whether they were out of reach."""
+        """Note that a person has come; whether they were out of reach."""
         split, key = self._splits.get(room.key), self._state.fold_name(nick)
         if split is None or key not in split.gone:
             return False

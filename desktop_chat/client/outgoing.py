@@ -334,7 +334,7 @@ class OutgoingQueue:
         return any(own.room == room for own in self._own.values())
 
     def drop_edit_of(self, msgid: str) -> None:
-        """Somebody took this back: nothing can stand in its place any more."""
+        """A person took this back: nothing can stand in its place any more."""
         for own in [own for own in self._own.values() if own.entry.is_edit_pending and own.entry.msgid == msgid]:
             del self._own[own.entry.id]
             self._state.pacing.cancel_entry(own.entry.id)
@@ -414,7 +414,7 @@ def _without(tag: str, entry: Entry) -> dict[str, str]:
 
 
 def _as_before(entry: Entry) -> Entry:
-    """What it said until somebody meant to correct it."""
+    """What it said until a person meant to correct it."""
     return replace(
         entry, text=entry.tags[TAG_BEFORE], state=DeliveryState.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS
     )

@@ -1,6 +1,6 @@
 """Own keys: the key pairs by which servers recognise this person, one for each server, made when it is first needed.
 
-With one for all, servers could tell each other who somebody is. What an earlier version used everywhere stays in use
+With one for all, servers could tell each other who a person is. What an earlier version used everywhere stays in use
 where it is known; a person can choose it for all chats that are new. GUI thread; blocks for the disk.
 """
 

@@ -182,7 +182,7 @@ class PacingQueue:
             self._learn_software(None)
 
     def reset_at_welcome(self) -> None:
-        """Servers begin to count anew when somebody is registered."""
+        """Servers begin to count anew when a person is registered."""
         self._penalty = 0
 
     def note_flood(self) -> None:

@@ -99,7 +99,7 @@ class Session:
         return self._state.fold_name(name)
 
     def channel_name(self, typed: str) -> str:
-        """The channel that somebody means who may have left out the sign."""
+        """The channel that a person means who may have left out the sign."""
         return slash_commands.channel_name(self._context, typed)
 
     def is_channel(self, name: str) -> bool:
@@ -334,7 +334,7 @@ class Session:
         return self._state.drain_events()
 
     def open_direct_messages(self, nick: str, now: int = 0) -> list[Event]:
-        """Open the direct messages with somebody."""
+        """Open the direct messages with a person."""
         self._state.now = now or self._state.now
         return self._try_command(lambda: slash_commands.open_direct_messages(self._context, nick))
 
@@ -346,7 +346,7 @@ class Session:
         return self._state.drain_events()
 
     def block(self, room: str) -> list[Event]:
-        """Hear nothing from somebody any more: their direct messages go from the list."""
+        """Hear nothing from a person any more: their direct messages go from the list."""
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "direct":
             self._state.blocked[room] = state.name
@@ -354,7 +354,7 @@ class Session:
         return self._state.drain_events()
 
     def unblock(self, nick: str) -> None:
-        """Hear somebody again."""
+        """Hear a person again."""
         self._state.blocked.pop(self._state.fold_name(nick), None)
 
     @property

@@ -237,7 +237,7 @@ class SessionState:
         return room
 
     def meet(self, name: str) -> RoomState:
-        """The direct messages with somebody who wrote to us. Of strangers beyond a few they are a request, and of
+        """The direct messages with a person who wrote to us. Of strangers beyond a few they are a request, and of
         requests beyond what anybody reads the oldest goes."""
         room = self.find_room(name)
         if room is None:
@@ -261,7 +261,7 @@ class SessionState:
             self.emit_room_changed(room)
 
     def is_blocked(self, nick: str) -> bool:
-        """Whether nothing that somebody writes to us alone is shown."""
+        """Whether nothing that a person writes to us alone is shown."""
         return bool(self.blocked) and self.fold_name(nick) in self.blocked
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
@@ -336,7 +336,7 @@ class SessionState:
         self.add_entry(state, Entry(self.ids(), kind, self.time_below(state), "", text))
 
     def answer(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
-        """As `tell`, of what somebody asked for: it is read now, and not kept."""
+        """As `tell`, of what a person asked for: it is read now, and not kept."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))
 

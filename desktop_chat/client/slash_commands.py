@@ -81,7 +81,7 @@ def _unknown_command(name: str) -> str:
 
 
 def channel_name(c: Context, typed: str) -> str:
-    """The channel that somebody means: many leave out the sign. (A bouncer without a network knows no signs at all.)"""
+    """The channel that a person means: many leave out the sign. (A bouncer without a network knows no signs at all.)"""
     if typed[:1] == "#" or c.state.is_channel(typed):
         return typed
     return (c.state.support.chantypes[:1] or "#") + typed
@@ -194,7 +194,7 @@ def _run_notice(c: Context, _room: str, arguments: str) -> None:
 
 
 def _say_to(c: Context, arguments: str, kind: EntryKind, usage: str) -> None:
-    """Words for somebody, or for a room that we are in, or (`@#room`) for some of those who are there."""
+    """Words for a person, or for a room that we are in, or (`@#room`) for some of those who are there."""
     name, _, text = arguments.partition(" ")
     if not name or not text.strip():
         raise UsageError(usage)

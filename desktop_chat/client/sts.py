@@ -1,6 +1,6 @@
 """STS: servers that insist on encryption, and until when. https://ircv3.net/specs/extensions/sts
 
-One JSON file in the profile, a host's name to its policy. Policies are of names only: an address may belong to somebody
+One JSON file in the profile, a host's name to its policy. Policies are of names only: an address may belong to a person
 else tomorrow. GUI thread; blocks for the disk at a change.
 """
 

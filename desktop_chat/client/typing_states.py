@@ -39,7 +39,7 @@ class TypingStates:
             self._state.emit(TypingChanged(room))
 
     def note_heard(self, room: RoomState, nick: str, word: str) -> None:
-        """Somebody writes (`active`), thinks about it (`paused`) or has stopped (`done`)."""
+        """A person writes (`active`), thinks about it (`paused`) or has stopped (`done`)."""
         believed = _BELIEVED_MS.get(word, 0)
         if not believed:
             self.note_stopped(room.key, nick)
@@ -51,7 +51,7 @@ class TypingStates:
         self._state.emit(TypingChanged(room.key))
 
     def note_stopped(self, room: str, nick: str) -> None:
-        """Somebody has said what they were writing, or has stopped."""
+        """A person has said what they were writing, or has stopped."""
         self._refused.discard(room)
         writing = self.heard_of.get(room)
         if writing is None or writing.pop(self._state.fold_name(nick), None) is None:

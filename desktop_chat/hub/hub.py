@@ -208,7 +208,7 @@ class Hub:
         return host_actions.list_users(self._state, now)
 
     def kick_person(self, nick: str, reason: str, now: int) -> bool:
-        """Disconnect somebody; False when nobody of that name is here."""
+        """Disconnect a person; False when nobody of that name is here."""
         self._state.now = now
         user = self._state.users.get(fold_name(nick))
         if user is None:
@@ -217,7 +217,7 @@ class Hub:
         return True
 
     def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
-        """Keep somebody out (`hub.moderation`). Raises Refusal, as do those that follow."""
+        """Keep a person out (`hub.moderation`). Raises Refusal, as do those that follow."""
         self._state.now = now
         return host_actions.ban_person(
             self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason
@@ -241,12 +241,12 @@ class Hub:
         return host_actions.list_bans(self._state)
 
     def set_moderator(self, nick: str, now: int, *, on: bool) -> None:
-        """Make somebody an operator of the lobby, or no more."""
+        """Make a person an operator of the lobby, or no more."""
         self._state.now = now
         host_actions.set_moderator(self._state, nick, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
-        """Free a name that somebody who is not here has reserved."""
+        """Free a name that a person who is not here has reserved."""
         self._state.now = now
         return host_actions.free_name(self._state, nick)
 
@@ -274,7 +274,7 @@ class Hub:
 
     @property
     def room_count(self) -> int:
-        """How many have somebody in them."""
+        """How many have a person in them."""
         return sum(bool(channel.members) for channel in self._state.channels.values())
 
     @property

@@ -66,7 +66,7 @@ class Reply:
     """The answer to one command of one Seat, sent as one piece by `flush`.
 
     `needs` is raised to the commit whose effect it shows. A command that goes on as a Job sets `deferred` and
-    flushes the same Reply when the Job ends: the label survives. `voice` is the source of somebody who answers for the
+    flushes the same Reply when the Job ends: the label survives. `voice` is the source of a person who answers for the
     server, and words refusals as NOTICEs.
     """
 

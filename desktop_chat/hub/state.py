@@ -59,7 +59,7 @@ KNOCK_WINDOW = 60
 
 @dataclass(frozen=True, slots=True)
 class WhoWasEntry:
-    """Somebody who has gone or goes by another name; `left` in Unix ms. `addresses` are for operators."""
+    """A person who has gone or goes by another name; `left` in Unix ms. `addresses` are for operators."""
 
     nick: str
     username: str
@@ -177,7 +177,7 @@ class State:
     # Who is here
 
     def add_user(self, user: User) -> None:
-        """There is somebody of this nick from now on. Whoever watches the nick is told."""
+        """There is a person of this nick from now on. Whoever watches the nick is told."""
         self.users[user.folded] = user
         self.lookalikes.add_name(user.nick)
         self.peak = max(self.peak, len(self.users))

@@ -53,7 +53,7 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
 
 
 def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
-    """A certificate and key of somebody else's making, PEM, and whether another has signed it.
+    """A certificate and key of another person's making, PEM, and whether another has signed it.
 
     `key` None: it stands in the certificate's file. Raises: IdentityError.
     """

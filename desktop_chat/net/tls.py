@@ -1,7 +1,7 @@
 """TLS without a socket: one end of a connection, bytes in and bytes out. Either role.
 
 pyOpenSSL and not the standard library, which cannot take a client's self-signed certificate: a certificate here
-only says who somebody is (its holder proved to have the key), and no authority is asked. TLS 1.2 and later, no
+only says who a person is (its holder proved to have the key), and no authority is asked. TLS 1.2 and later, no
 renegotiation, no resumption. One owner: two threads on one end crash the process.
 """
 

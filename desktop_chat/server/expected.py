@@ -26,7 +26,7 @@ class CommitWaiters:
         self._single.setdefault(commit, {})[seat] = None
 
     def take_durable(self, durable: int) -> Iterator[Seat]:
-        """Those whose commit is on disk; somebody who is in two rooms comes twice."""
+        """Those whose commit is on disk; a person who is in two rooms comes twice."""
         rooms: dict[int, Sequence[Seat]] = {}
         for commit in [commit for commit in self._rooms if commit <= durable]:
             rooms.update(self._rooms.pop(commit))

@@ -373,7 +373,7 @@ class IoThread(threading.Thread):
         self._end_slow(slow)
 
     def _has_left(self, peer: Peer, now: float) -> bool:
-        """Whether somebody whom the hub is done with has had time enough."""
+        """Whether a person whom the hub is done with has had time enough."""
         peer.leaving_since = peer.leaving_since or now
         if peer.closing_since:
             return now - peer.closing_since >= LINGER_SECONDS

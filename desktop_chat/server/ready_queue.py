@@ -58,7 +58,7 @@ class ReadyQueue:
 
     def take_ready(self, durable: int) -> Iterator[Peer]:
         """Those who are worth looking at when this commit is on disk; who is not added again while that goes on has
-        been dealt with. Somebody may come twice."""
+        been dealt with. A person may come twice."""
         now, self._now = self._now, set()
         blocked = self._blocked
         return (

@@ -126,7 +126,7 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
 
 
 def _print_line(line: str) -> None:
-    """To standard output, if there is one and somebody reads it (a windowed program on Windows has none)."""
+    """To standard output, if there is one and a person reads it (a windowed program on Windows has none)."""
     if sys.stdout is not None:
         with suppress(OSError, ValueError):
             print(line, flush=True)

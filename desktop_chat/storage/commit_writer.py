@@ -213,7 +213,7 @@ class CommitWriter:
         self._run_statements(statements_of(chore))
 
     def erase_log(self, path: Path) -> bool:
-        """Leave nothing in the write-ahead log. False while somebody reads it; it is to be tried again."""
+        """Leave nothing in the write-ahead log. False while a person reads it; it is to be tried again."""
         remove_old_copies(path)
         pages = truncate_log(self._connection)
         if pages is not None:
@@ -222,7 +222,7 @@ class CommitWriter:
         return pages is not None
 
     def fill_gaps(self, gaps: Gaps, pages: Sequence[int]) -> bool:
-        """Overwrite what stands in the gaps of these pages of the database. False while somebody reads."""
+        """Overwrite what stands in the gaps of these pages of the database. False while a person reads."""
         return fill_gaps(self._connection, gaps, pages)
 
     def lengthen_log(self, path: Path) -> bool:

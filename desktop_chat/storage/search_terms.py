@@ -5,7 +5,7 @@ Japanese, Thai ...) are cut into pairs of neighbours, so that any part of at lea
 pictograph is a word.
 
 Every term begins with the room that it stands in. So one room's words are looked up among that room's alone, however
-common they are elsewhere, and what somebody may not read is never even counted.
+common they are elsewhere, and what a person may not read is never even counted.
 """
 
 from __future__ import annotations

@@ -172,9 +172,9 @@ class PasswordSecret:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A name that somebody owns for good. `identity` is what owns things for it, `certificates` are the SHA-256
+    """A name that a person owns for good. `identity` is what owns things for it, `certificates` are the SHA-256
     fingerprints (hex) that open it. `always_on`: it stays when it disconnects; `left` is the last sequence that it was
-    shown while nobody is connected for it, 0 while somebody is. `registered` is Unix ms. `dropped`: it was given up,
+    shown while nobody is connected for it, 0 while a person is. `registered` is Unix ms. `dropped`: it was given up,
     and only its name is remembered. One of the same name replaces the older value."""
 
     name: str

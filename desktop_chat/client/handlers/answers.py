@@ -1,6 +1,6 @@
 """What the server answers in words: numerics of all kinds, and standard replies, each shown where it belongs.
 
-Errors stand in the room that they are about, answers where somebody asked, the rest on the server's own page.
+Errors stand in the room that they are about, answers where a person asked, the rest on the server's own page.
 https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/standard-replies
 """
 
@@ -267,7 +267,7 @@ def standard_reply(c: Context, message: Message) -> None:
 
 
 def away_is(c: Context, message: Message) -> None:
-    """301: somebody to whom we wrote, or about whom we asked, is away. Said once for each reason."""
+    """301: a person to whom we wrote, or about whom we asked, is away. Said once for each reason."""
     state, nick, reason = c.state, message.param_at(1), message.param_at(2)
     room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
@@ -281,7 +281,7 @@ def away_is(c: Context, message: Message) -> None:
 
 
 def handle_idle(c: Context, message: Message) -> None:
-    """317: for how many seconds somebody has said nothing."""
+    """317: for how many seconds a person has said nothing."""
     seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
         c.state.answer(c.asked, f"{message.param_at(1)} has said nothing for {_duration(int(seconds))}")

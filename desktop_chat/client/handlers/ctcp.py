@@ -18,7 +18,7 @@ _LONGEST_PING_MS = 600_000
 
 
 def heard(c: Context, message: Message, kind: EntryKind) -> None:
-    """A question of somebody's, or their answer to ours. Our own come back as echoes, and nobody needs to see them."""
+    """A question of a person's, or their answer to ours. Our own come back as echoes, and nobody needs to see them."""
     if c.state.is_me(message.nick):
         return
     command, _, rest = message.param_at(1).strip("\x01").partition(" ")
@@ -82,7 +82,7 @@ def _is_seldom(times: list[int], now: int) -> bool:
 
 
 def ask(c: Context, room: str, nick: str, question: str) -> None:
-    """Ask somebody's program; the answer stands in the room where it was asked for."""
+    """Ask a person's program; the answer stands in the room where it was asked for."""
     command, _, rest = question.partition(" ")
     command = command.upper()
     if command == "PING" and not rest:

@@ -33,7 +33,7 @@ _PLAIN_TAGS = frozenset({capabilities.TAG_TIME, capabilities.TAG_MSGID, "account
 
 
 def handle_plain_privmsg(c: Context, message: Message) -> bool:
-    """What nearly every message is, handled at a third of the price: somebody else's words in a channel, newer than
+    """What nearly every message is, handled at a third of the price: another person's words in a channel, newer than
     all before. False for anything else, with nothing done."""
     state, tags = c.state, message.tags
     if len(message.params) != 2 or not _PLAIN_TAGS.issuperset(tags):
@@ -69,7 +69,7 @@ def handle_notice(c: Context, message: Message) -> None:
 
 
 def handle_tagmsg(c: Context, message: Message) -> None:
-    """Only carries tags: of these, that somebody is writing is shown. https://ircv3.net/specs/client-tags/typing"""
+    """Only carries tags: of these, that a person is writing is shown. https://ircv3.net/specs/client-tags/typing"""
     word = message.tags.get(capabilities.TAG_TYPING, "")
     room = _room_of_message(c, message.param_at(0), message) if word and not c.state.is_me(message.nick) else None
     if room is not None:

@@ -128,7 +128,7 @@ def handle_quit(c: Context, message: Message) -> None:
 
 
 def handle_nick(c: Context, message: Message) -> None:
-    """Somebody, perhaps we, goes by another name."""
+    """A person, perhaps we, goes by another name."""
     state, old, new = c.state, message.nick, message.param_at(0)[:TEXT]
     if not new:
         return
@@ -198,7 +198,7 @@ def end_of_names(c: Context, message: Message) -> None:
 
 
 def handle_who(c: Context, message: Message) -> None:
-    """352: user, host, away and real name of somebody in a room."""
+    """352: user, host, away and real name of a person in a room."""
     state, room = c.state, c.state.find_channel(message.param_at(1))
     flags = message.param_at(6)
     member = state.find_member(room, message.param_at(5)) if room is not None else None

@@ -406,7 +406,7 @@ def _claim_nick_later(c: Context) -> None:
 
 
 def take_back_nick(c: Context, freed: str) -> None:
-    """Somebody's name is free again: if it is the one that we want, it is ours."""
+    """A person's name is free again: if it is the one that we want, it is ours."""
     state = c.state
     if state.fold_name(freed) == state.fold_name(state.wanted_nick) and not state.is_me(freed):
         c.claiming_nick = True

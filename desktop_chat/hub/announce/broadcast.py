@@ -1,4 +1,4 @@
-"""Who is told what somebody does in a room: everybody in it, the asker by its reply. Under the hub's lock only."""
+"""Who is told what a person does in a room: everybody in it, the asker by its reply. Under the hub's lock only."""
 
 from __future__ import annotations
 

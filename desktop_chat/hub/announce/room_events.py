@@ -36,7 +36,7 @@ def _mark_author(state: State, source: str, statement: Statement) -> Statement:
 
 
 def record_join(state: State, channel: Channel, user: User) -> Statement:
-    """Somebody has entered. Where the room hides them it is not kept: who asks later was not to see it.
+    """A person has entered. Where the room hides them it is not kept: who asks later was not to see it.
     https://ircv3.net/specs/extensions/extended-join"""
     source, account, realname = user.source, user.account, user.realname
     sequence, time = state.next_stamp()

@@ -1,4 +1,4 @@
-"""INVITE and KNOCK: how somebody is let in, and asks to be. https://modern.ircdocs.horse/#invite-message,
+"""INVITE and KNOCK: how a person is let in, and asks to be. https://modern.ircdocs.horse/#invite-message,
 https://ircv3.net/specs/extensions/invite-notify"""
 
 from __future__ import annotations

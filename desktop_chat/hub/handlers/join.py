@@ -157,7 +157,7 @@ def _describe_all(call: Call, rooms: Sequence[Channel]) -> Iterator[None]:
 
 
 def joining(call: Call, channel: Channel) -> Statement:
-    """The JOIN of somebody who is in the room already, for those who have not heard of it."""
+    """The JOIN of a person who is in the room already, for those who have not heard of it."""
     user = call.user
     extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
     return call.state.make_statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)

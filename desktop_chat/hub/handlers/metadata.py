@@ -94,7 +94,7 @@ def _owner(call: Call, target: _Target) -> str:
 
 
 def _person(call: Call, asker: User, name: str) -> Addressee | None:
-    """Whom the name means; of those who are not here only an account, or somebody with whom the asker has written."""
+    """Whom the name means; of those who are not here only an account, or a person with whom the asker has written."""
     found = find_addressee(call.state, name)
     if found is None or not (found.users or found.is_proven):
         return None

@@ -1,4 +1,4 @@
-"""MONITOR: being told when somebody comes and goes. https://ircv3.net/specs/extensions/monitor"""
+"""MONITOR: being told when a person comes and goes. https://ircv3.net/specs/extensions/monitor"""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
 
 
 def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
-    """Each version has an id of its own, under which somebody may know it."""
+    """Each version has an id of its own, under which a person may know it."""
     state, user, channel = call.state, call.user, _channel(call)
     reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH)
     addressee = other_in(state, user, place, call.params[0]) if channel is None else None

@@ -100,7 +100,7 @@ def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool =
 
 
 def _succeed(call: Call, account: Account) -> None:
-    """Unless the account has changed meanwhile, or its User has other connections that are somebody else's."""
+    """Unless the account has changed meanwhile, or its User has other connections that are another person's."""
     call.seat.exchange = None
     user = call.seat.user
     if call.state.accounts.get(account.name) is None:

@@ -27,7 +27,7 @@ _NO_ACCOUNT = "0"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Somebody, and the room beside whose name they are shown."""
+    """A person, and the room beside whose name they are shown."""
 
     call: Call
     user: User
@@ -143,7 +143,7 @@ def _seen_addresses(call: Call, user: User) -> tuple[str, ...]:
 
 
 def is_visible(asker: User, user: User) -> bool:
-    """Whether somebody who is invisible to strangers may be shown."""
+    """Whether a person who is invisible to strangers may be shown."""
     return (
         user is asker or asker.operator or "i" not in user.modes or not asker.channels.keys().isdisjoint(user.channels)
     )

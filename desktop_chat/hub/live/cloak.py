@@ -1,4 +1,4 @@
-"""Cloaks: what others are shown in place of somebody's address. Pure.
+"""Cloaks: what others are shown in place of a person's address. Pure.
 
 A cloak is made of keyed hashes, of the address and of the networks around it, so a ban can mean one address or a whole
 network as ever: `*!*@*.<network>.<wider>.ip`. Without the key nobody can find the address by trying all of them.

@@ -149,7 +149,7 @@ class CoalescingBroadcast:
     def override_for(self, seat: Seat, data: bytes) -> None:
         """Show `data` (b"" for nothing) to this one member in place of the newest statement.
 
-        Somebody who is not in the room is in no run: there it does nothing."""
+        A person who is not in the room is in no run: there it does nothing."""
         own = self._own.get(seat)
         if own is None:
             own = self._own[seat] = {}

@@ -101,7 +101,7 @@ class Looks(NamedTuple):
 
 
 def looks_of(who: MaskSubject) -> Looks:
-    """What masks look at in somebody."""
+    """What masks look at in a person."""
     sources = map(fold_name, (who.source, *who.hidden_sources))
     placed = tuple((source, numeric_address(source.rpartition("@")[2])) for source in sources)
     return Looks(placed, fold_name(who.account), fold_name(who.realname), who.fingerprints)
@@ -127,7 +127,7 @@ class Mask:
         return self.means_looks(looks_of(who))
 
     def means_looks(self, looks: Looks) -> bool:
-        """The same of somebody whose looks are folded already."""
+        """The same of a person whose looks are folded already."""
         if self._network is not None:
             return any(self._means_source(*source) for source in looks.sources)
         return any(map(self.glob.matches_folded, looks.texts(self.kind)))
@@ -168,7 +168,7 @@ Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 def key_of(who: MaskSubject) -> Key:
-    """What is the same for as long as masks say the same of somebody."""
+    """What is the same for as long as masks say the same of a person."""
     return who.source, who.account, who.realname, who.fingerprints, who.hidden_sources
 
 
@@ -232,7 +232,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
         return self._known.get(fold_name(mask), "")
 
     def verdict(self, who: MaskSubject) -> Verdict:
-        """What the masks say of somebody."""
+        """What the masks say of a person."""
         if not self._items:
             return _NOBODY
         key = key_of(who)

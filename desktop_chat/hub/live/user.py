@@ -203,7 +203,7 @@ class User:
 
     @classmethod
     def without_seat(cls, nick: str, *, username: str, host: str, realname: str, identity: str, now: int) -> User:
-        """Somebody who is here although nobody is connected for them."""
+        """A person who is here although nobody is connected for them."""
         user = cls.__new__(cls)
         user._set_up(nick, username, host, realname, identity, now)
         return user
@@ -244,7 +244,7 @@ class User:
         self.source = f"{nick}!{self.username}@{self.host}"
 
     def add_invitation(self, channel: Room, now: int) -> None:
-        """Somebody asked this User in. The oldest of very many invitations is forgotten."""
+        """A person asked this User in. The oldest of very many invitations is forgotten."""
         self.invited = {room: at for room, at in self.invited.items() if room is not channel and not room.ended}
         self.invited[channel] = now
         if len(self.invited) > INVITATIONS:

@@ -1,7 +1,7 @@
 """Plain words that one client says in one place, one line behind the other: handled, encoded and kept as one.
 
 Nearly all that a busy chat says is of this kind. Whatever is not plain (tags, other targets, modes that look at the
-words, somebody who may not speak) is left to `hub.saying`, line by line; a test compares what both say.
+words, a person who may not speak) is left to `hub.saying`, line by line; a test compares what both say.
 """
 
 from __future__ import annotations

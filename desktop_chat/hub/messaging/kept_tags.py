@@ -1,6 +1,6 @@
 """Bare tags that are kept: what people answered to something said, which must still stand there tomorrow.
 
-https://ircv3.net/specs/client-tags/react. That somebody is typing never is.
+https://ircv3.net/specs/client-tags/react. That a person is typing never is.
 """
 
 from __future__ import annotations

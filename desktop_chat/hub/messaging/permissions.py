@@ -65,8 +65,8 @@ def moderators_of(channel: Channel) -> list[User]:
 
 
 def require_reachable_person(call: Call, target: User) -> None:
-    """Refuse words to somebody who takes them only from those who are logged in (+R), or whom they accept. Who writes
-    to somebody takes their answer."""
+    """Refuse words to a person who takes them only from those who are logged in (+R), or whom they accept. Who writes
+    to a person takes their answer."""
     user = call.user
     known = user.account or user.operator or user is target or user in target.accepted
     if "R" in target.modes and not known:

@@ -126,7 +126,7 @@ def _deliver_to_person(said: SendRequest, name: str) -> None:
 
 def deliver_edit(said: SendRequest, name: str, room: Room) -> None:
     """Say it, to whom `name` was given, in the direct room where that stands which it corrects: the name may mean
-    somebody else by now. Raises Refusal."""
+    another person by now. Raises Refusal."""
     call = said.call
     check_mute(call.state, call.user, name)
     _deliver_to_addressee(said, other_in(call.state, call.user, room, name), room.id)

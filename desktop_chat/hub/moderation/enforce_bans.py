@@ -199,7 +199,7 @@ def turn_away_address(state: State, seat: Seat) -> None:
 
 
 def reject_if_banned(state: State, seat: Seat, host: str) -> bool:
-    """End a connection that has said who it is, if that is somebody who may not come. Whether it was so."""
+    """End a connection that has said who it is, if that is a person who may not come. Whether it was so."""
     if not state.bans.has_mask_bans or is_hosts_seat(state, seat):
         return False
     fingerprints = (seat.fingerprint,) if seat.fingerprint else ()
@@ -233,7 +233,7 @@ def is_muted(state: State, user: User) -> bool:
 
 
 def check_mute(state: State, user: User, target: str) -> None:
-    """Refuse the words of somebody who is muted on this server."""
+    """Refuse the words of a person who is muted on this server."""
     mute = state.bans.mute_of(user, state.now) if state.bans.has_mutes else None
     if mute is None or is_host(state, user):
         return

@@ -43,7 +43,7 @@ def list_users(state: State, now: int) -> tuple[UserRow, ...]:
 
 
 def _address_of(user: User) -> str:
-    """Return where somebody comes from: the host is shown what others are not."""
+    """Return where a person comes from: the host is shown what others are not."""
     return user.addresses[0] if user.seats else user.host
 
 
@@ -67,7 +67,7 @@ def _require_person(state: State, nick: str) -> User:
 
 
 def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
-    """Keep out somebody who is here, an address or network, or whoever a mask means: the first that is given."""
+    """Keep out a person who is here, an address or network, or whoever a mask means: the first that is given."""
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
@@ -78,7 +78,7 @@ def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int
 
 
 def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
-    """Take the words of somebody who is here, or of whoever a mask means."""
+    """Take the words of a person who is here, or of whoever a mask means."""
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
@@ -93,7 +93,7 @@ def lift_listed_ban(state: State, kind: str, mask: str) -> None:
 
 
 def unmute_person(state: State, nick: str) -> None:
-    """Lift all that mutes somebody who is here."""
+    """Lift all that mutes a person who is here."""
     user = _require_person(state, nick)
     found = state.bans.mute_of(user, state.now)
     if found is None:
@@ -121,7 +121,7 @@ def _name_behind(state: State, mask: str) -> str:
 
 
 def set_moderator(state: State, nick: str, *, on: bool) -> None:
-    """Make somebody who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
+    """Make a person who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
     user, lobby = _require_person(state, nick), _require_lobby(state)
     if lobby is None:
         raise _refuse("This chat has no lobby.")
@@ -147,7 +147,7 @@ def set_moderator(state: State, nick: str, *, on: bool) -> None:
 
 
 def free_name(state: State, nick: str) -> str:
-    """Free a name that somebody who is not here has reserved by a certificate; the name as it was written."""
+    """Free a name that a person who is not here has reserved by a certificate; the name as it was written."""
     if state.accounts.is_known(nick):
         raise _refuse(f"{nick} belongs to an account.")
     user = state.users.get(fold_name(nick))

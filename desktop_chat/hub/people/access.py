@@ -1,4 +1,4 @@
-"""Which rooms somebody may read, and which Entries are their own. Under the hub's lock only."""
+"""Which rooms a person may read, and which Entries are their own. Under the hub's lock only."""
 
 from __future__ import annotations
 

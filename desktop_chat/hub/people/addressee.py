@@ -95,7 +95,7 @@ def other_in(state: State, user: User, room: Room, name: str) -> Addressee:
 
 
 def name_of(state: State, identity: str) -> str:
-    """The name by which an identity is spoken to: its nick, or its account's name while somebody else has the nick. ""
+    """The name by which an identity is spoken to: its nick, or its account's name while another person has the nick. ""
     if none is known."""
     nick = state.identities.nick_of(identity)
     account = state.accounts.account_of(identity)

@@ -118,7 +118,7 @@ def strengthen_secret(call: Call, account: Account, password: str) -> None:
 
 
 def require_login_allowed(call: Call) -> None:
-    """Refuse somebody who has guessed too often. Raises a FAIL; SASL words it as 904."""
+    """Refuse a person who has guessed too often. Raises a FAIL; SASL words it as 904."""
     state, settings = call.state, call.state.settings
     if not settings.limits_enabled:
         return
@@ -140,7 +140,7 @@ def record_failed_login(call: Call) -> None:
 
 
 def is_name_taken(state: State, folded: str, seat: Seat) -> bool:
-    """Whether a name is somebody else's already: in use, or owned by an account or by another guest."""
+    """Whether a name is another person's already: in use, or owned by an account or by another guest."""
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
         return True
@@ -160,7 +160,7 @@ def _is_owned_by_another_guest(state: State, folded: str, mine: str) -> bool:
 
 
 def looks_like_another(state: State, name: str, seat: Seat) -> bool:
-    """Return whether a name could be taken for somebody else's: of an account, of who is here, or of another guest.
+    """Return whether a name could be taken for another person's: of an account, of who is here, or of another guest.
 
     Who owns the name as it is written is not kept from it by what others are called.
     """

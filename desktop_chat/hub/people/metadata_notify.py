@@ -146,7 +146,7 @@ def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) ->
 
 
 def show_own(call: Call) -> None:
-    """To somebody who comes in and understands it: what stands of themselves."""
+    """To a person who comes in and understands it: what stands of themselves."""
     if knows_metadata(call.seat):
         with call.reply.open_batch("metadata", call.user.nick):
             for key, value in call.state.metadata.values_of(call.user.metadata_owner).items():
@@ -157,7 +157,7 @@ def show_own(call: Call) -> None:
 
 
 def notify_of_join(state: State, user: User, channel: Channel) -> None:
-    """Somebody is in a room now: those who see them there learn what they want to know of people."""
+    """A person is in a room now: those who see them there learn what they want to know of people."""
     values = state.metadata.values_of(user.metadata_owner)
     if values:
         told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
@@ -165,7 +165,7 @@ def notify_of_join(state: State, user: User, channel: Channel) -> None:
 
 
 def notify_watchers(state: State, user: User) -> None:
-    """There is somebody of this nick now: those who watch it learn the same."""
+    """There is a person of this nick now: those who watch it learn the same."""
     _send_values(
         state, state.monitors.watchers_of(user.folded), user.nick, state.metadata.values_of(user.metadata_owner), 0
     )

@@ -1,4 +1,4 @@
-"""What was said to somebody while nobody was connected for them, for clients that cannot ask by CHATHISTORY."""
+"""What was said to a person while nobody was connected for them, for clients that cannot ask by CHATHISTORY."""
 
 from __future__ import annotations
 

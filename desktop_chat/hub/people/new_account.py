@@ -94,7 +94,7 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
 
 def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:
     """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too. Without a
-    Seat it is made for somebody who is not here."""
+    Seat it is made for a person who is not here."""
     account = Account(name, f"account:{fold_name(name)}", state.now, secret, always_on=state.settings.always_on)
     mine = "" if seat is None else seat.user.identity if seat.user is not None else identity_of(state, seat)
     if seat is not None and mine:

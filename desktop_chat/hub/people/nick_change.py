@@ -1,4 +1,4 @@
-"""How somebody gets another nick: by themselves, or because the one they have is somebody else's. Under the lock."""
+"""How a person gets another nick: by themselves, or because the one they have is another person's. Under the lock."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def change_nick(state: State, user: User, name: str, asker: Seat | None = None) 
 
 
 def free_nick(state: State, user: User) -> None:
-    """The nick is somebody else's: who has it goes by one that nobody uses."""
+    """The nick is another person's: who has it goes by one that nobody uses."""
     number = 1
     while f"guest{number}" in state.users or state.accounts.is_known(f"guest{number}"):
         number += 1

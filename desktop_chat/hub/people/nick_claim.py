@@ -31,7 +31,7 @@ def may_log_in_yet(call: Call, name: str) -> bool:
 
 
 def claim_nick(call: Call, name: str) -> User | None:
-    """Refuse a nick that is somebody else's. Returned is who has it, if that is the asker, by another connection."""
+    """Refuse a nick that is another person's. Returned is who has it, if that is the asker, by another connection."""
     state, folded, seat = call.state, fold_name(name), call.seat
     if is_reserved(name):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
@@ -64,7 +64,7 @@ def replace_ghost(state: State, ghost: User) -> None:
 
 
 def take_nick(call: Call, name: str) -> None:
-    """The asker, who is in, goes by this name, unless it is somebody else's. Its own by another connection ends."""
+    """The asker, who is in, goes by this name, unless it is another person's. Its own by another connection ends."""
     ghost = claim_nick(call, name)
     if ghost is not None:
         replace_ghost(call.state, ghost)

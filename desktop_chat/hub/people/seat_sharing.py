@@ -132,7 +132,7 @@ def update_away(state: State, user: User) -> None:
 
 
 def _host_of(state: State, known: IdentitySeen | None) -> str:
-    """What others are shown as the host of somebody who is not connected."""
+    """What others are shown as the host of a person who is not connected."""
     return shown_source(state.settings, f"@{known.host}")[1:] if known is not None else "*"
 
 

@@ -43,7 +43,7 @@ def set_role(channel: Channel, identity: str, letters: str) -> None:
 
 
 def letters_at_entry(channel: Channel, user: User) -> str:
-    """The roles that somebody who comes in has: those kept, or the first one's."""
+    """The roles that a person who comes in has: those kept, or the first one's."""
     kept = channel.roles.get(user.identity, "") if user.identity else ""
     if not kept and not channel.founder and len(channel.members) == 1:
         return "o"

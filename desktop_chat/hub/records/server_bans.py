@@ -228,11 +228,11 @@ class ServerBans:
         return [ban for ban in self._bans[kind].values() if _is_active(ban, now)]
 
     def by_mask(self, who: MaskSubject, now: int) -> ServerBan | None:
-        """What keeps somebody out because of who they are."""
+        """What keeps a person out because of who they are."""
         return self._first(MASK, who, now)
 
     def by_address(self, address: str, now: int) -> ServerBan | None:
-        """What keeps somebody out because of where they come from. Never from this computer."""
+        """What keeps a person out because of where they come from. Never from this computer."""
         if not self._bans[NETWORK] or is_own_computer(address):
             return None
         bans = self._bans[NETWORK]

@@ -89,7 +89,7 @@ def register(asked: ServiceOrder) -> None:
 
 
 def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None:
-    """Everybody inside learns that the room is somebody's now, or nobody's any more."""
+    """Everybody inside learns that the room is a person's now, or nobody's any more."""
     call, source = asked.call, asked.call.reply.voice
     statement = record_event(call.state, (channel,), source, "MODE", channel.name, change)
     if call.user in channel.members:

@@ -63,7 +63,7 @@ def register(asked: ServiceOrder) -> None:
 
 
 def saregister(asked: ServiceOrder) -> None:
-    """An operator makes somebody else's account."""
+    """An operator makes another person's account."""
     call, (name, password) = asked.call, asked.words[:2]
     if not call.user.operator:
         raise _no("Only operators of this server may do that.")

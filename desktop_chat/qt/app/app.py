@@ -132,7 +132,7 @@ def _run_profile(app: QApplication, profile: Profile, link: str | None) -> int:
 
 
 def _warn_of_open_folder(folder: Path, windows: Windows) -> None:
-    """Say it where other users of this computer can look into the folder of somebody's chats."""
+    """Say it where other users of this computer can look into the folder of a person's chats."""
     if is_open_to_others(folder):
         _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", folder)
         text = QCoreApplication.translate("Windows", "Other users of this computer can look into the folder {folder}.")
@@ -146,7 +146,7 @@ def _open_door(folder: Path, windows: Windows) -> single_instance.SingleInstance
 
 
 def _begin_notices(windows: Windows, settings: Settings) -> list[notifier.Tray]:
-    """Tell somebody who looks elsewhere, in the way that there is here; the tray, if that is it."""
+    """Tell a person who looks elsewhere, in the way that there is here; the tray, if that is it."""
     tray = notifier.find_tray()
     told = notifier.Notifier(tray or notifier.find_command(), lambda: settings.preferences.notify, windows)
     windows.addressed.connect(told.notify_of)

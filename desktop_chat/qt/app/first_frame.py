@@ -1,4 +1,4 @@
-"""FirstFrame: what can wait is done once somebody has something to look at. GUI thread."""
+"""FirstFrame: what can wait is done once a person has something to look at. GUI thread."""
 
 from __future__ import annotations
 

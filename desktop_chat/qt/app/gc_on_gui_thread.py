@@ -1,4 +1,4 @@
-"""When Python's cyclic garbage is collected: on the GUI thread only, and never while somebody waits for a frame.
+"""When Python's cyclic garbage is collected: on the GUI thread only, and never while a person waits for a frame.
 
 The collector runs on whichever thread allocates, and QObjects freed on another thread than theirs crash the process. So
 it is switched off; the young generations are collected by a timer of the GUI thread, everything only after a minute in

@@ -1,4 +1,4 @@
-"""Notifier: tells somebody who looks elsewhere that something was said that is meant for them. GUI thread.
+"""Notifier: tells a person who looks elsewhere that something was said that is meant for them. GUI thread.
 
 By the system's tray where there is one, which on most systems brings the words to where all notifications are;
 otherwise by `notify-send`, which Linux desktops without a tray have; otherwise the task bar alone shows it.
@@ -187,7 +187,7 @@ def find_tray() -> Tray | None:
 
 
 def find_command() -> Command | None:
-    """The program that shows notifications, where there is one and somebody to hear it: without a session bus it would
+    """The program that shows notifications, where there is one and a person to hear it: without a session bus it would
     start one that nobody ends."""
     program = shutil.which("notify-send") if _has_session_bus() else None
     return Command(program) if program else None

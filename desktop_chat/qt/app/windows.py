@@ -196,7 +196,7 @@ class Windows(QObject):
             chat.show_room(network, network.page)
 
     def on_own_message_wanted(self, nick: str) -> None:
-        """From the launcher: write to somebody who is in the chat hosted here."""
+        """From the launcher: write to a person who is in the chat hosted here."""
         self.entrance.join_own()
         own = next((n for n in self.controller.networks if self.controller.is_hosted(n)), None)
         if own is not None:

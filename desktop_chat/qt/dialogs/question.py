@@ -1,4 +1,4 @@
-"""The launcher's questions: stop with people online, kick somebody, close the window while the chat runs. GUI thread.
+"""The launcher's questions: stop with people online, kick a person, close the window while the chat runs. GUI thread.
 
 They open on top of their window and do not block; the answer comes as a signal.
 """

@@ -1,5 +1,5 @@
 """What a server of ours says in English, for `sentences.translated`: why it does not start, what is wrong with it, why
-it refuses a setting or a command. A server of somebody else's says what it likes, and that stays as it is.
+it refuses a setting or a command. A server of another person's says what it likes, and that stays as it is.
 """
 
 from __future__ import annotations

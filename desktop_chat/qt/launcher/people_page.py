@@ -145,7 +145,7 @@ class PeopleTable(QTableView):
 
 
 class PeoplePage(QWidget):
-    """Search, table, and what can be done with somebody."""
+    """Search, table, and what can be done with a person."""
 
     message_requested = Signal(str)  # nick
     kick_requested = Signal(str)  # nick

@@ -1,4 +1,4 @@
-"""What is asked before somebody is muted or kept out: for how long, why, and what the ban goes by. GUI thread."""
+"""What is asked before a person is muted or kept out: for how long, why, and what the ban goes by. GUI thread."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class BanQuestion(TermQuestion):
 
 
 class AddressQuestion(TermQuestion):
-    """Keeps out an address or a network, whether somebody is here from there or not."""
+    """Keeps out an address or a network, whether a person is here from there or not."""
 
     def __init__(self, parent: QWidget | None) -> None:
         title = self.tr("Ban an address")

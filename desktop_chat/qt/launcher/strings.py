@@ -22,7 +22,7 @@ def duration_text(seconds: int) -> str:
 
 
 def idle_text(seconds: int) -> str:
-    """How long somebody has said nothing."""
+    """How long a person has said nothing."""
     if seconds < 60:
         return QCoreApplication.translate("Launcher", "now")
     return duration_text(seconds if seconds < 3600 else seconds // 60 * 60)

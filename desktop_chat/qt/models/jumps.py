@@ -19,7 +19,7 @@ _SHOWN = 50
 
 @value
 class Jump:
-    """A place to go: a room, or somebody to write to (`room` is None then)."""
+    """A place to go: a room, or a person to write to (`room` is None then)."""
 
     network: Network
     room: Room | None

@@ -27,7 +27,7 @@ class MemberRole(IntEnum):
 
 
 class MembersModel(QAbstractListModel):
-    """A flat list: for each role that somebody has a heading, then its people by name."""
+    """A flat list: for each role that a person has a heading, then its people by name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class MembersModel(QAbstractListModel):
         self.endResetModel()
 
     def add_member(self, member: Member) -> None:
-        """Somebody came. Who is there already is changed."""
+        """A person came. Who is there already is changed."""
         key, rank = fold_name(member.nick), _rank_of(member)
         if key in self._rank_of:
             self.change_member(member.nick, member)
@@ -81,7 +81,7 @@ class MembersModel(QAbstractListModel):
             self._heading_changed(rank)
 
     def remove_member(self, nick: str) -> None:
-        """Somebody went; nothing for a stranger."""
+        """A person went; nothing for a stranger."""
         key = fold_name(nick)
         rank = self._rank_of.get(key)
         if rank is None:

@@ -51,5 +51,5 @@ class RequestsModel(QAbstractListModel):
 
 
 def words_of(room: Room) -> str:
-    """What somebody wrote last, in short."""
+    """What a person wrote last, in short."""
     return one_line_preview(room.log.entry_at(len(room.log) - 1).text, _LONGEST) if len(room.log) else ""

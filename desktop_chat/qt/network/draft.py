@@ -1,4 +1,4 @@
-"""Draft: what somebody has begun to write in a room, be it something new, a reply or a correction. Pure."""
+"""Draft: what a person has begun to write in a room, be it something new, a reply or a correction. Pure."""
 
 from __future__ import annotations
 

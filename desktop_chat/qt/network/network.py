@@ -277,12 +277,12 @@ class Network(NetworkActions):
     # What a person does (more in NetworkActs)
 
     def block(self, room: Room) -> None:
-        """Hear nothing from somebody any more."""
+        """Hear nothing from a person any more."""
         self._apply_events(self.session.block(room.key))
         self._archive.mark_blocked(self.network, room.key, blocked=True)
 
     def unblock(self, nick: str) -> None:
-        """Hear somebody again."""
+        """Hear a person again."""
         self.session.unblock(nick)
         self._archive.mark_blocked(self.network, self.session.key_of(nick), blocked=False)
 
@@ -465,7 +465,7 @@ class Network(NetworkActions):
             self.entries_added.emit(room, entries, named > 0)
 
     def _show_answer(self, room: Room, entry: Entry) -> None:
-        """What somebody asked for: shown, and not kept."""
+        """What a person asked for: shown, and not kept."""
         room.emit_changes(room.log.merge_entries((entry,)))
         self.entries_added.emit(room, (entry,), False)
 

@@ -74,7 +74,7 @@ class NetworkActions(QObject):
         self._apply_events(self.session.run_command(room.key, text, self._now()))
 
     def request_older(self, room: Room) -> None:
-        """Somebody scrolled near the top of what is known."""
+        """A person scrolled near the top of what is known."""
         self._apply_events(self.session.request_older(room.key, self._now()))
 
     def fill_gap(self, room: Room) -> None:

@@ -53,7 +53,7 @@ class OpenRooms:
         self._archive.open_room(self._network, room.key, room.name, kind, joined=wanted)
 
     def rename_room(self, old: str, new: str) -> Room:
-        """Somebody whom we write to goes by another nick. If that was another's, the two change places."""
+        """A person whom we write to goes by another nick. If that was another's, the two change places."""
         room = self.shown[new] = self.shown.pop(old)
         if new in self._past:
             self._past[old] = self._past.pop(new)

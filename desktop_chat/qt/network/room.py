@@ -105,7 +105,7 @@ class Room(QObject):
         self.marked.emit(self)
 
     def is_mention(self, entry: Entry, nick: str) -> bool:
-        """Whether somebody else's words are meant for us."""
+        """Whether another person's words are meant for us."""
         if self.state.request:
             return False
         if entry.own or entry.kind not in SPOKEN:
@@ -126,7 +126,7 @@ class Room(QObject):
                     self.timeline.reset.emit()
 
     def is_countable(self, entry: Entry) -> bool:
-        """Whether it is unread until somebody looks: what others say, but not what the server says of itself."""
+        """Whether it is unread until a person looks: what others say, but not what the server says of itself."""
         said = entry.kind in SPOKEN and (self.kind != "server" or bool(entry.nick))
         return not entry.own and (said or entry.kind is EntryKind.INVITE)
 

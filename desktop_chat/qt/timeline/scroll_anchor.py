@@ -2,7 +2,7 @@
 
 The view stands either at the end (`None`) or at a `Top`: an entry and how far the viewport's upper edge is below the
 upper edge of that entry's *body*. What is above a body (a day's line, a name) may come and go when neighbours change;
-the body that somebody is reading stays.
+the body that a person is reading stays.
 """
 
 from __future__ import annotations

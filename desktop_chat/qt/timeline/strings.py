@@ -226,7 +226,7 @@ def join_words() -> str:
 
 
 def only_for(target: str) -> str:
-    """Beside the name of somebody whose words only some people of a room can read (`@#room`)."""
+    """Beside the name of a person whose words only some people of a room can read (`@#room`)."""
     return QCoreApplication.translate("Timeline", "only for {0}").format(target)
 
 
@@ -240,7 +240,7 @@ def new_mark() -> str:
 
 
 def notice_mark() -> str:
-    """Beside the name of somebody who sent a NOTICE."""
+    """Beside the name of a person who sent a NOTICE."""
     return QCoreApplication.translate("Timeline", "notice")
 
 

@@ -214,7 +214,7 @@ class ChatActions(QObject):
         question.open()
 
     def open_direct_messages(self, nick: str) -> None:
-        """Write to somebody: their room opens."""
+        """Write to a person: their room opens."""
         if self._pane.network is not None:
             self.message_on(self._pane.network, nick)
 

@@ -256,7 +256,7 @@ class ChatWindow(QWidget):
             self._show_first()
 
     def _tell_name(self, network: Network) -> None:
-        """Say, once, that somebody else has our name; at the first join too, which was over before this window was."""
+        """Say, once, that another person has our name; at the first join too, which was over before this window was."""
         wanted, network.taken_name = network.taken_name, ""
         if wanted:
             text = self.tr("The name {0} is taken, so you are {1} here.").format(wanted, network.nick)

@@ -63,7 +63,7 @@ def _matching_names(word: str, start: int, nicks: Sequence[str]) -> Completion |
 
 
 def _as_seen(name: str) -> str:
-    """What somebody who types a name compares: without regard to case, in any script."""
+    """What a person who types a name compares: without regard to case, in any script."""
     return unicodedata.normalize("NFKC", name).casefold()
 
 

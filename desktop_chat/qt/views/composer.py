@@ -217,7 +217,7 @@ class Composer(Painted):
         self.edit.setFocus()
 
     def submit_text(self) -> None:
-        """Send what is there, unless it is nothing or somebody must be asked first."""
+        """Send what is there, unless it is nothing or a person must be asked first."""
         text = self.text().strip("\n")
         if self.editing is not None:
             self.corrected.emit(self.editing, replace_emoji(text))

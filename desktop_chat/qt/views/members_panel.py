@@ -19,7 +19,7 @@ WIDTH = 216
 
 
 class MembersPanel(Painted):
-    """Shows a MembersModel. A double click or Enter writes to somebody; the right button opens the menu."""
+    """Shows a MembersModel. A double click or Enter writes to a person; the right button opens the menu."""
 
     message_requested = Signal(str)
     context_requested = Signal(object, QPoint)  # Member, where on the screen

@@ -38,7 +38,7 @@ class RoomActs:
 
 @value
 class MemberActs:
-    """What can be done with somebody."""
+    """What can be done with a person."""
 
     message: Do
     mention: Do
@@ -101,7 +101,7 @@ def room_menu(parent: QWidget, network: Network, room: Room, acts: RoomActs) -> 
 
 
 def member_menu(parent: QWidget, network: Network, room: Room, member: Member, acts: MemberActs) -> QMenu:
-    """For somebody in the list of people or in the timeline."""
+    """For a person in the list of people or in the timeline."""
     translate = QCoreApplication.translate
     menu = new_menu(parent)
     own = network.session.key_of(member.nick) == network.session.key_of(network.nick)

@@ -1,4 +1,4 @@
-"""IntentBar: above the composer, while what one writes corrects something or answers somebody. GUI thread."""
+"""IntentBar: above the composer, while what one writes corrects something or answers a person. GUI thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""StartWindow: the first thing that somebody sees: their name, start a chat, join a chat. GUI thread."""
+"""StartWindow: the first thing that a person sees: their name, start a chat, join a chat. GUI thread."""
 
 from __future__ import annotations
 

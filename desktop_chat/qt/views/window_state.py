@@ -31,7 +31,7 @@ def restore_geometry(window: QWidget, geometry: str) -> None:
 
 
 def _keep_on_screen(window: QWidget) -> None:
-    """Make a window that is larger than its screen smaller; where somebody put it, keep all of it in sight."""
+    """Make a window that is larger than its screen smaller; where a person put it, keep all of it in sight."""
     if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         return
     now = window.geometry()

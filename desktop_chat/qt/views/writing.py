@@ -187,7 +187,7 @@ class Writing(QWidget):
             self.network.run_command(self.room, text)
 
     def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
-        """A command was not done. What somebody typed stands in the composer again, or will when they come back."""
+        """A command was not done. What a person typed stands in the composer again, or will when they come back."""
         typed = self._typed == (room, failed.text)
         if typed:
             self._typed = None

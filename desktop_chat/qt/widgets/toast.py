@@ -75,7 +75,7 @@ class Toast(Painted):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def stand_above(self, widget: QWidget) -> None:
-        """Never cover this part of the window, where somebody writes: stand over it, in its middle."""
+        """Never cover this part of the window, where a person writes: stand over it, in its middle."""
         self._below = widget
 
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Guest: what an IRC program does, done for somebody whose program knows none of it: a nick, the lobby, PONG.
+"""Guest: what an IRC program does, done for a person whose program knows none of it: a nick, the lobby, PONG.
 
 The doors (`text_door`, `json_door`) put their own clothes on it. Pure.
 """
@@ -256,7 +256,7 @@ class GatewayGuest:
 
 
 def display_name(nick: str) -> str:
-    """Somebody who is called by a port, as people say it: no nick begins with a digit."""
+    """A person who is called by a port, as people say it: no nick begins with a digit."""
     return nick[1:] if nick[:1] == "_" and nick[1:].isdecimal() else nick
 
 

@@ -2,7 +2,7 @@
 
 `NICK` alone, four bytes, asks for a name; nothing else is said until one has come. The first thing received is the
 name. Then everything received is said in the lobby, and everybody's words come back as lines `name: text`. A line end
-or a pause of 50 ms ends what somebody says, for such programs send no line ends.
+or a pause of 50 ms ends what a person says, for such programs send no line ends.
 """
 
 from __future__ import annotations
