@@ -10,7 +10,7 @@ from desktop_chat.irc.line_stream import LineStream
 from tests.fuzz.choices import Choices
 from tests.fuzz.mirror import Mirror
 from tests.fuzz.words import NICKS, line
-from tests.hub.stage import MODERN, SETTINGS, Stage
+from tests.hub.harness import MODERN_CAPS, SETTINGS, HubHarness
 
 MOST_SEATS = 6
 _STEPS = 200
@@ -22,10 +22,10 @@ class Crowd:
 
     def __init__(self, choices: Choices) -> None:
         self._choices = choices
-        self._stage = Stage(replace(SETTINGS, lobby="#lobby", oper_name="boss", oper_password="secretsecret"))
+        self._stage = HubHarness(replace(SETTINGS, lobby="#lobby", oper_name="boss", oper_password="secretsecret"))
         self._clients: dict[Seat, tuple[LineStream, Mirror]] = {}
         for number in range(3):
-            self._enter(f"{('ann', 'bob', 'cid')[number]}", (MODERN, "", "multi-prefix echo-message")[number])
+            self._enter(f"{('ann', 'bob', 'cid')[number]}", (MODERN_CAPS, "", "multi-prefix echo-message")[number])
 
     def _connect(self) -> Seat:
         fingerprint = self._choices.pick(("", "", "ab" * 32, "cd" * 32))
@@ -56,7 +56,9 @@ class Crowd:
             if choices.chance(4):
                 self._connect()
             else:
-                self._enter(choices.pick(NICKS), choices.pick((MODERN, "", "echo-message", " ".join(CAPABILITIES))))
+                self._enter(
+                    choices.pick(NICKS), choices.pick((MODERN_CAPS, "", "echo-message", " ".join(CAPABILITIES)))
+                )
         if not self._clients:
             return
         seat = choices.pick(list(self._clients))
@@ -65,7 +67,7 @@ class Crowd:
         elif choices.chance(24):
             self._stage.now += choices.below(100_000)
             self._stage.hub.advance_second(self._stage.now)
-            self._stage.take()
+            self._stage.take_outcome()
         else:
             said = b"".join(
                 line(choices) + choices.pick((b"\r\n", b"\n", b"\r\n", b"")) for _ in range(1 + choices.below(3))
@@ -83,19 +85,19 @@ class Crowd:
 
     def _drop(self, seat: Seat) -> None:
         self._stage.hub.detach_seat(seat, "Gone", self._stage.now, lost=self._choices.chance(2))
-        self._stage.take()
+        self._stage.take_outcome()
         self._hear(seat)
         del self._clients[seat]
 
     def _settle(self) -> None:
-        self._stage.take()
-        self._stage.settle()
+        self._stage.take_outcome()
+        self._stage.run_until_idle()
         for seat in list(self._clients):
             self._hear(seat)
             if seat.closing:
                 self._stage.hub.detach_seat(seat, "Closed", self._stage.now)
-                self._stage.take()
-                self._stage.settle()
+                self._stage.take_outcome()
+                self._stage.run_until_idle()
                 del self._clients[seat]
         for seat in self._clients:
             self._hear(seat)

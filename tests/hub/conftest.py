@@ -1,4 +1,4 @@
-"""A real database for the tests that read back what was said."""
+"""A real database, for tests that read stored messages."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.storage.sql_store import SqlStore
-from tests.hub.stage import NOW
+from tests.hub.harness import NOW
 
 Open = Callable[[], SqlStore]
 
 
 @pytest.fixture
 def open_store(tmp_path: Path) -> Iterator[Open]:
-    """Opens the database, the same one each time, after closing it."""
+    """A function that closes the database of this test and opens it again."""
     opened: list[SqlStore] = []
 
     def begin() -> SqlStore:

@@ -13,7 +13,7 @@ from desktop_chat.hub.advertised import (
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.capabilities import BY_NAME
 from desktop_chat.irc.isupport import ISupport, parse_tokens
-from tests.hub.stage import SETTINGS
+from tests.hub.harness import SETTINGS
 
 
 def test_every_capability_is_known() -> None:

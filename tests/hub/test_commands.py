@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.irc.message import ProtocolError, parse_line
-from tests.hub.stage import MODERN, PRINT, Stage, numerics
+from tests.hub.harness import FINGERPRINT, MODERN_CAPS, HubHarness, commands_of
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -30,12 +30,12 @@ def test_every_command_has_its_specification(name: str) -> None:
     ],
 )  # fmt: skip
 def test_refusals(line: str, numeric: str) -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    bob = stage.enter("bob", rooms=["#tea", "#else"])
-    stage.heard(ann)
-    assert numerics(stage.talk(ann, line))[0] == numeric
-    assert stage.heard(bob) == []
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    bob = harness.register("bob", rooms=["#tea", "#else"])
+    harness.read_lines(ann)
+    assert commands_of(harness.exchange(ann, line))[0] == numeric
+    assert harness.read_lines(bob) == []
 
 
 _NAMES = ("ann", "bob", "#tea", "#b", "*", "+o", "-o+v", "+b", "+k", "+l", "5", "a!b@c", "LATEST", "0", ":")
@@ -50,8 +50,12 @@ _LINE = st.tuples(st.integers(0, 2), st.sampled_from(sorted(set(COMMANDS) - {"QU
 @settings(max_examples=150)
 @given(st.lists(_LINE, max_size=25))
 def test_whatever_is_sent_only_sound_lines_come_out(lines: list[tuple[int, str, list[str]]]) -> None:
-    stage = Stage()
-    seats = [stage.enter("ann", MODERN, fingerprint=PRINT, rooms=["#tea"]), stage.enter("bob"), stage.connect()]
+    harness = HubHarness()
+    seats = [
+        harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"]),
+        harness.register("bob"),
+        harness.connect(),
+    ]
     for who, command, words in lines:
         middles = [word for word in words[:-1] if word and word[0] != ":" and " " not in word]
         text = " ".join([command, *middles]) + (f" :{words[-1]}" if words else "")
@@ -59,10 +63,10 @@ def test_whatever_is_sent_only_sound_lines_come_out(lines: list[tuple[int, str, 
             parse_line(text)
         except ProtocolError:
             continue
-        stage.send(seats[who], text)
-        stage.settle()
+        harness.send(seats[who], text)
+        harness.run_until_idle()
     for seat in seats:
-        for line in stage.heard(seat):
+        for line in harness.read_lines(seat):
             body = line.partition(" ")[2] if line.startswith("@") else line
             assert len(body.encode()) <= 510
             parse_line(line)

@@ -16,7 +16,7 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.store_api import Entry, EntryQuery, ServerBan
-from tests.hub.stage import NOW, PRINT, SETTINGS, Stage
+from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness
 from tests.steps import steps
 
 MOST = 25_000
@@ -36,7 +36,7 @@ class World:
 
     def __init__(self) -> None:
         settings = replace(SETTINGS, limits_enabled=False, oper_name="oper", oper_password="word")
-        self.stage = Stage(settings)
+        self.harness = HubHarness(settings)
         self.number = 0
         self.maker = self.enter("maker")
         self.banned = [f"#ban{number}" for number in range(100)]
@@ -53,18 +53,18 @@ class World:
 
     @property
     def state(self) -> State:
-        return self.stage.hub._state
+        return self.harness.hub._state
 
     def say(self, seat: Seat, *lines: str) -> None:
-        self.stage.send(seat, *lines)
-        self.stage.settle()
-        self.stage.heard(seat)
+        self.harness.send(seat, *lines)
+        self.harness.run_until_idle()
+        self.harness.read_lines(seat)
 
     def enter(
         self, nick: str = "", *, rooms: Sequence[str] = (), capabilities: str = "", certificate: bool = False
     ) -> Seat:
         self.number += 1
-        seat = self.stage.connect(f"{self.number:064x}" if certificate else "", f"10.1.{self.number // 250}.1")
+        seat = self.harness.connect(f"{self.number:064x}" if certificate else "", f"10.1.{self.number // 250}.1")
         lines = [f"CAP REQ :{capabilities}"] if capabilities else []
         nick = nick or f"stranger{self.number}"
         self.say(seat, *lines, f"NICK {nick}", f"USER {'a' * 18} 0 * :{NAME}", *(["CAP END"] if lines else []))
@@ -102,27 +102,27 @@ class World:
         room = self.state.channels["#big"].room
         count = 1 if isinstance(job.work, EntryQuery) else 100
         return tuple(
-            Entry(room, number, NOW + number, "PRIVMSG", "ann!a@h", "#big", text, f"cert:{PRINT}")
+            Entry(room, number, NOW + number, "PRIVMSG", "ann!a@h", "#big", text, f"cert:{FINGERPRINT}")
             for number in range(1, count + 1)
         )
 
     def hold(self, work: Callable[[], object]) -> None:
         work()
-        self.stage.take()
+        self.harness.take_outcome()
 
     def holds(self, seat: Seat, line: str) -> list[int]:
         """Say it: the steps of each hold of the lock until all of it is done."""
         message: Message = parse_line(line)
-        taken = [steps(partial(self.hold, partial(self.stage.hub.receive_messages, seat, [message], NOW)))]
-        while self.stage.errands or self.stage.jobs:
-            if self.stage.errands:
-                errand: Errand = self.stage.errands.pop(0)
-                work: Callable[[], None] = partial(self.stage.hub.go_on, errand, NOW)
+        taken = [steps(partial(self.hold, partial(self.harness.hub.receive_messages, seat, [message], NOW)))]
+        while self.harness.errands or self.harness.jobs:
+            if self.harness.errands:
+                errand: Errand = self.harness.errands.pop(0)
+                work: Callable[[], None] = partial(self.harness.hub.go_on, errand, NOW)
             else:
-                job = self.stage.jobs.pop(0)
-                work = partial(self.stage.hub.finish_job, job, self.page(job), NOW)
+                job = self.harness.jobs.pop(0)
+                work = partial(self.harness.hub.finish_job, job, self.page(job), NOW)
             taken.append(steps(partial(self.hold, work)))
-        self.stage.settle()
+        self.harness.run_until_idle()
         return taken
 
 
@@ -188,7 +188,7 @@ def victims(command: str, mask: str) -> Case:
     def case(world: World) -> tuple[Seat, Lines]:
         seat = world.operator()
         for number in range(60):
-            one = world.stage.connect(address="10.9.9.9")
+            one = world.harness.connect(address="10.9.9.9")
             world.say(one, f"NICK victim{command}{number}", "USER v 0 * :victim")
         return seat, [f"{command} {mask}"]
 

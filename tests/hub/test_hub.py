@@ -8,129 +8,129 @@ import pytest
 
 from desktop_chat.irc.message import ProtocolError, parse_line
 from desktop_chat.storage.store_api import ChannelState, Entry, SeenMark, StoredState
-from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, numerics
+from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, commands_of
 
 
 def test_silence_is_counted_in_ticks() -> None:
-    stage = Stage()
-    ann = stage.enter("ann")
-    mute = stage.connect()
+    harness = HubHarness()
+    ann = harness.register("ann")
+    mute = harness.connect()
     for _ in range(31):
-        stage.now -= 86_400_000  # a clock that jumps ends nobody
-        stage.hub.advance_second(stage.now)
-    stage.take()
+        harness.now -= 86_400_000  # a clock that jumps ends nobody
+        harness.hub.advance_second(harness.now)
+    harness.take_outcome()
     assert mute.closing
     assert not ann.closing
     for _ in range(60):
-        stage.hub.advance_second(stage.now)
-    stage.take()
-    assert numerics(stage.heard(ann)) == ["PING"]
+        harness.hub.advance_second(harness.now)
+    harness.take_outcome()
+    assert commands_of(harness.read_lines(ann)) == ["PING"]
     for _ in range(30):
-        stage.hub.advance_second(stage.now)
-    stage.take()
+        harness.hub.advance_second(harness.now)
+    harness.take_outcome()
     assert ann.closing
 
 
 def test_time_never_goes_back() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", MODERN, rooms=["#tea"])
-    first = parse_line(stage.talk(ann, "PRIVMSG #tea :a")[0]).tags["time"]
-    stage.now -= 86_400_000
-    second = parse_line(stage.talk(ann, "PRIVMSG #tea :b")[0]).tags["time"]
+    harness = HubHarness()
+    ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
+    first = parse_line(harness.exchange(ann, "PRIVMSG #tea :a")[0]).tags["time"]
+    harness.now -= 86_400_000
+    second = parse_line(harness.exchange(ann, "PRIVMSG #tea :b")[0]).tags["time"]
     assert second >= first
 
 
 def test_the_host_kicks_announces_and_closes() -> None:
-    stage = Stage()
-    ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
-    stage.heard(ann)
-    assert [row.nick for row in stage.hub.user_rows(stage.now)] == ["ann", "bob"]
-    assert stage.hub.kick_person("BOB", "enough", stage.now)
-    assert not stage.hub.kick_person("bob", "", stage.now)
-    stage.hub.announce_text("tea", stage.now)
-    stage.hub.close_all("The host has stopped this chat.", stage.now)
-    stage.take()
-    stage.settle()
+    harness = HubHarness()
+    ann, bob = (harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
+    harness.read_lines(ann)
+    assert [row.nick for row in harness.hub.user_rows(harness.now)] == ["ann", "bob"]
+    assert harness.hub.kick_person("BOB", "enough", harness.now)
+    assert not harness.hub.kick_person("bob", "", harness.now)
+    harness.hub.announce_text("tea", harness.now)
+    harness.hub.close_all("The host has stopped this chat.", harness.now)
+    harness.take_outcome()
+    harness.run_until_idle()
     assert bob.closing
     assert ann.closing
-    assert stage.heard(bob)[-1] == "ERROR :enough"
-    assert numerics(stage.heard(ann)) == ["QUIT", "NOTICE", "ERROR"]
+    assert harness.read_lines(bob)[-1] == "ERROR :enough"
+    assert commands_of(harness.read_lines(ann)) == ["QUIT", "NOTICE", "ERROR"]
 
 
 @pytest.mark.parametrize(
     ("code", "command"), [("TOO_LONG", "417"), ("TAGS_TOO_LONG", "417"), ("NOT_UTF8", "FAIL"), ("MALFORMED", "421")]
 )
 def test_lines_that_are_none_are_answered(code: str, command: str) -> None:
-    stage = Stage()
-    ann = stage.enter("ann")
-    assert stage.hub.receive_messages(ann, [ProtocolError(code, "x")], stage.now) == 1
-    stage.take()
-    assert numerics(stage.heard(ann)) == [command]
+    harness = HubHarness()
+    ann = harness.register("ann")
+    assert harness.hub.receive_messages(ann, [ProtocolError(code, "x")], harness.now) == 1
+    harness.take_outcome()
+    assert commands_of(harness.read_lines(ann)) == [command]
 
 
 def test_what_is_counted() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", fingerprint=PRINT, rooms=["#tea", "#two"])
-    stage.talk(ann, "PRIVMSG #tea :one", "PRIVMSG #tea :two", "AWAY :x")
-    hub = stage.hub
-    assert (hub.user_count, hub.peak_users, hub.room_count, hub.said_total, hub.said_last_minute(stage.now)) == (
+    harness = HubHarness()
+    ann = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea", "#two"])
+    harness.exchange(ann, "PRIVMSG #tea :one", "PRIVMSG #tea :two", "AWAY :x")
+    hub = harness.hub
+    assert (hub.user_count, hub.peak_users, hub.room_count, hub.said_total, hub.said_last_minute(harness.now)) == (
         1,
         1,
         2,
         2,
         2,
     )
-    (row,) = hub.user_rows(stage.now)
+    (row,) = hub.user_rows(harness.now)
     assert (row.rooms, row.rate, row.secure, row.away, row.realname) == (("#tea", "#two"), 2, True, True, "Ann")
-    assert hub.said_last_minute(stage.now + 60_000) == 0
-    stage.talk(ann, "QUIT")
+    assert hub.said_last_minute(harness.now + 60_000) == 0
+    harness.exchange(ann, "QUIT")
     assert (hub.user_count, hub.peak_users, hub.room_count) == (0, 1, 0)
 
 
 def test_a_stop_remembers_who_was_where_and_tells_nobody_of_anybody() -> None:
-    stage = Stage()
-    seats = [stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob")]
+    harness = HubHarness()
+    seats = [harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob")]
     for seat in seats:
-        stage.heard(seat)
-    stage.hub.close_all("Good night.", stage.now)
-    outcome = stage.take()
+        harness.read_lines(seat)
+    harness.hub.close_all("Good night.", harness.now)
+    outcome = harness.take_outcome()
     assert [(change.room, change.present) for change in outcome.changes if isinstance(change, SeenMark)] == [
         (1, False)
     ] * 2
     assert not any(isinstance(change, ChannelState) for change in outcome.changes)
     for seat in seats:
-        stage.hub.detach_seat(seat, "Connection closed", stage.now)
-        assert stage.heard(seat) == ["ERROR :Good night."]
-    assert stage.take().changes == ()
+        harness.hub.detach_seat(seat, "Connection closed", harness.now)
+        assert harness.read_lines(seat) == ["ERROR :Good night."]
+    assert harness.take_outcome().changes == ()
 
 
 def test_limits_that_protect_can_be_switched_off() -> None:
-    stage = Stage(replace(SETTINGS, limits_enabled=False))
-    mute = stage.connect()
+    harness = HubHarness(replace(SETTINGS, limits_enabled=False))
+    mute = harness.connect()
     for _ in range(100):
-        stage.hub.advance_second(stage.now)
+        harness.hub.advance_second(harness.now)
     assert not mute.closing
 
 
 def test_commits_are_counted_as_the_store_counts() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    before = stage.send(ann, "PRIVMSG #tea :x").commit
-    idle = stage.send(ann, "PING x")
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    before = harness.send(ann, "PRIVMSG #tea :x").commit
+    idle = harness.send(ann, "PING x")
     assert idle.changes == ()
-    assert stage.send(ann, "PRIVMSG #tea :x").commit == before + 1
+    assert harness.send(ann, "PRIVMSG #tea :x").commit == before + 1
 
 
 def test_sequences_begin_above_the_clock_and_what_was() -> None:
     for last, first in ((0, 1_700_000_000_000 << 10), (1 << 60, (1 << 60) + 1)):
-        stage = Stage(stored=StoredState(last_sequence=last))
-        ann = stage.enter("ann", rooms=["#tea"])
-        stage.send(ann, "PRIVMSG #tea :x")
-        sequences = [change.sequence for change in stage.kept if isinstance(change, Entry)]
+        harness = HubHarness(stored=StoredState(last_sequence=last))
+        ann = harness.register("ann", rooms=["#tea"])
+        harness.send(ann, "PRIVMSG #tea :x")
+        sequences = [change.sequence for change in harness.changes if isinstance(change, Entry)]
         assert sequences == list(range(first, first + len(sequences)))
 
 
 def test_a_command_that_somebody_made_up_is_refused_under_its_label() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", MODERN)
-    assert stage.talk(ann, "@label=1 NO_SUCH a") == ["@label=1 :desk.example 421 ann NO_SUCH :Unknown command"]
+    harness = HubHarness()
+    ann = harness.register("ann", MODERN_CAPS)
+    assert harness.exchange(ann, "@label=1 NO_SUCH a") == ["@label=1 :desk.example 421 ann NO_SUCH :Unknown command"]

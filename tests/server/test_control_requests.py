@@ -10,14 +10,14 @@ import pytest
 from desktop_chat.hub.hub import Hub
 from desktop_chat.net.control import BanRow, ControlError
 from desktop_chat.server.control_requests import is_about_people, run_moderation
-from tests.hub.stage import PRINT, SETTINGS, Stage, numerics
+from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of
 
 
 @pytest.fixture
-def stage() -> Stage:
-    stage = Stage(replace(SETTINGS, lobby="#lobby"))
-    stage.enter("bob", rooms=["#lobby"])
-    return stage
+def harness() -> HubHarness:
+    harness = HubHarness(replace(SETTINGS, lobby="#lobby"))
+    harness.register("bob", rooms=["#lobby"])
+    return harness
 
 
 def _do(hub: Hub, do: str, **arguments: Any) -> object:
@@ -25,26 +25,26 @@ def _do(hub: Hub, do: str, **arguments: Any) -> object:
     return run_moderation(hub, do, arguments, 1_700_000_000_000)
 
 
-def test_bans_come_back_as_rows(stage: Stage) -> None:
-    row = _do(stage.hub, "ban", address="10.0.0.0/24", seconds=60, reason=" too\nmuch ")
+def test_bans_come_back_as_rows(harness: HubHarness) -> None:
+    row = _do(harness.hub, "ban", address="10.0.0.0/24", seconds=60, reason=" too\nmuch ")
     assert row == BanRow("network", "10.0.0.0/24", "too much", "the host", 1_700_000_000_000, 1_700_000_060_000)
-    assert _do(stage.hub, "bans") == (row,)
-    assert _do(stage.hub, "unban", kind="network", mask="10.0.0.0/24") is None
-    assert _do(stage.hub, "bans") == ()
+    assert _do(harness.hub, "bans") == (row,)
+    assert _do(harness.hub, "unban", kind="network", mask="10.0.0.0/24") is None
+    assert _do(harness.hub, "bans") == ()
 
 
-def test_people(stage: Stage) -> None:
-    seat = stage.enter("eve", rooms=["#lobby"])
-    assert isinstance(_do(stage.hub, "mute", nick="eve"), BanRow)
-    assert _do(stage.hub, "unmute", nick="eve") is None
-    assert _do(stage.hub, "moderator", nick="eve") is None
-    stage.take()
-    stage.settle()
-    assert numerics(stage.heard(seat)) == ["MODE"]
-    assert _do(stage.hub, "oper", fingerprint=PRINT.upper()) is None
-    assert _do(stage.hub, "announce", text="tea") is None
-    assert _do(stage.hub, "kick", nick="eve") is None
-    assert stage.hub.user_count == 1
+def test_people(harness: HubHarness) -> None:
+    seat = harness.register("eve", rooms=["#lobby"])
+    assert isinstance(_do(harness.hub, "mute", nick="eve"), BanRow)
+    assert _do(harness.hub, "unmute", nick="eve") is None
+    assert _do(harness.hub, "moderator", nick="eve") is None
+    harness.take_outcome()
+    harness.run_until_idle()
+    assert commands_of(harness.read_lines(seat)) == ["MODE"]
+    assert _do(harness.hub, "oper", fingerprint=FINGERPRINT.upper()) is None
+    assert _do(harness.hub, "announce", text="tea") is None
+    assert _do(harness.hub, "kick", nick="eve") is None
+    assert harness.hub.user_count == 1
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,11 @@ def test_people(stage: Stage) -> None:
         ("oper", {}, "That is no fingerprint of a certificate."),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence(stage: Stage, do: str, arguments: dict[str, Any], error: str) -> None:
+def test_what_cannot_be_done_is_one_sentence(
+    harness: HubHarness, do: str, arguments: dict[str, Any], error: str
+) -> None:
     with pytest.raises(ControlError) as raised:
-        run_moderation(stage.hub, do, arguments, 1_700_000_000_000)
+        run_moderation(harness.hub, do, arguments, 1_700_000_000_000)
     assert str(raised.value) == error
 
 

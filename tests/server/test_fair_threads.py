@@ -18,7 +18,7 @@ from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.hub_runtime import JOB_THREADS, HubRuntime, now_ms
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Query, SearchQuery, StoreAnswer
-from tests.hub.stage import SETTINGS
+from tests.hub.harness import SETTINGS
 from tests.patience import SECONDS
 
 

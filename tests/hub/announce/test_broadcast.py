@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from tests.hub.stage import Stage, numerics
+from tests.hub.harness import HubHarness, commands_of
 
 
 def test_each_is_told_once_the_asker_under_its_label() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", "labeled-response batch message-tags", rooms=["#tea"])
-    bob = stage.enter("bob", rooms=["#tea"])
-    stage.heard(ann)
-    (line,) = stage.talk(ann, "@label=x MODE #tea +i")
+    harness = HubHarness()
+    ann = harness.register("ann", "labeled-response batch message-tags", rooms=["#tea"])
+    bob = harness.register("bob", rooms=["#tea"])
+    harness.read_lines(ann)
+    (line,) = harness.exchange(ann, "@label=x MODE #tea +i")
     assert "label=x" in line
-    assert numerics(stage.heard(bob)) == ["MODE"]
+    assert commands_of(harness.read_lines(bob)) == ["MODE"]
 
 
 def test_where_people_hide_those_who_may_see_them_are_told() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +u")
-    bob, cid = stage.enter("bob", rooms=["#tea"]), stage.enter("cid", rooms=["#tea"])
-    stage.heard(ann)
-    assert numerics(stage.talk(cid, "PART #tea")) == ["PART"]
-    assert numerics(stage.heard(ann)) == ["PART"]
-    assert stage.heard(bob) == []
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +u")
+    bob, cid = harness.register("bob", rooms=["#tea"]), harness.register("cid", rooms=["#tea"])
+    harness.read_lines(ann)
+    assert commands_of(harness.exchange(cid, "PART #tea")) == ["PART"]
+    assert commands_of(harness.read_lines(ann)) == ["PART"]
+    assert harness.read_lines(bob) == []

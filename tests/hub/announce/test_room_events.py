@@ -7,20 +7,20 @@ from desktop_chat.hub.state import State
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Entry, StoredState
 from tests.hub.conftest import Open
-from tests.hub.stage import MODERN, NOW, SETTINGS, Stage, messages, numerics
+from tests.hub.harness import MODERN_CAPS, NOW, SETTINGS, HubHarness, commands_of, parse_lines
 
-PLAYBACK = f"{MODERN} draft/event-playback"
+PLAYBACK = f"{MODERN_CAPS} draft/event-playback"
 
 
 def test_events_are_played_back_as_they_were_shown(store: SqlStore) -> None:
-    stage = Stage(store=store)
-    ann = stage.enter("ann", f"{PLAYBACK} extended-join", rooms=["#tea"])
-    bob = stage.enter("bob", rooms=["#tea"])
-    cid = stage.enter("cid", PLAYBACK, rooms=["#tea"])
-    stage.talk(ann, "TOPIC #tea :two  spaces", "MODE #tea +m", "KICK #tea bob :out")
-    stage.talk(bob, "JOIN #tea", "PART #tea :so long", "JOIN #tea", "NICK bert", "QUIT :gone")
-    live = [line for line in messages(stage.heard(cid)) if line.command not in ("353", "366")]
-    shown = messages(stage.talk(cid, "CHATHISTORY LATEST #tea * 50"))[1:-1]
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", f"{PLAYBACK} extended-join", rooms=["#tea"])
+    bob = harness.register("bob", rooms=["#tea"])
+    cid = harness.register("cid", PLAYBACK, rooms=["#tea"])
+    harness.exchange(ann, "TOPIC #tea :two  spaces", "MODE #tea +m", "KICK #tea bob :out")
+    harness.exchange(bob, "JOIN #tea", "PART #tea :so long", "JOIN #tea", "NICK bert", "QUIT :gone")
+    live = [line for line in parse_lines(harness.read_lines(cid)) if line.command not in ("353", "366")]
+    shown = parse_lines(harness.exchange(cid, "CHATHISTORY LATEST #tea * 50"))[1:-1]
     assert [line.command for line in live] == [
         "TOPIC", "MODE", "KICK", "JOIN", "PART", "JOIN", "NICK", "QUIT"
     ]  # fmt: skip
@@ -31,41 +31,43 @@ def test_events_are_played_back_as_they_were_shown(store: SqlStore) -> None:
     assert [(line.tags["msgid"], line.tags["time"]) for line in last] == [
         (line.tags["msgid"], line.tags["time"]) for line in live
     ]
-    joins = [line for line in messages(stage.talk(ann, "CHATHISTORY LATEST #tea * 50")) if line.command == "JOIN"]
+    joins = [
+        line for line in parse_lines(harness.exchange(ann, "CHATHISTORY LATEST #tea * 50")) if line.command == "JOIN"
+    ]
     assert joins[-1].params == ("#tea", "*", "Bob")
     middle = live[3].tags["msgid"]
-    after = messages(stage.talk(cid, f"CHATHISTORY AFTER #tea msgid={middle} 2"))[1:-1]
+    after = parse_lines(harness.exchange(cid, f"CHATHISTORY AFTER #tea msgid={middle} 2"))[1:-1]
     assert [line.command for line in after] == ["PART", "JOIN"]
     quit_ = live[-1].tags["msgid"]
-    before = messages(stage.talk(cid, f"CHATHISTORY BEFORE #tea msgid={quit_} 1"))[1:-1]
+    before = parse_lines(harness.exchange(cid, f"CHATHISTORY BEFORE #tea msgid={quit_} 1"))[1:-1]
     assert [line.command for line in before] == ["NICK"]
 
 
 def test_whoever_did_not_ask_for_them_reads_words_only(store: SqlStore) -> None:
-    stage = Stage(store=store)
-    ann = stage.enter("ann", MODERN, rooms=["#tea"])
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     for number in range(5):
-        stage.talk(ann, f"TOPIC #tea :{number}", f"PRIVMSG #tea :{number}")
-    shown = messages(stage.talk(ann, "CHATHISTORY LATEST #tea * 5"))[1:-1]
+        harness.exchange(ann, f"TOPIC #tea :{number}", f"PRIVMSG #tea :{number}")
+    shown = parse_lines(harness.exchange(ann, "CHATHISTORY LATEST #tea * 5"))[1:-1]
     assert [line.params[1] for line in shown] == list("01234")
 
 
 def test_sequences_go_on_above_what_happened(open_store: Open) -> None:
-    stage = Stage(store=open_store())
-    stage.now += 10_000_000
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.talk(ann, "TOPIC #tea :x")
-    newest = max(change.sequence for change in stage.kept if hasattr(change, "sequence"))
+    harness = HubHarness(store=open_store())
+    harness.now += 10_000_000
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.exchange(ann, "TOPIC #tea :x")
+    newest = max(change.sequence for change in harness.changes if hasattr(change, "sequence"))
     assert open_store().load().last_sequence == newest
 
 
 def test_a_sick_disk_does_not_hold_back_who_comes_and_goes() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", MODERN, rooms=["#tea"])
-    bob = stage.enter("bob", MODERN)
-    stage.hub.store_error = "The disk is full."
-    stage.send(bob, "JOIN #tea", "PART #tea")
-    assert numerics(stage.heard(ann)) == ["JOIN", "PART"]
+    harness = HubHarness()
+    ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
+    bob = harness.register("bob", MODERN_CAPS)
+    harness.hub.store_error = "The disk is full."
+    harness.send(bob, "JOIN #tea", "PART #tea")
+    assert commands_of(harness.read_lines(ann)) == ["JOIN", "PART"]
 
 
 def test_what_earlier_versions_kept_is_shown_with_its_colon() -> None:

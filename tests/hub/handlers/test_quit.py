@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from tests.hub.stage import MODERN, SETTINGS, Stage, messages
+from tests.hub.harness import MODERN_CAPS, SETTINGS, HubHarness, parse_lines
 
 
 @pytest.mark.parametrize("line", ["QUIT", "QUIT :bye", "KILL ann :bye"])
 def test_the_last_line_has_the_label_of_what_ended_the_connection(line: str) -> None:
-    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
-    ann = stage.enter("ann", MODERN)
-    stage.talk(ann, "OPER root key")
-    told = messages(stage.talk(ann, f"@label=x {line}"))
+    harness = HubHarness(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = harness.register("ann", MODERN_CAPS)
+    harness.exchange(ann, "OPER root key")
+    told = parse_lines(harness.exchange(ann, f"@label=x {line}"))
     assert (told[-1].command, (told[-1].tags or {}).get("label")) == ("ERROR", "x")
     assert "ACK" not in [message.command for message in told]
 
 
 def test_without_a_label_it_is_a_line_by_itself() -> None:
-    stage = Stage()
-    ann = stage.enter("ann")
-    assert stage.talk(ann, "QUIT :bye") == ["ERROR :You have left: bye"]
+    harness = HubHarness()
+    ann = harness.register("ann")
+    assert harness.exchange(ann, "QUIT :bye") == ["ERROR :You have left: bye"]

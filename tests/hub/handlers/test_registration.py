@@ -8,19 +8,19 @@ import pytest
 
 from desktop_chat.irc.message import parse_line
 from desktop_chat.storage.store_api import IdentitySeen, StoredState
-from tests.hub.stage import MODERN, PRINT, SETTINGS, Stage, messages, numerics
+from tests.hub.harness import FINGERPRINT, MODERN_CAPS, SETTINGS, HubHarness, commands_of, parse_lines
 
 
 def test_registration_greets_in_order() -> None:
-    stage = Stage()
-    seat = stage.connect()
-    assert stage.talk(seat, "NICK ann") == []
-    lines = stage.talk(seat, "USER ann 0 * :Ann B")
-    commands = numerics(lines)
+    harness = HubHarness()
+    seat = harness.connect()
+    assert harness.exchange(seat, "NICK ann") == []
+    lines = harness.exchange(seat, "USER ann 0 * :Ann B")
+    commands = commands_of(lines)
     assert commands[:4] == ["001", "002", "003", "004"]
     assert set(commands[4:-8]) == {"005"}
     assert commands[-8:] == ["251", "252", "253", "254", "255", "265", "266", "422"]
-    for message in messages(lines):
+    for message in parse_lines(lines):
         assert message.source == "desk.example"
         assert message.params[0] == "ann"
         if message.command == "005":
@@ -28,14 +28,14 @@ def test_registration_greets_in_order() -> None:
 
 
 def test_negotiation_holds_registration_back() -> None:
-    stage = Stage()
-    seat = stage.connect()
-    offered = " ".join(line.params[-1] for line in messages(stage.talk(seat, "CAP LS 302"))).split()
-    assert set(MODERN.split()) <= {item.partition("=")[0] for item in offered}
-    assert stage.talk(seat, "NICK ann", "USER ann 0 * :A") == []
-    assert "ACK" in stage.talk(seat, "CAP REQ :server-time batch")[0]
-    assert "NAK" in stage.talk(seat, "CAP REQ :server-time nonsense")[0]
-    assert numerics(stage.talk(seat, "CAP END"))[0] == "001"
+    harness = HubHarness()
+    seat = harness.connect()
+    offered = " ".join(line.params[-1] for line in parse_lines(harness.exchange(seat, "CAP LS 302"))).split()
+    assert set(MODERN_CAPS.split()) <= {item.partition("=")[0] for item in offered}
+    assert harness.exchange(seat, "NICK ann", "USER ann 0 * :A") == []
+    assert "ACK" in harness.exchange(seat, "CAP REQ :server-time batch")[0]
+    assert "NAK" in harness.exchange(seat, "CAP REQ :server-time nonsense")[0]
+    assert commands_of(harness.exchange(seat, "CAP END"))[0] == "001"
     assert seat.capabilities == {"server-time", "batch", "cap-notify"}
 
 
@@ -54,142 +54,142 @@ def test_negotiation_holds_registration_back() -> None:
     ],
 )
 def test_before_registration(lines: list[str], numeric: str) -> None:
-    stage = Stage()
-    assert numerics(stage.talk(stage.connect(), *lines)) == [numeric]
+    harness = HubHarness()
+    assert commands_of(harness.exchange(harness.connect(), *lines)) == [numeric]
 
 
 def test_a_taken_nick_is_refused_and_quit_frees_it() -> None:
-    stage = Stage()
-    ann = stage.enter("ann")
-    other = stage.connect()
-    assert numerics(stage.talk(other, "NICK ANN")) == ["433"]
-    assert stage.talk(ann, "QUIT :bye")[-1].startswith("ERROR :")
+    harness = HubHarness()
+    ann = harness.register("ann")
+    other = harness.connect()
+    assert commands_of(harness.exchange(other, "NICK ANN")) == ["433"]
+    assert harness.exchange(ann, "QUIT :bye")[-1].startswith("ERROR :")
     assert ann.closing
-    assert numerics(stage.talk(other, "NICK ann", "USER a 0 * :A"))[0] == "001"
+    assert commands_of(harness.exchange(other, "NICK ann", "USER a 0 * :A"))[0] == "001"
 
 
 def test_a_password() -> None:
-    stage = Stage(replace(SETTINGS, password="open"))
-    wrong = stage.connect()
-    assert numerics(stage.talk(wrong, "PASS shut", "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
-    right = stage.connect()
-    assert numerics(stage.talk(right, "PASS open", "NICK ann", "USER a 0 * :A"))[0] == "001"
+    harness = HubHarness(replace(SETTINGS, password="open"))
+    wrong = harness.connect()
+    assert commands_of(harness.exchange(wrong, "PASS shut", "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
+    right = harness.connect()
+    assert commands_of(harness.exchange(right, "PASS open", "NICK ann", "USER a 0 * :A"))[0] == "001"
 
 
 def test_a_quit_is_told_once_to_each() -> None:
-    stage = Stage()
-    ann, bob = (stage.enter(nick, rooms=["#a", "#b", "#c"]) for nick in ("ann", "bob"))
-    stage.heard(ann)
-    stage.hub.detach_seat(bob, "Connection closed", stage.now)
-    stage.hub.detach_seat(bob, "Connection closed", stage.now)
-    stage.take()
-    assert [message.params for message in messages(stage.heard(ann))] == [("Connection closed",)]
+    harness = HubHarness()
+    ann, bob = (harness.register(nick, rooms=["#a", "#b", "#c"]) for nick in ("ann", "bob"))
+    harness.read_lines(ann)
+    harness.hub.detach_seat(bob, "Connection closed", harness.now)
+    harness.hub.detach_seat(bob, "Connection closed", harness.now)
+    harness.take_outcome()
+    assert [message.params for message in parse_lines(harness.read_lines(ann))] == [("Connection closed",)]
 
 
 def test_a_new_name_is_told_to_all_and_to_oneself() -> None:
-    stage = Stage()
-    ann, bob = (stage.enter(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
-    stage.heard(ann)
-    assert parse_line(stage.talk(bob, "NICK rob")[0]).params == ("rob",)
-    assert messages(stage.heard(ann))[0].nick == "bob"
-    assert numerics(stage.talk(ann, "PRIVMSG bob :x")) == ["401"]
-    assert numerics(stage.talk(ann, "WHOWAS bob"))[0] == "314"
+    harness = HubHarness()
+    ann, bob = (harness.register(nick, rooms=["#tea"]) for nick in ("ann", "bob"))
+    harness.read_lines(ann)
+    assert parse_line(harness.exchange(bob, "NICK rob")[0]).params == ("rob",)
+    assert parse_lines(harness.read_lines(ann))[0].nick == "bob"
+    assert commands_of(harness.exchange(ann, "PRIVMSG bob :x")) == ["401"]
+    assert commands_of(harness.exchange(ann, "WHOWAS bob"))[0] == "314"
 
 
 def test_the_same_person_sits_down_beside_its_ghost() -> None:
-    stage = Stage()
-    watcher = stage.enter("bob", rooms=["#tea"])
-    ghost = stage.enter("ann", fingerprint=PRINT, rooms=["#tea"])
-    stage.talk(watcher, "TOPIC #tea :Tea")
-    stage.heard(ghost)
-    back = stage.connect(PRINT)
-    lines = stage.talk(back, "NICK ann", "USER ann 0 * :Ann")
-    assert numerics(lines)[-5:] == ["JOIN", "332", "333", "353", "366"]
+    harness = HubHarness()
+    watcher = harness.register("bob", rooms=["#tea"])
+    ghost = harness.register("ann", fingerprint=FINGERPRINT, rooms=["#tea"])
+    harness.exchange(watcher, "TOPIC #tea :Tea")
+    harness.read_lines(ghost)
+    back = harness.connect(FINGERPRINT)
+    lines = harness.exchange(back, "NICK ann", "USER ann 0 * :Ann")
+    assert commands_of(lines)[-5:] == ["JOIN", "332", "333", "353", "366"]
     assert back.user is ghost.user
     assert not ghost.closing
-    assert stage.heard(watcher) == []
-    assert stage.heard(ghost) == []
-    thief = stage.connect("ff" * 32)
-    assert numerics(stage.talk(thief, "NICK ann")) == ["433"]
+    assert harness.read_lines(watcher) == []
+    assert harness.read_lines(ghost) == []
+    thief = harness.connect("ff" * 32)
+    assert commands_of(harness.exchange(thief, "NICK ann")) == ["433"]
 
 
 def test_a_nick_stays_its_owners_for_a_while() -> None:
-    known = IdentitySeen(f"cert:{PRINT}", "ann", "ann", "h", 1_700_000_000_000 - 1000)
-    stage = Stage(stored=StoredState(identities=(known,)))
-    assert numerics(stage.talk(stage.connect(), "NICK ann")) == ["433"]
-    owner = stage.enter("ann", fingerprint=PRINT)
+    known = IdentitySeen(f"cert:{FINGERPRINT}", "ann", "ann", "h", 1_700_000_000_000 - 1000)
+    harness = HubHarness(stored=StoredState(identities=(known,)))
+    assert commands_of(harness.exchange(harness.connect(), "NICK ann")) == ["433"]
+    owner = harness.register("ann", fingerprint=FINGERPRINT)
     assert owner.registered
-    later = Stage(stored=StoredState(identities=(replace(known, time=5),)))
-    assert later.talk(later.connect(), "NICK ann") == []
+    later = HubHarness(stored=StoredState(identities=(replace(known, time=5),)))
+    assert later.exchange(later.connect(), "NICK ann") == []
 
 
 def test_a_wrong_password_never_ends_the_one_who_is_here() -> None:
-    stage = Stage(replace(SETTINGS, password="open"))
-    ann = stage.connect(PRINT)
-    stage.talk(ann, "PASS open", "NICK ann", "USER a 0 * :A")
-    other = stage.connect(PRINT)
-    assert numerics(stage.talk(other, "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
+    harness = HubHarness(replace(SETTINGS, password="open"))
+    ann = harness.connect(FINGERPRINT)
+    harness.exchange(ann, "PASS open", "NICK ann", "USER a 0 * :A")
+    other = harness.connect(FINGERPRINT)
+    assert commands_of(harness.exchange(other, "NICK ann", "USER a 0 * :A")) == ["464", "ERROR"]
     assert not ann.closing
 
 
 def test_a_nick_taken_meanwhile_is_asked_for_again() -> None:
-    stage = Stage()
-    late = stage.connect()
-    stage.talk(late, "NICK ann")
-    stage.enter("ann")
-    assert numerics(stage.talk(late, "USER a 0 * :A")) == ["433"]
-    assert numerics(stage.talk(late, "NICK bob"))[0] == "001"
+    harness = HubHarness()
+    late = harness.connect()
+    harness.exchange(late, "NICK ann")
+    harness.register("ann")
+    assert commands_of(harness.exchange(late, "USER a 0 * :A")) == ["433"]
+    assert commands_of(harness.exchange(late, "NICK bob"))[0] == "001"
 
 
 def test_the_time_an_owner_was_here_counts_from_its_leaving() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", fingerprint=PRINT)
-    stage.now += 40 * 24 * 3600 * 1000
-    stage.talk(ann, "QUIT")
-    assert numerics(stage.talk(stage.connect(), "NICK ann")) == ["433"]
+    harness = HubHarness()
+    ann = harness.register("ann", fingerprint=FINGERPRINT)
+    harness.now += 40 * 24 * 3600 * 1000
+    harness.exchange(ann, "QUIT")
+    assert commands_of(harness.exchange(harness.connect(), "NICK ann")) == ["433"]
 
 
 def test_what_is_asked_for_is_given_whole_or_not() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", "setname batch", rooms=["#tea"])
-    assert messages(stage.talk(ann, "CAP REQ :echo-message -batch"))[0].params[1] == "ACK"
-    assert messages(stage.talk(ann, "CAP LIST"))[0].params[2] == "echo-message setname"
-    assert messages(stage.talk(ann, "CAP REQ :-setname nonsense"))[0].params[1] == "NAK"
+    harness = HubHarness()
+    ann = harness.register("ann", "setname batch", rooms=["#tea"])
+    assert parse_lines(harness.exchange(ann, "CAP REQ :echo-message -batch"))[0].params[1] == "ACK"
+    assert parse_lines(harness.exchange(ann, "CAP LIST"))[0].params[2] == "echo-message setname"
+    assert parse_lines(harness.exchange(ann, "CAP REQ :-setname nonsense"))[0].params[1] == "NAK"
     assert "setname" in ann.capabilities
-    assert numerics(stage.talk(ann, "PRIVMSG #tea :x")) == ["PRIVMSG"]
+    assert commands_of(harness.exchange(ann, "PRIVMSG #tea :x")) == ["PRIVMSG"]
 
 
 def test_who_said_302_keeps_cap_notify() -> None:
-    stage = Stage()
-    ann = stage.connect()
-    stage.talk(ann, "CAP LS 302")
-    assert messages(stage.talk(ann, "CAP REQ -cap-notify"))[0].params[1] == "NAK"
+    harness = HubHarness()
+    ann = harness.connect()
+    harness.exchange(ann, "CAP LS 302")
+    assert parse_lines(harness.exchange(ann, "CAP REQ -cap-notify"))[0].params[1] == "NAK"
 
 
 @pytest.mark.parametrize("nick", ["a b", "a!b", "a@b", "#a", "1a", "-a", "a:b", "a.b", "\x01", "x" * 31, "é" * 31])
 def test_no_nick_can_be_taken_for_something_else(nick: str) -> None:
-    stage = Stage()
-    assert numerics(stage.talk(stage.connect(), f"NICK :{nick}")) == ["432"]
+    harness = HubHarness()
+    assert commands_of(harness.exchange(harness.connect(), f"NICK :{nick}")) == ["432"]
 
 
 def test_quit_is_the_last_word() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.heard(ann)
-    assert messages(stage.talk(bob, "QUIT :tea time"))[0].params == ("You have left: tea time",)
-    assert messages(stage.heard(ann))[0].params == ("Quit: tea time",)
-    stage.talk(ann, "PRIVMSG #tea :x", "NAMES #tea")
-    assert stage.heard(bob) == []
-    stage.hub.detach_seat(bob, "Connection closed", stage.now)
-    assert stage.take().changes == ()
+    harness = HubHarness()
+    ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
+    harness.read_lines(ann)
+    assert parse_lines(harness.exchange(bob, "QUIT :tea time"))[0].params == ("You have left: tea time",)
+    assert parse_lines(harness.read_lines(ann))[0].params == ("Quit: tea time",)
+    harness.exchange(ann, "PRIVMSG #tea :x", "NAMES #tea")
+    assert harness.read_lines(bob) == []
+    harness.hub.detach_seat(bob, "Connection closed", harness.now)
+    assert harness.take_outcome().changes == ()
 
 
 def test_taking_back_a_nick_from_ones_own_ghost() -> None:
-    stage = Stage()
-    ghost = stage.enter("ann", fingerprint=PRINT)
-    back = stage.connect(PRINT)
-    stage.talk(back, "NICK ann_", "USER a 0 * :A")
+    harness = HubHarness()
+    ghost = harness.register("ann", fingerprint=FINGERPRINT)
+    back = harness.connect(FINGERPRINT)
+    harness.exchange(back, "NICK ann_", "USER a 0 * :A")
     assert not ghost.closing
-    assert numerics(stage.talk(back, "NICK ann")) == ["NICK"]
+    assert commands_of(harness.exchange(back, "NICK ann")) == ["NICK"]
     assert ghost.closing
-    assert stage.hub.user_count == 1
+    assert harness.hub.user_count == 1

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.hub.commands import COMMANDS
 from desktop_chat.hub.handlers.help_text import GUIDE
-from tests.hub.stage import SETTINGS, Stage, messages, numerics
+from tests.hub.harness import SETTINGS, HubHarness, commands_of, parse_lines
 
 
 @pytest.mark.parametrize(
@@ -22,24 +22,26 @@ from tests.hub.stage import SETTINGS, Stage, messages, numerics
     ],
 )  # fmt: skip
 def test_answers(line: str, answers: list[str]) -> None:
-    stage = Stage()
-    assert list(dict.fromkeys(numerics(stage.talk(stage.enter("ann"), line)))) == list(dict.fromkeys(answers))
+    harness = HubHarness()
+    assert list(dict.fromkeys(commands_of(harness.exchange(harness.register("ann"), line)))) == list(
+        dict.fromkeys(answers)
+    )
 
 
 def test_words_of_welcome_are_cut_and_in_order() -> None:
-    stage = Stage(replace(SETTINGS, welcome="Hello.\n" + "long " * 200))
-    lines = messages(stage.talk(stage.enter("ann"), "MOTD"))
+    harness = HubHarness(replace(SETTINGS, welcome="Hello.\n" + "long " * 200))
+    lines = parse_lines(harness.exchange(harness.register("ann"), "MOTD"))
     assert [line.command for line in lines] == ["375", "372", "372", "376"]
     assert lines[1].params[1] == "- Hello."
 
 
 def test_people_are_counted() -> None:
-    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="key"))
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.enter("bob")
-    stage.connect()
-    stage.talk(ann, "OPER root key", "MODE ann +i")
-    lines = {line.command: line.params for line in messages(stage.talk(ann, "LUSERS"))}
+    harness = HubHarness(replace(SETTINGS, oper_name="root", oper_password="key"))
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.register("bob")
+    harness.connect()
+    harness.exchange(ann, "OPER root key", "MODE ann +i")
+    lines = {line.command: line.params for line in parse_lines(harness.exchange(ann, "LUSERS"))}
     assert lines["251"][1] == "There are 1 users and 1 invisible on 1 servers"
     assert (lines["252"][1], lines["253"][1], lines["254"][1]) == ("1", "1", "1")
     assert lines["265"][1:3] == ("2", "2")

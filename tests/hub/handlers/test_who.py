@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hub.stage import Stage, messages, numerics
+from tests.hub.harness import HubHarness, commands_of, parse_lines
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,11 @@ from tests.hub.stage import Stage, messages, numerics
     ],
 )
 def test_fields_come_in_their_order(question: str, answer: tuple[str, ...] | None) -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.enter("bob", rooms=["#tea"])
-    stage.heard(ann)
-    told = messages(stage.talk(ann, question))
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.register("bob", rooms=["#tea"])
+    harness.read_lines(ann)
+    told = parse_lines(harness.exchange(ann, question))
     assert told[-1].command == "315"
     if answer is not None:
         assert told[0].params[1:] == answer
@@ -33,10 +33,10 @@ def test_fields_come_in_their_order(question: str, answer: tuple[str, ...] | Non
 
 
 def test_plain_who_is_as_ever() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    stage.enter("bob", rooms=["#tea"])
-    stage.heard(ann)
-    assert numerics(stage.talk(ann, "WHO #tea")) == ["352", "352", "315"]
-    assert numerics(stage.talk(ann, "WHO #tea o")) == ["315"]
-    assert numerics(stage.talk(ann, "WHO nobody")) == ["315"]
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    harness.register("bob", rooms=["#tea"])
+    harness.read_lines(ann)
+    assert commands_of(harness.exchange(ann, "WHO #tea")) == ["352", "352", "315"]
+    assert commands_of(harness.exchange(ann, "WHO #tea o")) == ["315"]
+    assert commands_of(harness.exchange(ann, "WHO nobody")) == ["315"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.storage.store_api import ChannelState
-from tests.hub.stage import SETTINGS, Stage
+from tests.hub.harness import SETTINGS, HubHarness
 
 
 def _user(nick: str) -> User:
@@ -73,12 +73,12 @@ _STEPS = st.lists(
 
 @given(_STEPS)
 def test_names_are_packed_as_they_are_now(steps: list[tuple[int, str]]) -> None:
-    stage = Stage(replace(SETTINGS, oper_name="root", oper_password="secret"))
-    seats = [stage.enter(f"s{number}", rooms=["#tea"]) for number in range(4)]
+    harness = HubHarness(replace(SETTINGS, oper_name="root", oper_password="secret"))
+    seats = [harness.register(f"s{number}", rooms=["#tea"]) for number in range(4)]
     for number, line in steps:
         if not seats[number].closing:
-            stage.send(seats[number], line)
-        channel = stage.hub._state.channels.get("#tea")
+            harness.send(seats[number], line)
+        channel = harness.hub._state.channels.get("#tea")
         for multi, hosts in product((True, False), repeat=2) if channel is not None else ():
             assert channel is not None
             lines = channel.pack_names(multi=multi, hosts=hosts, room=30)

@@ -10,7 +10,7 @@ from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.live.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.storage.store_api import ChannelState, Entry, IdentitySeen, Room, StoredState
-from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, messages
+from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, parse_lines
 
 KEY = b"k" * 32
 ADDRESS = "8.8.4.4"
@@ -54,55 +54,55 @@ def test_an_older_source_is_shown_without_its_address() -> None:
 
 
 def test_nobody_but_operators_is_shown_an_address() -> None:
-    stage = Stage(replace(CLOAKED, oper_name="op", oper_password="pw"))
-    seat = stage.connect("", ADDRESS)
-    stage.send(seat, "NICK ann", "USER ann 0 * :Ann")
-    stage.settle()
-    assert f"396 ann {CLOAK} " in "\n".join(stage.heard(seat))
-    bob = stage.enter("bob", "userhost-in-names extended-monitor", rooms=["#tea"])
+    harness = HubHarness(replace(CLOAKED, oper_name="op", oper_password="pw"))
+    seat = harness.connect("", ADDRESS)
+    harness.send(seat, "NICK ann", "USER ann 0 * :Ann")
+    harness.run_until_idle()
+    assert f"396 ann {CLOAK} " in "\n".join(harness.read_lines(seat))
+    bob = harness.register("bob", "userhost-in-names extended-monitor", rooms=["#tea"])
     asked = (
         "WHOIS ann", "WHO ann", "WHO ann %hi", "WHO #tea", f"WHO {ADDRESS}", "WHO 8.8.*", "USERHOST ann", "NAMES #tea",
         "MONITOR + ann", "WHOWAS ann", "TOPIC #tea", "MODE #tea b",
     )  # fmt: skip
-    stage.send(seat, "JOIN #tea", "PRIVMSG #tea :hello", "TOPIC #tea :words", "PRIVMSG bob :psst", "KNOCK #tea")
-    stage.send(bob, *asked)
-    stage.send(seat, "NICK anna")
-    stage.send(bob, "WHOWAS ann")
-    stage.settle()
-    heard = stage.heard(bob)
+    harness.send(seat, "JOIN #tea", "PRIVMSG #tea :hello", "TOPIC #tea :words", "PRIVMSG bob :psst", "KNOCK #tea")
+    harness.send(bob, *asked)
+    harness.send(seat, "NICK anna")
+    harness.send(bob, "WHOWAS ann")
+    harness.run_until_idle()
+    heard = harness.read_lines(bob)
     assert any(CLOAK in line for line in heard)
     assert not [line for line in heard if "8.8." in line and "315" not in line.split(" ")[1]]
-    stage.send(bob, "OPER op pw")
-    stage.settle()
-    stage.heard(bob)
-    stage.send(bob, "WHOIS anna", "WHOWAS ann", f"WHO {ADDRESS}", "WHO anna %hi")
-    lines = messages(stage.heard(bob))
+    harness.send(bob, "OPER op pw")
+    harness.run_until_idle()
+    harness.read_lines(bob)
+    harness.send(bob, "WHOIS anna", "WHOWAS ann", f"WHO {ADDRESS}", "WHO anna %hi")
+    lines = parse_lines(harness.read_lines(bob))
     assert [line.command for line in lines if any(ADDRESS in param for param in line.params[1:])] == [
         "378", "378", "315", "354",
     ]  # fmt: skip
     assert any(line.command == "352" and line.params[5] == "anna" for line in lines)
-    assert [row.host for row in stage.hub.user_rows(stage.now) if row.nick == "anna"] == [ADDRESS]
+    assert [row.host for row in harness.hub.user_rows(harness.now) if row.nick == "anna"] == [ADDRESS]
 
 
 @pytest.mark.parametrize("mask", [f"*!*@{ADDRESS}", "*!*@8.8.4.*", f"*!*@{CLOAK}", f"*!*@*.{CLOAK.split('.', 1)[1]}"])
 def test_bans_mean_the_address_and_the_cloak(mask: str) -> None:
-    stage = Stage(replace(CLOAKED, oper_name="op", oper_password="pw"))
-    bob = stage.enter("bob", rooms=["#tea"])
-    ann = stage.connect("", ADDRESS)
-    stage.send(ann, "NICK ann", "USER ann 0 * :Ann")
-    stage.settle()
-    stage.send(bob, f"MODE #tea +b {mask}")
-    stage.settle()
-    stage.heard(ann)
-    stage.send(ann, "JOIN #tea")
-    assert [line.command for line in messages(stage.heard(ann))] == ["474"]
-    stage.send(bob, "OPER op pw")
-    stage.settle()
-    stage.send(bob, f"KLINE {mask}")
-    stage.settle()
+    harness = HubHarness(replace(CLOAKED, oper_name="op", oper_password="pw"))
+    bob = harness.register("bob", rooms=["#tea"])
+    ann = harness.connect("", ADDRESS)
+    harness.send(ann, "NICK ann", "USER ann 0 * :Ann")
+    harness.run_until_idle()
+    harness.send(bob, f"MODE #tea +b {mask}")
+    harness.run_until_idle()
+    harness.read_lines(ann)
+    harness.send(ann, "JOIN #tea")
+    assert [line.command for line in parse_lines(harness.read_lines(ann))] == ["474"]
+    harness.send(bob, "OPER op pw")
+    harness.run_until_idle()
+    harness.send(bob, f"KLINE {mask}")
+    harness.run_until_idle()
     assert ann.closing
-    again = stage.connect("", ADDRESS)
-    stage.send(again, "NICK ann", "USER ann 0 * :Ann")
+    again = harness.connect("", ADDRESS)
+    harness.send(again, "NICK ann", "USER ann 0 * :Ann")
     assert again.closing
 
 
@@ -116,19 +116,19 @@ def test_what_was_kept_before_is_shown_without_addresses() -> None:
                 lists={"b": (("x!*@*", source, NOW),)},
             ),
         ),
-        identities=(IdentitySeen(f"cert:{PRINT}", "ann", "ann", ADDRESS, NOW),),
+        identities=(IdentitySeen(f"cert:{FINGERPRINT}", "ann", "ann", ADDRESS, NOW),),
     )  # fmt: skip
-    stage = Stage(CLOAKED, stored=stored)
-    bob = stage.enter("bob", rooms=["#tea"])
-    stage.send(bob, "TOPIC #tea", "MODE #tea b")
-    heard = "\n".join(stage.heard(bob))
+    harness = HubHarness(CLOAKED, stored=stored)
+    bob = harness.register("bob", rooms=["#tea"])
+    harness.send(bob, "TOPIC #tea", "MODE #tea b")
+    heard = "\n".join(harness.read_lines(bob))
     assert ADDRESS not in heard
     assert CLOAK in heard
 
 
 def test_history_is_shown_without_addresses() -> None:
-    stage = Stage(CLOAKED)
+    harness = HubHarness(CLOAKED)
     for command, text in (("PRIVMSG", "hello"), ("JOIN", "#tea * :Ann")):
         entry = Entry(1, 5, NOW, command, f"ann!ann@{ADDRESS}", "#tea", text)
-        shown = render_entry(stage.hub._state, entry).encode_for(0).decode()
+        shown = render_entry(harness.hub._state, entry).encode_for(0).decode()
         assert shown.startswith(f":ann!ann@{CLOAK} {command} ")

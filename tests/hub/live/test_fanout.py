@@ -18,7 +18,7 @@ from desktop_chat.hub.live.fanout import (
 )
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats, WakeList
-from tests.hub.stage import MODERN, SETTINGS, Stage
+from tests.hub.harness import MODERN_CAPS, SETTINGS, HubHarness
 
 
 def _seats(count: int) -> list[Seat]:
@@ -105,7 +105,7 @@ def test_a_run_ends_the_one_that_its_members_were_in() -> None:
     assert both.outbox.take(0, 1000) == b"first\r\nsecond\r\n"
 
 
-_VIEWS = ("", "server-time", "message-tags echo-message", MODERN)
+_VIEWS = ("", "server-time", "message-tags echo-message", MODERN_CAPS)
 _STEPS = st.lists(
     st.tuples(
         st.integers(0, len(_VIEWS) - 1),
@@ -126,14 +126,14 @@ _STEPS = st.lists(
 def test_one_hold_or_many_everybody_is_shown_the_same(steps: list[tuple[int, str]]) -> None:
     shown = []
     for together in (True, False):
-        stage = Stage(replace(SETTINGS, replay_on_join=0))
-        seats = [stage.enter(f"s{number}", caps, rooms=["#a"]) for number, caps in enumerate(_VIEWS)]
+        harness = HubHarness(replace(SETTINGS, replay_on_join=0))
+        seats = [harness.register(f"s{number}", caps, rooms=["#a"]) for number, caps in enumerate(_VIEWS)]
         for number, line in steps:
             if not seats[number].closing:
-                stage.hear(seats[number], line)
+                harness.feed_lines(seats[number], line)
             if not together:
-                stage.take()
-        stage.take()
-        stage.sync()
-        shown.append([stage.heard(seat) for seat in seats])
+                harness.take_outcome()
+        harness.take_outcome()
+        harness.mark_durable()
+        shown.append([harness.read_lines(seat) for seat in seats])
     assert shown[0] == shown[1]

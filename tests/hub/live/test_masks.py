@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from desktop_chat.hub.live.masks import MOST_DEAR, canonical_mask, matches, means_everybody, mutes
-from tests.hub.stage import SETTINGS, Stage
+from tests.hub.harness import SETTINGS, HubHarness
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def test_a_mask_of_everybody_is_known() -> None:
 
 
 def test_a_list_has_room_for_so_many_masks_only_that_are_dear_to_compare() -> None:
-    stage = Stage(replace(SETTINGS, list_items=10_000))
-    ann = stage.enter("ann", rooms=["#tea"])
+    harness = HubHarness(replace(SETTINGS, list_items=10_000))
+    ann = harness.register("ann", rooms=["#tea"])
     dear = [f"~r:{'?a' * 60}b{number}" for number in range(MOST_DEAR // 120 + 1)]
-    answers = [stage.talk(ann, f"MODE #tea +b {mask}")[0] for mask in dear]
+    answers = [harness.exchange(ann, f"MODE #tea +b {mask}")[0] for mask in dear]
     assert " MODE #tea " in answers[0]
     assert " 478 " in answers[-1]
-    assert sum(map(len, stage.hub._state.channels["#tea"].lists["b"])) <= MOST_DEAR
-    assert " MODE #tea " in stage.talk(ann, "MODE #tea +b cheap!*@*")[0]
+    assert sum(map(len, harness.hub._state.channels["#tea"].lists["b"])) <= MOST_DEAR
+    assert " MODE #tea " in harness.exchange(ann, "MODE #tea +b cheap!*@*")[0]

@@ -12,7 +12,7 @@ from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.storage.rows import Row, entry_row, run_rows
 from desktop_chat.storage.store_api import Change, Entry, EntryRun
-from tests.hub.stage import PRINT, Stage
+from tests.hub.harness import FINGERPRINT, HubHarness
 
 CAPABILITIES = ("", "message-tags", "server-time message-tags account-tag", "echo-message message-tags")
 TEXTS = st.lists(
@@ -27,18 +27,18 @@ TARGETS = ("#Tea", "Cid", "ann", "bob", "nobody", "#nowhere", "NickServ")
 SETUPS = ("", "MODE #tea +C", "MODE #tea +m", "MODE #tea +b *!*@*", "MODE #tea -n", "MODE #tea +M")
 
 
-def build(capabilities: tuple[str, ...], setup: str) -> tuple[Stage, list[Seat]]:
+def build(capabilities: tuple[str, ...], setup: str) -> tuple[HubHarness, list[Seat]]:
     """Somebody leads, somebody speaks, others listen."""
-    stage = Stage()
-    leader = stage.enter("ann", capabilities[0], rooms=["#tea"])
-    speaker = stage.enter("bob", capabilities[1], PRINT, rooms=["#tea"])
-    listener = stage.enter("cid", capabilities[2], rooms=["#tea"])
+    harness = HubHarness()
+    leader = harness.register("ann", capabilities[0], rooms=["#tea"])
+    speaker = harness.register("bob", capabilities[1], FINGERPRINT, rooms=["#tea"])
+    listener = harness.register("cid", capabilities[2], rooms=["#tea"])
     seats = [leader, speaker, listener]
     if setup:
-        stage.talk(leader, setup)
+        harness.exchange(leader, setup)
     for seat in seats:
-        stage.heard(seat)
-    return stage, seats
+        harness.read_lines(seat)
+    return harness, seats
 
 
 def timeless(heard: list[str]) -> list[str]:
@@ -56,11 +56,11 @@ def kept(changes: list[Change]) -> list[Row]:
     return rows
 
 
-def say(stage: Stage, seat: Seat, lines: PrivmsgRun, *, together: bool) -> None:
-    if together and stage.hub.receive_bulk(seat, lines, stage.now):
+def say(harness: HubHarness, seat: Seat, lines: PrivmsgRun, *, together: bool) -> None:
+    if together and harness.hub.receive_bulk(seat, lines, harness.now):
         return
     for message in lines.to_messages():
-        stage.hub.receive_messages(seat, [message], stage.now)
+        harness.hub.receive_messages(seat, [message], harness.now)
 
 
 @given(
@@ -73,32 +73,32 @@ def test_it_says_and_keeps_what_line_by_line_does(
     lines = PrivmsgRun(target, tuple(texts))
     results = []
     for together in (True, False):
-        stage, seats = build(capabilities, setup)
+        harness, seats = build(capabilities, setup)
         if listener:
-            stage.talk(seats[2], listener)
-        before = len(stage.kept)
-        say(stage, seats[1], lines, together=together and not any(text[0] == "\x01" for text in texts))
-        stage.take()
-        stage.settle()
-        rows = [(*row[:2], *row[3:]) for row in kept(stage.kept[before:])]
-        results.append(([timeless(stage.heard(seat)) for seat in seats], rows))
+            harness.exchange(seats[2], listener)
+        before = len(harness.changes)
+        say(harness, seats[1], lines, together=together and not any(text[0] == "\x01" for text in texts))
+        harness.take_outcome()
+        harness.run_until_idle()
+        rows = [(*row[:2], *row[3:]) for row in kept(harness.changes[before:])]
+        results.append(([timeless(harness.read_lines(seat)) for seat in seats], rows))
     assert results[0] == results[1]
 
 
 @pytest.mark.parametrize("target", ["#tea", "cid"])
 def test_many_lines_are_one_change(target: str) -> None:
-    stage, seats = build(("", "", ""), "")
-    assert stage.hub.receive_bulk(seats[1], PrivmsgRun(target, tuple("01234")), stage.now)
-    outcome = stage.take()
+    harness, seats = build(("", "", ""), "")
+    assert harness.hub.receive_bulk(seats[1], PrivmsgRun(target, tuple("01234")), harness.now)
+    outcome = harness.take_outcome()
     talk = outcome.changes[-1]
     assert isinstance(talk, EntryRun)
     assert talk.texts == ("0", "1", "2", "3", "4")
-    assert talk.last_sequence == talk.sequence + 4 == stage.hub._state.last_sequence
+    assert talk.last_sequence == talk.sequence + 4 == harness.hub._state.last_sequence
 
 
 def test_what_nobody_can_prove_to_own_is_not_kept() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann"), stage.enter("bob")
-    assert stage.hub.receive_bulk(ann, PrivmsgRun("bob", ("one", "two")), stage.now)
-    assert stage.take().changes == ()
-    assert stage.heard(bob) == [f":ann!ann@127.0.0.1 PRIVMSG bob :{text}" for text in ("one", "two")]
+    harness = HubHarness()
+    ann, bob = harness.register("ann"), harness.register("bob")
+    assert harness.hub.receive_bulk(ann, PrivmsgRun("bob", ("one", "two")), harness.now)
+    assert harness.take_outcome().changes == ()
+    assert harness.read_lines(bob) == [f":ann!ann@127.0.0.1 PRIVMSG bob :{text}" for text in ("one", "two")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hub.stage import Stage, messages, numerics
+from tests.hub.harness import HubHarness, commands_of, parse_lines
 
 
 @pytest.mark.parametrize(
@@ -19,64 +19,70 @@ from tests.hub.stage import Stage, messages, numerics
     ],
 )  # fmt: skip
 def test_modes_of_rooms(mode: str, line: str, refused: bool) -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.talk(ann, f"MODE #tea {mode}")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, line)) == (["404"] if refused else [])
+    harness = HubHarness()
+    ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
+    harness.exchange(ann, f"MODE #tea {mode}")
+    harness.read_lines(bob)
+    assert commands_of(harness.exchange(bob, line)) == (["404"] if refused else [])
     if refused:
-        stage.talk(ann, "MODE #tea +v bob")
-        stage.heard(bob)
-        assert numerics(stage.talk(bob, line)) == (["404"] if mode[1] in "Cc" else [])
+        harness.exchange(ann, "MODE #tea +v bob")
+        harness.read_lines(bob)
+        assert commands_of(harness.exchange(bob, line)) == (["404"] if mode[1] in "Cc" else [])
 
 
 def test_notices_may_be_unwanted() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +T")
-    stage.heard(bob)
-    assert stage.talk(bob, "NOTICE #tea :x") == []
-    assert stage.heard(ann) == []
-    stage.talk(bob, "PRIVMSG #tea :x")
-    assert numerics(stage.heard(ann)) == ["PRIVMSG"]
+    harness = HubHarness()
+    ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +T")
+    harness.read_lines(bob)
+    assert harness.exchange(bob, "NOTICE #tea :x") == []
+    assert harness.read_lines(ann) == []
+    harness.exchange(bob, "PRIVMSG #tea :x")
+    assert commands_of(harness.read_lines(ann)) == ["PRIVMSG"]
 
 
 def test_colours_may_be_taken_out() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", "echo-message", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +S")
-    stage.heard(bob)
-    (echo,) = messages(stage.talk(bob, "PRIVMSG #tea,ann :\x02\x0304,05loud\x0f words"))[:1]
+    harness = HubHarness()
+    ann, bob = (
+        harness.register("ann", rooms=["#tea"]),
+        harness.register("bob", "echo-message", rooms=["#tea"]),
+    )
+    harness.exchange(ann, "MODE #tea +S")
+    harness.read_lines(bob)
+    (echo,) = parse_lines(harness.exchange(bob, "PRIVMSG #tea,ann :\x02\x0304,05loud\x0f words"))[:1]
     assert echo.params == ("#tea", "loud words")
-    heard = messages(stage.heard(ann))
+    heard = parse_lines(harness.read_lines(ann))
     assert [message.params[1] for message in heard] == ["loud words", "\x02\x0304,05loud\x0f words"]
-    assert numerics(stage.talk(bob, "PRIVMSG #tea :\x02\x02")) == ["412"]
+    assert commands_of(harness.exchange(bob, "PRIVMSG #tea :\x02\x02")) == ["412"]
 
 
 def test_words_for_those_who_lead_only() -> None:
-    stage = Stage()
-    ann = stage.enter("ann", rooms=["#tea"])
-    bob, cid = stage.enter("bob", "echo-message", rooms=["#tea"]), stage.enter("cid", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +U")
+    harness = HubHarness()
+    ann = harness.register("ann", rooms=["#tea"])
+    bob, cid = (
+        harness.register("bob", "echo-message", rooms=["#tea"]),
+        harness.register("cid", rooms=["#tea"]),
+    )
+    harness.exchange(ann, "MODE #tea +U")
     for seat in (ann, bob, cid):
-        stage.heard(seat)
-    assert numerics(stage.talk(bob, "PRIVMSG #tea :psst")) == ["PRIVMSG"]
-    assert messages(stage.heard(ann))[0].params == ("#tea", "psst")
-    assert stage.heard(cid) == []
-    stage.talk(ann, "MODE #tea +v bob")
-    stage.talk(bob, "PRIVMSG #tea :aloud")
-    assert numerics(stage.heard(cid)) == ["MODE", "PRIVMSG"]
+        harness.read_lines(seat)
+    assert commands_of(harness.exchange(bob, "PRIVMSG #tea :psst")) == ["PRIVMSG"]
+    assert parse_lines(harness.read_lines(ann))[0].params == ("#tea", "psst")
+    assert harness.read_lines(cid) == []
+    harness.exchange(ann, "MODE #tea +v bob")
+    harness.exchange(bob, "PRIVMSG #tea :aloud")
+    assert commands_of(harness.read_lines(cid)) == ["MODE", "PRIVMSG"]
 
 
 def test_no_new_names_where_none_are_wanted() -> None:
-    stage = Stage()
-    ann, bob = stage.enter("ann", rooms=["#tea"]), stage.enter("bob", rooms=["#tea"])
-    stage.talk(ann, "MODE #tea +N")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, "NICK rob")) == ["447"]
-    stage.talk(ann, "MODE #tea -N+b bob")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, "NICK rob")) == ["435"]
-    stage.talk(ann, "MODE #tea +v bob")
-    stage.heard(bob)
-    assert numerics(stage.talk(bob, "NICK rob")) == ["NICK"]
+    harness = HubHarness()
+    ann, bob = harness.register("ann", rooms=["#tea"]), harness.register("bob", rooms=["#tea"])
+    harness.exchange(ann, "MODE #tea +N")
+    harness.read_lines(bob)
+    assert commands_of(harness.exchange(bob, "NICK rob")) == ["447"]
+    harness.exchange(ann, "MODE #tea -N+b bob")
+    harness.read_lines(bob)
+    assert commands_of(harness.exchange(bob, "NICK rob")) == ["435"]
+    harness.exchange(ann, "MODE #tea +v bob")
+    harness.read_lines(bob)
+    assert commands_of(harness.exchange(bob, "NICK rob")) == ["NICK"]

@@ -11,7 +11,7 @@ from desktop_chat.hub.moderation.enforce_bans import mask_for, normalize_mask
 from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.storage.store_api import ServerBan, StoredState
-from tests.hub.stage import NOW, PRINT, SETTINGS, Stage, numerics
+from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
 
 def _user(fingerprint: str = "", account: str = "") -> User:
@@ -23,8 +23,8 @@ def _user(fingerprint: str = "", account: str = "") -> User:
 
 
 def test_masks_that_follow_somebody() -> None:
-    assert mask_for(_user(PRINT, "anna")) == "~a:anna"
-    assert mask_for(_user(PRINT)) == f"~f:{PRINT}"
+    assert mask_for(_user(FINGERPRINT, "anna")) == "~a:anna"
+    assert mask_for(_user(FINGERPRINT)) == f"~f:{FINGERPRINT}"
     assert mask_for(_user()) == "*!ann@10.0.0.7"
 
 
@@ -37,27 +37,27 @@ def test_masks_in_full() -> None:
 
 
 def test_a_ban_by_address_ends_the_connections_from_there_only() -> None:
-    stage = Stage()
-    near, far = stage.connect(PRINT, "10.0.0.7"), stage.connect(PRINT, "10.1.0.7")
-    waiting = stage.connect(address="10.0.0.8")
+    harness = HubHarness()
+    near, far = harness.connect(FINGERPRINT, "10.0.0.7"), harness.connect(FINGERPRINT, "10.1.0.7")
+    waiting = harness.connect(address="10.0.0.8")
     for seat in (near, far):
-        stage.talk(seat, "NICK ann", "USER ann 0 * :Ann")
-    stage.hub.ban_person(stage.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
-    stage.take()
+        harness.exchange(seat, "NICK ann", "USER ann 0 * :Ann")
+    harness.hub.ban_person(harness.now, nick="", address="10.0.0.0/24", mask="", seconds=0, reason="")
+    harness.take_outcome()
     assert (near.closing, far.closing, waiting.closing) == (True, False, True)
-    assert stage.hub.user_count == 1
-    assert numerics(stage.heard(waiting)) == ["ERROR"]
+    assert harness.hub.user_count == 1
+    assert commands_of(harness.read_lines(waiting)) == ["ERROR"]
 
 
 def test_what_ran_out_while_the_server_was_down_holds_no_more() -> None:
     ban = ServerBan(MASK, "bob!*@*", "", "the host", NOW - 2000, NOW - 1000)
-    stage = Stage(replace(SETTINGS, lobby=""), stored=StoredState(bans=(ban,)))
-    assert stage.hub.ban_rows(stage.now) == ()
-    assert numerics(stage.talk(stage.enter("bob"), "PING x")) == ["PONG"]
-    stage.hub.store_error = "The disk is full."
-    stage.hub.advance_second(stage.now)
-    assert ban not in stage.kept
-    stage.hub.store_error = ""
-    stage.hub.advance_second(stage.now)
-    stage.take()
-    assert replace(ban, dropped=True) in stage.kept
+    harness = HubHarness(replace(SETTINGS, lobby=""), stored=StoredState(bans=(ban,)))
+    assert harness.hub.ban_rows(harness.now) == ()
+    assert commands_of(harness.exchange(harness.register("bob"), "PING x")) == ["PONG"]
+    harness.hub.store_error = "The disk is full."
+    harness.hub.advance_second(harness.now)
+    assert ban not in harness.changes
+    harness.hub.store_error = ""
+    harness.hub.advance_second(harness.now)
+    harness.take_outcome()
+    assert replace(ban, dropped=True) in harness.changes

@@ -7,17 +7,17 @@ from desktop_chat.hub.people.host import is_host, is_hosts_seat, recognise_host
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
 from desktop_chat.storage.store_api import StoredState
-from tests.hub.stage import PRINT
+from tests.hub.harness import FINGERPRINT
 
 
-def _seat(address: str, fingerprint: str = PRINT) -> Seat:
+def _seat(address: str, fingerprint: str = FINGERPRINT) -> Seat:
     return Seat(1, thread=0, address=address, port=1, secure=True, fingerprint=fingerprint)
 
 
 def test_only_by_certificate_and_at_this_computer() -> None:
     state = State(HubSettings(), StoredState(), 0)
     assert not is_hosts_seat(state, _seat("127.0.0.1"))
-    state.hosts.add(PRINT)
+    state.hosts.add(FINGERPRINT)
     assert is_hosts_seat(state, _seat("127.0.0.1"))
     assert is_hosts_seat(state, _seat("::1"))
     assert not is_hosts_seat(state, _seat("10.0.0.1"))
@@ -26,7 +26,7 @@ def test_only_by_certificate_and_at_this_computer() -> None:
 
 def test_the_host_is_an_operator_once() -> None:
     state = State(HubSettings(), StoredState(), 0)
-    state.hosts.add(PRINT)
+    state.hosts.add(FINGERPRINT)
     user = User(_seat("127.0.0.1"), "ann", host="127.0.0.1", identity="", now=0)
     assert is_host(state, user)
     recognise_host(state, user)

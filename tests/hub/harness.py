@@ -1,4 +1,4 @@
-"""The hub with people in it, and nothing else: no socket, no thread, a clock that is set by hand."""
+"""The Hub without a runtime: no socket and no thread; a test sets the clock and says when the Store has committed."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ from desktop_chat.storage.store_api import (
     StoredState,
 )
 
-MODERN = "message-tags server-time echo-message labeled-response batch draft/chathistory"
-PRINT = "ab" * 32
-"""The fingerprint of somebody's certificate."""
+MODERN_CAPS = "message-tags server-time echo-message labeled-response batch draft/chathistory"
+FINGERPRINT = "ab" * 32
+"""The fingerprint of a client certificate."""
 NOW = 1_700_000_000_000
 PASSWORDS = PasswordHashing(memory=8, passes=1, iterations=4096)
-"""As quick as can be."""
+"""The cheapest parameters: a test hashes many passwords."""
 SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
 
 
-class Stage:
-    """`kept` is every change so far, in order. Whatever the disk has, nothing counts as durable before `sync`."""
+class HubHarness:
+    """A Hub, the clock and the Store of a test.
+
+    `changes` holds each change so far, in order. No change counts as durable before `mark_durable`.
+    """
 
     def __init__(
         self, settings: HubSettings = SETTINGS, *, stored: StoredState | None = None, store: Store | None = None
@@ -38,9 +41,9 @@ class Stage:
         self.now = NOW
         self.store = store
         self.hub = Hub(
-            settings, store.load() if store is not None else stored or StoredState(), now=self.now, seed=b"stage"
+            settings, store.load() if store is not None else stored or StoredState(), now=self.now, seed=b"harness"
         )
-        self.kept: list[Change] = []
+        self.changes: list[Change] = []
         self.durable = 0
         self.jobs: list[Job] = []
         self.hashes: list[HashJob] = []
@@ -52,24 +55,24 @@ class Stage:
             thread=0, address=address, port=5, secure=bool(fingerprint), fingerprint=fingerprint, now=self.now
         )
 
-    def enter(self, nick: str, capabilities: str = "", fingerprint: str = "", rooms: Sequence[str] = ()) -> Seat:
-        """Somebody who has registered, is in these rooms, and has read all about it."""
+    def register(self, nick: str, capabilities: str = "", fingerprint: str = "", rooms: Sequence[str] = ()) -> Seat:
+        """Connect a client, register it, join `rooms`, and read the answers."""
         seat = self.connect(fingerprint)
         lines = [f"CAP REQ :{capabilities}"] if capabilities else []
         lines += [f"NICK {nick}", f"USER {nick} 0 * :{nick.title()}"]
         lines += ["CAP END"] if capabilities else []
         self.send(seat, *lines, *(f"JOIN {room}" for room in rooms))
-        self.settle()
-        self.heard(seat)
+        self.run_until_idle()
+        self.read_lines(seat)
         return seat
 
     def send(self, seat: Seat, *lines: str) -> Outcome:
-        """One hold of the lock."""
-        self.hear(seat, *lines)
-        return self.take()
+        """Give the lines to the Hub and take the Outcome: one hold of the lock."""
+        self.feed_lines(seat, *lines)
+        return self.take_outcome()
 
-    def hear(self, seat: Seat, *lines: str) -> None:
-        """Within a hold of the lock."""
+    def feed_lines(self, seat: Seat, *lines: str) -> None:
+        """Give the lines to the Hub, within one hold of the lock, until the Seat pauses or closes."""
         messages = [parse_line(line) for line in lines]
         while messages:
             used = self.hub.receive_messages(seat, messages, self.now)
@@ -78,9 +81,9 @@ class Stage:
                 return
             assert used, "the hub goes on by itself"
 
-    def take(self) -> Outcome:
+    def take_outcome(self) -> Outcome:
         outcome = self.hub.take_outcome()
-        self.kept.extend(outcome.changes)
+        self.changes.extend(outcome.changes)
         if self.store is not None and outcome.changes:
             assert self.store.submit(outcome.changes) == outcome.commit
         self.jobs.extend(outcome.jobs)
@@ -90,54 +93,54 @@ class Stage:
         self._commit = outcome.commit if outcome.changes else outcome.commit - 1
         return outcome
 
-    def sync(self) -> None:
-        """The disk has caught up; Jobs go on."""
+    def mark_durable(self) -> None:
+        """Count all changes so far as durable."""
         self.durable = self._commit
 
-    def settle(self) -> None:
-        """Everything is durable, and every Job has been done."""
-        self.sync()
+    def run_until_idle(self) -> None:
+        """Make all changes durable, and run all Jobs and Errands to their end."""
+        self.mark_durable()
         while self.jobs or self.hashes or self.errands or self.rehashes:
             if self.rehashes:
                 self.hub.rehashed(self.rehashes.pop(0), "Done.", self.now)
             elif self.errands:
                 self.hub.go_on(self.errands.pop(0), self.now)
-                self.take()
+                self.take_outcome()
             elif self.jobs:
                 job = self.jobs.pop(0)
-                self.hub.finish_job(job, self.answer(job), self.now)
+                self.hub.finish_job(job, self.read_store(job), self.now)
             else:
                 hashing = self.hashes.pop(0)
                 self.hub.finish_hash_job(hashing, PASSWORDS.run_hash_job(hashing.work), self.now)
-            self.take()
-        self.sync()
+            self.take_outcome()
+        self.mark_durable()
 
-    def answer(self, job: Job) -> StoreAnswer:
-        """What the Store reads; without one it remembers nothing."""
+    def read_store(self, job: Job) -> StoreAnswer:
+        """Answer a Job from the Store; without a Store, with an empty result."""
         if self.store is not None:
             return self.store.read(job.work)
         return None if isinstance(job.work, ResendQuery) else ()
 
     @property
-    def said(self) -> list[Entry]:
-        """The words among all that was kept."""
-        return [change for change in self.kept if isinstance(change, Entry) and change.command in MESSAGE_COMMANDS]
+    def kept_messages(self) -> list[Entry]:
+        """The messages among the changes, without events."""
+        return [change for change in self.changes if isinstance(change, Entry) and change.command in MESSAGE_COMMANDS]
 
-    def heard(self, seat: Seat) -> list[str]:
-        """The lines that may have left for this Seat since last time, without CR LF."""
+    def read_lines(self, seat: Seat) -> list[str]:
+        """Take the durable lines that the Hub sent to this Seat since the last call, without CR LF."""
         return seat.outbox.take(self.durable, 1 << 30).decode().split("\r\n")[:-1]
 
-    def talk(self, seat: Seat, *lines: str) -> list[str]:
-        """Say something and read what comes back, all Jobs done."""
+    def exchange(self, seat: Seat, *lines: str) -> list[str]:
+        """Send lines, run all Jobs, and return the lines that this Seat received."""
         self.send(seat, *lines)
-        self.settle()
-        return self.heard(seat)
+        self.run_until_idle()
+        return self.read_lines(seat)
 
 
-def numerics(lines: Sequence[str]) -> list[str]:
+def commands_of(lines: Sequence[str]) -> list[str]:
     """The commands of these lines."""
     return [parse_line(line).command for line in lines]
 
 
-def messages(lines: Sequence[str]) -> list[Message]:
+def parse_lines(lines: Sequence[str]) -> list[Message]:
     return [parse_line(line) for line in lines]
