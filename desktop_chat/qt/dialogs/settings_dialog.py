@@ -15,11 +15,10 @@ LANGUAGES = (("", ""), ("en", "English"), ("ru", "Русский"))
 
 
 class SettingsDialog(QDialog):
-    """Writes to Settings as things are chosen. `look_changed` and `language_changed` are for whoever applies them."""
+    """Writes each choice to Settings at once. The receivers of `look_changed` and `name_changed` apply the change."""
 
     look_changed = Signal()
     name_changed = Signal(str)
-    language_changed = Signal()
 
     def __init__(self, settings: Settings, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -147,7 +146,6 @@ class SettingsDialog(QDialog):
     def on_language_chosen(self) -> None:
         self._settings.change_fields(language=self.language.currentData())
         self.restart_note_label.setVisible(True)
-        self.language_changed.emit()
 
     def on_close_chosen(self) -> None:
         self._settings.change_fields(on_close=self.on_close.currentData())

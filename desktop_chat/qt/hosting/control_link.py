@@ -72,7 +72,6 @@ class ControlLink(QThread):
     `ended` is true before `closed` is delivered.
     """
 
-    opened = Signal()
     state_reported = Signal(object)
     users_reported = Signal(object)
     counters_reported = Signal(object)
@@ -159,7 +158,6 @@ class ControlLink(QThread):
             greeting.insert(0, ControlRequest(TOKEN_ID, "token", {"token": self._endpoint.token}))
         unsent = b"".join(encode_line(request) for request in greeting)
         received = bytearray()
-        self.opened.emit()
         while True:
             self._wakeup.clear()
             if self._stopping.is_set():

@@ -57,7 +57,7 @@ _SECONDS = {
 class Hosting(QObject):
     """One for each profile. `state` is always whole: while no server answers it is made here.
 
-    `attached` answers `attach`; `restarted` comes when a server that crashed is back. `log` is for whoever comes late.
+    `restarted` comes when a server that crashed is back. `log` is for whoever comes late.
     """
 
     state_changed = Signal(object)  # ServerState
@@ -65,7 +65,6 @@ class Hosting(QObject):
     counters_changed = Signal(object)  # Counters
     log_added = Signal(object)  # tuple[LogLine, ...]
     addresses_changed = Signal()
-    attached = Signal(bool)
     restarted = Signal()
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
@@ -123,12 +122,10 @@ class Hosting(QObject):
     # What the windows want done.
 
     def attach_to_running(self) -> None:
-        """Look for a server that runs already; `attached` tells whether there is one."""
+        """Look for a server that runs already, and attach to it."""
         if self._step is _Step.NOTHING and not self.is_active:
             self._begin_step(_Step.LOOKING)
             self._look_around()
-        elif self.is_running:
-            self.attached.emit(True)
 
     def start_server(self, overrides: Mapping[str, str] | None = None) -> None:
         """Start the server, or attach to it when it runs already. `overrides` are settings: key to text."""
@@ -217,7 +214,6 @@ class Hosting(QObject):
                 self._say_farewell()
             return
         returned = self._step is _Step.RETURNING
-        looked = self._step is _Step.LOOKING
         self._end_step()
         self.failure = None
         self.state = state = replace(state, trouble=translate_sentence(state.trouble))
@@ -225,8 +221,6 @@ class Hosting(QObject):
             _log.info("The chat hosted here runs (process %d).", state.pid)
             self._own.refresh_addresses()
         self.state_changed.emit(state)
-        if looked:
-            self.attached.emit(True)
         if returned:
             self.restarts += 1
             self.restarted.emit()
@@ -345,7 +339,6 @@ class Hosting(QObject):
         failure = server_process.read_failure(self.data)
         if failure is not None:
             self._show_failure(failure)
-        self.attached.emit(False)
 
     def _default_chat_name(self) -> str:
         return self.tr("{0}'s chat").format(self.person) if self.person else ""

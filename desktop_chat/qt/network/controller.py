@@ -40,7 +40,6 @@ class Controller(QObject):
 
     network_added = Signal(object)
     network_about_to_go = Signal(object)
-    network_removed = Signal(object)
     unread_changed = Signal()
     distrusted = Signal(object, object, str)  # Network, Certificate, the key (hex) that was expected
     toast_requested = Signal(str)  # a sentence for the person
@@ -177,7 +176,6 @@ class Controller(QObject):
         self.networks.remove(network)
         self._leaving.add(network)
         network.disconnect_now()
-        self.network_removed.emit(network)
         self.unread_changed.emit()
         if not network.is_alive:
             self.on_ended(network)

@@ -31,7 +31,6 @@ class Reconnector(QObject):
     distrusted = Signal(object)  # Certificate; `closed` follows, and no attempt by itself
     closed = Signal(str)
     given_up = Signal()  # there is nowhere to connect to
-    steadied = Signal()  # a minute online: after the next cut it connects again at once
     ended = Signal()  # no Link's thread runs any more
 
     def __init__(self, target: Callable[[], LinkTarget | None], parent: QObject | None = None) -> None:
@@ -47,7 +46,7 @@ class Reconnector(QObject):
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.connect_and_stay)
         self._steady = QTimer(self, singleShot=True)
-        self._steady.timeout.connect(self.on_steady)
+        self._steady.timeout.connect(self._backoff.reset)
         self.seeking = False
         """Whether it tries to be connected; False after `stop`, and when only a person can help."""
 
@@ -87,10 +86,6 @@ class Reconnector(QObject):
         """We are online. Once that has lasted, the next pause is a short one again: a server that throws us out as soon
         as it has let us in is not tried every second."""
         self._steady.start(STEADY_MS)
-
-    def on_steady(self) -> None:
-        self._backoff.reset()
-        self.steadied.emit()
 
     def slow_down(self) -> None:
         """The server says that we come too often."""

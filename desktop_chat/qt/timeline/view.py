@@ -40,9 +40,7 @@ _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
 class TimelineView(QAbstractScrollArea):
     """Shows a TimelineModel and moves through it. It stands at the end, and follows it, or at an entry, which stays."""
 
-    older_requested = Signal()  # the top is near; the model's `wants_older` is emitted with it
     at_end_changed = Signal(bool)
-    zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +129,6 @@ class TimelineView(QAbstractScrollArea):
         if abs(zoom - self._zoom) > 0.001:
             self._zoom = zoom
             self._measure_again()
-            self.zoom_changed.emit(zoom)
 
     # Where it stands.
 
@@ -283,7 +280,6 @@ class TimelineView(QAbstractScrollArea):
         if arranged.placed and arranged.placed[0].index < _OLDER_WITHIN and self._asked_at != count:
             self._asked_at = count
             self.model.older_requested.emit()
-            self.older_requested.emit()
 
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()

@@ -42,7 +42,6 @@ class ChatWindow(QWidget):
     link_followed = Signal(str)  # an irc or ircs link
     addressed = Signal(object, object, object)  # Network, Room, Entry: meant for the person, who looks elsewhere
     closing = Signal(QCloseEvent)  # whoever decides may ignore it
-    emptied = Signal()  # the last chat was left
 
     def __init__(self, controller: Controller, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,8 +275,6 @@ class ChatWindow(QWidget):
             self.pane.show_nothing()
             self.members.set_members(())
             self._show_first()
-            if self.network is None:
-                self.emptied.emit()
             self._name_window()
 
     def on_room_added(self, network: Network, room: Room) -> None:

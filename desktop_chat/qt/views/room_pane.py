@@ -30,7 +30,6 @@ _is_own = attrgetter("own")
 class RoomPane(QWidget):
     """Shows one room at a time. What it shows at its end, while its window is in front, is read."""
 
-    shown_changed = Signal()
     delete_requested = Signal(object)  # an Entry of this room
     toast_requested = Signal(str)
 
@@ -88,7 +87,6 @@ class RoomPane(QWidget):
         self.writing.show_room(network, room)
         self.show_room_state()
         self.mark_seen()
-        self.shown_changed.emit()
 
     def show_nothing(self) -> None:
         """Let go of the room that was shown: its network is about to be deleted. The words begun there are kept."""
@@ -101,7 +99,6 @@ class RoomPane(QWidget):
         self.banner.show_network(None, hosted=False)
         self.header.show_nothing()
         self.gap_bar.set_gap(gap=False)
-        self.shown_changed.emit()
 
     def show_room_state(self) -> None:
         """The room's name, topic, or whether one may write has changed."""

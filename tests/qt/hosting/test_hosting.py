@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.net.addresses import Reach, parse_address
 from desktop_chat.net.control import ControlAnswer, LogLine, ServerPhase, setting_rows
-from desktop_chat.qt.hosting.control_link import CONTROL_FILE, read_endpoint
+from desktop_chat.qt.hosting.control_link import CONTROL_FILE, ControlLink, read_endpoint
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import (
     FAILED_FILE,
@@ -176,9 +176,8 @@ def test_a_server_that_crashes_again_and_again_has_failed(qtbot: QtBot, make: Ma
     assert hosting.failure is not None
     assert hosting.state.reason == hosting.failure.reason != ""
     later = make()
-    with qtbot.waitSignal(later.attached, timeout=MILLISECONDS) as attached:
-        later.attach_to_running()
-    assert attached.args == [False]
+    later.attach_to_running()
+    qtbot.waitUntil(lambda: later.failure is not None, timeout=MILLISECONDS)
     assert later.state.reason == hosting.state.reason
     start(qtbot, hosting)
     assert hosting.failure is None
@@ -191,9 +190,8 @@ def test_is_found_again_after_the_window_was_closed(qtbot: QtBot, make: Make) ->
     pid = first.state.pid
     first.close()
     assert psutil.pid_exists(pid)
-    with qtbot.waitSignal(second.attached, timeout=MILLISECONDS) as attached:
-        second.attach_to_running()
-    assert attached.args == [True]
+    second.attach_to_running()
+    qtbot.waitUntil(lambda: second.is_running, timeout=MILLISECONDS)
     assert second.state.pid == pid
     start(qtbot, third)  # attaches: there is one already
     assert third.state.pid == pid
@@ -253,9 +251,8 @@ def test_attaching_to_nobody(qtbot: QtBot, make: Make, left: str) -> None:
     hosting = make()
     hosting.data.mkdir()
     (hosting.data / CONTROL_FILE).write_text(left)
-    with qtbot.waitSignal(hosting.attached, timeout=MILLISECONDS) as attached:
-        hosting.attach_to_running()
-    assert attached.args == [False]
+    hosting.attach_to_running()
+    qtbot.waitUntil(lambda: not hosting.findChildren(ControlLink), timeout=MILLISECONDS)
     assert hosting.state.phase is ServerPhase.STOPPED
     assert not ask(qtbot, lambda then: hosting.announce_text("to nobody", then)).ok
     start(qtbot, hosting)

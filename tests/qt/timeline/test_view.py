@@ -146,7 +146,7 @@ def test_the_pill_counts_what_others_said_and_leads_to_the_end(show: Shower) -> 
 def test_older_entries_are_asked_for_once_for_every_length(show: Shower, qtbot: QtBot) -> None:
     view = show(talk(200))
     asked: list[int] = []
-    view.older_requested.connect(lambda: asked.append(view.model.count()))
+    view.model.older_requested.connect(lambda: asked.append(view.model.count()))
     view.scroll_to_top()
     view.scroll_by(50)
     assert asked == [200]
