@@ -6,13 +6,11 @@ A JSON file, `HOST:PORT` to the SHA-256 of the public key in hex. GUI thread; bl
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
+from typing import Any
 
-from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
+from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import write_whole
-
-_log = logging.getLogger(__name__)
 
 
 class KnownServers:
@@ -21,27 +19,12 @@ class KnownServers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._pins: dict[str, str] = {}
         self.trouble = ""
-        try:
-            data = read_json(path)
-        except FileNotFoundError:
-            return
-        except (OSError, ValueError):
-            data = None
-        self._pins = sound_value(data, {}) or {}
-        if not isinstance(data, dict) or len(self._pins) < len(data):
-            self._say_lost()
-
-    def _say_lost(self) -> None:
-        try:
-            aside = set_aside(self._path)
-        except OSError:
-            aside = self._path
-        self.trouble = (
-            f"Some keys of servers could not be read, so these servers are new again. They are kept as {aside}."
-        )
-        _log.warning("%s", self.trouble)
+        self._pins, aside = read_object(path, _read_pin)
+        if aside is not None:
+            self.trouble = (
+                f"Some keys of servers could not be read, so these servers are new again. They are kept as {aside}."
+            )
 
     def known_key(self, host: str, port: int) -> str:
         """The key that this server had, or ""."""
@@ -56,6 +39,13 @@ class KnownServers:
         if self._pins.get(_server_key(host, port)) != fingerprint:
             self._pins[_server_key(host, port)] = fingerprint
             write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode())
+
+
+def _read_pin(pin: Any) -> str:
+    """Return the pin of one server. Raises TypeError if it is damaged."""
+    if not isinstance(pin, str):
+        raise TypeError
+    return pin
 
 
 def _server_key(host: str, port: int) -> str:

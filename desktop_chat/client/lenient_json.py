@@ -6,13 +6,17 @@ A file in which something is wrong is kept beside the new one. GUI thread; block
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop_chat.files import decode_text
 
+_log = logging.getLogger(__name__)
 _MOST_ASIDE = 100
+_E = TypeVar("_E")
 
 
 def read_json(path: Path) -> Any:
@@ -21,6 +25,39 @@ def read_json(path: Path) -> Any:
         return json.loads(decode_text(path.read_bytes()))
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+
+
+def read_object(path: Path, read_entry: Callable[[Any], _E]) -> tuple[dict[str, _E], Path | None]:
+    """Return the undamaged entries of a JSON object, and the copy of the file if anything in the file is damaged.
+
+    `read_entry` makes an entry from its JSON value; for a damaged value it raises ValueError, TypeError, KeyError or OverflowError.
+    """
+    try:
+        data = read_json(path)
+    except FileNotFoundError:
+        return {}, None
+    except (OSError, ValueError) as error:
+        return {}, _copy_damaged(path, str(error))
+    if not isinstance(data, dict):
+        return {}, _copy_damaged(path, "it is not an object")
+    entries: dict[str, _E] = {}
+    for key, value in data.items():
+        try:
+            entries[key] = read_entry(value)
+        except (ValueError, TypeError, KeyError, OverflowError):
+            continue
+    damaged = len(data) - len(entries)
+    return entries, _copy_damaged(path, f"{damaged} of {len(data)} entries are damaged") if damaged else None
+
+
+def _copy_damaged(path: Path, reason: str) -> Path:
+    """Copy the file aside and log the reason. Return the copy, or the file itself if it cannot be copied."""
+    try:
+        aside = set_aside(path)
+    except OSError:
+        aside = path
+    _log.warning("%s cannot be read completely (%s). A copy is in %s.", path.name, reason, aside)
+    return aside
 
 
 def free_name(path: Path) -> Path:

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Protocol
+from typing import Any, Protocol
 
+from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import make_private, write_whole
 
 PASSWORD = ""
@@ -61,7 +62,7 @@ class SecretStore:
         self._asked = False
         self._thread: threading.Thread | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._chats = _read_file(path)
+        self._chats, _ = read_object(path, _read_chat_secrets)
         """By chat and name: the secret, None where the keyring holds it. Changed by the thread once that runs."""
 
     def load_secrets(self, chat: str, found: Found) -> None:
@@ -160,19 +161,10 @@ def _keyring_user(chat: str, name: str) -> str:
     return f"{chat} {name}".strip()
 
 
-def _read_file(path: Path) -> dict[str, dict[str, str | None]]:
-    """What the file names; nothing of what cannot be read, which is set aside."""
-    try:
-        data = json.loads(path.read_text("utf-8"))
-        return {
-            str(chat): {str(name): None if secret is None else str(secret) for name, secret in dict(held).items()}
-            for chat, held in dict(data).items()
-        }
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, RecursionError) as error:
-        aside = path.with_suffix(".damaged")
-        _log.warning("The passwords in %s cannot be read (%s); they are kept as %s.", path, error, aside)
-        if path.exists():
-            path.replace(aside)
-        return {}
+def _read_chat_secrets(secrets: Any) -> dict[str, str | None]:
+    """Return the secrets of one chat. Raises TypeError if they are damaged."""
+    if not isinstance(secrets, dict) or not all(
+        secret is None or isinstance(secret, str) for secret in secrets.values()
+    ):
+        raise TypeError
+    return secrets

@@ -381,10 +381,11 @@ class Session:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
         return self._state.drain_events()
 
-    def kick_member(self, room: str, nick: str, reason: str = "") -> list[Event]:
+    def kick_member(self, room: str, nick: str) -> list[Event]:
+        """Kick without a reason. With a reason, `run_command` gives it back if the server refuses."""
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("KICK", state.name, nick, slash_commands.one_line(reason) or nick)
+            self._state.send("KICK", state.name, nick, nick)
         return self._state.drain_events()
 
     def request_older(self, room: str, now: int) -> list[Event]:

@@ -23,14 +23,32 @@ class UnknownCommandError(UsageError):
     """There is no such command."""
 
 
+Run = Callable[[Context, str, str], None]
+"""Of a command: (context, key of the room, arguments). Raises UsageError."""
+
+
 @value
-class Command:
-    """`usage` shows the arguments; `help` is one sentence without its full stop."""
+class SlashCommand:
+    """One row of the table."""
 
     name: str
-    usage: str
+    arguments: str
+    """As a person types them: `NAME [REASON]`."""
     help: str
-    run: Callable[[Context, str, str], None]
+    """One sentence without its full stop."""
+    min_words: int
+    """With fewer arguments `run` is not called, and the usage is shown."""
+    run: Run
+
+    @property
+    def usage(self) -> str:
+        """The command as a person types it, without its slash."""
+        return f"{self.name} {self.arguments}".rstrip()
+
+    def require_arguments(self, arguments: str) -> None:
+        """Raise UsageError, which shows the usage, if there are fewer than `min_words` arguments."""
+        if sum(not word.isspace() for word in arguments.split(" ") if word) < self.min_words:
+            raise UsageError(f"Type /{self.usage}")
 
 
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -66,7 +84,9 @@ def _run_known_command(c: Context, room: str, text: str) -> None:
     command = COMMANDS.get(name.lower())
     if command is None:
         raise UnknownCommandError(_unknown_command(name))
-    command.run(c, room, arguments.strip(" "))  # not of codes, which Python takes for spaces
+    arguments = arguments.strip(" ")  # formatting codes, which Python counts as spaces, stay
+    command.require_arguments(arguments)
+    command.run(c, room, arguments)
 
 
 def _unknown_command(name: str) -> str:
@@ -154,20 +174,13 @@ def _require_channel(c: Context, room: str) -> RoomState:
     return state
 
 
-def _split_arguments(arguments: str, least: int, usage: str) -> list[str]:
-    words = arguments.split()
-    if len(words) < least:
-        raise UsageError(f"Type /{usage}")
-    return words
-
-
 def _require_connection(c: Context) -> None:
     if c.state.phase is not Phase.ONLINE:
         raise UsageError("That can be done once you are connected.")
 
 
 def _run_join(c: Context, _room: str, arguments: str) -> None:
-    words = _split_arguments(arguments, 1, "join ROOM [PASSWORD]")
+    words = arguments.split()
     keys = words[1].split(",") if len(words) > 1 else []
     names = [name for name in words[0].split(",") if name]
     if not names:
@@ -186,18 +199,16 @@ def _run_part(c: Context, room: str, arguments: str) -> None:
 
 
 def _run_msg(c: Context, _room: str, arguments: str) -> None:
-    _say_to(c, arguments, EntryKind.MESSAGE, "Type /msg NAME TEXT")
+    _say_to(c, arguments, EntryKind.MESSAGE)
 
 
 def _run_notice(c: Context, _room: str, arguments: str) -> None:
-    _say_to(c, arguments, EntryKind.NOTICE, "Type /notice NAME TEXT")
+    _say_to(c, arguments, EntryKind.NOTICE)
 
 
-def _say_to(c: Context, arguments: str, kind: EntryKind, usage: str) -> None:
+def _say_to(c: Context, arguments: str, kind: EntryKind) -> None:
     """Words for a person, or for a room that we are in, or (`@#room`) for some of those who are there."""
     name, _, text = arguments.partition(" ")
-    if not name or not text.strip():
-        raise UsageError(usage)
     ranks, place = c.state.support.split_status_target(name)
     if c.state.is_channel(place):
         room = c.state.find_room(place)
@@ -213,22 +224,16 @@ def _say_to(c: Context, arguments: str, kind: EntryKind, usage: str) -> None:
 
 
 def _run_query(c: Context, _room: str, arguments: str) -> None:
-    name = _split_arguments(arguments, 1, "query NAME")[0]
+    name = arguments.split()[0]
     open_direct_messages(c, name)
     c.state.emit(RoomCalled(c.state.fold_name(name)))
 
 
 def _run_me(c: Context, room: str, arguments: str) -> None:
-    _say_here(c, room, arguments, EntryKind.ACTION)
-
-
-def _say_here(c: Context, room: str, text: str, kind: EntryKind) -> None:
     state = c.state.rooms.get(room)
     if state is None or state.kind == "server":
         raise UsageError("Nobody reads this page. Choose a room to speak in.")
-    if not text:
-        raise UsageError("Type some words behind it.")
-    c.outgoing.add_text(state, text, kind)
+    c.outgoing.add_text(state, arguments, EntryKind.ACTION)
 
 
 def _run_nick(c: Context, _room: str, arguments: str) -> None:
@@ -247,8 +252,6 @@ def _run_topic(c: Context, room: str, arguments: str) -> None:
 def _run_kick(c: Context, room: str, arguments: str) -> None:
     state, nick, _, reason = (_require_channel(c, room), *arguments.partition(" "))
     _require_connection(c)
-    if not nick:
-        raise UsageError("Type /kick NAME [REASON]")
     c.state.send("KICK", state.name, nick, one_line(reason) or nick)
 
 
@@ -263,13 +266,13 @@ def _run_back(c: Context, _room: str, _arguments: str) -> None:
 
 
 def _run_invite(c: Context, room: str, arguments: str) -> None:
-    words = _split_arguments(arguments, 1, "invite NAME")
+    words = arguments.split()
     _require_connection(c)
     c.state.send("INVITE", words[0], words[1] if len(words) > 1 else _require_channel(c, room).name)
 
 
 def _run_whois(c: Context, _room: str, arguments: str) -> None:
-    nick = _split_arguments(arguments, 1, "whois NAME")[0]
+    nick = arguments.split()[0]
     _require_connection(c)
     c.state.send("WHOIS", nick, nick)
 
@@ -286,11 +289,11 @@ def _run_names(c: Context, room: str, arguments: str) -> None:
     c.state.send("NAMES", name)
 
 
-def _ctcp(c: Context, room: str, arguments: str) -> None:
+def _run_ctcp(c: Context, room: str, arguments: str) -> None:
     _require_connection(c)
     nick, _, question = one_line(arguments).partition(" ")
-    if not question.strip() or "\x01" in question:
-        raise UsageError("Type /ctcp NAME QUESTION")
+    if "\x01" in question:
+        raise UsageError("No line of IRC can carry that.")
     if not (_is_somebody(c, nick) or c.state.is_channel(nick)):
         raise UsageError("That is nobody's name.")
     ctcp.ask(c, room, nick, question.strip())
@@ -309,22 +312,22 @@ def _run_mode(c: Context, room: str, arguments: str) -> None:
     c.state.send("MODE", *words)
 
 
-def _make_role_command(sign: str, letter: str) -> Callable[[Context, str, str], None]:
+def _make_role_command(sign: str, letter: str) -> Run:
     def run(c: Context, room: str, arguments: str) -> None:
         state = _require_channel(c, room)
         _require_connection(c)
-        names = _split_arguments(arguments, 1, "op NAME")
+        names = arguments.split()
         for name in names:
             c.state.send("MODE", state.name, sign + letter, name)
 
     return run
 
 
-def _make_ban_command(sign: str) -> Callable[[Context, str, str], None]:
+def _make_ban_command(sign: str) -> Run:
     def run(c: Context, room: str, arguments: str) -> None:
         state = _require_channel(c, room)
         _require_connection(c)
-        mask = _split_arguments(arguments, 1, "ban NAME")[0]
+        mask = arguments.split()[0]
         c.state.send("MODE", state.name, sign + "b", mask if set("!@*") & set(mask) else f"{mask}!*@*")
 
     return run
@@ -349,31 +352,31 @@ def _run_help(c: Context, room: str, arguments: str) -> None:
 
 
 _ALL = (
-    Command("away", "away [REASON]", "tell the others that you are away", _run_away),
-    Command("back", "back", "tell the others that you are here again", _run_back),
-    Command("ban", "ban NAME", "keep somebody out of this room", _make_ban_command("+")),
-    Command("ctcp", "ctcp NAME QUESTION", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO", _ctcp),
-    Command("deop", "deop NAME", "take somebody's operator role in this room", _make_role_command("-", "o")),
-    Command("devoice", "devoice NAME", "take somebody's voice in this room", _make_role_command("-", "v")),
-    Command("help", "help [COMMAND]", "list the commands", _run_help),
-    Command("invite", "invite NAME", "invite somebody to this room", _run_invite),
-    Command("join", "join ROOM [PASSWORD]", "enter a room, or make a new one", _run_join),
-    Command("kick", "kick NAME [REASON]", "send somebody out of this room", _run_kick),
-    Command("list", "list", "list the server's rooms", _run_list),
-    Command("me", "me TEXT", "say what you do", _run_me),
-    Command("mode", "mode [MODES]", "see or change the modes of this room", _run_mode),
-    Command("msg", "msg NAME TEXT", "write to somebody directly", _run_msg),
-    Command("names", "names", "list who is in this room", _run_names),
-    Command("nick", "nick NAME", "go by another name", _run_nick),
-    Command("notice", "notice NAME TEXT", "send a notice", _run_notice),
-    Command("op", "op NAME", "make somebody an operator of this room", _make_role_command("+", "o")),
-    Command("part", "part [REASON]", "leave this room", _run_part),
-    Command("query", "query NAME", "open the direct messages with somebody", _run_query),
-    Command("quote", "quote LINE", "send a line of IRC as it is", _run_quote),
-    Command("raw", "raw LINE", "send a line of IRC as it is", _run_quote),
-    Command("topic", "topic [TEXT]", "see or set the topic of this room", _run_topic),
-    Command("unban", "unban NAME", "let somebody into this room again", _make_ban_command("-")),
-    Command("voice", "voice NAME", "let somebody speak in a moderated room", _make_role_command("+", "v")),
-    Command("whois", "whois NAME", "see who somebody is", _run_whois),
+    SlashCommand("away", "[REASON]", "tell the others that you are away", 0, _run_away),
+    SlashCommand("back", "", "tell the others that you are here again", 0, _run_back),
+    SlashCommand("ban", "NAME", "keep somebody out of this room", 1, _make_ban_command("+")),
+    SlashCommand("ctcp", "NAME QUESTION", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO", 2, _run_ctcp),
+    SlashCommand("deop", "NAME", "take somebody's operator role in this room", 1, _make_role_command("-", "o")),
+    SlashCommand("devoice", "NAME", "take somebody's voice in this room", 1, _make_role_command("-", "v")),
+    SlashCommand("help", "[COMMAND]", "list the commands", 0, _run_help),
+    SlashCommand("invite", "NAME", "invite somebody to this room", 1, _run_invite),
+    SlashCommand("join", "ROOM [PASSWORD]", "enter a room, or make a new one", 1, _run_join),
+    SlashCommand("kick", "NAME [REASON]", "send somebody out of this room", 1, _run_kick),
+    SlashCommand("list", "", "list the server's rooms", 0, _run_list),
+    SlashCommand("me", "TEXT", "say what you do", 1, _run_me),
+    SlashCommand("mode", "[MODES]", "see or change the modes of this room", 0, _run_mode),
+    SlashCommand("msg", "NAME TEXT", "write to somebody directly", 2, _run_msg),
+    SlashCommand("names", "", "list who is in this room", 0, _run_names),
+    SlashCommand("nick", "NAME", "go by another name", 1, _run_nick),
+    SlashCommand("notice", "NAME TEXT", "send a notice", 2, _run_notice),
+    SlashCommand("op", "NAME", "make somebody an operator of this room", 1, _make_role_command("+", "o")),
+    SlashCommand("part", "[REASON]", "leave this room", 0, _run_part),
+    SlashCommand("query", "NAME", "open the direct messages with somebody", 1, _run_query),
+    SlashCommand("quote", "LINE", "send a line of IRC as it is", 1, _run_quote),
+    SlashCommand("raw", "LINE", "send a line of IRC as it is", 1, _run_quote),
+    SlashCommand("topic", "[TEXT]", "see or set the topic of this room", 0, _run_topic),
+    SlashCommand("unban", "NAME", "let somebody into this room again", 1, _make_ban_command("-")),
+    SlashCommand("voice", "NAME", "let somebody speak in a moderated room", 1, _make_role_command("+", "v")),
+    SlashCommand("whois", "NAME", "see who somebody is", 1, _run_whois),
 )
 COMMANDS = {command.name: command for command in _ALL}

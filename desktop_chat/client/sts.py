@@ -10,7 +10,9 @@ import json
 import logging
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import make_private, write_whole
 from desktop_chat.net.addresses import is_numeric
 from desktop_chat.value_class import value
@@ -38,19 +40,7 @@ class StsPolicies:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._policies: dict[str, Policy] = {}
-        try:
-            kept = json.loads(path.read_text("utf-8"))
-            for host, policy in dict(kept).items():
-                read = Policy(int(policy["port"]), int(policy["duration"]), int(policy["ends"]))
-                self._policies[str(host)] = read
-        except FileNotFoundError:
-            pass
-        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-            aside = path.with_suffix(".damaged")
-            _log.warning("Which servers insist on encryption cannot be read (%s); it is kept as %s.", error, aside)
-            if path.is_file():
-                path.replace(aside)
+        self._policies, _ = read_object(path, _read_policy)
 
     def policy(self, host: str, now: int) -> Policy | None:
         """Return what holds for a host now."""
@@ -84,6 +74,11 @@ class StsPolicies:
             write_whole(self._path, json.dumps(kept, indent=1, sort_keys=True).encode())
         except OSError as error:
             _log.warning("What servers insist on encryption cannot be kept: %s.", error)
+
+
+def _read_policy(kept: Any) -> Policy:
+    """Return the policy of one host. Raises ValueError, TypeError, KeyError if it is damaged."""
+    return Policy(int(kept["port"]), int(kept["duration"]), int(kept["ends"]))
 
 
 def _key(host: str) -> str:

@@ -149,6 +149,30 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warn
     assert (tmp_path / "secrets.damaged").read_text("utf-8") == content
 
 
+@pytest.mark.parametrize("damaged", ["5", '{"": 5}', "[]", '"sesame"'])
+def test_one_damaged_chat_does_not_cost_the_secrets_of_the_others(
+    tmp_path: Path, damaged: str, expected_warnings: list[logging.LogRecord]
+) -> None:
+    path = tmp_path / "secrets.json"
+    content = f'{{"n1": {{"": "sesame", "#tea": "milk"}}, "n2": {damaged}, "n3": {{"": "barley"}}}}'
+    path.write_text(content, "utf-8")
+    path.chmod(0o600)
+    secrets = SecretStore(path, lambda: None)
+    assert held_of(secrets, "n1") == {PASSWORD: "sesame", "#tea": "milk"}
+    assert held_of(secrets, "n2") == {}
+    assert held_of(secrets, "n3") == {PASSWORD: "barley"}
+    secrets.keep_secret("n2", PASSWORD, "oats")
+    secrets.close()
+    copy = tmp_path / "secrets.damaged"
+    assert copy.read_text("utf-8") == content
+    assert copy.stat().st_mode & 0o077 == 0
+    again = SecretStore(path, lambda: None)
+    assert held_of(again, "n3") == {PASSWORD: "barley"}
+    again.close()
+    assert len(expected_warnings) == 1
+    assert "sesame" not in expected_warnings[0].getMessage()
+
+
 def _in_a_process(code: str, backend: str) -> str:
     environment = os.environ | {"PYTHON_KEYRING_BACKEND": backend}
     done = subprocess.run(

@@ -59,6 +59,24 @@ def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str)
     assert not script.sent
 
 
+@pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.min_words])
+def test_a_command_without_its_arguments_shows_its_own_usage(name: str) -> None:
+    script = Script()
+    script.connect("")
+    script.enter("#room")
+    for typed in (f"/{name}", f"/{name}  ", f"/{name} \x1d"):
+        (failed,) = script.do(script.session.run_command("#room", typed, 5))
+        assert isinstance(failed, CommandFailed)
+        assert failed.reason == f"Type /{COMMANDS[name].usage}"
+        assert failed.reason.startswith(f"Type /{name} ")
+
+
+def test_a_command_needs_the_arguments_that_its_usage_shows_without_brackets() -> None:
+    for command in COMMANDS.values():
+        needed = [word for word in command.arguments.split() if word[0] != "["]
+        assert command.min_words == len(needed), command.name
+
+
 @pytest.mark.parametrize("typed", ["/invite :x", "/kick :x", "/away"])
 def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
     script = Script()

@@ -44,7 +44,9 @@ def test_a_duration_of_nothing_ends_it(tmp_path: Path) -> None:
     assert StsPolicies(tmp_path / "sts.json").policy(HOST, 1) is None
 
 
-@pytest.mark.parametrize("content", ["", "[1]", '{"a": 1}', '{"a": {"port": "x"}}', "[" * 5000])
+@pytest.mark.parametrize(
+    "content", ["", "[1]", '{"a": 1}', '{"a": {"port": "x"}}', "[" * 5000, '{"a": {"port": 1e999}}']
+)
 def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warnings: list[object]) -> None:
     (tmp_path / "sts.json").write_text(content)
     policies = StsPolicies(tmp_path / "sts.json")
@@ -52,3 +54,12 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: str, expected_warn
     assert len(expected_warnings) == 1
     policies.keep(HOST, 6697, 300, 0)
     assert StsPolicies(tmp_path / "sts.json").policy(HOST, 1) is not None
+
+
+def test_one_damaged_policy_does_not_cost_the_others(tmp_path: Path, expected_warnings: list[object]) -> None:
+    sound = '{"port": 6697, "duration": 300, "ends": 1000}'
+    (tmp_path / "sts.json").write_text(f'{{"a.example": {sound}, "b.example": {{"port": "x"}}, "c.example": {sound}}}')
+    policies = StsPolicies(tmp_path / "sts.json")
+    assert policies.policy("a.example", 1) == policies.policy("c.example", 1) == Policy(6697, 300, 1000)
+    assert policies.policy("b.example", 1) is None
+    assert len(expected_warnings) == 1

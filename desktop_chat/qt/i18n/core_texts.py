@@ -49,7 +49,6 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "That is nobody's name."),
     QT_TRANSLATE_NOOP("Sentences", "A name has letters."),
     QT_TRANSLATE_NOOP("Sentences", "This page cannot be left."),
-    QT_TRANSLATE_NOOP("Sentences", "Type some words behind it."),
     QT_TRANSLATE_NOOP("Sentences", "Type /{0}"),
     QT_TRANSLATE_NOOP("Sentences", "You are not in {0}."),
     QT_TRANSLATE_NOOP("Sentences", "This server sends more than a chat needs ({0}), so it was disconnected."),

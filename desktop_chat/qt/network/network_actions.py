@@ -66,8 +66,8 @@ class NetworkActions(QObject):
     def set_nick(self, nick: str) -> None:
         self._apply_events(self.session.set_nick(nick))
 
-    def kick_member(self, room: Room, nick: str, reason: str = "") -> None:
-        self._apply_events(self.session.kick_member(room.key, nick, reason))
+    def kick_member(self, room: Room, nick: str) -> None:
+        self._apply_events(self.session.kick_member(room.key, nick))
 
     def run_command(self, room: Room, text: str) -> None:
         """Do what a slash command says; `command_failed` tells when that cannot be done."""

@@ -233,8 +233,14 @@ class ChatActions(QObject):
             self.tr("Send out"),
             self._window,
         )
-        asked.answered.connect(self._while_open(network, lambda reason: network.kick_member(room, nick, reason)))
+        asked.answered.connect(self._while_open(network, lambda reason: self._kick(network, room, nick, reason)))
         asked.open()
+
+    def _kick(self, network: Network, room: Room, nick: str, reason: str) -> None:
+        if reason:
+            self._pane.writing.run_command(network, room, f"/kick {nick} {reason}")
+        else:
+            network.kick_member(room, nick)
 
     def ask_flood(self, text: str, lines: int) -> None:
         network, room = self._pane.network, self._pane.room

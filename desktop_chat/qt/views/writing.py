@@ -186,6 +186,12 @@ class Writing(QWidget):
             self.keep_draft()
             self.network.run_command(self.room, text)
 
+    def run_command(self, network: Network, room: Room, command: str) -> None:
+        """Run a command that a dialog or a field made from a person's text. If it fails, its text comes back here."""
+        self._typed = room, command
+        self.fault_bar.hide_fault()
+        network.run_command(room, command)
+
     def on_command_failed(self, network: Network, room: Room, failed: CommandFailed) -> None:
         """A command was not done. What a person typed stands in the composer again, or will when they come back."""
         typed = self._typed == (room, failed.text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.events import Phase
+from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
 from desktop_chat.qt.dialogs.question import MessageQuestion
 from desktop_chat.qt.dialogs.text_question import TextQuestion
@@ -120,6 +121,23 @@ def test_sending_somebody_out_asks_why(qtbot: QtBot, window: ChatWindow, script:
     question.go_button.click()
     qtbot.waitUntil(lambda: b"KICK #lobby Cid" in bytes(script.heard))
     assert b"enough" in bytes(script.heard)
+
+
+def test_the_reason_of_a_refused_kick_comes_back_to_the_composer(
+    qtbot: QtBot, window: ChatWindow, script: Script
+) -> None:
+    choose(open_member_menu(window, "cid"), "Send out of the room…")
+    question = window.findChild(MessageQuestion)
+    assert question is not None
+    QTest.keyClicks(question.message_field, "said it three times")
+    question.go_button.click()
+    qtbot.waitUntil(lambda: b"said it three times\r\n" in bytes(script.heard))
+    sent = next(line for line in bytes(script.heard).split(b"\r\n") if b"KICK #lobby" in line).decode()
+    label = parse_line(sent).tags.get("label")
+    script.say(f"{f'@label={label} ' if label else ''}:srv 482 ann #lobby :You're not a channel operator")
+    qtbot.waitUntil(lambda: window.pane.composer.text() == "/kick Cid said it three times")
+    assert window.pane.writing.room is not None
+    assert window.pane.writing.room.draft.text == "/kick Cid said it three times"
 
 
 def test_one_does_not_act_on_oneself(window: ChatWindow) -> None:
