@@ -1753,10 +1753,6 @@
         <translation>С этой страницы нельзя выйти.</translation>
     </message>
     <message>
-        <source>Type some words behind it.</source>
-        <translation>Допишите после команды текст.</translation>
-    </message>
-    <message>
         <source>Type /{0}</source>
         <translation>Введите /{0}</translation>
     </message>
