@@ -30,7 +30,8 @@ def read_json(path: Path) -> Any:
 def read_object(path: Path, read_entry: Callable[[Any], _E]) -> tuple[dict[str, _E], Path | None]:
     """Return the undamaged entries of a JSON object, and the copy of the file if anything in the file is damaged.
 
-    `read_entry` makes an entry from its JSON value; for a damaged value it raises ValueError, TypeError, KeyError or OverflowError.
+    `read_entry` makes an entry from its JSON value. For a damaged value it raises ValueError, TypeError, KeyError or
+    OverflowError.
     """
     try:
         data = read_json(path)
