@@ -10,6 +10,7 @@ import re
 from urllib.parse import parse_qs, quote, unquote
 
 from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
+from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 TLS_PORT = 6697
@@ -101,5 +102,5 @@ def _room_name(name: str) -> str:
 
 def _check_port(port: int, text: str) -> int:
     if port == 0:
-        raise AddressError(f"{text!r} has no port: a port is a number from 1 to 65535.")
+        raise AddressError(texts.PORT_OUT_OF_RANGE(repr(text), 1))
     return port

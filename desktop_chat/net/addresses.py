@@ -13,6 +13,7 @@ from contextlib import suppress
 from enum import StrEnum
 
 from desktop_chat.net.neighbourhood import numeric_address
+from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 DEFAULT_PORT = 6697
@@ -58,7 +59,7 @@ def parse_address(text: str, default_port: int = DEFAULT_PORT) -> ListenAddress:
     if text.startswith("["):
         host, bracket, rest = text[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")) or ":" not in host:
-            raise AddressError(f"{text!r} is no address: write an IPv6 address as [ADDRESS]:PORT.")
+            raise AddressError(texts.NOT_BRACKETED(repr(text)))
         return ListenAddress(_parse_host(host, text), _parse_port(rest[1:], text) if rest else default_port)
     if text.count(":") > 1:
         return ListenAddress(_parse_host(text, text), default_port)
@@ -73,15 +74,15 @@ def _parse_host(host: str, text: str) -> str:
     except ValueError:
         if _NAME.fullmatch(host) and len(host) <= 253 and not re.fullmatch(r"[0-9.]+", host):
             return host.lower()
-        raise AddressError(f"{text!r} is no address: write HOST:PORT, for example 192.168.1.5:6697.") from None
+        raise AddressError(texts.NOT_AN_ADDRESS(repr(text))) from None
     if percent and (address.version == 4 or not zone):
-        raise AddressError(f"{text!r} is no address: only an IPv6 address has a zone after %.")
+        raise AddressError(texts.ZONE_NOT_ALLOWED(repr(text)))
     return address.compressed + percent + zone
 
 
 def _parse_port(port: str, text: str) -> int:
     if not (port.isascii() and port.isdigit() and len(port) <= 5 and int(port) <= 65535):
-        raise AddressError(f"{text!r} has no port: a port is a number from 0 to 65535.")
+        raise AddressError(texts.PORT_OUT_OF_RANGE(repr(text), 0))
     return int(port)
 
 

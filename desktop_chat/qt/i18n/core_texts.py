@@ -16,15 +16,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.qt.i18n.server_texts import SAID
+from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.texts import CodedText
 
 KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Type an address, for example 192.168.1.5 or chat.example.org."),
     QT_TRANSLATE_NOOP("Sentences", "An address has no spaces."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is no address: write an IPv6 address as [ADDRESS]:PORT."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is no address: write HOST:PORT, for example 192.168.1.5:6697."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} is no address: only an IPv6 address has a zone after %."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} has no port: a port is a number from 0 to 65535."),
-    QT_TRANSLATE_NOOP("Sentences", "{0} has no port: a port is a number from 1 to 65535."),
     QT_TRANSLATE_NOOP("Sentences", "A link to a chat begins with ircs:// or irc://, not with {0}://."),
     QT_TRANSLATE_NOOP(
         "Sentences", "This link is damaged: what it says of the server's key cannot be read. Ask for it again."
@@ -188,6 +185,8 @@ def _changing_in(sentence: str, source: str) -> tuple[str, ...] | None:
 
 def translate_sentence(sentence: str) -> str:
     """The sentence in the language of the windows."""
+    if isinstance(sentence, CodedText):
+        return translate_text(sentence)
     whole, changing = _known_sentences()
     if not sentence:
         return ""

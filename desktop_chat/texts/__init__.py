@@ -1,0 +1,91 @@
+"""The texts that people read and that are written outside of the windows: one module for each package that writes them.
+
+A text is declared once, in English: `NO_SUCH_NICK = QT_TRANSLATE_NOOP("HubText", "There is nobody called {0}.")`. To
+fill its places, call it: `texts.NO_SUCH_NICK(nick)`. The result is a `str` in English, which errors, logs and the wire
+use as it is. It remembers its template and its arguments, with which the windows translate it exactly (`qt/i18n`).
+Between processes `codes` carries the code of a text (the name of its constant) and its arguments.
+
+Read first: this module, then `codes`. Terms: *template*, the English text with numbered places; *place*, `{0}`;
+*plural text*, a template with `%n` in place of its first argument, a number. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+Argument = str | int
+
+_PLURAL: Final = "%n"
+
+
+class CodedText(str):
+    """An English text that knows its template and its arguments. An argument may be a CodedText itself."""
+
+    __slots__ = ("arguments", "context", "singular", "template")
+
+    context: str
+    """The context of its translation."""
+    template: str
+    arguments: tuple[Argument, ...]
+    singular: str
+    """The template of a plural text for the number one, "" for other texts."""
+
+    def __new__(
+        cls, context: str, template: str, singular: str = "", arguments: tuple[Argument, ...] = ()
+    ) -> CodedText:
+        text = super().__new__(cls, fill_template(_english_form(template, singular, arguments), arguments))
+        text.context, text.template, text.singular, text.arguments = context, template, singular, arguments
+        return text
+
+    def __call__(self, *arguments: Argument) -> CodedText:
+        """Return this text with its places filled. Raises TypeError unless each place gets an argument."""
+        if len(arguments) != self.count_places():
+            raise TypeError(f"{self.template!r} takes {self.count_places()} arguments, not {len(arguments)}")
+        return CodedText(self.context, self.template, self.singular, arguments)
+
+    def __str__(self) -> str:
+        # str(error) and str(text) keep the template and the arguments.
+        return self
+
+    def __reduce__(self) -> tuple[type[CodedText], tuple[str, str, str, tuple[Argument, ...]]]:
+        return CodedText, (self.context, self.template, self.singular, self.arguments)
+
+    def count_places(self) -> int:
+        return count_places(self.template)
+
+
+def _english_form(template: str, singular: str, arguments: tuple[Argument, ...]) -> str:
+    return singular if singular and arguments and arguments[0] == 1 else template
+
+
+def fill_template(template: str, arguments: tuple[Argument, ...]) -> str:
+    """Return the template with the arguments in its places. In a plural text `%n` is the first argument."""
+    if not arguments:
+        return template
+    if _PLURAL in template:
+        template = template.replace(_PLURAL, "{0}")
+    return template.format(*arguments)
+
+
+def count_places(template: str) -> int:
+    """Return the number of arguments that a template takes. Its places are numbered without a gap."""
+    count = 1 if _PLURAL in template else 0
+    while f"{{{count}}}" in template:
+        count += 1
+    return count
+
+
+def translate(context: str, template: str, comment: str, singular: str) -> CodedText:
+    """Declare a plural text: `translate("HubText", "%n minutes", "", "%n minute")`.
+
+    `template` is the English for every number but one, `singular` the English for one. lupdate knows this name, and
+    takes a call with four arguments for a plural text.
+    """
+    if comment:
+        raise ValueError("A comment would be part of the key of the translation.")
+    return CodedText(context, template, singular)
+
+
+def QT_TRANSLATE_NOOP(context: str, template: str) -> CodedText:
+    """Declare a text. lupdate knows this name and takes the template into the translations."""
+    return CodedText(context, template)

@@ -1,0 +1,42 @@
+"""Texts of the core and the server are translated by their template, arguments included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.qt.app.app import install_translation
+from desktop_chat.qt.i18n.text_translation import translate_text
+from desktop_chat.texts import QT_TRANSLATE_NOOP, net
+
+
+@pytest.fixture
+def russian(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QTranslator]]:
+    monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
+    before = QLocale()
+    installed = install_translation(qapp, "")
+    yield installed
+    for translator in installed:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+def test_text_is_translated_with_its_arguments(russian: list[QTranslator]) -> None:
+    text = net.PORT_OUT_OF_RANGE("'host:777777'", 0)
+    assert translate_text(text) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
+
+
+def test_argument_that_is_a_text_is_translated(russian: list[QTranslator]) -> None:
+    text = QT_TRANSLATE_NOOP("TestText", "<{0}>")(net.NOT_AN_ADDRESS("x"))
+    assert translate_text(text) == "<x — не адрес: пишите ИМЯ:ПОРТ, например 192.168.1.5:6697.>"
+
+
+def test_foreign_text_stays(russian: list[QTranslator]) -> None:
+    assert translate_text("'x' has no port: a port is a number from 0 to 65535.").startswith("'x' has no port")
+
+
+def test_argument_is_no_template(russian: list[QTranslator]) -> None:
+    assert translate_text(net.NOT_AN_ADDRESS("{0} {1} %n")).startswith("{0} {1} %n — не адрес")
