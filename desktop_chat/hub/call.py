@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from desktop_chat.hub.errands import answer_in_portions
-from desktop_chat.hub.job import CheckPassword, HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.job import HashJob, HashWork, Job, Rehash
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.reply import Refusal, Reply
@@ -15,20 +15,9 @@ from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import fold_name
-from desktop_chat.storage.store_api import PasswordSecret, Query, StoreAnswer
+from desktop_chat.storage.store_api import Query
 
-_Result = TypeVar("_Result")
-
-
-def _end(reply: Reply, result: _Result, then: Callable[[_Result], None]) -> None:
-    """Go on with what a Job has found, and answer unless that goes on as well."""
-    reply.deferred = False
-    try:
-        then(result)
-    except Refusal as refusal:
-        reply.add_refusal(refusal)
-    if not reply.deferred:
-        reply.flush()
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(slots=True)
@@ -63,46 +52,34 @@ class Call:
         if self.state.store_error:
             raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.store_error)
 
-    def read_from_store(self, work: Query, then: Callable[[StoreAnswer | Exception], None]) -> None:
-        """Let a Job run `work`, then call `then` with its answer; `then` may raise Refusal.
+    def read_from_store(
+        self, query: Query[_Answer], then: Callable[[_Answer], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Let a Job read `query`, then call `then` with the answer or `failed` with the exception.
 
-        The Seat's next command waits meanwhile. The reply of this call, with its label, is sent when `then` returns.
+        Both may raise Refusal. The Seat's next command waits until then, and so does the reply of this call.
         """
-        seat = self.seat
-        finish = self._defer(then, lambda: seat.user is None or seat.closing)
-        self.state.queue_job(Job(seat, work, finish))
+        deferral = _Deferral(self)
+        self.state.queue_job(
+            Job(seat=self.seat, query=query, then=deferral.end_with(then), failed=deferral.end_with(failed))
+        )
 
     def hash_password(
-        self, work: MakeSecret | CheckPassword, then: Callable[[PasswordSecret | bool | Exception], None]
+        self, work: HashWork[_Answer], then: Callable[[_Answer], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Let a HashJob make or compare a password's hash, then call `then`, as `read_from_store` does.
+        """Let a HashJob do `work`, then call `then` or `failed`, as `read_from_store` does.
 
         Seats that are not registered yet may call it.
         """
-        state, seat, user = self.state, self.seat, self.seat.user
-        finish = self._defer(then, lambda: seat.user is not user or seat.closing or seat.id not in state.seats)
-        state.queue_hash_job(HashJob(seat, work, finish))
+        deferral = _Deferral(self)
+        self.state.queue_hash_job(
+            HashJob(seat=self.seat, work=work, then=deferral.end_with(then), failed=deferral.end_with(failed))
+        )
 
-    def rehash(self, then: Callable[[str | Exception], None]) -> None:
-        """Let the server read its settings again, then call `then`, as `read_from_store` does."""
-        seat = self.seat
-        finish = self._defer(then, lambda: seat.user is None or seat.closing)
-        self.state.rehash.append(Rehash(seat, finish))
-
-    def _defer(self, then: Callable[[_Result], None], is_gone: Callable[[], bool]) -> Callable[[_Result], None]:
-        """Pause the Seat and defer the reply. Return the function that ends both, and calls `then` unless `is_gone`."""
-        state, seat, reply = self.state, self.seat, self.reply
-        reply.deferred = True
-        seat.paused = True
-        state.touched.add_seat(seat)
-
-        def finish_call(answer: _Result) -> None:
-            seat.paused = False
-            state.touched.add_seat(seat)
-            if not is_gone():
-                _end(reply, answer, then)
-
-        return finish_call
+    def rehash(self, then: Callable[[str], None], failed: Callable[[Exception], None]) -> None:
+        """Let the server read its settings again, then call `then` or `failed`, as `read_from_store` does."""
+        deferral = _Deferral(self)
+        self.state.rehash.append(Rehash(seat=self.seat, then=deferral.end_with(then), failed=deferral.end_with(failed)))
 
     def in_portions(self, walk: Iterator[None]) -> None:
         """Do what may take long (`hub.errands`); the answer is what this call's Reply says in the end."""
@@ -135,3 +112,40 @@ class Call:
         if user is None:
             raise Refusal(n.ERR_NOSUCHNICK, nick, "No such nick")
         return user
+
+
+class _Deferral:
+    """A Call whose Seat is paused, and whose reply is deferred, until work on another thread has ended."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._user = call.seat.user
+        call.reply.deferred = True
+        call.seat.paused = True
+        call.state.touched.add_seat(call.seat)
+
+    def end_with(self, then: Callable[[_Answer], None]) -> Callable[[_Answer], None]:
+        """Return a function that resumes the Seat and, unless the Seat has gone, calls `then` and sends the reply.
+
+        `then` may raise Refusal, and may defer the reply again.
+        """
+        call = self._call
+
+        def end(answer: _Answer) -> None:
+            call.seat.paused = False
+            call.state.touched.add_seat(call.seat)
+            if self._has_gone():
+                return
+            call.reply.deferred = False
+            try:
+                then(answer)
+            except Refusal as refusal:
+                call.reply.add_refusal(refusal)
+            if not call.reply.deferred:
+                call.reply.flush()
+
+        return end
+
+    def _has_gone(self) -> bool:
+        seat = self._call.seat
+        return seat.user is not self._user or seat.closing or seat.id not in self._call.state.seats

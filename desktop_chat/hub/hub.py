@@ -7,6 +7,7 @@ and no lock. Whoever holds THE lock calls it, one at a time, and then `take`s wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from desktop_chat.hub.advertised import advertised_capabilities
 from desktop_chat.hub.call import Call
@@ -15,7 +16,7 @@ from desktop_chat.hub.effort import PORTION, lines_for
 from desktop_chat.hub.handlers import batches
 from desktop_chat.hub.handlers.oper import remove
 from desktop_chat.hub.handlers.registration import announce_changes
-from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
+from desktop_chat.hub.job import BlockingWork, Errand, Outcome
 from desktop_chat.hub.live import client_batch
 from desktop_chat.hub.live.user import ConnectionPlace, Seat
 from desktop_chat.hub.messaging.bulk import deliver_bulk
@@ -36,7 +37,9 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control import BanRow, UserRow
-from desktop_chat.storage.store_api import PasswordSecret, StoreAnswer, StoredState
+from desktop_chat.storage.store_api import StoredState
+
+_Answer = TypeVar("_Answer")
 
 PING_SECONDS = 30
 """How long the answer to a PING may take."""
@@ -134,25 +137,20 @@ class Hub:
             state.metadata.forget_owner(owner_before(seat))
         detach_seat(state, seat, reason, lost=lost)
 
-    def finish_job(self, job: Job, answer: StoreAnswer | Exception, now: int) -> None:
-        """A Job has ended, with its answer or with what it raised."""
+    def finish_work(self, work: BlockingWork[_Answer], answer: _Answer, now: int) -> None:
+        """Continue after a Job, HashJob or Rehash with its answer."""
         self._state.now = now
-        job.then(answer)
+        work.then(answer)
+
+    def fail_work(self, work: BlockingWork[Any], error: Exception, now: int) -> None:
+        """Continue after a Job, HashJob or Rehash that raised `error`."""
+        self._state.now = now
+        work.failed(error)
 
     def go_on(self, errand: Errand, now: int) -> None:
         """Do the next portion of an Errand."""
         self._state.now = now
         errand.go_on()
-
-    def finish_hash_job(self, job: HashJob, result: PasswordSecret | bool | Exception, now: int) -> None:
-        """A HashJob has ended, with its result or with what it raised."""
-        self._state.now = now
-        job.then(result)
-
-    def rehashed(self, job: Rehash, answer: str | Exception, now: int) -> None:
-        """The settings were read again, or could not be: a sentence, or what was raised."""
-        self._state.now = now
-        job.then(answer)
 
     def advance_second(self, now: int) -> None:
         """Once a second: who is silent too long goes."""

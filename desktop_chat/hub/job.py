@@ -2,60 +2,90 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
-from desktop_chat.storage.store_api import Change, PasswordSecret, Query, StoreAnswer
+from desktop_chat.storage.store_api import Change, PasswordSecret, Query
+
+_Answer = TypeVar("_Answer")
+_Result = TypeVar("_Result", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Job:
-    """`work` is read from the Store on a Job's thread; then `Hub.finish(job, answer, now)` under the lock.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class BlockingWork(Generic[_Answer]):
+    """Work for another thread, on behalf of a Seat.
 
-    `then` is the hub's: what it does with the answer, or with the exception that the work raised.
+    When the work has ended, `Hub.finish_work` calls `then` with the answer, or `Hub.fail_work` calls `failed` with the
+    exception; both under the lock.
     """
 
     seat: Seat
-    work: Query
-    then: Callable[[StoreAnswer | Exception], None]
+    then: Callable[[_Answer], None]
+    failed: Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Job(BlockingWork[_Answer]):
+    """A Query for the Store, read on a Job's thread."""
+
+    query: Query[_Answer]
+
+
+class PasswordHasher(Protocol):
+    """Makes and compares password hashes. Both methods block for 20 to 150 ms."""
+
+    def make_secret(self, password: str) -> PasswordSecret:
+        """Return the secret that checks `password`."""
+
+    def is_right_password(self, secret: PasswordSecret, password: str) -> bool:
+        """Return whether `password` belongs to `secret`. A secret without a hash takes as long, and is never right."""
+
+
+class HashWork(ABC, Generic[_Result]):
+    """One computation of a PasswordHasher. `_Result` is the type of its result."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def run(self, hasher: PasswordHasher) -> _Result:
+        """Call the method of `hasher` for this kind of work."""
 
 
 @dataclass(frozen=True, slots=True)
-class MakeSecret:
-    """What checks this password: answered with a Secret."""
+class MakeSecret(HashWork[PasswordSecret]):
+    """Make the secret that checks this password."""
 
     password: str
 
+    def run(self, hasher: PasswordHasher) -> PasswordSecret:
+        return hasher.make_secret(self.password)
+
 
 @dataclass(frozen=True, slots=True)
-class CheckPassword:
-    """Whether the Secret is this password's: answered with a bool. One without a hash takes as long, and is not."""
+class CheckPassword(HashWork[bool]):
+    """Compare a password with a secret."""
 
     secret: PasswordSecret
     password: str
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class HashJob:
-    """Arithmetic that is slow on purpose, done on threads of its own, so that nobody's history waits for it; then
-    `Hub.hashed(job, result, now)` under the lock."""
-
-    seat: Seat
-    work: MakeSecret | CheckPassword
-    then: Callable[[PasswordSecret | bool | Exception], None]
+    def run(self, hasher: PasswordHasher) -> bool:
+        return hasher.is_right_password(self.secret, self.password)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rehash:
-    """The settings are to be read again, for an operator; then `Hub.rehashed(job, answer, now)` under the lock.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class HashJob(BlockingWork[_Answer]):
+    """A slow computation on purpose. Hash threads run it, so that reading history never waits for it."""
 
-    `then` is given a sentence for the operator, or what the reading raised, whose text is one.
-    """
+    work: HashWork[_Answer]
 
-    seat: Seat
-    then: Callable[[str | Exception], None]
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Rehash(BlockingWork[str]):
+    """An operator's request to read the settings again. The answer, or the exception's text, is for the operator."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,10 +106,10 @@ class Outcome:
 
     changes: tuple[Change, ...]
     commit: int
-    jobs: tuple[Job, ...]
+    jobs: tuple[Job[Any], ...]
     touched: tuple[Seat, ...]
     waiting: tuple[WaitingSeats, ...] = ()
     rehash: tuple[Rehash, ...] = ()
-    hashes: tuple[HashJob, ...] = ()
+    hashes: tuple[HashJob[Any], ...] = ()
     errands: tuple[Errand, ...] = ()
     notes: tuple[str, ...] = ()

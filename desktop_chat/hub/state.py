@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
@@ -121,8 +122,8 @@ class State:
         self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
         self._commits = 0
-        self._jobs: list[Job] = []
-        self._hashes: list[HashJob] = []
+        self._jobs: list[Job[Any]] = []
+        self._hashes: list[HashJob[Any]] = []
         self._errands: list[Errand] = []
         self.touched = WakeList()
         self._clock = (-1, "")
@@ -237,11 +238,11 @@ class State:
         channel.commit = self.persist(channel.to_state())
         return channel.commit
 
-    def queue_job(self, job: Job) -> None:
+    def queue_job(self, job: Job[Any]) -> None:
         """Have work done off the I/O threads."""
         self._jobs.append(job)
 
-    def queue_hash_job(self, job: HashJob) -> None:
+    def queue_hash_job(self, job: HashJob[Any]) -> None:
         """Have a password's hash made or compared off the I/O threads."""
         self._hashes.append(job)
 

@@ -11,25 +11,20 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from desktop_chat.hub.hub import Hub
-from desktop_chat.hub.job import Errand, HashJob, Job, MakeSecret, Rehash
+from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.notes import Notes
 from desktop_chat.server.password_hashing import PasswordHashing
-from desktop_chat.storage.store_api import (
-    PasswordSecret,
-    SearchQuery,
-    SearchTooWide,
-    Store,
-    StoreAnswer,
-)
+from desktop_chat.storage.store_api import SearchQuery, SearchTooWide, Store, StoreError
 
 _log = logging.getLogger(__name__)
+_Answer = TypeVar("_Answer")
 JOB_THREADS = 4
 SEARCH_THREADS = 1
 """What is searched for has threads of its own, so that a page of history never waits for it."""
@@ -101,8 +96,8 @@ class HubRuntime:
             for owner in self.owners:
                 owner.wait_for_commits(outcome.waiting)
         for job in outcome.jobs:
-            lane = self._searches if isinstance(job.work, SearchQuery) else self._jobs
-            lane.submit(job.seat.neighbourhood, partial(self._run_job, job))
+            lane = self._searches if isinstance(job.query, SearchQuery) else self._jobs
+            lane.submit(job.seat.neighbourhood, partial(self._read_from_store, job))
         for hashing in outcome.hashes:
             pool = self._secrets if isinstance(hashing.work, MakeSecret) else self._hashes
             pool.submit(hashing.seat.neighbourhood, partial(self._run_hash_job, hashing))
@@ -123,42 +118,46 @@ class HubRuntime:
             if mine:
                 owner.wake_seats(mine)
 
-    def _run_job(self, job: Job) -> None:
-        answer: StoreAnswer | Exception
-        try:
-            answer = () if job.seat.closing else self.store.read(job.work)
-        except SearchTooWide as error:
-            answer = error
-        except Exception as error:
-            _log.warning("History could not be read: %s", error)
-            answer = error
-        self._finish_job(job.seat, lambda hub: hub.finish_job(job, answer, now_ms()))
+    def _read_from_store(self, job: Job[_Answer]) -> None:
+        self._run_work(job, lambda: self._answer_query(job), "History could not be read: %s")
 
-    def _run_hash_job(self, job: HashJob) -> None:
-        result: PasswordSecret | bool | Exception
-        try:
-            result = self._passwords.run_hash_job(job.work)
-        except Exception as error:
-            _log.warning("A password could not be hashed: %s", error)
-            result = error
-        self._finish_job(job.seat, lambda hub: hub.finish_hash_job(job, result, now_ms()))
+    def _answer_query(self, job: Job[_Answer]) -> _Answer:
+        if job.seat.closing:
+            raise StoreError("The connection has ended.")
+        return self.store.read(job.query)
+
+    def _run_hash_job(self, job: HashJob[_Answer]) -> None:
+        self._run_work(job, lambda: job.work.run(self._passwords), "A password could not be hashed: %s")
 
     def _rehash(self, job: Rehash) -> None:
-        answer: str | Exception
+        self._run_work(job, self._reload_settings)
+
+    def _reload_settings(self) -> str:
         try:
-            answer = self.on_rehash()
+            return self.on_rehash()
         except Exception as error:
             text = str(error)
-            answer = StartError(text.replace(self._folder, "") if self._folder else text)
-        self._finish_job(job.seat, lambda hub: hub.rehashed(job, answer, now_ms()))
+            raise StartError(text.replace(self._folder, "") if self._folder else text) from error
+
+    def _run_work(self, work: BlockingWork[_Answer], run: Callable[[], _Answer], complaint: str = "") -> None:
+        """Run the blocking part of `work` on this thread, then continue in the hub. Log `complaint` if it fails."""
+        try:
+            answer = run()
+        except Exception as caught:
+            error = caught
+            if complaint and not work.seat.closing and not isinstance(error, SearchTooWide):
+                _log.warning(complaint, error)
+            self._finish(work.seat, lambda hub: hub.fail_work(work, error, now_ms()))
+        else:
+            self._finish(work.seat, lambda hub: hub.finish_work(work, answer, now_ms()))
 
     def _go_on(self, errand: Errand) -> None:
         """Do one portion, then rest for as long as it took: whoever asks for much leaves half of the time to others."""
         began = time.perf_counter()
-        self._finish_job(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
+        self._finish(errand.seat, lambda hub: hub.go_on(errand, now_ms()))
         time.sleep(min(REST_SECONDS, time.perf_counter() - began))
 
-    def _finish_job(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
+    def _finish(self, seat: Seat | None, then: Callable[[Hub], None]) -> None:
         with self.locked_hub() as hub:
             try:
                 then(hub)

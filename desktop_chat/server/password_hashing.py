@@ -12,7 +12,6 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from desktop_chat.hub.job import CheckPassword, MakeSecret
 from desktop_chat.irc.sasl import ITERATIONS, make_verifier, prepare_password
 from desktop_chat.storage.store_api import PasswordSecret
 
@@ -30,12 +29,6 @@ class PasswordHashing:
     @cached_property
     def _dummy_secret(self) -> str:
         return self._hasher.hash(os.urandom(_SALT))
-
-    def run_hash_job(self, work: MakeSecret | CheckPassword) -> PasswordSecret | bool:
-        """The answer to a HashJob."""
-        if isinstance(work, MakeSecret):
-            return self.make_secret(work.password)
-        return self.is_right_password(work.secret, work.password)
 
     def make_secret(self, password: str) -> PasswordSecret:
         """What checks this password from now on."""

@@ -29,10 +29,7 @@ from desktop_chat.storage.store_api import (
     HistoryQuery,
     HistorySlice,
     HistoryTarget,
-    Query,
     ResendQuery,
-    SearchQuery,
-    StoreAnswer,
     TargetsQuery,
 )
 
@@ -126,29 +123,13 @@ _RESENT = (
 )
 
 
-def run_query(connection: sqlite3.Connection, dialect: Dialect, query: Query) -> StoreAnswer:
-    """The answer to `query`. Raises sqlite3.Error."""
-    reading = _QueryRunner(connection, dialect)
-    match query:
-        case HistoryQuery():
-            return reading.read_history_page(query)
-        case TargetsQuery():
-            return reading.read_targets(query)
-        case ResendQuery():
-            return reading.find_resent(query)
-        case EntryQuery():
-            return reading.read_versions(query)
-        case SearchQuery():
-            raise TypeError("what is searched for is asked of the index")
-
-
 def _clamp_number(number: int) -> int:
     """A number that came from outside, as one that fits into the database."""
     return max(-_MAX_NUMBER, min(number, _MAX_NUMBER))
 
 
-class _QueryRunner:
-    """A connection to ask."""
+class QueryRunner:
+    """Answers Queries on one connection. Every method raises sqlite3.Error."""
 
     __slots__ = ("_connection", "_dialect")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -27,12 +27,17 @@ from desktop_chat.storage.error_texts import explain_error
 from desktop_chat.storage.migrate import apply_migrations, copy_database
 from desktop_chat.storage.migrations import MIGRATIONS
 from desktop_chat.storage.preallocate_wal import preallocate_wal
-from desktop_chat.storage.queries import run_query
+from desktop_chat.storage.queries import QueryRunner
 from desktop_chat.storage.reader_pool import ReaderPool
 from desktop_chat.storage.retention import Chore
 from desktop_chat.storage.search_index import SearchIndex
 from desktop_chat.storage.store_api import (
+    Answer,
     Change,
+    Entry,
+    EntryQuery,
+    HistoryQuery,
+    HistoryTarget,
     IdentitySeen,
     MetadataValue,
     Query,
@@ -41,9 +46,10 @@ from desktop_chat.storage.store_api import (
     SearchQuery,
     ServerBan,
     Store,
-    StoreAnswer,
     StoredState,
     StoreError,
+    StoreReader,
+    TargetsQuery,
 )
 
 READ_SECONDS = 5.0
@@ -73,6 +79,7 @@ class SqlStore(Store):
             path.with_name(f"{path.stem}.search{path.suffix}"), SQLITE, self._readers.lend_connection,
             _Chores(path, self._thread, writer, self._gaps),
         )  # fmt: skip
+        self._reader = _DurableReader(self._thread, self._readers, self._search)
         writer.rooms_changed = self._search.note_changed_rooms
         self._closed = False
 
@@ -149,22 +156,14 @@ class SqlStore(Store):
         """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
         self._thread.watch_commits(callback)
 
-    def read(self, query: Query) -> StoreAnswer:
-        """Answer from what is durable. A Job's thread: waits up to 5 s for `upto` to be. Raises StoreError."""
-        if isinstance(query, SearchQuery):
-            return self._search_entries(query)
-        upto = query.upto if not isinstance(query, ResendQuery) else 0
-        if not self._thread.wait_for_sequence(upto, READ_SECONDS):
-            raise StoreError(self.error_text or "What was said last is not on disk yet.")
-        try:
-            with self._readers.lend_connection() as connection:
-                return run_query(connection, SQLITE, query)
-        except sqlite3.Error as error:
-            raise StoreError(explain_error(error, self._path)) from error
+    def read(self, query: Query[Answer]) -> Answer:
+        """Wait up to READ_SECONDS until the Entries that `query` may see are durable, then answer.
 
-    def _search_entries(self, query: SearchQuery) -> StoreAnswer:
+        Thread: a Job's.
+        Raises: StoreError.
+        """
         try:
-            return self._search.find_entries(query)
+            return query.ask(self._reader)
         except sqlite3.Error as error:
             raise StoreError(explain_error(error, self._path)) from error
 
@@ -216,6 +215,42 @@ class SqlStore(Store):
             # The last connection to go brings all into the one file and removes the write-ahead log.
             self._connection.close()
             self._gaps.close()
+
+
+class _DurableReader(StoreReader):
+    """Answers Queries on lent connections, from what is durable."""
+
+    def __init__(self, thread: CommitThread, readers: ReaderPool, search: SearchIndex) -> None:
+        self._thread = thread
+        self._readers = readers
+        self._search = search
+
+    def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
+        with self._query_runner(query.upto) as runner:
+            return runner.read_history_page(query)
+
+    def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
+        with self._query_runner(query.upto) as runner:
+            return runner.read_targets(query)
+
+    def find_resent(self, query: ResendQuery) -> Entry | None:
+        with self._query_runner(0) as runner:
+            return runner.find_resent(query)
+
+    def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
+        with self._query_runner(query.upto) as runner:
+            return runner.read_versions(query)
+
+    def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
+        return self._search.find_entries(query)
+
+    @contextmanager
+    def _query_runner(self, upto: int) -> Iterator[QueryRunner]:
+        """Wait until the sequence `upto` is durable, then lend a connection. Raises StoreError."""
+        if not self._thread.wait_for_sequence(upto, READ_SECONDS):
+            raise StoreError(self._thread.error_text or "What was said last is not on disk yet.")
+        with self._readers.lend_connection() as connection:
+            yield QueryRunner(connection, SQLITE)
 
 
 class _Chores:

@@ -7,10 +7,11 @@ of changes handed to the store in this run: what belongs to commit N may be show
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.irc.message import NO_TAGS
@@ -255,6 +256,19 @@ class StoredState:
     metadata: tuple[MetadataValue, ...] = ()
 
 
+Answer = TypeVar("Answer", covariant=True)
+
+
+class Query(ABC, Generic[Answer]):
+    """A question to the Store. `Answer` is the type of the value that `Store.read` returns for it."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def ask(self, reader: StoreReader) -> Answer:
+        """Call the method of `reader` for this kind of Query."""
+
+
 class HistorySlice(Enum):
     """Which part of a room's history (https://ircv3.net/specs/extensions/chathistory)."""
 
@@ -274,14 +288,13 @@ class HistoryAnchor:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryQuery:
-    """A page of `room`, and of the `others` with it as if they were one, oldest first in the answer
-    (`tuple[Entry, ...]`). Reads no sequence above `upto`.
+class HistoryQuery(Query[tuple[Entry, ...]]):
+    """A page of history, oldest Entry first. `room` and `others` are read as one room, up to the sequence `upto`.
 
-    BEFORE and AFTER exclude the anchor; LATEST reads those after the anchor (or all, for `*`), newest `limit`;
-    AROUND includes it and takes about half on each side; BETWEEN excludes both ends and is limited from the side
-    of `anchor` (which may be the later one). `redactions` and `events` (joins, reactions ...) come only when asked
-    for."""
+    BEFORE and AFTER exclude the anchor. LATEST reads the newest `limit` Entries after the anchor, or of all for `*`.
+    AROUND includes the anchor and takes half of `limit` from each side. BETWEEN excludes both ends and counts `limit`
+    from `anchor`, which may be the later end. Redactions and events (joins, reactions ...) are included on request.
+    """
 
     room: int
     slice: HistorySlice
@@ -293,18 +306,8 @@ class HistoryQuery:
     events: bool = False
     others: tuple[int, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class TargetsQuery:
-    """Which of `rooms` and of `identity`'s direct rooms have their newest Entry between two times (ms, exclusive,
-    either order), by that Entry's time, oldest first: answered with `tuple[Target, ...]`."""
-
-    identity: str
-    rooms: tuple[int, ...]
-    start: int
-    end: int
-    limit: int
-    upto: int
+    def ask(self, reader: StoreReader) -> tuple[Entry, ...]:
+        return reader.read_history_page(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,29 +319,58 @@ class HistoryTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class ResendQuery:
-    """The Entry that `identity` said under the resend id `resend`, or None: answered with `Entry | None`."""
+class TargetsQuery(Query[tuple[HistoryTarget, ...]]):
+    """The rooms among `rooms` and the direct rooms of `identity` whose newest Entry lies between two times.
+
+    `start` and `end` are Unix ms, exclusive, in either order; `limit` counts from `start`. The answer is sorted by the
+    time of the newest Entry, oldest first.
+    """
+
+    identity: str
+    rooms: tuple[int, ...]
+    start: int
+    end: int
+    limit: int
+    upto: int
+
+    def ask(self, reader: StoreReader) -> tuple[HistoryTarget, ...]:
+        return reader.read_targets(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ResendQuery(Query[Entry | None]):
+    """The Entry that `identity` sent under the resend id `resend`, or None."""
 
     identity: str
     resend: str
 
+    def ask(self, reader: StoreReader) -> Entry | None:
+        return reader.find_resent(self)
+
 
 @dataclass(frozen=True, slots=True)
-class EntryQuery:
-    """One Entry and its corrections, oldest first; `sequence` may be that of any of them. Answered with
-    `tuple[Entry, ...]`, empty when there is none."""
+class EntryQuery(Query[tuple[Entry, ...]]):
+    """An Entry and its edits, oldest first; empty if the Entry does not exist.
+
+    `sequence` may name the original or any of the edits.
+    """
 
     room: int
     sequence: int
     upto: int
 
+    def ask(self, reader: StoreReader) -> tuple[Entry, ...]:
+        return reader.read_versions(self)
+
 
 @dataclass(frozen=True, slots=True)
-class SearchQuery:
-    """The words in `rooms` and in `identity`'s direct rooms that hold all words of `text` (a word that ends with `*`
-    is the beginning of one), said by the nick `author`, between two times (ms, both included); what is empty or None
-    is not asked for. Of more than `limit` the newest, or the oldest where only `start` is given. Answered with
-    `tuple[Entry, ...]`, oldest first. What was said within the last second may not be found yet."""
+class SearchQuery(Query[tuple[Entry, ...]]):
+    """The messages in `rooms` and in the direct rooms of `identity` that contain all words of `text`, oldest first.
+
+    A word that ends with `*` is a prefix. `author` is a nick, `start` and `end` are Unix ms, both included; an empty
+    string or None sets no condition. If more than `limit` messages match, the answer holds the newest, or the oldest
+    if only `start` is given. Messages of the last second may be missing.
+    """
 
     rooms: tuple[int, ...]
     identity: str
@@ -348,9 +380,22 @@ class SearchQuery:
     end: int | None
     limit: int
 
+    def ask(self, reader: StoreReader) -> tuple[Entry, ...]:
+        return reader.search_entries(self)
 
-Query = HistoryQuery | TargetsQuery | ResendQuery | EntryQuery | SearchQuery
-StoreAnswer = tuple[Entry, ...] | tuple[HistoryTarget, ...] | Entry | None
+
+class StoreReader(Protocol):
+    """The side of a Store that answers Queries: one method for each kind."""
+
+    def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]: ...
+
+    def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]: ...
+
+    def find_resent(self, query: ResendQuery) -> Entry | None: ...
+
+    def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]: ...
+
+    def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]: ...
 
 
 class StoreError(Exception):
@@ -382,8 +427,11 @@ class Store(Protocol):
     def watch_commits(self, callback: Callable[[], None]) -> None:
         """Call `callback` from the store's thread whenever `durable` or `trouble` has changed. It must not block."""
 
-    def read(self, query: Query) -> StoreAnswer:
-        """Answer from what is durable, waiting until sequence `upto` is. Raises StoreError."""
+    def read(self, query: Query[Answer]) -> Answer:
+        """Wait until the Entries that `query` may see are durable, then answer. Blocks.
+
+        Raises: StoreError.
+        """
 
     def close(self) -> None:
         """Commit what is queued, sync, end the threads. Idempotent."""

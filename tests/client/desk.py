@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from desktop_chat.client.edits import apply_edit
 from desktop_chat.client.entry import SPOKEN, Entry
@@ -27,7 +28,7 @@ from desktop_chat.irc.message import encode_message, parse_line
 from desktop_chat.storage import store_api
 
 
-class Desk:
+class Desk(store_api.StoreReader):
     """The hub, and what a Store would have kept and would answer. Everything is durable at once."""
 
     def __init__(self, *, page: int = 100) -> None:
@@ -70,10 +71,10 @@ class Desk:
             if isinstance(job, Errand):
                 self.hub.go_on(job, self.now)
             else:
-                self.hub.finish_job(job, self._answer(job.work), self.now)
+                self.hub.finish_work(job, job.query.ask(self), self.now)
             jobs.extend(self._take())
 
-    def _take(self) -> list[Job | Errand]:
+    def _take(self) -> list[Job[Any] | Errand]:
         outcome = self.hub.take_outcome()
         if outcome.changes:
             self._commit = outcome.commit
@@ -87,16 +88,7 @@ class Desk:
                 self._entries = [entry for entry in self._entries if entry not in gone]
         return [*outcome.errands, *outcome.jobs]
 
-    def _answer(self, query: store_api.Query) -> store_api.StoreAnswer:
-        if isinstance(query, store_api.ResendQuery):
-            own = (entry for entry in self._entries if entry.identity == query.identity)
-            return next((entry for entry in own if entry.resend == query.resend), None)
-        if isinstance(query, store_api.TargetsQuery):
-            return self._targets(query)
-        if isinstance(query, store_api.EntryQuery):
-            return self._versions(query.room, query.sequence)
-        if isinstance(query, store_api.SearchQuery):
-            return ()
+    def read_history_page(self, query: store_api.HistoryQuery) -> tuple[store_api.Entry, ...]:
         anchor = query.anchor
         entries = [entry for entry in self._entries if entry.room == query.room and entry.sequence <= query.upto]
         if anchor.sequence is not None or anchor.time is not None:
@@ -124,7 +116,17 @@ class Desk:
             replace(entry, edited=last.time, current=last.text) if last.corrected_sequence == entry.sequence else entry
         )
 
-    def _targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
+    def read_versions(self, query: store_api.EntryQuery) -> tuple[store_api.Entry, ...]:
+        return self._versions(query.room, query.sequence)
+
+    def find_resent(self, query: store_api.ResendQuery) -> store_api.Entry | None:
+        own = (entry for entry in self._entries if entry.identity == query.identity)
+        return next((entry for entry in own if entry.resend == query.resend), None)
+
+    def search_entries(self, query: store_api.SearchQuery) -> tuple[store_api.Entry, ...]:
+        return ()
+
+    def read_targets(self, query: store_api.TargetsQuery) -> tuple[store_api.HistoryTarget, ...]:
         newest = {entry.room: entry.time for entry in self._entries if query.start < entry.time < query.end}
         rooms = [self._rooms[room] for room in newest]
         mine = [room for room in rooms if room.id in query.rooms or query.identity in (room.a, room.b)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
@@ -12,12 +13,18 @@ from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.server.password_hashing import PasswordHashing
 from desktop_chat.storage.store_api import (
     MESSAGE_COMMANDS,
+    Answer,
     Change,
     Entry,
+    EntryQuery,
+    HistoryQuery,
+    HistoryTarget,
     ResendQuery,
+    SearchQuery,
     Store,
-    StoreAnswer,
     StoredState,
+    StoreReader,
+    TargetsQuery,
 )
 
 MODERN_CAPS = "message-tags server-time echo-message labeled-response batch draft/chathistory"
@@ -27,6 +34,25 @@ NOW = 1_700_000_000_000
 PASSWORDS = PasswordHashing(memory=8, passes=1, iterations=4096)
 """The cheapest parameters: a test hashes many passwords."""
 SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
+
+
+class EmptyReader(StoreReader):
+    """Reads a Store that remembers nothing."""
+
+    def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
+        return ()
+
+    def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
+        return ()
+
+    def find_resent(self, query: ResendQuery) -> Entry | None:
+        return None
+
+    def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
+        return ()
+
+    def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
+        return ()
 
 
 class HubHarness:
@@ -45,8 +71,8 @@ class HubHarness:
         )
         self.changes: list[Change] = []
         self.durable = 0
-        self.jobs: list[Job] = []
-        self.hashes: list[HashJob] = []
+        self.jobs: list[Job[Any]] = []
+        self.hashes: list[HashJob[Any]] = []
         self.errands: list[Errand] = []
         self.rehashes: list[Rehash] = []
 
@@ -102,24 +128,22 @@ class HubHarness:
         self.mark_durable()
         while self.jobs or self.hashes or self.errands or self.rehashes:
             if self.rehashes:
-                self.hub.rehashed(self.rehashes.pop(0), "Done.", self.now)
+                self.hub.finish_work(self.rehashes.pop(0), "Done.", self.now)
             elif self.errands:
                 self.hub.go_on(self.errands.pop(0), self.now)
                 self.take_outcome()
             elif self.jobs:
                 job = self.jobs.pop(0)
-                self.hub.finish_job(job, self.read_store(job), self.now)
+                self.hub.finish_work(job, self.read_store(job), self.now)
             else:
                 hashing = self.hashes.pop(0)
-                self.hub.finish_hash_job(hashing, PASSWORDS.run_hash_job(hashing.work), self.now)
+                self.hub.finish_work(hashing, hashing.work.run(PASSWORDS), self.now)
             self.take_outcome()
         self.mark_durable()
 
-    def read_store(self, job: Job) -> StoreAnswer:
+    def read_store(self, job: Job[Answer]) -> Answer:
         """Answer a Job from the Store; without a Store, with an empty result."""
-        if self.store is not None:
-            return self.store.read(job.work)
-        return None if isinstance(job.work, ResendQuery) else ()
+        return self.store.read(job.query) if self.store is not None else job.query.ask(EmptyReader())
 
     @property
     def kept_messages(self) -> list[Entry]:

@@ -9,13 +9,24 @@ from functools import partial
 import pytest
 
 from desktop_chat.hub.commands import COMMANDS
-from desktop_chat.hub.job import Errand, Job
+from desktop_chat.hub.job import Errand
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.state import State
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.storage.msgid import msgid_of
-from desktop_chat.storage.store_api import Entry, EntryQuery, ServerBan
+from desktop_chat.storage.store_api import (
+    Entry,
+    EntryQuery,
+    HistoryQuery,
+    HistoryTarget,
+    ResendQuery,
+    Room,
+    SearchQuery,
+    ServerBan,
+    StoreReader,
+    TargetsQuery,
+)
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness
 from tests.steps import steps
 
@@ -29,6 +40,32 @@ CAPABILITIES = (
     " soju.im/search extended-monitor multi-prefix userhost-in-names account-notify setname chghost"
 )
 Lines = list[str]
+
+
+class FullReader(StoreReader):
+    """Answers with as much as a Store may: 100 Entries of 100 lines each, all of one room."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def read_history_page(self, query: HistoryQuery) -> tuple[Entry, ...]:
+        return tuple(map(self._entry, range(1, 101)))
+
+    def read_targets(self, query: TargetsQuery) -> tuple[HistoryTarget, ...]:
+        return (HistoryTarget(Room(self._room, "channel", "#big"), NOW),) * 100
+
+    def find_resent(self, query: ResendQuery) -> Entry | None:
+        return None
+
+    def read_versions(self, query: EntryQuery) -> tuple[Entry, ...]:
+        return (self._entry(1),)
+
+    def search_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
+        return tuple(map(self._entry, range(1, 101)))
+
+    def _entry(self, number: int) -> Entry:
+        text = "\n".join("words of this line" for _ in range(100))
+        return Entry(self._room, number, NOW + number, "PRIVMSG", "ann!a@h", "#big", text, f"cert:{FINGERPRINT}")
 
 
 class World:
@@ -96,16 +133,6 @@ class World:
         self.say(seat, "OPER oper word")
         return seat
 
-    def page(self, job: Job) -> tuple[Entry, ...]:
-        """As many Entries as anybody may be shown at once, of as many lines."""
-        text = "\n".join("words of this line" for _ in range(100))
-        room = self.state.channels["#big"].room
-        count = 1 if isinstance(job.work, EntryQuery) else 100
-        return tuple(
-            Entry(room, number, NOW + number, "PRIVMSG", "ann!a@h", "#big", text, f"cert:{FINGERPRINT}")
-            for number in range(1, count + 1)
-        )
-
     def hold(self, work: Callable[[], object]) -> None:
         work()
         self.harness.take_outcome()
@@ -120,7 +147,8 @@ class World:
                 work: Callable[[], None] = partial(self.harness.hub.go_on, errand, NOW)
             else:
                 job = self.harness.jobs.pop(0)
-                work = partial(self.harness.hub.finish_job, job, self.page(job), NOW)
+                answer = job.query.ask(FullReader(self.state.channels["#big"].room))
+                work = partial(self.harness.hub.finish_work, job, answer, NOW)
             taken.append(steps(partial(self.hold, work)))
         self.harness.run_until_idle()
         return taken

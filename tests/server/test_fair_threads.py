@@ -17,7 +17,7 @@ from desktop_chat.irc.message import parse_line
 from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.hub_runtime import JOB_THREADS, HubRuntime, now_ms
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Query, SearchQuery, StoreAnswer
+from desktop_chat.storage.store_api import Answer, Query, SearchQuery
 from tests.hub.harness import SETTINGS
 from tests.patience import SECONDS
 
@@ -81,7 +81,7 @@ class GatedStore(SqlStore):
     searched: list[str]
     begun: threading.Semaphore
 
-    def read(self, query: Query) -> StoreAnswer:
+    def read(self, query: Query[Answer]) -> Answer:
         if isinstance(query, SearchQuery):
             self.begun.release()
             assert self.gate.wait(SECONDS)

@@ -28,7 +28,7 @@ from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.storage.sql_store import SqlStore
-from desktop_chat.storage.store_api import Change, Query, Store, StoreAnswer, StoredState
+from desktop_chat.storage.store_api import Answer, Change, Query, Store, StoredState
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.server.conftest import Start
@@ -63,7 +63,7 @@ class SlowStore:
         self._callback = callback
         self._store.watch_commits(callback)
 
-    def read(self, query: Query) -> StoreAnswer:
+    def read(self, query: Query[Answer]) -> Answer:
         self.reading.set()
         assert self.may_read.wait(SECONDS)
         return self._store.read(query)
@@ -352,7 +352,7 @@ def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
     with rig.connect() as ann, rig.join("bob") as bob:
         ann.register("ann", "batch server-time message-tags draft/chathistory")
         ann.join("#tea")
-        monkeypatch.setattr(rig.hub, "finish_job", faulty)
+        monkeypatch.setattr(rig.hub, "finish_work", faulty)
         ann.send("CHATHISTORY LATEST #tea * 10")
         assert bob.until("QUIT")[-1].nick == "ann"
         ann.rest()

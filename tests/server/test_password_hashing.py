@@ -10,12 +10,11 @@ from desktop_chat.storage.store_api import PasswordSecret
 
 def test_a_password_is_checked_and_not_kept() -> None:
     passwords = PasswordHashing(memory=8, passes=1)
-    secret = passwords.run_hash_job(MakeSecret("tea"))
-    assert isinstance(secret, PasswordSecret)
+    secret = MakeSecret("tea").run(passwords)
     assert secret.argon2_hash.startswith("$argon2id$")
     assert ScramVerifier.parse_text(secret.scram_verifier) is not None
-    assert passwords.run_hash_job(CheckPassword(secret, "tea")) is True
-    assert passwords.run_hash_job(CheckPassword(secret, "Tea")) is False
+    assert CheckPassword(secret, "tea").run(passwords) is True
+    assert CheckPassword(secret, "Tea").run(passwords) is False
     assert passwords.make_secret("tea") != secret
 
 

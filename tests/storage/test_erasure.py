@@ -65,9 +65,7 @@ def left(folder: Path, marks: Iterable[str]) -> list[str]:
 
 
 def found(store: SqlStore, room: int, mark: str) -> list[int]:
-    answer = store.read(SearchQuery((room,), "", mark, "", None, None, 50))
-    assert isinstance(answer, tuple)
-    return [item.sequence for item in answer if isinstance(item, Entry)]
+    return [entry.sequence for entry in store.read(SearchQuery((room,), "", mark, "", None, None, 50))]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

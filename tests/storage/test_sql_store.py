@@ -42,9 +42,7 @@ def everything(upto: int) -> HistoryQuery:
 
 
 def said(store: Store, upto: int) -> list[Entry]:
-    found = store.read(everything(upto))
-    assert isinstance(found, tuple)
-    return [item for item in found if isinstance(item, Entry)]
+    return list(store.read(everything(upto)))
 
 
 # Loading

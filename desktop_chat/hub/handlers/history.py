@@ -6,8 +6,9 @@ seen, and rights are checked again when it ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from desktop_chat.hub.announce.render_entry import retell
 from desktop_chat.hub.call import Call
@@ -31,9 +32,7 @@ from desktop_chat.storage.store_api import (
     HistoryQuery,
     HistorySlice,
     HistoryTarget,
-    Query,
     Room,
-    StoreAnswer,
     TargetsQuery,
 )
 
@@ -75,21 +74,20 @@ def _page(call: Call, part: HistorySlice) -> None:
     if part is HistorySlice.BETWEEN:
         query = replace(query, end=points[1])
 
-    def done(answer: StoreAnswer) -> None:
+    def done(entries: tuple[Entry, ...]) -> None:
         allowed = rooms_behind(state, call.user, name)
         if allowed is None:
             raise _fail("INVALID_TARGET", subcommand, name, "Messages of this target cannot be read")
         channel = state.channels.get(fold_name(name))
         shown_as = channel.name if channel is not None else name
-        found = [entry for entry in _entries(answer) if room_among(allowed, entry.room) is not None]
+        found = [entry for entry in entries if room_among(allowed, entry.room) is not None]
         call.in_portions(retell(state, call.reply, ("chathistory", shown_as), found))
 
-    _read(call, query, done)
+    call.read_from_store(query, done, partial(_fail_to_read, call))
 
 
-def _entries(answer: StoreAnswer | Exception) -> list[Entry]:
-    """What was read."""
-    return [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+def _fail_to_read(call: Call, error: Exception) -> None:
+    raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param_at(1), "The messages cannot be read now") from error
 
 
 def _limit(call: Call, name: str) -> int:
@@ -129,17 +127,17 @@ def _targets(call: Call) -> None:
     rooms = tuple(state.channels[name].room for name in user.channels)
     query = TargetsQuery(user.identity, rooms, times[0], times[1], _limit(call, "*"), state.last_sequence)
 
-    def done(answer: StoreAnswer) -> None:
+    def done(targets: tuple[HistoryTarget, ...]) -> None:
         with call.reply.open_batch("draft/chathistory-targets"):
             newest: dict[str, int] = {}
-            for target in answer if isinstance(answer, tuple) else ():
-                if isinstance(target, HistoryTarget) and (name := _name_of(state, user, target.room)):
+            for target in targets:
+                if name := _name_of(state, user, target.room):
                     newest.pop(name, None)  # several people were known by it: they are read together
                     newest[name] = target.time
             for name, time in newest.items():
                 call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
 
-    _read(call, query, done)
+    call.read_from_store(query, done, partial(_fail_to_read, call))
 
 
 def _name_of(state: State, user: User, room: Room) -> str:
@@ -147,15 +145,6 @@ def _name_of(state: State, user: User, room: Room) -> str:
         return name_of(state, other_side(room, user.identity))
     channel = state.channels.get(room.a)
     return channel.name if channel is not None and user in channel.members else ""
-
-
-def _read(call: Call, query: Query, done: Callable[[StoreAnswer], None]) -> None:
-    def then(answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, Exception):
-            raise _fail("MESSAGE_ERROR", call.params[0].upper(), call.param_at(1), "The messages cannot be read now")
-        done(answer)
-
-    call.read_from_store(query, then)
 
 
 # Replay
@@ -177,10 +166,10 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
     query = HistoryQuery(channel.room, HistorySlice.LATEST, after, most, state.last_sequence)
     place = state.reserve_place(seat)
 
-    def then(answer: StoreAnswer | Exception) -> None:
-        walk_in_portions(state, _fill(state, seat, channel, place, _entries(answer), commit))
+    def fill(entries: tuple[Entry, ...]) -> None:
+        walk_in_portions(state, _fill(state, seat, channel, place, entries, commit))
 
-    state.queue_job(Job(seat, query, then))
+    state.queue_job(Job(seat=seat, query=query, then=fill, failed=lambda _: fill(())))
 
 
 def _fill(

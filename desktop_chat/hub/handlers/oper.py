@@ -115,9 +115,10 @@ def rehash(call: Call) -> None:
     only_for_operators(call)
     call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")
 
-    def then(answer: str | Exception) -> None:
-        if isinstance(answer, Exception):
-            raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(answer))
+    def then(answer: str) -> None:
         call.reply.add_line(call.state.settings.host, "NOTICE", call.user.nick, answer)
 
-    call.rehash(then)
+    def failed(error: Exception) -> None:
+        raise Refusal("FAIL", "REHASH", "INVALID_SETTINGS", str(error)) from error
+
+    call.rehash(then, failed)

@@ -29,7 +29,6 @@ from desktop_chat.storage.store_api import (
     EntryQuery,
     Redaction,
     Room,
-    StoreAnswer,
 )
 
 _REDACTABLE = MESSAGE_COMMANDS | {"TAGMSG"}
@@ -47,10 +46,7 @@ def redact(call: Call) -> None:
         raise _unknown(call)
     call.must_keep()
 
-    def then(answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, Exception):
-            raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now")
-        versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+    def then(versions: tuple[Entry, ...]) -> None:
         if room_among(rooms_behind(state, call.user, target), room.id) is None:
             raise _fail("INVALID_TARGET", target, "Nothing of this target can be taken back")
         if not versions or versions[0].command not in _REDACTABLE or state.is_redacted(room.id, versions[0].sequence):
@@ -59,7 +55,10 @@ def redact(call: Call) -> None:
         call.must_keep()
         _take_back(call, room, versions)
 
-    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then)
+    def failed(error: Exception) -> None:
+        raise _fail("TEMPORARILY_UNAVAILABLE", target, msgid, "What was said cannot be read now") from error
+
+    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then, failed)
 
 
 def _fail(*words: str) -> Refusal:

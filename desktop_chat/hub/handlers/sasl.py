@@ -121,14 +121,15 @@ def _plain(call: Call, exchange: Exchange, response: bytes) -> None:
     if become and fold_name(become) != fold_name(name):
         raise SaslError("Nobody may act for somebody else")
 
-    def then(result: PasswordSecret | bool | Exception) -> None:
-        if account is not None and result is True:
+    def then(is_right: bool) -> None:
+        if account is not None and is_right:
             _succeed(call, account)
             strengthen_secret(call, account, password)
         else:
             _fail(call)
 
-    call.hash_password(CheckPassword(account.secret if account is not None else PasswordSecret(), password), then)
+    secret = account.secret if account is not None else PasswordSecret()
+    call.hash_password(CheckPassword(secret, password), then, lambda _: _fail(call))
 
 
 def _scram(call: Call, exchange: Exchange, response: bytes) -> None:

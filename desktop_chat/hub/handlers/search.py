@@ -16,7 +16,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
 from desktop_chat.irc.server_time import time_of
-from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide, StoreAnswer
+from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50
@@ -48,22 +48,22 @@ def search(call: Call) -> None:
     identity = user.identity if behind is None else ""
     query = SearchQuery(rooms, identity, asked.text, asked.author, asked.start, asked.end, asked.limit)
 
-    def then(answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, SearchTooWide):
-            raise _fail("TOO_WIDE", str(answer))
-        if isinstance(answer, Exception):
-            raise _fail("INTERNAL_ERROR", "The search could not be run")
-        found = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+    def then(found: tuple[Entry, ...]) -> None:
         if behind is not None:
             allowed = {room.id for room in rooms_behind(state, user, asked.target) or ()}
         else:
             here = {state.channels[name].room for name in user.channels}
             direct = {entry.room for entry in found if entry.room not in rooms} if user.identity == identity else set()
             allowed = here | direct
-        found = [entry for entry in found if entry.room in allowed]
-        call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), found, as_meant=True))
+        readable = [entry for entry in found if entry.room in allowed]
+        call.in_portions(retell(state, call.reply, (SOJU_SEARCH,), readable, as_meant=True))
 
-    call.read_from_store(query, then)
+    def failed(error: Exception) -> None:
+        if isinstance(error, SearchTooWide):
+            raise _fail("TOO_WIDE", str(error)) from error
+        raise _fail("INTERNAL_ERROR", "The search could not be run") from error
+
+    call.read_from_store(query, then, failed)
 
 
 def _fail(*words: str) -> Refusal:

@@ -8,7 +8,7 @@ from desktop_chat.hub.people.access import is_author, room_among, rooms_behind
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc.capabilities import TAG_EDIT
 from desktop_chat.storage.msgid import msgid_of, place_of
-from desktop_chat.storage.store_api import MESSAGE_COMMANDS, Entry, EntryQuery, StoreAnswer
+from desktop_chat.storage.store_api import MESSAGE_COMMANDS, Entry, EntryQuery
 
 
 def correct(said: SendRequest, target: str) -> None:
@@ -25,10 +25,7 @@ def correct(said: SendRequest, target: str) -> None:
     if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
         raise fail("UNKNOWN_MSGID", "There is no such message here")
 
-    def then(answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, Exception):
-            raise fail("CANNOT_EDIT", "What was said before cannot be read now")
-        versions = [entry for entry in answer if isinstance(entry, Entry)] if isinstance(answer, tuple) else []
+    def then(versions: tuple[Entry, ...]) -> None:
         original = versions[0] if versions else None
         if (
             original is None
@@ -52,4 +49,7 @@ def correct(said: SendRequest, target: str) -> None:
         else:
             deliver(said, target, alone=True)
 
-    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then)
+    def failed(error: Exception) -> None:
+        raise fail("CANNOT_EDIT", "What was said before cannot be read now") from error
+
+    call.read_from_store(EntryQuery(room.id, place[1], state.last_sequence), then, failed)

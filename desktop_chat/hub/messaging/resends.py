@@ -10,7 +10,7 @@ from desktop_chat.hub.live.fanout import Statement
 from desktop_chat.hub.live.view_bits import ECHO
 from desktop_chat.hub.messaging.send import SendRequest, deliver
 from desktop_chat.hub.reply import Refusal
-from desktop_chat.storage.store_api import Entry, ResendQuery, StoreAnswer
+from desktop_chat.storage.store_api import Entry, ResendQuery
 
 
 def said_before(said: SendRequest, target: str, *, maybe_again: bool) -> bool:
@@ -23,15 +23,17 @@ def said_before(said: SendRequest, target: str, *, maybe_again: bool) -> bool:
     if not maybe_again or not call.user.identity:
         return False
 
-    def then(answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, Entry):
-            _confirm(said, render_entry(state, answer), 0)
-        elif isinstance(answer, Exception):
-            raise Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", "What was said before cannot be read now")
+    def then(entry: Entry | None) -> None:
+        if entry is not None:
+            _confirm(said, render_entry(state, entry), 0)
         else:
             deliver(said, target, alone=True)
 
-    call.read_from_store(ResendQuery(call.user.identity, said.resend), then)
+    def failed(error: Exception) -> None:
+        text = "What was said before cannot be read now"
+        raise Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", text) from error
+
+    call.read_from_store(ResendQuery(call.user.identity, said.resend), then, failed)
     return True
 
 

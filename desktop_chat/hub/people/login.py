@@ -103,15 +103,19 @@ def strengthen_secret(call: Call, account: Account, password: str) -> None:
     for that."""
     state = call.state
 
-    def keep_secret(result: PasswordSecret | bool | Exception) -> None:
+    def keep_secret(secret: PasswordSecret) -> None:
         current = state.accounts.get(account.name)
         if current is None or current.secret != account.secret or state.store_error:
             return
-        if isinstance(result, PasswordSecret):
-            state.persist(state.accounts.put_account(replace(current, secret=result)))
+        state.persist(state.accounts.put_account(replace(current, secret=secret)))
 
     if is_weak(account.secret.scram_verifier):
-        state.queue_hash_job(HashJob(call.seat, MakeSecret(password), keep_secret))
+        work = MakeSecret(password)
+        state.queue_hash_job(HashJob(seat=call.seat, work=work, then=keep_secret, failed=_keep_old_secret))
+
+
+def _keep_old_secret(_error: Exception) -> None:
+    """Do nothing: the old secret still works."""
 
 
 # What was tried in vain

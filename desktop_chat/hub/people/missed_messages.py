@@ -18,7 +18,6 @@ from desktop_chat.storage.store_api import (
     HistorySlice,
     HistoryTarget,
     Room,
-    StoreAnswer,
     TargetsQuery,
 )
 
@@ -62,11 +61,15 @@ class _Missed:
         # A sequence begins at the clock and grows more slowly: this is never later than it was said.
         start = (self._since >> 10) - 1
         query = TargetsQuery(self._identity, (), start, _EVER, _ROOMS, self._upto)
-        self._call.state.queue_job(Job(self._call.seat, query, self._found))
+        seat = self._call.seat
+        self._call.state.queue_job(Job(seat=seat, query=query, then=self._found, failed=self._skip))
 
-    def _found(self, answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, tuple):
-            self._rooms = [target.room for target in answer if isinstance(target, HistoryTarget)]
+    def _found(self, targets: tuple[HistoryTarget, ...]) -> None:
+        self._rooms = [target.room for target in targets]
+        self._next()
+
+    def _skip(self, _error: Exception) -> None:
+        """Go on without the part that could not be read."""
         self._next()
 
     def _next(self) -> None:
@@ -75,12 +78,11 @@ class _Missed:
             return
         room = self._rooms.pop()
         query = HistoryQuery(room.id, HistorySlice.LATEST, HistoryAnchor(sequence=self._since), self._most, self._upto)
-        self._call.state.queue_job(Job(self._call.seat, query, self._read))
+        seat = self._call.seat
+        self._call.state.queue_job(Job(seat=seat, query=query, then=self._read, failed=self._skip))
 
-    def _read(self, answer: StoreAnswer | Exception) -> None:
-        if isinstance(answer, tuple):
-            entries = [entry for entry in answer if isinstance(entry, Entry)]
-            self._entries += [entry for entry in entries if entry.identity != self._identity]
+    def _read(self, entries: tuple[Entry, ...]) -> None:
+        self._entries += [entry for entry in entries if entry.identity != self._identity]
         self._next()
 
     def _end(self) -> None:

@@ -79,17 +79,19 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
             )
         state.registrations.record_attempt(seat.neighbourhood, state.ticks)
 
-    def then(result: PasswordSecret | bool | Exception) -> None:
-        if not isinstance(result, PasswordSecret):
-            raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "The account could not be made: try again")
+    def then(secret: PasswordSecret) -> None:
         check_name(call, name)  # somebody may have been quicker
         call.must_keep()
-        account = new_account(state, name, result, seat, email)
+        account = new_account(state, name, secret, seat, email)
         call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
         tell(account)
         log_in(call, account)
 
-    call.hash_password(MakeSecret(password), then)
+    def failed(error: Exception) -> None:
+        text = "The account could not be made: try again"
+        raise register_refusal("TEMPORARILY_UNAVAILABLE", name, text) from error
+
+    call.hash_password(MakeSecret(password), then, failed)
 
 
 def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:

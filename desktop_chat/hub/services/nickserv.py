@@ -70,14 +70,15 @@ def saregister(asked: ServiceOrder) -> None:
     check_name(call, name)
     check_password(call, name, password)
 
-    def then(result: PasswordSecret | bool | Exception) -> None:
-        if not isinstance(result, PasswordSecret):
-            raise _no("The account could not be made: try again.")
+    def then(secret: PasswordSecret) -> None:
         check_name(call, name)
-        _keep(asked, new_account(call.state, name, result))
+        _keep(asked, new_account(call.state, name, secret))
         asked.reply_text(f"The account {name} was made.")
 
-    call.hash_password(MakeSecret(password), then)
+    def failed(error: Exception) -> None:
+        raise _no("The account could not be made: try again.") from error
+
+    call.hash_password(MakeSecret(password), then, failed)
 
 
 def identify(asked: ServiceOrder) -> None:
@@ -86,8 +87,8 @@ def identify(asked: ServiceOrder) -> None:
     require_login_allowed(call)
     account = call.state.accounts.get(name)
 
-    def then(result: PasswordSecret | bool | Exception) -> None:
-        if account is None or result is not True or call.state.accounts.get(name) != account:
+    def then(is_right: bool) -> None:
+        if account is None or not is_right or call.state.accounts.get(name) != account:
             asked.reply_text("The name or the password is wrong.")
             record_failed_login(call)
         elif len(call.user.seats) > 1 and call.user.account != account.name:
@@ -98,7 +99,8 @@ def identify(asked: ServiceOrder) -> None:
             welcome_back(call)
             strengthen_secret(call, account, password)
 
-    call.hash_password(CheckPassword(account.secret if account is not None else PasswordSecret(), password), then)
+    secret = account.secret if account is not None else PasswordSecret()
+    call.hash_password(CheckPassword(secret, password), then, lambda _: then(is_right=False))
 
 
 def logout(asked: ServiceOrder) -> None:
@@ -118,21 +120,24 @@ def password(asked: ServiceOrder) -> None:
     check_password(call, account.name, new)
     require_login_allowed(call)
 
-    def made(result: PasswordSecret | bool | Exception) -> None:
+    def made(secret: PasswordSecret) -> None:
         current = call.state.accounts.get(account.name)
-        if not isinstance(result, PasswordSecret) or current is None:
+        if current is None:
             raise _no("The password could not be changed: try again.")
-        _keep(asked, replace(current, secret=result))
+        _keep(asked, replace(current, secret=secret))
         asked.reply_text("The password was changed.")
 
-    def checked(result: PasswordSecret | bool | Exception) -> None:
-        if result is True or not account.secret.argon2_hash:
-            call.hash_password(MakeSecret(new), made)
+    def failed(error: Exception) -> None:
+        raise _no("The password could not be changed: try again.") from error
+
+    def checked(is_right: bool) -> None:
+        if is_right or not account.secret.argon2_hash:
+            call.hash_password(MakeSecret(new), made, failed)
         else:
             asked.reply_text("The old password is wrong.")
             record_failed_login(call)
 
-    call.hash_password(CheckPassword(account.secret, old), checked)
+    call.hash_password(CheckPassword(account.secret, old), checked, lambda _: checked(is_right=False))
 
 
 def certificate(asked: ServiceOrder) -> None:

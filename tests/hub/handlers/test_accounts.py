@@ -42,7 +42,7 @@ def test_it_is_durable_before_it_is_said() -> None:
     harness.send(ann, "REGISTER * * sesame-seed")
     (hashing,) = harness.hashes
     assert ann.paused
-    harness.hub.finish_hash_job(hashing, PASSWORDS.run_hash_job(hashing.work), harness.now)
+    harness.hub.finish_work(hashing, hashing.work.run(PASSWORDS), harness.now)
     harness.take_outcome()
     assert harness.read_lines(ann) == []
     harness.mark_durable()

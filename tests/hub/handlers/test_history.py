@@ -224,11 +224,26 @@ def test_a_failing_database_is_said(store: SqlStore) -> None:
     harness = HubHarness(store=store)
     ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
     harness.send(ann, "@label=9 CHATHISTORY LATEST #tea * 5")
-    harness.hub.finish_job(harness.jobs.pop(), OSError("disk"), harness.now)
+    harness.hub.fail_work(harness.jobs.pop(), OSError("disk"), harness.now)
     harness.take_outcome()
     (line,) = parse_lines(harness.read_lines(ann))
     assert (line.params[:2], line.tags["label"]) == (("CHATHISTORY", "MESSAGE_ERROR"), "9")
     assert not ann.paused
+
+
+def test_replay_that_cannot_be_read_holds_up_nothing(store: SqlStore) -> None:
+    harness = HubHarness(store=store)
+    ann = harness.register("ann", MODERN_CAPS, rooms=["#tea"])
+    harness.exchange(ann, "PRIVMSG #tea :before")
+    bob = harness.register("bob")
+    harness.send(bob, "JOIN #tea", "PING :fence")
+    harness.mark_durable()
+    assert "PONG" not in commands_of(harness.read_lines(bob))
+    harness.hub.fail_work(harness.jobs.pop(), OSError("disk"), harness.now)
+    harness.take_outcome()
+    lines = parse_lines(harness.read_lines(bob))
+    assert "before" not in [line.params[-1] for line in lines]
+    assert lines[-1].command == "PONG"
 
 
 def test_who_reads_is_not_read_meanwhile() -> None:

@@ -109,7 +109,7 @@ def test_when_it_cannot_be_looked_up_nothing_is_said() -> None:
     harness = HubHarness()
     ann = harness.register("ann", MODERN_CAPS, fingerprint=FINGERPRINT, rooms=["#tea"])
     harness.send(ann, "@desktop-chat/id=x1;desktop-chat/resend PRIVMSG #tea :once")
-    harness.hub.finish_job(harness.jobs.pop(), OSError("disk"), harness.now)
+    harness.hub.fail_work(harness.jobs.pop(), OSError("disk"), harness.now)
     harness.take_outcome()
     (line,) = harness.read_lines(ann)
     assert parse_line(line).params[:2] == ("PRIVMSG", "TEMPORARILY_UNAVAILABLE")

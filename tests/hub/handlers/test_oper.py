@@ -15,11 +15,11 @@ def test_oper() -> None:
     assert commands_of(harness.read_lines(bob)) == ["KILL", "ERROR"]
     (rehash,) = harness.send(ann, "@label=x REHASH").rehash
     assert ann.paused
-    harness.hub.rehashed(rehash, "Done.", harness.now)
+    harness.hub.finish_work(rehash, "Done.", harness.now)
     harness.take_outcome()
     assert commands_of(harness.read_lines(ann)) == ["382", "NOTICE"]
     (again,) = harness.send(ann, "REHASH").rehash
-    harness.hub.rehashed(again, ValueError("Cannot be read."), harness.now)
+    harness.hub.fail_work(again, ValueError("Cannot be read."), harness.now)
     harness.take_outcome()
     assert parse_lines(harness.read_lines(ann))[-1].params == ("REHASH", "INVALID_SETTINGS", "Cannot be read.")
 

@@ -155,7 +155,7 @@ def test_a_page_that_was_being_read_does_not_bring_it_back(store: SqlStore) -> N
     page = harness.jobs.pop()
     answer = harness.read_store(page)
     harness.exchange(ann, f"REDACT #tea {msgid}")
-    harness.hub.finish_job(page, answer, harness.now)
+    harness.hub.finish_work(page, answer, harness.now)
     harness.take_outcome()
     harness.run_until_idle()
     assert "oops" not in " ".join(harness.read_lines(bob))

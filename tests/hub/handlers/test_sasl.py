@@ -225,12 +225,12 @@ def test_a_password_that_was_changed_meanwhile_stays_changed() -> None:
     seat = harness.register("dan")
     harness.exchange(seat, "AUTHENTICATE PLAIN")
     harness.send(seat, _plain("ann", "sesame"))
-    harness.hub.finish_hash_job(harness.hashes.pop(), True, harness.now)
+    harness.hub.finish_work(harness.hashes.pop(), True, harness.now)
     harness.take_outcome()
     (renewal,) = harness.hashes
     harness.hashes.clear()
     harness.exchange(seat, "NS PASSWD sesame wheat-bread")
-    harness.hub.finish_hash_job(renewal, PASSWORDS.make_secret("sesame"), harness.now)
+    harness.hub.finish_work(renewal, PASSWORDS.make_secret("sesame"), harness.now)
     harness.take_outcome()
     kept = [change for change in harness.changes if isinstance(change, Account)][-1]
     assert PASSWORDS.is_right_password(kept.secret, "wheat-bread")
