@@ -11,46 +11,6 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.isupport import LOBBY, format_tokens
 
-CAPABILITIES = (
-    c.ACCOUNT_NOTIFY,
-    c.ACCOUNT_REGISTRATION,
-    c.ACCOUNT_TAG,
-    c.AWAY_NOTIFY,
-    c.BATCH,
-    c.CAP_NOTIFY,
-    c.RESEND,
-    c.CHATHISTORY,
-    c.CHGHOST,
-    c.EVENT_PLAYBACK,
-    c.EDIT,
-    c.SEARCH,
-    c.SOJU_SEARCH,
-    c.ECHO_MESSAGE,
-    c.EXTENDED_JOIN,
-    c.EXTENDED_MONITOR,
-    c.LABELED_RESPONSE,
-    c.MESSAGE_REDACTION,
-    c.MESSAGE_TAGS,
-    c.MULTI_PREFIX,
-    c.MULTILINE,
-    c.SASL,
-    c.SERVER_TIME,
-    c.SETNAME,
-    c.STANDARD_REPLIES,
-    c.EXTENDED_ISUPPORT,
-    c.CHANNEL_RENAME,
-    c.INVITE_NOTIFY,
-    c.METADATA,
-    c.METADATA_2,
-    c.NO_IMPLICIT_NAMES,
-    c.OPER_TAG,
-    c.PRE_AWAY,
-    c.READ_MARKER,
-    c.USERHOST_IN_NAMES,
-)
-"""What may be offered, in the order of CAP LS."""
-
-
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
 WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
@@ -59,7 +19,7 @@ WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
 
 def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
     """What is offered as things are set: names and their values, "" for none."""
-    values = {name: c.BY_NAME[name].value for name in CAPABILITIES}
+    values = {name: c.BY_NAME[name].value for name in c.OFFERED}
     if settings.register_accounts:
         before = ["before-connect"] if settings.register_before_connect else []
         email = ["email-required"] if settings.email_required else []

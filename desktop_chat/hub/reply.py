@@ -15,6 +15,7 @@ from desktop_chat.hub.live.line_packer import LinePacker
 from desktop_chat.hub.live.multiline_statement import EditedStatement, MultilineStatement
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.view_bits import BATCH, SHARED
+from desktop_chat.irc.capabilities import LABELED_RESPONSE
 from desktop_chat.irc.message import escape_tag, trailing_colon
 
 _AT = ord("@")
@@ -204,7 +205,7 @@ class Reply:
         opening = []
         if self.label and not self._whole:
             self._whole = next(self._references)
-            start = encode_line(f":{self.server} BATCH +{self._whole} labeled-response")
+            start = encode_line(f":{self.server} BATCH +{self._whole} {LABELED_RESPONSE}")
             opening = [_ReplyLine(f"label={escape_tag(self.label)}", start, opens=self._whole)]
             self.label = ""
         self._put_into_whole()
@@ -240,6 +241,6 @@ class Reply:
         reference = next(self._references)
         for line in self._lines:
             line.batch = line.batch or reference
-        start = encode_line(f":{self.server} BATCH +{reference} labeled-response")
+        start = encode_line(f":{self.server} BATCH +{reference} {LABELED_RESPONSE}")
         self._lines.insert(0, _ReplyLine("", start, opens=reference))
         self._lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{reference}")))

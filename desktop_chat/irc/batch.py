@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from desktop_chat.irc.capabilities import TAG_BATCH, TAG_LABEL
 from desktop_chat.irc.message import NO_TAGS, Message, ProtocolError
 from desktop_chat.value_class import value
 
@@ -34,7 +35,7 @@ class ClosedBatch:
     @property
     def label(self) -> str:
         """The label of the command that this answers, or ""."""
-        return self.opening.tags.get("label", "")
+        return self.opening.tags.get(TAG_LABEL, "")
 
     def flatten_messages(self) -> Iterator[Message]:
         """All messages, those of inner batches in their place."""
@@ -81,7 +82,7 @@ class BatchCollector:
         change nothing, for one batch too many, and for one that grows too large, which is dropped. Later messages of
         a batch that is not open come out alone.
         """
-        outer = message.tags.get("batch", "") if message.tags is not NO_TAGS else ""
+        outer = message.tags.get(TAG_BATCH, "") if message.tags is not NO_TAGS else ""
         if message.command == "BATCH":
             reference = message.param_at(0)
             if reference[:1] == "+":

@@ -1,26 +1,54 @@
-"""The capabilities that this program knows: one table, a constant for each name, and where each is specified.
+"""The capabilities that this program knows: a constant for each name, and one row for each in `TABLE`.
 
-Negotiation: https://ircv3.net/specs/extensions/capability-negotiation. Which of them the server offers and which the
-client asks for is for those two to say; both do it with these names.
+The row says where the capability is specified, whether the server offers it, whether the client requests it, and
+whether it changes the bytes that a Seat is sent. Server and client take their lists from the table.
+Spec: https://ircv3.net/specs/extensions/capability-negotiation
 """
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Mapping
 
 from desktop_chat.value_class import value
 
 _IRCV3 = "https://ircv3.net/specs/extensions/"
 _OURS = "docs/specifications/"
+_SOJU = "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/"
+
+
+class Side(enum.Flag):
+    """The sides of a connection that negotiate a capability in every case."""
+
+    NEITHER = 0
+    SERVER = 1
+    """Our server offers it."""
+    CLIENT = 2
+    """Our client requests it wherever a server offers it."""
+    BOTH = 3
+
+
+class Effect(enum.Enum):
+    """The lines of our server whose bytes depend on a capability."""
+
+    NO_BYTES = 0
+    OWN_LINES = 1
+    """Replies to the Seat, and echoes of its messages."""
+    SHARED_LINES = 2
+    """Lines that several members of a channel are sent."""
 
 
 @value
 class Capability:
-    """One row. `value` is what the server announces behind `=`, "" for nothing."""
+    """One row."""
 
     name: str
     spec: str
+    side: Side
+    effect: Effect = Effect.NO_BYTES
+    """Anything but NO_BYTES makes the capability a bit of a Seat's view (`hub.live.view_bits`)."""
     value: str = ""
+    """The text that the server announces behind `=`; "" for none."""
 
 
 ACCOUNT_NOTIFY = "account-notify"
@@ -34,6 +62,7 @@ EXTENDED_JOIN = "extended-join"
 EXTENDED_MONITOR = "extended-monitor"
 INVITE_NOTIFY = "invite-notify"
 LABELED_RESPONSE = "labeled-response"
+"""Also the type of the batch that holds a labeled response of several lines."""
 MESSAGE_TAGS = "message-tags"
 MULTI_PREFIX = "multi-prefix"
 SASL = "sasl"
@@ -51,6 +80,7 @@ MESSAGE_REDACTION = "draft/message-redaction"
 METADATA = "draft/metadata-3"
 METADATA_2 = "draft/metadata-2"
 MULTILINE = "draft/multiline"
+"""Also the type of the batch that holds a message of several lines."""
 NO_IMPLICIT_NAMES = "no-implicit-names"
 OPER_TAG = "draft/oper-tag"
 PRE_AWAY = "draft/pre-away"
@@ -61,53 +91,66 @@ SEARCH = "desktop-chat/search"
 SOJU_SEARCH = "soju.im/search"
 SOJU_BOUNCER_NETWORKS = "soju.im/bouncer-networks"
 ZNC_PLAYBACK = "znc.in/playback"
-"""Also the kind of batch in which ZNC shows what it kept."""
+"""Also the type of the batch in which ZNC plays back messages."""
 ZNC_SELF_MESSAGE = "znc.in/self-message"
 
 TABLE = (
-    Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify"),
-    Capability(ACCOUNT_TAG, _IRCV3 + "account-tag"),
-    Capability(AWAY_NOTIFY, _IRCV3 + "away-notify"),
-    Capability(BATCH, _IRCV3 + "batch"),
-    Capability(CAP_NOTIFY, _IRCV3 + "capability-negotiation#cap-notify"),
-    Capability(CHGHOST, _IRCV3 + "chghost"),
-    Capability(ECHO_MESSAGE, _IRCV3 + "echo-message"),
-    Capability(EXTENDED_JOIN, _IRCV3 + "extended-join"),
-    Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor"),
-    Capability(INVITE_NOTIFY, _IRCV3 + "invite-notify"),
-    Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response"),
-    Capability(MESSAGE_TAGS, _IRCV3 + "message-tags"),
-    Capability(MULTI_PREFIX, _IRCV3 + "multi-prefix"),
-    Capability(SASL, _IRCV3 + "sasl-3.2", value="PLAIN,SCRAM-SHA-256,EXTERNAL"),
-    Capability(SERVER_TIME, _IRCV3 + "server-time"),
-    Capability(SETNAME, _IRCV3 + "setname"),
-    Capability(STANDARD_REPLIES, _IRCV3 + "standard-replies"),
-    Capability(STS, _IRCV3 + "sts"),
-    Capability(USERHOST_IN_NAMES, _IRCV3 + "userhost-in-names"),
-    Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration"),
-    Capability(CHANNEL_RENAME, _IRCV3 + "channel-rename"),
-    Capability(CHATHISTORY, _IRCV3 + "chathistory"),
-    Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory"),
-    Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport"),
-    Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction"),
-    Capability(METADATA, _IRCV3 + "metadata"),
-    Capability(METADATA_2, _IRCV3 + "metadata"),
-    Capability(MULTILINE, _IRCV3 + "multiline"),
-    Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names"),
-    Capability(OPER_TAG, _IRCV3 + "oper-tag"),
-    Capability(PRE_AWAY, _IRCV3 + "pre-away"),
-    Capability(READ_MARKER, _IRCV3 + "read-marker"),
-    Capability(RESEND, _OURS + "resend.md"),
-    Capability(EDIT, _OURS + "edit.md"),
-    Capability(SEARCH, _OURS + "search.md"),
-    Capability(SOJU_BOUNCER_NETWORKS, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md"),
-    Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback"),
-    Capability(ZNC_SELF_MESSAGE, "https://wiki.znc.in/Query_buffers"),
-    Capability(SOJU_SEARCH, "https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md"),
+    Capability(ACCOUNT_NOTIFY, _IRCV3 + "account-notify", Side.BOTH),
+    Capability(ACCOUNT_REGISTRATION, _IRCV3 + "account-registration", Side.SERVER),
+    Capability(ACCOUNT_TAG, _IRCV3 + "account-tag", Side.BOTH, Effect.SHARED_LINES),
+    Capability(AWAY_NOTIFY, _IRCV3 + "away-notify", Side.BOTH),
+    Capability(BATCH, _IRCV3 + "batch", Side.BOTH, Effect.OWN_LINES),
+    Capability(CAP_NOTIFY, _IRCV3 + "capability-negotiation#cap-notify", Side.BOTH),
+    Capability(RESEND, _OURS + "resend.md", Side.BOTH),
+    Capability(CHATHISTORY, _IRCV3 + "chathistory", Side.BOTH),
+    Capability(CHGHOST, _IRCV3 + "chghost", Side.BOTH),
+    Capability(EVENT_PLAYBACK, _IRCV3 + "chathistory", Side.BOTH),
+    Capability(EDIT, _OURS + "edit.md", Side.BOTH, Effect.SHARED_LINES),
+    Capability(SEARCH, _OURS + "search.md", Side.SERVER),
+    Capability(SOJU_SEARCH, _SOJU + "search.md", Side.SERVER),
+    Capability(ECHO_MESSAGE, _IRCV3 + "echo-message", Side.BOTH, Effect.OWN_LINES),
+    Capability(EXTENDED_JOIN, _IRCV3 + "extended-join", Side.BOTH, Effect.SHARED_LINES),
+    Capability(EXTENDED_MONITOR, _IRCV3 + "extended-monitor", Side.SERVER),
+    Capability(LABELED_RESPONSE, _IRCV3 + "labeled-response", Side.BOTH),
+    Capability(MESSAGE_REDACTION, _IRCV3 + "message-redaction", Side.BOTH, Effect.SHARED_LINES),
+    Capability(MESSAGE_TAGS, _IRCV3 + "message-tags", Side.BOTH, Effect.SHARED_LINES),
+    Capability(MULTI_PREFIX, _IRCV3 + "multi-prefix", Side.BOTH),
+    Capability(MULTILINE, _IRCV3 + "multiline", Side.BOTH, Effect.SHARED_LINES),
+    Capability(SASL, _IRCV3 + "sasl-3.2", Side.SERVER, value="PLAIN,SCRAM-SHA-256,EXTERNAL"),
+    Capability(SERVER_TIME, _IRCV3 + "server-time", Side.BOTH, Effect.SHARED_LINES),
+    Capability(SETNAME, _IRCV3 + "setname", Side.BOTH),
+    Capability(STANDARD_REPLIES, _IRCV3 + "standard-replies", Side.BOTH),
+    Capability(EXTENDED_ISUPPORT, _IRCV3 + "extended-isupport", Side.SERVER),
+    Capability(CHANNEL_RENAME, _IRCV3 + "channel-rename", Side.SERVER),
+    Capability(INVITE_NOTIFY, _IRCV3 + "invite-notify", Side.BOTH),
+    Capability(METADATA, _IRCV3 + "metadata", Side.SERVER),
+    Capability(METADATA_2, _IRCV3 + "metadata", Side.SERVER),
+    Capability(NO_IMPLICIT_NAMES, _IRCV3 + "no-implicit-names", Side.SERVER),
+    Capability(OPER_TAG, _IRCV3 + "oper-tag", Side.SERVER, Effect.SHARED_LINES),
+    Capability(PRE_AWAY, _IRCV3 + "pre-away", Side.SERVER),
+    Capability(READ_MARKER, _IRCV3 + "read-marker", Side.BOTH),
+    Capability(USERHOST_IN_NAMES, _IRCV3 + "userhost-in-names", Side.BOTH),
+    Capability(STS, _IRCV3 + "sts", Side.NEITHER),
+    Capability(
+        SOJU_BOUNCER_NETWORKS,
+        _SOJU + "bouncer-networks.md",
+        Side.CLIENT,
+    ),
+    Capability(ZNC_PLAYBACK, "https://github.com/jpnurmi/znc-playback", Side.CLIENT),
+    Capability(ZNC_SELF_MESSAGE, "https://wiki.znc.in/Query_buffers", Side.CLIENT),
 )
-BY_NAME = {row.name: row for row in TABLE}
+"""All rows; the server lists what it offers, and the client requests what it wants, in this order.
 
-# Tags. A message's id is no capability: whoever has message-tags is sent it.
+The server announces STS and the client follows it, but STS is never requested. The client requests SASL only when it
+can log in.
+"""
+BY_NAME = {row.name: row for row in TABLE}
+OFFERED = tuple(row.name for row in TABLE if Side.SERVER in row.side)
+"""The names that our server offers, unless its settings withdraw one."""
+REQUESTED = tuple(row.name for row in TABLE if Side.CLIENT in row.side)
+"""The names that our client requests wherever a server offers them."""
+
+# Tags. There is no capability for the id of a message: every client with message-tags gets it.
 TAG_ACCOUNT = "account"
 TAG_BATCH = "batch"
 TAG_LABEL = "label"
@@ -118,6 +161,10 @@ TAG_TIME = "time"
 """https://ircv3.net/specs/extensions/server-time"""
 TAG_RESEND = "desktop-chat/id"
 """128 random bits in hex on a line that may be a second attempt; the server relays it to nobody. Goes with RESEND."""
+TAG_OPER = "draft/oper"
+"""On lines of a server operator. Goes with OPER_TAG."""
+TAG_BOT = "bot"
+"""On lines of a bot. https://ircv3.net/specs/extensions/bot-mode"""
 TAG_EDIT = "+desktop-chat/edit"
 """The msgid of the own message that this one corrects. Goes with EDIT."""
 TAG_EDITED = "desktop-chat/edited"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop_chat.hub.advertised import CAPABILITIES
 from desktop_chat.hub.live.user import Seat
+from desktop_chat.irc.capabilities import OFFERED
 from desktop_chat.irc.line_stream import LineStream
 from tests.fuzz.choices import Choices
 from tests.fuzz.mirror import Mirror
@@ -56,9 +56,7 @@ class Crowd:
             if choices.chance(4):
                 self._connect()
             else:
-                self._enter(
-                    choices.pick(NICKS), choices.pick((MODERN_CAPS, "", "echo-message", " ".join(CAPABILITIES)))
-                )
+                self._enter(choices.pick(NICKS), choices.pick((MODERN_CAPS, "", "echo-message", " ".join(OFFERED))))
         if not self._clients:
             return
         seat = choices.pick(list(self._clients))

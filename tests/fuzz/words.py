@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.advertised import CAPABILITIES
 from desktop_chat.hub.commands import COMMANDS
+from desktop_chat.irc.capabilities import OFFERED
 from tests.fuzz.choices import Choices
 
 NICKS = (
@@ -120,7 +120,7 @@ class _Words(dict[str, str]):
             case "mode":
                 return choices.pick(MODES)
             case "cap":
-                return choices.pick(tuple(CAPABILITIES))
+                return choices.pick(tuple(OFFERED))
             case "text":
                 return choices.pick(TEXTS)
         return choices.pick(WORDS)
@@ -147,7 +147,7 @@ def _mixed(choices: Choices) -> str:
 def _param(choices: Choices, command: str) -> str:
     match command:
         case "CAP":
-            return choices.pick(("REQ", "LS", "END", "LIST", ":" + choices.pick(tuple(CAPABILITIES)), "302"))
+            return choices.pick(("REQ", "LS", "END", "LIST", ":" + choices.pick(tuple(OFFERED)), "302"))
         case "MODE":
             return choices.pick((*ROOMS, *MODES, *NICKS[:4]))
         case "NICK":

@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.advertised import (
-    CAPABILITIES,
     advertised_capabilities,
     isupport_lines,
     sts_capability,
 )
 from desktop_chat.hub.settings import HubSettings
-from desktop_chat.irc.capabilities import BY_NAME
 from desktop_chat.irc.isupport import ISupport, parse_tokens
 from tests.hub.harness import SETTINGS
-
-
-def test_every_capability_is_known() -> None:
-    assert set(CAPABILITIES) <= set(BY_NAME)
 
 
 def test_tokens_are_understood() -> None:

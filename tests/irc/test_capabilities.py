@@ -1,10 +1,33 @@
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from desktop_chat.irc import capabilities as caps
 
 ROOT = Path(__file__).parents[2]
+
+
+def _name_literals(source: str) -> Iterator[str]:
+    """Yield the capability names that stand as literals: whole strings, and words of f-strings.
+
+    Parts of f-strings that begin with the address of a specification are skipped.
+    """
+    tree = ast.parse(source)
+    in_formats = set[ast.expr]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            in_formats.update(node.values)
+            first = node.values[0]
+            if not (isinstance(first, ast.FormattedValue) and ast.unparse(first.value) == "_IRCV3"):
+                parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+                yield from (word for part in parts if isinstance(part, str) for word in part.split() if "/" in word)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in in_formats:
+            yield node.value
 
 
 def test_every_constant_is_a_row() -> None:
@@ -22,7 +45,25 @@ def test_every_row_names_its_specification() -> None:
         assert row.spec.startswith("https://") or (ROOT / row.spec).is_file()
 
 
-def test_announcing() -> None:
+def test_values_are_listed_for_version_302() -> None:
     offered = {caps.SASL: "EXTERNAL,PLAIN", caps.BATCH: ""}
     assert caps.format_capabilities(offered, values=True) == ("sasl=EXTERNAL,PLAIN", "batch")
     assert caps.format_capabilities(offered, values=False) == ("sasl", "batch")
+
+
+def test_lists_of_both_sides_come_from_the_table() -> None:
+    assert set(caps.OFFERED) | set(caps.REQUESTED) | {caps.STS} == set(caps.BY_NAME)
+    assert caps.MESSAGE_TAGS in caps.OFFERED
+    assert caps.ZNC_PLAYBACK not in caps.OFFERED
+    assert caps.SASL not in caps.REQUESTED
+
+
+def test_no_module_repeats_a_name() -> None:
+    modules = [path for path in sorted((ROOT / "desktop_chat").rglob("*.py")) if path.name != "capabilities.py"]
+    repeated = {path.name: set(_name_literals(path.read_text())) & set(caps.BY_NAME) for path in modules}
+    assert {name: names for name, names in repeated.items() if names} == {}
+
+
+@pytest.mark.parametrize("line", ["'away-notify' in names", "f'BATCH +{reference} draft/multiline {target}'"])
+def test_the_check_of_names_sees(line: str) -> None:
+    assert set(_name_literals(line)) & set(caps.BY_NAME)

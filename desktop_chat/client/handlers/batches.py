@@ -9,11 +9,9 @@ from desktop_chat.client import collection_limits
 from desktop_chat.client.context import Context
 from desktop_chat.client.handlers import messages, playback, table
 from desktop_chat.irc.batch import MOST_OPEN, BatchCollector, ClosedBatch, TooLargeError
-from desktop_chat.irc.capabilities import MULTILINE, TAG_BATCH, TAG_LABEL, ZNC_PLAYBACK
+from desktop_chat.irc.capabilities import LABELED_RESPONSE, MULTILINE, TAG_BATCH, TAG_LABEL, ZNC_PLAYBACK
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.multiline import CONCAT, Line, join_lines, undo_cuts
-
-_ANSWER = "labeled-response"
 
 
 class MessageInbox:
@@ -63,7 +61,7 @@ class MessageInbox:
         if label is not None:
             tags = {key: value for key, value in message.tags.items() if key != TAG_BATCH}
             message = replace(message, tags={**tags, TAG_LABEL: label})
-        begins = message.command == "BATCH" and reference[:1] == "+" and message.param_at(1) == _ANSWER
+        begins = message.command == "BATCH" and reference[:1] == "+" and message.param_at(1) == LABELED_RESPONSE
         if begins and len(self._labels) < MOST_OPEN:
             self._labels[reference[1:]] = message.tags.get(TAG_LABEL, "")
             return None

@@ -12,6 +12,7 @@ from desktop_chat.client.events import AwayChanged, Member, MemberAdded, Members
 from desktop_chat.client.handlers import registration
 from desktop_chat.client.netsplits import servers_of
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
+from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
 
@@ -190,7 +191,7 @@ def end_of_names(c: Context, message: Message) -> None:
         return
     room.members, room.arriving = room.arriving, None
     state.emit(MembersReset(room.key))
-    if state.has_capabilities("away-notify") and room.joined and len(room.members) <= 500:
+    if state.has_capabilities(AWAY_NOTIFY) and room.joined and len(room.members) <= 500:
         if state.support.has_whox:
             state.send("WHO", room.name, f"%tcuhnfar,{_WHOX}")
         else:

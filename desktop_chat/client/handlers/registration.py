@@ -20,35 +20,6 @@ from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import RPL_SASLSUCCESS
 from desktop_chat.irc.sts import read_offer
 
-WANTED = (
-    capabilities.ACCOUNT_NOTIFY,
-    capabilities.ACCOUNT_TAG,
-    capabilities.AWAY_NOTIFY,
-    capabilities.BATCH,
-    capabilities.CAP_NOTIFY,
-    capabilities.CHGHOST,
-    capabilities.RESEND,
-    capabilities.CHATHISTORY,
-    capabilities.ECHO_MESSAGE,
-    capabilities.EDIT,
-    capabilities.EVENT_PLAYBACK,
-    capabilities.EXTENDED_JOIN,
-    capabilities.INVITE_NOTIFY,
-    capabilities.LABELED_RESPONSE,
-    capabilities.MESSAGE_REDACTION,
-    capabilities.MESSAGE_TAGS,
-    capabilities.MULTILINE,
-    capabilities.MULTI_PREFIX,
-    capabilities.READ_MARKER,
-    capabilities.SERVER_TIME,
-    capabilities.SETNAME,
-    capabilities.SOJU_BOUNCER_NETWORKS,
-    capabilities.STANDARD_REPLIES,
-    capabilities.USERHOST_IN_NAMES,
-    capabilities.ZNC_PLAYBACK,
-    capabilities.ZNC_SELF_MESSAGE,
-)
-"""What this client makes use of; asked for where the server has it."""
 _LINE_BYTES = 400
 _TARGETS_IN_A_JOIN = 10
 _ASKS_FOR_PASSWORD = re.compile(r"\bPASS\b|\bserver password\b")
@@ -88,21 +59,21 @@ def handle_cap(c: Context, message: Message) -> None:
                 _end_negotiation(c)
         case "NEW":
             state.available.update(_parse_pairs(words))
-            if "sts" not in _parse_pairs(words) or not _follow_sts(c):
+            if capabilities.STS not in _parse_pairs(words) or not _follow_sts(c):
                 _request_capabilities(c)
         case "DEL":
             for word in words:
                 state.available.pop(word, None)
                 state.enabled.discard(word)
         case "ACK":
-            state.enabled.update(word for word in words if word in WANTED)
+            state.enabled.update(word for word in words if word in capabilities.REQUESTED)
             if capabilities.SASL in words and bouncers.can_log_in(c):
                 bouncers.log_in(c)
             state.enabled.difference_update(word[1:] for word in words if word.startswith("-"))
             if not more:
                 _note_answer(c)
         case "NAK":
-            _ask_one_by_one(c, [word for word in words if word in WANTED])
+            _ask_one_by_one(c, [word for word in words if word in capabilities.REQUESTED])
             _note_answer(c)
 
 
@@ -137,7 +108,7 @@ def _parse_pairs(words: list[str]) -> dict[str, str]:
 def _request_capabilities(c: Context) -> None:
     """Ask for what is there and wanted, in as many lines as it takes."""
     have = c.state.available
-    wanted = [name for name in WANTED if name in have and name not in c.state.enabled]
+    wanted = [name for name in capabilities.REQUESTED if name in have and name not in c.state.enabled]
     needed = (capabilities.LABELED_RESPONSE, capabilities.MESSAGE_TAGS, capabilities.BATCH)
     if capabilities.ECHO_MESSAGE in wanted and not all(name in have for name in needed):
         wanted.remove(capabilities.ECHO_MESSAGE)  # without labels an echo is not told from the same words said twice

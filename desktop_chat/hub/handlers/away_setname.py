@@ -8,7 +8,7 @@ from desktop_chat.hub.people.seat_sharing import update_away
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.capabilities import PRE_AWAY
+from desktop_chat.irc.capabilities import PRE_AWAY, SETNAME
 
 
 def away(call: Call) -> None:
@@ -34,7 +34,7 @@ def setname(call: Call) -> None:
     user.realname = name
     state.users_to_recheck.add(user)
     statement = state.make_statement(user.source, "SETNAME", name)
-    told = state.subscribers(user, "setname")
+    told = state.subscribers(user, SETNAME)
     if call.seat in told:
         call.reply.add_statement(statement)
     state.show_statement((seat for seat in told if seat is not call.seat), statement)

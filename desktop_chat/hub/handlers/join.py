@@ -21,7 +21,7 @@ from desktop_chat.hub.people import metadata_notify
 from desktop_chat.hub.records.roles import can_always_enter, letters_at_entry
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.capabilities import NO_IMPLICIT_NAMES, READ_MARKER
+from desktop_chat.irc.capabilities import AWAY_NOTIFY, NO_IMPLICIT_NAMES, READ_MARKER
 from desktop_chat.irc.names import fold_name, is_channel
 
 _STEPS = 50
@@ -229,7 +229,7 @@ def _announce(call: Call, channel: Channel) -> None:
     broadcast_about(call, channel, user, statement)
     if user.away:
         others = [seat for seat in channel.seats_seeing(user) if seat.user is not user]
-        told = [seat for seat in others if "away-notify" in seat.capabilities]
+        told = [seat for seat in others if AWAY_NOTIFY in seat.capabilities]
         state.show_statement(told, state.make_statement(user.source, "AWAY", user.away))
     letters = channel.members[user]
     if letters:

@@ -9,6 +9,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import BODY_LIMIT
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import MULTI_PREFIX, USERHOST_IN_NAMES
 from desktop_chat.irc.names import fold_name
 
 
@@ -39,7 +40,7 @@ def list_names(call: Call, channel: Channel) -> None:
 def _list(call: Call, channel: Channel) -> None:
     """https://ircv3.net/specs/extensions/multi-prefix, https://ircv3.net/specs/extensions/userhost-in-names"""
     capabilities = call.seat.capabilities
-    multi, hosts = "multi-prefix" in capabilities, "userhost-in-names" in capabilities
+    multi, hosts = MULTI_PREFIX in capabilities, USERHOST_IN_NAMES in capabilities
     user, sign = call.user, "@" if "s" in channel.modes else "="
     inside = user in channel.members or user.operator
     if inside and "u" not in channel.modes:

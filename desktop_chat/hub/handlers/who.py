@@ -11,6 +11,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.channel import RANKS, Channel
 from desktop_chat.hub.live.user import User
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import MULTI_PREFIX
 from desktop_chat.irc.glob import Glob
 from desktop_chat.irc.names import fold_name
 
@@ -36,7 +37,7 @@ class _Found:
 
     @property
     def flags(self) -> str:
-        user, multi = self.user, "multi-prefix" in self.call.seat.capabilities
+        user, multi = self.user, MULTI_PREFIX in self.call.seat.capabilities
         flags = ("G" if user.away else "H") + ("*" if user.operator else "") + ("B" if "B" in user.modes else "")
         return flags + (self.channel.shown_prefix(user, multi=multi) if self.channel is not None else "")
 

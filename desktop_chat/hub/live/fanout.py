@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from desktop_chat.hub.live.line_tags import bits_for_tags, format_tags
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.live.view_bits import ACCOUNT, OPER, SHARED, TAGS, TIME
+from desktop_chat.hub.live.view_bits import SHARED, TAGS
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.settings import clip_bytes
+from desktop_chat.irc.capabilities import TAG_BOT
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import msgid_of
 
@@ -40,7 +42,7 @@ class Statement:
     `other` instead of `line`; an empty one is not shown at all. `account` is the author's, for account-tag.
     """
 
-    __slots__ = ("_lines", "_looked_at", "account", "line", "operator", "other", "place", "switch", "tags", "time")
+    __slots__ = ("_lines", "_relevant_bits", "account", "line", "operator", "other", "place", "switch", "tags", "time")
 
     def __init__(
         self,
@@ -61,7 +63,7 @@ class Statement:
         self.other = other
         self.account = account
         self.operator = False
-        self._looked_at = TIME | TAGS | switch | (ACCOUNT if account else 0)
+        self._relevant_bits = switch | bits_for_tags(account)
         self._lines: dict[int, bytes] = {}
 
     def mark_author(self, author: User) -> None:
@@ -69,13 +71,13 @@ class Statement:
         https://ircv3.net/specs/extensions/oper-tag, https://ircv3.net/specs/extensions/bot-mode"""
         if author.operator:
             self.operator = True
-            self._looked_at |= OPER
+            self._relevant_bits |= bits_for_tags(self.account, is_operator=True)
         if "B" in author.modes:
-            self.tags = f"bot;{self.tags}" if self.tags else "bot"
+            self.tags = f"{TAG_BOT};{self.tags}" if self.tags else TAG_BOT
 
     def encode_for(self, view: int) -> bytes:
         """The whole line as this view is shown it; b"" for nothing."""
-        view &= self._looked_at
+        view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
             body = self.body(view)
@@ -90,17 +92,8 @@ class Statement:
 
     def tag_text(self, view: int) -> str:
         """The tags for this view, without the `@`."""
-        parts = [f"time={self.time}"] if view & TIME else []
-        if view & ACCOUNT and self.account:
-            parts.append(f"account={self.account}")
-        if view & OPER and self.operator:
-            parts.append("draft/oper")
-        if view & TAGS:
-            if self.place is not None:
-                parts.append(f"msgid={msgid_of(*self.place)}")
-            if self.tags:
-                parts.append(self.tags)
-        return ";".join(parts)
+        msgid = msgid_of(*self.place) if self.place is not None and view & TAGS else None
+        return format_tags(view, self.time, self.account, is_operator=self.operator, msgid=msgid, tags=self.tags)
 
 
 class Encodable(Protocol):

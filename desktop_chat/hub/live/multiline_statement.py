@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from desktop_chat.hub.live.fanout import Statement, encode_line
-from desktop_chat.hub.live.view_bits import ACCOUNT, EDIT, MULTILINE, OPER, TAGS, TIME
+from desktop_chat.hub.live.line_tags import format_tags
+from desktop_chat.hub.live.view_bits import EDIT, MULTILINE
+from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.multiline import CONCAT, Line
 
 
@@ -22,7 +24,7 @@ class MultilinePart(NamedTuple):
     opens: str = ""
 
     def encode_line(self) -> bytes:
-        inside = f"batch={self.batch}" if self.batch else ""
+        inside = f"{c.TAG_BATCH}={self.batch}" if self.batch else ""
         tags = ";".join(part for part in (inside, self.tags) if part)
         return b"@%b %b" % (tags.encode(), self.body) if tags else self.body
 
@@ -54,11 +56,11 @@ class MultilineStatement(Statement):
         self._lines_said = lines
         self._reference = reference
         self._corrects = corrects
-        self._looked_at |= MULTILINE | (EDIT if corrects else 0)
+        self._relevant_bits |= MULTILINE | (EDIT if corrects else 0)
 
     def encode_for(self, view: int) -> bytes:
         """All the lines as this view is shown them."""
-        view &= self._looked_at
+        view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
             data = self._lines[view] = b"".join([part.encode_line() for part in self.parts_for(view)])
@@ -74,7 +76,7 @@ class MultilineStatement(Statement):
             yield from self._one_by_one(view, start, lines)
             return
         reference = self._reference
-        opening = encode_line(f":{self._source} BATCH +{reference} draft/multiline {self._target}")
+        opening = encode_line(f":{self._source} BATCH +{reference} {c.MULTILINE} {self._target}")
         yield MultilinePart(self.tag_text(view), opening, opens=reference)
         for line in lines:
             yield MultilinePart(CONCAT if line.goes_on else "", encode_line(start + line.text), reference)
@@ -85,18 +87,8 @@ class MultilineStatement(Statement):
         for line in lines:
             if line.text:
                 yield MultilinePart(tags, encode_line(start + line.text))
-                tags = self._later_tags(view)
-
-    def _later_tags(self, view: int) -> str:
-        """Without the msgid, which is the first line's alone."""
-        parts = [f"time={self.time}"] if view & TIME else []
-        if view & ACCOUNT and self.account:
-            parts.append(f"account={self.account}")
-        if view & OPER and self.operator:
-            parts.append("draft/oper")
-        if view & TAGS and self.tags:
-            parts.append(self.tags)
-        return ";".join(parts)
+                # The first line alone has the msgid.
+                tags = format_tags(view, self.time, self.account, is_operator=self.operator, tags=self.tags)
 
 
 def mark_as_edited(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Protocol
 from desktop_chat.hub.live import view_bits
 from desktop_chat.hub.live.client_batch import ClientBatch
 from desktop_chat.hub.live.cloak import host_text
+from desktop_chat.irc.capabilities import LABELED_RESPONSE
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.neighbourhood import neighbourhood_of, plain_address
 from desktop_chat.net.outbox import Outbox
@@ -163,7 +164,7 @@ class Seat:
         """Replace what the client can take. The caller closes the runs that the Seat is in."""
         self.capabilities = names
         self.view_bits = view_bits.view_bits_of(names)
-        self.labels = "labeled-response" in names
+        self.labels = LABELED_RESPONSE in names
 
 
 class User:

@@ -1,41 +1,34 @@
-"""Views: what of a Seat's capabilities changes the bytes that it is shown, as a small set of bits.
+"""The view of a Seat: the capabilities that change the bytes which the Seat is sent, as bits of an int.
 
-Seats with the same view share the same bytes. https://ircv3.net/irc/
+Seats with the same view share the same bytes. Each capability with an effect in `irc.capabilities.TABLE` has a bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-TIME = 1  # server-time
-TAGS = 2  # message-tags
-EXTENDED_JOIN = 4
-BATCH = 8  # only replies look at it
-ECHO = 16  # only what is said to its own author looks at it
-ACCOUNT = 32  # account-tag
-MULTILINE = 64  # draft/multiline, and batch with it
-REDACTION = 128  # draft/message-redaction
-EDIT = 256  # desktop-chat/edit
-OPER = 512  # draft/oper-tag
+from desktop_chat.irc import capabilities as c
 
-_BITS = {
-    "server-time": TIME,
-    "message-tags": TAGS,
-    "extended-join": EXTENDED_JOIN,
-    "batch": BATCH,
-    "echo-message": ECHO,
-    "account-tag": ACCOUNT,
-    "draft/multiline": MULTILINE,
-    "draft/message-redaction": REDACTION,
-    "desktop-chat/edit": EDIT,
-    "draft/oper-tag": OPER,
-}
+_ROWS = [row for row in c.TABLE if row.effect is not c.Effect.NO_BYTES]
+_BITS = {row.name: 1 << place for place, row in enumerate(_ROWS)}
 
-SHARED = TIME | TAGS | EXTENDED_JOIN | ACCOUNT | MULTILINE | REDACTION | EDIT | OPER
-"""The bits that tell one channel member's bytes from another's."""
+TIME = _BITS[c.SERVER_TIME]
+TAGS = _BITS[c.MESSAGE_TAGS]
+EXTENDED_JOIN = _BITS[c.EXTENDED_JOIN]
+BATCH = _BITS[c.BATCH]
+ECHO = _BITS[c.ECHO_MESSAGE]
+ACCOUNT = _BITS[c.ACCOUNT_TAG]
+MULTILINE = _BITS[c.MULTILINE]
+"""Set only together with BATCH, which the lines of a multiline message need."""
+REDACTION = _BITS[c.MESSAGE_REDACTION]
+EDIT = _BITS[c.EDIT]
+OPER = _BITS[c.OPER_TAG]
+
+SHARED = sum(_BITS[row.name] for row in _ROWS if row.effect is c.Effect.SHARED_LINES)
+"""The bits by which the bytes of two members of a channel can differ."""
 
 
 def view_bits_of(capabilities: Iterable[str]) -> int:
-    """The view of a Seat with these capabilities."""
+    """Return the view of a Seat with these capabilities."""
     view = sum(_BITS.get(name, 0) for name in capabilities)
     return view if view & BATCH else view & ~MULTILINE

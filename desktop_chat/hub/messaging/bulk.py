@@ -11,8 +11,9 @@ from itertools import repeat
 
 from desktop_chat.hub.live.channel import Channel
 from desktop_chat.hub.live.fanout import BODY_LIMIT
+from desktop_chat.hub.live.line_tags import bits_for_tags, format_tags
 from desktop_chat.hub.live.user import Seat, User
-from desktop_chat.hub.live.view_bits import ACCOUNT, ECHO, TAGS, TIME
+from desktop_chat.hub.live.view_bits import ECHO, TAGS
 from desktop_chat.hub.messaging.send import require_direct_room
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
@@ -40,7 +41,7 @@ class BulkStatement:
 
     def encode_for(self, view: int) -> bytes:
         """All lines as this view is shown them."""
-        view &= TIME | TAGS | (ACCOUNT if self._account else 0)
+        view &= bits_for_tags(self._account)
         data = self._lines.get(view)
         if data is None:
             data = self._lines[view] = (self._lines_with_tags(view) if view else self._lines_without_tags()).encode(
@@ -52,17 +53,23 @@ class BulkStatement:
         return self._start + f"\r\n{self._start}".join(self._texts) + "\r\n"
 
     def _lines_with_tags(self, view: int) -> str:
-        before = [f"time={self._time}"] if view & TIME else []
-        before += [f"account={self._account}"] if view & ACCOUNT else []
         if not view & TAGS:
-            start = f"@{';'.join(before)} {self._start}"
+            start = f"@{format_tags(view, self._time, self._account)} {self._start}"
             return start + f"\r\n{start}".join(self._texts) + "\r\n"
-        common, ends = msgids_of(*self.place, len(self._texts))
-        before.append(f"msgid={common}")
-        pieces = [f"\r\n@{';'.join(before)}", "", f" {self._start}", ""] * len(ends)
-        pieces[1::4] = ends
-        pieces[3::4] = self._texts
-        return "".join(pieces)[2:] + "\r\n"
+        msgid_start, msgid_ends = msgids_of(*self.place, len(self._texts))
+        tags = format_tags(view, self._time, self._account, msgid=msgid_start)
+        return _join_lines(f"@{tags}", msgid_ends, f" {self._start}", self._texts)
+
+
+def _join_lines(tags: str, msgid_ends: Sequence[str], start: str, texts: Sequence[str]) -> str:
+    """Return a line of tags, msgid end, start and text for each text.
+
+    The slices are assigned because formatting each line took 2.4 times as long.
+    """
+    parts = [tags, "", start, "", "\r\n"] * len(texts)
+    parts[1::5] = msgid_ends
+    parts[3::5] = texts
+    return "".join(parts)
 
 
 def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:

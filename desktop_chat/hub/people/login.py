@@ -15,6 +15,7 @@ from desktop_chat.hub.people.metadata_notify import keep_within_bounds
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import LOGIN_WINDOW, State
 from desktop_chat.irc import numerics as n
+from desktop_chat.irc.capabilities import ACCOUNT_NOTIFY
 from desktop_chat.irc.sasl import is_weak
 from desktop_chat.storage.store_api import Account, PasswordSecret
 
@@ -73,7 +74,7 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
         keep_identity(state, user)
         _take_roles(state, user)
     statement = state.make_statement(user.source, "ACCOUNT", account or "*")
-    told = [seat for seat in state.subscribers(user, "account-notify") if seat is not asker]
+    told = [seat for seat in state.subscribers(user, ACCOUNT_NOTIFY) if seat is not asker]
     state.show_statement(told, statement)
 
 

@@ -13,6 +13,7 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.leaving import quit_user
 from desktop_chat.hub.people.login import identity_of
 from desktop_chat.hub.state import State
+from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import Account, IdentitySeen
 
@@ -127,7 +128,7 @@ def update_away(state: State, user: User) -> None:
     user.away = text
     statement = state.make_statement(user.source, "AWAY", *([text] if text else []))
     own = set(user.seats)
-    told = (seat for seat in state.subscribers(user, "away-notify") if seat not in own)
+    told = (seat for seat in state.subscribers(user, AWAY_NOTIFY) if seat not in own)
     state.show_statement(told, statement)
 
 
