@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from desktop_chat.client.events import RoomRenamed
 from desktop_chat.client.history_loader import HistoryLoader
+from desktop_chat.client.message_builder import MessageBuilder
 from desktop_chat.client.netsplits import Netsplits
 from desktop_chat.client.outgoing import OutgoingQueue
 from desktop_chat.client.pacing import Rank
@@ -30,7 +31,8 @@ class Context:
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
-        self.outgoing = OutgoingQueue(state)
+        self.builder = MessageBuilder(state)
+        self.outgoing = OutgoingQueue(state, self.builder)
         self.history = HistoryLoader(state)
         self.typing = TypingStates(state)
         self.typed = TypedCommands(state)

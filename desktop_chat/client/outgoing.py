@@ -15,23 +15,19 @@ from dataclasses import dataclass, replace
 
 from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
+from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
 from desktop_chat.client.session_state import RoomState, SessionState, format_time
 from desktop_chat.irc import capabilities as c
-from desktop_chat.irc.message import NO_TAGS, Message
-from desktop_chat.irc.multiline import CONCAT, Limits, cut_lines, is_several, limits_of, split_into_batches
-from desktop_chat.irc.splitting import split_text
+from desktop_chat.irc.message import NO_TAGS
+from desktop_chat.irc.multiline import is_several
 
-CORRECTING = (c.EDIT, c.ECHO_MESSAGE, c.LABELED_RESPONSE)
-"""Capabilities without which nothing can be corrected."""
-_LABEL = "own-"
 _FENCE = "own-fence-"
 _LINES_BEFORE_A_FENCE = 4
 _SAME_TIME = 120_000
 """How far (ms) the clocks of before and after a cut may differ when words are recognised by themselves."""
 _SMALLEST_STEP, _LARGEST_STEP = 1_000, 30_000
 """How far (ms) words that wait are moved below those that were confirmed."""
-_NEVER_SAID = str.maketrans({"\0": None, "\x01": None})
 
 
 @dataclass(slots=True)
@@ -47,22 +43,21 @@ class _Own:
 class OutgoingQueue:
     """Every own Entry that is PENDING, oldest first, and those that became UNSURE in this run."""
 
-    def __init__(self, state: SessionState) -> None:
+    def __init__(self, state: SessionState, builder: MessageBuilder) -> None:
         self._state = state
+        self._builder = builder
         self._own: dict[int, _Own] = {}
         self._unsure: dict[int, _Own] = {}
         self._fences: dict[str, list[int]] = {}
         self._unfenced: list[int] = []
         """What has left since the last fence, where there are no echoes."""
         self._step = _SMALLEST_STEP
-        self._last_offer = ""
-        """Of several lines, what the server took that is gone."""
 
     def add_text(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> None:
         """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
         they are a reply to. `target`: some people of the room only (`@#room`)."""
         state = self._state
-        for number, piece in enumerate(self.split_text(room, text, kind)):
+        for number, piece in enumerate(self._builder.split_text(room, text, kind)):
             self._add_entry(room, piece, kind, "" if number else answers, target)
         self.flush_room(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
@@ -86,35 +81,6 @@ class OutgoingQueue:
         state.emit(EntryAdded(room.key, entry))
         return own
 
-    def split_text(self, room: RoomState, text: str, kind: EntryKind = EntryKind.MESSAGE) -> list[str]:
-        """The texts of the Entries that these words become here."""
-        text = text.encode("utf-8", "replace").decode().translate(_NEVER_SAID)  # no line can carry half a surrogate
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        limits = self._multiline_limits(room, kind)
-        if limits is not None:
-            return split_into_batches(text, limits)
-        line_bytes = self._line_bytes(room, kind)
-        return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
-
-    def _multiline_limits(self, room: RoomState, kind: EntryKind) -> Limits | None:
-        """What the server takes as one thing said, where it knows more than single lines. While there is none, what
-        the last one took."""
-        offer = self._multiline_offer if self._state.phase is Phase.ONLINE else self._last_offer
-        return None if kind is EntryKind.ACTION else limits_of(offer, self._line_bytes(room, kind))
-
-    @property
-    def _multiline_offer(self) -> str:
-        """What the server says that it takes; "" for single lines only."""
-        able = self._state.has_capabilities(c.MULTILINE, c.BATCH, c.MESSAGE_TAGS)
-        return self._state.available.get(c.MULTILINE, "") if able else ""
-
-    def _line_bytes(self, room: RoomState, kind: EntryKind) -> int:
-        """Bytes of text in a line, so that the server need not cut it when it puts our name in front."""
-        frame = f"PRIVMSG {room.name} :\r\n" + ("\x01ACTION \x01" if kind is EntryKind.ACTION else "")
-        return max(
-            64, self._state.support.max_line_bytes - len(frame.encode("utf-8", "replace")) - self._state.prefix_bytes
-        )
-
     def restore_entry(self, room: str, entry: Entry) -> None:
         """A PENDING Entry from the archive: it may have been sent before this program ended, if nothing says
         otherwise."""
@@ -122,7 +88,7 @@ class OutgoingQueue:
 
     def edit_entry(self, room: RoomState, entry: Entry, text: str) -> None:
         """Say it in place of what a SENT Entry says: what is one thing said, not more."""
-        said = self.split_text(room, text, entry.kind)
+        said = self._builder.split_text(room, text, entry.kind)
         if said == [entry.text]:
             return
         if len(said) != 1:
@@ -179,20 +145,19 @@ class OutgoingQueue:
         elif own.sent and not self._can_resend(room, entry):
             self._unsure[entry.id] = own
             self._set_state(own, DeliveryState.UNSURE)
-        elif own.sent or self.split_text(room, entry.text, entry.kind) == [entry.text]:
+        elif own.sent or self._builder.split_text(room, entry.text, entry.kind) == [entry.text]:
             self._send_entry(room, own)
         else:
             self._say_anew(room, own)
 
     def _can_resend(self, room: RoomState, entry: Entry) -> bool:
         """Whether the server knows what was said before, and takes this as it was said."""
-        whole = not is_several(entry.text) or self._multiline_limits(room, entry.kind) is not None
-        return whole and self._state.has_capabilities(c.RESEND)
+        return self._builder.can_send_whole(room, entry) and self._state.has_capabilities(c.RESEND)
 
     def _say_anew(self, room: RoomState, own: _Own) -> None:
         """This server takes less at once than the one for which these words were cut: they become several Entries."""
         entry = own.entry
-        first, *rest = self.split_text(room, entry.text, entry.kind) or [entry.text]
+        first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
         own.entry = replace(entry, text=first)
         self._state.emit(EntryReplaced(room.key, own.entry))
         self._send_entry(room, own)
@@ -204,42 +169,14 @@ class OutgoingQueue:
         if TAG_UNSENT in own.entry.tags:  # from here on nobody knows, until it is confirmed
             own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
             state.emit(EntryReplaced(own.room, own.entry))
-        entry, tags, target = own.entry, self._entry_tags(own), own.entry.target or room.name
+        entry = own.entry
         own.here = True
-        command = "NOTICE" if entry.kind is EntryKind.NOTICE else "PRIVMSG"
-        lines = cut_lines(entry.text, self._line_bytes(room, entry.kind))
-        if len(lines) == 1 or self._multiline_limits(room, entry.kind) is None:
-            text = f"\x01ACTION {entry.text}\x01" if entry.kind is EntryKind.ACTION else entry.text
-            messages = [Message(command, (target, text), "", tags)]
-        else:
-            reference = f"said{entry.id}"
-            inner = {c.TAG_BATCH: reference}
-            messages = [Message("BATCH", (f"+{reference}", c.MULTILINE, target), "", tags)]
-            for line in lines:
-                inner_tags = {**inner, CONCAT: ""} if line.goes_on else inner
-                messages.append(Message(command, (target, line.text), "", inner_tags))
-            messages.append(Message("BATCH", (f"-{reference}",)))
+        messages = self._builder.build_messages(room, entry, resent=own.sent)
         if not state.send_words(room, entry.id, messages):
             self._set_state(own, DeliveryState.FAILED)
         elif is_service(room.name) and not entry.is_edit_pending:
             # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
             self._show_as(own, DeliveryState.SENT)
-
-    def _entry_tags(self, own: _Own) -> dict[str, str]:
-        """Those of the line that says it, or of the line that opens several."""
-        state, entry = self._state, own.entry
-        tags: dict[str, str] = {}
-        if state.has_capabilities(c.LABELED_RESPONSE, c.ECHO_MESSAGE):
-            tags[c.TAG_LABEL] = f"{_LABEL}{entry.id}"
-        if entry.is_edit_pending:
-            tags[c.TAG_EDIT] = entry.msgid
-        elif entry.reply_to_msgid and state.has_capabilities(c.MESSAGE_TAGS):
-            tags[c.TAG_REPLY] = entry.reply_to_msgid
-        if state.has_capabilities(c.MESSAGE_TAGS, c.RESEND) and entry.resend:
-            tags[c.TAG_RESEND] = entry.resend
-            if own.sent:
-                tags[c.RESEND] = ""
-        return tags
 
     # What the server says of them
 
@@ -353,8 +290,7 @@ class OutgoingQueue:
         again."""
         self._fences.clear()
         self._unfenced.clear()
-        if self._state.phase is Phase.ONLINE:
-            self._last_offer = self._multiline_offer
+        self._builder.end_connection()
         for own in [own for own in self._own.values() if own.entry.state is DeliveryState.SENT]:
             if own.sent:
                 self._unsure[own.entry.id] = own
@@ -391,8 +327,8 @@ class OutgoingQueue:
             self._set_state(own, DeliveryState.FAILED)
 
     def _entry_of_label(self, label: str) -> _Own | None:
-        number = label.removeprefix(_LABEL)
-        known = label.startswith(_LABEL) and number.isascii() and number.isdecimal() and len(number) < 20
+        number = label.removeprefix(LABEL)
+        known = label.startswith(LABEL) and number.isascii() and number.isdecimal() and len(number) < 20
         return self._own.get(int(number)) if known else None
 
     def _set_state(self, own: _Own, state: DeliveryState) -> None:

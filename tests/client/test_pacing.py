@@ -10,14 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_chat.client.pacing import (
-    CAREFUL,
     STRICTEST,
     WINDOW,
     PacingQueue,
     Rank,
     Waiting,
-    is_flood,
-    is_reconnect_refused,
     rank_of,
 )
 from desktop_chat.irc.message import Message, encode_message
@@ -317,30 +314,6 @@ def test_how_much_waits_and_for_how_long() -> None:
     assert pacing.queued_entries("#tea") == [6, 7, 8, 9, *range(11, 18)]
     pacing.begin_connection()
     assert pacing.ms_until_due(0) is None
-
-
-def test_long_lines_cost_more_where_nothing_is_known() -> None:
-    assert CAREFUL.cost_of(40) == 2_000
-    for size in range(1, 513):
-        assert CAREFUL.cost_of(size) >= 1_000 * (1 + size // 90)  # UnrealIRCd
-        assert CAREFUL.cost_of(size) >= 1_000 * (2 + size // 100)  # IRCnet
-
-
-@pytest.mark.parametrize(
-    ("reason", "flood", "too_often"),
-    [
-        ("Closing Link: 127.0.0.1 (Excess Flood)", True, False),
-        ("Closing link: (ann@host) [RecvQ exceeded]", True, False),
-        ("Closing Link: host (Max RecvQ exceeded)", True, False),
-        ("Trying to reconnect too fast.", False, True),
-        ("Throttled: Reconnecting too fast - Email admin@example for more information.", False, True),
-        ("Closing Link: Ping timeout: 120 seconds", False, False),
-        ("Server shutting down", False, False),
-    ],
-)
-def test_last_words_are_understood(reason: str, flood: bool, too_often: bool) -> None:
-    assert is_flood(reason) is flood
-    assert is_reconnect_refused(reason) is too_often
 
 
 def test_every_rank_is_reached() -> None:

@@ -28,10 +28,11 @@ from desktop_chat.client.events import (
     TlsWanted,
     Welcomed,
 )
-from desktop_chat.client.pacing import Waiting, is_reconnect_refused
+from desktop_chat.client.pacing import Waiting
 from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.secret_store import Found
+from desktop_chat.client.server_pace import is_reconnect_refused
 from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
 from desktop_chat.irc.message import Message
