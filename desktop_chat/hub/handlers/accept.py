@@ -1,6 +1,8 @@
-"""ACCEPT: whose words one takes although +R would not. https://modern.ircdocs.horse/#user-modes
+"""ACCEPT: the senders whose messages reach a user in spite of user mode +R.
 
-Whoever is written to is accepted too, for otherwise they could not answer.
+Writing to a person accepts that person as well: an answer must be possible.
+
+Spec: https://modern.ircdocs.horse/#user-modes
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from desktop_chat.irc import numerics as n
 
 
 def accept(call: Call) -> None:
-    """`ACCEPT ann,-bob`; without names, or with `*`, the list."""
+    """Change the list of accepted senders (`ACCEPT ann,-bob`), or show it (`ACCEPT`, `ACCEPT *`)."""
     user = call.user
     names = call.param_at(0)
     if names in ("", "*"):

@@ -1,4 +1,7 @@
-"""REGISTER and VERIFY: how a name becomes an account. https://ircv3.net/specs/extensions/account-registration"""
+"""REGISTER and VERIFY: make an account.
+
+Spec: https://ircv3.net/specs/extensions/account-registration
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ _EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]+")
 
 
 def register(call: Call) -> None:
-    """`REGISTER {account|*} {email|*} password`"""
+    """Make an account: `REGISTER {account|*} {email|*} password`."""
     seat, settings = call.seat, call.state.settings
     wanted, email, password = call.params[:3]
     nick = seat.user.nick if seat.user is not None else seat.claimed_nick or seat.requested_nick
@@ -37,7 +40,7 @@ def register(call: Call) -> None:
 
 
 def verify(call: Call) -> None:
-    """No code is ever sent: an account is complete when it is made."""
+    """Refuse: the server sends no codes, an account is complete at once."""
     if account_of(call.seat):
         raise Refusal("FAIL", "VERIFY", "ALREADY_AUTHENTICATED", account_of(call.seat), "You are logged in already")
     raise Refusal("FAIL", "VERIFY", "INVALID_CODE", call.params[0] or "*", "No code is needed here")

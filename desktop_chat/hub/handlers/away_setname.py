@@ -1,4 +1,4 @@
-"""What people say about themselves: AWAY, SETNAME."""
+"""AWAY and SETNAME: the away message and the real name of a user."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from desktop_chat.irc.capabilities import PRE_AWAY, SETNAME
 
 
 def away(call: Call) -> None:
-    """One who has several connections is away when all of them are. https://modern.ircdocs.horse/#away-message,
-    https://ircv3.net/specs/extensions/away-notify, https://ircv3.net/specs/extensions/pre-away"""
+    """Set or clear the away message of this connection. A User is away if all connections are.
+
+    Spec: https://modern.ircdocs.horse/#away-message, https://ircv3.net/specs/extensions/away-notify,
+    https://ircv3.net/specs/extensions/pre-away
+    """
     if not call.seat.registered and PRE_AWAY not in call.seat.capabilities:
         raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
     call.seat.away = clip_bytes(call.param_at(0), limits.AWAY_LENGTH)
@@ -26,7 +29,10 @@ def away(call: Call) -> None:
 
 
 def setname(call: Call) -> None:
-    """https://ircv3.net/specs/extensions/setname"""
+    """Change the real name.
+
+    Spec: https://ircv3.net/specs/extensions/setname
+    """
     state, user = call.state, call.user
     name = strip_controls(call.params[0])
     if not name or len(name.encode()) > limits.REALNAME_LENGTH:

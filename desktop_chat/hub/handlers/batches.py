@@ -1,4 +1,7 @@
-"""BATCH, and the lines that belong to one. https://ircv3.net/specs/extensions/client-batch"""
+"""Batches from clients: begin, lines, end, timeout.
+
+Spec: https://ircv3.net/specs/extensions/client-batch
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _REFERENCE = 64
 
 
 def opened(call: Call) -> None:
-    """`BATCH +reference kind target`. Its label is answered when it ends, or when something is wrong with it."""
+    """Begin a batch: `BATCH +reference kind target`. The label is answered at the end of the batch, or by a refusal."""
     seat, reference, kind = call.seat, call.params[0][1:], call.param_at(1)
     before, label = seat.inbound, call.reply.label
     seat.inbound = ClientBatch(reference, dropped=True)
@@ -30,11 +33,11 @@ def opened(call: Call) -> None:
         raise _fail("MULTILINE_INVALID", "A batch goes to one target")
     seat.inbound = ClientBatch(reference, target, label, call.state.ticks, call.message.tags)
     call.reply.label = ""
-    call.reply.deferred = True  # there is nothing to say yet, and no label to acknowledge
+    call.reply.deferred = True  # the label is answered later
 
 
 def gather(call: Call) -> None:
-    """A PRIVMSG or NOTICE that stands in a batch."""
+    """Add a PRIVMSG or NOTICE to the open batch."""
     seat, settings = call.seat, call.state.settings
     inbound = seat.inbound
     if inbound is None or inbound.reference != call.message.tags[TAG_BATCH]:
@@ -48,13 +51,13 @@ def gather(call: Call) -> None:
 
 
 def closed(call: Call) -> ClientBatch | None:
-    """`BATCH -reference`: what is in it, or None for one that is thrown away."""
+    """End a batch: `BATCH -reference`. Return the batch, or None if its lines were dropped."""
     seat = call.seat
     inbound, seat.inbound = seat.inbound, None
     if inbound is None or inbound.reference != call.params[0][1:]:
         raise _fail("MULTILINE_INVALID", "There is no such batch")
     if inbound.dropped:
-        call.reply.deferred = True  # all has been said, under its label too
+        call.reply.deferred = True  # a refusal has answered already, with the label
         return None
     call.reply.label = call.reply.label or inbound.label
     if not any(line.text for line in inbound.lines):
@@ -63,13 +66,13 @@ def closed(call: Call) -> ClientBatch | None:
 
 
 def drop(seat: Seat) -> None:
-    """Whatever the Seat is sending is thrown away."""
+    """Drop the lines of the Seat's open batch, and all that follow."""
     if seat.inbound is not None:
         seat.inbound.drop_lines()
 
 
 def expire(state: State, seat: Seat) -> None:
-    """The Seat's batch has been open for too long."""
+    """Drop a batch that has been open for too long, and tell the client."""
     inbound = seat.inbound
     if inbound is None or inbound.dropped:
         return

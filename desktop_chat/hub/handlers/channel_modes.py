@@ -1,4 +1,7 @@
-"""How rooms are set: MODE of channels. https://modern.ircdocs.horse/#channel-modes"""
+"""MODE of channels.
+
+Spec: https://modern.ircdocs.horse/#channel-modes
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ _LISTS = {
 
 
 def each_letter(text: str) -> Iterator[tuple[str, str]]:
-    """Sign and letter of the changes in `+ab-c`, as many as one line may have."""
+    """Yield sign and letter of each change in `+ab-c`, at most as many as one line may have."""
     sign, count = "+", 0
     for letter in text:
         if letter in "+-":
@@ -42,7 +45,7 @@ def each_letter(text: str) -> Iterator[tuple[str, str]]:
 
 
 def show_modes(call: Call, channel: Channel) -> None:
-    """324, its parameters in the order of the letters, and 329."""
+    """Answer with RPL_CHANNELMODEIS and RPL_CREATIONTIME. Parameters stand in the order of the letters."""
     inside = call.user in channel.members or call.user.operator
     letters, arguments = "".join(sorted(channel.modes)), []
     for letter, value in (("k", channel.key if inside or not channel.key else "*"), ("f", channel.forward)):
@@ -58,7 +61,7 @@ def show_modes(call: Call, channel: Channel) -> None:
 
 
 class Changing:
-    """One MODE with changes, of one channel. `by_right`: the asker need not lead the room, nor be in it (SAMODE)."""
+    """One MODE command that changes one channel. `by_right` (SAMODE): the caller needs no role and no membership."""
 
     def __init__(self, call: Call, channel: Channel, *, by_right: bool = False) -> None:
         self._call = call
@@ -68,7 +71,7 @@ class Changing:
         self._shown: set[str] = set()
 
     def run(self, letters: str, arguments: Sequence[str]) -> None:
-        """Make the changes, one by one; refusals are answered, what has really changed is told to everybody."""
+        """Make the changes one by one. Answer each refusal; tell all members what has really changed."""
         rest = iter(arguments)
         for sign, letter in each_letter(letters):
             try:
@@ -81,7 +84,7 @@ class Changing:
             self._call.in_portions(self._name_everybody())
 
     def _name_everybody(self) -> Iterator[None]:
-        """A walk: others are seen now than before, so each member is told again who is inside."""
+        """Send NAMES again to each member, since +u and -u change the members that are visible. An Errand."""
         call, channel = self._call, self._channel
         for seat in [seat for member in channel.members for seat in member.seats]:
             there = call if seat is call.seat else Call(call.state, seat, call.message, call.state.reply_to(seat))
@@ -105,7 +108,10 @@ class Changing:
             broadcast(call, channel, statement, commit)
 
     def _change(self, sign: str, letter: str, arguments: Iterator[str]) -> None:
-        """One mode. Raises Refusal."""
+        """Change one mode.
+
+        Raises: Refusal.
+        """
         if letter in LIST_MODES:
             self._change_list(sign, letter, next(arguments, ""))
         elif letter in PREFIXES:
@@ -124,7 +130,10 @@ class Changing:
             raise Refusal(n.ERR_UNKNOWNMODE, letter, "is unknown mode char to me")
 
     def _need(self, letters: str) -> None:
-        """Refuse whoever does not hold one of these roles, and what cannot be kept at present."""
+        """Require membership and one of these roles.
+
+        Raises: Refusal (ERR_NOTONCHANNEL, ERR_CHANOPRIVSNEEDED).
+        """
         channel, user = self._channel, self._call.user
         if not self._by_right:
             if user not in channel.members:
@@ -198,7 +207,7 @@ class Changing:
     def _change_flag(self, sign: str, letter: str) -> None:
         channel = self._channel
         if letter == "r":
-            return  # nobody's to set; clients that copy the modes of a room say it
+            return  # set by ChanServ only; ignored, because clients that copy the modes of a room send it
         if letter == "P" and not self._call.user.operator:
             raise Refusal(n.ERR_NOPRIVILEGES, "Only operators of the server make a room permanent")
         self._may_change()
@@ -234,7 +243,7 @@ class Changing:
         self._changes.append(ModeChange(sign, "l", str(channel.limit)))
 
     def _change_forward(self, sign: str, argument: str) -> None:
-        """Where those are sent who may not enter. The asker must lead there too."""
+        """Set the channel to which a refused JOIN is forwarded. The caller must be a moderator of both."""
         self._may_change()
         call, channel = self._call, self._channel
         if sign == "-":

@@ -1,4 +1,7 @@
-"""RENAME: a room gets another name, and stays the same room. https://ircv3.net/specs/extensions/channel-rename"""
+"""RENAME: give a room another name. The room keeps its history, members and settings.
+
+Spec: https://ircv3.net/specs/extensions/channel-rename
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from desktop_chat.irc.capabilities import CHANNEL_RENAME
 from desktop_chat.irc.names import fold_name, is_channel
 
 _MOST_UNKNOWING = 100
-"""Connections that have to be shown a renaming as if they had left one room and entered another, all at once."""
+"""Connections without the capability that are shown a rename as PART and JOIN; a room with more is not renamed."""
 
 
 def rename(call: Call) -> None:
@@ -49,7 +52,10 @@ def rename(call: Call) -> None:
 
 
 def _check(call: Call, channel: Channel, new: str) -> None:
-    """Refuse what may not be. A room that has a founder is the founder's to rename."""
+    """Require that the new name is allowed and free. If the room has a founder, only the founder may rename it.
+
+    Raises: Refusal.
+    """
     state, names = call.state, (channel.name, call.params[1])
     if channel.founder and not channel.has_role(call.user, "q"):
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "Only its founder may rename this room")
@@ -69,7 +75,7 @@ def _fail(code: str, *words: str) -> Refusal:
 
 
 def give_name(state: State, channel: Channel, new: str) -> int:
-    """Everything that goes by the room's name goes by the new one. The commit that keeps it."""
+    """Move the channel and all that is stored under its name to the new name. Return the commit."""
     old, folded = channel.folded, fold_name(new)
     channel.name, channel.folded = new, folded
     if old != folded:
@@ -86,7 +92,7 @@ def give_name(state: State, channel: Channel, new: str) -> int:
 
 
 def _follow(state: State, old: str, channel: Channel) -> Iterator[None]:
-    """A walk after which read markers, and rooms that send people on to this one, know it by its new name."""
+    """Rename the channel in read markers, and in other channels that forward to it. An Errand."""
     new = channel.folded
     for markers in state.markers.rename_target(old, new) if new != old else ():
         for marker in markers:
@@ -105,7 +111,7 @@ def _follow(state: State, old: str, channel: Channel) -> Iterator[None]:
 
 
 def _part_and_join(call: Call, channel: Channel, old: str, reason: str, *, asker: Call) -> None:
-    """For a client that knows of no RENAME: as if it had left one room and entered another."""
+    """Show the rename as PART and JOIN to a client without the capability."""
     reply = call.reply
     reply.needs_commit(channel.commit)
     reply.add_statement(call.state.make_statement(call.user.source, "PART", old, *([reason] if reason else [])))
@@ -115,7 +121,7 @@ def _part_and_join(call: Call, channel: Channel, old: str, reason: str, *, asker
 
 
 def _describe_to(asker: Call, there: Sequence[Call], channel: Channel) -> Iterator[None]:
-    """A walk that tells those who seem to have entered what clients are told of a room."""
+    """Send topic and names to the clients that were shown a JOIN. An Errand."""
     for call in there:
         asker.state.effort.take(20)
         if call.seat.user is not None and call.seat.user in channel.members:

@@ -1,4 +1,4 @@
-"""What HELP says: one line a command. Pure."""
+"""The texts of HELP: one line for each command. Pure."""
 
 from __future__ import annotations
 

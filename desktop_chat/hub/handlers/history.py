@@ -1,7 +1,9 @@
-"""What was said before: CHATHISTORY, and the replay on JOIN for clients without it.
+"""CHATHISTORY, and the replay at JOIN for clients without the capability.
 
-https://ircv3.net/specs/extensions/chathistory. Reading is a Job; it sees nothing that was said after the command was
-seen, and rights are checked again when it ends.
+The Store is read by a Job, which sees no Entry that is newer than the command. Permissions are checked again when the
+Job has ended.
+
+Spec: https://ircv3.net/specs/extensions/chathistory
 """
 
 from __future__ import annotations
@@ -132,7 +134,7 @@ def _targets(call: Call) -> None:
             newest: dict[str, int] = {}
             for target in targets:
                 if name := _name_of(state, user, target.room):
-                    newest.pop(name, None)  # several people were known by it: they are read together
+                    newest.pop(name, None)  # several people used this name: one target stands for all
                     newest[name] = target.time
             for name, time in newest.items():
                 call.reply.add_line(state.settings.host, "CHATHISTORY", "TARGETS", name, state.time_text(time))
@@ -151,12 +153,14 @@ def _name_of(state: State, user: User, room: Room) -> str:
 
 
 def replay(call: Call, channel: Channel, commit: int, since: int | None = None) -> None:
-    """Show a Seat that cannot ask for it what was said lately, in its place behind the answer to JOIN. Who is
-    recognised is shown only what came after it last left. `commit` remembers that it has been shown.
-    `since`: up to where this Seat was shown everything, if that is known better."""
+    """Send recent messages to a Seat without CHATHISTORY, behind the answer to JOIN.
+
+    A recognised identity gets only messages that are newer than its last visit. `commit` stores that they were shown.
+    `since`: sequence up to which this Seat has everything, if the caller knows it.
+    """
     state, seat, most = call.state, call.seat, call.state.settings.replay_on_join
     if most <= 0 or CHATHISTORY in seat.capabilities or state.store_error:
-        return  # (a sick disk would hold back everything that follows)
+        return  # while the disk fails, a reserved place would block the outbox
     if since is None:
         seen = state.identities.seen_until(call.user.replay_identity, channel.room)
         since = seen.upto if seen is not None else None
@@ -175,7 +179,7 @@ def replay(call: Call, channel: Channel, commit: int, since: int | None = None) 
 def _fill(
     state: State, seat: Seat, channel: Channel, place: OutboxPiece, entries: Sequence[Entry], commit: int
 ) -> Iterator[None]:
-    """A walk at whose end what was said stands in its place, if the Seat is still in the room then."""
+    """Fill the reserved place with the messages, or with nothing if the Seat has left the room. An Errand."""
     reply = state.reply_to(seat)
     if entries and seat.user in channel.members:
         yield from retell(state, reply, ("chathistory", channel.name), entries)

@@ -1,5 +1,7 @@
-"""INVITE and KNOCK: how a person is let in, and asks to be. https://modern.ircdocs.horse/#invite-message,
-https://ircv3.net/specs/extensions/invite-notify"""
+"""INVITE and KNOCK: let a person into a room, and ask to be let in.
+
+Spec: https://modern.ircdocs.horse/#invite-message, https://ircv3.net/specs/extensions/invite-notify
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from desktop_chat.irc.names import fold_name
 
 
 def invite(call: Call) -> None:
-    """The invitation of one who leads the room opens it, whatever keeps others out, once and for a day."""
+    """Invite a person. A moderator's invitation overrides bans and modes, for one JOIN within a day."""
     state, user = call.state, call.user
     if not call.params:
         _list(call)
@@ -38,14 +40,14 @@ def invite(call: Call) -> None:
 
 
 def _told(channel: Channel) -> list[Seat]:
-    """Who asked to be told, and could invite as well."""
+    """Return the Seats with invite-notify whose users may invite to this room as well."""
     only = LEADERS if "i" in channel.modes else ""
     members = [member for member in channel.members if not only or channel.has_role(member, only)]
     return [seat for member in members for seat in member.seats if INVITE_NOTIFY in seat.capabilities]
 
 
 def _list(call: Call) -> None:
-    """Where the asker is invited."""
+    """List the rooms that the caller is invited to."""
     user, state = call.user, call.state
     for channel in user.invited:
         if user.is_invited(channel, state.now):
@@ -54,7 +56,10 @@ def _list(call: Call) -> None:
 
 
 def knock(call: Call) -> None:
-    """Ask those who lead a room to be let in. https://modern.ircdocs.horse/#rplknock-710"""
+    """Ask the moderators of a room to be let in.
+
+    Spec: https://modern.ircdocs.horse/#rplknock-710
+    """
     state, user = call.state, call.user
     channel = state.channels.get(fold_name(call.params[0]))
     if channel is None or not channel.members or channel.hidden_from(user):

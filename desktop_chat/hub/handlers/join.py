@@ -1,4 +1,7 @@
-"""JOIN: who may enter a room, and what they and the others are told. https://modern.ircdocs.horse/#join-message"""
+"""JOIN: permission to enter a room, and the lines that the newcomer and the other members get.
+
+Spec: https://modern.ircdocs.horse/#join-message
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,11 @@ from desktop_chat.irc.capabilities import AWAY_NOTIFY, NO_IMPLICIT_NAMES, READ_M
 from desktop_chat.irc.names import fold_name, is_channel
 
 _STEPS = 50
-"""Steps in entering a room, whatever is in it."""
+"""Steps (hub/effort) of entering a room of any size."""
 
 
 MOST_ROOMS = 10_000
-"""Rooms from which on those without an account make no new ones."""
+"""Rooms on the server above which only people with an account make new ones."""
 
 
 def join(call: Call) -> None:
@@ -62,12 +65,12 @@ def _join_all(call: Call) -> Iterator[None]:
 
 
 def _commit(call: Call, entered: Sequence[Channel]) -> int:
-    """That which keeps who is in. Nobody waits for a sick disk."""
+    """Return the commit that stores the memberships; 0 while the Store fails, so that a JOIN does not wait for it."""
     return 0 if call.state.store_error or not entered else call.state.next_commit
 
 
 def _replay(call: Call, entered: Sequence[Channel]) -> None:
-    """Show what was said lately in the rooms, and keep that it was shown."""
+    """Replay recent messages of the rooms, and store that they were shown."""
     state, user, commit = call.state, call.user, _commit(call, entered)
     for channel in entered:
         replay(call, channel, commit)
@@ -75,7 +78,10 @@ def _replay(call: Call, entered: Sequence[Channel]) -> None:
 
 
 def _join(call: Call, name: str, key: str) -> Channel | None:
-    """The channel that the asker is in now; None when that is nothing new. Raises Refusal."""
+    """Enter a channel and return it; None if the caller was a member already.
+
+    Raises: Refusal.
+    """
     state, user = call.state, call.user
     if not is_channel(name) or len(name.encode()) > limits.CHANNEL_LENGTH:
         raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
@@ -96,7 +102,7 @@ def _join(call: Call, name: str, key: str) -> Channel | None:
 
 
 def enter(call: Call, channel: Channel) -> None:
-    """The asker is in the room from now on. Everybody is told."""
+    """Make the caller a member and tell all members."""
     state, user = call.state, call.user
     user.invited.pop(channel, None)
     channel.add_member(user, "")
@@ -113,7 +119,7 @@ def enter(call: Call, channel: Channel) -> None:
 
 
 def describe(call: Call, channel: Channel) -> None:
-    """What a client is told of a room that it is in now, behind the JOIN."""
+    """Send topic, read marker, names and metadata of a room, behind the JOIN."""
     if channel.topic:
         show_topic(call, channel)
     if READ_MARKER in call.seat.capabilities:
@@ -125,8 +131,11 @@ def describe(call: Call, channel: Channel) -> None:
 
 
 def show_rooms(call: Call, since: int) -> None:
-    """To a Seat that has come to a User who is in rooms already: as if it had entered them. What was said after `since`
-    is news to it. Of very many rooms it is told more a little later."""
+    """Send JOIN and all that follows it for each room of the User, to a Seat that was attached to the User.
+
+    Messages after the sequence `since` are replayed. When there are very many rooms, the descriptions of the last ones
+    follow as an Errand.
+    """
     rooms, effort = [call.state.channels[name] for name in call.user.channels], call.state.effort
     later: list[Channel] = []
     effort.begin_portion()
@@ -157,7 +166,7 @@ def _describe_all(call: Call, rooms: Sequence[Channel]) -> Iterator[None]:
 
 
 def joining(call: Call, channel: Channel) -> Statement:
-    """The JOIN of a person who is in the room already, for those who have not heard of it."""
+    """Return the JOIN of a member, for clients that have not seen it."""
     user = call.user
     extended = f":{user.source} JOIN {channel.name} {user.account or '*'} :{user.realname}"
     return call.state.make_statement(user.source, "JOIN", channel.name, switch=EXTENDED_JOIN, other=extended)
@@ -176,16 +185,20 @@ def _make(call: Call, name: str) -> Channel:
     channel = Channel(name, room.id, created=state.now, effort=state.effort)
     channel.founder = user.identity
     if user.identity:
-        channel.roles[user.identity] = "o" if user.account else "qo"  # accounts found by ChanServ
+        channel.roles[user.identity] = "o" if user.account else "qo"  # people with an account found rooms by ChanServ
     state.channels[channel.folded] = channel
     state.keep_channel(channel)
     return channel
 
 
 def _admitted(call: Call, channel: Channel, key: str) -> Channel:
-    """The room that the asker may enter: this one, or where it sends those whom it does not take (+f). A wrong key
-    sends nobody anywhere: it may be a slip. A room that guests locked and a stop of the server left without anybody
-    who could open it ends like one whose last member leaves, and begins anew. Raises the refusal that applies."""
+    """Return the room that the caller may enter: this one, or its forward (+f).
+
+    A wrong key is refused and not forwarded, because it may be a typing error. A room that guests had locked, and that
+    has had no member since the server started, is forgotten and made again.
+
+    Raises: Refusal.
+    """
     try:
         _may_enter(call, channel, key)
     except Refusal as refusal:
@@ -203,7 +216,11 @@ def _admitted(call: Call, channel: Channel, key: str) -> Channel:
 
 
 def _may_enter(call: Call, channel: Channel, key: str) -> None:
-    """Raise the refusal that applies. Who leads here, or was invited, is let in."""
+    """Require permission to enter. Moderators and invited people always have it, except over an unencrypted connection
+    to a +z room.
+
+    Raises: Refusal.
+    """
     user, name, modes = call.user, channel.name, channel.modes
     if "z" in modes and not user.is_secure:
         raise Refusal(n.ERR_SECUREONLYCHAN, name, "Cannot join channel (+z): connect with TLS first")
@@ -223,7 +240,7 @@ def _may_enter(call: Call, channel: Channel, key: str) -> None:
 
 
 def _announce(call: Call, channel: Channel) -> None:
-    """Everybody is told, the one who came in first of all."""
+    """Send JOIN to all members, to the newcomer first; then AWAY and the roles at entry."""
     state, user = call.state, call.user
     statement = record_join(state, channel, user)
     broadcast_about(call, channel, user, statement)

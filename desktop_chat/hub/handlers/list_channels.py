@@ -1,7 +1,9 @@
-"""LIST: which rooms there are. https://modern.ircdocs.horse/#list-message
+"""LIST: the rooms of this server.
 
-All tokens of ELIST: masks (M), masks that must not match (N), people (U), and the age in minutes of the room (C) and of
-its topic (T). https://modern.ircdocs.horse/#elist-parameter
+All tokens of ELIST are supported: masks (M), masks that must not match (N), people (U), and the age in minutes of the
+room (C) and of its topic (T).
+
+Spec: https://modern.ircdocs.horse/#list-message, https://modern.ircdocs.horse/#elist-parameter
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from desktop_chat.irc.glob import Glob, GlobRow
 
 _MOST_WORDS = 20
 _DEAR = 15
-"""Steps in comparing a room's name with masks that are dear, one or all of them together."""
+"""Steps (hub/effort) of comparing a room's name with all expensive masks together."""
 _MINUTE = 60_000
 Condition = Callable[[Channel], bool]
 
@@ -49,7 +51,7 @@ def _list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) ->
 
 
 def _condition(word: str, now: int) -> Condition | None:
-    """What a word demands, if it is more than a mask."""
+    """Return the condition that the word states; None if the word is a mask."""
     if word[0] == "!" and len(word) > 1:
         mask = Glob(word[1:])
         return lambda channel: not mask.matches_folded(channel.folded)

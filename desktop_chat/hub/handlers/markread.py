@@ -1,4 +1,7 @@
-"""MARKREAD: how far one has read, on all of one's devices. https://ircv3.net/specs/extensions/read-marker"""
+"""MARKREAD: the read markers of a user, shared by all devices.
+
+Spec: https://ircv3.net/specs/extensions/read-marker
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from desktop_chat.irc.server_time import time_of
 
 
 def markread(call: Call) -> None:
-    """Asks, or sets. All Seats of the User learn of what is new."""
+    """Answer with a marker, or set it and tell all Seats of the User."""
     target, text = call.param_at(0), call.param_at(1)
     if not target:
         raise Refusal("FAIL", "MARKREAD", "NEED_MORE_PARAMS", "Missing parameters")
@@ -43,7 +46,7 @@ def _set(call: Call, target: str, text: str) -> None:
 
 
 def tell_marker(call: Call, target: str) -> None:
-    """Answer with what is known; also behind a JOIN."""
+    """Send the marker; also behind a JOIN."""
     call.reply.add_line(call.state.settings.host, "MARKREAD", target, _shown(call, target))
 
 
@@ -53,6 +56,6 @@ def _shown(call: Call, target: str) -> str:
 
 
 def _read_up_to(call: Call, target: str) -> int:
-    """Unix ms; 0 for never."""
+    """Return the marker's time (Unix ms); 0 if there is none."""
     state, user = call.state, call.user
     return max(state.markers.time_read(user.replay_identity, key) for key in reading_keys(state, user, target))

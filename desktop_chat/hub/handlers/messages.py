@@ -1,6 +1,8 @@
-"""What people say: PRIVMSG NOTICE TAGMSG. https://modern.ircdocs.horse/#sending-messages
+"""PRIVMSG, NOTICE and TAGMSG.
 
-Questions between programs (CTCP), words to the operators of a room and most bare tags are not kept.
+CTCP requests, messages to the operators of a room and most TAGMSGs are delivered and not stored.
+
+Spec: https://modern.ircdocs.horse/#sending-messages
 """
 
 from __future__ import annotations
@@ -46,12 +48,12 @@ def _words(call: Call, command: str) -> None:
 
 
 def is_kept(text: str) -> bool:
-    """Whether these are words, and not a question between programs."""
+    """Return True for text and actions, False for other CTCP."""
     return text[0] != "\x01" or text.startswith("\x01ACTION ")
 
 
 def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, str], *, several: bool = False) -> None:
-    """Words with tags, or of several lines (`irc.multiline`)."""
+    """Send a message with tags, or with several lines (`several`, see `irc.multiline`)."""
     resend = tags.get(TAG_RESEND, "")[: limits.RESEND_LENGTH]
     said = SendRequest(call, command, text, is_kept(text), client_tags(tags), resend, several)
     if resend and "," not in target and said_before(said, target, maybe_again=RESEND in tags):
@@ -63,7 +65,10 @@ def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, s
 
 
 def tagmsg(call: Call) -> None:
-    """https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message"""
+    """Send tags without text.
+
+    Spec: https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message
+    """
     if not call.seat.view_bits & TAGS:
         raise Refusal(n.ERR_UNKNOWNCOMMAND, "TAGMSG", "Unknown command")
     if not call.param_at(0):
@@ -75,7 +80,7 @@ def tagmsg(call: Call) -> None:
 
 
 def client_tags(tags: Mapping[str, str]) -> Mapping[str, str]:
-    """The tags that are relayed: those of clients (`+name`), well-formed ones only."""
+    """Return the tags that are relayed: well-formed client-only tags (`+name`)."""
     found = {key: value for key, value in tags.items() if key[0] == "+" and _is_tag_key(key[1:])}
     return found or NO_TAGS
 
@@ -92,6 +97,6 @@ def _say(said: SendRequest, target: str) -> None:
     names = [name for name in dict.fromkeys(target.split(",")) if name]
     if len(names) > limits.MAX_TARGETS:
         raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
-    said.resend = ""  # an id stands for one Entry
+    said.resend = ""  # a resend id names one Entry
     for name in names:
         deliver(said, name, alone=len(names) == 1)

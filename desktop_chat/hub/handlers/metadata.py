@@ -1,8 +1,9 @@
-"""METADATA: keys and values of people and rooms. https://ircv3.net/specs/extensions/metadata
+"""METADATA: keys and values of people and rooms.
 
-Two versions are supported. They differ in how changes are announced (hub/people/metadata_notify) and in the texts of
-some refusals: draft/metadata-2 has those of its specification; draft/metadata-3, which is not published yet, has those
-of the servers that support it.
+Two versions are supported. They differ in the announcement of changes (hub/people/metadata_notify) and in the codes of
+some refusals: draft/metadata-2 follows its specification; draft/metadata-3, not published yet, follows other servers.
+
+Spec: https://ircv3.net/specs/extensions/metadata
 """
 
 from __future__ import annotations
@@ -43,11 +44,11 @@ _OLD_WORDS = {
     "INVALID_VALUE": "VALUE_INVALID",
     "INVALID_PARAMS": "SUBCOMMAND_INVALID",
 }
-"""What draft/metadata-2 calls it."""
+"""Codes of refusals, and their names in draft/metadata-2."""
 
 
 class _Target:
-    """A person or a room, as the asker named it, and what it says of itself."""
+    """The person or the room that a METADATA command names."""
 
     def __init__(self, call: Call, name: str) -> None:
         state, asker = call.state, call.seat.user
@@ -79,7 +80,7 @@ class _Target:
 
     @property
     def durable(self) -> bool:
-        """Whether it outlives the server: a known person, or a room that belongs to one."""
+        """True if the values are stored: for a person with an identity, and for a room with a founder."""
         if self.channel is not None:
             return bool(self.channel.founder)
         return self.absent is not None or (self.user is not None and bool(self.user.identity))
@@ -94,7 +95,7 @@ def _owner(call: Call, target: _Target) -> str:
 
 
 def _person(call: Call, asker: User, name: str) -> Addressee | None:
-    """Whom the name means; of those who are not here only an account, or a person with whom the asker has written."""
+    """Return the person of this name. An absent person must have an account, or direct messages with the caller."""
     found = find_addressee(call.state, name)
     if found is None or not (found.users or found.is_proven):
         return None
@@ -223,11 +224,11 @@ def _clear(call: Call, target: _Target) -> None:
     notify_of_change(state, target.channel or target.user, target.name, none, commit, but=call.seat)
 
 
-# Being told
+# Subscriptions
 
 
 def _sub(call: Call) -> None:
-    """In the order given; one too many ends it."""
+    """Subscribe to keys in the order given, up to the limit."""
     accepted, new, known = [], [], call.seat.subscriptions
     for key in call.params[2:]:
         if not is_key(key):

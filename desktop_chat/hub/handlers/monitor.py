@@ -1,4 +1,7 @@
-"""MONITOR: being told when a person comes and goes. https://ircv3.net/specs/extensions/monitor"""
+"""MONITOR: notices when people come and go.
+
+Spec: https://ircv3.net/specs/extensions/monitor
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def monitor(call: Call) -> None:
 
 
 def _add(call: Call) -> None:
-    """Nicks that nobody can ever have are left out."""
+    """Add nicks to the list. Invalid nicks are left out."""
     nicks = [nick for nick in call.param_at(1).split(",") if is_nick(nick, limits.NICK_LENGTH)]
     added = []
     for place, nick in enumerate(nicks):
@@ -46,7 +49,7 @@ def _add(call: Call) -> None:
 
 
 def _tell(call: Call, nicks: Iterable[str]) -> None:
-    """Who of these is here, and who is not."""
+    """Answer with the nicks that are online, and with the others."""
     users = call.state.users
     here = [users[fold_name(nick)].source for nick in nicks if fold_name(nick) in users]
     _in_lines(call, n.RPL_MONONLINE, here)
@@ -54,5 +57,5 @@ def _tell(call: Call, nicks: Iterable[str]) -> None:
 
 
 def _in_lines(call: Call, numeric: str, words: Iterable[str]) -> None:
-    """The words, parted by commas, in as many lines as they need."""
+    """Send the words, separated by commas, in as many lines as they need."""
     call.reply.numeric_list(numeric, words=words, separator=",")

@@ -1,4 +1,7 @@
-"""BATCH of several lines that are one thing said. https://ircv3.net/specs/extensions/multiline"""
+"""BATCH: one message of several lines.
+
+Spec: https://ircv3.net/specs/extensions/multiline
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from desktop_chat.irc.multiline import join_lines
 
 
 def batch(call: Call) -> None:
-    """The beginning of a batch, or its end: then it is said."""
+    """Begin a batch, or end it and send its message."""
     match call.params[0][:1]:
         case "+":
             opened(call)

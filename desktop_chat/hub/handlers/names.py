@@ -1,4 +1,7 @@
-"""NAMES: who is in a room. https://modern.ircdocs.horse/#names-message"""
+"""NAMES: the members of a room.
+
+Spec: https://modern.ircdocs.horse/#names-message
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from desktop_chat.irc.names import fold_name
 
 
 def names(call: Call) -> None:
-    """Of several rooms too, with one end for all of them."""
+    """List the members of one or more rooms. One RPL_ENDOFNAMES ends the answer for all of them."""
     call.in_portions(_names(call))
 
 
@@ -32,13 +35,16 @@ def _names(call: Call) -> Iterator[None]:
 
 
 def list_names(call: Call, channel: Channel) -> None:
-    """The members, as far as the asker may know of them, and the end."""
+    """Send the members that the caller may see, and RPL_ENDOFNAMES."""
     _list(call, channel)
     call.reply.numeric(n.RPL_ENDOFNAMES, channel.name, "End of /NAMES list")
 
 
 def _list(call: Call, channel: Channel) -> None:
-    """https://ircv3.net/specs/extensions/multi-prefix, https://ircv3.net/specs/extensions/userhost-in-names"""
+    """Send the members that the caller may see.
+
+    Spec: https://ircv3.net/specs/extensions/multi-prefix, https://ircv3.net/specs/extensions/userhost-in-names
+    """
     capabilities = call.seat.capabilities
     multi, hosts = MULTI_PREFIX in capabilities, USERHOST_IN_NAMES in capabilities
     user, sign = call.user, "@" if "s" in channel.modes else "="

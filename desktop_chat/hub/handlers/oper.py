@@ -1,4 +1,7 @@
-"""For who runs the server: OPER KILL WALLOPS REHASH CHGHOST SAMODE SAJOIN. https://modern.ircdocs.horse/#operator-messages"""
+"""Commands of server operators: OPER KILL WALLOPS REHASH CHGHOST SAMODE SAJOIN.
+
+Spec: https://modern.ircdocs.horse/#operator-messages
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/-]{0,62}", re.ASCII)
 
 
 def oper(call: Call) -> None:
-    """Guessing is counted with wrong passwords of accounts."""
+    """Make the caller an operator. A wrong password counts as a failed login."""
     settings, user = call.state.settings, call.user
     require_login_allowed(call)
     name = compare_digest(call.params[0].encode(), settings.oper_name.encode())
@@ -51,8 +54,10 @@ def kill(call: Call) -> None:
 
 
 def chghost(call: Call) -> None:
-    """CHGHOST nick host: others are shown this in place of the address, until the connection ends.
-    https://ircv3.net/specs/extensions/chghost"""
+    """Set the host that others see in place of the address, until the user disconnects: `CHGHOST nick host`.
+
+    Spec: https://ircv3.net/specs/extensions/chghost
+    """
     only_for_operators(call)
     state, user, host = call.state, call.require_user(call.params[0]), call.params[1]
     if not _HOST.fullmatch(host):
@@ -75,7 +80,7 @@ def chghost(call: Call) -> None:
 
 
 def remove(state: State, user: User, reason: str) -> None:
-    """Disconnect a user for good: the others see a QUIT with the reason."""
+    """Disconnect a user. The others see a QUIT with the reason."""
     seats = list(user.seats)
     quit_user(state, user, reason)
     for seat in seats:
@@ -83,7 +88,7 @@ def remove(state: State, user: User, reason: str) -> None:
 
 
 def wallops(call: Call) -> None:
-    """To whoever asked for it by +w, and to all operators."""
+    """Send a message to all operators and to all users with +w."""
     only_for_operators(call)
     state = call.state
     statement = state.make_statement(call.user.source, "WALLOPS", call.params[0])
@@ -94,14 +99,14 @@ def wallops(call: Call) -> None:
 
 
 def samode(call: Call) -> None:
-    """MODE of a channel that the asker does not lead, in the server's name."""
+    """Change the modes of any channel, in the server's name."""
     only_for_operators(call)
     channel = call.require_channel(call.params[0])
     Changing(call, channel, by_right=True).run(call.params[1], call.params[2:])
 
 
 def sajoin(call: Call) -> None:
-    """Enter a room whatever keeps others out."""
+    """Enter a room in spite of its modes and bans."""
     only_for_operators(call)
     channel = call.require_channel(call.params[0])
     if call.user not in channel.members:
@@ -111,7 +116,7 @@ def sajoin(call: Call) -> None:
 
 
 def rehash(call: Call) -> None:
-    """The server reads its settings again, and says what came of it."""
+    """Read the settings again, and report the result."""
     only_for_operators(call)
     call.reply.numeric(n.RPL_REHASHING, "settings", "Rehashing")
 

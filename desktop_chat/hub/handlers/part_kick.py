@@ -1,4 +1,7 @@
-"""Out of rooms again: PART KICK. https://modern.ircdocs.horse/#part-message"""
+"""PART and KICK.
+
+Spec: https://modern.ircdocs.horse/#part-message, https://modern.ircdocs.horse/#kick-message
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 
 _STEPS = 30
-"""Steps in one person's leaving one room."""
+"""Steps (hub/effort) of one person leaving one room."""
 
 
 def part(call: Call) -> None:
@@ -26,12 +29,12 @@ def part(call: Call) -> None:
 
 
 def part_all(call: Call) -> None:
-    """`JOIN 0`."""
+    """Leave all rooms (`JOIN 0`)."""
     call.in_portions(_each(call, [partial(_part, call, name, "") for name in call.user.channels]))
 
 
 def _each(call: Call, acts: Iterable[Callable[[], None]]) -> Iterator[None]:
-    """Do these one by one; each may be refused."""
+    """Run the acts one by one. Answer each refusal. An Errand."""
     for act in acts:
         if call.state.effort.is_spent:
             call.reply.flush_part()
@@ -56,8 +59,7 @@ def _part(call: Call, name: str, reason: str) -> None:
 
 
 def kick(call: Call) -> None:
-    """One channel and any number of people, or as many channels as people.
-    https://modern.ircdocs.horse/#kick-message"""
+    """Kick any number of people from one channel, or one person from each of as many channels."""
     names, nicks = call.params[0].split(","), call.params[1].split(",")
     if len(names) == 1:
         names *= len(nicks)

@@ -1,8 +1,10 @@
-"""REDACT: what was said is taken back. https://ircv3.net/specs/extensions/message-redaction
+"""REDACT: delete a message.
 
-Gone is the Entry with all its corrections, from the history and from the index. That it was taken back is kept, so
-whoever was away learns of it too. A client that knows of no REDACT still shows the words: it is told in a line of text
-whose message is gone, without a word of that message.
+The Entry and all its edits are deleted from the history and from the index. The redaction itself is stored, so that
+people who were away learn of it. A client without the capability still shows the message; it gets a line of text that
+names the message by author and time, without quoting it.
+
+Spec: https://ircv3.net/specs/extensions/message-redaction
 """
 
 from __future__ import annotations
@@ -74,7 +76,10 @@ def _channel(call: Call) -> Channel | None:
 
 
 def _check_right(call: Call, entry: Entry) -> None:
-    """Who leads a room may take back anything there, everybody what is their own, for a while."""
+    """Require permission to delete: moderators may delete any message of their room, authors their own for a while.
+
+    Raises: Refusal.
+    """
     channel, window = _channel(call), call.state.settings.redact_seconds
     if channel is not None and (channel.has_role(call.user, "qaoh") or call.user.operator):
         return
@@ -87,7 +92,7 @@ def _check_right(call: Call, entry: Entry) -> None:
 
 
 def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
-    """The line for clients that know of no REDACT; "" for what they never showed."""
+    """Return the line of text for clients without REDACT; "" if such clients never showed the Entry."""
     if entry.command not in MESSAGE_COMMANDS:
         return ""
     author, minutes = entry.source.partition("!")[0], (call.state.now - entry.time + 30_000) // 60_000
@@ -98,7 +103,7 @@ def _in_words(call: Call, entry: Entry, target: str, reason: str) -> str:
 
 
 def _take_back(call: Call, place: Room, versions: Sequence[Entry]) -> None:
-    """Each version has an id of its own, under which a person may know it."""
+    """Delete all versions and announce each: every version has a message id of its own."""
     state, user, channel = call.state, call.user, _channel(call)
     reason = clip_bytes(call.param_at(2), limits.KICK_LENGTH)
     addressee = other_in(state, user, place, call.params[0]) if channel is None else None

@@ -1,4 +1,7 @@
-"""Getting in and out: CAP NICK USER PASS PING PONG QUIT ERROR. https://modern.ircdocs.horse/#connection-messages"""
+"""Connection messages: CAP NICK USER PASS PING PONG QUIT ERROR.
+
+Spec: https://modern.ircdocs.horse/#connection-messages
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,10 @@ _CAP_BYTES = 400
 
 
 def cap(call: Call) -> None:
-    """https://ircv3.net/specs/extensions/capability-negotiation"""
+    """Negotiate capabilities.
+
+    Spec: https://ircv3.net/specs/extensions/capability-negotiation
+    """
     match call.params[0].upper():
         case "LS":
             _cap_ls(call)
@@ -90,8 +96,7 @@ def _is_draft(name: str) -> bool:
 
 
 def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
-    """As many lines as the words need; all but the last are marked. Clients that did not say 302 read only one: there
-    the settled ones stand first."""
+    """Send the words in as many lines as they need. All lines but the last carry `*`."""
     lines = _lines(words)
     for line in lines[:-1]:
         call.reply.add_line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
@@ -99,8 +104,10 @@ def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
 
 
 def announce_changes(state: State, before: Mapping[str, str]) -> None:
-    """What is offered has changed with the settings: cap-notify.
-    https://ircv3.net/specs/extensions/capability-negotiation#cap-notify"""
+    """Announce the difference between the capabilities `before` and those of the current settings.
+
+    Spec: https://ircv3.net/specs/extensions/capability-negotiation#cap-notify
+    """
     now = advertised_capabilities(state.settings)
     gone = [name for name in before if name not in now]
     new = {name: value for name, value in now.items() if before.get(name) != value}
@@ -133,7 +140,7 @@ def _cap_line(call: Call, subcommand: str, names: Iterable[str]) -> None:
 
 
 def _cap_req(call: Call) -> None:
-    """All that is asked for, or nothing."""
+    """Change all requested capabilities, or none."""
     seat, words = call.seat, call.param_at(1).split()
     if not seat.registered:
         seat.negotiating = True
@@ -192,8 +199,10 @@ def _take_if_allowed(call: Call, name: str) -> Iterator[None]:
 
 
 def _knows_password(call: Call) -> bool:
-    """Whether the chat's own password was said; who does not know it is disconnected. Guessing is counted with wrong
-    passwords of accounts."""
+    """Return True if the client has sent the server's password. Otherwise disconnect it.
+
+    A wrong password counts as a failed login.
+    """
     seat, state = call.seat, call.state
     try:
         require_login_allowed(call)
@@ -210,7 +219,7 @@ def _knows_password(call: Call) -> bool:
 
 
 def try_to_register(call: Call) -> None:
-    """Let the Seat in once it has said who it is and has ended its negotiation."""
+    """Complete the registration if nick and user name are known and capability negotiation has ended."""
     seat, state = call.seat, call.state
     if seat.registered or seat.negotiating or not seat.claimed_nick or not seat.username:
         return
@@ -222,7 +231,7 @@ def try_to_register(call: Call) -> None:
     if not seat.account and certified is not None:
         log_in(call, certified)
     try:
-        holder = claim_nick(call, seat.claimed_nick)  # somebody may have come in between
+        holder = claim_nick(call, seat.claimed_nick)  # the nick may have been taken meanwhile
     except Refusal:
         seat.claimed_nick = ""
         raise
@@ -254,7 +263,7 @@ def try_to_register(call: Call) -> None:
 
 
 def _enter_beside(call: Call, user: User) -> None:
-    """The User is here already, by another connection: this one is shown everything that a client must know."""
+    """Attach the Seat to a User who is online already, and send all that a client must know."""
     since = attach_seat(call.state, call.seat, user)
     metadata_notify.adopt_values(call.state, user, metadata_notify.owner_before(call.seat))
     _welcome(call)
@@ -278,7 +287,10 @@ def _welcome(call: Call) -> None:
 
 
 def tell_support(call: Call) -> None:
-    """https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch"""
+    """Send all ISUPPORT tokens.
+
+    Spec: https://ircv3.net/specs/extensions/extended-isupport#draftisupport-batch
+    """
     batched = EXTENDED_ISUPPORT in call.seat.capabilities
     with call.reply.open_batch("draft/isupport") if batched else nullcontext():
         for tokens in isupport_lines(call.state.settings):
@@ -286,7 +298,10 @@ def tell_support(call: Call) -> None:
 
 
 def isupport(call: Call) -> None:
-    """https://ircv3.net/specs/extensions/extended-isupport#isupport-command"""
+    """Send the ISUPPORT tokens on request, also before registration.
+
+    Spec: https://ircv3.net/specs/extensions/extended-isupport#isupport-command
+    """
     if not call.seat.registered and EXTENDED_ISUPPORT not in call.seat.capabilities:
         raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
     tell_support(call)
@@ -299,7 +314,7 @@ def ping(call: Call) -> None:
 
 
 def pong(call: Call) -> None:
-    """It has been noted already that the Seat was heard."""
+    """Do nothing: each line that arrives counts as a sign of life."""
     del call
 
 
@@ -312,5 +327,5 @@ def quit_(call: Call) -> None:
 
 
 def error(call: Call) -> None:
-    """Servers say ERROR to clients; from a client it means nothing."""
+    """Do nothing: ERROR is a message from servers to clients."""
     del call

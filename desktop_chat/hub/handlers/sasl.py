@@ -1,7 +1,9 @@
-"""AUTHENTICATE: PLAIN, SCRAM-SHA-256 and EXTERNAL. https://ircv3.net/specs/extensions/sasl-3.2
+"""AUTHENTICATE: PLAIN, SCRAM-SHA-256 and EXTERNAL.
 
-It may come at any time, before registration and after it, and again after a login. A client that has not asked for
-the capability is answered all the same.
+The command is allowed at any time: before registration, after it, and again after a login; also to a client without the
+capability.
+
+Spec: https://ircv3.net/specs/extensions/sasl-3.2
 """
 
 from __future__ import annotations
@@ -35,8 +37,11 @@ MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "EXTERNAL")
 
 
 class Exchange:
-    """One Seat's exchange that goes on. `account` is whom it is about, once that is known; `scram` the server's side;
-    `proven`: the client has but to say that it believes the server."""
+    """The authentication exchange of one Seat.
+
+    `account`: the account, once the client has named it. `scram`: the server's side of SCRAM. `proven`: the client's
+    proof was right, only its last empty message is missing.
+    """
 
     __slots__ = ("account", "chunks", "mechanism", "proven", "scram")
 
@@ -68,7 +73,7 @@ def authenticate(call: Call) -> None:
 
 
 def abort(call: Call) -> None:
-    """The client does not go on."""
+    """End the exchange that the client has given up."""
     call.seat.exchange = None
     call.reply.numeric(n.ERR_SASLABORTED, "SASL authentication aborted")
 
@@ -92,7 +97,7 @@ def _say(call: Call, text: str) -> None:
 
 
 def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool = True) -> None:
-    """The exchange is over. `guess`: it counts as a wrong password."""
+    """End the exchange without success. `guess`: count it as a failed login."""
     call.seat.exchange = None
     call.reply.numeric(n.ERR_SASLFAIL, text)
     if guess:
@@ -100,7 +105,7 @@ def _fail(call: Call, text: str = "SASL authentication failed", *, guess: bool =
 
 
 def _succeed(call: Call, account: Account) -> None:
-    """Unless the account has changed meanwhile, or its User has other connections that are another person's."""
+    """Log in, unless the account has changed meanwhile or other connections of the User belong to another person."""
     call.seat.exchange = None
     user = call.seat.user
     if call.state.accounts.get(account.name) is None:
@@ -152,7 +157,7 @@ def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
         raise SaslError("Nobody may act for somebody else")
     account = call.state.accounts.get(first.name)
     known = ScramVerifier.parse_text(account.secret.scram_verifier) if account is not None else None
-    if known is None:  # whoever asks learns nothing of which accounts there are
+    if known is None:  # the answer must not reveal that there is no such account
         account = None
         chosen = call.state.nonces.for_name(fold_name(first.name))
         iterations = call.state.accounts.iterations_of_nobody(int.from_bytes(chosen[16:20]) / 2**32)
@@ -164,7 +169,7 @@ def _scram_challenge(call: Call, exchange: Exchange, response: bytes) -> None:
 
 
 def _external(call: Call, exchange: Exchange, response: bytes) -> None:
-    """By the certificate that the client presents. The response may name the account."""
+    """Log in by the client's certificate. The response may name the account."""
     del exchange
     account = call.state.accounts.with_certificate(call.seat.fingerprint)
     name = response.decode("utf-8", "replace")

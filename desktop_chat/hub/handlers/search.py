@@ -1,7 +1,9 @@
-"""SEARCH: what was said, by its words. docs/specifications/search.md, and that of soju.im/search
+"""SEARCH: find messages by their words.
 
-https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md. Reading is a Job. Only rooms that the asker may
-read are looked into: those it is in now, and its own direct messages; that is checked again when the Job ends.
+The Store is read by a Job. The search covers the rooms that the caller is in and the caller's direct messages;
+permissions are checked again when the Job has ended.
+
+Spec: docs/specifications/search.md, https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/search.md
 """
 
 from __future__ import annotations
@@ -21,12 +23,12 @@ from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
 _LIMIT = 50
 _TEXT = 400
-"""Characters that are searched for."""
+"""Characters of the text to search for; the rest is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The attributes, understood. `target`: the room's name, "" for all."""
+    """The parsed attributes of a search. `target`: name of a room, "" for all."""
 
     target: str
     author: str
@@ -71,7 +73,10 @@ def _fail(*words: str) -> Refusal:
 
 
 def _understood(call: Call) -> _Asked:
-    """What is asked for. Raises the refusal that says what cannot be understood."""
+    """Parse the attributes.
+
+    Raises: Refusal.
+    """
     found = parse_tags(call.params[0])
     unknown = [key for key in found if key not in _ATTRIBUTES]
     if unknown:

@@ -1,6 +1,6 @@
-"""Questions about the server: MOTD LUSERS VERSION TIME INFO ADMIN HELP LINKS STATS.
+"""Queries about the server: MOTD LUSERS VERSION TIME INFO ADMIN HELP LINKS STATS.
 
-https://modern.ircdocs.horse/#server-queries-and-commands
+Spec: https://modern.ircdocs.horse/#server-queries-and-commands
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _MOTD_BYTES = 400
 
 
 def _elsewhere(call: Call, target: str) -> None:
-    """There is one server: known by its name, by masks that match it, and by whoever is here."""
+    """Require that the target means this server: by its name, by a mask or by the nick of a user.
+
+    Raises: Refusal (ERR_NOSUCHSERVER).
+    """
     if target and not Glob(target).matches(call.state.settings.host) and fold_name(target) not in call.state.users:
         raise Refusal(n.ERR_NOSUCHSERVER, target, "No such server")
 
@@ -30,7 +33,7 @@ def motd(call: Call) -> None:
 
 
 def motd_text(call: Call) -> None:
-    """The message of the day, or that there is none."""
+    """Send the message of the day, or ERR_NOMOTD."""
     settings = call.state.settings
     if not settings.welcome:
         call.reply.numeric(n.ERR_NOMOTD, "MOTD File is missing")
@@ -100,7 +103,7 @@ def help_(call: Call) -> None:
 
 
 def links(call: Call) -> None:
-    """One server, which is linked to none."""
+    """List this server, the only one."""
     call.reply.numeric(n.RPL_ENDOFLINKS, "*", "End of /LINKS list")
 
 

@@ -1,6 +1,8 @@
-"""Who may not come here: KLINE DLINE UNKLINE UNDLINE, and STATS k and d. For operators of the server.
+"""Server bans: KLINE DLINE UNKLINE UNDLINE MUTE UNMUTE, and STATS k, d and m. For server operators.
 
-https://modern.ircdocs.horse/#stats-message; the commands have no specification that all servers share.
+The commands have no common specification.
+
+Spec: https://modern.ircdocs.horse/#stats-message
 """
 
 from __future__ import annotations
@@ -32,17 +34,17 @@ def only_for_operators(call: Call) -> None:
 
 
 def kline(call: Call) -> None:
-    """`KLINE [1h30m] mask [reason]`; without a parameter it lists."""
+    """Ban by nick!user@host: `KLINE [1h30m] mask [reason]`. Without a parameter, list these bans."""
     _ban(call, MASK)
 
 
 def dline(call: Call) -> None:
-    """`DLINE [1h30m] address [reason]`, or a network as 10.0.0.0/24."""
+    """Ban an address or a network (10.0.0.0/24): `DLINE [1h30m] address [reason]`."""
     _ban(call, NETWORK)
 
 
 def mute(call: Call) -> None:
-    """`MUTE [1h30m] mask [reason]`: whoever it means says nothing here."""
+    """Forbid to send messages: `MUTE [1h30m] mask [reason]`."""
     _ban(call, MUTE)
 
 
@@ -79,7 +81,10 @@ def _ban(call: Call, kind: str) -> None:
 
 
 def _check_oneself(call: Call, kind: str, mask: str) -> None:
-    """A slip of a wildcard keeps no operator out."""
+    """Refuse a ban that matches the operator who sets it: a wildcard is easily too wide.
+
+    Raises: Refusal.
+    """
     user = call.user
     addresses = [seat.address for seat in user.seats]
     if any(in_network(one, mask) for one in addresses) if kind == NETWORK else matches(mask, user):
@@ -105,7 +110,7 @@ def _say(call: Call, text: str) -> None:
 
 
 def list_bans(call: Call, kind: str) -> None:
-    """216 or 225 for each, with how long it goes on, who set it and why."""
+    """Send each ban with its remaining time, author and reason."""
     only_for_operators(call)
     letter = {MASK: "K", NETWORK: "D", MUTE: "m"}[kind]
     numeric = n.RPL_STATSDLINE if kind == NETWORK else n.RPL_STATSKLINE

@@ -1,5 +1,7 @@
-"""How NickServ and ChanServ are spoken to: `/msg NickServ ...`, `/ns ...`. They exist for clients that know nothing of
-the commands of their own, and say what they have to say in NOTICEs."""
+"""NS and CS: orders to NickServ and ChanServ (`/msg NickServ ...` and `/ns ...` are the same).
+
+The services exist for clients that do not know the commands behind them, and answer by NOTICE.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,17 @@ from desktop_chat.irc import numerics as n
 
 
 def ns(call: Call) -> None:
-    """`NS order ...`"""
+    """Give NickServ an order: `NS order ...`."""
     run_order(call, NICKSERV, list(call.params))
 
 
 def cs(call: Call) -> None:
-    """`CS order ...`"""
+    """Give ChanServ an order: `CS order ...`."""
     run_order(call, CHANSERV, list(call.params))
 
 
 def whois(call: Call, name: str) -> None:
-    """What WHOIS says of one of them."""
+    """Answer a WHOIS of a service."""
     service, host = service_name(name), call.state.settings.host
     call.reply.numeric(n.RPL_WHOISUSER, service, service, host, "*", "Answers for this chat")
     call.reply.numeric(n.RPL_WHOISSERVER, service, host, call.state.settings.name)

@@ -1,4 +1,7 @@
-"""TOPIC: what a room is about. https://modern.ircdocs.horse/#topic-message"""
+"""TOPIC: the subject of a room.
+
+Spec: https://modern.ircdocs.horse/#topic-message
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""MODE, of channels and of users. https://modern.ircdocs.horse/#mode-message"""
+"""MODE: dispatch to channels, and the modes of users.
+
+Spec: https://modern.ircdocs.horse/#mode-message
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.modes import ModeChange, format_mode_changes
 
 _OWN = "BRiw"
-"""User modes that everybody sets for themselves. B: a bot. R: only who is logged in may write to me. i: invisible to
-strangers. w: reads WALLOPS. The server sets o (an operator) and Z (every connection is encrypted)."""
+"""Modes that a user may change. B: is a bot. R: takes direct messages from people with an account only. i: is invisible
+to strangers. w: receives WALLOPS. The server alone sets o (operator) and Z (all connections are encrypted)."""
 
 
 def mode(call: Call) -> None:
@@ -26,7 +29,7 @@ def mode(call: Call) -> None:
 
 
 def letters_of(user: User) -> str:
-    """All user modes, as 221 shows them."""
+    """Return all user modes as RPL_UMODEIS shows them."""
     given = {letter for letter, held in (("o", user.operator), ("Z", user.is_secure)) if held}
     return "".join(sorted(user.modes | given))
 
@@ -58,7 +61,7 @@ def _user_mode(call: Call) -> None:
 
 
 def _tell(call: Call, user: User, changes: list[ModeChange]) -> None:
-    """All connections of the User know how it is."""
+    """Send the changes to all connections of the User."""
     words = format_mode_changes(changes)
     call.reply.add_line(user.source, "MODE", user.nick, *words)
     others = (seat for seat in user.seats if seat is not call.seat)

@@ -1,4 +1,7 @@
-"""WEBIRC: a gateway that the host trusts says for whom it connects. https://ircv3.net/specs/extensions/webirc"""
+"""WEBIRC: a trusted gateway names the address of its client.
+
+Spec: https://ircv3.net/specs/extensions/webirc
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _CERTIFICATE = "certfp-sha-256"
 
 
 def webirc(call: Call) -> None:
-    """The first command of a connection. Names are not looked up here, so the address is the host, too."""
+    """Take over the address of the gateway's client. WEBIRC must be the first command of a connection."""
     state, seat, settings = call.state, call.seat, call.state.settings
     if seat.registered or seat.username or seat.requested_nick or seat.negotiating:
         raise Refusal(n.ERR_ALREADYREGISTERED, "You may not reregister")

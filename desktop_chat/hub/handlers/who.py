@@ -1,5 +1,6 @@
-"""WHO, and WHOX with fields of the asker's choice. https://modern.ircdocs.horse/#who-message,
-https://ircv3.net/specs/extensions/whox
+"""WHO, and WHOX with a choice of fields.
+
+Spec: https://modern.ircdocs.horse/#who-message, https://ircv3.net/specs/extensions/whox
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from desktop_chat.irc.names import fold_name
 _MOST = 500
 """People in one answer to WHO with a mask."""
 _DEAR = 60
-"""Steps in comparing what is known of somebody with a mask that is dear."""
+"""Steps (hub/effort) of comparing one user with an expensive mask."""
 _STEPS = 6
-"""Steps in looking at one of them, and writing a line."""
+"""Steps (hub/effort) of one user and one line."""
 _TOKEN = 3
 _HIDDEN_ADDRESS = "255.255.255.255"
 _NO_ACCOUNT = "0"
@@ -28,7 +29,7 @@ _NO_ACCOUNT = "0"
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A person, and the room beside whose name they are shown."""
+    """One line of the answer: a user, and the room that is named beside the user."""
 
     call: Call
     user: User
@@ -67,7 +68,7 @@ _FIELDS: Mapping[str, Callable[[_Found], str]] = {
     "o": lambda found: found.rank,
     "r": lambda found: found.user.realname,
 }
-"""In the order of the answer."""
+"""The fields of WHOX in the order of the answer."""
 
 
 def who(call: Call) -> None:
@@ -97,7 +98,7 @@ def who(call: Call) -> None:
 
 
 def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]]:
-    """Who the asker may find by a room, a nick or a mask; None for each who was looked at in vain."""
+    """Yield the users that the caller may find by a room, a nick or a mask; None for each user that does not match."""
     if mask.startswith("#"):
         channel = call.state.channels.get(fold_name(mask))
         if channel is None or channel.hidden_from(call.user):
@@ -112,13 +113,13 @@ def _found(call: Call, mask: str) -> Iterator[tuple[User | None, Channel | None]
 
 def _may_find(call: Call, channel: Channel, member: User) -> bool:
     if member not in channel.members:
-        return False  # it has left in between
+        return False  # left while the Errand paused
     inside = call.user in channel.members
     return call.user.operator or ((inside or "i" not in member.modes) and channel.can_see(call.user, member))
 
 
 def _shared(call: Call, user: User) -> Channel | None:
-    """A room that may be named beside the user: one that both are in."""
+    """Return a room that the caller and the user share, or None."""
     call.state.effort.take(len(user.channels) // 4)
     shared = (call.state.channels[name] for name in user.channels if name in call.user.channels)
     return next((channel for channel in shared if channel.can_see(call.user, user)), None)
@@ -144,7 +145,7 @@ def _seen_addresses(call: Call, user: User) -> tuple[str, ...]:
 
 
 def is_visible(asker: User, user: User) -> bool:
-    """Whether a person who is invisible to strangers may be shown."""
+    """Return True unless the user has +i and shares no room with the asker."""
     return (
         user is asker or asker.operator or "i" not in user.modes or not asker.channels.keys().isdisjoint(user.channels)
     )

@@ -1,4 +1,7 @@
-"""Questions about people: WHOIS WHOWAS USERHOST ISON. https://modern.ircdocs.horse/#user-based-queries"""
+"""Queries about users: WHOIS WHOWAS USERHOST ISON.
+
+Spec: https://modern.ircdocs.horse/#user-based-queries
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,7 @@ def userhost(call: Call) -> None:
 
 
 def _list(call: Call, numeric: str, words: list[str]) -> None:
-    """The words in as many lines as they need, an empty line for none."""
+    """Send the words in as many lines as they need; an empty line if there are none."""
     if words:
         call.reply.numeric_list(numeric, words=words)
     else:

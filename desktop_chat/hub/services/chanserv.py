@@ -1,4 +1,4 @@
-"""ChanServ: whose a room is, and who leads it, over restarts. What it does is what MODE does, by right of account."""
+"""ChanServ: founders and roles of rooms, kept across restarts. Its orders change the same roles as MODE."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def _no(text: str) -> Refusal:
 
 
 def _channel(asked: ServiceOrder) -> Channel:
-    """The room that is named first; the asker must be allowed to know of it."""
+    """Return the room that the first word names.
+
+    Raises: Refusal if there is no such room or it is hidden from the caller.
+    """
     channel = asked.call.state.channels.get(fold_name(asked.words[0]))
     if channel is None or (channel.hidden_from(asked.call.user) and not _role(asked, channel)):
         raise _no(f"There is no room {asked.words[0][:64]}.")
@@ -28,7 +31,7 @@ def _channel(asked: ServiceOrder) -> Channel:
 
 
 def _role(asked: ServiceOrder, channel: Channel) -> str:
-    """The prefix letters that are kept for the asker, who need not be inside."""
+    """Return the role letters that are stored for the caller's account."""
     user = asked.call.user
     return channel.roles.get(user.identity, "") if user.identity else ""
 
@@ -40,7 +43,10 @@ def _logged_in(asked: ServiceOrder) -> User:
 
 
 def _founded(asked: ServiceOrder) -> Channel:
-    """The room, of which the asker must be the founder; an operator of the server may do without."""
+    """Return the room. The caller must be its founder or a server operator.
+
+    Raises: Refusal.
+    """
     channel, user = _channel(asked), asked.call.user
     if not user.operator and (not user.identity or channel.founder != user.identity):
         raise _no(f"{channel.name} is not yours.")
@@ -48,7 +54,7 @@ def _founded(asked: ServiceOrder) -> Channel:
 
 
 def _change(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> None:
-    """Give a member these letters and tell everybody, the asker too when there is nothing to change."""
+    """Set a member's role letters and tell all members. If nothing changes, tell the caller only."""
     state, before = asked.call.state, channel.members[user]
     channel.set_letters(user, letters)
     changes = [("+", letter) for letter in letters if letter not in before]
@@ -69,7 +75,7 @@ def _change(asked: ServiceOrder, channel: Channel, user: User, letters: str) -> 
 
 
 def register(asked: ServiceOrder) -> None:
-    """The asker founds the room where it is operator, and stays so whoever comes and goes."""
+    """Make the caller, who must be operator of the room, its founder."""
     user, state = _logged_in(asked), asked.call.state
     channel = _channel(asked)
     if not channel.has_role(user, "qo"):
@@ -89,7 +95,7 @@ def register(asked: ServiceOrder) -> None:
 
 
 def _tell_registered(asked: ServiceOrder, channel: Channel, change: str) -> None:
-    """Everybody inside learns that the room is a person's now, or nobody's any more."""
+    """Tell all members of +r or -r: the room has a founder, or no longer has one."""
     call, source = asked.call, asked.call.reply.voice
     statement = record_event(call.state, (channel,), source, "MODE", channel.name, change)
     if call.user in channel.members:
@@ -131,7 +137,7 @@ def devoice(asked: ServiceOrder) -> None:
 
 
 def _give(asked: ServiceOrder, order: str) -> None:
-    """Change a role of a member, oneself by default, for as long as it stays."""
+    """Change a role of a member (by default of the caller), until the member leaves."""
     channel, call = _channel(asked), asked.call
     if not set("qao") & set(_role(asked, channel)):
         raise _no(f"You do not lead {channel.name}.")
@@ -152,7 +158,7 @@ def _rank(letters: str) -> int:
 
 
 def access(asked: ServiceOrder) -> None:
-    """`AMODE #room`, `AMODE #room +o account`: the roles that are kept for accounts."""
+    """Show or change the roles that are stored for accounts: `AMODE #room`, `AMODE #room +o account`."""
     channel, call = _channel(asked), asked.call
     if len(asked.words) < 3:
         _list_access(asked, channel)
@@ -196,7 +202,7 @@ def _say_access(asked: ServiceOrder, channel: Channel) -> Iterator[None]:
 
 
 def transfer(asked: ServiceOrder) -> None:
-    """The room gets another founder."""
+    """Make another account the founder."""
     channel, call = _founded(asked), asked.call
     account = call.state.accounts.get(asked.words[1])
     if account is None:

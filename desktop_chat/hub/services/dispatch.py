@@ -1,4 +1,4 @@
-"""Orders to NickServ and ChanServ: find the order, check its words, run it, and list the orders for HELP."""
+"""Run an order to NickServ or ChanServ: find its row, check the number of words, call it; list the orders for HELP."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _ORDERS: Mapping[str, Mapping[str, Order]] = {NICKSERV: nickserv.ORDERS, CHANSER
 
 
 def receive_order(call: Call, name: str, command: str, text: str) -> None:
-    """Something was said to one of them. Only a PRIVMSG is an order. Nobody else is shown it: it may be a password."""
+    """Run the order in a message to a service. Only PRIVMSG is an order. The text may hold a password, so it is neither
+    stored nor shown to others."""
     service = service_name(name)
     if call.seat.view_bits & ECHO and command != "TAGMSG":
         call.reply.add_statement(call.state.make_statement(call.user.source, command, service, text))

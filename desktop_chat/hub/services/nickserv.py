@@ -1,4 +1,4 @@
-"""NickServ: accounts, for those whose clients know neither REGISTER nor SASL."""
+"""NickServ: accounts, for clients that know neither REGISTER nor SASL."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no"
 
 
 def _mine(asked: ServiceOrder) -> Account:
-    """The asker's account. Raises Refusal."""
+    """Return the caller's account.
+
+    Raises: Refusal if the caller is not logged in.
+    """
     name = asked.call.user.account
     account = asked.call.state.accounts.get(name) if name else None
     if account is None:
@@ -63,7 +66,7 @@ def register(asked: ServiceOrder) -> None:
 
 
 def saregister(asked: ServiceOrder) -> None:
-    """An operator makes another person's account."""
+    """Make an account for another person. For operators."""
     call, (name, password) = asked.call, asked.words[:2]
     if not call.user.operator:
         raise _no("Only operators of this server may do that.")
@@ -112,7 +115,7 @@ def logout(asked: ServiceOrder) -> None:
 
 
 def password(asked: ServiceOrder) -> None:
-    """PASSWD old new; without an old one for an account that has none."""
+    """Change the password: `PASSWD old new`, or `PASSWD new` if the account has no password yet."""
     account, call = _mine(asked), asked.call
     old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
     if len(asked.words) == 1 and account.secret.argon2_hash:
@@ -141,7 +144,7 @@ def password(asked: ServiceOrder) -> None:
 
 
 def certificate(asked: ServiceOrder) -> None:
-    """CERT LIST, ADD and DEL."""
+    """List, add or remove certificates that log in to the account: CERT LIST, ADD and DEL."""
     account, what = _mine(asked), asked.words[0].upper()
     fingerprint = asked.word_at(1).replace(":", "").lower() or asked.call.seat.fingerprint
     if what == "LIST":
@@ -171,7 +174,7 @@ def certificate(asked: ServiceOrder) -> None:
 
 
 def ghost(asked: ServiceOrder) -> None:
-    """Who uses a nick of the asker's account without being logged in to it goes by another one."""
+    """Rename a user who uses a nick of the caller's account without being logged in to it."""
     account, state = _mine(asked), asked.call.state
     name = asked.word_at(0) or account.name
     user = state.users.get(fold_name(name))
@@ -189,7 +192,7 @@ def ghost(asked: ServiceOrder) -> None:
 
 
 def regain(asked: ServiceOrder) -> None:
-    """GHOST, and take the nick."""
+    """Do the same as GHOST, and give the nick to the caller."""
     name = asked.word_at(0) or _mine(asked).name
     if fold_name(name) in asked.call.state.users:
         ghost(asked)
@@ -214,7 +217,7 @@ def info(asked: ServiceOrder) -> None:
 
 
 def drop(asked: ServiceOrder) -> None:
-    """The account is given up for good; its name is never an account again."""
+    """Delete the account. Its name can never be registered again."""
     account, call = _mine(asked), asked.call
     if fold_name(asked.words[0]) != account.folded_name:
         raise _no(f"To give up your account for ever, say DROP {account.name}.")
@@ -229,7 +232,7 @@ def drop(asked: ServiceOrder) -> None:
 
 
 def _give_up_rooms(state: State, identity: str) -> Iterator[None]:
-    """A walk after which no room is, or is led by, this identity's any more."""
+    """Remove the identity as founder and from the roles of all rooms. An Errand."""
     for channel in list(state.channels.values()):
         state.effort.take(1)
         if channel.founder == identity or identity in channel.roles:
@@ -243,7 +246,7 @@ def _give_up_rooms(state: State, identity: str) -> Iterator[None]:
 
 
 def set_(asked: ServiceOrder) -> None:
-    """SET ALWAYS-ON and SET MULTICLIENT."""
+    """Change a setting of the account: ALWAYS-ON or MULTICLIENT."""
     account, what = _mine(asked), asked.words[0].upper()
     value = _ON.get(asked.words[1].lower())
     if what not in ("ALWAYS-ON", "MULTICLIENT") or value is None:
@@ -258,7 +261,7 @@ def set_(asked: ServiceOrder) -> None:
 
 
 def free(asked: ServiceOrder) -> None:
-    """An operator frees a name that a guest who is not here has reserved."""
+    """Free a name that an absent guest has reserved. For operators."""
     if not asked.call.user.operator:
         raise _no("Only operators of this server may do that.")
     asked.call.must_keep()

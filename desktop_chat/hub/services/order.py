@@ -1,4 +1,4 @@
-"""Those who answer for the server itself: NickServ and ChanServ. They are no Users, and nobody can take their names."""
+"""The values of an order to a service."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop_chat.hub.call import Call
 
 @dataclass(frozen=True, slots=True)
 class ServiceOrder:
-    """An order given to a service: `words` are what follows its name."""
+    """One order that a caller has given. `words`: the words after the name of the order."""
 
     call: Call
     service: str
@@ -26,7 +26,7 @@ class ServiceOrder:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`least`: words without which it cannot be obeyed."""
+    """A row of a service's table. `least`: number of words that the order needs."""
 
     run: Callable[[ServiceOrder], None]
     usage: str
