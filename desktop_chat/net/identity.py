@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from desktop_chat.files import write_whole
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.value_class import value
 
 VALIDITY = datetime.timedelta(days=3650)
@@ -30,11 +31,11 @@ class IdentityError(Exception):
 
 @value
 class KeyPair:
-    """PEM files. `fingerprint` is the SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hex."""
+    """A key and its certificate, as PEM files."""
 
     certificate: Path
     key: Path
-    fingerprint: str
+    fingerprint: KeyPin
 
 
 def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) -> KeyPair:
@@ -49,7 +50,7 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
             write_whole(certificate_path, _make_certificate(key, host, now))
     except OSError as error:
         raise IdentityError(f"The key in {folder} cannot be used: {error.strerror or error}.") from error
-    return KeyPair(certificate_path, key_path, hashlib.sha256(_public_key_bytes(key.public_key())).hexdigest())
+    return KeyPair(certificate_path, key_path, KeyPin(hashlib.sha256(_public_key_bytes(key.public_key())).hexdigest()))
 
 
 def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
@@ -75,7 +76,7 @@ def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
     public = found.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    return KeyPair(certificate, key, hashlib.sha256(public).hexdigest()), found.issuer != found.subject
+    return KeyPair(certificate, key, KeyPin(hashlib.sha256(public).hexdigest())), found.issuer != found.subject
 
 
 def _public_key_bytes(key: ec.EllipticCurvePublicKey) -> bytes:

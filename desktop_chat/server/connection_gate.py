@@ -16,7 +16,8 @@ PER_SELECT = 500
 _WANTED = 65536
 _RESERVED = 128
 """Descriptors that are not connections: the database's, the log, the other threads'."""
-_FULL_SAID_SECONDS = 60.0
+FULL_WARNING_SECONDS = 60.0
+"""Seconds between two warnings that no connection can be accepted."""
 _REFUSED, _REFUSED_PER_SECOND = 64, 20
 """Connections that are being told why they may not come in, at a time and a second: each is a TLS handshake."""
 _REMEMBERED = 4096
@@ -42,12 +43,12 @@ def most_connections(threads: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class GateLimits:
-    """`per_address` at a time and `per_minute` from one address: 0 for any number. `gateways`: addresses and networks
+    """`per_address` at a time and `per_minute` from one address: 0 for any number. `proxies`: addresses and networks
     that connect for others and are not counted themselves."""
 
     per_address: int
     per_minute: int
-    gateways: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
 
 class Admission:
@@ -86,15 +87,15 @@ class ConnectionGate:
         self._connected: Counter[str] = Counter()
         self._paces: dict[str, LineRateLimit] = {}
         self._counting = threading.Lock()
-        self._full_said = -_FULL_SAID_SECONDS
+        self._warned_at = -FULL_WARNING_SECONDS
         self._refused = 0
         self._refusing = LineRateLimit(_REFUSED, _REFUSED_PER_SECOND, 0.0)
 
     def admit_connection(self, address: str, now: float) -> Admission | None:
         """Count one more connection in, or the telling of a refusal. None where so many are told that this one must be
         closed without a word."""
-        gateways = self.limits.gateways
-        where = "" if gateways and lies_in_any(address, gateways) else neighbourhood_of(address)
+        proxies = self.limits.proxies
+        where = "" if proxies and lies_in_any(address, proxies) else neighbourhood_of(address)
         with self._counting:
             refusal = self._refusal_reason(where, now)
             if not refusal:
@@ -135,7 +136,7 @@ class ConnectionGate:
         """Why one more connection from there may not come in, "" where it may. `full`: it needs a descriptor more."""
         limits = self.limits
         if full and self._count >= self._most:
-            self._say_full(now)
+            self._warn_full(now)
             return "This chat is full: it can take no more connections at present."
         if where and limits.per_address and self._connected[where] >= limits.per_address:
             return "Too many connections from your address."
@@ -143,10 +144,10 @@ class ConnectionGate:
             return "You connect too often: try again in a minute."
         return ""
 
-    def _say_full(self, now: float) -> None:
+    def _warn_full(self, now: float) -> None:
         """To whoever runs this chat, once a minute at most."""
-        if now - self._full_said >= _FULL_SAID_SECONDS:
-            self._full_said = now
+        if now - self._warned_at >= FULL_WARNING_SECONDS:
+            self._warned_at = now
             _log.warning("This chat is full: it holds %d connections, and this computer allows no more.", self._count)
 
     def _in_time(self, where: str, per_minute: int, now: float) -> bool:

@@ -16,4 +16,4 @@ class IoLimits:
     per_second: int
     outbox_bytes: int
     plain: str
-    doors: GatewaySettings = field(default_factory=GatewaySettings)
+    gateways: GatewaySettings = field(default_factory=GatewaySettings)

@@ -1,6 +1,7 @@
-"""IoThread: one selector, its own sockets, and the tick. See ARCHITECTURE.md, "a tick is a transaction".
+"""IoThread: one selector, its own sockets, and the tick.
 
 A tick: read what is ready -> give the hub what arrived, under the lock, 1,024 lines or 2 ms at a time -> send.
+A fault of this program while it serves one connection ends that connection and no other.
 """
 
 from __future__ import annotations
@@ -18,36 +19,37 @@ from OpenSSL import SSL
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
+from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.arrival import AcceptedConnection
 from desktop_chat.server.backlog import Backlog
+from desktop_chat.server.connection_state import ConnectionEvent, InputState, OutputState, SocketState
 from desktop_chat.server.hub_feed import feed_hub
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.server.io_limits import IoLimits
+from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer
 from desktop_chat.server.ready_queue import ReadyQueue
+from desktop_chat.server.slow_readers import LINGER_SECONDS, disconnect_above, has_left, is_stuck
 from desktop_chat.server.throttle import LineRateLimit
 
 LINES_PER_HOLD = 1024
-"""Lines that the hub is given in one hold of the lock, and the time in seconds after which it is let go."""
+"""Lines that the hub is given in one hold of the lock."""
 HOLD_SECONDS = 0.002
-SLOW_SECONDS = 5.0
-"""In which nothing moved, after which a slow reader is closed."""
-LEAVE_SECONDS = 60.0
-"""For which somebody who leaves is kept while the last words wait for the disk."""
+"""Seconds after which the lock is released even if lines are left."""
 GREET_SECONDS = 5.0
-"""For which last words wait until a client has shown what it speaks: plain ones would break a handshake."""
-LINGER_SECONDS = 1.0
+"""Seconds that last words wait for a client to show its protocol: plain ones would break a handshake."""
 CHECK_SECONDS = 0.5
-"""Between two looks at what waits in the outboxes, and who is slow,"""
+"""Seconds between two checks of the outboxes and of slow readers."""
 SOON_SECONDS = 0.02
-"""and where something is to go on sooner: somebody's ration of lines, or reading, once what waited has left."""
+"""Seconds between two checks while a client waits for its rate limit, or for the congestion to end."""
+_DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
+_FAULT = "Internal error"
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
 
 class IoThread(threading.Thread):
-    """`adopt`, `touch`, `expect`, `wake` and `finish` are for any thread and never block."""
+    """The thread that owns some of the sockets. Public methods are for any thread and never block."""
 
     def __init__(self, index: int, core: HubRuntime, backlog: Backlog, context: SSL.Context, limits: IoLimits) -> None:
         super().__init__(name=f"io-{index}")
@@ -62,15 +64,18 @@ class IoThread(threading.Thread):
         # Below: this thread only.
         self._selector = selectors.DefaultSelector()
         self._peers: dict[int, Peer] = {}
-        self._busy: set[Peer] = set()  # those with items, or with plain text inside their TLS end
+        self._busy: set[Peer] = set()
+        """Peers with items, or with plain text inside their TLS end."""
         self._ready = ReadyQueue(self._peers)
-        self._timed: set[Peer] = set()  # those whose codec waits for time to pass
+        self._timed: set[Peer] = set()
+        """Peers whose codec waits for time to pass."""
         self._checked = self._measured = 0.0
-        self._silent = False  # those who speak may not be read, because too much waits
+        self._was_congested = False
+        """Clients were not read at the last check, because too many bytes wait in all outboxes."""
 
-    def adopt_connection(self, arrival: AcceptedConnection) -> None:
-        """A new connection is this thread's from now on."""
-        self._inbox.append(arrival)
+    def adopt_connection(self, accepted: AcceptedConnection) -> None:
+        """Own the connection from now on."""
+        self._inbox.append(accepted)
         self._wakeup.wake()
 
     def wake_seats(self, seats: Sequence[Seat]) -> None:
@@ -88,7 +93,7 @@ class IoThread(threading.Thread):
         self._wakeup.wake()
 
     def finish_within(self, seconds: float) -> None:
-        """Send what there is, for at most this long, then close everything and end."""
+        """Send what there is for at most `seconds`, then close everything and end the thread."""
         self._finishing = time.monotonic() + seconds
         self._wakeup.wake()
 
@@ -121,7 +126,11 @@ class IoThread(threading.Thread):
         self._take_inbox()
         now = time.monotonic()
         for peer in readable | {peer for peer in self._busy if peer.has_plain_text and not peer.items}:
-            peer.read(readable=peer in readable, now=now)
+            try:
+                peer.read(readable=peer in readable, now=now)
+            except Exception:
+                self._drop_faulty(peer)
+                continue
             self._busy.add(peer)
             if peer.codec is not None:
                 self._schedule_codec(peer)
@@ -133,12 +142,12 @@ class IoThread(threading.Thread):
         self._check_outboxes(time.monotonic())
 
     def _select_timeout(self) -> float:
-        """Seconds that the selector may wait."""
+        """Return for how many seconds the selector may wait."""
         if any(self._can_go_on(peer) for peer in self._busy):
             return 0.0
         if self._inbox:
             return 0.0
-        patience = SOON_SECONDS if self._busy or self._finishing or self._silent else CHECK_SECONDS
+        patience = SOON_SECONDS if self._busy or self._finishing or self._was_congested else CHECK_SECONDS
         if self._timed:
             due = min(peer.due_at for peer in self._timed) - time.monotonic()
             return max(0.0, min(patience, due))
@@ -147,15 +156,19 @@ class IoThread(threading.Thread):
     # Codecs
 
     def _advance_codecs(self, now: float) -> None:
-        """For those whose codec waited for this moment something is complete, or may leave."""
+        """Let the codecs go on that waited for this moment."""
         for peer in [peer for peer in self._timed if peer.due_at <= now]:
-            peer.advance_time(now)
+            try:
+                peer.advance_time(now)
+            except Exception:
+                self._drop_faulty(peer)
+                continue
             self._ready.add(peer)
             self._schedule_codec(peer)
 
     def _schedule_codec(self, peer: Peer) -> None:
-        """A codec may have answered by itself, or wait for time to pass."""
-        if peer.items or peer.eof:
+        """Queue a Peer whose codec answered by itself, or waits for time to pass."""
+        if peer.items or peer.state.end_reason:
             self._busy.add(peer)
         if peer.has_outgoing:
             self._ready.add(peer)
@@ -165,11 +178,12 @@ class IoThread(threading.Thread):
             self._timed.discard(peer)
 
     def _can_go_on(self, peer: Peer) -> bool:
-        if peer.seat.paused or peer.gone:
+        """Whether the hub may be given lines of the Peer, or its end, now."""
+        if peer.seat.paused or peer.state.input is _DETACHED:
             return False
         if peer.items:
             return peer.throttle is None or peer.throttle.lines_allowed(time.monotonic()) > 0
-        return peer.has_plain_text or bool(peer.eof)
+        return peer.has_plain_text or bool(peer.state.end_reason)
 
     def _take_inbox(self) -> None:
         while self._inbox:
@@ -181,24 +195,29 @@ class IoThread(threading.Thread):
             else:
                 self._ready.add_seats(item)
 
-    def _attach_peer(self, arrival: AcceptedConnection) -> None:
+    def _attach_peer(self, accepted: AcceptedConnection) -> None:
         now = time.monotonic()
         with self._core.locked_hub() as hub:
             seat = hub.attach_seat(
                 thread=self._index,
-                address=arrival.address,
-                port=arrival.port,
+                address=accepted.address,
+                port=accepted.port,
                 secure=False,
-                fingerprint="",
+                fingerprint=NO_CERTIFICATE,
                 now=now_ms(),
-                admission=arrival.admission,
-                refusal=arrival.admission.refusal,
+                admission=accepted.admission,
+                refusal=accepted.admission.refusal,
             )
-        plain_allowed = arrival.loopback or self.limits.plain == "anyone" or bool(arrival.door)
         peer = Peer(
-            arrival.socket, seat, self._tls_context, plain_allowed=plain_allowed, now=now, door=arrival.door,
-            doors=self.limits.doors, admission=arrival.admission,
-        )  # fmt: skip
+            accepted.socket,
+            seat,
+            self._tls_context,
+            plain_allowed=accepted.loopback or self.limits.plain == "anyone" or bool(accepted.gateway),
+            now=now,
+            gateway=accepted.gateway,
+            gateway_settings=self.limits.gateways,
+            admission=accepted.admission,
+        )
         if self.limits.enabled:
             peer.throttle = LineRateLimit(self.limits.burst, self.limits.per_second, now)
         self._peers[seat.id] = peer
@@ -209,8 +228,11 @@ class IoThread(threading.Thread):
     # Reading
 
     def _give_to_hub(self) -> None:
-        """All that was read, in turns. What throttled and paused peers said waits; a peer whose end was read goes."""
-        waiting = [peer for peer in self._busy if self._can_go_on(peer) and (peer.items or peer.eof)]
+        """Give the hub all that was read, in turns.
+
+        Lines of paused Peers, and lines above a rate limit, wait. A Peer whose end was read is detached.
+        """
+        waiting = [peer for peer in self._busy if self._can_go_on(peer) and (peer.items or peer.state.end_reason)]
         while waiting:
             with self._core.locked_hub() as hub:
                 end = time.perf_counter() + HOLD_SECONDS
@@ -219,37 +241,42 @@ class IoThread(threading.Thread):
                     lines -= self._give_lines(hub, waiting.pop(), lines)
             waiting = [peer for peer in waiting if self._can_go_on(peer)]
         for peer in list(self._busy):
-            if peer.gone or not (peer.items or peer.has_plain_text or peer.eof):
+            state = peer.state
+            if state.input is _DETACHED or not (peer.items or peer.has_plain_text or state.end_reason):
                 self._busy.discard(peer)
             self._register_interest(peer)
 
     def _give_lines(self, hub: Hub, peer: Peer, most: int) -> int:
-        """How many lines were handled, 1 at least. A fault of ours ends this connection and no other."""
+        """Let the hub handle up to `most` lines of the Peer. Return how many were handled, at least 1."""
         try:
             used = feed_hub(hub, peer, most, now_ms(), time.monotonic())
+            if peer.state.end_reason and not peer.items and not peer.seat.paused:
+                self._detach_from_hub(hub, peer)
         except Exception:
             _log.exception("What %s said could not be handled", peer.seat.nick)
             peer.items.clear()
-            peer.eof = "Internal error"
-            self._detach_from_hub(hub, peer)
+            peer.state.transition(ConnectionEvent.FAULT, reason=_FAULT)
+            if peer.state.input is not _DETACHED:
+                self._detach_from_hub(hub, peer)
             return 1
-        if peer.eof and not peer.items and not peer.seat.paused:
-            self._detach_from_hub(hub, peer)
         return max(1, used)
 
     def _detach_from_hub(self, hub: Hub, peer: Peer) -> None:
-        peer.gone = True
+        peer.state.transition(ConnectionEvent.HUB_DETACHED)
         self._ready.add(peer)
-        hub.detach_seat(peer.seat, peer.eof, now_ms(), lost=peer.broken)
+        hub.detach_seat(peer.seat, peer.state.end_reason, now_ms(), lost=peer.state.socket is SocketState.RESET)
 
     def _register_interest(self, peer: Peer) -> None:
-        """Register for what is wanted of the socket now."""
+        """Register the socket for the events that the Peer needs now."""
         if peer.seat.id not in self._peers:
             return
-        if peer.closing_since:
-            wants = 0 if peer.ended else _READ
+        state = peer.state
+        if state.socket is not SocketState.READABLE:
+            wants = 0
+        elif state.output is _LINGERING:
+            wants = _READ
         else:
-            wants = 0 if peer.items or peer.eof or peer.ended or peer.is_full or self._backlog.is_congested else _READ
+            wants = 0 if peer.items or state.end_reason or peer.is_full or self._backlog.is_congested else _READ
         if peer.unsent or peer.more:
             wants |= _WRITE
         if wants == peer.events:
@@ -265,7 +292,7 @@ class IoThread(threading.Thread):
     # Sending
 
     def _send_ready(self) -> None:
-        """Nearly all of them can be sent everything here and now; whoever cannot is looked at more closely."""
+        """Write to each ready Peer at once. A Peer that cannot be finished that way goes through `_write_peer`."""
         durable = self._core.store.durable
         now = time.monotonic()
         for peer in self._ready.take_ready(durable):
@@ -281,10 +308,14 @@ class IoThread(threading.Thread):
                 self._write_peer(peer, durable, now)
             except OSError:
                 self._drop_broken(peer, "Connection reset")
+            except Exception:
+                self._drop_faulty(peer)
 
     def _write_peer(self, peer: Peer, durable: int, now: float) -> None:
-        """Send what the socket takes, and see what becomes of the Peer then. Raises OSError when the connection is
-        gone."""
+        """Send what the socket takes; then shut the Peer down, or mark it as idle or blocked.
+
+        Raises: OSError if the connection is broken.
+        """
         if peer.seat.id not in self._peers:
             self._ready.mark_idle(peer)
             return
@@ -301,11 +332,11 @@ class IoThread(threading.Thread):
             self._ready.mark_blocked(peer)
 
     def _may_end(self, peer: Peer, now: float) -> bool:
-        """Whether the last word has left (or has nowhere to go)."""
-        if not peer.seat.closing or peer.broken:
+        """Return whether the Seat is closing and everything was sent, or the socket is broken."""
+        if not peer.seat.closing or peer.state.socket is SocketState.RESET:
             return peer.seat.closing
         outbox = peer.seat.outbox
-        # A reserved place that no Job is going to fill any more holds nothing back but the end.
+        # A reservation that no Job will fill holds nothing back but the end.
         return not (peer.unsent or peer.has_outgoing) and (
             not outbox.pieces
             or (not peer.may_be_written_to and peer.cannot_be_told(now, 0.0 if self._finishing else GREET_SECONDS))
@@ -313,15 +344,22 @@ class IoThread(threading.Thread):
         )
 
     def _shut_down_peer(self, peer: Peer, now: float) -> None:
-        """Stop writing, throw away what still comes for a second, close."""
-        if not peer.closing_since:
+        """Stop writing, throw away what still comes for LINGER_SECONDS, then close."""
+        state = peer.state
+        if state.output is not _LINGERING:
             peer.finish_writing(now)
-            if not peer.gone:
-                peer.eof = peer.eof or "Connection closed"
+            if state.input is not _DETACHED:
+                if not state.end_reason:
+                    peer.end_input_because("Connection closed")
                 with self._core.locked_hub() as hub:
                     self._detach_from_hub(hub, peer)
-        if peer.ended or now - peer.closing_since >= LINGER_SECONDS:
+        if state.socket is not SocketState.READABLE or now - state.closing_since >= LINGER_SECONDS:
             self._drop_peer(peer)
+
+    def _drop_faulty(self, peer: Peer) -> None:
+        """End a connection for which this program has failed. Called while the exception is handled."""
+        _log.exception("The connection of %s could not be served", peer.seat.nick)
+        self._drop_broken(peer, _FAULT)
 
     def _drop_broken(self, peer: Peer, reason: str) -> None:
         with self._core.locked_hub() as hub:
@@ -343,55 +381,35 @@ class IoThread(threading.Thread):
     # Now and then
 
     def _check_outboxes(self, now: float) -> None:
-        """See how much waits, and who is slow. Whoever was not read for congestion is read again as soon as it is
-        over."""
-        self._silent = self._silent or self._backlog.is_congested
-        if now - self._measured < (SOON_SECONDS if self._silent else CHECK_SECONDS):
+        """Measure what waits and end slow readers. When a congestion is over, read the clients again at once."""
+        self._was_congested = self._was_congested or self._backlog.is_congested
+        if now - self._measured < (SOON_SECONDS if self._was_congested else CHECK_SECONDS):
             return
         self._measured = now
         waiting = self._ready.waiting_peers()
         self._backlog.set_waiting_bytes(self._index, sum(len(peer.seat.outbox) for peer in waiting))
-        over = self._silent and not self._backlog.is_congested
+        over = self._was_congested and not self._backlog.is_congested
         if now - self._checked >= CHECK_SECONDS:
             self._checked = now
             self._end_slow_readers(waiting, now)
         elif not over:
             return
-        self._silent = self._backlog.is_congested
+        self._was_congested = self._backlog.is_congested
         for peer in self._peers.values():
             self._register_interest(peer)
 
     def _end_slow_readers(self, waiting: Iterable[Peer], now: float) -> None:
-        """Who reads too slowly goes; who was closed goes for good."""
-        slow: list[Peer] = []
-        for peer in waiting:
-            blocked = bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
-            if not peer.seat.closing:
-                slow += [peer] if blocked or peer.has_outgoing else []
-            elif blocked or self._has_left(peer, now):
-                self._drop_peer(peer)
-        self._end_slow(slow)
+        """Drop closing Peers that are out of time, and Peers that are stuck with too many bytes before them.
 
-    def _has_left(self, peer: Peer, now: float) -> bool:
-        """Whether a person whom the hub is done with has had time enough."""
-        peer.leaving_since = peer.leaving_since or now
-        if peer.closing_since:
-            return now - peer.closing_since >= LINGER_SECONDS
-        return now - peer.leaving_since >= LEAVE_SECONDS
-
-    def _end_slow(self, slow: Sequence[Peer]) -> None:
-        """Those of these with too much before them. When all together hold too much, everybody's share is smaller:
-        otherwise many who each hold a little could keep everybody from being read."""
+        While all outboxes together hold too much, the limit of each is smaller: otherwise many clients that each hold
+        a little could keep all clients from being read.
+        """
         limit = self.limits.outbox_bytes
         if self._backlog.is_congested:
             limit = min(limit, self._backlog.share_per_peer(len(self._peers)))
-        durable = self._core.store.durable
-        for peer in slow:
-            if len(peer.seat.outbox) <= limit:
-                continue
-            with self._core.locked_hub() as hub:
-                if peer.seat.outbox.sendable_bytes(durable) <= limit:
-                    continue
-                hub.detach_seat(peer.seat, "Reads too slowly", now_ms(), lost=True)
-            _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
-            self._drop_peer(peer)
+        for peer in waiting:
+            if has_left(peer, now) if peer.seat.closing else self._is_too_slow(peer, now, limit):
+                self._drop_peer(peer)
+
+    def _is_too_slow(self, peer: Peer, now: float, limit: int) -> bool:
+        return is_stuck(peer, now) and disconnect_above(self._core, peer, limit)

@@ -10,22 +10,48 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from typing import Protocol
 
 from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.arrival import AcceptedConnection
-from desktop_chat.server.connection_gate import ConnectionGate
+from desktop_chat.server.connection_gate import FULL_WARNING_SECONDS, Admission, ConnectionGate
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.io_thread import IoThread
 
 _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5
-_FULL_SAID_SECONDS = 60.0
+"""The pause when no descriptor is left."""
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedConnection:
+    """A connection on its way from the listener to the I/O thread that will own it.
+
+    `admission` is given back when the socket is closed.
+    """
+
+    socket: socket.socket
+    address: str
+    port: int
+    loopback: bool
+    admission: Admission
+    gateway: str = ""
+    """The gateway whose port the client uses, "" for the port that IRC, TLS and HTTP share."""
+
+
+class ConnectionOwner(Protocol):
+    """An I/O thread, as the listener knows it."""
+
+    def adopt_connection(self, accepted: AcceptedConnection) -> None:
+        """Own the connection from now on. Never blocks."""
+
+
 def open_listening_socket(address: ListenAddress) -> socket.socket:
-    """A socket that accepts at this address. Raises StartError."""
+    """Return a socket that listens on this address.
+
+    Raises: StartError.
+    """
     try:
         listening = socket.socket(address.family, socket.SOCK_STREAM)
     except OSError as error:
@@ -53,21 +79,21 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
 
 
 class Listener(threading.Thread):
-    """`stop` is for any thread and never blocks."""
+    """The thread that accepts connections. `stop` is for any thread and never blocks."""
 
     def __init__(self, sockets: Mapping[socket.socket, str], gate: ConnectionGate) -> None:
-        """`sockets`: each with the door that it is (text or json), "" for those that all share."""
+        """`sockets`: the listening sockets, each with its gateway; "" for a port that IRC, TLS and HTTP share."""
         super().__init__(name="listener")
-        self.owners: Sequence[IoThread] = ()
+        self.owners: Sequence[ConnectionOwner] = ()
         self._sockets = sockets
         self._gate = gate
         self._wakeup = Wakeup()
         self._stopping = False
         self._next = 0
-        self._full_said = -_FULL_SAID_SECONDS
+        self._warned_at = -FULL_WARNING_SECONDS
 
     def stop(self) -> None:
-        """Accept no more, and end."""
+        """Accept no more connections, and end the thread."""
         self._stopping = True
         self._wakeup.wake()
 
@@ -87,7 +113,7 @@ class Listener(threading.Thread):
         self._wakeup.close()
 
     def _wait_for_descriptors(self, selector: selectors.BaseSelector) -> None:
-        """No descriptor is left: wait a little, or the selector would report the same connection without end."""
+        """Wait a little: without a free descriptor the selector would report the same connection endlessly."""
         for listening in self._sockets:
             selector.unregister(listening)
         selector.select(_PAUSE_SECONDS)
@@ -95,22 +121,22 @@ class Listener(threading.Thread):
             selector.register(listening, selectors.EVENT_READ)
 
     def _accept_connection(self, listening: socket.socket) -> bool:
-        """One connection. False when the system has no room for it."""
+        """Accept one connection. Return False if no descriptor is left for it."""
         try:
             connection, where = listening.accept()
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             return True
         except OSError as error:
             now = time.monotonic()
-            if now - self._full_said >= _FULL_SAID_SECONDS:
-                self._full_said = now
+            if now - self._warned_at >= FULL_WARNING_SECONDS:
+                self._warned_at = now
                 _log.warning("A connection cannot be accepted: %s.", error.strerror or error)
             return False
         address, port = str(where[0]), int(where[1])
         connection.setblocking(False)
         with suppress(OSError):
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # a door's client answers no PING
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)  # a gateway's client answers no PING
         admission = self._gate.admit_connection(address, time.monotonic())
         if admission is None:
             connection.close()

@@ -1,4 +1,4 @@
-"""Peer: the server's end of one socket. Belongs to one I/O thread, which alone reads, writes and closes it."""
+"""Peer: the server's end of one socket."""
 
 from __future__ import annotations
 
@@ -17,22 +17,29 @@ from desktop_chat.net.tls import TlsEndpoint, TlsError
 from desktop_chat.net.unacknowledged import count_unacknowledged
 from desktop_chat.server.codecs.codec_api import Codec, GatewaySettings, Item
 from desktop_chat.server.codecs.detect_http import requests_http, skip_blank_lines, speaks_http
+from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.codecs.http_codec import HttpCodec
-from desktop_chat.server.codecs.json_gateway import JsonGateway
-from desktop_chat.server.codecs.text_gateway import TextGateway
 from desktop_chat.server.connection_gate import Admission
+from desktop_chat.server.connection_state import (
+    ConnectionEvent,
+    ConnectionState,
+    InputState,
+    OutputState,
+    ProtocolState,
+    SocketState,
+)
 from desktop_chat.server.throttle import LineRateLimit
 
 READ_BYTES = 65536
 """Bytes read from one socket in one tick."""
 READ_THROTTLED_BYTES = 8192
-"""The same where lines are rationed: what is read ahead of its time is memory, and hides that the client hung up."""
+"""The same for a client with a rate limit: bytes read too early are memory, and hide that the client hung up."""
 SEND_BYTES = 1 << 18
 """Bytes taken from the outbox for one send."""
 CODEC_SEND_BYTES = 8192
-"""The same where a codec translates them."""
+"""The same for a client whose bytes a codec translates."""
 MAX_UNSENT_BYTES = 1 << 20
-"""Bytes on their way out, above which somebody who only makes the server answer is not read."""
+"""Unsent bytes above which a client is not read, so that nobody can make the server reply without end."""
 LINE_BYTES = 1024
 """Bytes that complete no line count as one line for so many of them."""
 _TLS = 0x16
@@ -40,12 +47,14 @@ _PLAIN_REFUSED = b"ERROR :This chat takes encrypted connections only: use TLS.\r
 
 
 class Peer:
-    """`items` is what was read and not handled yet; `unsent` are bytes on their way out, sealed already."""
+    """One connection: its socket, TLS, codec, rate limit and state.
+
+    Thread: the I/O thread that owns the socket.
+    """
 
     __slots__ = (
-        "_context", "_door_open", "_doors", "_feed", "_plain_allowed", "_start", "_surplus", "_tls", "admission",
-        "begun", "broken", "closing_since", "codec", "ended", "eof", "events", "gone", "items", "leaving_since",
-        "more", "moved", "said_all", "seat", "silent", "socket", "throttle", "unsent",
+        "_context", "_feed", "_gateway_settings", "_may_be_http", "_plain_allowed", "_start", "_surplus", "_tls",
+        "admission", "codec", "events", "items", "more", "moved", "seat", "socket", "state", "throttle", "unsent",
     )  # fmt: skip
 
     def __init__(
@@ -56,99 +65,92 @@ class Peer:
         *,
         plain_allowed: bool,
         now: float,
-        door: str = "",
-        doors: GatewaySettings | None = None,
+        gateway: str = "",
+        gateway_settings: GatewaySettings | None = None,
         admission: Admission | None = None,
     ) -> None:
-        """`door`: the port of its own by which it came, "" for the one that all share. `admission` is given back
-        with the socket."""
+        """`gateway`: the gateway whose port the client uses, "" for the port that IRC, TLS and HTTP share."""
         self.socket = connection
         self.seat = seat
-        self.items: deque[Item | PrivmsgRun] = deque()
-        self.unsent = bytearray()
-        self.throttle: LineRateLimit | None = None
+        self.state = ConnectionState(seat.id)
         self.admission = admission
-        self.begun = False
-        """Its first byte has told what it speaks."""
-        self.silent = False
-        """It had time enough to show what it speaks."""
-        self.eof = ""
-        """Why nothing more will be read, as others are told; "" while more may come."""
-        self.ended = False
-        """The socket has nothing more to read, ever."""
-        self.said_all = False
-        """The client has said that it sends no more, by closing its side or in TLS."""
-        self.broken = False
-        """Nothing can be sent either."""
-        self.gone = False
-        """The hub knows that it has gone."""
+        """Given back when the socket is closed."""
+        self.throttle: LineRateLimit | None = None
+        self.items: deque[Item | PrivmsgRun] = deque()
+        """What was read and not handled yet."""
+        self.codec: Codec | None = None
+        """Translates for a client that does not speak plain IRC."""
+        self.unsent = bytearray()
+        """Encrypted bytes that the socket has not taken yet."""
         self.more = False
-        """The last write left something that may leave at once."""
-        self.leaving_since = 0.0
-        """When it was first seen that the hub is done with it."""
-        self.closing_since = 0.0
-        """When writing was shut down; input is thrown away since."""
+        """The last write left bytes that may be sent at once."""
         self.moved = now
+        """When the socket last took bytes, or had none to take."""
         self.events = 0
+        """The selector events that the socket is registered for."""
         self._context = context
         self._plain_allowed = plain_allowed
-        self._doors = doors or GatewaySettings()
+        self._gateway_settings = gateway_settings or GatewaySettings()
         self._tls: TlsEndpoint | None = None
         self._start = b""
-        """What has come of the first line."""
+        """The beginning of the first line."""
         self._feed: Callable[[bytes], Sequence[Item | PrivmsgRun]] | None = None
-        """What makes Messages of bytes where that is IRC itself, once the first line has told."""
-        self.codec: Codec | None = None
-        """What translates, where that is not IRC itself."""
-        self._door_open = bool(door)
-        """It came by a door, and it is not certain yet that it does not speak HTTP."""
+        """Makes Messages of bytes, once the first line shows that the client speaks IRC."""
+        self._may_be_http = bool(gateway)
+        """A client of a gateway may still turn out to be a browser."""
         self._surplus = 0
-        """Bytes beyond LINE_BYTES a line that were not counted against its pace yet."""
-        if door == "text":
-            self.begun = True  # it is greeted first, so it cannot begin with TLS
-            self.codec = TextGateway(self._doors.lobby, seat.port)
-        elif door == "json":
-            self.codec = JsonGateway(self._doors.lobby, seat.port)
+        """Bytes beyond LINE_BYTES a line that the rate limit has not counted yet."""
+        if gateway:
+            row = GATEWAYS[gateway]
+            self.codec = row.make_codec(self._gateway_settings.lobby, seat.port)
+            if row.speaks_first:
+                self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
 
     @property
     def has_plain_text(self) -> bool:
-        """Whether the TLS end holds plain text that the selector knows nothing of."""
+        """Whether the TLS end holds plain text that the selector does not know of."""
         return self._tls is not None and self._tls.ready
 
     @property
     def may_be_written_to(self) -> bool:
-        """Whether words for the client may be sealed: it is known what it speaks, or it may speak plainly and has said
-        nothing for so long that it waits for our words."""
-        if not self.begun:
-            return self.silent and self.seat.closing and self._plain_allowed
-        if self._tls is not None and not self._tls.established:
-            return False
-        return self._feed is not None or self.codec is not None or self.seat.closing
+        """Whether bytes for the client may be encrypted now.
+
+        Before the protocol is known only last words are sent: plain ones would break a handshake.
+        """
+        protocol = self.state.protocol
+        if protocol is ProtocolState.KNOWN:
+            return True
+        if protocol is ProtocolState.SILENT:
+            return self.seat.closing and self._plain_allowed
+        return protocol is ProtocolState.FIRST_LINE and self.seat.closing
 
     @property
     def due_at(self) -> float:
-        """When `elapse` is to be called; 0.0 where nothing depends on time."""
+        """When to call `advance_time`; 0.0 if nothing depends on time."""
         return self.codec.due_at if self.codec is not None else 0.0
 
     @property
     def is_full(self) -> bool:
-        """Whether it must not be read for the present."""
+        """Whether the client must not be read for the present."""
         if len(self.unsent) > MAX_UNSENT_BYTES or (self.codec is not None and self.codec.is_full):
             return True
         return self.throttle is not None and self.throttle.is_overdrawn(time.monotonic())
 
     @property
     def has_outgoing(self) -> bool:
-        """Whether its codec holds something that has not left."""
+        """Whether the codec holds unsent bytes."""
         return self.codec is not None and self.codec.has_outgoing
 
     def advance_time(self, now: float) -> None:
-        """Time has passed: what that completes goes into `items`."""
-        if self.codec is not None and not self.eof:
+        """Add to `items` what the passing of time completes."""
+        if self.codec is not None and not self.state.end_reason:
             self.items.extend(self.codec.advance_time(now))
 
     def read(self, *, readable: bool, now: float = 0.0) -> None:
-        """Take what has arrived, bounded, into `items`. Sets `eof` at the end. Raises nothing."""
+        """Read a bounded amount into `items`.
+
+        `readable`: whether the socket has something; otherwise the TLS end has.
+        """
         data = b""
         if readable:
             try:
@@ -156,16 +158,15 @@ class Peer:
             except (BlockingIOError, InterruptedError):
                 return
             except OSError:
-                self.ended = self.broken = True
-                self.eof = self.eof or "Connection reset"
+                self.state.transition(ConnectionEvent.SOCKET_RESET, reason="Connection reset")
                 return
             if not data:
-                self.ended = True
-                self._end_of_input()
+                self.state.transition(ConnectionEvent.SOCKET_ENDED)
+                self._end_input()
                 return
-        if self.closing_since or self.eof:
+        if self.state.end_reason:
             return
-        if not self.begun:
+        if self._feed is None and self.state.awaits_first_byte:
             self._detect_tls(data)
         plain = data if self._tls is None else self._decrypt(self._tls, data)
         before = len(self.items)
@@ -176,39 +177,47 @@ class Peer:
         if self.throttle is not None:
             self._count_bytes(len(plain), len(self.items) - before, self.throttle)
         if self._tls is not None and self._tls.closed:
-            self._end_of_input()
+            self._end_input()
 
     def close(self) -> None:
-        """Close the socket and give its admission back."""
+        """Close the socket and give the admission back."""
+        self.state.transition(ConnectionEvent.SOCKET_CLOSED)
         self.socket.close()
         if self.admission is not None:
             self.admission.give_back()
 
     def _count_bytes(self, size: int, lines: int, throttle: LineRateLimit) -> None:
-        """Count bytes that completed no line against the pace: reading them is work too."""
+        """Count bytes that completed no line against the rate limit: reading them is work too."""
         self._surplus = max(0, self._surplus + size - lines * LINE_BYTES)
         if self._surplus >= LINE_BYTES:
             throttle.count_lines(self._surplus // LINE_BYTES)
             self._surplus %= LINE_BYTES
 
-    def _end_of_input(self) -> None:
-        """Nothing more will come. A codec may still have words that wait for the server's answer."""
-        if self.codec is not None and not self.eof and not self.said_all:
-            self.items.extend(self.codec.end_input())
-        self.said_all = True
+    def _end_input(self) -> None:
+        """The client sends no more. A codec may still hold words that wait for the server's answer."""
+        if self.state.input is InputState.OPEN:
+            if self.codec is not None:
+                self.items.extend(self.codec.end_input())
+            self.state.transition(ConnectionEvent.CLIENT_FINISHED)
         self._check_end_of_input()
 
     def _check_end_of_input(self) -> None:
-        """See whether it is over: for the codec, or because all that was read before the end has been handed on."""
+        """End the input if the codec says so, or if the codec has handed on all that came before the client's end."""
+        if self.state.end_reason:
+            return
         codec = self.codec
         if codec is not None and codec.over:
-            self.eof = self.eof or codec.over
-        elif self.said_all and (codec is None or not codec.is_busy):
-            self.eof = self.eof or "Connection closed"
+            self.end_input_because(codec.over)
+        elif self.state.input is InputState.ENDING and (codec is None or not codec.is_busy):
+            self.end_input_because("Connection closed")
+
+    def end_input_because(self, reason: str) -> None:
+        """Read nothing more. `reason` is what other people are told."""
+        self.state.transition(ConnectionEvent.INPUT_OVER, reason=reason)
 
     def _detect_and_decode(self, plain: bytes, now: float) -> None:
-        """What is not known to be IRC: a codec's, or the first line, which tells."""
-        if self._door_open:
+        """Decode by the codec, or look at the first line, which tells what the client speaks."""
+        if self._may_be_http:
             plain = self._look_for_request(plain)
         if self.codec is None:
             plain = self._start = self._start + plain
@@ -218,47 +227,54 @@ class Peer:
             self._start = b""
             if http:
                 plain = self._turn_to_http(plain)
-            elif self._refuse_plain_text():
-                # Where lines are rationed, each one counts.
+            elif self._plain_allowed or self._tls is not None or self.seat.closing:
+                # With a rate limit each line counts by itself.
                 self._feed = RunStream().feed if self.throttle is None else LineStream().feed
                 self.items.extend(self._feed(plain))
+            else:
+                self._refuse_plain_text()
+                return
+            self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
         if self.codec is not None:
             self.items.extend(self.codec.receive_bytes(plain, now))
-            if isinstance(self.codec, HttpCodec) and self.codec.then is not None:
-                self.codec = self.codec.then
+            if self.codec.successor is not None:
+                self.codec = self.codec.successor
                 self.items.extend(self.codec.receive_bytes(b"", now))
             self._check_end_of_input()
 
     def _look_for_request(self, plain: bytes) -> bytes:
-        """See whether a browser has come by a door. Return what the codec is to be given."""
+        """See whether the client of a gateway is a browser. Return the bytes for the codec."""
         self._start += plain
         http = requests_http(self._start)
         if http is None:
             return plain
         start, self._start = self._start, b""
-        self._door_open = False
+        self._may_be_http = False
         return self._turn_to_http(start) if http else plain
 
     def _turn_to_http(self, start: bytes) -> bytes:
-        """Speak HTTP with this client from now on. Return what the codec is to be given."""
+        """Speak HTTP with this client from now on. Return the bytes for the codec."""
         allowed = self._plain_allowed or self._tls is not None
-        self.codec = HttpCodec(self._doors, secure=self._tls is not None, allowed=allowed)
+        self.codec = HttpCodec(self._gateway_settings, secure=self._tls is not None, allowed=allowed)
         return skip_blank_lines(start)
 
-    def _refuse_plain_text(self) -> bool:
-        """Whether it may speak IRC as it does; otherwise it is told why not."""
-        if self._plain_allowed or self._tls is not None or self.seat.closing:
-            return True
+    def _refuse_plain_text(self) -> None:
         self.unsent += _PLAIN_REFUSED
-        self.eof = "Not encrypted"
-        self.seat.closing = True
-        return False
+        self.end_input_because("Not encrypted")
 
     def _detect_tls(self, data: bytes) -> None:
         """See by the first byte whether the client speaks TLS."""
-        self.begun = True
         if data[0] == _TLS:
             self._tls = TlsEndpoint(self._context, server=True)
+            self.state.transition(ConnectionEvent.TLS_BYTE)
+        else:
+            self.state.transition(ConnectionEvent.PLAIN_BYTE)
+            self._recognise_gateway()
+
+    def _recognise_gateway(self) -> None:
+        """A client of a gateway needs no first line to be known."""
+        if self.codec is not None:
+            self.state.transition(ConnectionEvent.PROTOCOL_FOUND)
 
     def _decrypt(self, tls: TlsEndpoint, data: bytes) -> bytes:
         before = tls.established
@@ -266,24 +282,28 @@ class Peer:
             plain = tls.receive(data)
         except TlsError:
             self.unsent += tls.take_outgoing()
-            self.eof = "Encryption failed"
+            self.end_input_because("Encryption failed")
             return b""
         self.unsent += tls.take_outgoing()
         if tls.established and not before:
             self.seat.secure = True
             self.seat.fingerprint = tls.certificate_fingerprint
+            self.state.transition(ConnectionEvent.HANDSHAKE_DONE)
+            self._recognise_gateway()
         return plain
 
     def commit_waited_for(self, durable: int) -> int:
-        """The commit for which it waits, where there is nothing else to be done; 0 otherwise."""
+        """Return the commit that the Peer waits for if it has nothing else to do, or 0."""
         if self.codec is not None or self.unsent or self.seat.closing:
             return 0
         return self.seat.outbox.commit_waited_for(durable)
 
     def write_at_once(self, durable: int) -> bool:
-        """Send all there is, where that is IRC and nothing is on its way out: whether nothing is left. This is `write`
-        for nearly all that is ever sent, so it looks at as little as it can. Raises OSError when the connection is
-        gone."""
+        """Send all there is in one go, if the client speaks IRC and nothing is unsent. Return whether nothing is left.
+
+        The fast path of `write` for nearly all bytes that are ever sent; it looks at as little as it can.
+        Raises: OSError if the connection is broken.
+        """
         seat = self.seat
         if self.unsent or self.more or self._feed is None or seat.closing:
             return False
@@ -296,8 +316,10 @@ class Peer:
         return self._send_bytes(data) == len(data) and not outbox.pieces
 
     def write(self, durable: int, now: float = 0.0) -> int:
-        """Send what may leave, in one go: how many bytes the socket took. Raises OSError when the connection is
-        gone."""
+        """Send what may be sent, in one go. Return how many bytes the socket took.
+
+        Raises: OSError if the connection is broken.
+        """
         outbox = self.seat.outbox
         data = bytes(self.unsent)
         self.unsent.clear()
@@ -319,11 +341,11 @@ class Peer:
             raise OSError(str(error)) from error
 
     def _take_translated(self, codec: Codec, durable: int, now: float) -> bytes:
-        """What may leave in the client's own protocol. What the codec answers by itself is `items` of the Peer."""
+        """Return the bytes that may be sent in the client's own protocol. The codec's own answers go into `items`."""
         if (not codec.has_outgoing or self.seat.closing) and self.seat.outbox.is_sendable(durable):
             self.items.extend(codec.send_irc(self.seat.outbox.take(durable, CODEC_SEND_BYTES)))
             self._check_end_of_input()
-        if isinstance(codec, JsonGateway) and codec.has_outgoing and count_unacknowledged(self.socket):
+        if codec.needs_acknowledgement and codec.has_outgoing and count_unacknowledged(self.socket):
             codec.postpone_next(now)
         return codec.take_outgoing(now)
 
@@ -337,21 +359,30 @@ class Peer:
         return sent
 
     def has_unsent(self, durable: int) -> bool:
-        """Whether something could leave now if the socket took it."""
+        """Whether bytes could be sent now if the socket took them."""
         if self.unsent or self.has_outgoing:
             return True
         return self.may_be_written_to and self.seat.outbox.is_sendable(durable)
 
+    def begin_leaving(self, now: float) -> None:
+        """Remember when the I/O thread first saw that the hub has closed the Seat."""
+        if self.state.output is OutputState.OPEN:
+            self.state.transition(ConnectionEvent.LEAVING_SEEN, now=now)
+
     def cannot_be_told(self, now: float, patience: float) -> bool:
-        """Whether a client for which last words wait has not shown within `patience` (s) what it speaks, and must not
-        hear them in plain text either."""
-        self.leaving_since = self.leaving_since or now
-        self.silent = self.ended or now - self.leaving_since >= patience
-        return self.silent and not self.may_be_written_to
+        """Return whether last words can never be sent, and the client had `patience` seconds to show its protocol.
+
+        A client that sent nothing may be told in plain text from then on, if plain text is allowed.
+        """
+        self.begin_leaving(now)
+        has_waited = self.state.socket is not SocketState.READABLE or now - self.state.leaving_since >= patience
+        if has_waited and self.state.protocol is ProtocolState.UNKNOWN:
+            self.state.transition(ConnectionEvent.PATIENCE_ENDED)
+        return has_waited and not self.may_be_written_to
 
     def finish_writing(self, now: float) -> None:
-        """Say that nothing more comes; what still arrives is thrown away, so that no reset eats the last words."""
-        self.closing_since = now
+        """Say farewell and shut writing down."""
+        self.state.transition(ConnectionEvent.WRITING_ENDED, now=now)
         last = self.codec.take_farewell() if self.codec is not None else b""
         if self._tls is not None:
             with suppress(TlsError):

@@ -109,8 +109,8 @@ def _serve_until_end(data: Path, config: ServerSettings, ring: server_log.LogRin
     control.start()
     for address in server.listening:
         _print_line(f"listening on {address}")
-    for door, address in server.doors.items():
-        _print_line(f"{door} door on {address}")
+    for gateway, address in server.gateways.items():
+        _print_line(f"{gateway} gateway on {address}")
     tell_service("READY=1")
     ending.wait_for_end(server.reload_settings)
     tell_service("STOPPING=1")

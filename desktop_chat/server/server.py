@@ -22,6 +22,7 @@ from desktop_chat.net.identity import IdentityError, KeyPair, load_identity, ope
 from desktop_chat.net.tls import TlsError, server_context
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.codecs.codec_api import GatewaySettings
+from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
@@ -120,10 +121,10 @@ class ChatServer:
         except BaseException:
             self._store.close()
             raise
-        places = [(ListenAddress(*sock.getsockname()[:2]), door) for sock, door in sockets.items()]
-        self.listening = tuple(address for address, door in places if not door)
-        self.doors = {door: address for address, door in places if door}
-        """The ports of their own that are open: `text`, `json`."""
+        places = [(ListenAddress(*sock.getsockname()[:2]), gateway) for sock, gateway in sockets.items()]
+        self.listening = tuple(address for address, gateway in places if not gateway)
+        self.gateways = {gateway: address for address, gateway in places if gateway}
+        """The addresses of the open gateways by name."""
         hub.apply_settings(self._hub_settings(), self._since)
         self.core = HubRuntime(hub, self._store, f"{data}{os.sep}")
         count = config.number_value("threads.io") or _default_thread_count()
@@ -145,14 +146,17 @@ class ChatServer:
         return addresses
 
     def _open_sockets(self) -> dict[socket.socket, str]:
-        """The sockets, each with the door that it is. Raises StartError, and leaves none open then."""
+        """Open all listening sockets, each with its gateway, or none of them.
+
+        Raises: StartError.
+        """
         places = [(address, "") for address in self._listen_addresses()]
-        texts = [(self.config.text_value(f"doors.{door}"), door) for door in ("text", "json")]
-        places += [(parse_address(text), door) for text, door in texts if text]
+        gateways = [(self.config.text_value(gateway.setting), name) for name, gateway in GATEWAYS.items()]
+        places += [(parse_address(text), name) for text, name in gateways if text]
         sockets: dict[socket.socket, str] = {}
         try:
-            for address, door in places:
-                sockets[open_listening_socket(address)] = door
+            for address, gateway in places:
+                sockets[open_listening_socket(address)] = gateway
         except StartError:
             for opened in sockets:
                 opened.close()
@@ -167,7 +171,7 @@ class ChatServer:
             per_second=config.number_value("limits.per_second"),
             outbox_bytes=config.number_value("limits.outbox_bytes"),
             plain=config.text_value("listen.plain"),
-            doors=GatewaySettings(
+            gateways=GatewaySettings(
                 name=config.text_value("server.name"),
                 lobby=config.text_value("server.lobby"),
                 fingerprint=self.identity.fingerprint,
@@ -183,7 +187,7 @@ class ChatServer:
         return GateLimits(
             per_address=config.number_value("limits.connections_per_address"),
             per_minute=config.number_value("limits.connections_per_minute"),
-            gateways=config.trusted_proxies(),
+            proxies=config.trusted_proxies(),
         )
 
     def start(self) -> None:
@@ -194,8 +198,8 @@ class ChatServer:
         self._phase = ServerPhase.RUNNING
         for address in self.listening:
             _log.info("Listening on %s.", address)
-        for door, address in self.doors.items():
-            _log.info("The %s door is open on %s.", door, address)
+        for gateway, address in self.gateways.items():
+            _log.info("The %s gateway listens on %s.", gateway, address)
 
     @property
     def is_stopped(self) -> bool:

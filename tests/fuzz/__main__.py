@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-TARGETS = ("stream", "commands", "doors")
+TARGETS = ("stream", "commands", "gateways")
 KEPT = Path("build/fuzz")
 _LONGEST = 3000
 _POOL = 500

@@ -36,8 +36,8 @@ def commands(data: bytes) -> None:
     Crowd(Choices(data)).play()
 
 
-def doors(data: bytes) -> None:
-    """Anything that a program says at a door, and anything that the hub may say to it."""
+def gateways(data: bytes) -> None:
+    """Anything that a program says at a gateway, and anything that the hub may say to it."""
     choices = Choices(data)
     make = choices.pick((_text, _json, _browser, _websocket))
     codec, frames = make()
@@ -46,10 +46,7 @@ def doors(data: bytes) -> None:
         now += choices.pick((0.0, 0.01, 0.06, 2.0))
         _one_step(codec, frames, choices, now)
         _check(codec, now)
-        if isinstance(codec, HttpCodec) and codec.then is not None:
-            codec = codec.then
-        if isinstance(codec, HttpCodec) and codec.then is not None:
-            codec = codec.then
+        codec = codec.successor or codec
     _sound(codec.end_input())
     codec.take_farewell()
 
@@ -70,9 +67,9 @@ def _websocket() -> tuple[Codec, WSConnection | None]:
     client = WSConnection(ConnectionType.CLIENT)
     http = HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True)
     http.receive_bytes(client.send(Request("desk.example", "/", subprotocols=["text.ircv3.net"])), 0.0)
-    assert http.then is not None
-    client.receive_data(http.then.take_outgoing(0.0))
-    return http.then, client
+    assert http.successor is not None
+    client.receive_data(http.successor.take_outgoing(0.0))
+    return http.successor, client
 
 
 def _one_step(codec: Codec, frames: WSConnection | None, choices: Choices, now: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.targets import commands, doors, stream
+from tests.fuzz.targets import commands, gateways, stream
 
 
 @given(st.binary(max_size=3000))
@@ -21,5 +21,5 @@ def test_commands(data: bytes) -> None:
 
 @settings(max_examples=300)
 @given(st.binary(min_size=400, max_size=1500))
-def test_doors(data: bytes) -> None:
-    doors(data)
+def test_gateways(data: bytes) -> None:
+    gateways(data)

@@ -1,4 +1,4 @@
-"""Clients of the doors for tests: a bare socket, and WebSocket by wsproto's other end."""
+"""Clients of the gateways for tests: a bare socket, and WebSocket by wsproto's other end."""
 
 from __future__ import annotations
 

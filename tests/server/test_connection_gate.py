@@ -74,7 +74,7 @@ def test_a_crowd_that_is_turned_away_costs_a_bounded_number_of_farewells() -> No
 
 
 def test_a_gateways_visitors_are_counted_where_they_come_from() -> None:
-    gate = ConnectionGate(GateLimits(per_address=1, per_minute=0, gateways=("127.0.0.1", "10.7.0.0/16")), 100)
+    gate = ConnectionGate(GateLimits(per_address=1, per_minute=0, proxies=("127.0.0.1", "10.7.0.0/16")), 100)
     visits = [_enter(gate, gateway) for gateway in ("127.0.0.1", "::ffff:127.0.0.1", "10.7.1.1", "10.7.1.1")]
     assert [visit.refusal for visit in visits] == [""] * 4
     homes = ("9.9.9.9", "9.9.9.8", "::9.9.9.9", "9.9.9.7")

@@ -37,7 +37,9 @@ def running(name: str, port: int) -> Iterator[subprocess.Popen[str]]:
 )
 def test_a_bot_answers_and_ends_with_the_server(start: Start, name: str, nick: str, setting: str) -> None:
     server = start(*filter(None, [setting]))
-    port = server.doors[setting.partition("=")[0].removeprefix("doors.")].port if setting else server.listening[0].port
+    port = (
+        server.gateways[setting.partition("=")[0].removeprefix("doors.")].port if setting else server.listening[0].port
+    )
     with IrcClient(server.listening[0].port) as ann:
         ann.register("ann")
         ann.join("#lobby")

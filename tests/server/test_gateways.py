@@ -1,4 +1,4 @@
-"""The doors over real sockets: small programs, browsers and IRC clients in one room."""
+"""The gateways over real sockets: small programs, browsers and IRC clients in one room."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
 
+from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
@@ -30,7 +31,7 @@ def port_of(server: ChatServer) -> int:
 
 def test_the_text_door_asks_and_waits(start: Start) -> None:
     server = start(TEXT)
-    with Raw(server.doors["text"].port) as ann:
+    with Raw(server.gateways["text"].port) as ann:
         assert ann.exactly(4) == b"NICK"
         assert ann.silent(0.2)
         ann.send(b"ann")
@@ -45,9 +46,9 @@ def test_the_text_door_asks_and_waits(start: Start) -> None:
 def test_everybody_meets_in_the_lobby(start: Start) -> None:
     server = start(TEXT, JSON)
     with (
-        Raw(server.doors["text"].port) as ann,
-        Raw(server.doors["text"].port) as bob,
-        Raw(server.doors["json"].port) as cid,
+        Raw(server.gateways["text"].port) as ann,
+        Raw(server.gateways["text"].port) as bob,
+        Raw(server.gateways["json"].port) as cid,
         IrcClient(port_of(server)) as dora,
     ):
         dora.register("dora")
@@ -76,14 +77,14 @@ def test_everybody_meets_in_the_lobby(start: Start) -> None:
     "name", [b"", b"   ", b"\xff\xfe", b"NICK ann", b"@#!", b"1234", "\u0410\u043d\u043d\u0430".encode(), b"x" * 500]
 )
 def test_no_name_is_refused(start: Start, name: bytes) -> None:
-    with Raw(start(TEXT).doors["text"].port) as ann:
+    with Raw(start(TEXT).gateways["text"].port) as ann:
         ann.exactly(4)
         ann.send(name + b"\nhello\n")
         assert ann.until(": hello")
 
 
 def test_long_words_are_parted_and_nothing_is_lost(start: Start) -> None:
-    with Raw(start(TEXT).doors["text"].port) as ann:
+    with Raw(start(TEXT).gateways["text"].port) as ann:
         ann.exactly(4)
         ann.send(b"ann\n" + b" ".join(b"%04d" % number for number in range(1000)) + b"\nend\n")
         words = " ".join(line.removeprefix("ann: ") for line in ann.until(": end")[1:-1])
@@ -92,7 +93,7 @@ def test_long_words_are_parted_and_nothing_is_lost(start: Start) -> None:
 
 def test_words_before_the_end_of_the_connection_are_said(start: Start) -> None:
     server = start(TEXT)
-    with IrcClient(port_of(server)) as bob, Raw(server.doors["text"].port) as ann:
+    with IrcClient(port_of(server)) as bob, Raw(server.gateways["text"].port) as ann:
         bob.register("bob")
         bob.join("#lobby")
         ann.exactly(4)
@@ -103,7 +104,7 @@ def test_words_before_the_end_of_the_connection_are_said(start: Start) -> None:
 
 def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
     server = start(TEXT)
-    with IrcClient(port_of(server)) as bob, Raw(server.doors["text"].port) as ann:
+    with IrcClient(port_of(server)) as bob, Raw(server.gateways["text"].port) as ann:
         bob.register("bob")
         bob.join("#lobby")
         ann.exactly(4)
@@ -121,7 +122,7 @@ def test_who_is_shown_out_or_kept_out_hears_why(start: Start) -> None:
 
 def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start) -> None:
     server = start(TEXT, JSON)
-    text, json = server.doors["text"].port, server.doors["json"].port
+    text, json = server.gateways["text"].port, server.gateways["json"].port
     with Raw(text) as ann, Raw(json) as bob, Raw(text) as silent, Raw(json) as mute:
         ann.send(b"ann\n")
         bob.say("message", "hello", "bob")
@@ -139,7 +140,7 @@ def test_a_stop_is_said_at_both_doors_and_to_nobody_without_a_name(start: Start)
 
 def test_objects_with_exactly_three_keys(start: Start) -> None:
     server = start(JSON)
-    port = server.doors["json"].port
+    port = server.gateways["json"].port
     with Raw(port) as ann, Raw(port) as bob:
         assert ann.silent(0.1)
         ann.say("chat", "hi", "ann")
@@ -155,7 +156,7 @@ def test_objects_with_exactly_three_keys(start: Start) -> None:
 
 def test_stop_comes_from_the_server(start: Start) -> None:
     server = start(JSON)
-    with Raw(server.doors["json"].port) as ann:
+    with Raw(server.gateways["json"].port) as ann:
         ann.say("message", "hi", "ann")
         ann.heard()
         server.stop("Gone for lunch.")
@@ -165,7 +166,7 @@ def test_stop_comes_from_the_server(start: Start) -> None:
 
 def test_a_name_that_changes_is_followed(start: Start) -> None:
     server = start(JSON)
-    with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         bob.register("bob")
         bob.join("#lobby")
         ann.say("message", "one", "Ann A")
@@ -177,7 +178,7 @@ def test_a_name_that_changes_is_followed(start: Start) -> None:
 
 def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
     server = start(JSON, "limits.enabled=false")
-    with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
@@ -188,7 +189,7 @@ def test_many_words_wait_their_turn_and_come_whole(start: Start) -> None:
 
 def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> None:
     server = start(JSON, "limits.enabled=false", "limits.outbox_bytes=4096")
-    with Raw(server.doors["json"].port) as ann, IrcClient(port_of(server)) as bob:
+    with Raw(server.gateways["json"].port) as ann, IrcClient(port_of(server)) as bob:
         ann.say("message", "here", "ann")
         ann.heard()
         bob.register("bob")
@@ -200,7 +201,7 @@ def test_who_takes_words_more_slowly_than_they_come_is_let_go(start: Start) -> N
 @pytest.mark.parametrize("name", ["server", "Server", "s\u0435rver"])
 def test_nobody_speaks_as_the_server_by_a_door(start: Start, name: str) -> None:
     server = start(TEXT, JSON)
-    with Raw(server.doors["text"].port) as ann, Raw(server.doors["json"].port) as bob:
+    with Raw(server.gateways["text"].port) as ann, Raw(server.gateways["json"].port) as bob:
         ann.exactly(4)
         ann.send(b"ann\n")
         ann.until("has joined")
@@ -322,13 +323,13 @@ def test_a_page_never_speaks_irc(start: Start, line: bytes) -> None:
         assert bob.fence() == []
 
 
-def test_a_page_speaks_by_no_door(start: Start) -> None:
+def test_a_web_page_speaks_by_no_gateway(start: Start) -> None:
     server = start(TEXT, JSON)
     with IrcClient(port_of(server)) as bob:
         bob.register("bob")
         bob.join("#lobby")
-        for door in ("text", "json"):
-            with Raw(server.doors[door].port) as browser:
+        for name in GATEWAYS:
+            with Raw(server.gateways[name].port) as browser:
                 browser.send(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n")
                 browser.send(b'{"type": "", "msg": "buy", "author": "eve"}\r\n')
                 assert b"HTTP/1.1 404" in browser.rest()
@@ -350,7 +351,7 @@ def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None
 
 
 def test_a_door_that_is_busy_leaves_nothing_open(start: Start, tmp_path: Path) -> None:
-    door = f"doors.json={start(TEXT).doors['text']}"
+    door = f"doors.json={start(TEXT).gateways['text']}"
     config = ServerSettings(tmp_path, None, ["listen.addresses=127.0.0.1:0", door])
     with pytest.raises(StartError, match="is busy"):
         ChatServer(tmp_path / "other", config)

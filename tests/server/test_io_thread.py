@@ -20,13 +20,14 @@ from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
-from desktop_chat.server import backlog, io_thread
-from desktop_chat.server.arrival import AcceptedConnection
+from desktop_chat.server import backlog, io_thread, slow_readers
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_gate import Admission, ConnectionGate, GateLimits
+from desktop_chat.server.connection_state import TRANSITIONS, ConnectionEvent, InputState, OutputState
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
+from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Answer, Change, Query, Store, StoredState
 from tests.irc_client import IrcClient
@@ -264,8 +265,26 @@ def test_a_fault_of_ours_ends_one_connection_and_no_other(
     assert len(expected_warnings) == 1
 
 
+@pytest.mark.parametrize("event", [ConnectionEvent.CLIENT_FINISHED, ConnectionEvent.WRITING_ENDED])
+def test_an_event_that_cannot_happen_ends_one_connection_and_no_other(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, expected_warnings: list[object], event: ConnectionEvent
+) -> None:
+    """A client hangs up; the table knows nothing of that when it is read, or when its last words are sent."""
+    with rig.join("ann") as ann, rig.join("bob") as bob:
+        ann.fence()
+        state = InputState.OPEN if event is ConnectionEvent.CLIENT_FINISHED else OutputState.OPEN
+        with monkeypatch.context() as patch:
+            patch.delitem(TRANSITIONS[state], event)
+            bob.send("QUIT :bye") if state is OutputState.OPEN else bob.shut()
+            assert ann.until("QUIT")[-1].nick == "bob"
+            bob.rest()
+            assert rig.wait_gone()
+        ann.fence()
+    assert len(expected_warnings) == 1
+
+
 def test_a_slow_reader_is_closed_and_a_held_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(io_thread, "SLOW_SECONDS", 0.3)
+    monkeypatch.setattr(slow_readers, "SLOW_SECONDS", 0.3)
     rig = Rig(tmp_path, outbox_bytes=100_000)
     try:
         with rig.join("ann") as ann, rig.join("bob") as bob:
@@ -361,7 +380,7 @@ def test_a_job_whose_answer_cannot_be_given_ends_its_connection(
 
 def test_many_small_hoards_do_not_silence_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of the deaf holds less than one may; together they hold more than all may."""
-    monkeypatch.setattr(io_thread, "SLOW_SECONDS", 0.3)
+    monkeypatch.setattr(slow_readers, "SLOW_SECONDS", 0.3)
     monkeypatch.setattr(backlog, "MOST_WAITING", 1_000_000)
     rig = Rig(tmp_path, outbox_bytes=1 << 30)
     deaf = [rig.join(f"deaf{number}") for number in range(4)]

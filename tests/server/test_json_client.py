@@ -51,7 +51,7 @@ def program(port: int) -> Iterator[Program]:
 
 def test_small_programs_and_irc_clients_talk(start: Start) -> None:
     server = start(JSON)
-    door = server.doors["json"].port
+    door = server.gateways["json"].port
     with ExitStack() as stack:
         one, two = (stack.enter_context(program(door)) for _ in range(2))
         bob = stack.enter_context(IrcClient(server.listening[0].port))

@@ -42,7 +42,7 @@ def test_plain_text_is_heard_where_it_is_allowed(ends: tuple[Peer, Peer, socket.
     assert list(peer.items) == [Message("NICK", ("ann",))]
     client.close()
     peer.read(readable=True)
-    assert peer.eof == "Connection closed"
+    assert peer.state.end_reason == "Connection closed"
 
 
 def test_plain_text_is_refused_with_a_reason_elsewhere(ends: tuple[Peer, Peer, socket.socket, socket.socket]) -> None:
@@ -50,7 +50,7 @@ def test_plain_text_is_refused_with_a_reason_elsewhere(ends: tuple[Peer, Peer, s
     client.sendall(b"NICK ann\r\n")
     peer.read(readable=True)
     assert not peer.items
-    assert peer.seat.closing
+    assert peer.state.end_reason == "Not encrypted"
     peer.write(0)
     assert client.recv(1000) == b"ERROR :This chat takes encrypted connections only: use TLS.\r\n"
 
@@ -59,7 +59,7 @@ def test_a_broken_handshake_ends_the_connection(ends: tuple[Peer, Peer, socket.s
     _, peer, _, client = ends
     client.sendall(b"\x16 this is no handshake at all")
     peer.read(readable=True)
-    assert peer.eof == "Encryption failed"
+    assert peer.state.end_reason == "Encryption failed"
 
 
 def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
@@ -77,14 +77,14 @@ def test_nothing_leaves_before_it_is_known_what_the_client_speaks(
 
 
 @pytest.mark.parametrize(
-    ("door", "begin", "bytes_"),
+    ("gateway", "begin", "bytes_"),
     [
         ("json", b"", b'{"a": "'), ("json", b"", b"x"), ("json", b"", b"\r\n"), ("", b"CAP LS\r\n", b"\r\n"),
         ("", b"CAP LS\r\n", b"x"), ("", b"GET / HTTP/1.1\r\n", b"X: y\r\n"),
     ],
 )  # fmt: skip
 def test_bytes_that_complete_no_line_count_against_the_pace(
-    tmp_path: Path, door: str, begin: bytes, bytes_: bytes
+    tmp_path: Path, gateway: str, begin: bytes, bytes_: bytes
 ) -> None:
     identity = open_identity(tmp_path, "server", "desk.example", datetime.now(UTC))
     context = server_context(identity.certificate, identity.key)
@@ -92,7 +92,7 @@ def test_bytes_that_complete_no_line_count_against_the_pace(
     with ours, client:
         ours.setblocking(False)
         seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
-        peer = Peer(ours, seat, context, plain_allowed=True, now=0.0, door=door)
+        peer = Peer(ours, seat, context, plain_allowed=True, now=0.0, gateway=gateway)
         peer.throttle = LineRateLimit(10, 1e-9, time.monotonic())
         reads = 0
         client.sendall(begin)

@@ -1,7 +1,7 @@
-"""Codec: how a Peer's bytes become Messages and back. IRC itself needs none, which is the Peer's quickest way.
+"""Codec: the translation between a Peer's bytes and Messages. Plain IRC needs no codec, so that it stays fast.
 
-The hub knows nothing of codecs: it is given Messages, and what it says are IRC lines, which a codec translates at the
-Peer. Sans-IO: bytes in, bytes out; `now` counts seconds and only goes forward.
+The hub knows nothing of codecs: the hub takes Messages and gives IRC lines, which a codec translates at the Peer.
+Sans-IO: bytes in, bytes out; `now` counts seconds and only goes forward.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop_chat.irc.message import Message, ProtocolError
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 
 Item = Message | ProtocolError
 NOTHING: tuple[Item, ...] = ()
@@ -18,52 +19,68 @@ NOTHING: tuple[Item, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class GatewaySettings:
-    """What the codecs need of the settings. `origins` are the web pages that may connect, none for any."""
+    """The settings that codecs need."""
 
     name: str = "Desktop Chat"
     lobby: str = "#lobby"
-    fingerprint: str = ""
+    fingerprint: KeyPin = NO_KEY
+    """The server's key, for links to this chat."""
     websocket: bool = False
     origins: tuple[str, ...] = ()
+    """The web pages that may connect; empty for any."""
 
 
 class Codec(Protocol):
-    """One connection's. The I/O thread that owns the Peer calls it; nothing here blocks or raises."""
+    """The codec of one connection. No method blocks or raises.
+
+    Thread: the I/O thread that owns the Peer.
+    """
 
     @property
     def due_at(self) -> float:
-        """When `elapse` is to be called, or something more may leave; 0.0 when nothing depends on time."""
+        """When to call `advance_time`, or when more may be sent; 0.0 if nothing depends on time."""
 
     @property
     def has_outgoing(self) -> bool:
-        """Whether it holds bytes that have not left: until they have, it is told nothing more."""
+        """Whether the codec holds unsent bytes. Until they are sent, the codec is given no more IRC lines."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether what was received cannot be handed on yet: the end of input waits for that."""
+        """Whether received words cannot be handed on yet. The end of input waits for them."""
 
     @property
     def is_full(self) -> bool:
-        """Whether it holds as much as it may: nothing more is read meanwhile."""
+        """Whether the codec holds as much as it may. Meanwhile the client is not read."""
 
     @property
     def over(self) -> str:
-        """Why the client will say nothing more by its own protocol, "" while it may."""
+        """Why the client will say nothing more in its own protocol; "" while it may."""
+
+    @property
+    def successor(self) -> Codec | None:
+        """The codec that continues the connection after an upgrade."""
+
+    @property
+    def needs_acknowledgement(self) -> bool:
+        """Whether the client must acknowledge one send before the next."""
 
     def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
-        """What `data` completes, in order."""
+        """Return what `data` completes, in order."""
 
     def advance_time(self, now: float) -> Sequence[Item]:
-        """What the passing of time completes."""
+        """Return what the passing of time completes."""
 
     def end_input(self) -> Sequence[Item]:
-        """The client sends no more: what it had begun is complete."""
+        """Return what the end of input completes."""
 
     def send_irc(self, wire: bytes) -> Sequence[Item]:
-        """Tell the client these whole IRC lines; what is returned the codec answers by itself."""
+        """Translate whole IRC lines for the client. Return what the codec answers by itself."""
 
     def take_outgoing(self, now: float) -> bytes:
-        """What may leave now, for one send; b"" for nothing."""
+        """Return the bytes for one send, or b""."""
+
+    def postpone_next(self, now: float) -> None:
+        """Wait before the next send: the client has not acknowledged the last one."""
 
     def take_farewell(self) -> bytes:
-        """The last bytes of all."""
+        """Return the last bytes of all."""

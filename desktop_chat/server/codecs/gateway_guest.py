@@ -255,6 +255,32 @@ class GatewayGuest:
         return ()
 
 
+class GuestCodec:
+    """The common part of the gateways' codecs: a guest, and what a Codec answers the same way in each of them."""
+
+    needs_acknowledgement = False
+    successor = None
+    over = ""
+
+    def __init__(self, lobby: str, port: int) -> None:
+        """`port`: the client's, which tells the guest from others."""
+        self._guest = GatewayGuest(lobby, port)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._guest.is_busy
+
+    @property
+    def is_full(self) -> bool:
+        return self._guest.is_full
+
+    def postpone_next(self, now: float) -> None:
+        """Wait before the next send, if the gateway needs acknowledgements."""
+
+    def take_farewell(self) -> bytes:
+        return b""
+
+
 def display_name(nick: str) -> str:
     """A person who is called by a port, as people say it: no nick begins with a digit."""
     return nick[1:] if nick[:1] == "_" and nick[1:].isdecimal() else nick

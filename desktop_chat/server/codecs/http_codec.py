@@ -37,17 +37,18 @@ _HEADERS = [
 
 
 class HttpCodec:
-    """Answers one request. `then` is the codec that goes on with the connection once it is a WebSocket."""
+    """Answers one request. After an upgrade to WebSocket, `successor` continues the connection."""
 
     due_at = 0.0
+    needs_acknowledgement = False
     is_busy = False
     is_full = False
 
-    def __init__(self, doors: GatewaySettings, *, secure: bool, allowed: bool) -> None:
-        """`secure`: within TLS. `allowed`: whether this client may speak as it does."""
+    def __init__(self, settings: GatewaySettings, *, secure: bool, allowed: bool) -> None:
+        """`secure`: within TLS. `allowed`: whether the client may speak without TLS, or speaks TLS."""
         self.over = ""
-        self.then: WebSocketCodec | None = None
-        self._doors = doors
+        self.successor: WebSocketCodec | None = None
+        self._settings = settings
         self._secure = secure
         self._allowed = allowed
         self._connection = h11.Connection(h11.SERVER)
@@ -74,7 +75,7 @@ class HttpCodec:
     def _answer_request(self, request: h11.Request) -> None:
         headers = {bytes(name): bytes(value) for name, value in request.headers}
         self._head = request.method == b"HEAD"
-        if not self._doors.websocket:
+        if not self._settings.websocket:
             self._refuse_request(HTTPStatus.NOT_FOUND, "Nothing is served here: this port is for IRC.")
         elif not self._allowed:
             self._refuse_request(HTTPStatus.FORBIDDEN, "This chat takes encrypted connections only: use https or wss.")
@@ -96,11 +97,11 @@ class HttpCodec:
             where = str(parse_address(host.decode("ascii", "replace"), port))
         except AddressError:
             where = "this-computer"
-        link = f"{scheme}://{where}/{quote(self._doors.lobby, safe='#')}"
-        if self._secure and self._doors.fingerprint:
-            link += f"?fp={self._doors.fingerprint}"
+        link = f"{scheme}://{where}/{quote(self._settings.lobby, safe='#')}"
+        if self._secure and self._settings.fingerprint:
+            link += f"?fp={self._settings.fingerprint}"
         shown = html.escape(link)
-        return _PAGE.format(name=html.escape(self._doors.name), link=shown, shown=shown).encode()
+        return _PAGE.format(name=html.escape(self._settings.name), link=shown, shown=shown).encode()
 
     # WebSocket: https://datatracker.ietf.org/doc/html/rfc6455#section-4.2
 
@@ -114,7 +115,7 @@ class HttpCodec:
             self._refuse_request(
                 HTTPStatus.UPGRADE_REQUIRED, "Version 13 is spoken.", (b"sec-websocket-version", b"13")
             )
-        elif origin and self._doors.origins and origin.lower() not in self._doors.origins:
+        elif origin and self._settings.origins and origin.lower() not in self._settings.origins:
             self._refuse_request(HTTPStatus.FORBIDDEN, "Pages from there may not connect to this chat.")
         else:
             self._accept_upgrade(key, _choose_subprotocol(request))
@@ -128,7 +129,7 @@ class HttpCodec:
         if subprotocol:
             answer.append((b"sec-websocket-protocol", subprotocol.encode()))
         accepted = self._connection.send(h11.InformationalResponse(status_code=101, headers=answer))
-        self.then = WebSocketCodec(subprotocol, self._connection.trailing_data[0], accepted or b"")
+        self.successor = WebSocketCodec(subprotocol, self._connection.trailing_data[0], accepted or b"")
 
     def _refuse_request(self, status: HTTPStatus, words: str, *more: tuple[bytes, bytes]) -> None:
         self._send_response(status, b"text/plain; charset=utf-8", f"{words}\n".encode(), *more)
@@ -157,6 +158,9 @@ class HttpCodec:
     def take_outgoing(self, now: float) -> bytes:
         data, self._answer = self._answer, b""
         return data
+
+    def postpone_next(self, now: float) -> None:
+        """HTTP waits for no acknowledgement."""
 
     def take_farewell(self) -> bytes:
         return b""

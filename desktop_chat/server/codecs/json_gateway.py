@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from desktop_chat.server.codecs.codec_api import NOTHING, Item
 from desktop_chat.server.codecs.gateway_guest import (
     SERVER,
-    GatewayGuest,
+    GuestCodec,
     GuestNotice,
     NoticeKind,
     display_name,
@@ -35,12 +35,13 @@ _SELF = "self"
 """How known programs call themselves before they have a name."""
 
 
-class JsonGateway:
-    """See the module. `port` is the client's."""
+class JsonGateway(GuestCodec):
+    """The codec of one client of the JSON gateway."""
+
+    needs_acknowledgement = True
 
     def __init__(self, lobby: str, port: int) -> None:
-        self.over = ""
-        self._guest = GatewayGuest(lobby, port)
+        super().__init__(lobby, port)
         self._name = str(port)
         self._own = self._name
         """What the client calls itself in its objects."""
@@ -58,14 +59,6 @@ class JsonGateway:
     @property
     def has_outgoing(self) -> bool:
         return bool(self._packets)
-
-    @property
-    def is_busy(self) -> bool:
-        return self._guest.is_busy
-
-    @property
-    def is_full(self) -> bool:
-        return self._guest.is_full
 
     # In
 
@@ -121,7 +114,6 @@ class JsonGateway:
         return self._encode_notice(self._packets.popleft())
 
     def postpone_next(self, now: float) -> None:
-        """What was sent has not arrived yet: the next waits."""
         self._next = max(self._next, now + APART)
 
     def _encode_notice(self, told: GuestNotice) -> bytes:
@@ -134,9 +126,6 @@ class JsonGateway:
     def _name_for(self, nick: str) -> str:
         """Return the client's own name as it gave it, others' as people say them."""
         return self._own if nick == self._guest.nick else display_name(nick)
-
-    def take_farewell(self) -> bytes:
-        return b""
 
 
 def _text_of(value: object) -> str:

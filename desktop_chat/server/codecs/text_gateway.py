@@ -11,7 +11,7 @@ import codecs
 from collections.abc import Sequence
 
 from desktop_chat.server.codecs.codec_api import NOTHING, Item
-from desktop_chat.server.codecs.gateway_guest import GatewayGuest, display_name
+from desktop_chat.server.codecs.gateway_guest import GuestCodec, display_name
 
 QUESTION = b"NICK"
 PAUSE = 0.05
@@ -22,13 +22,12 @@ LONGEST = 8192
 """Characters without a line end that are taken as one thing said."""
 
 
-class TextGateway:
-    """See the module. `port` is the client's."""
+class TextGateway(GuestCodec):
+    """The codec of one client of the text gateway."""
 
     def __init__(self, lobby: str, port: int) -> None:
-        self.over = ""
+        super().__init__(lobby, port)
         self.due_at = 0.0
-        self._guest = GatewayGuest(lobby, port)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
         self._answer = QUESTION
@@ -37,14 +36,6 @@ class TextGateway:
     @property
     def has_outgoing(self) -> bool:
         return bool(self._answer)
-
-    @property
-    def is_busy(self) -> bool:
-        return self._guest.is_busy
-
-    @property
-    def is_full(self) -> bool:
-        return self._guest.is_full
 
     def receive_bytes(self, data: bytes, now: float) -> Sequence[Item]:
         lines = (self._rest + self._decoder.decode(data)).split("\n")
@@ -95,6 +86,3 @@ class TextGateway:
     def take_outgoing(self, now: float) -> bytes:
         data, self._answer = self._answer, b""
         return data
-
-    def take_farewell(self) -> bytes:
-        return b""

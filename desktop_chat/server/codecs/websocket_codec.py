@@ -31,6 +31,8 @@ class WebSocketCodec:
     """`subprotocol` is TEXT, BINARY or "": then what is sent is of the kind that was received last, text at first."""
 
     is_busy = False
+    needs_acknowledgement = False
+    successor = None
 
     def __init__(self, subprotocol: str, received: bytes, answer: bytes = b"") -> None:
         """`received`: what came behind the request already; `answer`: what accepts the request."""
@@ -121,6 +123,9 @@ class WebSocketCodec:
         data = bytes(self._answers)
         self._answers.clear()
         return data
+
+    def postpone_next(self, now: float) -> None:
+        """WebSocket waits for no acknowledgement."""
 
     def take_farewell(self) -> bytes:
         return self._send_close(CloseReason.NORMAL_CLOSURE)

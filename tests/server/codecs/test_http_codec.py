@@ -13,16 +13,18 @@ UPGRADE = (
 )
 
 
-def answered(request: bytes, *, allowed: bool = True, doors: GatewaySettings | None = None) -> tuple[HttpCodec, bytes]:
-    codec = HttpCodec(doors or GatewaySettings(websocket=True), secure=False, allowed=allowed)
+def answered(
+    request: bytes, *, allowed: bool = True, settings: GatewaySettings | None = None
+) -> tuple[HttpCodec, bytes]:
+    codec = HttpCodec(settings or GatewaySettings(websocket=True), secure=False, allowed=allowed)
     codec.receive_bytes(request, 0.0)
     return codec, codec.take_outgoing(0.0)
 
 
 def test_the_key_of_the_specification() -> None:
     codec, _ = answered(UPGRADE + b"Sec-WebSocket-Protocol: x, text.ircv3.net, binary.ircv3.net\r\n\r\n")
-    assert codec.then is not None
-    answer = codec.then.take_outgoing(0.0)
+    assert codec.successor is not None
+    answer = codec.successor.take_outgoing(0.0)
     assert answer.startswith(b"HTTP/1.1 101 ")
     assert b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in answer
     assert b"text.ircv3.net" in answer
@@ -32,9 +34,9 @@ def test_the_key_of_the_specification() -> None:
 def test_a_request_in_pieces() -> None:
     codec = HttpCodec(GatewaySettings(websocket=True), secure=False, allowed=True)
     for byte in UPGRADE + b"\r\n":
-        assert codec.then is None
+        assert codec.successor is None
         codec.receive_bytes(bytes([byte]), 0.0)
-    assert codec.then is not None
+    assert codec.successor is not None
 
 
 @pytest.mark.parametrize(
@@ -62,9 +64,9 @@ def test_who_may_not_speak_plainly_is_told() -> None:
 
 @pytest.mark.parametrize(("origin", "status"), [(b"https://chat.example", b"101"), (b"https://evil.example", b"403")])
 def test_origins(origin: bytes, status: bytes) -> None:
-    doors = GatewaySettings(websocket=True, origins=("https://chat.example",))
-    codec, answer = answered(UPGRADE + b"Origin: " + origin + b"\r\n\r\n", doors=doors)
-    assert (codec.then.take_outgoing(0.0) if codec.then is not None else answer).split(b" ")[1] == status
+    settings = GatewaySettings(websocket=True, origins=("https://chat.example",))
+    codec, answer = answered(UPGRADE + b"Origin: " + origin + b"\r\n\r\n", settings=settings)
+    assert (codec.successor.take_outgoing(0.0) if codec.successor is not None else answer).split(b" ")[1] == status
 
 
 @pytest.mark.parametrize("host", [b'"><script>', b"\xff", b"a b", b"[::1]:6697", b""])

@@ -1,0 +1,52 @@
+"""Slow readers: which Peers of an I/O thread have waited too long for their clients to read.
+
+Thread: the I/O thread that owns the Peers.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from desktop_chat.server.connection_state import OutputState
+from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.peer import Peer
+
+SLOW_SECONDS = 5.0
+"""Seconds without progress after which a slow reader is closed."""
+LEAVE_SECONDS = 60.0
+"""Seconds that a closed Seat is kept while its last words wait for the disk."""
+LINGER_SECONDS = 1.0
+"""Seconds between the end of writing and the closing of the socket."""
+_log = logging.getLogger(__name__)
+
+
+def is_stuck(peer: Peer, now: float) -> bool:
+    """Return whether the client has read nothing for too long, or a codec paces what it is sent."""
+    return _is_blocked(peer, now) or peer.has_outgoing
+
+
+def has_left(peer: Peer, now: float) -> bool:
+    """Return whether a closing Peer is blocked or out of time."""
+    if _is_blocked(peer, now):
+        return True
+    state = peer.state
+    if state.output is OutputState.LINGERING:
+        return now - state.closing_since >= LINGER_SECONDS
+    peer.begin_leaving(now)
+    return now - state.leaving_since >= LEAVE_SECONDS
+
+
+def disconnect_above(core: HubRuntime, peer: Peer, limit: int) -> bool:
+    """Disconnect the Peer's Seat if over `limit` bytes could be sent to it now. Return whether that was done."""
+    if len(peer.seat.outbox) <= limit:
+        return False
+    with core.locked_hub() as hub:
+        if peer.seat.outbox.sendable_bytes(core.store.durable) <= limit:
+            return False
+        hub.detach_seat(peer.seat, "Reads too slowly", now_ms(), lost=True)
+    _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
+    return True
+
+
+def _is_blocked(peer: Peer, now: float) -> bool:
+    return bool(peer.unsent) and now - peer.moved >= SLOW_SECONDS
