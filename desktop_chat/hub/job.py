@@ -97,19 +97,21 @@ class Errand:
     go_on: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """`changes` are one commit and `commit` the number that `Store.submit` must return for them; without changes
-    nothing is submitted. `touched` are the Seats whose outbox, `paused` or `closing` changed, and `waiting` those who
-    wait for the disk and for nothing else: wake their threads.
-    `rehash`: operators asked that the settings be read again. `notes` are sentences for the host's log."""
+    """The work that one hold of the lock left for the threads."""
 
     changes: tuple[Change, ...]
+    """One commit for the Store. Without changes there is no commit."""
     commit: int
-    jobs: tuple[Job[Any], ...]
+    """The number that `Store.submit` must return for `changes`."""
     touched: tuple[Seat, ...]
+    """Seats whose outbox, `paused` or `closing` changed. The caller wakes their threads."""
     waiting: tuple[WaitingSeats, ...] = ()
-    rehash: tuple[Rehash, ...] = ()
+    """Seats that only wait for a commit. The caller wakes their threads."""
+    jobs: tuple[Job[Any], ...] = ()
     hashes: tuple[HashJob[Any], ...] = ()
+    rehash: tuple[Rehash, ...] = ()
     errands: tuple[Errand, ...] = ()
     notes: tuple[str, ...] = ()
+    """Sentences for the host's log."""

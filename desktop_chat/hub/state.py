@@ -21,6 +21,7 @@ from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, Stateme
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
 from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.hub.records.entry_clock import EntryClock
 from desktop_chat.hub.records.identities import Identities
 from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.hub.records.metadata import CHANGES_SECONDS, Metadata
@@ -44,10 +45,6 @@ _NOTES = 1_000
 """Notes for the host in one hold of the lock."""
 _RECENT = 256
 """Resend ids remembered for one author."""
-_AHEAD = 1000
-"""How far (ms) the times of what is said may run ahead of the clock."""
-_CREEP = 100
-"""ms by which time goes on in a second while the clock is far behind it."""
 _RECENT_AUTHORS = 1000
 _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
@@ -114,10 +111,9 @@ class State:
         self._notes: list[str] = []
         self.answering: Reply | None = None
         """The answer to the command that is being executed: if that ends its connection, ERROR is a part of it."""
-        self.last_sequence = max(stored.last_sequence, (now << 10) - 1)
-        self._last_time = stored.last_time
-        self._creeping = (-1, 0)
-        """In this second of life time may go on to there, whatever the clock shows."""
+        self._entry_clock = EntryClock(
+            last_sequence=max(stored.last_sequence, (now << 10) - 1), last_time=stored.last_time
+        )
         self._recent: OrderedDict[str, OrderedDict[str, tuple[Statement, int]]] = OrderedDict()
         self._redacted: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._changes: list[Change] = []
@@ -207,25 +203,13 @@ class State:
         return self._commits + 1
 
     def next_stamp(self, count: int = 1) -> tuple[int, int]:
-        """The next (sequence, time in ms), the first of `count`. Time never goes back, whatever the clock does.
+        """Return the sequence and time (Unix ms) of the next Entry, the first of `count` (`EntryClock`)."""
+        return self._entry_clock.next_stamp(self.now, self.ticks, count)
 
-        No two stamps share a millisecond, so that clients, which put things in order by their time, all find the same
-        order; unless so much is said (1,000 stamps a second) that time would run ahead of the clock by more than
-        `_AHEAD`. After the clock was set back time goes on slowly, until the clock is there.
-        """
-        sequence = self.last_sequence + 1
-        self.last_sequence += count
-        last = self._last_time
-        if self.now > last:
-            self._last_time = self.now
-        elif last < self.now + _AHEAD or self._may_creep(last):
-            self._last_time = last + 1
-        return sequence, self._last_time
-
-    def _may_creep(self, last: int) -> bool:
-        if self._creeping[0] != self.ticks:
-            self._creeping = self.ticks, last + _CREEP
-        return last < self._creeping[1]
+    @property
+    def last_sequence(self) -> int:
+        """The sequence of the newest Entry."""
+        return self._entry_clock.last_sequence
 
     def keep_shown(self, identity: str, room: int, upto: int, *, present: bool) -> None:
         """Keep up to where an identity has been shown a room, and whether it is in."""
@@ -262,9 +246,16 @@ class State:
         self._commits += bool(changes)
         touched = self.touched
         outcome = Outcome(
-            changes, commit, tuple(self._jobs), tuple(touched.now), tuple(touched.waiting), tuple(self.rehash),
-            tuple(self._hashes), tuple(self._errands), tuple(self._notes),
-        )  # fmt: skip
+            changes=changes,
+            commit=commit,
+            touched=tuple(touched.now),
+            waiting=tuple(touched.waiting),
+            jobs=tuple(self._jobs),
+            hashes=tuple(self._hashes),
+            rehash=tuple(self.rehash),
+            errands=tuple(self._errands),
+            notes=tuple(self._notes),
+        )
         self._notes.clear()
         self._jobs.clear()
         self._hashes.clear()

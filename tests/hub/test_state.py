@@ -1,51 +1,44 @@
-"""Stamps: sequences without gaps, and times that never go back and tell one thing from the next."""
+"""State: stamps after a restart, and the outcome of a hold of the lock."""
 
 from __future__ import annotations
 
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
-from desktop_chat.storage.store_api import StoredState
+from desktop_chat.storage.store_api import ReadMarker, StoredState
 
 NOW = 1_700_000_000_000
 DAY = 86_400_000
 
 
-def made(last_time: int = 0) -> State:
-    return State(HubSettings(), StoredState(last_time=last_time), NOW)
+def _new_state(last_sequence: int = 0, last_time: int = 0) -> State:
+    return State(HubSettings(), StoredState(last_sequence=last_sequence, last_time=last_time), NOW)
 
 
-def test_each_stamp_has_a_sequence_and_a_millisecond_of_its_own() -> None:
-    state = made()
-    first, time = state.next_stamp()
-    assert time == NOW
-    assert state.next_stamp(5) == (first + 1, NOW + 1)
-    assert state.next_stamp() == (first + 6, NOW + 2)
-    state.now = NOW + 50
-    assert state.next_stamp() == (first + 7, NOW + 50)
+def test_stamps_after_a_restart_are_newer_than_stored_entries() -> None:
+    newest = NOW << 20
+    state = _new_state(last_sequence=newest, last_time=NOW + DAY)
+    assert state.next_stamp() == (newest + 1, NOW + DAY + 1)
+    assert state.last_sequence == newest + 1
 
 
-def test_in_a_flood_time_runs_ahead_of_the_clock_for_a_second_at_most() -> None:
-    state = made()
-    times = [state.next_stamp()[1] for _ in range(5000)]
-    assert times == sorted(times)
-    assert len(set(times[:1000])) == 1000
-    assert times[-1] <= NOW + 1100
+def test_sequences_of_an_empty_store_begin_above_those_of_an_older_server() -> None:
+    older, newer = _new_state(), State(HubSettings(), StoredState(), NOW + 1)
+    assert older.next_stamp()[0] < newer.next_stamp()[0]
 
 
-def test_a_clock_that_is_set_back_stops_nothing() -> None:
-    state = made()
-    before = state.next_stamp()[1]
-    state.now -= DAY
-    times = []
-    for _ in range(5):
-        state.ticks += 1
-        times += [state.next_stamp()[1] for _ in range(200)]
-    assert times == sorted(times)
-    assert times[0] > before
-    assert times[-1] - before == 500
-    state.now = before + DAY
-    assert state.next_stamp()[1] == before + DAY
+def test_outcome_is_a_commit_only_with_changes() -> None:
+    state = _new_state()
+    empty = state.take_outcome()
+    marker = ReadMarker("cert:1", "#tea", NOW)
+    commit = state.persist(marker)
+    full = state.take_outcome()
+    assert (empty.changes, full.changes) == ((), (marker,))
+    assert commit == full.commit == empty.commit
+    assert state.take_outcome().commit == commit + 1
 
 
-def test_what_was_said_before_a_restart_stays_older() -> None:
-    assert made(last_time=NOW + DAY).next_stamp()[1] == NOW + DAY + 1
+def test_notes_are_in_one_outcome_and_without_control_characters() -> None:
+    state = _new_state()
+    state.note("ann left: \x1bbye")
+    assert state.take_outcome().notes == ("ann left: bye",)
+    assert state.take_outcome().notes == ()

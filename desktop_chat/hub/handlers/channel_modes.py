@@ -212,7 +212,10 @@ class Changing:
             raise Refusal(n.ERR_NOPRIVILEGES, "Only operators of the server make a room permanent")
         self._may_change()
         if (letter in channel.modes) != (sign == "+"):
-            (channel.modes.add if sign == "+" else channel.modes.discard)(letter)
+            if sign == "+":
+                channel.modes.add(letter)
+            else:
+                channel.modes.remove(letter)
             self._changes.append(ModeChange(sign, letter))
 
     def _change_key(self, sign: str, argument: str) -> None:

@@ -25,8 +25,14 @@ Condition = Callable[[Channel], bool]
 
 def list_(call: Call) -> None:
     words = [word for word in call.param_at(0).split(",") if word][:_MOST_WORDS]
-    conditions = [found for word in words if (found := _condition(word, call.state.now)) is not None]
-    masks = [Glob(word) for word in words if _condition(word, call.state.now) is None]
+    conditions: list[Condition] = []
+    masks: list[Glob] = []
+    for word in words:
+        condition = _parse_condition(word, call.state.now)
+        if condition is not None:
+            conditions.append(condition)
+        else:
+            masks.append(Glob(word))
     call.reply.numeric(n.RPL_LISTSTART, "Channel", "Users  Name")
     call.in_portions(_list(call, masks, conditions))
 
@@ -50,7 +56,7 @@ def _list(call: Call, masks: Sequence[Glob], conditions: Sequence[Condition]) ->
     call.reply.numeric(n.RPL_LISTEND, "End of /LIST")
 
 
-def _condition(word: str, now: int) -> Condition | None:
+def _parse_condition(word: str, now: int) -> Condition | None:
     """Return the condition that the word states; None if the word is a mask."""
     if word[0] == "!" and len(word) > 1:
         mask = Glob(word[1:])

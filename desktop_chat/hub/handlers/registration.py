@@ -150,7 +150,10 @@ def _cap_req(call: Call) -> None:
         if name not in known or (word[0] == "-" and name == CAP_NOTIFY and seat.version >= 302):
             _cap_line(call, "NAK", words)
             return
-        (wanted.discard if word[0] == "-" else wanted.add)(name)
+        if word[0] == "-":
+            wanted.discard(name)
+        else:
+            wanted.add(name)
     if seat.user is not None:
         for channel in seat.user.channels:
             call.state.channels[channel].end_broadcast()

@@ -86,8 +86,11 @@ def _check_oneself(call: Call, kind: str, mask: str) -> None:
     Raises: Refusal.
     """
     user = call.user
-    addresses = [seat.address for seat in user.seats]
-    if any(in_network(one, mask) for one in addresses) if kind == NETWORK else matches(mask, user):
+    if kind == NETWORK:
+        is_own = any(in_network(seat.address, mask) for seat in user.seats)
+    else:
+        is_own = matches(mask, user)
+    if is_own:
         raise Refusal("FAIL", call.message.command, "INVALID_MASK", "That would be yourself too.")
 
 

@@ -46,7 +46,10 @@ def _user_mode(call: Call) -> None:
     for sign, letter in each_letter(call.params[1]):
         if letter in _OWN:
             if (letter in user.modes) != (sign == "+"):
-                (user.modes.add if sign == "+" else user.modes.discard)(letter)
+                if sign == "+":
+                    user.modes.add(letter)
+                else:
+                    user.modes.remove(letter)
                 changes.append(ModeChange(sign, letter))
         elif letter == "o":
             if sign == "-" and user.operator:

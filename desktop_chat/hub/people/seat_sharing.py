@@ -75,40 +75,40 @@ def _replay_from(state: State, seat: Seat, user: User) -> int:
 
 
 def detach_seat(state: State, seat: Seat, reason: str, *, lost: bool = False) -> None:
-    """The Seat is no longer its User's; the User goes with the last of its Seats, unless its account is always on.
-    `lost`: the connection broke, and what came after its last sign of life may not have arrived."""
+    """Detach the Seat from its User. The User quits with its last Seat, unless its account is always on.
+
+    `lost`: the connection broke, so lines sent after the last sign of life may not have arrived.
+    """
     user, seat.user = seat.user, None
     if user is None:
         return
     for name in user.channels:
         state.channels[name].end_broadcast()
     upto = seat.heard_sequence if lost else state.last_sequence
-    taken_over = _remove_seat(user, seat)
-    if taken_over:
+    if _is_superseded(user, seat):
         upto = user.seen_until.get(seat.client_signature, upto)
     else:
         user.seen_until[seat.client_signature] = upto
         if len(user.seen_until) > _MAX_SIGNATURES:
             del user.seen_until[next(iter(user.seen_until))]
     account = state.accounts.get(user.account) if user.account else None
-    if not user.seats:
+    is_last = len(user.seats) == 1
+    if is_last:
         _note_seen_until(state, user, upto)
-    if user.seats or (account is not None and account.always_on):
+    if is_last and (account is None or not account.always_on):
+        # The Seat stays in the list: quit_user reads the address and the sequence of the last Seat.
+        seat.heard_sequence = upto
+        quit_user(state, user, reason, lost=True)
+    else:
+        user.seats.remove(seat)
         update_away(state, user)
-        return
-    seat.heard_sequence = upto
-    user.seats.append(seat)  # so that it is known by what it was recognised
-    quit_user(state, user, reason, lost=True)
 
 
-def _remove_seat(user: User, seat: Seat) -> bool:
-    """Whether a client that looks the same had come after this one."""
-    if seat not in user.seats:
-        return False
-    place = user.seats.index(seat)
-    del user.seats[place]
+def _is_superseded(user: User, seat: Seat) -> bool:
+    """Return whether a client with the same signature came after this one."""
+    later = user.seats[user.seats.index(seat) + 1 :]
     return seat.client_signature in user.seen_until or any(
-        other.client_signature == seat.client_signature for other in user.seats[place:]
+        other.client_signature == seat.client_signature for other in later
     )
 
 
