@@ -22,6 +22,7 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.page_index import PageIndex
 from desktop_chat.files import keep_database_private, make_private, remove_old_copies
 from desktop_chat.sqlite_erasure import make_compactable, prepare, truncate_log
+from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
 _LAST_TIME = (1 << 63) - 1
@@ -82,7 +83,7 @@ class Archive:
         except schema.TooNewError as error:
             raise ArchiveError(str(error)) from None
         except (OSError, sqlite3.Error) as error:
-            raise ArchiveError(f"The archive {path} cannot be opened: {error}.") from error
+            raise ArchiveError(texts.ARCHIVE_CANNOT_BE_OPENED(str(path), str(error))) from error
         self._marks: dict[int, PageIndex] = {}
 
     def _open(self, path: Path) -> None:
@@ -132,7 +133,7 @@ class Archive:
     def error_text(self) -> str:
         """Why nothing can be written at present, or not all can be read, in words; "" when all is well. Any thread."""
         if self._damaged or self._writer.damaged:
-            return "Your history is damaged on this computer. Open the program again: what can be read is kept."
+            return texts.ARCHIVE_DAMAGED
         return self._writer.error_text
 
     def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:

@@ -22,6 +22,7 @@ from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.lenient_json import free_name
 from desktop_chat.files import keep_database_private, write_whole
 from desktop_chat.sqlite_erasure import prepare
+from desktop_chat.texts import client as texts
 
 _log = logging.getLogger(__name__)
 _ROWS = 5_000
@@ -96,10 +97,7 @@ def rescue(path: Path) -> str:
         new.execute("COMMIT")
     _note(path).unlink(missing_ok=True)
     _log.warning("The archive %s was damaged%s; it is kept as %s.", path, ", and something is lost" * lost, aside)
-    return (
-        "Your history was damaged on this computer. What could be read is here, and what servers still have is fetched"
-        f" again. The damaged file is kept as {aside}."
-    )
+    return texts.ARCHIVE_RESCUED(str(aside))
 
 
 def _move(path: Path, aside: Path) -> None:

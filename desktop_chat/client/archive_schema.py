@@ -14,6 +14,7 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.files import keep_file_private
 from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import NO_TAGS, encode_tags, parse_tags
+from desktop_chat.texts import client as texts
 
 _FIRST = (
     """CREATE TABLE room (
@@ -139,9 +140,7 @@ def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables, or bring older ones up to date after a backup. Raises TooNewError, sqlite3.Error."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
-        raise TooNewError(
-            f"The archive {path} was written by a newer Desktop Chat. Update this one; nothing was changed."
-        )
+        raise TooNewError(texts.ARCHIVE_TOO_NEW(str(path)))
     if version == VERSION:
         return
     if version:

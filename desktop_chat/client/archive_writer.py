@@ -21,6 +21,7 @@ from desktop_chat.client import archive_schema as schema
 from desktop_chat.client.archive_erasure import Erasure
 from desktop_chat.client.archive_rescue import is_damage, note_damage
 from desktop_chat.client.entry import Entry
+from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
 _log = logging.getLogger(__name__)
@@ -198,7 +199,7 @@ class ArchiveWriter:
                 note_damage(self._path)
             if not self._trouble:
                 _log.warning("The archive %s cannot be written: %s. It is tried again.", self._path, error)
-            self._trouble = f"What is said cannot be kept on this computer: {error}."
+            self._trouble = texts.ARCHIVE_CANNOT_BE_WRITTEN(str(error))
             return False
         self._trouble = ""
         return True

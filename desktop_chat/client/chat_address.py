@@ -10,7 +10,8 @@ import re
 from urllib.parse import parse_qs, quote, unquote
 
 from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
-from desktop_chat.texts import net as texts
+from desktop_chat.texts import client as texts
+from desktop_chat.texts import net as net_texts
 from desktop_chat.value_class import value
 
 TLS_PORT = 6697
@@ -37,9 +38,9 @@ def parse_chat_address(text: str) -> ChatAddress:
     """What a person typed: `host`, `host:port`, `[v6]:port`, `host/#room`, or a link. Raises AddressError."""
     text = text.strip()
     if not text:
-        raise AddressError("Type an address, for example 192.168.1.5 or chat.example.org.")
+        raise AddressError(texts.ADDRESS_MISSING)
     if any(ord(char) < 32 or char.isspace() for char in text):
-        raise AddressError("An address has no spaces.")
+        raise AddressError(texts.ADDRESS_HAS_SPACES)
     if "://" in text:
         return _parse_link(text)
     where, _, room = text.partition("/")
@@ -78,7 +79,7 @@ def _parse_link(text: str) -> ChatAddress:
     scheme, _, rest = text.partition("://")
     scheme = scheme.lower()
     if scheme not in ("irc", "ircs"):
-        raise AddressError(f"A link to a chat begins with ircs:// or irc://, not with {scheme}://.")
+        raise AddressError(texts.LINK_SCHEME_UNKNOWN(scheme))
     # By hand: a `#` begins a fragment in other links, and a room's name in these.
     rest, _, query = rest.partition("?")
     where, _, path = rest.partition("/")
@@ -86,9 +87,9 @@ def _parse_link(text: str) -> ChatAddress:
     address = parse_address(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
     fingerprint = parse_qs(query).get("fp", [""])[0].lower()
     if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
-        raise AddressError("This link is damaged: what it says of the server's key cannot be read. Ask for it again.")
+        raise AddressError(texts.LINK_KEY_DAMAGED)
     if fingerprint and not tls:
-        raise AddressError("This link is damaged: a connection without encryption has no key. Ask for it again.")
+        raise AddressError(texts.LINK_KEY_WITHOUT_TLS)
     name = unquote(path.partition(",")[0])
     return ChatAddress(address.host, _check_port(address.port, text), tls, _room_name(name), fingerprint)
 
@@ -102,5 +103,5 @@ def _room_name(name: str) -> str:
 
 def _check_port(port: int, text: str) -> int:
     if port == 0:
-        raise AddressError(texts.PORT_OUT_OF_RANGE(repr(text), 1))
+        raise AddressError(net_texts.PORT_OUT_OF_RANGE(repr(text), 1))
     return port

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import write_whole
+from desktop_chat.texts import client as texts
 
 
 class KnownServers:
@@ -22,9 +23,7 @@ class KnownServers:
         self.trouble = ""
         self._pins, aside = read_object(path, _read_pin)
         if aside is not None:
-            self.trouble = (
-                f"Some keys of servers could not be read, so these servers are new again. They are kept as {aside}."
-            )
+            self.trouble = texts.KNOWN_KEYS_DAMAGED(str(aside))
 
     def known_key(self, host: str, port: int) -> str:
         """The key that this server had, or ""."""

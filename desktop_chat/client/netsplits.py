@@ -4,12 +4,15 @@ thread."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from desktop_chat.client.collection_limits import ROOMS, SPLIT
 from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced
 from desktop_chat.client.session_state import RoomState, SessionState
+from desktop_chat.texts import client as texts
 
 _SERVERS = re.compile(r"((?:\*|[\w-]+)(?:\.[\w-]+)+) ((?:\*|[\w-]+)(?:\.[\w-]+)+)")
 """What servers give for the reason of such a QUIT: their two names, or what hides them."""
@@ -22,7 +25,8 @@ _MOST_NAMED = 12
 class _Told:
     """One entry that grows."""
 
-    first: str
+    text_of: Callable[[str], str]
+    """The entry with the names of people in it."""
     nicks: list[str] = field(default_factory=list)
     more: int = 0
     entry: Entry | None = None
@@ -35,7 +39,7 @@ class _Told:
 
     @property
     def text(self) -> str:
-        return self.first + ", ".join(self.nicks) + (f", +{self.more}" if self.more else "")
+        return self.text_of(", ".join(self.nicks) + (f", +{self.more}" if self.more else ""))
 
 
 @dataclass(slots=True)
@@ -71,8 +75,8 @@ class Netsplits:
         state, names = self._state, " - ".join(servers)
         split = self._splits.get(room.key)
         if split is None or split.servers != names or state.now - split.at > _TOGETHER_MS:
-            left = _Told(f"The network has split ({names}). Out of reach: ")
-            split = self._splits[room.key] = _Split(names, state.now, set(), left, _Told("Back after the split: "))
+            left = _Told(partial(texts.NETSPLIT, names))
+            split = self._splits[room.key] = _Split(names, state.now, set(), left, _Told(texts.NETSPLIT_OVER))
             if len(self._splits) > ROOMS:
                 del self._splits[next(iter(self._splits))]
         if len(split.gone) < SPLIT:

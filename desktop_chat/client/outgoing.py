@@ -21,6 +21,7 @@ from desktop_chat.client.session_state import RoomState, SessionState, format_ti
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.multiline import is_several
+from desktop_chat.texts import client as texts
 
 _FENCE = "own-fence-"
 _LINES_BEFORE_A_FENCE = 4
@@ -62,9 +63,7 @@ class OutgoingQueue:
         self.flush_room(room)
         if state.phase is Phase.ONLINE and room.kind == "channel" and not room.wanted:
             self.drop_room(room.key)
-            state.show_notice(
-                room.key, f"You are not in {room.name}. To go there, type /join {room.name}", EntryKind.ERROR
-            )
+            state.show_notice(room.key, texts.NOT_IN_ROOM_YET(room.name), EntryKind.ERROR)
 
     def _add_entry(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> _Own:
         """One more own Entry."""
@@ -92,9 +91,7 @@ class OutgoingQueue:
         if said == [entry.text]:
             return
         if len(said) != 1:
-            self._state.show_notice(
-                room.key, "That is too long for one message, so nothing was corrected.", EntryKind.ERROR
-            )
+            self._state.show_notice(room.key, texts.EDIT_TOO_LONG, EntryKind.ERROR)
             return
         tags = {**entry.tags, TAG_BEFORE: entry.text}
         again = replace(entry, text=said[0], state=DeliveryState.PENDING, resend=self._state.tokens(), tags=tags)

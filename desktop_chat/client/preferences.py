@@ -15,6 +15,7 @@ from typing import Any
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
 _log = logging.getLogger(__name__)
@@ -117,12 +118,9 @@ class Settings:
         except OSError:
             aside = self._path
         if everything:
-            self.trouble = f"Your settings could not be read, so they begin anew. The old ones are kept as {aside}."
+            self.trouble = texts.PREFERENCES_RESET(str(aside))
         else:
-            self.trouble = (
-                f"Some of your settings could not be read and begin anew; all others are as they were."
-                f" The file as it was is kept as {aside}."
-            )
+            self.trouble = texts.PREFERENCES_PARTLY_RESET(str(aside))
         _log.warning("%s (%s)", self.trouble, "; ".join(lost[:20]))
 
 

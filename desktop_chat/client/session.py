@@ -28,6 +28,7 @@ from desktop_chat.client.session_state import (
 )
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import Message
+from desktop_chat.texts import client as texts
 
 
 class Session(SessionActions):
@@ -143,7 +144,7 @@ class Session(SessionActions):
             self._context.history.expire()
             limit_check.require_moderate(self._context)
         except collection_limits.TooMuchError as error:
-            self._state.emit(Overrun(f"This server sends more than a chat needs ({error}), so it was disconnected."))
+            self._state.emit(Overrun(texts.SERVER_SENT_TOO_MUCH(str(error))))
         return self._state.drain_events()
 
     def note_closed(self, reason: str, now: int) -> list[Event]:
@@ -174,7 +175,7 @@ class Session(SessionActions):
         state = self._state
         if is_flood(reason):
             state.pacing.note_flood()
-            state.show_notice(SERVER_ROOM, "This server was sent too much at once. It will be sent less from now on.")
+            state.show_notice(SERVER_ROOM, texts.SENT_TOO_MUCH)
             state.emit(FloodPunished(state.pacing.strictness))
 
     def _enter_phase(self, phase: Phase) -> list[Event]:

@@ -14,6 +14,7 @@ from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.message_builder import CORRECTING
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState, format_time
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
+from desktop_chat.texts import client as texts
 
 
 class SessionActions:
@@ -31,7 +32,7 @@ class SessionActions:
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is None or state.kind == "server":
-            self._state.show_notice(SERVER_ROOM, "Nobody reads this page. Choose a room to speak in.", EntryKind.ERROR)
+            self._state.show_notice(SERVER_ROOM, texts.NOT_A_ROOM, EntryKind.ERROR)
         else:
             if state.kind == "direct":
                 self._state.accept(state)

@@ -12,6 +12,8 @@ from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState
 from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
+from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText
+from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
 
@@ -43,12 +45,12 @@ class SlashCommand:
     @property
     def usage(self) -> str:
         """The command as a person types it, without its slash."""
-        return f"{self.name} {self.arguments}".rstrip()
+        return texts.USAGE(self.name, self.arguments) if self.arguments else self.name
 
     def require_arguments(self, arguments: str) -> None:
         """Raise UsageError, which shows the usage, if there are fewer than `min_words` arguments."""
         if sum(not word.isspace() for word in arguments.split(" ") if word) < self.min_words:
-            raise UsageError(f"Type /{self.usage}")
+            raise UsageError(texts.TYPE_USAGE(self.usage))
 
 
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -73,7 +75,7 @@ def run_command(c: Context, room: str, text: str) -> None:
     try:
         _run_known_command(c, room, text)
         if state.dropped > dropped:
-            raise UsageError("No line of IRC can carry that.")
+            raise UsageError(texts.LINE_CANNOT_CARRY)
     except UsageError as error:
         state.emit(CommandFailed(room, text, str(error), isinstance(error, UnknownCommandError)))
     state.pacing.change_newest(queued, lambda messages: c.typed.note_sent(room, text, messages))
@@ -89,12 +91,11 @@ def _run_known_command(c: Context, room: str, text: str) -> None:
     command.run(c, room, arguments)
 
 
-def _unknown_command(name: str) -> str:
+def _unknown_command(name: str) -> CodedText:
     import difflib  # for typing errors only; it takes a while
 
     near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
-    hint = f" Did you mean /{near[0]}?" if near else " /help lists those that there are."
-    return f"There is no command /{name}.{hint}"
+    return texts.UNKNOWN_COMMAND_LIKE(name, near[0]) if near else texts.UNKNOWN_COMMAND(name)
 
 
 # Shared with the Session
@@ -113,9 +114,9 @@ def join_channel(c: Context, channel: str, key: str = "") -> None:
     channel, key = one_line(channel), one_line(key)
     name = channel_name(c, channel)
     if state.phase is Phase.ONLINE and not state.support.chantypes:
-        raise UsageError("There are no rooms here. This bouncer has them in its networks.")
+        raise UsageError(texts.BOUNCER_HAS_NO_ROOMS)
     if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
-        raise UsageError("The name of a room has no spaces and no commas.")
+        raise UsageError(texts.ROOM_NAME_INVALID)
     room = state.open_room(name)
     room.wanted, room.channel_key = True, key or room.channel_key
     if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
@@ -139,7 +140,7 @@ def leave_room(c: Context, room: RoomState, reason: str) -> None:
 def open_direct_messages(c: Context, nick: str) -> None:
     state, nick = c.state, one_line(nick)
     if not _is_somebody(c, nick):
-        raise UsageError("That is nobody's name.")
+        raise UsageError(texts.NO_SUCH_USER)
     new = state.find_room(nick) is None
     room = state.open_room(nick)
     state.blocked.pop(room.key, None)
@@ -157,9 +158,9 @@ def _is_somebody(c: Context, nick: str) -> bool:
 def set_nick(c: Context, nick: str) -> None:
     name = one_line(nick).strip().replace(" ", "_")
     if not name or name[0] == ":":
-        raise UsageError("A name has letters.")
+        raise UsageError(texts.NAME_MISSING)
     if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
-        raise UsageError("Your name can be changed once you are connected.")
+        raise UsageError(texts.NICK_NEEDS_CONNECTION)
     registration.choose_nick(c, name)
 
 
@@ -170,13 +171,13 @@ def _require_channel(c: Context, room: str) -> RoomState:
     """The channel in which a command was typed."""
     state = c.state.rooms.get(room)
     if state is None or state.kind != "channel":
-        raise UsageError("That can be done in a room only.")
+        raise UsageError(texts.NEEDS_ROOM)
     return state
 
 
 def _require_connection(c: Context) -> None:
     if c.state.phase is not Phase.ONLINE:
-        raise UsageError("That can be done once you are connected.")
+        raise UsageError(texts.NEEDS_CONNECTION)
 
 
 def _run_join(c: Context, _room: str, arguments: str) -> None:
@@ -184,7 +185,7 @@ def _run_join(c: Context, _room: str, arguments: str) -> None:
     keys = words[1].split(",") if len(words) > 1 else []
     names = [name for name in words[0].split(",") if name]
     if not names:
-        raise UsageError("The name of a room has no spaces and no commas.")
+        raise UsageError(texts.ROOM_NAME_INVALID)
     for number, name in enumerate(names):
         join_channel(c, name, keys[number] if number < len(keys) else "")
     first = names[0] if c.state.is_channel(names[0]) else f"#{names[0]}"
@@ -194,7 +195,7 @@ def _run_join(c: Context, _room: str, arguments: str) -> None:
 def _run_part(c: Context, room: str, arguments: str) -> None:
     state = c.state.rooms.get(room)
     if state is None or state.kind == "server":
-        raise UsageError("This page cannot be left.")
+        raise UsageError(texts.SERVER_PAGE_STAYS)
     leave_room(c, state, arguments)
 
 
@@ -213,9 +214,9 @@ def _say_to(c: Context, arguments: str, kind: EntryKind) -> None:
     if c.state.is_channel(place):
         room = c.state.find_room(place)
         if room is None:
-            raise UsageError(f"You are not in {place}.")
+            raise UsageError(texts.NOT_IN_ROOM(place))
     elif not _is_somebody(c, name):
-        raise UsageError("That is nobody's name.")
+        raise UsageError(texts.NO_SUCH_USER)
     else:
         room = c.state.open_room(name)
     c.outgoing.add_text(room, text, kind, target=ranks + room.name if ranks else "")
@@ -232,7 +233,7 @@ def _run_query(c: Context, _room: str, arguments: str) -> None:
 def _run_me(c: Context, room: str, arguments: str) -> None:
     state = c.state.rooms.get(room)
     if state is None or state.kind == "server":
-        raise UsageError("Nobody reads this page. Choose a room to speak in.")
+        raise UsageError(texts.NOT_A_ROOM)
     c.outgoing.add_text(state, arguments, EntryKind.ACTION)
 
 
@@ -246,7 +247,7 @@ def _run_topic(c: Context, room: str, arguments: str) -> None:
     if arguments:
         c.state.send("TOPIC", state.name, one_line(arguments))
     else:
-        c.state.answer(room, f"The topic is: {state.topic}" if state.topic else "No topic is set.")
+        c.state.answer(room, texts.TOPIC(state.topic) if state.topic else texts.NO_TOPIC)
 
 
 def _run_kick(c: Context, room: str, arguments: str) -> None:
@@ -293,9 +294,9 @@ def _run_ctcp(c: Context, room: str, arguments: str) -> None:
     _require_connection(c)
     nick, _, question = one_line(arguments).partition(" ")
     if "\x01" in question:
-        raise UsageError("No line of IRC can carry that.")
+        raise UsageError(texts.LINE_CANNOT_CARRY)
     if not (_is_somebody(c, nick) or c.state.is_channel(nick)):
-        raise UsageError("That is nobody's name.")
+        raise UsageError(texts.NO_SUCH_USER)
     ctcp.ask(c, room, nick, question.strip())
 
 
@@ -339,7 +340,7 @@ def _run_quote(c: Context, _room: str, arguments: str) -> None:
         message: Message = parse_line(one_line(arguments))
         encode_message(message)
     except ProtocolError as error:
-        raise UsageError("That is no line of IRC.") from error
+        raise UsageError(texts.NOT_AN_IRC_LINE) from error
     c.state.send(message.command, *message.params, tags=message.tags, rank=Rank.COMMAND)
 
 
@@ -348,35 +349,97 @@ def _run_help(c: Context, room: str, arguments: str) -> None:
     if wanted and wanted not in COMMANDS:
         raise UsageError(_unknown_command(wanted))
     for command in [COMMANDS[wanted]] if wanted else COMMANDS.values():
-        c.state.answer(room, f"/{command.usage}: {command.help}")
+        c.state.answer(room, texts.COMMAND_HELP(command.usage, command.help))
 
+
+_OPTIONAL_REASON = QT_TRANSLATE_NOOP("SlashCommand", "[REASON]")
+_NAME = QT_TRANSLATE_NOOP("SlashCommand", "NAME")
+_NAME_QUESTION = QT_TRANSLATE_NOOP("SlashCommand", "NAME QUESTION")
+_OPTIONAL_COMMAND = QT_TRANSLATE_NOOP("SlashCommand", "[COMMAND]")
+_ROOM_PASSWORD = QT_TRANSLATE_NOOP("SlashCommand", "ROOM [PASSWORD]")
+_NAME_REASON = QT_TRANSLATE_NOOP("SlashCommand", "NAME [REASON]")
+_TEXT = QT_TRANSLATE_NOOP("SlashCommand", "TEXT")
+_OPTIONAL_MODES = QT_TRANSLATE_NOOP("SlashCommand", "[MODES]")
+_NAME_TEXT = QT_TRANSLATE_NOOP("SlashCommand", "NAME TEXT")
+_LINE = QT_TRANSLATE_NOOP("SlashCommand", "LINE")
+_OPTIONAL_TEXT = QT_TRANSLATE_NOOP("SlashCommand", "[TEXT]")
 
 _ALL = (
-    SlashCommand("away", "[REASON]", "tell the others that you are away", 0, _run_away),
-    SlashCommand("back", "", "tell the others that you are here again", 0, _run_back),
-    SlashCommand("ban", "NAME", "keep somebody out of this room", 1, _make_ban_command("+")),
-    SlashCommand("ctcp", "NAME QUESTION", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO", 2, _run_ctcp),
-    SlashCommand("deop", "NAME", "take somebody's operator role in this room", 1, _make_role_command("-", "o")),
-    SlashCommand("devoice", "NAME", "take somebody's voice in this room", 1, _make_role_command("-", "v")),
-    SlashCommand("help", "[COMMAND]", "list the commands", 0, _run_help),
-    SlashCommand("invite", "NAME", "invite somebody to this room", 1, _run_invite),
-    SlashCommand("join", "ROOM [PASSWORD]", "enter a room, or make a new one", 1, _run_join),
-    SlashCommand("kick", "NAME [REASON]", "send somebody out of this room", 1, _run_kick),
-    SlashCommand("list", "", "list the server's rooms", 0, _run_list),
-    SlashCommand("me", "TEXT", "say what you do", 1, _run_me),
-    SlashCommand("mode", "[MODES]", "see or change the modes of this room", 0, _run_mode),
-    SlashCommand("msg", "NAME TEXT", "write to somebody directly", 2, _run_msg),
-    SlashCommand("names", "", "list who is in this room", 0, _run_names),
-    SlashCommand("nick", "NAME", "go by another name", 1, _run_nick),
-    SlashCommand("notice", "NAME TEXT", "send a notice", 2, _run_notice),
-    SlashCommand("op", "NAME", "make somebody an operator of this room", 1, _make_role_command("+", "o")),
-    SlashCommand("part", "[REASON]", "leave this room", 0, _run_part),
-    SlashCommand("query", "NAME", "open the direct messages with somebody", 1, _run_query),
-    SlashCommand("quote", "LINE", "send a line of IRC as it is", 1, _run_quote),
-    SlashCommand("raw", "LINE", "send a line of IRC as it is", 1, _run_quote),
-    SlashCommand("topic", "[TEXT]", "see or set the topic of this room", 0, _run_topic),
-    SlashCommand("unban", "NAME", "let somebody into this room again", 1, _make_ban_command("-")),
-    SlashCommand("voice", "NAME", "let somebody speak in a moderated room", 1, _make_role_command("+", "v")),
-    SlashCommand("whois", "NAME", "see who somebody is", 1, _run_whois),
+    SlashCommand(
+        "away", _OPTIONAL_REASON, QT_TRANSLATE_NOOP("SlashCommand", "tell the others that you are away"), 0, _run_away
+    ),
+    SlashCommand(
+        "back", "", QT_TRANSLATE_NOOP("SlashCommand", "tell the others that you are here again"), 0, _run_back
+    ),
+    SlashCommand(
+        "ban", _NAME, QT_TRANSLATE_NOOP("SlashCommand", "ban somebody from this room"), 1, _make_ban_command("+")
+    ),
+    SlashCommand(
+        "ctcp",
+        _NAME_QUESTION,
+        QT_TRANSLATE_NOOP("SlashCommand", "ask somebody's program for VERSION, PING, TIME or CLIENTINFO"),
+        2,
+        _run_ctcp,
+    ),
+    SlashCommand(
+        "deop",
+        _NAME,
+        QT_TRANSLATE_NOOP("SlashCommand", "take somebody's operator role in this room"),
+        1,
+        _make_role_command("-", "o"),
+    ),
+    SlashCommand(
+        "devoice",
+        _NAME,
+        QT_TRANSLATE_NOOP("SlashCommand", "take somebody's voice in this room"),
+        1,
+        _make_role_command("-", "v"),
+    ),
+    SlashCommand("help", _OPTIONAL_COMMAND, QT_TRANSLATE_NOOP("SlashCommand", "list the commands"), 0, _run_help),
+    SlashCommand("invite", _NAME, QT_TRANSLATE_NOOP("SlashCommand", "invite somebody to this room"), 1, _run_invite),
+    SlashCommand(
+        "join", _ROOM_PASSWORD, QT_TRANSLATE_NOOP("SlashCommand", "enter a room, or make a new one"), 1, _run_join
+    ),
+    SlashCommand("kick", _NAME_REASON, QT_TRANSLATE_NOOP("SlashCommand", "kick somebody from this room"), 1, _run_kick),
+    SlashCommand("list", "", QT_TRANSLATE_NOOP("SlashCommand", "list the server's rooms"), 0, _run_list),
+    SlashCommand("me", _TEXT, QT_TRANSLATE_NOOP("SlashCommand", "say what you do"), 1, _run_me),
+    SlashCommand(
+        "mode", _OPTIONAL_MODES, QT_TRANSLATE_NOOP("SlashCommand", "see or change the modes of this room"), 0, _run_mode
+    ),
+    SlashCommand("msg", _NAME_TEXT, QT_TRANSLATE_NOOP("SlashCommand", "write to somebody directly"), 2, _run_msg),
+    SlashCommand("names", "", QT_TRANSLATE_NOOP("SlashCommand", "list who is in this room"), 0, _run_names),
+    SlashCommand("nick", _NAME, QT_TRANSLATE_NOOP("SlashCommand", "go by another name"), 1, _run_nick),
+    SlashCommand("notice", _NAME_TEXT, QT_TRANSLATE_NOOP("SlashCommand", "send a notice"), 2, _run_notice),
+    SlashCommand(
+        "op",
+        _NAME,
+        QT_TRANSLATE_NOOP("SlashCommand", "make somebody an operator of this room"),
+        1,
+        _make_role_command("+", "o"),
+    ),
+    SlashCommand("part", _OPTIONAL_REASON, QT_TRANSLATE_NOOP("SlashCommand", "leave this room"), 0, _run_part),
+    SlashCommand(
+        "query", _NAME, QT_TRANSLATE_NOOP("SlashCommand", "open the direct messages with somebody"), 1, _run_query
+    ),
+    SlashCommand("quote", _LINE, QT_TRANSLATE_NOOP("SlashCommand", "send a line of IRC as it is"), 1, _run_quote),
+    SlashCommand("raw", _LINE, QT_TRANSLATE_NOOP("SlashCommand", "send a line of IRC as it is"), 1, _run_quote),
+    SlashCommand(
+        "topic", _OPTIONAL_TEXT, QT_TRANSLATE_NOOP("SlashCommand", "see or set the topic of this room"), 0, _run_topic
+    ),
+    SlashCommand(
+        "unban",
+        _NAME,
+        QT_TRANSLATE_NOOP("SlashCommand", "lift the ban of somebody in this room"),
+        1,
+        _make_ban_command("-"),
+    ),
+    SlashCommand(
+        "voice",
+        _NAME,
+        QT_TRANSLATE_NOOP("SlashCommand", "let somebody speak in a moderated room"),
+        1,
+        _make_role_command("+", "v"),
+    ),
+    SlashCommand("whois", _NAME, QT_TRANSLATE_NOOP("SlashCommand", "see who somebody is"), 1, _run_whois),
 )
 COMMANDS = {command.name: command for command in _ALL}

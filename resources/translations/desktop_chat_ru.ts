@@ -376,6 +376,337 @@
     </message>
 </context>
 <context>
+    <name>ClientText</name>
+    <message>
+        <source>Type an address, for example 192.168.1.5 or chat.example.org.</source>
+        <translation>Введите адрес, например 192.168.1.5 или chat.example.org.</translation>
+    </message>
+    <message>
+        <source>An address must not contain spaces.</source>
+        <translation>В адресе нет пробелов.</translation>
+    </message>
+    <message>
+        <source>A link to a chat begins with ircs:// or irc://, not with {0}://.</source>
+        <translation>Ссылка на чат начинается с ircs:// или irc://, а не с {0}://.</translation>
+    </message>
+    <message>
+        <source>This link is damaged: the key of the server in it cannot be read. Ask for a new link.</source>
+        <translation>Ссылка повреждена: ключ сервера в ней не читается. Попросите новую.</translation>
+    </message>
+    <message>
+        <source>This link is damaged: a connection without encryption has no key. Ask for a new link.</source>
+        <translation>Ссылка повреждена: у соединения без шифрования нет ключа. Попросите новую.</translation>
+    </message>
+    <message>
+        <source>The history on this computer is damaged. Restart the program to save what can still be read.</source>
+        <translation>История на этом компьютере повреждена. Перезапустите программу: всё, что ещё можно прочитать, сохранится.</translation>
+    </message>
+    <message>
+        <source>The history on this computer was damaged. Everything that could be read was saved, and the rest is fetched again from the servers. The damaged file is kept as {0}.</source>
+        <translation>История на этом компьютере была повреждена. Всё, что удалось прочитать, сохранено, остальное запрашивается у серверов. Повреждённый файл сохранён как {0}.</translation>
+    </message>
+    <message>
+        <source>The archive {0} cannot be opened: {1}.</source>
+        <translation>Не удаётся открыть архив {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The archive {0} was written by a newer version of Desktop Chat. Update this program; nothing was changed.</source>
+        <translation>Архив {0} создан более новой версией Desktop Chat. Обновите программу; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Messages cannot be saved on this computer: {0}.</source>
+        <translation>Сообщения не сохраняются на этом компьютере: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no room {0}.</source>
+        <translation>Комнаты {0} нет.</translation>
+    </message>
+    <message>
+        <source>You are in too many rooms to join {0}.</source>
+        <translation>Вы в слишком многих комнатах, чтобы войти в {0}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be joined at the moment. The program will try again.</source>
+        <translation>Сейчас войти в {0} нельзя. Программа попробует снова.</translation>
+    </message>
+    <message>
+        <source>{0} leads to another room.</source>
+        <translation>{0} ведёт в другую комнату.</translation>
+    </message>
+    <message>
+        <source>{0} leads to this room.</source>
+        <translation>{0} ведёт в эту комнату.</translation>
+    </message>
+    <message>
+        <source>{0} is full.</source>
+        <translation>В {0} нет места.</translation>
+    </message>
+    <message>
+        <source>You need an invitation to join {0}.</source>
+        <translation>В {0} входят только по приглашению.</translation>
+    </message>
+    <message>
+        <source>You are banned from {0}.</source>
+        <translation>Вам закрыт вход в {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has a password: type /join {0} PASSWORD</source>
+        <translation>{0} под паролем: введите /join {0} ПАРОЛЬ</translation>
+    </message>
+    <message>
+        <source>{0} cannot be the name of a room.</source>
+        <translation>{0} не может быть названием комнаты.</translation>
+    </message>
+    <message>
+        <source>You need an account to join {0}.</source>
+        <translation>Чтобы войти в {0}, нужна учётная запись.</translation>
+    </message>
+    <message>
+        <source>You need an encrypted connection to join {0}.</source>
+        <translation>Чтобы войти в {0}, нужно зашифрованное соединение.</translation>
+    </message>
+    <message>
+        <source>You have invited {0}.</source>
+        <translation>Приглашение отправлено: {0}.</translation>
+    </message>
+    <message>
+        <source>{0} has invited {1}.</source>
+        <translation>{0} приглашает {1}.</translation>
+    </message>
+    <message>
+        <source>About this room: {0}</source>
+        <translation>Об этой комнате: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is away: {1}</source>
+        <translation>{0}, нет на месте: {1}</translation>
+    </message>
+    <message>
+        <source>{0} has been idle for {1}</source>
+        <translation>{0} молчит уже {1}</translation>
+    </message>
+    <message>
+        <source>There are {0} more rooms with fewer people.</source>
+        <translation>И ещё комнаты, где меньше людей: {0}.</translation>
+    </message>
+    <message>
+        <source>End of list.</source>
+        <translation>Конец списка.</translation>
+    </message>
+    <message>
+        <source>{0} answers after {1} s.</source>
+        <translation>{0} отвечает через {1} с.</translation>
+    </message>
+    <message>
+        <source>{0} answers {1}: {2}</source>
+        <translation>{0} отвечает на {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} offers the file {1} directly (DCC), which this program does not support.</source>
+        <translation>{0} предлагает файл {1} напрямую (DCC); эта программа так не умеет.</translation>
+    </message>
+    <message>
+        <source>{0} offers a direct connection (DCC), which this program does not support.</source>
+        <translation>{0} предлагает прямое соединение (DCC); эта программа так не умеет.</translation>
+    </message>
+    <message>
+        <source>{0} asks for {1} (CTCP). This program does not answer.</source>
+        <translation>{0} спрашивает {1} (CTCP). Программа на это не отвечает.</translation>
+    </message>
+    <message>
+        <source>{0} to all operators: {1}</source>
+        <translation>{0} всем операторам: {1}</translation>
+    </message>
+    <message>
+        <source>The name {0} is taken.</source>
+        <translation>Имя {0} уже занято.</translation>
+    </message>
+    <message>
+        <source>This server does not allow the name {0}.</source>
+        <translation>Сервер не допускает имя {0}.</translation>
+    </message>
+    <message>
+        <source>This server refuses the name {0} and all others that were tried. The program goes on trying, more slowly; to choose a name yourself, type /nick NAME</source>
+        <translation>Сервер не принимает ни имя {0}, ни другие, которые были предложены. Попытки продолжаются всё реже; чтобы выбрать имя самостоятельно, введите /nick ИМЯ</translation>
+    </message>
+    <message>
+        <source>The modes of {0} are: {1}</source>
+        <translation>Режимы {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no modes.</source>
+        <translation>У {0} нет режимов.</translation>
+    </message>
+    <message>
+        <source>Your modes: {0}</source>
+        <translation>Ваши режимы: {0}</translation>
+    </message>
+    <message>
+        <source>Some server keys could not be read, so those servers count as new. A copy of the file is in {0}.</source>
+        <translation>Некоторые ключи серверов не удалось прочитать, эти серверы снова считаются новыми. Копия файла: {0}.</translation>
+    </message>
+    <message>
+        <source>You are not in {0}. To enter it, type /join {0}</source>
+        <translation>Вы не в {0}. Чтобы войти, введите /join {0}</translation>
+    </message>
+    <message>
+        <source>The text is too long for one message, so nothing was changed.</source>
+        <translation>Для одного сообщения это слишком длинно, поэтому ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Your settings could not be read, so they were reset. A copy is in {0}.</source>
+        <translation>Не удалось прочитать ваши настройки, поэтому они сброшены. Копия: {0}.</translation>
+    </message>
+    <message>
+        <source>Some of your settings could not be read, so they were reset. A copy of the file is in {0}.</source>
+        <translation>Некоторые настройки не удалось прочитать, поэтому они сброшены. Копия файла: {0}.</translation>
+    </message>
+    <message>
+        <source>Too much was sent to this server at once. From now on the program sends more slowly.</source>
+        <translation>Серверу было отправлено слишком много сразу. Теперь сообщения уходят медленнее.</translation>
+    </message>
+    <message>
+        <source>Choose a room first; messages cannot be sent here.</source>
+        <translation>Сначала выберите комнату: здесь сообщения не отправляются.</translation>
+    </message>
+    <message>
+        <source>This server sends more than a chat needs ({0}), so the connection was closed.</source>
+        <translation>Этот сервер присылает больше, чем нужно чату ({0}), поэтому соединение прервано.</translation>
+    </message>
+    <message>
+        <source>There are no rooms here; the rooms are in the networks of this bouncer.</source>
+        <translation>Здесь нет комнат: они в сетях этого баунсера.</translation>
+    </message>
+    <message>
+        <source>The name of a room must not contain spaces or commas.</source>
+        <translation>В названии комнаты нет пробелов и запятых.</translation>
+    </message>
+    <message>
+        <source>No such user.</source>
+        <translation>Такого имени ни у кого нет.</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Введите имя.</translation>
+    </message>
+    <message>
+        <source>You can change your name once you are connected.</source>
+        <translation>Имя можно сменить, когда есть связь.</translation>
+    </message>
+    <message>
+        <source>This works only in a room.</source>
+        <translation>Это работает только в комнате.</translation>
+    </message>
+    <message>
+        <source>This works only while you are connected.</source>
+        <translation>Это можно сделать, когда есть связь.</translation>
+    </message>
+    <message>
+        <source>You cannot leave the server page.</source>
+        <translation>Страницу сервера покинуть нельзя.</translation>
+    </message>
+    <message>
+        <source>An IRC line cannot carry this text.</source>
+        <translation>Строка IRC не может передать этот текст.</translation>
+    </message>
+    <message>
+        <source>You are not in {0}.</source>
+        <translation>Вы не в {0}.</translation>
+    </message>
+    <message>
+        <source>The topic is: {0}</source>
+        <translation>Тема: {0}</translation>
+    </message>
+    <message>
+        <source>No topic is set.</source>
+        <translation>Тема не задана.</translation>
+    </message>
+    <message>
+        <source>This is not a valid IRC line.</source>
+        <translation>Это не строка IRC.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}@{2} ({3})</source>
+        <translation>{0}: {1}@{2} ({3})</translation>
+    </message>
+    <message>
+        <source>{0} is connected to {1}</source>
+        <translation>{0} на сервере {1}</translation>
+    </message>
+    <message>
+        <source>{0} is a server operator</source>
+        <translation>{0} — оператор сервера</translation>
+    </message>
+    <message>
+        <source>{0} was {1}@{2} ({3})</source>
+        <translation>{0}: раньше {1}@{2} ({3})</translation>
+    </message>
+    <message>
+        <source>{0} is in {1}</source>
+        <translation>{0} в комнатах {1}</translation>
+    </message>
+    <message>
+        <source>{0} is logged in as {1}</source>
+        <translation>{0} в учётной записи {1}</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} дн</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} ч</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} мин</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} с</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>In {0}: {1}</source>
+        <translation>В {0}: {1}</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>никого</translation>
+    </message>
+    <message>
+        <source>The network has split ({0}). Out of reach: {1}</source>
+        <translation>Сеть разделилась ({0}). Недоступны: {1}</translation>
+    </message>
+    <message>
+        <source>Back after the split: {0}</source>
+        <translation>Вернулись после разделения: {0}</translation>
+    </message>
+    <message>
+        <source>There is no command /{0}. Type /help for a list.</source>
+        <translation>Команды /{0} нет. Список команд: /help.</translation>
+    </message>
+    <message>
+        <source>There is no command /{0}. Did you mean /{1}?</source>
+        <translation>Команды /{0} нет. Может быть, /{1}?</translation>
+    </message>
+    <message>
+        <source>Type /{0}</source>
+        <translation>Введите /{0}</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>/{0}: {1}</source>
+        <translation>/{0}: {1}</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Send (Enter)</source>
@@ -1686,393 +2017,6 @@
     </message>
 </context>
 <context>
-    <name>Sentences</name>
-    <message>
-        <source>Type an address, for example 192.168.1.5 or chat.example.org.</source>
-        <translation>Введите адрес, например 192.168.1.5 или chat.example.org.</translation>
-    </message>
-    <message>
-        <source>An address has no spaces.</source>
-        <translation>В адресе нет пробелов.</translation>
-    </message>
-    <message>
-        <source>A link to a chat begins with ircs:// or irc://, not with {0}://.</source>
-        <translation>Ссылка на чат начинается с ircs:// или irc://, а не с {0}://.</translation>
-    </message>
-    <message>
-        <source>This link is damaged: what it says of the server&apos;s key cannot be read. Ask for it again.</source>
-        <translation>Ссылка повреждена: ключ сервера в ней не читается. Попросите прислать её ещё раз.</translation>
-    </message>
-    <message>
-        <source>This link is damaged: a connection without encryption has no key. Ask for it again.</source>
-        <translation>Эта ссылка повреждена: у соединения без шифрования нет ключа. Попросите прислать её ещё раз.</translation>
-    </message>
-    <message>
-        <source>Nobody reads this page. Choose a room to speak in.</source>
-        <translation>Эту страницу никто не читает. Выберите комнату, чтобы говорить.</translation>
-    </message>
-    <message>
-        <source>That is too long for one message, so nothing was corrected.</source>
-        <translation>Для одного сообщения это слишком длинно, поэтому ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>The name {0} is taken by somebody else.</source>
-        <translation>Имя {0} уже занято.</translation>
-    </message>
-    <message>
-        <source>This server does not allow the name {0}.</source>
-        <translation>Сервер не допускает имя {0}.</translation>
-    </message>
-    <message>
-        <source>That can be done in a room only.</source>
-        <translation>Это можно сделать только в комнате.</translation>
-    </message>
-    <message>
-        <source>That can be done once you are connected.</source>
-        <translation>Это можно сделать, когда есть связь.</translation>
-    </message>
-    <message>
-        <source>Your name can be changed once you are connected.</source>
-        <translation>Имя можно сменить, когда есть связь.</translation>
-    </message>
-    <message>
-        <source>The name of a room has no spaces and no commas.</source>
-        <translation>В названии комнаты нет пробелов и запятых.</translation>
-    </message>
-    <message>
-        <source>That is nobody&apos;s name.</source>
-        <translation>Такого имени ни у кого нет.</translation>
-    </message>
-    <message>
-        <source>A name has letters.</source>
-        <translation>В имени должны быть буквы.</translation>
-    </message>
-    <message>
-        <source>This page cannot be left.</source>
-        <translation>С этой страницы нельзя выйти.</translation>
-    </message>
-    <message>
-        <source>Type /{0}</source>
-        <translation>Введите /{0}</translation>
-    </message>
-    <message>
-        <source>You are not in {0}.</source>
-        <translation>Вы не в {0}.</translation>
-    </message>
-    <message>
-        <source>No topic is set.</source>
-        <translation>Тема не задана.</translation>
-    </message>
-    <message>
-        <source>The topic is: {0}</source>
-        <translation>Тема: {0}</translation>
-    </message>
-    <message>
-        <source>There is no command /{0}. /help lists those that there are.</source>
-        <translation>Команды /{0} нет. Список команд: /help.</translation>
-    </message>
-    <message>
-        <source>There is no command /{0}. Did you mean /{1}?</source>
-        <translation>Команды /{0} нет. Может быть, /{1}?</translation>
-    </message>
-    <message>
-        <source>Your settings could not be read, so they begin anew. The old ones are kept as {0}.</source>
-        <translation>Не удалось прочитать ваши настройки, поэтому они начаты заново. Старые сохранены как {0}.</translation>
-    </message>
-    <message>
-        <source>You are not in {0}. To go there, type /join {1}</source>
-        <translation>Вы не в {0}. Чтобы войти, введите /join {1}</translation>
-    </message>
-    <message>
-        <source>That is no line of IRC.</source>
-        <translation>Это не строка IRC.</translation>
-    </message>
-    <message>
-        <source>{0} to all operators: {1}</source>
-        <translation>{0} всем операторам: {1}</translation>
-    </message>
-    <message>
-        <source>Your modes: {0}</source>
-        <translation>Ваши режимы: {0}</translation>
-    </message>
-    <message>
-        <source>{0} has said nothing for {1}</source>
-        <translation>{0} молчит уже {1}</translation>
-    </message>
-    <message>
-        <source>You have invited {0}.</source>
-        <translation>Приглашение отправлено: {0}.</translation>
-    </message>
-    <message>
-        <source>{0} has invited {1}.</source>
-        <translation>{0} приглашает {1}.</translation>
-    </message>
-    <message>
-        <source>About this room: {0}</source>
-        <translation>Об этой комнате: {0}</translation>
-    </message>
-    <message>
-        <source>There are {0} more, smaller ones.</source>
-        <translation>И ещё {0}, поменьше.</translation>
-    </message>
-    <message>
-        <source>These are all the rooms.</source>
-        <translation>Это все комнаты.</translation>
-    </message>
-    <message>
-        <source>{0} is connected to {1}</source>
-        <translation>{0} на сервере {1}</translation>
-    </message>
-    <message>
-        <source>{0} keeps this server in order</source>
-        <translation>{0} следит за порядком на сервере</translation>
-    </message>
-    <message>
-        <source>{0} is logged in as {1}</source>
-        <translation>{0} в учётной записи {1}</translation>
-    </message>
-    <message>
-        <source>{0} is away: {1}</source>
-        <translation>{0}, нет на месте: {1}</translation>
-    </message>
-    <message>
-        <source>There is no room {0}.</source>
-        <translation>Комнаты {0} нет.</translation>
-    </message>
-    <message>
-        <source>You are in too many rooms to enter {0}.</source>
-        <translation>Вы в слишком многих комнатах, чтобы войти в {0}.</translation>
-    </message>
-    <message>
-        <source>{0} leads to another room.</source>
-        <translation>{0} ведёт в другую комнату.</translation>
-    </message>
-    <message>
-        <source>{0} is full.</source>
-        <translation>В {0} нет места.</translation>
-    </message>
-    <message>
-        <source>{0} is only for those who were invited.</source>
-        <translation>В {0} входят только по приглашению.</translation>
-    </message>
-    <message>
-        <source>You are banned from {0}.</source>
-        <translation>Вам закрыт вход в {0}.</translation>
-    </message>
-    <message>
-        <source>{0} has a password: type /join {1} PASSWORD</source>
-        <translation>{0} под паролем: введите /join {1} ПАРОЛЬ</translation>
-    </message>
-    <message>
-        <source>{0} cannot be the name of a room.</source>
-        <translation>{0} не может быть названием комнаты.</translation>
-    </message>
-    <message>
-        <source>{0} is only for people with an account.</source>
-        <translation>{0} — только для тех, у кого есть учётная запись.</translation>
-    </message>
-    <message>
-        <source>{0} is only for those whose connection is encrypted.</source>
-        <translation>{0} — только для тех, чьё соединение зашифровано.</translation>
-    </message>
-    <message>
-        <source>What is said cannot be kept on this computer: {0}.</source>
-        <translation>Сообщения не сохраняются на этом компьютере: {0}.</translation>
-    </message>
-    <message>
-        <source>The archive {0} cannot be opened: {1}.</source>
-        <translation>Не удаётся открыть архив {0}: {1}.</translation>
-    </message>
-    <message>
-        <source>The archive {0} was written by a newer Desktop Chat. Update this one; nothing was changed.</source>
-        <translation>Архив {0} создан более новой версией Desktop Chat. Обновите эту; ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>/away [REASON]: tell the others that you are away</source>
-        <translation>/away [ПРИЧИНА]: сообщить, что вас нет на месте</translation>
-    </message>
-    <message>
-        <source>/back: tell the others that you are here again</source>
-        <translation>/back: сообщить, что вы снова здесь</translation>
-    </message>
-    <message>
-        <source>/ban NAME: keep somebody out of this room</source>
-        <translation>/ban ИМЯ: закрыть кому-то вход в эту комнату</translation>
-    </message>
-    <message>
-        <source>/deop NAME: take somebody&apos;s operator role in this room</source>
-        <translation>/deop ИМЯ: снять с кого-то роль оператора в этой комнате</translation>
-    </message>
-    <message>
-        <source>/devoice NAME: take somebody&apos;s voice in this room</source>
-        <translation>/devoice ИМЯ: лишить кого-то права голоса в этой комнате</translation>
-    </message>
-    <message>
-        <source>/help [COMMAND]: list the commands</source>
-        <translation>/help [КОМАНДА]: список команд</translation>
-    </message>
-    <message>
-        <source>/invite NAME: invite somebody to this room</source>
-        <translation>/invite ИМЯ: пригласить кого-то в эту комнату</translation>
-    </message>
-    <message>
-        <source>/join ROOM [PASSWORD]: enter a room, or make a new one</source>
-        <translation>/join КОМНАТА [ПАРОЛЬ]: войти в комнату или создать новую</translation>
-    </message>
-    <message>
-        <source>/kick NAME [REASON]: send somebody out of this room</source>
-        <translation>/kick ИМЯ [ПРИЧИНА]: удалить кого-то из этой комнаты</translation>
-    </message>
-    <message>
-        <source>/list: list the server&apos;s rooms</source>
-        <translation>/list: список комнат сервера</translation>
-    </message>
-    <message>
-        <source>/me TEXT: say what you do</source>
-        <translation>/me ТЕКСТ: сказать, что вы делаете</translation>
-    </message>
-    <message>
-        <source>/msg NAME TEXT: write to somebody directly</source>
-        <translation>/msg ИМЯ ТЕКСТ: написать кому-то лично</translation>
-    </message>
-    <message>
-        <source>/names: list who is in this room</source>
-        <translation>/names: кто в этой комнате</translation>
-    </message>
-    <message>
-        <source>/nick NAME: go by another name</source>
-        <translation>/nick ИМЯ: сменить имя</translation>
-    </message>
-    <message>
-        <source>/notice NAME TEXT: send a notice</source>
-        <translation>/notice ИМЯ ТЕКСТ: отправить уведомление</translation>
-    </message>
-    <message>
-        <source>/op NAME: make somebody an operator of this room</source>
-        <translation>/op ИМЯ: сделать кого-то оператором этой комнаты</translation>
-    </message>
-    <message>
-        <source>/part [REASON]: leave this room</source>
-        <translation>/part [ПРИЧИНА]: выйти из этой комнаты</translation>
-    </message>
-    <message>
-        <source>/query NAME: open the direct messages with somebody</source>
-        <translation>/query ИМЯ: открыть личную переписку</translation>
-    </message>
-    <message>
-        <source>/quote LINE: send a line of IRC as it is</source>
-        <translation>/quote СТРОКА: отправить строку IRC как есть</translation>
-    </message>
-    <message>
-        <source>/raw LINE: send a line of IRC as it is</source>
-        <translation>/raw СТРОКА: отправить строку IRC как есть</translation>
-    </message>
-    <message>
-        <source>/topic [TEXT]: see or set the topic of this room</source>
-        <translation>/topic [ТЕКСТ]: посмотреть или задать тему этой комнаты</translation>
-    </message>
-    <message>
-        <source>/unban NAME: let somebody into this room again</source>
-        <translation>/unban ИМЯ: снова открыть кому-то вход в эту комнату</translation>
-    </message>
-    <message>
-        <source>/voice NAME: let somebody speak in a moderated room</source>
-        <translation>/voice ИМЯ: дать кому-то слово в модерируемой комнате</translation>
-    </message>
-    <message>
-        <source>/whois NAME: see who somebody is</source>
-        <translation>/whois ИМЯ: узнать, кто это</translation>
-    </message>
-    <message>
-        <source>No line of IRC can carry that.</source>
-        <translation>Строка IRC не может это передать.</translation>
-    </message>
-    <message>
-        <source>This server refuses {0} and every other name that was tried. More are tried, ever more slowly; to choose one yourself, type /nick NAME</source>
-        <translation>Сервер не принимает ни имя {0}, ни другие, которые были предложены. Попытки продолжаются всё реже; чтобы выбрать имя самостоятельно, наберите /nick ИМЯ</translation>
-    </message>
-    <message>
-        <source>This server was sent too much at once. It will be sent less from now on.</source>
-        <translation>Серверу было отправлено слишком много сразу. Теперь сообщения уходят медленнее.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be entered for the moment. It is tried again by itself.</source>
-        <translation>Сейчас войти в {0} нельзя. Попытка повторится сама.</translation>
-    </message>
-    <message>
-        <source>{0} leads to this room.</source>
-        <translation>{0} ведёт в эту комнату.</translation>
-    </message>
-    <message>
-        <source>This server sends more than a chat needs ({0}), so it was disconnected.</source>
-        <translation>Этот сервер присылает больше, чем нужно чату ({0}), поэтому соединение прервано.</translation>
-    </message>
-    <message>
-        <source>There are no rooms here. This bouncer has them in its networks.</source>
-        <translation>Здесь нет комнат. У этого баунсера они в его сетях.</translation>
-    </message>
-    <message>
-        <source>{0} answers after {1} s.</source>
-        <translation>{0} отвечает через {1} с.</translation>
-    </message>
-    <message>
-        <source>{0} answers {1}: {2}</source>
-        <translation>{0} отвечает на {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0} offers the file {1} directly (DCC). This program does not take it.</source>
-        <translation>{0} предлагает файл {1} напрямую (DCC). Эта программа его не принимает.</translation>
-    </message>
-    <message>
-        <source>{0} offers a direct connection (DCC). This program does not open it.</source>
-        <translation>{0} предлагает прямое соединение (DCC). Эта программа его не открывает.</translation>
-    </message>
-    <message>
-        <source>{0} asks for {1} (CTCP), which is not answered.</source>
-        <translation>{0} спрашивает {1} (CTCP); на это не отвечают.</translation>
-    </message>
-    <message>
-        <source>The network has split ({0}). Out of reach: {1}</source>
-        <translation>Сеть разделилась ({0}). Недоступны: {1}</translation>
-    </message>
-    <message>
-        <source>Back after the split: {0}</source>
-        <translation>Вернулись после разделения: {0}</translation>
-    </message>
-    <message>
-        <source>/ctcp NAME QUESTION: ask somebody&apos;s program for VERSION, PING, TIME or CLIENTINFO</source>
-        <translation>/ctcp ИМЯ ВОПРОС: спросить программу собеседника о VERSION, PING, TIME или CLIENTINFO</translation>
-    </message>
-    <message>
-        <source>The modes of {0} are: {1}</source>
-        <translation>Режимы {0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0} has no modes.</source>
-        <translation>У {0} нет режимов.</translation>
-    </message>
-    <message>
-        <source>Some of your settings could not be read and begin anew; all others are as they were. The file as it was is kept as {0}.</source>
-        <translation>Некоторые настройки не удалось прочитать, они начаты заново; остальные прежние. Старый файл сохранён как {0}.</translation>
-    </message>
-    <message>
-        <source>Some keys of servers could not be read, so these servers are new again. They are kept as {0}.</source>
-        <translation>Некоторые ключи серверов не удалось прочитать, эти серверы снова новые. Старый файл сохранён как {0}.</translation>
-    </message>
-    <message>
-        <source>Your history was damaged on this computer. What could be read is here, and what servers still have is fetched again. The damaged file is kept as {0}.</source>
-        <translation>История на этом компьютере была повреждена. Всё, что удалось прочитать, сохранено, остальное запрашивается у серверов. Повреждённый файл сохранён как {0}.</translation>
-    </message>
-    <message>
-        <source>Your history is damaged on this computer. Open the program again: what can be read is kept.</source>
-        <translation>История на этом компьютере повреждена. Откройте программу снова: всё, что можно прочитать, сохранится.</translation>
-    </message>
-    <message>
-        <source>/mode [MODES]: see or change the modes of this room</source>
-        <translation>/mode [РЕЖИМЫ]: показать или изменить режимы этой комнаты</translation>
-    </message>
-</context>
-<context>
     <name>Server</name>
     <message>
         <source>Port {0} is busy: another program listens on {1}. Choose another port.</source>
@@ -3100,6 +3044,153 @@
     <message>
         <source>Connecting…</source>
         <translation>Подключение…</translation>
+    </message>
+</context>
+<context>
+    <name>SlashCommand</name>
+    <message>
+        <source>[REASON]</source>
+        <translation>[ПРИЧИНА]</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>ИМЯ</translation>
+    </message>
+    <message>
+        <source>NAME QUESTION</source>
+        <translation>ИМЯ ВОПРОС</translation>
+    </message>
+    <message>
+        <source>[COMMAND]</source>
+        <translation>[КОМАНДА]</translation>
+    </message>
+    <message>
+        <source>ROOM [PASSWORD]</source>
+        <translation>КОМНАТА [ПАРОЛЬ]</translation>
+    </message>
+    <message>
+        <source>NAME [REASON]</source>
+        <translation>ИМЯ [ПРИЧИНА]</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>ТЕКСТ</translation>
+    </message>
+    <message>
+        <source>[MODES]</source>
+        <translation>[РЕЖИМЫ]</translation>
+    </message>
+    <message>
+        <source>NAME TEXT</source>
+        <translation>ИМЯ ТЕКСТ</translation>
+    </message>
+    <message>
+        <source>LINE</source>
+        <translation>СТРОКА</translation>
+    </message>
+    <message>
+        <source>[TEXT]</source>
+        <translation>[ТЕКСТ]</translation>
+    </message>
+    <message>
+        <source>tell the others that you are away</source>
+        <translation>сообщить, что вас нет на месте</translation>
+    </message>
+    <message>
+        <source>tell the others that you are here again</source>
+        <translation>сообщить, что вы снова здесь</translation>
+    </message>
+    <message>
+        <source>ban somebody from this room</source>
+        <translation>закрыть кому-то вход в эту комнату</translation>
+    </message>
+    <message>
+        <source>ask somebody&apos;s program for VERSION, PING, TIME or CLIENTINFO</source>
+        <translation>спросить программу собеседника о VERSION, PING, TIME или CLIENTINFO</translation>
+    </message>
+    <message>
+        <source>take somebody&apos;s operator role in this room</source>
+        <translation>снять с кого-то роль оператора в этой комнате</translation>
+    </message>
+    <message>
+        <source>take somebody&apos;s voice in this room</source>
+        <translation>лишить кого-то права голоса в этой комнате</translation>
+    </message>
+    <message>
+        <source>list the commands</source>
+        <translation>список команд</translation>
+    </message>
+    <message>
+        <source>invite somebody to this room</source>
+        <translation>пригласить кого-то в эту комнату</translation>
+    </message>
+    <message>
+        <source>enter a room, or make a new one</source>
+        <translation>войти в комнату или создать новую</translation>
+    </message>
+    <message>
+        <source>kick somebody from this room</source>
+        <translation>выгнать кого-то из этой комнаты</translation>
+    </message>
+    <message>
+        <source>list the server&apos;s rooms</source>
+        <translation>список комнат сервера</translation>
+    </message>
+    <message>
+        <source>say what you do</source>
+        <translation>сказать, что вы делаете</translation>
+    </message>
+    <message>
+        <source>see or change the modes of this room</source>
+        <translation>показать или изменить режимы этой комнаты</translation>
+    </message>
+    <message>
+        <source>write to somebody directly</source>
+        <translation>написать кому-то лично</translation>
+    </message>
+    <message>
+        <source>list who is in this room</source>
+        <translation>кто в этой комнате</translation>
+    </message>
+    <message>
+        <source>go by another name</source>
+        <translation>сменить имя</translation>
+    </message>
+    <message>
+        <source>send a notice</source>
+        <translation>отправить уведомление</translation>
+    </message>
+    <message>
+        <source>make somebody an operator of this room</source>
+        <translation>сделать кого-то оператором этой комнаты</translation>
+    </message>
+    <message>
+        <source>leave this room</source>
+        <translation>выйти из этой комнаты</translation>
+    </message>
+    <message>
+        <source>open the direct messages with somebody</source>
+        <translation>открыть личную переписку</translation>
+    </message>
+    <message>
+        <source>send a line of IRC as it is</source>
+        <translation>отправить строку IRC как есть</translation>
+    </message>
+    <message>
+        <source>see or set the topic of this room</source>
+        <translation>посмотреть или задать тему этой комнаты</translation>
+    </message>
+    <message>
+        <source>lift the ban of somebody in this room</source>
+        <translation>снова открыть кому-то вход в эту комнату</translation>
+    </message>
+    <message>
+        <source>let somebody speak in a moderated room</source>
+        <translation>дать кому-то слово в модерируемой комнате</translation>
+    </message>
+    <message>
+        <source>see who somebody is</source>
+        <translation>узнать, кто это</translation>
     </message>
 </context>
 <context>

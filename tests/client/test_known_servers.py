@@ -35,7 +35,7 @@ def test_one_wrong_key_costs_no_other(tmp_path: Path, expected_warnings: list[lo
     known = KnownServers(path)
     assert known.known_key("desk.example", 6697) == "ab"
     assert known.known_key("cafe.example", 1) == ""
-    assert "new again" in known.trouble
+    assert "count as new" in known.trouble
     known.remember_key("cafe.example", 1, "cd")
     again = KnownServers(path)
     assert (again.known_key("desk.example", 6697), again.known_key("cafe.example", 1), again.trouble) == (

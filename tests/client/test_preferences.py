@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.preferences import Preferences, ServerRecord, Settings
+from desktop_chat.texts import client as texts
 
 DESK = ServerRecord("n1", "desk.example", 6697, fingerprint="ab" * 32, name="Desk", used=5)
 CAFE = ServerRecord("n2", "cafe.example", 6667, tls=False, used=9)
@@ -80,7 +81,7 @@ def test_one_wrong_value_costs_no_other(tmp_path: Path, name: str, expected_warn
     before = path.read_bytes()
     settings = Settings(path)
     assert settings.preferences == replace(whole, **{name: getattr(Preferences(), name)})
-    assert "all others are as they were" in settings.trouble
+    assert settings.trouble == texts.PREFERENCES_PARTLY_RESET(str(tmp_path / "settings.damaged"))
     assert (tmp_path / "settings.damaged").read_bytes() == before
     settings.change_fields(zoom=150)
     again = Settings(path)

@@ -30,7 +30,7 @@ def test_a_room_that_is_unavailable_for_the_moment_is_tried_again_by_itself() ->
             script.pass_time(1_000)
         pauses.append((script.clock - begun) // 1_000)
     assert pauses == [15, 30, 60, 120, 240, 300, 300, 300]
-    assert told(script, "#tea")[1:] == ["#tea cannot be entered for the moment. It is tried again by itself."]
+    assert told(script, "#tea")[1:] == ["#tea cannot be joined at the moment. The program will try again."]
     script.hear(":ann!u@h JOIN #tea")
     script.pass_time(1_000_000)
     assert script.said() == ["are you there?"]
@@ -87,7 +87,7 @@ def test_the_name_that_we_want_is_asked_for_ever_more_slowly_and_silently() -> N
     script.hear(":ann2!u@h NICK ann")
     script.pass_time(5_000_000)
     script.hear(":s 433 ann bob :Nickname is already in use")
-    assert told(script)[-1] == "The name bob is taken by somebody else."
+    assert told(script)[-1] == "The name bob is taken."
 
 
 def forwarded(script: Script) -> list[Event]:

@@ -14,6 +14,8 @@ from desktop_chat.client.events import Phase
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import Message
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import client as texts
 
 SILENT = frozenset(
     (
@@ -84,15 +86,15 @@ _ASKED_FOR = frozenset(
     )
 )
 """Answers to what a person typed, shown as they are."""
-_WORDS: dict[str, str] = {
-    n.RPL_WHOISUSER: "{1} is {2}@{3} ({5})",
-    n.RPL_WHOISSERVER: "{1} is connected to {2}",
-    n.RPL_WHOISOPERATOR: "{1} keeps this server in order",
-    n.RPL_WHOWASUSER: "{1} was {2}@{3} ({5})",
-    n.RPL_WHOISCHANNELS: "{1} is in {2}",
-    n.RPL_WHOISACCOUNT: "{1} is logged in as {2}",
+_WORDS: dict[str, tuple[CodedText, tuple[int, ...]]] = {
+    n.RPL_WHOISUSER: (texts.WHOIS_USER, (1, 2, 3, 5)),
+    n.RPL_WHOISSERVER: (texts.WHOIS_SERVER, (1, 2)),
+    n.RPL_WHOISOPERATOR: (texts.WHOIS_OPERATOR, (1,)),
+    n.RPL_WHOWASUSER: (texts.WHOWAS_USER, (1, 2, 3, 5)),
+    n.RPL_WHOISCHANNELS: (texts.WHOIS_CHANNELS, (1, 2)),
+    n.RPL_WHOISACCOUNT: (texts.WHOIS_ACCOUNT, (1, 2)),
 }
-"""Answers in better words, by place of the parameters."""
+"""Answers in words of our own, each with the indices of the parameters in its places."""
 _NOT_SAID = frozenset(
     (
         n.ERR_NOSUCHNICK,
@@ -121,17 +123,17 @@ _NOT_SAID = frozenset(
 )
 """Refusals of PRIVMSG and NOTICE, for servers that do not say with a label what they refuse."""
 _CANNOT_JOIN = {
-    n.ERR_NOSUCHCHANNEL: "There is no room {0}.",
-    n.ERR_TOOMANYCHANNELS: "You are in too many rooms to enter {0}.",
-    n.ERR_UNAVAILRESOURCE: "{0} cannot be entered for the moment. It is tried again by itself.",
-    n.ERR_LINKCHANNEL: "{0} leads to another room.",
-    n.ERR_CHANNELISFULL: "{0} is full.",
-    n.ERR_INVITEONLYCHAN: "{0} is only for those who were invited.",
-    n.ERR_BANNEDFROMCHAN: "You are banned from {0}.",
-    n.ERR_BADCHANNELKEY: "{0} has a password: type /join {0} PASSWORD",
-    n.ERR_BADCHANMASK: "{0} cannot be the name of a room.",
-    n.ERR_NEEDREGGEDNICK: "{0} is only for people with an account.",
-    n.ERR_SECUREONLYCHAN: "{0} is only for those whose connection is encrypted.",
+    n.ERR_NOSUCHCHANNEL: texts.NO_SUCH_ROOM,
+    n.ERR_TOOMANYCHANNELS: texts.TOO_MANY_ROOMS,
+    n.ERR_UNAVAILRESOURCE: texts.ROOM_UNAVAILABLE,
+    n.ERR_LINKCHANNEL: texts.ROOM_FORWARDS,
+    n.ERR_CHANNELISFULL: texts.ROOM_FULL,
+    n.ERR_INVITEONLYCHAN: texts.ROOM_INVITE_ONLY,
+    n.ERR_BANNEDFROMCHAN: texts.BANNED_FROM_ROOM,
+    n.ERR_BADCHANNELKEY: texts.ROOM_HAS_PASSWORD,
+    n.ERR_BADCHANMASK: texts.NOT_A_ROOM_NAME,
+    n.ERR_NEEDREGGEDNICK: texts.ROOM_FOR_ACCOUNTS,
+    n.ERR_SECUREONLYCHAN: texts.ROOM_FOR_TLS,
 }
 _MAY_PASS = frozenset((n.ERR_UNAVAILRESOURCE, n.ERR_CHANNELISFULL, n.ERR_NEEDREGGEDNICK))
 """Reasons that may be gone at the next reconnect, which tries again."""
@@ -148,14 +150,14 @@ def handle_other_numeric(c: Context, message: Message) -> None:
     if "400" <= number < "600" or number == "716":
         _handle_refusal(c, message)
     elif number in _WORDS:
-        words = [*message.params, *[""] * 6]
-        c.state.answer(c.asked, _WORDS[number].format(*words))
+        text, indices = _WORDS[number]
+        c.state.answer(c.asked, text(*map(message.param_at, indices)))
     else:
-        text = " ".join(message.params[1:])
+        line = " ".join(message.params[1:])
         if number in _ASKED_FOR:
-            c.state.answer(c.asked, text)
+            c.state.answer(c.asked, line)
         else:
-            c.state.show_notice(SERVER_ROOM, text)
+            c.state.show_notice(SERVER_ROOM, line)
 
 
 # Refusals
@@ -189,9 +191,9 @@ def _handle_refusal(c: Context, message: Message) -> None:
         if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param_at(2)):
             return
         _could_not_join(c, room, message.command)
-        text = _CANNOT_JOIN[message.command].format(room.name)
+        text = _CANNOT_JOIN[message.command](room.name)
     elif subject and (room is None or subject != room.name):
-        text = f"{subject}: {text}"
+        text = texts.ABOUT(subject, text)
     say = state.answer if asked else state.show_notice
     say(room.key if room is not None else c.asked, text, EntryKind.ERROR)
 
@@ -275,33 +277,33 @@ def away_is(c: Context, message: Message) -> None:
     if room is not None:
         c.told_away[room.key] = reason
     if room is not None:
-        state.show_notice(room.key, f"{nick} is away: {reason}")
+        state.show_notice(room.key, texts.IS_AWAY(nick, reason))
     else:
-        state.answer(c.asked, f"{nick} is away: {reason}")
+        state.answer(c.asked, texts.IS_AWAY(nick, reason))
 
 
 def handle_idle(c: Context, message: Message) -> None:
     """317: for how many seconds a person has said nothing."""
     seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
-        c.state.answer(c.asked, f"{message.param_at(1)} has said nothing for {_duration(int(seconds))}")
+        c.state.answer(c.asked, texts.IS_IDLE(message.param_at(1), _duration(int(seconds))))
 
 
 def _duration(seconds: int) -> str:
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+    for unit, size in ((texts.DAYS, 86400), (texts.HOURS, 3600), (texts.MINUTES, 60)):
         if seconds >= 2 * size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
+            return unit(seconds // size)
+    return texts.SECONDS(seconds)
 
 
 def handle_inviting(c: Context, message: Message) -> None:
     """341: our invitation is on its way."""
-    c.state.show_notice(c.state.fold_name(message.param_at(2)), f"You have invited {message.param_at(1)}.")
+    c.state.show_notice(c.state.fold_name(message.param_at(2)), texts.INVITATION_SENT(message.param_at(1)))
 
 
 def address_of_room(c: Context, message: Message) -> None:
     """328: a page on the web about a room."""
-    c.state.show_notice(c.state.fold_name(message.param_at(1)), f"About this room: {message.param_at(2)}")
+    c.state.show_notice(c.state.fold_name(message.param_at(1)), texts.ROOM_PAGE(message.param_at(2)))
 
 
 def handle_listed_room(c: Context, message: Message) -> None:
@@ -324,4 +326,4 @@ def end_of_list(c: Context, message: Message) -> None:
     hidden, c.listed = c.listed - len(rooms), 0
     for _, text in rooms:
         c.state.answer(c.asked, text)
-    c.state.answer(c.asked, f"There are {hidden} more, smaller ones." if hidden > 0 else "These are all the rooms.")
+    c.state.answer(c.asked, texts.MORE_ROOMS(hidden) if hidden > 0 else texts.END_OF_LIST)

@@ -7,6 +7,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SERVER_ROOM, format_time
 from desktop_chat.irc.message import Message
+from desktop_chat.texts import client as texts
 
 VERSION = "Desktop Chat"
 ASKED = ("VERSION", "PING", "TIME", "CLIENTINFO")
@@ -52,9 +53,9 @@ def _answered(c: Context, nick: str, command: str, rest: str) -> None:
     room = c.ctcp_asked.get(c.state.fold_name(nick), SERVER_ROOM)
     taken = c.state.now - int(rest) if rest.isascii() and rest.isdigit() and len(rest) < 16 else -1
     if command == "PING" and 0 <= taken < _LONGEST_PING_MS:
-        c.state.show_notice(room, f"{nick} answers after {taken / 1000:.1f} s.")
+        c.state.show_notice(room, texts.CTCP_PING_ANSWER(nick, format(taken / 1000, ".1f")))
     else:
-        c.state.show_notice(room, f"{nick} answers {command}: {rest}")
+        c.state.show_notice(room, texts.CTCP_ANSWER(nick, command, rest))
 
 
 def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
@@ -65,13 +66,11 @@ def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
     room = channel.key if channel is not None else direct.key if direct is not None else SERVER_ROOM
     words = rest.split()
     if command == "DCC" and len(words) > 1 and words[0].upper() == "SEND":
-        state.show_notice(
-            room, f"{nick} offers the file {words[1][:100]} directly (DCC). This program does not take it."
-        )
+        state.show_notice(room, texts.DCC_FILE_OFFERED(nick, words[1][:100]))
     elif command == "DCC":
-        state.show_notice(room, f"{nick} offers a direct connection (DCC). This program does not open it.")
+        state.show_notice(room, texts.DCC_OFFERED(nick))
     else:
-        state.show_notice(room, f"{nick} asks for {command[:30]} (CTCP), which is not answered.")
+        state.show_notice(room, texts.CTCP_NOT_ANSWERED(nick, command[:30]))
 
 
 def _is_seldom(times: list[int], now: int) -> bool:

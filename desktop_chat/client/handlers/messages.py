@@ -17,6 +17,7 @@ from desktop_chat.irc import capabilities
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text
 from desktop_chat.irc.message import Message
+from desktop_chat.texts import client as texts
 
 KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
 LATE_MS = 60_000
@@ -84,7 +85,7 @@ def handle_pong(c: Context, message: Message) -> None:
 
 
 def handle_wallops(c: Context, message: Message) -> None:
-    c.state.show_notice(SERVER_ROOM, f"{message.nick} to all operators: {message.param_at(0)}")
+    c.state.show_notice(SERVER_ROOM, texts.WALLOPS(message.nick, message.param_at(0)))
 
 
 def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:

@@ -15,6 +15,7 @@ from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.capabilities import AWAY_NOTIFY
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.names import split_source
+from desktop_chat.texts import client as texts
 
 _WHOX = "77"
 """Marks our own question among the answers."""
@@ -73,7 +74,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     c.rejoins.pop(room.key, None)
     leads_here = c.forwarded.pop(room.key, "")
     if leads_here:
-        c.state.show_notice(room.key, f"{leads_here} leads to this room.")
+        c.state.show_notice(room.key, texts.FORWARDED_HERE(leads_here))
     c.ask_modes(room)
     c.outgoing.flush_room(room)  # first: what comes back of it is then known when the history shows it
     c.history.entered(room)
@@ -185,7 +186,7 @@ def end_of_names(c: Context, message: Message) -> None:
     """366: the list is whole. Who is away is asked for, and told from then on."""
     state, room = c.state, c.state.find_channel(message.param_at(1))
     if c.names_asked == state.fold_name(message.param_at(1)):
-        state.answer(c.asked, f"In {message.param_at(1)}: {', '.join(c.names_heard) or 'nobody'}")
+        state.answer(c.asked, texts.MEMBERS(message.param_at(1), ", ".join(c.names_heard) or texts.NOBODY))
         c.names_asked, c.names_heard = None, []
     if room is None or room.arriving is None:
         return
@@ -266,7 +267,7 @@ def handle_invite(c: Context, message: Message) -> None:
         if not state.is_blocked(message.nick):
             state.add_entry(state.rooms[SERVER_ROOM], state.make_entry(message, EntryKind.INVITE, name), mention=True)
     elif (room := state.find_room(name)) is not None:
-        state.show_notice(room.key, f"{message.nick} has invited {message.param_at(0)}.")
+        state.show_notice(room.key, texts.INVITED(message.nick, message.param_at(0)))
 
 
 def own_away(c: Context, message: Message) -> None:

@@ -19,6 +19,7 @@ from desktop_chat.irc.isupport import parse_tokens
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import RPL_SASLSUCCESS
 from desktop_chat.irc.sts import read_offer
+from desktop_chat.texts import client as texts
 
 _LINE_BYTES = 400
 _TARGETS_IN_A_JOIN = 10
@@ -315,7 +316,7 @@ def nick_in_use(c: Context, message: Message) -> None:
             _claim_nick_later(c)
             return
         c.typed.give_back(message.tags.get("label", ""), (refused,))
-        state.show_notice(c.asked, f"The name {refused} is taken by somebody else.", EntryKind.ERROR)
+        state.show_notice(c.asked, texts.NICK_TAKEN(refused), EntryKind.ERROR)
         return
     if refused and len(refused) < len(state.nick) and state.nick.startswith(refused):
         c.nick_limit = len(refused)  # an old server cuts names and does not say so before it has let us in
@@ -334,7 +335,7 @@ def erroneous_nick(c: Context, message: Message) -> None:
             _claim_nick_later(c)
             return
         c.typed.give_back(message.tags.get("label", ""), (message.param_at(1),))
-        state.show_notice(c.asked, f"This server does not allow the name {message.param_at(1)}.", EntryKind.ERROR)
+        state.show_notice(c.asked, texts.NICK_NOT_ALLOWED(message.param_at(1)), EntryKind.ERROR)
         return
     c.nick_attempts += 1
     plain = "".join(char for char in state.wanted_nick if char.isascii() and char.isalnum()).lstrip("0123456789")
@@ -348,8 +349,7 @@ def _try_nick(c: Context, refused: str) -> None:
     if slow == 1:
         state.show_notice(
             SERVER_ROOM,
-            f"This server refuses {refused} and every other name that was tried. More are tried, ever more slowly; to "
-            "choose one yourself, type /nick NAME",
+            texts.NICKS_REFUSED(refused),
             EntryKind.ERROR,
         )
     delay = min(_LONGEST_PAUSE_MS, 500 << min(slow, 10)) if slow > 0 else 0

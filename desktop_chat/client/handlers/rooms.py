@@ -10,6 +10,7 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.modes import ModeChange
+from desktop_chat.texts import client as texts
 
 
 def handle_topic(c: Context, message: Message) -> None:
@@ -59,7 +60,7 @@ def _answer_modes(c: Context, name: str, modes: str) -> None:
     if key in c.modes_asked:
         c.modes_asked.discard(key)
         plain = modes.strip("+ ")
-        c.state.answer(c.asked, f"The modes of {name} are: {modes}" if plain else f"{name} has no modes.")
+        c.state.answer(c.asked, texts.MODES_OF_ROOM(name, modes) if plain else texts.NO_MODES(name))
 
 
 def handle_mode(c: Context, message: Message) -> None:
@@ -67,7 +68,7 @@ def handle_mode(c: Context, message: Message) -> None:
     state, room = c.state, c.state.find_channel(message.param_at(0))
     text = " ".join(message.params[1:])
     if room is None:
-        state.show_notice(SERVER_ROOM, f"Your modes: {text}")
+        state.show_notice(SERVER_ROOM, texts.OWN_MODES(text))
         return
     c.typing.may_be_heard(room.key)
     if _apply_role_changes(c, room, state.support.parse_mode_changes(message.params[1:])):

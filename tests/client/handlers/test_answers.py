@@ -39,7 +39,7 @@ def test_answers_come_where_somebody_asked(script: Script) -> None:
         "bob is connected to s.example",
         "bob is logged in as bobby",
         "bob is using a secure connection",
-        "bob has said nothing for 2 h",
+        "bob has been idle for 2 h",
     ]
     assert told(script, "") == []
 
@@ -89,7 +89,7 @@ def test_the_list_of_rooms_shows_the_large_ones(script: Script) -> None:
     script.hear(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
     said = told(script, "#tea")
     assert said[0] == "#r99 (99): topic 99"
-    assert said[-1] == "There are 40 more, smaller ones."
+    assert said[-1] == "There are 40 more rooms with fewer people."
     assert len(said) == 61
 
 

@@ -49,12 +49,12 @@ def test_who_asks_a_lot_is_answered_seldom() -> None:
 def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
     script = begin()
     script.hear(":bob!b@h PRIVMSG ann :\x01DCC SEND holiday.jpg 2130706433 5000 12345\x01")
-    assert told(script)[-1] == "bob offers the file holiday.jpg directly (DCC). This program does not take it."
+    assert told(script)[-1] == "bob offers the file holiday.jpg directly (DCC), which this program does not support."
     script.do(script.session.open_direct_messages("bob"))
     script.hear(":bob!b@h PRIVMSG ann :\x01DCC CHAT chat 2130706433 5000\x01")
-    assert told(script, "bob")[-1] == "bob offers a direct connection (DCC). This program does not open it."
+    assert told(script, "bob")[-1] == "bob offers a direct connection (DCC), which this program does not support."
     script.hear(":bob!b@h PRIVMSG #tea :\x01SOUND boo.wav\x01")
-    assert told(script, "#tea")[-1] == "bob asks for SOUND (CTCP), which is not answered."
+    assert told(script, "#tea")[-1] == "bob asks for SOUND (CTCP). This program does not answer."
 
 
 def test_answers_stand_where_was_asked() -> None:

@@ -173,7 +173,7 @@ def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
     script.enter("#tea")
     script.do(script.session.run_command("#tea", "/nick bob", 5))
     script.hear(":s 433 ann bob :taken")
-    assert script.entries("#tea")[-1].text == "The name bob is taken by somebody else."
+    assert script.entries("#tea")[-1].text == "The name bob is taken."
     script.do(script.session.join_channel("#split"))
     script.hear(":s 437 ann #split :unavailable")
     assert script.session.rooms["#split"].wanted

@@ -1,0 +1,123 @@
+"""Texts of `client`: what the program itself says in a room, and why something that a person wanted was not done."""
+
+from __future__ import annotations
+
+from desktop_chat.texts import QT_TRANSLATE_NOOP
+
+ADDRESS_MISSING = QT_TRANSLATE_NOOP("ClientText", "Type an address, for example 192.168.1.5 or chat.example.org.")
+ADDRESS_HAS_SPACES = QT_TRANSLATE_NOOP("ClientText", "An address must not contain spaces.")
+LINK_SCHEME_UNKNOWN = QT_TRANSLATE_NOOP(
+    "ClientText", "A link to a chat begins with ircs:// or irc://, not with {0}://."
+)
+LINK_KEY_DAMAGED = QT_TRANSLATE_NOOP(
+    "ClientText", "This link is damaged: the key of the server in it cannot be read. Ask for a new link."
+)
+LINK_KEY_WITHOUT_TLS = QT_TRANSLATE_NOOP(
+    "ClientText", "This link is damaged: a connection without encryption has no key. Ask for a new link."
+)
+ARCHIVE_DAMAGED = QT_TRANSLATE_NOOP(
+    "ClientText", "The history on this computer is damaged. Restart the program to save what can still be read."
+)
+ARCHIVE_RESCUED = QT_TRANSLATE_NOOP(
+    "ClientText",
+    "The history on this computer was damaged. Everything that could be read was saved, and the rest is"
+    " fetched again from the servers. The damaged file is kept as {0}.",
+)
+ARCHIVE_CANNOT_BE_OPENED = QT_TRANSLATE_NOOP("ClientText", "The archive {0} cannot be opened: {1}.")
+ARCHIVE_TOO_NEW = QT_TRANSLATE_NOOP(
+    "ClientText",
+    "The archive {0} was written by a newer version of Desktop Chat. Update this program; nothing was changed.",
+)
+ARCHIVE_CANNOT_BE_WRITTEN = QT_TRANSLATE_NOOP("ClientText", "Messages cannot be saved on this computer: {0}.")
+NO_SUCH_ROOM = QT_TRANSLATE_NOOP("ClientText", "There is no room {0}.")
+TOO_MANY_ROOMS = QT_TRANSLATE_NOOP("ClientText", "You are in too many rooms to join {0}.")
+ROOM_UNAVAILABLE = QT_TRANSLATE_NOOP("ClientText", "{0} cannot be joined at the moment. The program will try again.")
+ROOM_FORWARDS = QT_TRANSLATE_NOOP("ClientText", "{0} leads to another room.")
+FORWARDED_HERE = QT_TRANSLATE_NOOP("ClientText", "{0} leads to this room.")
+ROOM_FULL = QT_TRANSLATE_NOOP("ClientText", "{0} is full.")
+ROOM_INVITE_ONLY = QT_TRANSLATE_NOOP("ClientText", "You need an invitation to join {0}.")
+BANNED_FROM_ROOM = QT_TRANSLATE_NOOP("ClientText", "You are banned from {0}.")
+ROOM_HAS_PASSWORD = QT_TRANSLATE_NOOP("ClientText", "{0} has a password: type /join {0} PASSWORD")
+NOT_A_ROOM_NAME = QT_TRANSLATE_NOOP("ClientText", "{0} cannot be the name of a room.")
+ROOM_FOR_ACCOUNTS = QT_TRANSLATE_NOOP("ClientText", "You need an account to join {0}.")
+ROOM_FOR_TLS = QT_TRANSLATE_NOOP("ClientText", "You need an encrypted connection to join {0}.")
+INVITATION_SENT = QT_TRANSLATE_NOOP("ClientText", "You have invited {0}.")
+INVITED = QT_TRANSLATE_NOOP("ClientText", "{0} has invited {1}.")
+ROOM_PAGE = QT_TRANSLATE_NOOP("ClientText", "About this room: {0}")
+IS_AWAY = QT_TRANSLATE_NOOP("ClientText", "{0} is away: {1}")
+IS_IDLE = QT_TRANSLATE_NOOP("ClientText", "{0} has been idle for {1}")
+MORE_ROOMS = QT_TRANSLATE_NOOP("ClientText", "There are {0} more rooms with fewer people.")
+END_OF_LIST = QT_TRANSLATE_NOOP("ClientText", "End of list.")
+CTCP_PING_ANSWER = QT_TRANSLATE_NOOP("ClientText", "{0} answers after {1} s.")
+CTCP_ANSWER = QT_TRANSLATE_NOOP("ClientText", "{0} answers {1}: {2}")
+DCC_FILE_OFFERED = QT_TRANSLATE_NOOP(
+    "ClientText", "{0} offers the file {1} directly (DCC), which this program does not support."
+)
+DCC_OFFERED = QT_TRANSLATE_NOOP(
+    "ClientText", "{0} offers a direct connection (DCC), which this program does not support."
+)
+CTCP_NOT_ANSWERED = QT_TRANSLATE_NOOP("ClientText", "{0} asks for {1} (CTCP). This program does not answer.")
+WALLOPS = QT_TRANSLATE_NOOP("ClientText", "{0} to all operators: {1}")
+NICK_TAKEN = QT_TRANSLATE_NOOP("ClientText", "The name {0} is taken.")
+NICK_NOT_ALLOWED = QT_TRANSLATE_NOOP("ClientText", "This server does not allow the name {0}.")
+NICKS_REFUSED = QT_TRANSLATE_NOOP(
+    "ClientText",
+    "This server refuses the name {0} and all others that were tried. The program goes on trying, more"
+    " slowly; to choose a name yourself, type /nick NAME",
+)
+MODES_OF_ROOM = QT_TRANSLATE_NOOP("ClientText", "The modes of {0} are: {1}")
+NO_MODES = QT_TRANSLATE_NOOP("ClientText", "{0} has no modes.")
+OWN_MODES = QT_TRANSLATE_NOOP("ClientText", "Your modes: {0}")
+KNOWN_KEYS_DAMAGED = QT_TRANSLATE_NOOP(
+    "ClientText", "Some server keys could not be read, so those servers count as new. A copy of the file is in {0}."
+)
+NOT_IN_ROOM_YET = QT_TRANSLATE_NOOP("ClientText", "You are not in {0}. To enter it, type /join {0}")
+EDIT_TOO_LONG = QT_TRANSLATE_NOOP("ClientText", "The text is too long for one message, so nothing was changed.")
+PREFERENCES_RESET = QT_TRANSLATE_NOOP(
+    "ClientText", "Your settings could not be read, so they were reset. A copy is in {0}."
+)
+PREFERENCES_PARTLY_RESET = QT_TRANSLATE_NOOP(
+    "ClientText", "Some of your settings could not be read, so they were reset. A copy of the file is in {0}."
+)
+SENT_TOO_MUCH = QT_TRANSLATE_NOOP(
+    "ClientText", "Too much was sent to this server at once. From now on the program sends more slowly."
+)
+NOT_A_ROOM = QT_TRANSLATE_NOOP("ClientText", "Choose a room first; messages cannot be sent here.")
+SERVER_SENT_TOO_MUCH = QT_TRANSLATE_NOOP(
+    "ClientText", "This server sends more than a chat needs ({0}), so the connection was closed."
+)
+BOUNCER_HAS_NO_ROOMS = QT_TRANSLATE_NOOP(
+    "ClientText", "There are no rooms here; the rooms are in the networks of this bouncer."
+)
+ROOM_NAME_INVALID = QT_TRANSLATE_NOOP("ClientText", "The name of a room must not contain spaces or commas.")
+NO_SUCH_USER = QT_TRANSLATE_NOOP("ClientText", "No such user.")
+NAME_MISSING = QT_TRANSLATE_NOOP("ClientText", "Please enter a name.")
+NICK_NEEDS_CONNECTION = QT_TRANSLATE_NOOP("ClientText", "You can change your name once you are connected.")
+NEEDS_ROOM = QT_TRANSLATE_NOOP("ClientText", "This works only in a room.")
+NEEDS_CONNECTION = QT_TRANSLATE_NOOP("ClientText", "This works only while you are connected.")
+SERVER_PAGE_STAYS = QT_TRANSLATE_NOOP("ClientText", "You cannot leave the server page.")
+LINE_CANNOT_CARRY = QT_TRANSLATE_NOOP("ClientText", "An IRC line cannot carry this text.")
+NOT_IN_ROOM = QT_TRANSLATE_NOOP("ClientText", "You are not in {0}.")
+TOPIC = QT_TRANSLATE_NOOP("ClientText", "The topic is: {0}")
+NO_TOPIC = QT_TRANSLATE_NOOP("ClientText", "No topic is set.")
+NOT_AN_IRC_LINE = QT_TRANSLATE_NOOP("ClientText", "This is not a valid IRC line.")
+WHOIS_USER = QT_TRANSLATE_NOOP("ClientText", "{0} is {1}@{2} ({3})")
+WHOIS_SERVER = QT_TRANSLATE_NOOP("ClientText", "{0} is connected to {1}")
+WHOIS_OPERATOR = QT_TRANSLATE_NOOP("ClientText", "{0} is a server operator")
+WHOWAS_USER = QT_TRANSLATE_NOOP("ClientText", "{0} was {1}@{2} ({3})")
+WHOIS_CHANNELS = QT_TRANSLATE_NOOP("ClientText", "{0} is in {1}")
+WHOIS_ACCOUNT = QT_TRANSLATE_NOOP("ClientText", "{0} is logged in as {1}")
+DAYS = QT_TRANSLATE_NOOP("ClientText", "{0} d")
+HOURS = QT_TRANSLATE_NOOP("ClientText", "{0} h")
+MINUTES = QT_TRANSLATE_NOOP("ClientText", "{0} min")
+SECONDS = QT_TRANSLATE_NOOP("ClientText", "{0} s")
+ABOUT = QT_TRANSLATE_NOOP("ClientText", "{0}: {1}")
+MEMBERS = QT_TRANSLATE_NOOP("ClientText", "In {0}: {1}")
+NOBODY = QT_TRANSLATE_NOOP("ClientText", "nobody")
+NETSPLIT = QT_TRANSLATE_NOOP("ClientText", "The network has split ({0}). Out of reach: {1}")
+NETSPLIT_OVER = QT_TRANSLATE_NOOP("ClientText", "Back after the split: {0}")
+UNKNOWN_COMMAND = QT_TRANSLATE_NOOP("ClientText", "There is no command /{0}. Type /help for a list.")
+UNKNOWN_COMMAND_LIKE = QT_TRANSLATE_NOOP("ClientText", "There is no command /{0}. Did you mean /{1}?")
+TYPE_USAGE = QT_TRANSLATE_NOOP("ClientText", "Type /{0}")
+USAGE = QT_TRANSLATE_NOOP("ClientText", "{0} {1}")
+COMMAND_HELP = QT_TRANSLATE_NOOP("ClientText", "/{0}: {1}")
