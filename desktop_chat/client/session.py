@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from desktop_chat.client import collection_limits, limit_check, slash_commands
+from desktop_chat.client import collection_limits, limit_check, shared_actions
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.events import Event, FloodPunished, Overrun, Phase, PhaseChanged
 from desktop_chat.client.handlers import registration
@@ -98,7 +98,7 @@ class Session(SessionActions):
 
     def channel_name(self, typed: str) -> str:
         """The channel that a person means who may have left out the sign."""
-        return slash_commands.channel_name(self._context, typed)
+        return shared_actions.channel_name(self._context, typed)
 
     def is_channel(self, name: str) -> bool:
         return self._state.is_channel(name)
@@ -210,7 +210,7 @@ class Session(SessionActions):
 
     def farewell_messages(self, reason: str = "") -> tuple[Message, ...]:
         """The farewell, for a Link that is about to stop."""
-        return (Message("QUIT", (slash_commands.one_line(reason),)),) if reason else (Message("QUIT"),)
+        return (Message("QUIT", (shared_actions.one_line(reason),)),) if reason else (Message("QUIT"),)
 
     # Who we are, and what is kept secret
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from desktop_chat.client import slash_commands
+from desktop_chat.client import shared_actions, slash_commands
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, Phase
@@ -135,20 +135,20 @@ class SessionActions:
         """Enter a channel, now or when there is a connection. Here and below `now` may be left out; what is told is
         then as old as the last call."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: slash_commands.join_channel(self._context, channel, key))
+        return self._try_command(lambda: shared_actions.join_channel(self._context, channel, key))
 
     def leave_room(self, room: str, reason: str = "", now: int = 0) -> list[Event]:
         """Leave a channel, or close a direct message."""
         self._state.now = now or self._state.now
         state = self._state.rooms.get(room)
         if state is not None and state.kind != "server":
-            slash_commands.leave_room(self._context, state, reason)
+            shared_actions.leave_room(self._context, state, reason)
         return self._state.drain_events()
 
     def open_direct_messages(self, nick: str, now: int = 0) -> list[Event]:
         """Open the direct messages with a person."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: slash_commands.open_direct_messages(self._context, nick))
+        return self._try_command(lambda: shared_actions.open_direct_messages(self._context, nick))
 
     def accept(self, room: str) -> list[Event]:
         """A request becomes a conversation like any other."""
@@ -162,7 +162,7 @@ class SessionActions:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "direct":
             self._state.blocked[room] = state.name
-            slash_commands.leave_room(self._context, state, "")
+            shared_actions.leave_room(self._context, state, "")
         return self._state.drain_events()
 
     def unblock(self, nick: str) -> None:
@@ -177,19 +177,19 @@ class SessionActions:
     def set_topic(self, room: str, text: str) -> list[Event]:
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "channel":
-            self._state.send("TOPIC", state.name, slash_commands.one_line(text))
+            self._state.send("TOPIC", state.name, shared_actions.one_line(text))
         return self._state.drain_events()
 
     def set_nick(self, nick: str, now: int = 0) -> list[Event]:
         """Ask for another name; it is ours when the server says so."""
         self._state.now = now or self._state.now
-        return self._try_command(lambda: slash_commands.set_nick(self._context, nick))
+        return self._try_command(lambda: shared_actions.set_nick(self._context, nick))
 
     def _try_command(self, do: Callable[[], None]) -> list[Event]:
         """Do what a person chose in a window; say on the server's page when it cannot be done."""
         try:
             do()
-        except slash_commands.UsageError as error:
+        except shared_actions.UsageError as error:
             self._state.show_notice(SERVER_ROOM, str(error), EntryKind.ERROR)
         return self._state.drain_events()
 
@@ -225,4 +225,4 @@ class SessionActions:
             return []
         name, state.key_wanted = state.name, False
         self._state.emit_room_changed(state)
-        return self._try_command(lambda: slash_commands.join_channel(self._context, name, key))
+        return self._try_command(lambda: shared_actions.join_channel(self._context, name, key))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from desktop_chat.client.context import Context
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import CommandFailed, Phase, RoomCalled
-from desktop_chat.client.handlers import ctcp, registration
+from desktop_chat.client.handlers import ctcp
 from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import RoomState
+from desktop_chat.client.shared_actions import (
+    UsageError,
+    encodable_text,
+    is_possible_person,
+    join_channel,
+    leave_room,
+    one_line,
+    open_direct_messages,
+    set_nick,
+)
 from desktop_chat.irc.message import Message, ProtocolError, encode_message, parse_line
 from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText
 from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
-
-
-class UsageError(Exception):
-    """What was typed cannot be done; the text is one sentence for a person."""
 
 
 class UnknownCommandError(UsageError):
@@ -53,20 +58,6 @@ class SlashCommand:
             raise UsageError(texts.TYPE_USAGE(self.usage))
 
 
-_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-"""Not all that `splitlines` takes for one: \\x1d and \\x1e are codes of italic and struck text."""
-
-
-def one_line(text: str) -> str:
-    """Text that a line can carry: breaks become spaces, and half a surrogate pair a question mark."""
-    return _BREAK.sub(" ", encodable_text(text).replace("\0", "").rstrip("\r\n"))
-
-
-def encodable_text(text: str) -> str:
-    """The text as UTF-8 can carry it."""
-    return text.encode("utf-8", "replace").decode()
-
-
 def run_command(c: Context, room: str, text: str) -> None:
     """Do what `/name arguments` says, in the room where it was typed. What cannot be done is told (CommandFailed), now
     or when the server refuses it."""
@@ -96,72 +87,6 @@ def _unknown_command(name: str) -> CodedText:
 
     near = difflib.get_close_matches(name.lower(), COMMANDS, 1)
     return texts.UNKNOWN_COMMAND_LIKE(name, near[0]) if near else texts.UNKNOWN_COMMAND(name)
-
-
-# Shared with the Session
-
-
-def channel_name(c: Context, typed: str) -> str:
-    """The channel that a person means: many leave out the sign. (A bouncer without a network knows no signs at all.)"""
-    if typed[:1] == "#" or c.state.is_channel(typed):
-        return typed
-    return (c.state.support.chantypes[:1] or "#") + typed
-
-
-def join_channel(c: Context, channel: str, key: str = "") -> None:
-    """Raises UsageError. So do `query` and `set_nick`."""
-    state = c.state
-    channel, key = one_line(channel), one_line(key)
-    name = channel_name(c, channel)
-    if state.phase is Phase.ONLINE and not state.support.chantypes:
-        raise UsageError(texts.BOUNCER_HAS_NO_ROOMS)
-    if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
-        raise UsageError(texts.ROOM_NAME_INVALID)
-    room = state.open_room(name)
-    room.wanted, room.channel_key = True, key or room.channel_key
-    if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
-        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []), rank=Rank.COMMAND)
-
-
-def leave_room(c: Context, room: RoomState, reason: str) -> None:
-    state = c.state
-    again, room.wanted = room.wanted, False
-    if room.kind == "channel" and room.joined:
-        if room.leaving and not again:
-            return  # that was asked already
-        room.leaving += 1
-        c.outgoing.withdraw_room(room.key)
-        state.send("PART", room.name, *([one_line(reason)] if reason else []))
-        return
-    c.outgoing.drop_room(room.key)
-    state.close_room(room)
-
-
-def open_direct_messages(c: Context, nick: str) -> None:
-    state, nick = c.state, one_line(nick)
-    if not _is_somebody(c, nick):
-        raise UsageError(texts.NO_SUCH_USER)
-    new = state.find_room(nick) is None
-    room = state.open_room(nick)
-    state.blocked.pop(room.key, None)
-    state.accept(room)
-    if new:
-        c.history.catch_up(room)
-
-
-def _is_somebody(c: Context, nick: str) -> bool:
-    """Whether this may be a person's name, or that of a service (`name@server`, and `*name` of a bouncer)."""
-    named = bool(nick.lstrip("*")) and nick[0] not in ": ,!?" and not set(nick[1:]) & set(" ,!*?")
-    return named and not c.state.is_channel(nick)
-
-
-def set_nick(c: Context, nick: str) -> None:
-    name = one_line(nick).strip().replace(" ", "_")
-    if not name or name[0] == ":":
-        raise UsageError(texts.NAME_MISSING)
-    if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
-        raise UsageError(texts.NICK_NEEDS_CONNECTION)
-    registration.choose_nick(c, name)
 
 
 # The commands
@@ -215,7 +140,7 @@ def _say_to(c: Context, arguments: str, kind: EntryKind) -> None:
         room = c.state.find_room(place)
         if room is None:
             raise UsageError(texts.NOT_IN_ROOM(place))
-    elif not _is_somebody(c, name):
+    elif not is_possible_person(c, name):
         raise UsageError(texts.NO_SUCH_USER)
     else:
         room = c.state.open_room(name)
@@ -295,7 +220,7 @@ def _run_ctcp(c: Context, room: str, arguments: str) -> None:
     nick, _, question = one_line(arguments).partition(" ")
     if "\x01" in question:
         raise UsageError(texts.LINE_CANNOT_CARRY)
-    if not (_is_somebody(c, nick) or c.state.is_channel(nick)):
+    if not (is_possible_person(c, nick) or c.state.is_channel(nick)):
         raise UsageError(texts.NO_SUCH_USER)
     ctcp.ask(c, room, nick, question.strip())
 

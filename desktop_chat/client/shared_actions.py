@@ -1,0 +1,107 @@
+"""What a person does by a slash command as well as in the windows: enter and leave rooms, write to people, change the
+own name. Pure; GUI thread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop_chat.client.context import Context
+from desktop_chat.client.events import Phase
+from desktop_chat.client.handlers import registration
+from desktop_chat.client.pacing import Rank
+from desktop_chat.client.session_state import RoomState
+from desktop_chat.texts import client as texts
+
+
+class UsageError(Exception):
+    """What was typed cannot be done; the text is one sentence for a person."""
+
+
+_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+"""Not all that `splitlines` takes for one: \\x1d and \\x1e are codes of italic and struck text."""
+
+
+def one_line(text: str) -> str:
+    """Return the text without line breaks, which become spaces."""
+    return _BREAK.sub(" ", encodable_text(text).replace("\0", "").rstrip("\r\n"))
+
+
+def encodable_text(text: str) -> str:
+    """Return the text as UTF-8 can carry it: half a surrogate pair becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def channel_name(c: Context, typed: str) -> str:
+    """Return the name with the sign of a channel, which many people leave out."""
+    if typed[:1] == "#" or c.state.is_channel(typed):
+        return typed
+    return (c.state.support.chantypes[:1] or "#") + typed
+
+
+def join_channel(c: Context, channel: str, key: str = "") -> None:
+    """Enter a channel now, or once there is a connection. `key` is its password.
+
+    Raises: UsageError.
+    """
+    state = c.state
+    channel, key = one_line(channel), one_line(key)
+    name = channel_name(c, channel)
+    if state.phase is Phase.ONLINE and not state.support.chantypes:
+        raise UsageError(texts.BOUNCER_HAS_NO_ROOMS)
+    if not channel or any(char in channel for char in " ,\x07\0\r\n") or key[:1] == ":" or " " in key:
+        raise UsageError(texts.ROOM_NAME_INVALID)
+    room = state.open_room(name)
+    room.wanted, room.channel_key = True, key or room.channel_key
+    if state.phase is Phase.ONLINE and (room.leaving or not room.joined):
+        state.send("JOIN", name, *([room.channel_key] if room.channel_key else []), rank=Rank.COMMAND)
+
+
+def leave_room(c: Context, room: RoomState, reason: str) -> None:
+    """Leave a channel, or close a room in which we are not."""
+    state = c.state
+    again, room.wanted = room.wanted, False
+    if room.kind == "channel" and room.joined:
+        if room.leaving and not again:
+            return  # that was asked already
+        room.leaving += 1
+        c.outgoing.withdraw_room(room.key)
+        state.send("PART", room.name, *([one_line(reason)] if reason else []))
+        return
+    c.outgoing.drop_room(room.key)
+    state.close_room(room)
+
+
+def open_direct_messages(c: Context, nick: str) -> None:
+    """Open the conversation with a person, and fetch what was said there if it is new here.
+
+    Raises: UsageError.
+    """
+    state, nick = c.state, one_line(nick)
+    if not is_possible_person(c, nick):
+        raise UsageError(texts.NO_SUCH_USER)
+    new = state.find_room(nick) is None
+    room = state.open_room(nick)
+    state.blocked.pop(room.key, None)
+    state.accept(room)
+    if new:
+        c.history.catch_up(room)
+
+
+def is_possible_person(c: Context, nick: str) -> bool:
+    """Return whether this may be the name of a person or a service (`name@server`, or `*name` of a bouncer)."""
+    named = bool(nick.lstrip("*")) and nick[0] not in ": ,!?" and not set(nick[1:]) & set(" ,!*?")
+    return named and not c.state.is_channel(nick)
+
+
+def set_nick(c: Context, nick: str) -> None:
+    """Ask the server for another nick. Spaces become underscores.
+
+    Raises: UsageError.
+    """
+    name = one_line(nick).strip().replace(" ", "_")
+    if not name or name[0] == ":":
+        raise UsageError(texts.NAME_MISSING)
+    if c.state.phase not in (Phase.ONLINE, Phase.REGISTERING):
+        raise UsageError(texts.NICK_NEEDS_CONNECTION)
+    registration.choose_nick(c, name)
