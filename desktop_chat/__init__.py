@@ -2,38 +2,57 @@
 
 The hops of one message, from a key press in A's window to the paint in B's:
 
-1.  `desktop_chat.qt.views.composer.Composer` was submitted                      GUI thread of A
-2.  `desktop_chat.client.session.Session.send_text` makes a pending Entry and a Message  GUI thread of A
-3.  `desktop_chat.client.archive.Archive.add_entries` has it on disk                     archive thread of A
-4.  `desktop_chat.client.pacing.PacingQueue.take_due` lets it leave when the server is ready  GUI thread of A
-5.  `desktop_chat.qt.network.link.Link.send_messages` takes it to the socket               link thread of A
-6.  `desktop_chat.server.peer.Peer.read` cuts bytes into Messages                I/O thread
-7.  `desktop_chat.hub.hub.Hub.receive_messages` gives it to its handler, under the lock   I/O thread
-8.  `desktop_chat.hub.handlers.messages.privmsg` checks and stamps it            I/O thread
-9.  `desktop_chat.hub.live.fanout.CoalescingBroadcast.close` appends shared bytes to the outboxes     I/O thread
-10. `desktop_chat.storage.sql_store.SqlStore.submit` keeps it; its sync releases the bytes  store thread
-11. `desktop_chat.server.peer.Peer.write` sends what is durable                  I/O thread
-12. `desktop_chat.qt.network.link.Link.received` is emitted                       link thread of B
-13. `desktop_chat.client.session.Session.receive_messages` tells what happened            GUI thread of B
-14. `desktop_chat.client.room_log.RoomLog.append_entry` puts it in its place           GUI thread of B
-15. `desktop_chat.qt.timeline.Timeline` paints it                                GUI thread of B
+A's client, on the GUI thread:
+ 1. `desktop_chat.qt.views.composer.Composer` emits the text
+ 2. `desktop_chat.client.session.Session.send_text` makes a pending Entry and a Message
+ 3. `desktop_chat.client.archive.Archive.add_entries` gives the Entry to the archive thread, which writes it
+ 4. `desktop_chat.client.pacing.PacingQueue.take_due` releases the Message at the pace that the server allows
+ 5. `desktop_chat.qt.network.archive_first.ArchiveFirstSender` holds the Message until the Entry is on disk
+ 6. `desktop_chat.qt.network.link.Link.send_messages` gives the Message to the link thread, which sends it
+The server, on an I/O thread; hops 8 to 14 with the lock:
+ 7. `desktop_chat.server.peer.Peer.read` decrypts bytes and cuts them into items
+ 8. `desktop_chat.server.hub_feed.feed_hub` gives the items to the hub
+ 9. `desktop_chat.hub.hub.Hub.receive_messages` calls the handler of the command
+10. `desktop_chat.hub.handlers.messages.privmsg` goes through the targets
+11. `desktop_chat.hub.messaging.send.deliver` checks permissions and makes a stamped Entry and a Statement
+12. `desktop_chat.hub.state.State.persist` adds the Entry to the next commit
+13. `desktop_chat.hub.live.fanout.CoalescingBroadcast.add_statement` queues the Statement for the channel
+14. `desktop_chat.hub.live.fanout.CoalescingBroadcast.close` appends bytes, encoded once for each view, to all outboxes
+15. `desktop_chat.storage.sql_store.SqlStore.submit` gives the commit to the store thread; its sync releases the bytes
+16. `desktop_chat.server.peer.Peer.write_at_once` sends bytes whose commit is durable
+B's client, on the link thread and then on the GUI thread:
+17. `desktop_chat.qt.network.link.Link.received` is emitted
+18. `desktop_chat.client.session.Session.receive_messages` returns Events
+19. `desktop_chat.client.room_log.RoomLog.append_entry` puts the Entry in its place
+20. `desktop_chat.qt.timeline.Timeline` paints it
 
-The threads, and what each alone may touch:
+The bulk path handles consecutive untagged PRIVMSGs to one target as one item. A Peer without a rate limit takes it;
+it replaces hops 7 to 13:
+
+ 7. `desktop_chat.irc.privmsg_runs.RunStream.feed` cuts bytes into a PrivmsgRun
+ 8. `desktop_chat.server.hub_feed.feed_hub` gives the PrivmsgRun to the hub, or its lines if the hub declines it
+ 9. `desktop_chat.hub.hub.Hub.receive_bulk` notes the sign of life
+10. `desktop_chat.hub.messaging.bulk.deliver_bulk` declines if author, target or channel need a look at each line
+11. `desktop_chat.hub.state.State.next_stamp` stamps all lines at once
+12. `desktop_chat.storage.store_api.EntryRun` holds all lines in the commit
+13. `desktop_chat.hub.messaging.bulk.BulkStatement` holds all lines in the broadcast
+
+The threads, and what only this thread touches:
 
 - GUI thread: Sessions, RoomLogs, models, widgets
-- link thread, one a server that is joined (`desktop_chat.qt.network.link.Link`): its socket
+- link thread, one for each server that is joined (`desktop_chat.qt.network.link.Link`): its socket
 - archive thread (`desktop_chat.client.archive.Archive`): the archive's writing connection
 - control thread (`desktop_chat.qt.hosting.control_link.ControlLink`): the launcher's end of the control channel
 - I/O threads of the server (`desktop_chat.server.io_thread.IoThread`): their sockets
 - listener (`desktop_chat.server.listener.Listener`): the listening sockets
 - store thread (`desktop_chat.storage.commit_thread`): the database's writing connection
-- search thread (`desktop_chat.storage.search_index`): the index for searching; it asks the store's
-  to delete what is old
+- search thread (`desktop_chat.storage.search_index`): the search index; it asks the store thread to delete
+  old entries
 - job threads (`desktop_chat.server.hub_runtime.HubRuntime`): reading connections of the database
-- errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; it calls the hub for
-  the next portion of a long answer
-- hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare passwords' hashes
-- ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, under the lock
+- errand thread (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; it calls the hub for the next portion of a
+  long answer
+- hash threads (`desktop_chat.server.hub_runtime.HubRuntime`): nothing; they make and compare password hashes
+- ticker (`desktop_chat.server.server.ChatServer`): nothing; it calls the hub once a second, with the lock
 - control thread of the server (`desktop_chat.server.control_channel.ControlServer`): its end of the control channel
 
 The hub (`desktop_chat.hub.hub.Hub`) belongs to the thread that holds the lock
