@@ -5,7 +5,7 @@ RUN := packaging/setup.sh run
 DEV := packaging/setup.sh dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations screenshots bench bench-gui conformance bundle lock clean
+.PHONY: help setup run serve test test-clients test-pythons chaos fuzz lint format translations docs screenshots bench bench-gui conformance bundle lock clean
 
 help: ## list what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,10 @@ translations: ## bring the texts of the windows into resources/translations
 	@.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -extensions py -pluralonly desktop_chat -ts resources/translations/desktop_chat_en.ts
 	@grep -H -B4 'type="unfinished"' resources/translations/*.ts | grep '<source>' || echo "Every text is translated."
 	@$(DEV)
+
+docs: ## make docs/settings.md from the table of settings
+	@$(DEV)
+	@$(PY) -m desktop_chat.server.setting_help > docs/settings.md
 
 screenshots: ## paint every window in every state into build/screenshots
 	@$(DEV)

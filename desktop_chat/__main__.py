@@ -16,7 +16,9 @@ from desktop_chat.paths import HomeError, Profile, default_profile
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the windows, or serve; the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    given = _parser(serve=_command(words) == "serve").parse_args(words)
+    given = _parser(serve=_command(words) == "serve", with_settings=not {"-h", "--help"}.isdisjoint(words)).parse_args(
+        words
+    )
     if given.version:
         print(_version())
         return 0
@@ -53,7 +55,7 @@ def _command(words: Sequence[str]) -> str:
     return ""
 
 
-def _parser(*, serve: bool) -> argparse.ArgumentParser:
+def _parser(*, serve: bool, with_settings: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "desktop-chat",
         description="Host a chat with one click, join it with another.",
@@ -64,15 +66,26 @@ def _parser(*, serve: bool) -> argparse.ArgumentParser:
     parser.set_defaults(command="", link=None)
     if serve:
         commands = parser.add_subparsers(dest="command")
-        command = commands.add_parser("serve", help="host a chat without a window")
+        command = commands.add_parser(
+            "serve",
+            help="host a chat without a window",
+            epilog=_settings_help() if with_settings else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         command.add_argument("--data", metavar="DIR", help="the folder that keeps the chat")
         command.add_argument("--listen", metavar="HOST:PORT", action="append", default=[], help="where to listen")
-        command.add_argument("--config", metavar="FILE.toml", help="settings to begin with")
+        command.add_argument("--config", metavar="FILE.toml", help="a file of settings")
         command.add_argument("--set", metavar="section.key=value", action="append", default=[], help="one setting")
         command.add_argument("--supervised", action="store_true", help="start again after a crash")
     else:
         parser.add_argument("link", nargs="?", help="an address or an irc:// link to join")
     return parser
+
+
+def _settings_help() -> str:
+    from desktop_chat.server.setting_help import settings_help
+
+    return settings_help()
 
 
 def _serve(given: argparse.Namespace) -> int:

@@ -157,6 +157,12 @@ def test_help_names_the_way_to_host_without_a_window() -> None:
     assert "desktop-chat serve" in run("--help").stdout
 
 
+def test_help_of_serve_tells_of_every_setting() -> None:
+    shown = run("serve", "--help").stdout
+    assert "history.days" in shown
+    assert "default: 0.0.0.0:6697" in shown
+
+
 def test_a_link_cannot_be_joined_without_a_display(tmp_path: Path) -> None:
     bare = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
     done = run("--profile", str(tmp_path / "serve"), "irc://chat.example", **bare)

@@ -51,7 +51,7 @@ def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
         "CHANMODES": f"{LIST_MODES},k,fl,{''.join(FLAGS)}",
         "CHANNELLEN": limits.CHANNEL_LENGTH,
         "CHANTYPES": "#",
-        "CHATHISTORY": settings.page,
+        "CHATHISTORY": settings.history_page,
         "ACCOUNTEXTBAN": "a,account",
         "ELIST": "CMNTU",
         "EXTBAN": f"{masks.SIGN},{''.join(sorted(masks.KINDS))}",

@@ -108,7 +108,11 @@ class LogLine:
 
 @value
 class SettingRow:
-    """One setting and what its window needs to show it. `kind`: text, number, flag, choice or list."""
+    """A setting and everything that the launcher needs to show it.
+
+    `kind`: text, paragraph, password, number, flag, choice or list. The texts (`help`, `title`, `unit`, `section`,
+    `choice_titles`) are English; the launcher translates them.
+    """
 
     key: str
     kind: str
@@ -119,6 +123,11 @@ class SettingRow:
     minimum: int | None = None
     maximum: int | None = None
     restart: bool = False
+    title: str = ""
+    unit: str = ""
+    section: str = ""
+    advanced: bool = False
+    choice_titles: tuple[str, ...] = ()
 
 
 @value

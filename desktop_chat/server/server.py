@@ -175,8 +175,8 @@ class ChatServer:
                 name=config.text_value("server.name"),
                 lobby=config.text_value("server.lobby"),
                 fingerprint=self.identity.fingerprint,
-                websocket=bool(config["doors.websocket"]),
-                origins=tuple(config.text_value("doors.origins").lower().replace(",", " ").split()),
+                websocket=bool(config["gateways.websocket"]),
+                origins=tuple(config.text_value("gateways.origins").lower().replace(",", " ").split()),
             ),
         )
 

@@ -2473,64 +2473,28 @@
         <translation>Первая комната</translation>
     </message>
     <message>
-        <source>Whoever joins arrives here.</source>
-        <translation>Сюда попадает каждый, кто входит.</translation>
-    </message>
-    <message>
-        <source>Name on the wire</source>
-        <translation>Сетевое имя</translation>
-    </message>
-    <message>
-        <source>How the server is called among IRC programs; it has a dot in it.</source>
-        <translation>Так сервер называется для программ IRC; в имени есть точка.</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Картинка</translation>
-    </message>
-    <message>
-        <source>The address of a picture of this chat, which some programs show.</source>
-        <translation>Адрес картинки этого чата: её показывают некоторые программы.</translation>
     </message>
     <message>
         <source>Contact</source>
         <translation>Контакт</translation>
     </message>
     <message>
-        <source>How people reach whoever runs this chat.</source>
-        <translation>Как связаться с владельцем чата.</translation>
-    </message>
-    <message>
         <source>Port</source>
         <translation>Порт</translation>
-    </message>
-    <message>
-        <source>IRC programs expect 6697. Links carry the port, so any free one works.</source>
-        <translation>Программы IRC ждут 6697. В ссылках порт указан, поэтому подойдёт любой свободный.</translation>
     </message>
     <message>
         <source>Addresses to listen on</source>
         <translation>Адреса для подключения</translation>
     </message>
     <message>
-        <source>As ADDRESS:PORT, with commas between them.</source>
-        <translation>В виде АДРЕС:ПОРТ, через запятую.</translation>
-    </message>
-    <message>
         <source>Who may join without encryption</source>
         <translation>Кому можно без шифрования</translation>
     </message>
     <message>
-        <source>Some old programs cannot encrypt. What they send can be read on the way.</source>
-        <translation>Некоторые старые программы не умеют шифровать. Их сообщения могут прочитать по пути.</translation>
-    </message>
-    <message>
         <source>Password</source>
         <translation>Пароль</translation>
-    </message>
-    <message>
-        <source>Empty: whoever knows the address may join.</source>
-        <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
     </message>
     <message>
         <source>Whose address is hidden from others</source>
@@ -2545,48 +2509,12 @@
         <translation>Сообщений при входе в комнату</translation>
     </message>
     <message>
-        <source>For programs that cannot ask for history themselves. 0 shows none.</source>
-        <translation>Для программ, которые сами не запрашивают историю. 0 — не показывать.</translation>
-    </message>
-    <message>
-        <source>Days that messages are kept</source>
-        <translation>Сколько дней хранить сообщения</translation>
-    </message>
-    <message>
-        <source>What is older is deleted for good. 0 keeps everything.</source>
-        <translation>Более старое удаляется навсегда. 0 — хранить всё.</translation>
-    </message>
-    <message>
-        <source>Minutes in which people can delete their messages</source>
-        <translation>Сколько минут можно удалять свои сообщения</translation>
-    </message>
-    <message>
-        <source>0 sets no limit. Whoever leads a room can always delete.</source>
-        <translation>0 — без ограничения. Ведущие комнаты могут удалять всегда.</translation>
-    </message>
-    <message>
-        <source>Minutes in which people can correct their messages</source>
-        <translation>Сколько минут можно исправлять свои сообщения</translation>
-    </message>
-    <message>
         <source>0 sets no limit.</source>
         <translation>0 — без ограничения.</translation>
     </message>
     <message>
-        <source>Messages read at once</source>
-        <translation>Сообщений за один запрос</translation>
-    </message>
-    <message>
-        <source>How much history a program gets with one question.</source>
-        <translation>Сколько истории программа получает за раз.</translation>
-    </message>
-    <message>
         <source>Operator name</source>
         <translation>Имя оператора</translation>
-    </message>
-    <message>
-        <source>For the OPER command of IRC programs. Empty: nobody can become operator.</source>
-        <translation>Для команды OPER в программах IRC. Пусто: оператором никто не станет.</translation>
     </message>
     <message>
         <source>Operator password</source>
@@ -2595,18 +2523,6 @@
     <message>
         <source>Protect against floods</source>
         <translation>Защита от флуда</translation>
-    </message>
-    <message>
-        <source>Slows down whoever sends too much.</source>
-        <translation>Притормаживает тех, кто шлёт слишком много.</translation>
-    </message>
-    <message>
-        <source>Seconds to say who one is</source>
-        <translation>Секунд, чтобы представиться</translation>
-    </message>
-    <message>
-        <source>After that an unknown connection is closed.</source>
-        <translation>Потом неизвестное соединение закрывается.</translation>
     </message>
     <message>
         <source>Connections from one address</source>
@@ -2621,20 +2537,8 @@
         <translation>Строк подряд</translation>
     </message>
     <message>
-        <source>So many go through before anybody is slowed down.</source>
-        <translation>Столько проходит без задержки.</translation>
-    </message>
-    <message>
         <source>Lines a second after that</source>
         <translation>Затем строк в секунду</translation>
-    </message>
-    <message>
-        <source>Bytes kept for a slow reader</source>
-        <translation>Байт в очереди получателя</translation>
-    </message>
-    <message>
-        <source>Whoever falls further behind is disconnected.</source>
-        <translation>Кто отстаёт сильнее, отключается.</translation>
     </message>
     <message>
         <source>Rooms that one person may be in</source>
@@ -2653,20 +2557,12 @@
         <translation>Строк в одном сообщении</translation>
     </message>
     <message>
-        <source>Bytes in a message of several lines</source>
-        <translation>Байт в сообщении из нескольких строк</translation>
-    </message>
-    <message>
         <source>Bans in one room</source>
         <translation>Запретов в одной комнате</translation>
     </message>
     <message>
         <source>Wrong passwords on one connection</source>
         <translation>Неверных паролей за подключение</translation>
-    </message>
-    <message>
-        <source>Then it is closed.</source>
-        <translation>Потом оно закрывается.</translation>
     </message>
     <message>
         <source>Wrong passwords from one address</source>
@@ -2685,36 +2581,12 @@
         <translation>За час.</translation>
     </message>
     <message>
-        <source>Seconds of silence</source>
-        <translation>Секунд тишины</translation>
-    </message>
-    <message>
-        <source>Then a connection is asked for a sign of life.</source>
-        <translation>Потом соединение проверяется.</translation>
-    </message>
-    <message>
         <source>Threads for connections</source>
         <translation>Потоков для соединений</translation>
     </message>
     <message>
-        <source>0 takes as many as suit this computer.</source>
-        <translation>0 — столько, сколько подходит этому компьютеру.</translation>
-    </message>
-    <message>
-        <source>Anybody may make an account</source>
-        <translation>Любой может создать учётную запись</translation>
-    </message>
-    <message>
         <source>An account keeps a name, wherever its owner comes from.</source>
         <translation>Она хранит имя, откуда бы ни вошёл владелец.</translation>
-    </message>
-    <message>
-        <source>Accounts can be made before entering</source>
-        <translation>Создавать можно до входа в чат</translation>
-    </message>
-    <message>
-        <source>For programs that ask for one while they connect.</source>
-        <translation>Для программ, которые делают это при подключении.</translation>
     </message>
     <message>
         <source>An account needs an email address</source>
@@ -2731,10 +2603,6 @@
     <message>
         <source>Also while nobody is connected for them.</source>
         <translation>Даже когда от их имени никто не подключён.</translation>
-    </message>
-    <message>
-        <source>Shortest password, in characters</source>
-        <translation>Наименьшая длина пароля в знаках</translation>
     </message>
     <message>
         <source>Web pages may connect</source>
@@ -2761,28 +2629,8 @@
         <translation>Файл PEM.</translation>
     </message>
     <message>
-        <source>Insist on encryption</source>
-        <translation>Требовать шифрования</translation>
-    </message>
-    <message>
-        <source>For so many days; 0: no. Only with an authority&apos;s certificate.</source>
-        <translation>Столько дней; 0 — нет. Только с сертификатом удостоверяющего центра.</translation>
-    </message>
-    <message>
-        <source>Password of gateways</source>
-        <translation>Пароль шлюзов</translation>
-    </message>
-    <message>
         <source>For WEBIRC: web chats that connect for others. Empty: none.</source>
         <translation>Для WEBIRC: веб-чаты, которые подключаются за других. Пусто: нет.</translation>
-    </message>
-    <message>
-        <source>Addresses of gateways</source>
-        <translation>Адреса шлюзов</translation>
-    </message>
-    <message>
-        <source>With commas between them.</source>
-        <translation>Через запятую.</translation>
     </message>
     <message>
         <source>Which web pages</source>
@@ -2797,16 +2645,240 @@
         <translation>Адрес для простого текста</translation>
     </message>
     <message>
-        <source>For programs that know no IRC, as ADDRESS:PORT. Empty: none.</source>
-        <translation>Для программ без IRC, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
-    </message>
-    <message>
         <source>Address for JSON</source>
         <translation>Адрес для JSON</translation>
     </message>
     <message>
-        <source>For programs that send JSON objects, as ADDRESS:PORT. Empty: none.</source>
+        <source>New users join this room.</source>
+        <translation>Сюда попадает каждый новый участник.</translation>
+    </message>
+    <message>
+        <source>The https:// address of a picture of this chat, which some clients show.</source>
+        <translation>Адрес https:// картинки этого чата: её показывают некоторые программы.</translation>
+    </message>
+    <message>
+        <source>How people reach the person who runs this chat.</source>
+        <translation>Как связаться с владельцем чата.</translation>
+    </message>
+    <message>
+        <source>Empty: everybody who knows the address may join.</source>
+        <translation>Пусто: войдёт каждый, кто знает адрес.</translation>
+    </message>
+    <message>
+        <source>All people</source>
+        <translation>Всех</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>дней</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>минут</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>знаков</translation>
+    </message>
+    <message>
+        <source>The chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Who may join</source>
+        <translation>Кто может войти</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Сеть</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Учётные записи</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation>Другие программы</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Ограничения</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Оператор</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Шифрование</translation>
+    </message>
+    <message>
+        <source>Web gateways</source>
+        <translation>Веб-шлюзы</translation>
+    </message>
+    <message>
+        <source>Server name (as IRC clients see it)</source>
+        <translation>Имя сервера (для программ IRC)</translation>
+    </message>
+    <message>
+        <source>A name with a dot in it, for example desktop.chat.</source>
+        <translation>Имя с точкой, например desktop.chat.</translation>
+    </message>
+    <message>
+        <source>For clients that cannot ask for history themselves. 0 shows none.</source>
+        <translation>Для программ, которые сами не запрашивают историю. 0 — не показывать.</translation>
+    </message>
+    <message>
+        <source>Keep messages for</source>
+        <translation>Хранить сообщения</translation>
+    </message>
+    <message>
+        <source>Older messages are deleted for good. 0 keeps everything.</source>
+        <translation>Более старые удаляются навсегда. 0 — хранить всё.</translation>
+    </message>
+    <message>
+        <source>People can delete their messages for</source>
+        <translation>Свои сообщения можно удалять</translation>
+    </message>
+    <message>
+        <source>0 sets no limit. Moderators of a room can always delete.</source>
+        <translation>0 — без ограничения. Модераторы комнаты могут удалять всегда.</translation>
+    </message>
+    <message>
+        <source>People can edit their messages for</source>
+        <translation>Свои сообщения можно исправлять</translation>
+    </message>
+    <message>
+        <source>Messages per history request</source>
+        <translation>Сообщений за один запрос истории</translation>
+    </message>
+    <message>
+        <source>The most that a client gets with one request.</source>
+        <translation>Больше программа за один запрос не получит.</translation>
+    </message>
+    <message>
+        <source>As HOST:PORT, with commas between them.</source>
+        <translation>В виде АДРЕС:ПОРТ, через запятую.</translation>
+    </message>
+    <message>
+        <source>Some old clients cannot encrypt. Their messages can be read on the way.</source>
+        <translation>Некоторые старые программы не умеют шифровать. Их сообщения могут прочитать по пути.</translation>
+    </message>
+    <message>
+        <source>Everybody may register an account</source>
+        <translation>Любой может создать учётную запись</translation>
+    </message>
+    <message>
+        <source>Accounts can be registered before joining</source>
+        <translation>Учётную запись можно создать до входа в чат</translation>
+    </message>
+    <message>
+        <source>For clients that register an account while they connect.</source>
+        <translation>Для программ, которые делают это при подключении.</translation>
+    </message>
+    <message>
+        <source>Shortest password</source>
+        <translation>Наименьшая длина пароля</translation>
+    </message>
+    <message>
+        <source>Require encryption</source>
+        <translation>Требовать шифрование</translation>
+    </message>
+    <message>
+        <source>Clients keep to encryption for so long; 0: no. Only with an authority&apos;s certificate.</source>
+        <translation>Столько времени программы входят только с шифрованием; 0 — нет. Только с сертификатом удостоверяющего центра.</translation>
+    </message>
+    <message>
+        <source>Password of web gateways</source>
+        <translation>Пароль веб-шлюзов</translation>
+    </message>
+    <message>
+        <source>Addresses of web gateways</source>
+        <translation>Адреса веб-шлюзов</translation>
+    </message>
+    <message>
+        <source>Addresses or networks, with commas between them.</source>
+        <translation>Адреса или сети, через запятую.</translation>
+    </message>
+    <message>
+        <source>IRC clients expect 6697. Links carry the port, so any free port works.</source>
+        <translation>Программы IRC ждут 6697. В ссылках порт указан, поэтому подойдёт любой свободный.</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>байт</translation>
+    </message>
+    <message>
+        <source>Slows down clients that send too much.</source>
+        <translation>Притормаживает тех, кто шлёт слишком много.</translation>
+    </message>
+    <message>
+        <source>Registration timeout</source>
+        <translation>Время на вход</translation>
+    </message>
+    <message>
+        <source>A connection that has not registered by then is closed.</source>
+        <translation>Подключение, которое за это время не вошло, закрывается.</translation>
+    </message>
+    <message>
+        <source>A client that sends more lines at once is slowed down.</source>
+        <translation>Кто шлёт больше строк подряд, того сервер притормаживает.</translation>
+    </message>
+    <message>
+        <source>Send queue of one client</source>
+        <translation>Очередь отправки на одного получателя</translation>
+    </message>
+    <message>
+        <source>A client that falls further behind is disconnected.</source>
+        <translation>Кто отстаёт сильнее, отключается.</translation>
+    </message>
+    <message>
+        <source>Size of a message of several lines</source>
+        <translation>Размер сообщения из нескольких строк</translation>
+    </message>
+    <message>
+        <source>The connection is then closed.</source>
+        <translation>Потом подключение закрывается.</translation>
+    </message>
+    <message>
+        <source>The same limit holds for exceptions, and for invitations.</source>
+        <translation>Столько же исключений и столько же приглашений.</translation>
+    </message>
+    <message>
+        <source>Send a ping after</source>
+        <translation>Проверять связь после тишины в</translation>
+    </message>
+    <message>
+        <source>A client that was silent for so long must answer.</source>
+        <translation>Программа, которая столько молчала, должна ответить.</translation>
+    </message>
+    <message>
+        <source>For programs that know no IRC, as HOST:PORT. Empty: none.</source>
+        <translation>Для программ без IRC, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>For programs that send JSON objects, as HOST:PORT. Empty: none.</source>
         <translation>Для программ, шлющих объекты JSON, в виде АДРЕС:ПОРТ. Пусто: нет.</translation>
+    </message>
+    <message>
+        <source>For the OPER command of IRC clients. Empty: nobody can become operator.</source>
+        <translation>Для команды OPER в программах IRC. Пусто: оператором никто не станет.</translation>
+    </message>
+    <message>
+        <source>0 chooses a number that suits this computer.</source>
+        <translation>0 — столько, сколько подходит этому компьютеру.</translation>
     </message>
 </context>
 <context>
@@ -2941,50 +3013,6 @@
     <message>
         <source>Start</source>
         <translation>Запустить</translation>
-    </message>
-    <message>
-        <source>The chat</source>
-        <translation>Чат</translation>
-    </message>
-    <message>
-        <source>Who may join</source>
-        <translation>Кто может войти</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>История</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Сеть</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Ограничения</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Потоки</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation>Оператор</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>Шифрование</translation>
-    </message>
-    <message>
-        <source>Gateways</source>
-        <translation>Шлюзы</translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation>Учётные записи</translation>
-    </message>
-    <message>
-        <source>Other programs</source>
-        <translation>Другие программы</translation>
     </message>
     <message>
         <source>Show advanced</source>

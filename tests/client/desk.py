@@ -23,9 +23,9 @@ from desktop_chat.client.session_state import Person
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import encode_message, parse_line
 from desktop_chat.storage import store_api
+from tests.hub.default_settings import make_hub_settings
 
 
 class Desk(store_api.StoreReader):
@@ -33,7 +33,7 @@ class Desk(store_api.StoreReader):
 
     def __init__(self, *, page: int = 100) -> None:
         self.now = 1_700_000_000_000
-        settings = HubSettings(name="Desk", host="desk.example", lobby="#lobby", page=page)
+        settings = make_hub_settings(name="Desk", host="desk.example", lobby="#lobby", history_page=page)
         self.hub = Hub(settings, store_api.StoredState(), now=self.now)
         self.ids = itertools.count(1)
         self._entries: list[store_api.Entry] = []

@@ -111,7 +111,7 @@ class Serving:
             "server.name": "test server",
             "server.lobby": "",
             "history.replay_on_join": 0,
-            "doors.websocket": True,
+            "gateways.websocket": True,
             "oper.name": "operuser",
             "oper.password": "operpassword",
             "accounts.always_on": _wants_always_on(wanted.ergo_config),

@@ -20,7 +20,7 @@ CAPABILITIES = "account-notify extended-join account-tag message-tags server-tim
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[ServerProcess]:
-    with server(tmp_path / "data", "limits.enabled=false", "doors.websocket=true") as process:
+    with server(tmp_path / "data", "limits.enabled=false", "gateways.websocket=true") as process:
         yield process
 
 

@@ -26,6 +26,7 @@ from desktop_chat.storage.store_api import (
     StoreReader,
     TargetsQuery,
 )
+from tests.hub.default_settings import make_hub_settings
 
 MODERN_CAPS = "message-tags server-time echo-message labeled-response batch draft/chathistory"
 FINGERPRINT = "ab" * 32
@@ -33,7 +34,7 @@ FINGERPRINT = "ab" * 32
 NOW = 1_700_000_000_000
 PASSWORDS = PasswordHashing(memory=8, passes=1, iterations=4096)
 """The cheapest parameters: a test hashes many passwords."""
-SETTINGS = HubSettings(name="Desk", host="desk.example", lobby="")
+SETTINGS = make_hub_settings(name="Desk", host="desk.example", lobby="")
 
 
 class EmptyReader(StoreReader):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from desktop_chat.hub.advertised import (
     advertised_capabilities,
     isupport_lines,
     sts_capability,
 )
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.isupport import ISupport, parse_tokens
+from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import SETTINGS
 
 
@@ -24,7 +22,7 @@ def test_tokens_are_understood() -> None:
     assert ours.casemapping == "ascii"
     assert (ours.prefix_modes, ours.prefix_signs) == ("qaohv", "~&@%+")
     assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
-    assert ours.max_history_page == SETTINGS.page
+    assert ours.max_history_page == SETTINGS.history_page
     assert ours.bot_mode == "B"
     each = SETTINGS.list_items
     assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
@@ -32,15 +30,13 @@ def test_tokens_are_understood() -> None:
 
 
 def test_a_policy_of_encryption_is_announced_only_where_it_is_set() -> None:
-    insisting = replace(HubSettings(), sts_seconds=86_400, sts_port=6697)
-    assert sts_capability(HubSettings(), secure=True) == {}
+    insisting = make_hub_settings(sts_seconds=86_400, sts_port=6697)
+    assert sts_capability(make_hub_settings(), secure=True) == {}
     assert sts_capability(insisting, secure=True) == {"sts": "duration=86400"}
     assert sts_capability(insisting, secure=False) == {"sts": "port=6697"}
     assert "sts" not in advertised_capabilities(insisting)  # nobody asks for it
 
 
 def test_the_picture_is_named() -> None:
-    words = [
-        word for line in isupport_lines(replace(HubSettings(), icon="https://chat.example/i.svg")) for word in line
-    ]
+    words = [word for line in isupport_lines(make_hub_settings(icon="https://chat.example/i.svg")) for word in line]
     assert "draft/ICON=https://chat.example/i.svg" in words

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
 from desktop_chat.storage.store_api import ReadMarker, StoredState
+from tests.hub.default_settings import make_hub_settings
 
 NOW = 1_700_000_000_000
 DAY = 86_400_000
 
 
 def _new_state(last_sequence: int = 0, last_time: int = 0) -> State:
-    return State(HubSettings(), StoredState(last_sequence=last_sequence, last_time=last_time), NOW)
+    return State(make_hub_settings(), StoredState(last_sequence=last_sequence, last_time=last_time), NOW)
 
 
 def test_stamps_after_a_restart_are_newer_than_stored_entries() -> None:
@@ -22,7 +22,7 @@ def test_stamps_after_a_restart_are_newer_than_stored_entries() -> None:
 
 
 def test_sequences_of_an_empty_store_begin_above_those_of_an_older_server() -> None:
-    older, newer = _new_state(), State(HubSettings(), StoredState(), NOW + 1)
+    older, newer = _new_state(), State(make_hub_settings(), StoredState(), NOW + 1)
     assert older.next_stamp()[0] < newer.next_stamp()[0]
 
 

@@ -32,9 +32,9 @@ def open_doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serve
     """A server with every way in, and the ports of the doors."""
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
         ports = {"text": one.getsockname()[1], "json": other.getsockname()[1]}
-    settings = [f"doors.{name}=127.0.0.1:{port}" for name, port in ports.items()]
+    settings = [f"gateways.{name}=127.0.0.1:{port}" for name, port in ports.items()]
     folder = tmp_path_factory.mktemp("smuggled") / "data"
-    with server(folder, "limits.enabled=false", "doors.websocket=true", *settings) as process:
+    with server(folder, "limits.enabled=false", "gateways.websocket=true", *settings) as process:
         yield process, ports
 
 

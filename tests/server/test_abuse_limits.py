@@ -50,7 +50,7 @@ def test_who_comes_too_often_is_told(start: Start) -> None:
 
 
 def test_frames_that_say_nothing_are_rationed_and_hold_up_nobody(start: Start) -> None:
-    port = start("doors.websocket=true").listening[0].port
+    port = start("gateways.websocket=true").listening[0].port
     with Web(port, "text.ircv3.net") as web, IrcClient(port) as ann:
         ann.register("ann")
         web.socket.settimeout(1.0)

@@ -31,15 +31,14 @@ def running(name: str, port: int) -> Iterator[subprocess.Popen[str]]:
     ("name", "nick", "setting"),
     [
         ("irc_bot.py", "pingbot", ""),
-        ("json_bot.py", "jsonbot", "doors.json=127.0.0.1:0"),
-        ("text_bot.py", "textbot", "doors.text=127.0.0.1:0"),
+        ("json_bot.py", "jsonbot", "gateways.json=127.0.0.1:0"),
+        ("text_bot.py", "textbot", "gateways.text=127.0.0.1:0"),
     ],
 )
 def test_a_bot_answers_and_ends_with_the_server(start: Start, name: str, nick: str, setting: str) -> None:
     server = start(*filter(None, [setting]))
-    port = (
-        server.gateways[setting.partition("=")[0].removeprefix("doors.")].port if setting else server.listening[0].port
-    )
+    gateway = setting.partition("=")[0].removeprefix("gateways.")
+    port = (server.gateways[gateway] if gateway else server.listening[0]).port
     with IrcClient(server.listening[0].port) as ann:
         ann.register("ann")
         ann.join("#lobby")

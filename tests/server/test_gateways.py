@@ -16,9 +16,9 @@ from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 from tests.server.gateway_clients import Raw, Web
 
-TEXT = "doors.text=127.0.0.1:0"
-JSON = "doors.json=127.0.0.1:0"
-WEB = "doors.websocket=true"
+TEXT = "gateways.text=127.0.0.1:0"
+JSON = "gateways.json=127.0.0.1:0"
+WEB = "gateways.websocket=true"
 UPGRADE = b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
 
 
@@ -260,7 +260,7 @@ def test_without_a_subprotocol_the_client_shows_what_it_takes(start: Start) -> N
 
 
 def test_only_pages_that_may_connect_do(start: Start) -> None:
-    server = start(WEB, "doors.origins=https://chat.example")
+    server = start(WEB, "gateways.origins=https://chat.example")
     with Web(port_of(server), "text.ircv3.net", origin="https://evil.example") as page:
         assert (page.accepted, page.status) == (False, 403)
     with Web(port_of(server), "text.ircv3.net", origin="https://chat.example") as page:
@@ -342,7 +342,9 @@ def test_half_a_request_ends_in_time(start: Start) -> None:
         assert browser.rest() == b""
 
 
-@pytest.mark.parametrize(("setting", "words"), [("doors.text=a b", "is no address"), ("doors.json=h:x", "no port")])
+@pytest.mark.parametrize(
+    ("setting", "words"), [("gateways.text=a b", "is no address"), ("gateways.json=h:x", "no port")]
+)
 def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None:
     with pytest.raises(StartError, match=words):
         ServerSettings(tmp_path, None, [setting])
@@ -351,7 +353,7 @@ def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None
 
 
 def test_a_door_that_is_busy_leaves_nothing_open(start: Start, tmp_path: Path) -> None:
-    door = f"doors.json={start(TEXT).gateways['text']}"
+    door = f"gateways.json={start(TEXT).gateways['text']}"
     config = ServerSettings(tmp_path, None, ["listen.addresses=127.0.0.1:0", door])
     with pytest.raises(StartError, match="is busy"):
         ChatServer(tmp_path / "other", config)

@@ -16,7 +16,6 @@ import pytest
 
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.net.identity import open_identity
 from desktop_chat.net.tls import server_context
@@ -30,6 +29,7 @@ from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Answer, Change, Query, Store, StoredState
+from tests.hub.default_settings import make_hub_settings
 from tests.irc_client import IrcClient
 from tests.patience import SECONDS
 from tests.server.conftest import Start
@@ -99,7 +99,7 @@ class Rig:
         """`others`: places in the backlog that no thread of this rig writes."""
         self.store = SlowStore(SqlStore.open(folder / "chat.db", now=now_ms()))
         store: Store = self.store
-        self.hub = Hub(HubSettings(limits_enabled=False), store.load(), now=now_ms())
+        self.hub = Hub(make_hub_settings(limits_enabled=False), store.load(), now=now_ms())
         self.core = HubRuntime(self.hub, store)
         identity = open_identity(folder, "server", "desk.example", datetime.now(UTC))
         context = server_context(identity.certificate, identity.key)

@@ -12,7 +12,7 @@ from tests.irc_client import IrcClient
 from tests.server.conftest import Start
 
 PROGRAM = Path(__file__).with_name("json_client.py")
-JSON = "doors.json=127.0.0.1:0"
+JSON = "gateways.json=127.0.0.1:0"
 
 
 class Program:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
 
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.settings_file import ROWS, ServerSettings
+from desktop_chat.server.setting_rows import SETTINGS
+from desktop_chat.server.settings_file import ServerSettings
 
 
 def test_defaults_are_themselves_allowed(tmp_path: Path) -> None:
     config = ServerSettings(tmp_path)
-    for row in ROWS:
+    for row in SETTINGS:
         config.save_setting(row.key, config[row.key])
     assert [row.value for row in ServerSettings(tmp_path).setting_rows()] == [
         row.value for row in config.setting_rows()
@@ -76,10 +78,10 @@ def test_a_file_may_begin_with_an_editors_mark(tmp_path: Path) -> None:
 
 def test_what_changes_at_the_next_start_does_not_before(tmp_path: Path) -> None:
     config = ServerSettings(tmp_path)
-    before = {row.key: config[row.key] for row in ROWS if row.restart}
+    before = {row.key: config[row.key] for row in SETTINGS if row.restart}
     others: dict[str, object] = {
         "server.host": "other.example", "listen.addresses": ["127.0.0.1:1"], "tls.certificate": "a.pem",
-        "tls.key": "b.pem", "doors.text": "127.0.0.1:2", "doors.json": "127.0.0.1:3", "threads.io": 5,
+        "tls.key": "b.pem", "gateways.text": "127.0.0.1:2", "gateways.json": "127.0.0.1:3", "threads.io": 5,
     }  # fmt: skip
     assert set(others) == set(before)
     for key, value in others.items():
@@ -98,6 +100,34 @@ def test_what_is_kept_survives_any_text(tmp_path: Path) -> None:
     for text in ('"', "\\", "Ж\t", "a # b", "'''", "[x]", "\x7f"):
         ServerSettings(tmp_path).save_setting("server.admin", text)
         assert ServerSettings(tmp_path).text_value("server.admin") == text
+
+
+def test_a_former_key_works_and_is_warned_of_once(tmp_path: Path, expected_warnings: list[logging.LogRecord]) -> None:
+    (tmp_path / "settings.toml").write_text('[doors]\njson = "127.0.0.1:5"\n[limits]\nmessage_lines = 7\n', "utf-8")
+    config = ServerSettings(tmp_path, None, ["doors.websocket=true"])
+    config.reload()
+    config.save_setting("doors.json", "127.0.0.1:6")
+    assert config.number_value("limits.multiline_lines") == 7
+    assert config["gateways.websocket"] is True
+    assert [record.args for record in expected_warnings] == [
+        ("doors.json", "gateways.json"),
+        ("limits.message_lines", "limits.multiline_lines"),
+        ("doors.websocket", "gateways.websocket"),
+    ]
+    kept = (tmp_path / "settings.toml").read_text("utf-8")
+    assert "[gateways]" in kept
+    assert "doors" not in kept
+    assert ServerSettings(tmp_path).text_value("gateways.json") == "127.0.0.1:6"
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_new_key_wins_over_the_former_one(
+    tmp_path: Path, step: int, expected_warnings: list[logging.LogRecord]
+) -> None:
+    sections = ["[doors]\ntext='h:1'", "[gateways]\ntext='h:2'"]
+    (tmp_path / "settings.toml").write_text("\n".join(sections[::step]), "utf-8")
+    assert ServerSettings(tmp_path).text_value("gateways.text") == "h:2"
+    assert len(expected_warnings) == 1
 
 
 def test_addresses_of_those_who_come_over_the_internet_are_hidden_by_default(tmp_path: Path) -> None:

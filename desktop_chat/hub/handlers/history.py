@@ -96,7 +96,7 @@ def _limit(call: Call, name: str) -> int:
     text = call.params[-1]
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise _fail("INVALID_PARAMS", call.params[0].upper(), name, "The limit must be a number")
-    return min(int(text), call.state.settings.page) or call.state.settings.page
+    return min(int(text), call.state.settings.history_page) or call.state.settings.history_page
 
 
 def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:

@@ -80,7 +80,7 @@ def _check_right(call: Call, entry: Entry) -> None:
 
     Raises: Refusal.
     """
-    channel, window = _channel(call), call.state.settings.redact_seconds
+    channel, window = _channel(call), 60 * call.state.settings.redact_minutes
     if channel is not None and (channel.has_role(call.user, "qaoh") or call.user.operator):
         return
     if not is_author(entry, call.user):

@@ -81,7 +81,7 @@ def _understood(call: Call) -> _Asked:
     unknown = [key for key in found if key not in _ATTRIBUTES]
     if unknown:
         raise _fail("INVALID_PARAMS", unknown[0][:32], "There is no such attribute")
-    most, limit = min(_LIMIT, call.state.settings.page), found.get("limit", str(_LIMIT))
+    most, limit = min(_LIMIT, call.state.settings.history_page), found.get("limit", str(_LIMIT))
     if not (limit.isascii() and limit.isdigit() and len(limit) < 10 and int(limit)):
         raise _fail("INVALID_PARAMS", "limit", "The limit must be a number")
     start, end = (_time(key, found[key]) if key in found else None for key in ("after", "before"))

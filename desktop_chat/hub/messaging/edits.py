@@ -35,7 +35,7 @@ def correct(said: SendRequest, target: str) -> None:
             raise fail("UNKNOWN_MSGID", "There is no such message here")
         if not is_author(original, call.user) or original.command != said.command:
             raise fail("CANNOT_EDIT", "Only your own messages can be corrected")
-        window = state.settings.edit_seconds
+        window = 60 * state.settings.edit_minutes
         if window and state.now - original.time > window * 1000:
             raise fail("EDIT_WINDOW_EXPIRED", str(window), "This message is too old to be corrected")
         if len(versions) > limits.MAX_EDITS:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_chat.net.control import SettingRow
-from desktop_chat.qt.launcher.setting_texts import PORT, choice_text, help_of, title_of
+from desktop_chat.qt.launcher.setting_texts import PORT, choice_title, setting_help, setting_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import Pill, Switch, make_label
@@ -42,10 +42,10 @@ class SettingField(QWidget):
         super().__init__(parent)
         self.row = row
         self._value: Value = row.value
-        self.title_label = make_label(title_of(row), "strong", wrap=True)
+        self.title_label = make_label(setting_title(row), "strong", wrap=True)
         self.restart = Pill(self.tr("After a restart"), "neutral", "refresh")
         self.restart.setVisible(row.restart)
-        self.help_label = make_label(help_of(row), "small", wrap=True)
+        self.help_label = make_label(setting_help(row), "small", wrap=True)
         self.help_label.setVisible(bool(self.help_label.text()))
         self.error = make_label(wrap=True)
         self.error.setProperty("tone", "danger")
@@ -77,7 +77,7 @@ class SettingField(QWidget):
         row = self.row
         match row.kind:
             case "flag":
-                switch = Switch(title_of(row))
+                switch = Switch(setting_title(row))
                 switch.clicked.connect(self.on_edited)
                 return switch
             case "number":
@@ -94,18 +94,18 @@ class SettingField(QWidget):
                 return box
             case "choice":
                 choice = QComboBox()
-                for one in row.choices:
-                    choice.addItem(choice_text(one), one)
+                for word in row.choices:
+                    choice.addItem(choice_title(row, word), word)
                 choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 choice.installEventFilter(self)
                 choice.activated.connect(self.on_edited)
                 return choice
-        if row.key == "server.welcome":
-            paragraph = _Paragraph()
-            paragraph.completed.connect(self.on_edited)
-            return paragraph
+            case "paragraph":
+                paragraph = _Paragraph()
+                paragraph.completed.connect(self.on_edited)
+                return paragraph
         line = QLineEdit()
-        if row.key.endswith("password"):
+        if row.kind == "password":
             line.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
             line.setPlaceholderText(self.tr("None"))
         line.editingFinished.connect(self.on_edited)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
+from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.launcher.notice import Notice
 from desktop_chat.qt.launcher.page_scroll import PageScroll
 from desktop_chat.qt.launcher.setting_field import SettingField, Value
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT
+from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, port_row, section_of, section_title
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, EmptyState, SearchField, make_button, make_label
 
-_SECTIONS = ("server", "access", "history", "listen")
-"""These come first and in this order; all others are advanced."""
-_ADVANCED = ("server.host", "server.admin", "history.page", ADDRESSES)
-_WIDEST = 640
+_MAX_WIDTH = 640
 
 
 class SettingsPage(QWidget):
@@ -57,7 +54,7 @@ class SettingsPage(QWidget):
         across = QHBoxLayout(self._scroll.inside)
         across.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         whole = QWidget()
-        whole.setMaximumWidth(_WIDEST)
+        whole.setMaximumWidth(_MAX_WIDTH)
         whole.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.MEDIUM)
@@ -83,13 +80,12 @@ class SettingsPage(QWidget):
         self.fields.clear()
         self.notice.hide()
         rows = _with_port(rows)
-        sections = sorted({_section_of(row.key) for row in rows}, key=_section_rank)
-        for section in sections:
-            self._add_card(section, [row for row in rows if _section_of(row.key) == section])
+        for section in dict.fromkeys(section_of(row.key) for row in rows):
+            self._add_card(section, [row for row in rows if section_of(row.key) == section])
         self._apply_search(self.search_field.text())
 
     def _add_card(self, section: str, rows: list[SettingRow]) -> None:
-        card = Card(self._section_title(section))
+        card = Card(section_title(rows[0]))
         card.body.setSpacing(Space.MEDIUM)
         for row in rows:
             field = SettingField(row)
@@ -97,8 +93,9 @@ class SettingsPage(QWidget):
             self.fields[row.key] = field
             card.body.addWidget(field)
         self._cards[section] = card
-        place = self._column.indexOf(self.more_button)
-        self._column.insertWidget(place if section in _SECTIONS else self._column.count() - 1, card)
+        is_advanced = all(row.advanced for row in rows)
+        index = self._column.count() - 1 if is_advanced else self._column.indexOf(self.more_button)
+        self._column.insertWidget(index, card)
 
     def show_accepted(self, key: str, value: Value) -> None:
         """The server took a new value."""
@@ -144,13 +141,13 @@ class SettingsPage(QWidget):
         for section, card in self._cards.items():
             shown = 0
             for field in self.fields.values():
-                if _section_of(field.row.key) == section:
-                    fits = field.matches_search(wanted) and (all_of_them or not _is_advanced(field.row.key))
+                if section_of(field.row.key) == section:
+                    fits = field.matches_search(wanted) and (all_of_them or not field.row.advanced)
                     field.setVisible(fits)
                     shown += fits
             card.setVisible(shown > 0)
             found += shown
-        self.more_button.setVisible(not wanted and any(_is_advanced(key) for key in self.fields))
+        self.more_button.setVisible(not wanted and any(field.row.advanced for field in self.fields.values()))
         self.search_field.setEnabled(bool(self._cards))
         if found:
             self._pages.setCurrentWidget(self._scroll)
@@ -161,30 +158,6 @@ class SettingsPage(QWidget):
             text = self.tr("Its settings can be changed while it runs.")
             self.empty.set_state("settings", self.tr("The chat is not running"), text, self.tr("Start"))
         self._pages.setCurrentWidget(self.empty)
-
-    def _section_title(self, section: str) -> str:
-        known = {
-            "server": self.tr("The chat"),
-            "access": self.tr("Who may join"),
-            "history": self.tr("History"),
-            "listen": self.tr("Network"),
-            "limits": self.tr("Limits"),
-            "threads": self.tr("Threads"),
-            "oper": self.tr("Operator"),
-            "tls": self.tr("Encryption"),
-            "webirc": self.tr("Gateways"),
-            "accounts": self.tr("Accounts"),
-            "doors": self.tr("Other programs"),
-        }
-        return known.get(section, section.capitalize())
-
-
-def _section_of(key: str) -> str:
-    return key.partition(".")[0]
-
-
-def _is_advanced(key: str) -> bool:
-    return _section_of(key) not in _SECTIONS or key in _ADVANCED
 
 
 def _port_of(value: Value) -> int | None:
@@ -197,14 +170,10 @@ def _port_of(value: Value) -> int | None:
 
 
 def _with_port(rows: tuple[SettingRow, ...]) -> tuple[SettingRow, ...]:
-    """The rows, and one for the port if there is only one."""
-    port = next((_port_of(row.value) for row in rows if row.key == ADDRESSES), None)
-    if port is None:
+    """Return the rows, with one for the port before the addresses if they all have the same port."""
+    addresses = next((row for row in rows if row.key == ADDRESSES), None)
+    port = _port_of(addresses.value) if addresses is not None else None
+    if addresses is None or port is None:
         return rows
-    first = next(number for number, row in enumerate(rows) if _section_of(row.key) == "listen")
-    made = SettingRow(PORT, "number", port, DEFAULT_PORT, "", minimum=1, maximum=65535, restart=True)
-    return (*rows[:first], made, *rows[first:])
-
-
-def _section_rank(section: str) -> tuple[int, str]:
-    return (_SECTIONS.index(section), "") if section in _SECTIONS else (len(_SECTIONS), section)
+    index = rows.index(addresses)
+    return (*rows[:index], port_row(addresses, port), *rows[index:])

@@ -27,7 +27,7 @@ class Gateway:
 GATEWAYS: Mapping[str, Gateway] = {
     gateway.name: gateway
     for gateway in (
-        Gateway("text", "doors.text", TextGateway, speaks_first=True),
-        Gateway("json", "doors.json", JsonGateway),
+        Gateway("text", "gateways.text", TextGateway, speaks_first=True),
+        Gateway("json", "gateways.json", JsonGateway),
     )
 }

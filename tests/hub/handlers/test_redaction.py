@@ -83,7 +83,7 @@ def test_a_name_taken_over_does_not_own_what_was_said_under_it(store: SqlStore) 
 
 
 def test_old_words_stay(store: SqlStore) -> None:
-    harness = HubHarness(replace(SETTINGS, redact_seconds=60), store=store)
+    harness = HubHarness(replace(SETTINGS, redact_minutes=1), store=store)
     op = harness.register("op", CAPABILITIES, rooms=["#tea"])
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     msgid = say(harness, ann)

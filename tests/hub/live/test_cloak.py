@@ -8,8 +8,8 @@ import pytest
 
 from desktop_chat.hub.announce.render_entry import render_entry
 from desktop_chat.hub.live.cloak import EVERYBODY, INTERNET, NOBODY, shown_host, shown_source
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.storage.store_api import ChannelState, Entry, IdentitySeen, Room, StoredState
+from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, parse_lines
 
 KEY = b"k" * 32
@@ -44,7 +44,7 @@ def test_a_home_of_ipv6_is_one_and_ipv4_is_one_however_it_is_written() -> None:
     ],
 )  # fmt: skip
 def test_whose_address_is_hidden(whose: str, key: bytes, address: str, hidden: bool) -> None:
-    assert (shown_host(HubSettings(cloak=whose, cloak_key=key), address) != address) is hidden
+    assert (shown_host(make_hub_settings(cloak=whose, cloak_key=key), address) != address) is hidden
 
 
 def test_an_older_source_is_shown_without_its_address() -> None:

@@ -107,7 +107,7 @@ def test_what_cannot_be_corrected(store: SqlStore, target: str, msgid: str, code
 
 
 def test_there_is_an_end_to_it(store: SqlStore) -> None:
-    harness = HubHarness(replace(SETTINGS, edit_seconds=60), store=store)
+    harness = HubHarness(replace(SETTINGS, edit_minutes=1), store=store)
     ann = harness.register("ann", CAPABILITIES, rooms=["#tea"])
     msgid = say(harness, ann).tags["msgid"]
     for number in range(30):

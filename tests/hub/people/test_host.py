@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.host import is_host, is_hosts_seat, recognise_host
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.hub.state import State
 from desktop_chat.storage.store_api import StoredState
+from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import FINGERPRINT
 
 
@@ -15,7 +15,7 @@ def _seat(address: str, fingerprint: str = FINGERPRINT) -> Seat:
 
 
 def test_only_by_certificate_and_at_this_computer() -> None:
-    state = State(HubSettings(), StoredState(), 0)
+    state = State(make_hub_settings(), StoredState(), 0)
     assert not is_hosts_seat(state, _seat("127.0.0.1"))
     state.hosts.add(FINGERPRINT)
     assert is_hosts_seat(state, _seat("127.0.0.1"))
@@ -25,7 +25,7 @@ def test_only_by_certificate_and_at_this_computer() -> None:
 
 
 def test_the_host_is_an_operator_once() -> None:
-    state = State(HubSettings(), StoredState(), 0)
+    state = State(make_hub_settings(), StoredState(), 0)
     state.hosts.add(FINGERPRINT)
     user = User(_seat("127.0.0.1"), "ann", host="127.0.0.1", identity="", now=0)
     assert is_host(state, user)

@@ -19,6 +19,7 @@ from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
+from desktop_chat.server.settings_file import ServerSettings
 
 MINUTE = 60_000
 
@@ -93,26 +94,9 @@ def log_lines(count: int = 60) -> tuple[LogLine, ...]:
 
 
 def settings() -> tuple[SettingRow, ...]:
-    return (
-        SettingRow("server.name", "text", "Ann's chat", "", "What people see when they look for a chat."),
-        SettingRow("server.welcome", "text", "Be kind.", "", "Shown to everybody who joins."),
-        SettingRow("server.lobby", "text", "#lobby", "#lobby", "The room in which everybody arrives."),
-        SettingRow("access.password", "text", "", "", "Empty: whoever has the link may join."),
-        SettingRow(
-            "listen.addresses",
-            "list",
-            ("0.0.0.0:6697", "[::]:6697"),
-            (),
-            "HOST:PORT, with commas between them.",
-            restart=True,
-        ),
-        SettingRow(
-            "listen.plain", "choice", "loopback", "loopback", "Old programs cannot encrypt.", ("loopback", "anyone")
-        ),
-        SettingRow("history.replay_on_join", "number", 50, 50, "For programs without history.", minimum=0, maximum=500),
-        SettingRow("limits.enabled", "flag", True, True, "Slows down whoever sends too much."),
-        SettingRow("limits.burst", "number", 20, 20, "Lines before anybody is slowed down.", minimum=1, maximum=1000),
-    )
+    """The rows that a server of this name sends."""
+    overrides = ["server.name=Ann's chat", "server.welcome=Be kind."]
+    return ServerSettings(Path("no-such-folder"), None, overrides).setting_rows()
 
 
 def make_hosting(

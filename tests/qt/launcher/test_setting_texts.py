@@ -1,47 +1,67 @@
-"""Every setting of our server is called something in every language."""
+"""Every setting of our server has its texts in every language."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import SettingRow
 from desktop_chat.qt.app.app import install_translation
-from desktop_chat.qt.launcher.setting_texts import ADDRESSES, PORT, choice_text, help_of, title_of
-from desktop_chat.qt.launcher.settings_page import SettingsPage
-from desktop_chat.server.settings_file import ROWS
+from desktop_chat.qt.launcher.setting_texts import (
+    PORT,
+    choice_title,
+    port_row,
+    section_title,
+    setting_help,
+    setting_title,
+)
+from tests.qt.launcher.pictures import settings
 
 
-@pytest.mark.parametrize("key", [row.key for row in ROWS])
-def test_each_has_a_title(key: str) -> None:
-    """A new setting of the server gets its words in setting_words.py, and those their translations."""
-    assert title_of(SettingRow(key, "text", "", "", "")) != key
-
-
-@pytest.mark.parametrize("choice", sorted({choice for row in ROWS for choice in row.choices}))
-def test_each_choice_has_words(choice: str) -> None:
-    assert choice_text(choice) != choice
-
-
-def test_each_section_has_a_heading(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In Russian, where none can be the section's own name by chance."""
+@pytest.fixture
+def _in_russian(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("DESKTOP_CHAT_LANGUAGE", "ru")
     before = QLocale()
     installed = install_translation(qapp, "")
-    page = SettingsPage()
-    qtbot.addWidget(page)
-    sections = {row.key.split(".")[0] for row in ROWS}
-    unknown = [section for section in sections if page._section_title(section).isascii()]
-    for one in installed:
-        qapp.removeTranslator(one)
+    yield
+    for translator in installed:
+        qapp.removeTranslator(translator)
     QLocale.setDefault(before)
-    assert unknown == []
 
 
-def test_what_is_not_known_speaks_for_itself() -> None:
-    row = SettingRow("some.thing", "text", "", "", "What it does.")
-    assert (title_of(row), help_of(row), choice_text("odd")) == ("some.thing", "What it does.", "odd")
-    assert title_of(SettingRow(PORT, "number", 0, 0, "")) != PORT
-    assert title_of(SettingRow(ADDRESSES, "list", (), (), "")) != ADDRESSES
+def _is_russian(text: str) -> bool:
+    return any("а" <= letter <= "я" for letter in text.lower())
+
+
+@pytest.mark.usefixtures("_in_russian")
+@pytest.mark.parametrize("row", settings(), ids=lambda row: str(row.key))
+def test_every_text_of_a_setting_is_translated(row: SettingRow) -> None:
+    """If this fails: `make translations`, and fill in what is unfinished."""
+    titles = [setting_title(row), section_title(row), *(choice_title(row, choice) for choice in row.choices)]
+    assert [title for title in titles if not _is_russian(title)] == []
+    assert _is_russian(setting_help(row)) or not row.help
+    if row.unit:
+        assert _is_russian(setting_title(row).rpartition(" (")[2])
+
+
+def test_a_title_has_its_unit() -> None:
+    row = SettingRow("a.b", "number", 5, 5, "", title="Timeout", unit="s")
+    assert setting_title(row) == "Timeout (s)"
+
+
+def test_unknown_texts_stay_as_they_are() -> None:
+    row = SettingRow("some.thing", "choice", "odd", "", "What it does.", ("odd",))
+    assert (setting_title(row), setting_help(row)) == ("some.thing", "What it does.")
+    assert (section_title(row), choice_title(row, "odd"), choice_title(row, "other")) == ("Some", "odd", "other")
+
+
+@pytest.mark.usefixtures("_in_russian")
+def test_the_port_is_a_row_beside_the_addresses() -> None:
+    addresses = next(row for row in settings() if row.key == "listen.addresses")
+    row = port_row(addresses, 7000)
+    assert (row.key, row.value, row.restart, section_title(row)) == (PORT, 7000, True, section_title(addresses))
+    assert _is_russian(setting_title(row))
+    assert _is_russian(setting_help(row))

@@ -1,0 +1,389 @@
+"""The table of settings: one row for each, with its type, range, default, title, help and unit.
+
+A new setting is a row here, and a use: `ServerSettings[key]` in the server, or `hub_field` and the field of
+HubSettings in the hub. `make translations` and `make docs` do the rest. A setting that gets another key keeps the old
+one in `OLD_KEYS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import os
+import socket
+from dataclasses import dataclass
+
+from desktop_chat.hub.live import cloak
+from desktop_chat.irc.names import is_channel, is_hostname
+from desktop_chat.server.errors import StartError
+from desktop_chat.server.limit_rows import LIMITS
+from desktop_chat.server.setting import (
+    ChoiceSetting,
+    FlagSetting,
+    ListSetting,
+    NumberSetting,
+    ParagraphSetting,
+    PasswordSetting,
+    Setting,
+    TextSetting,
+    check_address,
+    check_optional_address,
+)
+from desktop_chat.texts import QT_TRANSLATE_NOOP
+
+_NAME_LENGTH = 60
+
+_DAYS = QT_TRANSLATE_NOOP("Settings", "days")
+_MINUTES = QT_TRANSLATE_NOOP("Settings", "minutes")
+_CHARACTERS = QT_TRANSLATE_NOOP("Settings", "characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the file. `advanced`: the launcher hides all of its settings at first."""
+
+    title: str
+    advanced: bool = False
+
+
+SECTIONS = {
+    "server": Section(QT_TRANSLATE_NOOP("Settings", "The chat")),
+    "access": Section(QT_TRANSLATE_NOOP("Settings", "Who may join")),
+    "history": Section(QT_TRANSLATE_NOOP("Settings", "History")),
+    "listen": Section(QT_TRANSLATE_NOOP("Settings", "Network")),
+    "accounts": Section(QT_TRANSLATE_NOOP("Settings", "Accounts"), advanced=True),
+    "gateways": Section(QT_TRANSLATE_NOOP("Settings", "Other programs"), advanced=True),
+    "limits": Section(QT_TRANSLATE_NOOP("Settings", "Limits"), advanced=True),
+    "oper": Section(QT_TRANSLATE_NOOP("Settings", "Operator"), advanced=True),
+    "threads": Section(QT_TRANSLATE_NOOP("Settings", "Threads"), advanced=True),
+    "tls": Section(QT_TRANSLATE_NOOP("Settings", "Encryption"), advanced=True),
+    "webirc": Section(QT_TRANSLATE_NOOP("Settings", "Web gateways"), advanced=True),
+}
+"""In the order in which help and launcher show them."""
+
+
+def _own_name() -> str:
+    given = os.environ.get("DESKTOP_CHAT_NAME", "")
+    if given:
+        return given[:_NAME_LENGTH]
+    try:
+        return f"{getpass.getuser()}'s chat"
+    except (KeyError, OSError):
+        return "Desktop Chat"
+
+
+def _own_host() -> str:
+    name = socket.gethostname().lower()
+    return name if is_hostname(name) else "desktop.chat"
+
+
+def _check_host(key: str, text: str) -> str:
+    if not is_hostname(text):
+        raise StartError(f"{key} is a name with a dot in it, for example desktop.chat, not {text!r}.")
+    return text
+
+
+def _check_lobby(key: str, text: str) -> str:
+    if text and not is_channel(text):
+        raise StartError(f"{key} is the name of a room, for example #lobby, not {text!r}.")
+    return text
+
+
+_CHAT: tuple[Setting, ...] = (
+    TextSetting(
+        "server.name",
+        _own_name(),
+        QT_TRANSLATE_NOOP("Settings", "Name of the chat"),
+        QT_TRANSLATE_NOOP("Settings", "What people see when they look for a chat."),
+        default_note="USER's chat",
+        hub_field="name",
+    ),
+    TextSetting(
+        "server.host",
+        _own_host(),
+        QT_TRANSLATE_NOOP("Settings", "Server name (as IRC clients see it)"),
+        QT_TRANSLATE_NOOP("Settings", "A name with a dot in it, for example desktop.chat."),
+        default_note="the computer's name if it has a dot, else desktop.chat",
+        restart=True,
+        advanced=True,
+        hub_field="host",
+        check=_check_host,
+    ),
+    ParagraphSetting(
+        "server.welcome",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Welcome text"),
+        QT_TRANSLATE_NOOP("Settings", "Shown to everybody who joins."),
+        hub_field="welcome",
+    ),
+    TextSetting(
+        "server.lobby",
+        "#lobby",
+        QT_TRANSLATE_NOOP("Settings", "First room"),
+        QT_TRANSLATE_NOOP("Settings", "New users join this room."),
+        hub_field="lobby",
+        check=_check_lobby,
+    ),
+    TextSetting(
+        "server.icon",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Picture"),
+        QT_TRANSLATE_NOOP("Settings", "The https:// address of a picture of this chat, which some clients show."),
+        hub_field="icon",
+    ),
+    TextSetting(
+        "server.admin",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Contact"),
+        QT_TRANSLATE_NOOP("Settings", "How people reach the person who runs this chat."),
+        advanced=True,
+        hub_field="admin",
+    ),
+)
+
+_ACCESS: tuple[Setting, ...] = (
+    PasswordSetting(
+        "access.password",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Password"),
+        QT_TRANSLATE_NOOP("Settings", "Empty: everybody who knows the address may join."),
+        hub_field="password",
+    ),
+    ChoiceSetting(
+        "access.cloak",
+        cloak.INTERNET,
+        QT_TRANSLATE_NOOP("Settings", "Whose address is hidden from others"),
+        QT_TRANSLATE_NOOP("Settings", "You still see it. Others see letters that stay the same, so bans work."),
+        hub_field="cloak",
+        choices={
+            cloak.INTERNET: QT_TRANSLATE_NOOP("Settings", "People who join over the internet"),
+            cloak.EVERYBODY: QT_TRANSLATE_NOOP("Settings", "All people"),
+            cloak.NOBODY: QT_TRANSLATE_NOOP("Settings", "Nobody"),
+        },
+    ),
+)
+
+_HISTORY: tuple[Setting, ...] = (
+    NumberSetting(
+        "history.replay_on_join",
+        50,
+        QT_TRANSLATE_NOOP("Settings", "Messages shown on entering a room"),
+        QT_TRANSLATE_NOOP("Settings", "For clients that cannot ask for history themselves. 0 shows none."),
+        maximum=1000,
+        hub_field="replay_on_join",
+    ),
+    NumberSetting(
+        "history.days",
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Keep messages for"),
+        QT_TRANSLATE_NOOP("Settings", "Older messages are deleted for good. 0 keeps everything."),
+        unit=_DAYS,
+        maximum=36_500,
+    ),
+    NumberSetting(
+        "history.redact_minutes",
+        0,
+        QT_TRANSLATE_NOOP("Settings", "People can delete their messages for"),
+        QT_TRANSLATE_NOOP("Settings", "0 sets no limit. Moderators of a room can always delete."),
+        unit=_MINUTES,
+        maximum=1 << 24,
+        hub_field="redact_minutes",
+    ),
+    NumberSetting(
+        "history.edit_minutes",
+        0,
+        QT_TRANSLATE_NOOP("Settings", "People can edit their messages for"),
+        QT_TRANSLATE_NOOP("Settings", "0 sets no limit."),
+        unit=_MINUTES,
+        maximum=1 << 24,
+        hub_field="edit_minutes",
+    ),
+    NumberSetting(
+        "history.page",
+        100,
+        QT_TRANSLATE_NOOP("Settings", "Messages per history request"),
+        QT_TRANSLATE_NOOP("Settings", "The most that a client gets with one request."),
+        advanced=True,
+        minimum=1,
+        maximum=1000,
+        hub_field="history_page",
+    ),
+)
+
+_LISTEN: tuple[Setting, ...] = (
+    ListSetting(
+        "listen.addresses",
+        ("0.0.0.0:6697", "[::]:6697"),
+        QT_TRANSLATE_NOOP("Settings", "Addresses to listen on"),
+        QT_TRANSLATE_NOOP("Settings", "As HOST:PORT, with commas between them."),
+        restart=True,
+        advanced=True,
+        check=check_address,
+    ),
+    ChoiceSetting(
+        "listen.plain",
+        "loopback",
+        QT_TRANSLATE_NOOP("Settings", "Who may join without encryption"),
+        QT_TRANSLATE_NOOP("Settings", "Some old clients cannot encrypt. Their messages can be read on the way."),
+        choices={
+            "loopback": QT_TRANSLATE_NOOP("Settings", "Only this computer"),
+            "anyone": QT_TRANSLATE_NOOP("Settings", "Everybody"),
+        },
+    ),
+)
+
+_ACCOUNTS: tuple[Setting, ...] = (
+    FlagSetting(
+        "accounts.register",
+        True,
+        QT_TRANSLATE_NOOP("Settings", "Everybody may register an account"),
+        QT_TRANSLATE_NOOP("Settings", "An account keeps a name, wherever its owner comes from."),
+        hub_field="register_accounts",
+    ),
+    FlagSetting(
+        "accounts.register_before_connect",
+        True,
+        QT_TRANSLATE_NOOP("Settings", "Accounts can be registered before joining"),
+        QT_TRANSLATE_NOOP("Settings", "For clients that register an account while they connect."),
+        hub_field="register_before_connect",
+    ),
+    FlagSetting(
+        "accounts.email_required",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "An account needs an email address"),
+        QT_TRANSLATE_NOOP("Settings", "Only you see it."),
+        hub_field="email_required",
+    ),
+    FlagSetting(
+        "accounts.always_on",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "New accounts stay in their rooms"),
+        QT_TRANSLATE_NOOP("Settings", "Also while nobody is connected for them."),
+        hub_field="always_on",
+    ),
+    NumberSetting(
+        "accounts.password_length",
+        8,
+        QT_TRANSLATE_NOOP("Settings", "Shortest password"),
+        unit=_CHARACTERS,
+        minimum=1,
+        maximum=100,
+        hub_field="password_length",
+    ),
+)
+
+_GATEWAYS: tuple[Setting, ...] = (
+    FlagSetting(
+        "gateways.websocket",
+        False,
+        QT_TRANSLATE_NOOP("Settings", "Web pages may connect"),
+        QT_TRANSLATE_NOOP("Settings", "A browser that opens the address is shown how to join."),
+    ),
+    TextSetting(
+        "gateways.origins",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Which web pages"),
+        QT_TRANSLATE_NOOP("Settings", "As https://chat.example, with commas between them. Empty: any."),
+    ),
+    TextSetting(
+        "gateways.text",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Address for plain text"),
+        QT_TRANSLATE_NOOP("Settings", "For programs that know no IRC, as HOST:PORT. Empty: none."),
+        restart=True,
+        check=check_optional_address,
+    ),
+    TextSetting(
+        "gateways.json",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Address for JSON"),
+        QT_TRANSLATE_NOOP("Settings", "For programs that send JSON objects, as HOST:PORT. Empty: none."),
+        restart=True,
+        check=check_optional_address,
+    ),
+)
+
+_PROCESS: tuple[Setting, ...] = (
+    TextSetting(
+        "oper.name",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Operator name"),
+        QT_TRANSLATE_NOOP("Settings", "For the OPER command of IRC clients. Empty: nobody can become operator."),
+        hub_field="oper_name",
+    ),
+    PasswordSetting("oper.password", "", QT_TRANSLATE_NOOP("Settings", "Operator password"), hub_field="oper_password"),
+    NumberSetting(
+        "threads.io",
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Threads for connections"),
+        QT_TRANSLATE_NOOP("Settings", "0 chooses a number that suits this computer."),
+        restart=True,
+        maximum=16,
+    ),
+    TextSetting(
+        "tls.certificate",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Certificate"),
+        QT_TRANSLATE_NOOP("Settings", "A PEM file of an authority. Empty: this chat's own certificate."),
+        restart=True,
+    ),
+    TextSetting(
+        "tls.key",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Key of the certificate"),
+        QT_TRANSLATE_NOOP("Settings", "A PEM file."),
+        restart=True,
+    ),
+    NumberSetting(
+        "tls.sts_days",
+        0,
+        QT_TRANSLATE_NOOP("Settings", "Require encryption"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Clients keep to encryption for so long; 0: no. Only with an authority's certificate."
+        ),
+        unit=_DAYS,
+    ),
+    PasswordSetting(
+        "webirc.password",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Password of web gateways"),
+        QT_TRANSLATE_NOOP("Settings", "For WEBIRC: web chats that connect for others. Empty: none."),
+        hub_field="webirc_password",
+    ),
+    TextSetting(
+        "webirc.addresses",
+        "",
+        QT_TRANSLATE_NOOP("Settings", "Addresses of web gateways"),
+        QT_TRANSLATE_NOOP("Settings", "Addresses or networks, with commas between them."),
+    ),
+)
+
+SETTINGS = (*_CHAT, *_ACCESS, *_HISTORY, *_LISTEN, *_ACCOUNTS, *_GATEWAYS, *LIMITS, *_PROCESS)
+"""All settings, in the order of SECTIONS."""
+
+OLD_KEYS = {
+    "doors.websocket": "gateways.websocket",
+    "doors.origins": "gateways.origins",
+    "doors.text": "gateways.text",
+    "doors.json": "gateways.json",
+    "limits.message_lines": "limits.multiline_lines",
+    "limits.message_bytes": "limits.multiline_bytes",
+}
+"""Former keys, which files and `--set` may still use."""
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+def section_of(key: str) -> str:
+    """Return the part of a key before the dot."""
+    return key.partition(".")[0]
+
+
+def find_setting(key: str) -> Setting:
+    """Return the setting of this key or former key. Raises StartError."""
+    setting = _BY_KEY.get(OLD_KEYS.get(key, key))
+    if setting is None:
+        near = difflib.get_close_matches(key, _BY_KEY, 1, 0.4)
+        hint = f" The nearest one is {near[0]}." if near else ""
+        raise StartError(f"There is no setting {key!r}.{hint}")
+    return setting
