@@ -1,5 +1,5 @@
-"""Context: what a handler is given. One for a Session, so that every handler is a plain function `(context,
-message)`."""
+"""Context: the state of one Session beside its rooms, so that every handler is a plain function `(context, message)`.
+Pure."""
 
 from __future__ import annotations
 
@@ -15,19 +15,7 @@ from desktop_chat.client.typing_states import TypingStates
 
 
 class Context:
-    """`cap_answers`: CAP REQ lines not answered yet, `cap_lines`: CAP lines that came, `listed`: rooms that
-    LIST has told. `welcomed`: the server has let us in. `password_refused`: it has
-    said that it does not, for want of a password. `logging_in`: it was shown a name and a password by SASL and has not
-    answered. `bouncer_networks`: how many networks behind it were told.
-    `nick_attempts`: names tried since the wanted one was refused,
-    `nick_limit`: how long one may be, as far as refusals show. `nick_claims`: how often the wanted name was asked for
-    since then, `claiming_nick`: that was the last NICK. `rejoins`: how often rooms that were not available were tried
-    again, `forwarded`: a room to the one that leads there.
-    `upgradable`: the connection is not encrypted and would be made anew by TLS if the server wanted it; `held`: so we
-    wait for what it says before we say who we are, and `upgrading` that it has said so.
-    `asked_nick`: the name last asked for. `asked`: the room in which the server was asked something. `last_words`:
-    what the server said in ERROR. `ctcp_answers`, `ctcp_traces`: when (ms) questions of others were last answered, or
-    told of; `ctcp_asked`: the rooms in which we asked a person, by the folded nick."""
+    """One for each Session. `begin_connection` resets all that belongs to one connection. Thread: GUI."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state
@@ -38,13 +26,17 @@ class Context:
         self.typed = TypedCommands(state)
         self.splits = Netsplits(state)
         self.ctcp_answers: list[int] = []
+        """Times (ms) of the last answers to CTCP questions of others."""
         self.ctcp_traces: list[int] = []
+        """Times (ms) of the last entries about CTCP questions of others."""
         self.ctcp_asked: dict[str, str] = {}
+        """By the folded nick of a person: the room in which the person was asked by CTCP."""
         self.asked_nick = ""
+        """The last nick that a person asked for."""
         self.begin_connection()
 
     def rename_room(self, room: RoomState, name: str) -> None:
-        """The room goes by another name, or by another key; not when there is one of that key already."""
+        """Give the room another name and key, unless another room has the key already."""
         state, before, key = self.state, room.key, self.state.fold_name(name)
         if key != before and key in state.rooms:
             return
@@ -55,42 +47,65 @@ class Context:
         self.history.moved(before, room)
 
     def ask_modes(self, room: RoomState) -> None:
-        """Ask for the modes of a channel. Those of the kind `+` have none."""
+        """Ask for the modes of a channel. A `+` channel has none."""
         if room.name[:1] != "+":
             self.state.send("MODE", room.name, rank=Rank.LATER)
 
     def close_if_left(self, room: RoomState) -> None:
-        """Take a channel from the list that we meant to leave, once nothing is on its way about it."""
+        """Close a channel that was left on purpose, once every PART is answered."""
         if not (room.wanted or room.leaving or room.joined):
             self.outgoing.drop_room(room.key)
             self.state.close_room(room)
 
     def begin_connection(self) -> None:
-        """A new connection knows nothing of the last one."""
+        """Forget the last connection."""
         self.cap_answers = 0
+        """CAP REQ lines and SASL exchanges without an answer yet."""
         self.cap_lines = 0
+        """CAP lines from the server."""
         self.upgradable = False
+        """The connection is not encrypted, and can be made again with TLS."""
         self.held = False
+        """NICK and USER wait until the server has said whether it wants TLS."""
         self.upgrading = False
+        """The server wants TLS, so nothing more of this connection counts."""
         self.cap_ended = False
         self.welcomed = False
+        """The server has sent 001."""
         self.password_refused = False
+        """The server has refused the connection for want of a password."""
         self.logging_in = False
+        """A SASL exchange has no answer yet."""
         self.bouncer_networks = 0
+        """Networks that the bouncer has listed."""
         self.nick_attempts = 0
+        """Nicks tried since the wanted one was refused."""
         self.nick_limit = 0
+        """Characters that the server allows in a nick, as its refusals show; 0 if unknown."""
         self.nick_claims = 0
+        """How often the wanted nick was asked for again."""
         self.claiming_nick = False
+        """The last NICK asked for the wanted nick again, without a person."""
         self.rejoins: dict[str, int] = {}
+        """By room: attempts to enter a room that was not available."""
         self.forwarded: dict[str, str] = {}
+        """By the key of a room: the name of the room that forwards to it."""
         self.asked = SERVER_ROOM
+        """The room in which a person last asked the server something."""
         self.last_words = ""
+        """The text of ERROR."""
         self.told_away: dict[str, str] = {}
+        """By direct room: the away text that was shown last."""
         self.listing: list[tuple[int, str]] = []
+        """A heap of the largest rooms of a LIST answer: (people, line to show)."""
         self.listed = 0
+        """Rooms in the LIST answer so far."""
         self.modes_asked: set[str] = set()
+        """Folded names of which a person asked for the modes."""
         self.names_asked: str | None = None
+        """The folded name of the room in a person's /names, until the answer is complete."""
         self.names_heard: list[str] = []
+        """Names in that answer so far."""
         self.splits.begin()
         self.history.begin_connection()
         self.typed.begin_connection()

@@ -1,4 +1,4 @@
-"""Entry: a thing said (or a notice of the room) that the client keeps and paints. Pure values."""
+"""Entry: a message or event of a room, as the client archives and shows it. Pure values."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.value_class import value
 
 TAG_BEFORE = "desktop-chat/before"
-"""Never on the wire: what an own Entry said, while words that shall stand in its place are under way."""
+"""Never on the wire: the old text of an own Entry while an edit is pending."""
 
 TAG_UNSENT = "desktop-chat/unsent"
-"""Never on the wire: this own Entry has certainly not left for any server, so saying it cannot double it."""
+"""Never on the wire: no server can have this own Entry, so sending it cannot double it."""
 
 
 class EntryKind(StrEnum):
-    """What an Entry is."""
-
     MESSAGE = "message"
     ACTION = "action"
     NOTICE = "notice"
@@ -29,63 +27,65 @@ class EntryKind(StrEnum):
     NICK = "nick"
     TOPIC = "topic"
     MODE = "mode"
-    INVITE = "invite"  # somebody invites us to the channel that is the text
-    DELETED = "deleted"  # something said that was taken back: who and when is left of it
-    NEWS = "news"  # the server or this program speaks: connected, welcome text, an answer to a command
-    ERROR = "error"  # something was refused or went wrong
+    INVITE = "invite"  # to us; the text is the channel
+    DELETED = "deleted"  # a redacted message: author and time are left
+    NEWS = "news"  # a text of the server or of this program
+    ERROR = "error"  # a refusal or a fault
 
 
 SPOKEN = frozenset({EntryKind.MESSAGE, EntryKind.ACTION, EntryKind.NOTICE})
-"""The kinds that count as unread and are grouped by their author."""
+"""Messages: they count as unread and are grouped by author."""
 
 
 class DeliveryState(StrEnum):
-    """How far an own Entry has come. Others' are RECEIVED."""
+    """How far an own Entry has come. Entries of others are RECEIVED."""
 
     RECEIVED = "received"
     PENDING = "pending"
     SENT = "sent"
-    FAILED = "failed"  # refused; may be retried by hand
-    UNSURE = "unsure"  # maybe sent: the link broke, and the server cannot tell doubles; ask
+    FAILED = "failed"  # refused; a person may retry it
+    UNSURE = "unsure"  # perhaps sent: the link broke, and the server would not recognise a double; ask the person
 
 
 @value
 class Entry:
-    """One painted thing.
-
-    `id` is unique in one archive and never reused, `time` is Unix time in ms, `text` may hold IRC formatting
-    codes, `target` is the second name of a notice (who was kicked, the new nick). `resend` is the own id
-    (128 random bits in hex) under which an own Entry may be sent again without being doubled. `tags` are those that
-    other clients set (`+...`), and three of ours: when it was corrected, `TAG_BEFORE` and `TAG_UNSENT`.
-    """
+    """One message or event."""
 
     id: int
+    """Unique in one archive and never reused."""
     kind: EntryKind
     time: int
+    """Unix ms."""
     nick: str
     text: str
+    """May hold IRC formatting codes."""
     msgid: str = ""
     own: bool = False
     state: DeliveryState = DeliveryState.RECEIVED
     target: str = ""
+    """The second name of an event (the kicked person, the new nick), or `@#room` of a message for some members."""
     account: str = ""
     resend: str = ""
+    """128 random bits in hex, by which the server recognises an own Entry that is sent again."""
     tags: Mapping[str, str] = NO_TAGS
+    """The tags of other clients (`+...`), and TAG_EDITED, TAG_BEFORE and TAG_UNSENT."""
 
     @property
     def edited_at(self) -> str:
-        """When it was corrected last, as the server wrote that (https://ircv3.net/specs/extensions/server-time, so
-        later ones are greater); "" for what stands as it was said."""
+        """The server-time of the last edit, "" without one. A later time is a greater string."""
         return self.tags.get(TAG_EDITED, "") if self.tags is not NO_TAGS else ""
 
     @property
     def reply_to_msgid(self) -> str:
-        """The msgid of what this is a reply to (https://ircv3.net/specs/client-tags/reply), or ""."""
+        """The msgid of the message that this one replies to, or "".
+
+        Spec: https://ircv3.net/specs/client-tags/reply
+        """
         if self.tags is NO_TAGS:
-            return ""  # as nearly always, and asked with each frame
+            return ""  # nearly always; painting asks at each frame
         return self.tags.get(TAG_REPLY) or self.tags.get(TAG_REPLY_LATER, "")
 
     @property
     def is_edit_pending(self) -> bool:
-        """Whether its present words are a correction that no server has confirmed yet."""
+        """True if the text is an edit that the server has not confirmed."""
         return TAG_BEFORE in self.tags

@@ -1,6 +1,6 @@
-"""Events: what a Session reports to the window, in the past tense. Frozen values; no Qt.
+"""Events: a Session's reports to the window, in the past tense. Frozen values; no Qt.
 
-`room` is the key of a room in its Session: a channel's or a nick's folded name; "" is the server's own page.
+`room` is the key of a room in its Session: the folded name of a channel or nick; "" is the server's page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from desktop_chat.value_class import value
 
 @value
 class Member:
-    """One person in a room: `prefixes` as shown, highest first (`@+`)."""
+    """One person in a room. `prefixes`: highest first (`@+`)."""
 
     nick: str
     prefixes: str = ""
@@ -24,14 +24,14 @@ class Member:
 
 @value
 class Overrun:
-    """The server sent more than a client holds; the connection is to be ended, for this reason (a sentence)."""
+    """The server has exceeded a limit, so the connection must end. `reason` is a sentence."""
 
     reason: str
 
 
 @value
 class PhaseChanged:
-    """`reason` is a sentence; `said`: the server's own last words."""
+    """`reason` is a sentence. `said`: the reason is the server's text of ERROR."""
 
     phase: Phase
     reason: str = ""
@@ -40,7 +40,7 @@ class PhaseChanged:
 
 @value
 class Welcomed:
-    """Registration is complete, ISUPPORT is known. `wanted` differs from `nick` when the name was taken."""
+    """Registration is complete, ISUPPORT is known. `wanted` differs from `nick` if the wanted nick was taken."""
 
     nick: str
     wanted: str
@@ -49,8 +49,8 @@ class Welcomed:
 
 @value
 class PasswordWanted:
-    """The server lets nobody in without a password, or (`given`) not with the one that it was given. Not `sure`: it
-    ended the connection before it had let us in, and did not say why."""
+    """The server demands a password, or (`given`) refuses the given password. Not `sure`: the server ended the
+    connection before registration was complete, without a reason."""
 
     given: bool
     sure: bool = True
@@ -58,21 +58,21 @@ class PasswordWanted:
 
 @value
 class TlsWanted:
-    """The server wants to be spoken to by TLS, at this port; nothing more is said to it without. (client/sts)"""
+    """The server demands TLS at this port (client/sts). Nothing more is sent without TLS."""
 
     port: int
 
 
 @value
 class TlsInsisted:
-    """The server, spoken to by TLS, says for how long that is a must: in seconds, 0 for no longer. (client/sts)"""
+    """Over TLS the server demands TLS for `duration` seconds; 0 ends its policy (client/sts)."""
 
     duration: int
 
 
 @value
 class BouncerNetworkTold:
-    """The server is a bouncer, and this is one of its networks: its id and its name."""
+    """The server is a bouncer and lists one of its networks. `network` is the id of the network."""
 
     network: str
     name: str
@@ -80,7 +80,7 @@ class BouncerNetworkTold:
 
 @value
 class NickChanged:
-    """Our own nick is another one now."""
+    """Our own nick has changed."""
 
     old: str
     new: str
@@ -98,7 +98,7 @@ class RoomRemoved:
 
 @value
 class RoomRenamed:
-    """A direct message's partner changed nick: the room's key is another one now."""
+    """The key of a room has changed, for example with the nick of the person in a direct room."""
 
     old: str
     new: str
@@ -106,14 +106,14 @@ class RoomRenamed:
 
 @value
 class RoomChanged:
-    """Its name, topic, modes or whether we are in it changed."""
+    """The name, topic or modes of a room have changed, or we have entered or left it."""
 
     room: str
 
 
 @value
 class RoomKeyChanged:
-    """The channel's key, "" for none: to be kept for the next time."""
+    """The key of a channel has changed; "" for no key. To be kept for the next run."""
 
     room: str
     key: str
@@ -121,7 +121,7 @@ class RoomKeyChanged:
 
 @value
 class EntryAdded:
-    """Something new at the end of a room. `mention` when it names us or is a direct message from another person."""
+    """An entry was added at the end of a room. `mention`: it names us, or another person sent it to us directly."""
 
     room: str
     entry: Entry
@@ -130,26 +130,26 @@ class EntryAdded:
 
 @value
 class AnswerAdded(EntryAdded):
-    """What a person asked for, at the end of a room: to be shown, and not to be kept."""
+    """An answer to a person's question, to be shown and not to be archived."""
 
 
 @value
 class RoomCalled:
-    """The person wants to be in this room: it is to be shown."""
+    """The person has asked for this room, so it must be shown."""
 
     room: str
 
 
 @value
 class AwayChanged:
-    """We are away now, or here again."""
+    """We are away, or back."""
 
     away: bool
 
 
 @value
 class EntryReplaced:
-    """The Entry of the same id is different now (sent, failed ...)."""
+    """The Entry of the same id has changed (sent, failed ...)."""
 
     room: str
     entry: Entry
@@ -157,7 +157,7 @@ class EntryReplaced:
 
 @value
 class EntryCorrected:
-    """Who said what has this msgid has said at `at` (as servers write times) that it shall be `text`."""
+    """The author of the message `msgid` has changed its text. `at`: the time of the edit, as servers write times."""
 
     room: str
     msgid: str
@@ -167,7 +167,7 @@ class EntryCorrected:
 
 @value
 class EntryDeleted:
-    """What has this msgid was taken back, by its author or by who leads the room."""
+    """The message `msgid` was redacted by its author or by a moderator."""
 
     room: str
     msgid: str
@@ -175,8 +175,10 @@ class EntryDeleted:
 
 @value
 class CommandFailed:
-    """The slash command `text`, typed in the room, was not done: it is to be given back to whoever typed it. `reason`
-    is one sentence, "" where the room says already what the server refused. `unknown`: there is no such command."""
+    """A slash command has failed, so its text must be given back to the person.
+
+    `reason` is a sentence; "" if the room shows the server's refusal already. `unknown`: there is no such command.
+    """
 
     room: str
     text: str
@@ -186,7 +188,7 @@ class CommandFailed:
 
 @value
 class CorrectionRefused:
-    """`text` was to stand in place of what `entry` says, and does not: it is to be given back to whoever typed it."""
+    """The server has refused to edit `entry`, so the new `text` must be given back to the person."""
 
     room: str
     entry: Entry
@@ -197,8 +199,8 @@ class CorrectionRefused:
 class HistoryLoaded:
     """Entries from the server's history, oldest first, to be merged in by time and msgid.
 
-    `older`: asked for by scrolling up. `complete`: the server has nothing further in that direction. `at`: when (ms, as
-    the server's clock has it) it came: what was stamped later than that is stamped so, each time that it comes.
+    `older`: a person scrolled up. `complete`: the server has nothing further in this direction. `at`: the time of
+    arrival in ms on the server's clock; later times in the entries are wrong, but the same at each arrival.
     """
 
     room: str
@@ -210,8 +212,10 @@ class HistoryLoaded:
 
 @value
 class GapChanged:
-    """Between `since`, the (msgid, time in ms) up to which all is known, and what is said now something is missing that
-    the server has been asked for; None: nothing is any more. To be kept, so that a gap outlives the program."""
+    """Messages after `since` (msgid, time in ms) are missing and were asked for; None: the gap is closed.
+
+    To be kept, so that the gap is known in the next run.
+    """
 
     room: str
     since: tuple[str, int] | None
@@ -236,7 +240,7 @@ class MemberRemoved:
 
 @value
 class MemberChanged:
-    """`nick` is the member's name before, `member` what it is now (perhaps renamed)."""
+    """A member has changed. `nick`: the nick before; `member` may have another."""
 
     room: str
     nick: str
@@ -245,22 +249,21 @@ class MemberChanged:
 
 @value
 class TypingChanged:
-    """A person began to write in the room, or stopped (`Session.typing`)."""
+    """A person began to type in the room, or stopped (`Session.nicks_typing`)."""
 
     room: str
 
 
 @value
 class FloodPunished:
-    """The server has thrown us out for sending too much. To be kept: the next Session with it begins with this
-    `strictness`."""
+    """The server has disconnected us for flooding. `strictness` is to be kept for the next Session."""
 
     strictness: int
 
 
 @value
 class ReadMarked:
-    """Everything up to `time` (ms) in the room has been read (by another of our windows, perhaps)."""
+    """Everything up to `time` (ms) in the room was read on one of our devices."""
 
     room: str
     time: int

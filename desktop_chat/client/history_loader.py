@@ -1,10 +1,12 @@
-"""What was said while we were away, and before: pages of CHATHISTORY. Pure; GUI thread.
+"""HistoryLoader: missed and older messages, loaded by CHATHISTORY in pages. Pure; GUI thread.
 
-https://ircv3.net/specs/extensions/chathistory. After a cut each room is filled forward, page by page, from the newest
-thing that is known without a hole before it (`RoomState.known`). What is said meanwhile arrives behind the hole, so the
-hole's beginning is kept (GapChanged) until it is closed, over further cuts and restarts too. Scrolling up asks for the
-page before the oldest known thing. By what the server finds a place (msgid, timestamp) its MSGREFTYPES says. Every
-request is settled: by its answer, by a FAIL that names it, or by the silence of a minute.
+After a cut each room is filled forward, page by page, from the point up to which no message is missing
+(`RoomState.known`). New messages arrive after the gap, so the beginning of the gap is kept (GapChanged) until it is
+closed, over further cuts and restarts too. Scrolling up asks for the page before the oldest known message. The server's
+MSGREFTYPES say whether it finds a point by msgid or by timestamp. A request ends with its answer, with a FAIL that
+names it, or after a minute without either.
+
+Spec: https://ircv3.net/specs/extensions/chathistory
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from desktop_chat.irc.message import Message
 from desktop_chat.value_class import value
 
 MOST_PAGES = 100
-"""Pages fetched by themselves to fill one gap; `more` goes on."""
+"""Pages that fill one gap without being asked for; `fill_gap` fetches more."""
 _MOST_IN_PAGE = 200
 _TARGETS = 100
 _SUBCOMMANDS = frozenset(("AFTER", "BEFORE", "LATEST", "AROUND", "BETWEEN", "TARGETS"))
@@ -32,9 +34,9 @@ _PATIENCE_MS = 60_000
 
 class _Part(Enum):
     FILL = auto()  # forward from a point, until the server has nothing further
-    LATEST = auto()  # the last page, where nothing is known
-    BACK = auto()  # backward from the last page to a point that the server could not find
-    OLDER = auto()  # one page backward, because somebody scrolled up
+    LATEST = auto()  # the last page of a room without known messages
+    BACK = auto()  # backward from the last page, because the server could not find the point
+    OLDER = auto()  # one page backward, because a person scrolled up
 
 
 @value
@@ -44,38 +46,37 @@ class _Request:
     pages: int = 1
     by_time: bool = False
     message: Message = Message("")
-    """What asks."""
     at: int = 0
-    """When (ms) it was asked, or was last seen waiting to be."""
+    """When (ms) the message was sent, or was last seen in the PacingQueue."""
 
 
 class HistoryLoader:
-    """Requests under way, one a room at a time."""
+    """At most one request for each room at a time."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
         self._requests: dict[str, _Request] = {}
         self._since = 0
-        """Up to this time (ms) it is known with whom direct messages were exchanged."""
+        """Direct messages up to this time (ms) are known."""
         self._asked_targets = False
         self._unknown_here = False
-        """The server has announced CHATHISTORY and does not know it."""
+        """The server has announced CHATHISTORY but rejects the command."""
         self._targets_after = 0
         self._target_pages = 0
 
     def begin_connection(self) -> None:
-        """A new connection: nothing is under way."""
+        """Forget the requests of the last connection."""
         self._requests.clear()
         self._asked_targets = False
         self._unknown_here = False
 
     def set_known_until(self, since: int) -> None:
-        """The archive reaches up to this time."""
+        """Note that the archive reaches up to this time (ms)."""
         self._since = max(self._since, since)
 
     def end_connection(self) -> None:
-        """The connection is gone, after having been online. Rooms without a hole are known up to their newest thing;
-        a hole stays one."""
+        """Note the end of a connection that was online. A room without a gap is known up to its newest message; a gap
+        stays."""
         for room in self._state.rooms.values():
             if room.caught_up or not self.is_available or room.known == NOTHING:
                 room.known = room.newest if room.newest != NOTHING else ("", room.entered)
@@ -91,7 +92,7 @@ class HistoryLoader:
 
     @property
     def _finds_msgids(self) -> bool:
-        """Whether the server finds a place in the history by a msgid."""
+        """True if the server finds a point in the history by msgid."""
         types = self._state.support.msgref_types
         return not types or "msgid" in types
 
@@ -101,13 +102,13 @@ class HistoryLoader:
 
     @property
     def known_until(self) -> int:
-        """Up to this time (ms) nothing was missed; 0 when we were never here."""
+        """No direct message up to this time (ms) was missed; 0 before the first connection."""
         return self._since
 
-    # Asking
+    # Requests
 
     def catch_up(self, room: RoomState) -> None:
-        """Ask for what is missing at the end of a room: after the newest known thing, or the latest page."""
+        """Ask for the missing messages of a room, or for its latest page if no message is known."""
         self.expire()
         if not self.is_available or room.caught_up or room.key in self._requests:
             return
@@ -120,17 +121,17 @@ class HistoryLoader:
             self._send_request(room, _Request(_Part.LATEST, NOTHING))
 
     def entered(self, room: RoomState) -> None:
-        """We are in the room anew: what was asked when we were there before is of no importance."""
+        """Catch up after entering a room; a request from before is void."""
         self._requests.pop(room.key, None)
         self.catch_up(room)
 
     def moved(self, before: str, room: RoomState) -> None:
-        """The room had another key, and perhaps another name, by which it was asked about."""
+        """Repeat the request of a room whose key or name has changed. `before`: the old key."""
         if self._requests.pop(before, None) is not None:
             self.catch_up(room)
 
     def fill_gap(self, room: RoomState) -> bool:
-        """Go on filling a gap that was too large to be filled by itself. False when there is none."""
+        """Fill a large gap further. Return False if there is no gap to fill now."""
         self.expire()
         waiting = room.joined and not room.caught_up and self.is_available and room.key not in self._requests
         if waiting:
@@ -138,7 +139,7 @@ class HistoryLoader:
         return waiting
 
     def request_older(self, room: RoomState) -> bool:
-        """Ask for the page before the oldest known thing. False when there is nothing to ask, or no way to."""
+        """Ask for the page before the oldest known message. Return False if that is not possible now."""
         self.expire()
         if not self.is_available or room.history_ends or room.key in self._requests or not room.joined:
             return False
@@ -148,9 +149,9 @@ class HistoryLoader:
         return True
 
     def request_targets(self) -> None:
-        """Ask with whom direct messages were exchanged while we were away."""
+        """Ask which people exchanged direct messages with us while we were away."""
         if not self._since:
-            self._since = self._state.local_time  # never here before: nothing was missed
+            self._since = self._state.local_time  # the first connection has missed nothing
         elif self.is_available:
             self._asked_targets = True
             self._target_pages = 0
@@ -168,24 +169,24 @@ class HistoryLoader:
         by_time = request.by_time or not self._finds_msgids
         word = "AFTER" if request.part is _Part.FILL else "BEFORE"
         if word == "AFTER" and (msgid or self._finds_msgids):
-            time = max(0, time - 1)  # others may have spoken in the same millisecond; doubles are known by their ids
+            time = max(0, time - 1)  # more messages may have the same ms; doubles are recognised by msgid
         if request.part is _Part.LATEST:
             word, anchor = "LATEST", "*"
         else:
             anchor = f"timestamp={format_time(time)}" if by_time else f"msgid={msgid}"
-        rank = Rank.COMMAND if request.part is _Part.OLDER else Rank.HISTORY  # somebody looks at where it will stand
+        rank = Rank.COMMAND if request.part is _Part.OLDER else Rank.HISTORY  # a person waits for the page
         message = self._state.send("CHATHISTORY", word, room.name, anchor, str(self._page_size), rank=rank)
         self._requests[room.key] = replace(request, by_time=by_time, message=message, at=self._state.now)
 
     # Answers
 
     def is_filling(self, room: RoomState) -> bool:
-        """Whether the page that comes next shows what was said after the newest known thing."""
+        """Return True if the next page of the room continues the known messages."""
         request = self._requests.get(room.key)
         return request is not None and request.part is _Part.FILL
 
     def handle_page(self, room: RoomState, entries: tuple[Entry, ...], points: tuple[Point, ...]) -> None:
-        """A page has come; `points` are all the things in it, those included that are not shown."""
+        """Take a page. `points`: all messages in it, hidden ones too."""
         request = self._requests.pop(room.key, None)
         for entry in entries:
             self._state.note_history_end(room, entry)
@@ -234,7 +235,7 @@ class HistoryLoader:
             self._close_gap(room)
 
     def _close_gap(self, room: RoomState) -> None:
-        """There is no hole any more."""
+        """Note that the room has no gap."""
         room.caught_up = True
         if room.known != NOTHING:
             self._state.emit(GapChanged(room.key, None))
@@ -245,14 +246,17 @@ class HistoryLoader:
         self._state.emit(HistoryLoaded(room.key, entries, older, complete, self._state.local_time))
 
     def played_back(self, room: RoomState, entries: tuple[Entry, ...]) -> None:
-        """Shown without being asked for: a bouncer's playback."""
+        """Take a bouncer's playback, which was not asked for."""
         for entry in entries:
             self._state.note_history_end(room, entry)
         self._emit_loaded(room, entries, complete=True)
 
     def handle_refusal(self, words: Sequence[str]) -> bool:
-        """FAIL CHATHISTORY with this context. A point that the server does not know by its id (it was restored from a
-        backup, say) is looked for by its time, and then from the end backward."""
+        """Handle FAIL CHATHISTORY; `words` is its context. Return False if the FAIL belongs to no request.
+
+        If the server does not find a msgid (after a restored backup, for example), the request is repeated by time,
+        and then from the end backward.
+        """
         if words and words[0].upper() == "TARGETS":
             return self._asked_targets
         key = self._named(words)
@@ -269,8 +273,11 @@ class HistoryLoader:
         return True
 
     def _named(self, words: Sequence[str]) -> str:
-        """The room of the request that a FAIL is about, of those that have left. Servers name the room, or only what
-        they did not understand (soju: the subcommand and the place), or nothing: then it is the oldest."""
+        """Return the key of the request that a FAIL means, among requests that were sent; "" if none.
+
+        A server names the room, or only parameters (soju: the subcommand and the point), or nothing; then the oldest
+        request is meant.
+        """
         for word in words:
             if self._state.fold_name(word) in self._requests:
                 return self._state.fold_name(word)
@@ -287,13 +294,13 @@ class HistoryLoader:
         return next((key for way in ways for key, message in sent.items() if way(message)), "")
 
     def unknown_here(self) -> None:
-        """The server does not know CHATHISTORY, whatever it announced: nothing is waited for, nothing more is asked."""
+        """Give up all requests and ask no more: the server has announced CHATHISTORY but rejects the command."""
         self._unknown_here = True
         for key in list(self._requests):
             self._give_up(key)
 
     def expire(self) -> None:
-        """Wait no longer for what the server has not answered for a minute."""
+        """Give up requests that the server has not answered for a minute."""
         now = self._state.now
         for key, request in list(self._requests.items()):
             if now - request.at < _PATIENCE_MS:
@@ -304,13 +311,13 @@ class HistoryLoader:
                 self._give_up(key)
 
     def _give_up(self, key: str) -> None:
-        """A hole stays one: it is asked about at the next connection, or when a person says so."""
+        """Give up a request. Its gap stays until the next connection, or until a person asks for more."""
         request, room = self._requests.pop(key), self._state.rooms.get(key)
         if room is not None:
             self._emit_loaded(room, (), complete=False, older=request.part is _Part.OLDER)
 
     def targets_answered(self, found: list[tuple[str, int]]) -> None:
-        """With whom direct messages were exchanged, and when (ms) the last one was: their rooms are filled."""
+        """Fill the direct rooms in an answer to TARGETS. `found`: (nick, time of the last message in ms)."""
         state, before = self._state, self._since
         for name, time in found:
             if state.is_channel(name) or state.is_blocked(name):
@@ -318,7 +325,7 @@ class HistoryLoader:
             room = state.find_room(name)
             if room is None:
                 if time <= state.known.get(state.fold_name(name), NOTHING)[1]:
-                    continue  # closed, and nothing new since
+                    continue  # closed, and no new message
                 room = state.meet(name)
             if room.known == NOTHING:
                 room.known = ("", before)

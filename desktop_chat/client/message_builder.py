@@ -23,7 +23,7 @@ _NEVER_SENT = str.maketrans({"\0": None, "\x01": None})
 
 
 class MessageBuilder:
-    """Knows what the server takes: how long a line, and how many lines as one message."""
+    """Splits texts and builds lines by what the server takes: bytes of a line, lines of a message."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
@@ -31,7 +31,7 @@ class MessageBuilder:
         """The value of the multiline capability in the last connection."""
 
     def end_connection(self) -> None:
-        """Keep what the server offers for texts that are written before the next connection."""
+        """Keep the server's limits for texts that are written before the next connection."""
         if self._state.phase is Phase.ONLINE:
             self._last_offer = self._multiline_offer
 
@@ -85,8 +85,8 @@ class MessageBuilder:
         return tags
 
     def _multiline_limits(self, room: RoomState, kind: EntryKind) -> Limits | None:
-        """Return what the server takes as one message, or None if it takes single lines only. Without a connection the
-        last server's limits count."""
+        """Return the limits of a multiline message, or None if the server takes single lines only. Without a
+        connection the last limits count."""
         offer = self._multiline_offer if self._state.phase is Phase.ONLINE else self._last_offer
         return None if kind is EntryKind.ACTION else limits_of(offer, self._line_bytes(room, kind))
 

@@ -1,11 +1,10 @@
-"""Own words on their way: pending, sent, refused, or perhaps sent. Pure; GUI thread.
+"""OutgoingQueue: own Entries that are pending, sent, refused, or perhaps sent. Pure; GUI thread.
 
 With labels and echoes (https://ircv3.net/specs/extensions/labeled-response, echo-message) the server confirms each
-one. Without echoes a PING follows, and its PONG says that the words before it were taken. What the server is not ready
-for waits in the Pacing: it has not been sent, whatever becomes of the connection.
+Entry. Without echoes a PING follows the messages, and its PONG confirms them. An Entry that waits in the PacingQueue
+was certainly not sent, even if the connection breaks.
 
-What has several lines is one Entry where the server takes it as one (https://ircv3.net/specs/extensions/multiline),
-elsewhere each line is. Words that correct an own Entry stand in its place at once, and go back if they are refused.
+An edit is shown at once; if the server refuses the edit, the old text returns.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ from desktop_chat.texts import client as texts
 _FENCE = "own-fence-"
 _LINES_BEFORE_A_FENCE = 4
 _SAME_TIME = 120_000
-"""How far (ms) the clocks of before and after a cut may differ when words are recognised by themselves."""
+"""How far (ms) clocks before and after a cut may differ when an Entry is recognised by its text."""
 _SMALLEST_STEP, _LARGEST_STEP = 1_000, 30_000
-"""How far (ms) words that wait are moved below those that were confirmed."""
+"""How far (ms) pending Entries are moved below a confirmed Entry."""
 
 
 @dataclass(slots=True)
@@ -36,13 +35,13 @@ class _Own:
     room: str
     entry: Entry
     sent: bool = False
-    """It went to a Link, in this connection or an earlier one."""
+    """A Link has taken the Entry, in this connection or an earlier one."""
     here: bool = False
-    """It was given to the Pacing in this connection."""
+    """The PacingQueue has taken the Entry in this connection."""
 
 
 class OutgoingQueue:
-    """Every own Entry that is PENDING, oldest first, and those that became UNSURE in this run."""
+    """All own Entries that are PENDING, oldest first, and the Entries that became UNSURE in this run."""
 
     def __init__(self, state: SessionState, builder: MessageBuilder) -> None:
         self._state = state
@@ -51,12 +50,14 @@ class OutgoingQueue:
         self._unsure: dict[int, _Own] = {}
         self._fences: dict[str, list[int]] = {}
         self._unfenced: list[int] = []
-        """What has left since the last fence, where there are no echoes."""
+        """Without echoes: ids of Entries sent since the last PING."""
         self._step = _SMALLEST_STEP
 
     def add_text(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> None:
-        """New words of ours, painted at once; sent as soon as the room can be spoken to. `answers`: the msgid of what
-        they are a reply to. `target`: some people of the room only (`@#room`)."""
+        """Add the Entries of a new text, and send them as soon as the room can be written to.
+
+        `answers`: the msgid of the message that the text replies to. `target`: `@#room` for some members only.
+        """
         state = self._state
         for number, piece in enumerate(self._builder.split_text(room, text, kind)):
             self._add_entry(room, piece, kind, "" if number else answers, target)
@@ -66,7 +67,7 @@ class OutgoingQueue:
             state.show_notice(room.key, texts.NOT_IN_ROOM_YET(room.name), EntryKind.ERROR)
 
     def _add_entry(self, room: RoomState, text: str, kind: EntryKind, answers: str = "", target: str = "") -> _Own:
-        """One more own Entry."""
+        """Add and return one own Entry."""
         state, tags = self._state, {c.TAG_REPLY: answers} if answers else {}
         if state.phase is not Phase.ONLINE or not room.joined:
             tags[TAG_UNSENT] = ""
@@ -81,12 +82,11 @@ class OutgoingQueue:
         return own
 
     def restore_entry(self, room: str, entry: Entry) -> None:
-        """A PENDING Entry from the archive: it may have been sent before this program ended, if nothing says
-        otherwise."""
+        """Add a PENDING Entry from the archive. Without TAG_UNSENT it may have been sent in the last run."""
         self._own[entry.id] = _Own(room, entry, sent=TAG_UNSENT not in entry.tags)
 
     def edit_entry(self, room: RoomState, entry: Entry, text: str) -> None:
-        """Say it in place of what a SENT Entry says: what is one thing said, not more."""
+        """Edit a SENT Entry. The new text must fit into one message."""
         said = self._builder.split_text(room, text, entry.kind)
         if said == [entry.text]:
             return
@@ -100,7 +100,7 @@ class OutgoingQueue:
         self.flush_room(room)
 
     def retry_entry(self, room: RoomState, entry: Entry) -> None:
-        """Send a FAILED or UNSURE Entry, because a person said so."""
+        """Send a FAILED or UNSURE Entry again, because a person asked for it."""
         self._unsure.pop(entry.id, None)
         again = replace(entry, state=DeliveryState.PENDING)
         maybe_sent = entry.state is DeliveryState.UNSURE and self._can_resend(room, entry)
@@ -109,7 +109,7 @@ class OutgoingQueue:
         self.flush_room(room)
 
     def flush_room(self, room: RoomState) -> None:
-        """Send what waits for this room, if it can be spoken to now."""
+        """Send the Entries that wait for this room, if the room can be written to now."""
         if self._state.phase is not Phase.ONLINE or not room.joined:
             return
         waiting = [own for own in self._own.values() if own.room == room.key and not own.here]
@@ -117,7 +117,7 @@ class OutgoingQueue:
             self._send_or_settle(room, own)
 
     def note_sent(self, entries: Sequence[int]) -> bool:
-        """These have left for the server. Whether something must follow them."""
+        """Note that these Entries were sent. Return True if a PING was queued to confirm them."""
         for entry in entries:
             if entry in self._own:
                 self._own[entry].sent = True
@@ -132,11 +132,11 @@ class OutgoingQueue:
         return True
 
     def _send_or_settle(self, room: RoomState, own: _Own) -> None:
-        """Send it, unless it cannot be sent or might be doubled here."""
+        """Send the Entry, or settle its state if the server cannot take it or might show it twice."""
         entry = own.entry
         if entry.is_edit_pending:
             if self._state.has_capabilities(*CORRECTING):
-                self._send_entry(room, own)  # twice does no harm
+                self._send_entry(room, own)  # a second edit does no harm
             else:
                 self._set_state(own, DeliveryState.FAILED)
         elif own.sent and not self._can_resend(room, entry):
@@ -148,11 +148,11 @@ class OutgoingQueue:
             self._say_anew(room, own)
 
     def _can_resend(self, room: RoomState, entry: Entry) -> bool:
-        """Whether the server knows what was said before, and takes this as it was said."""
+        """Return True if the server recognises a message that is sent again, and takes the Entry whole."""
         return self._builder.can_send_whole(room, entry) and self._state.has_capabilities(c.RESEND)
 
     def _say_anew(self, room: RoomState, own: _Own) -> None:
-        """This server takes less at once than the one for which these words were cut: they become several Entries."""
+        """Split an Entry that is too long for this server into several Entries, and send them."""
         entry = own.entry
         first, *rest = self._builder.split_text(room, entry.text, entry.kind) or [entry.text]
         own.entry = replace(entry, text=first)
@@ -163,7 +163,7 @@ class OutgoingQueue:
 
     def _send_entry(self, room: RoomState, own: _Own) -> None:
         state = self._state
-        if TAG_UNSENT in own.entry.tags:  # from here on nobody knows, until it is confirmed
+        if TAG_UNSENT in own.entry.tags:  # until its confirmation it may have been sent
             own.entry = replace(own.entry, tags=_without(TAG_UNSENT, own.entry) or NO_TAGS)
             state.emit(EntryReplaced(own.room, own.entry))
         entry = own.entry
@@ -172,14 +172,14 @@ class OutgoingQueue:
         if not state.send_words(room, entry.id, messages):
             self._set_state(own, DeliveryState.FAILED)
         elif is_service(room.name) and not entry.is_edit_pending:
-            # Some servers confirm an order only with what comes of it. Who gave it sees that it is on its way.
+            # Some servers confirm a service's command only by its effect, so the person sees it as sent at once.
             self._show_as(own, DeliveryState.SENT)
 
-    # What the server says of them
+    # Confirmations and refusals
 
     def confirm_by_echo(self, label: str, room: RoomState, heard: Entry, *, corrects: bool = False) -> bool:
-        """Whether this message of ours confirms a pending Entry: by its label, or where there are none by its words.
-        `corrects`: it stands in place of an earlier one."""
+        """Return True if an own message from the server confirms a pending Entry: by its label, or without labels by
+        its text. `corrects`: the message is an edit."""
         own = self._entry_of_label(label)
         if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
             matching = (other for other in self._own.values() if other.here and other.room == room.key)
@@ -190,7 +190,7 @@ class OutgoingQueue:
         return True
 
     def confirm_by_history(self, room: RoomState, heard: Entry) -> bool:
-        """Whether something of ours that was said after all we know is an Entry whose confirmation was lost."""
+        """Return True if an own message in the history confirms an Entry whose confirmation was lost."""
         for own in [*self._unsure.values(), *self._own.values()]:
             entry = own.entry
             said = own.sent and own.room == room.key and not entry.is_edit_pending
@@ -216,13 +216,15 @@ class OutgoingQueue:
         self._stay_below(own, kept)
 
     def _show_as(self, own: _Own, state: DeliveryState) -> None:
-        """Show it like this, while its confirmation is still awaited."""
+        """Show the Entry in this state while it still waits for its confirmation."""
         own.entry = replace(own.entry, state=state)
         self._state.emit(EntryReplaced(own.room, own.entry))
 
     def _stay_below(self, own: _Own, confirmed: Entry) -> None:
-        """What was said behind words that are confirmed only now, at a later time than ours, stays behind them. It is
-        moved ever further than needed, so that a slow server does not make all of it move with each confirmation."""
+        """Keep later own Entries of the room below an Entry whose confirmed time is later than theirs.
+
+        The step grows with each move, so that a slow server does not move all of them at each confirmation.
+        """
         waiting = [
             other
             for other in self._own.values()
@@ -240,7 +242,7 @@ class OutgoingQueue:
                 self._state.emit(EntryReplaced(other.room, other.entry))
 
     def fail_by_refusal(self, label: str, target: str) -> str | None:
-        """The server refused something said. The room of the own Entry that this was about (now FAILED), or None."""
+        """Fail the own Entry that the server refused. Return its room, or None if no Entry was meant."""
         own = self._entry_of_label(label)
         if own is None and not self._state.has_capabilities(c.LABELED_RESPONSE):
             key = self._state.fold_name(target)
@@ -251,30 +253,30 @@ class OutgoingQueue:
         return own.room
 
     def several_refused(self) -> str | None:
-        """The server refused several lines that are one thing, and does not say which. The room of the oldest ones."""
+        """Fail the oldest multiline Entry, because the server refused a batch without naming it. Return its room."""
         own = next((other for other in self._own.values() if other.here and is_several(other.entry.text)), None)
         if own is not None:
             self._set_state(own, DeliveryState.FAILED)
         return own.room if own is not None else None
 
     def answered(self, label: str) -> None:
-        """The whole answer to what has this label has come: if that was no refusal, the words were taken."""
+        """Confirm the Entry of this label, whose answer is complete. (A refusal has removed the Entry before.)"""
         own = self._entry_of_label(label)
         if own is not None:
             self._set_state(own, DeliveryState.SENT)
 
     def has_pending(self, room: str) -> bool:
-        """Whether something was said there that is not known to have been taken."""
+        """Return True if an own Entry of this room has no confirmation yet."""
         return any(own.room == room for own in self._own.values())
 
     def drop_edit_of(self, msgid: str) -> None:
-        """A person took this back: nothing can stand in its place any more."""
+        """Drop the pending edit of a message that was redacted."""
         for own in [own for own in self._own.values() if own.entry.is_edit_pending and own.entry.msgid == msgid]:
             del self._own[own.entry.id]
             self._state.pacing.cancel_entry(own.entry.id)
 
     def confirm_by_pong(self, token: str) -> bool:
-        """Whether this PONG was the fence behind own words, which are SENT then."""
+        """Confirm the Entries before a PING of ours. Return False if the PONG belongs to another PING."""
         before = self._fences.pop(token, None)
         if before is None:
             return False
@@ -283,8 +285,7 @@ class OutgoingQueue:
         return True
 
     def end_connection(self) -> None:
-        """The Link is gone. What was under way stays pending: the next connection tells whether it may be sent
-        again."""
+        """Keep Entries without a confirmation pending; the next connection decides whether they are sent again."""
         self._fences.clear()
         self._unfenced.clear()
         self._builder.end_connection()
@@ -301,25 +302,25 @@ class OutgoingQueue:
                 self._state.emit(EntryReplaced(own.room, own.entry))
 
     def move_room(self, old: str, new: str) -> None:
-        """A room's key changed."""
+        """Move the Entries of a room whose key changed."""
         waiting = set(self._state.pacing.queued_entries(old))
         for own in [*self._own.values(), *self._unsure.values()]:
             if own.room == old:
                 own.room = new
-            if own.entry.id in waiting:  # for a name that nobody has any more
+            if own.entry.id in waiting:  # addressed to the old name
                 self._state.pacing.cancel_entry(own.entry.id)
                 own.here = False
         if waiting:
             self.flush_room(self._state.rooms[new])
 
     def withdraw_room(self, room: str) -> None:
-        """What still waits to be said in a room is not said."""
+        """Fail the Entries of a room that still wait in the PacingQueue."""
         for entry in self._state.pacing.queued_entries(room):
             if entry in self._own:
                 self._set_state(self._own[entry], DeliveryState.FAILED)
 
     def drop_room(self, room: str) -> None:
-        """The room is left for good: what was never sent to it has failed."""
+        """Fail all Entries of a room that was left for good."""
         for own in [own for own in self._own.values() if own.room == room]:
             self._set_state(own, DeliveryState.FAILED)
 
@@ -347,7 +348,7 @@ def _without(tag: str, entry: Entry) -> dict[str, str]:
 
 
 def _as_before(entry: Entry) -> Entry:
-    """What it said until a person meant to correct it."""
+    """Return the Entry without its pending edit."""
     return replace(
         entry, text=entry.tags[TAG_BEFORE], state=DeliveryState.SENT, tags=_without(TAG_BEFORE, entry) or NO_TAGS
     )

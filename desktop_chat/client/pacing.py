@@ -1,9 +1,9 @@
-"""Pacing: what leaves for a server, in which order and how fast, so that no server ends the connection for a flood.
+"""PacingQueue: all Messages for one server, sent in an order and at a pace that the server does not punish as a flood.
 
-A token bucket: each line costs its sender time, as servers count it, and what is left of it when the burst is used up
-waits here. Nothing that keeps the connection alive waits; a person's words and commands go before what this program
-asks by itself. The bucket starts careful and learns: from the server's software, its capabilities, how long it lets
-our words wait, and from having been thrown out. Pure; GUI thread. Times are ms.
+A token bucket: each line costs time, as servers count it, and lines beyond the burst wait here. Keep-alive never waits;
+a person's messages and commands go before this program's own questions. The bucket starts careful and learns from the
+server's software, its capabilities, its confirmations, and from disconnections for flooding. Pure; GUI thread. Times
+are ms.
 
 https://modern.ircdocs.horse/#rate-limiting (RFC 1459, 8.10: "each message will penalise the client by 2 seconds")
 """
@@ -22,22 +22,22 @@ from desktop_chat.irc.message import Message
 from desktop_chat.value_class import value
 
 WINDOW = 8
-"""Own words that may be on their way without a sign that the server has handled them."""
+"""Own Entries that may be under way without a confirmation."""
 _PATIENCE = 20_000
-"""Without a sign for so long, words count as handled: not every server gives one."""
+"""After this time (ms) an Entry counts as handled: not every server confirms."""
 STRICTEST = 4
 
 
 class Rank(IntEnum):
-    """What goes first."""
+    """Priority; the lowest value goes first."""
 
-    FIRST = auto()  # registration, and what says that we are alive: never waits
-    COMMAND = auto()  # what a person asks for
-    WORDS = auto()  # what a person says: in order within a room, the rooms in turn
-    JOIN = auto()  # the way back into rooms
-    HISTORY = auto()  # what was said while we were away
-    LATER = auto()  # what else this program asks by itself
-    FLEETING = auto()  # leaves now or never
+    FIRST = auto()  # registration and keep-alive: never wait
+    COMMAND = auto()  # a person's commands
+    WORDS = auto()  # a person's messages: in order within a room, the rooms in turn
+    JOIN = auto()  # rooms to enter again
+    HISTORY = auto()  # missed messages
+    LATER = auto()  # other questions of this program
+    FLEETING = auto()  # sent now or dropped
 
 
 _RANKS = {
@@ -49,7 +49,7 @@ _RANKS = {
 
 
 def rank_of(message: Message) -> Rank:
-    """The rank of a Message for which nobody names another one."""
+    """Return the default rank of a Message."""
     if message.command == "TAGMSG" and TAG_TYPING in message.tags:
         return Rank.FLEETING
     return _RANKS.get(message.command, Rank.COMMAND)
@@ -57,15 +57,17 @@ def rank_of(message: Message) -> Rank:
 
 @value
 class Waiting:
-    """Own words that wait for their turn: how many things said, and the seconds until the last of them leaves."""
+    """How much of a room waits."""
 
     lines: int = 0
+    """Own messages."""
     seconds: int = 0
+    """Until the last of them is sent."""
 
 
 @value
 class _Parcel:
-    """What leaves together. `entry`: the own Entry that it says, 0 for none."""
+    """Messages that are sent together. `entry`: the id of their own Entry, or 0."""
 
     messages: tuple[Message, ...]
     rank: Rank
@@ -75,7 +77,7 @@ class _Parcel:
 
 @dataclass(slots=True)
 class _Delayed:
-    """A parcel that must not leave for `delay` ms from when that is first looked at; then until `due`."""
+    """A parcel to hold back for `delay` ms. `due` is set when the clock is first read."""
 
     parcel: _Parcel
     delay: int
@@ -83,7 +85,7 @@ class _Delayed:
 
 
 class PacingQueue:
-    """One for each server. `strictness`: how many times it has thrown us out for flooding (STRICTEST at most)."""
+    """One for each server. `strictness`: how often the server has disconnected us for flooding, at most STRICTEST."""
 
     def __init__(self, strictness: int = 0) -> None:
         self.strictness = min(max(0, strictness), STRICTEST)
@@ -91,7 +93,7 @@ class PacingQueue:
         self.begin_connection()
 
     def begin_connection(self) -> None:
-        """A new connection: the server has not told yet what it is, and nothing waits."""
+        """Empty the queue and forget the software of the last connection."""
         self._learn_software(CAREFUL)
         self._arrived: list[_Parcel] = []
         self._queues: dict[Rank, deque[_Parcel]] = {rank: deque() for rank in Rank}
@@ -99,9 +101,9 @@ class PacingQueue:
         self._delayed: list[_Delayed] = []
         self._penalty = 0
         self._since = 0
-        """When (ms) the penalty was as large as it is noted."""
+        """The time (ms) at which `_penalty` was computed."""
         self._under_way: dict[int, int] = {}
-        """Own Entries that have left and are not confirmed, and when (ms)."""
+        """By id: when (ms) an own Entry was sent that is not confirmed."""
 
     # Learning
 
@@ -111,29 +113,29 @@ class PacingQueue:
 
     @property
     def is_unlimited(self) -> bool:
-        """Whether all leaves at once: to our own server, which reads at its own pace, and to bouncers."""
+        """True if nothing waits: our own server reads at its own pace, and so do bouncers."""
         return self._pace is None
 
     def know_software(self, version: str) -> None:
-        """What 004 says."""
+        """Choose the pace by the version in 004."""
         if self._pace is not None:
             self._learn_software(pace_of_software(version))
 
     def know_capabilities(self, names: Iterable[str]) -> None:
-        """What the server offers."""
+        """Send at any pace if the server's capabilities show that it can take that."""
         if takes_any_pace(names):
             self._learn_software(None)
 
     def reset_at_welcome(self) -> None:
-        """Servers begin to count anew when a person is registered."""
+        """Reset the penalty: servers start to count after registration."""
         self._penalty = 0
 
     def note_flood(self) -> None:
-        """The server has thrown us out for it."""
+        """Become stricter after a disconnection for flooding."""
         self.strictness = min(STRICTEST, self.strictness + 1)
 
     def confirm_entry(self, entry: int) -> None:
-        """The server has handled this own Entry."""
+        """Note that the server has handled this own Entry."""
         self._under_way.pop(entry, None)
 
     # Queueing
@@ -141,8 +143,8 @@ class PacingQueue:
     def queue_messages(
         self, messages: Sequence[Message], rank: Rank, lane: str = "", entry: int = 0, delay: int = 0
     ) -> None:
-        """Let messages wait for their turn, together. `lane`: the key of the room in which words are said. `delay`: the
-        ms that must pass before."""
+        """Queue Messages that are sent together. `lane`: the key of the room of an own Entry. `delay`: ms to hold them
+        back."""
         parcel = _Parcel(tuple(messages), rank, lane, entry)
         if delay:
             self._delayed.append(_Delayed(parcel, delay))
@@ -150,7 +152,7 @@ class PacingQueue:
             self._arrived.append(parcel)
 
     def _wake(self, now: int) -> None:
-        """Queue what was delayed for long enough."""
+        """Queue the delayed parcels that are due."""
         for delayed in self._delayed:
             delayed.due = now + delayed.delay if delayed.due is None else delayed.due
             if delayed.due <= now:
@@ -159,11 +161,11 @@ class PacingQueue:
 
     @property
     def queued_since(self) -> int:
-        """How much was put here since something last left or was looked for."""
+        """The number of parcels queued since the last sending or sorting."""
         return len(self._arrived)
 
     def change_newest(self, first: int, change: Callable[[list[Message]], list[Message]]) -> None:
-        """Have other Messages in the places of those that were put here when so many had `arrived`."""
+        """Replace the Messages of the newest parcels, from number `first` of `queued_since` on."""
         parcels = self._arrived[first:]
         changed = iter(change([message for parcel in parcels for message in parcel.messages]))
         self._arrived[first:] = [
@@ -181,7 +183,7 @@ class PacingQueue:
                 self._queues[parcel.rank].append(parcel)
 
     def _forget_marks(self, target: str) -> None:
-        """Newer marks say more."""
+        """Drop queued MARKREADs of a room, which a newer MARKREAD replaces."""
         later = self._queues[Rank.LATER]
         same = [one for one in later if (one.messages[0].command, one.messages[0].param_at(0)) == ("MARKREAD", target)]
         for one in same:
@@ -189,16 +191,16 @@ class PacingQueue:
 
     @property
     def questions(self) -> int:
-        """How much waits that is not a person's words."""
+        """The number of waiting parcels that are no own Entries."""
         return len(self._arrived) + len(self._delayed) + sum(map(len, self._queues.values()))
 
     def _all_parcels(self) -> Iterator[_Parcel]:
-        """Everything, in no particular order."""
+        """Yield all waiting parcels, in no particular order."""
         delayed = (one.parcel for one in self._delayed)
         return chain(*self._queues.values(), *self._lanes.values(), self._arrived, delayed)
 
     def drop_unwanted(self, unwanted: Callable[[Message], bool]) -> None:
-        """Forget what this program asked by itself and nobody needs any more."""
+        """Drop this program's own questions that are not needed any more."""
         self._sort_in()
         for rank in (Rank.HISTORY, Rank.LATER):
             kept = (one for one in self._queues[rank] if not any(map(unwanted, one.messages)))
@@ -206,7 +208,7 @@ class PacingQueue:
         self._delayed = [one for one in self._delayed if not any(map(unwanted, one.parcel.messages))]
 
     def cancel_entry(self, entry: int) -> None:
-        """Forget the words of an own Entry, if they are still here."""
+        """Drop the Messages of an own Entry, if they still wait."""
         self._sort_in()
         for key, lane in list(self._lanes.items()):
             left = deque(parcel for parcel in lane if parcel.entry != entry)
@@ -217,16 +219,16 @@ class PacingQueue:
         self._under_way.pop(entry, None)
 
     def is_queued(self, message: Message) -> bool:
-        """Whether this very Message has not left."""
+        """Return True if this very object still waits."""
         return any(message is one for parcel in self._all_parcels() for one in parcel.messages)
 
     def queued_entries(self, lane: str | None = None) -> list[int]:
-        """The own Entries whose words wait, oldest first: of one room, or of all."""
+        """Return the ids of own Entries that wait, oldest first, in one room or in all."""
         waiting = (one.entry for one in self._all_parcels() if one.rank is Rank.WORDS and lane in (None, one.lane))
         return sorted(waiting)
 
     def progress_of(self, lane: str, now: int) -> Waiting:
-        """How much waits in a room, and for how long as far as that can be told."""
+        """Estimate how much of a room waits, and for how long."""
         self._sort_in()
         lines = len(self._lanes.get(lane, ()))
         if not lines or self._pace is None:
@@ -235,16 +237,16 @@ class PacingQueue:
         cost = sum(map(self._parcel_cost, before)) + self._penalty_at(now) - self._pace.burst
         return Waiting(lines, max(1, -(-cost // 1000)))
 
-    # Leaving
+    # Sending
 
     def take_all(self) -> tuple[list[Message], list[int]]:
-        """Everything, in the order in which it came, and the Entries that it says."""
+        """Take all Messages and the ids of their own Entries: sorted parcels by rank, then new parcels in order."""
         held = [*self._take_all(), *self._arrived]
         self._arrived = []
         return self._note_left(held)
 
     def _take_all(self) -> list[_Parcel]:
-        """What waited, in the order of the ranks; nothing waits then."""
+        """Take all sorted parcels, by rank."""
         held = list(chain(self._queues[Rank.FIRST], self._queues[Rank.COMMAND], *self._lanes.values()))
         held += chain(*(self._queues[rank] for rank in Rank if rank >= Rank.JOIN))
         for queue in self._queues.values():
@@ -253,7 +255,7 @@ class PacingQueue:
         return held
 
     def take_due(self, now: int) -> tuple[list[Message], list[int]]:
-        """What may leave now, in order, and the Entries that it says."""
+        """Take the Messages that may leave now, in order, and the ids of their own Entries."""
         if self._delayed:
             self._wake(now)
         if self._pace is None:
@@ -274,7 +276,7 @@ class PacingQueue:
         return messages, [parcel.entry for parcel in parcels if parcel.entry]
 
     def _take_next(self, now: int) -> _Parcel | None:
-        """The one that leaves next, taken out; None when nothing may."""
+        """Take the next parcel, or None if none may leave now."""
         head = self._first_parcel()
         if head is None or self._ms_until_allowed(head, now):
             return None
@@ -288,7 +290,7 @@ class PacingQueue:
         return head
 
     def _first_parcel(self) -> _Parcel | None:
-        """What comes before all else."""
+        """Return the parcel that is sent next."""
         for rank in Rank:
             if rank is Rank.WORDS and self._lanes:
                 return next(iter(self._lanes.values()))[0]
@@ -297,7 +299,7 @@ class PacingQueue:
         return None
 
     def ms_until_due(self, now: int) -> int | None:
-        """ms until something may leave, 0 for now; None when nothing waits."""
+        """Return the ms until a parcel may leave, 0 for now, or None if none waits."""
         self._wake(now)
         if self._pace is not None:
             self._sort_in()
@@ -308,20 +310,20 @@ class PacingQueue:
         return 0 if self._arrived else min(pauses, default=None)
 
     def _ms_until_allowed(self, parcel: _Parcel, now: int) -> int:
-        """ms until this one may leave."""
+        """Return the ms until this parcel may leave."""
         pace = self._pace
         if pace is None or parcel.rank is Rank.FIRST:
             return 0
         most = pace.burst
         if parcel.rank >= Rank.HISTORY:
-            most = max(pace.line, pace.burst - 2 * pace.line)  # a person who speaks now need not wait
+            most = max(pace.line, pace.burst - 2 * pace.line)  # leaves room for a person's message
         pause = max(0, self._penalty_at(now) + min(self._parcel_cost(parcel), most) - most)
         if parcel.rank >= Rank.WORDS:
             pause = max(pause, self._until_handled(now))
         return pause
 
     def _until_handled(self, now: int) -> int:
-        """ms until further words may leave as far as the server's silence about earlier ones goes."""
+        """Return the ms until another own Entry may leave, as far as missing confirmations hold it back."""
         if len(self._under_way) < WINDOW:
             return 0
         oldest = next(iter(self._under_way.values()))

@@ -1,10 +1,9 @@
-"""RoomLog: what one timeline shows, in order of time: the archive's pages below, what is newer in memory above.
+"""RoomLog: the entries of one timeline in order of time, from the archive's pages and from memory.
 
-Entries are ordered by (time, id), as in the archive. The first `archived` of them are read from there page by page;
-the rest, the *tail*, came while this room was open. What moves within the archived part is taken into the tail together
-with all that stands behind it: so the archive's first `archived` entries stay where they are, and their pages are true
-whenever they are read. What is different and stays where it is lies over the pages. Pure but for the page reader it is
-given; GUI thread.
+Entries are ordered by (time, id), as in the archive. The first `archived` entries are read from the archive page by
+page; the rest, the *tail*, is in memory. When an archived entry changes its place, it moves to the tail together with
+all entries after it, so the remaining pages stay valid. An archived entry that changes in place overrides its page.
+Pure except for the given page reader; GUI thread.
 """
 
 from __future__ import annotations
@@ -19,17 +18,17 @@ from desktop_chat.value_class import value
 PAGE = 256
 _PAGES_KEPT = 24
 _PAGES_SEARCHED = 40
-"""How far back an entry is looked for by its id."""
+"""How far back an entry is searched by its id."""
 _SAME_TIME = 1000
-"""How far (ms) the times may differ under which a server shows one message twice."""
+"""How far (ms) the times may differ if a server shows one message twice."""
 
 _OWN_TIME = 120_000
-"""The same for what we have said ourselves: a bouncer stamps it when it comes by."""
+"""The same for own messages: a bouncer gives them the time at which it forwards them."""
 
 
 @value
 class Inserted:
-    """`count` entries stand at `first` now; what was there has moved down."""
+    """`count` entries were inserted at index `first`."""
 
     first: int
     count: int
@@ -37,42 +36,44 @@ class Inserted:
 
 @value
 class Replaced:
-    """The entry at `index` is different now."""
+    """The entry at `index` has changed."""
 
     index: int
 
 
 @value
 class Reset:
-    """Anything may be different."""
+    """All entries may have changed."""
 
 
 Change = Inserted | Replaced | Reset
 PageReader = Callable[[int, int], list[Entry]]
-"""(first, count) to the archive's entries of this room, oldest first."""
+"""Returns `count` archived entries of the room from index `first`, oldest first."""
 
 
 class RoomLog:
-    """An append is O(1), a look at an entry O(1) within the pages at hand, an insert as costly as what stands behind
-    it."""
+    """An append is O(1), reading an entry of a cached page too; an insert costs as much as the entries after it."""
 
     def __init__(self, archived: int, read: PageReader, *, page: int = PAGE) -> None:
-        """`archived`: how many entries the archive holds now; `page`: how many are read at a time."""
+        """`archived`: entries of the room in the archive. `page`: entries to read at a time."""
         self._archived = archived
         self._read = read
         self._size = page
         self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._tail: list[Entry] = []
         self._known: set[str] = set()
-        """The msgids in the tail."""
+        """The msgids of the tail."""
         self._over: dict[int, Entry] = {}
-        """By id: archived entries that are different now, and whose pages may have been read before that."""
+        """By id: changed entries, which override pages that were read before the change."""
 
     def __len__(self) -> int:
         return self._archived + len(self._tail)
 
     def entry_at(self, index: int) -> Entry:
-        """The entry at `index`. Raises IndexError."""
+        """Return the entry at `index`.
+
+        Raises: IndexError.
+        """
         if index >= self._archived:
             return self._tail[index - self._archived]
         if index < 0:
@@ -80,7 +81,7 @@ class RoomLog:
         return self._read_page(index // self._size)[index % self._size]
 
     def find_entry(self, entry_id: int) -> int | None:
-        """Where the entry of this id stands, if that is in the tail or in the pages at hand."""
+        """Return the index of the entry with this id, if it is in the tail or in a cached page."""
         for offset in range(len(self._tail) - 1, -1, -1):
             if self._tail[offset].id == entry_id:
                 return self._archived + offset
@@ -91,7 +92,7 @@ class RoomLog:
         return None
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """The entry of this msgid, if that is in the tail or in the pages at hand."""
+        """Return the entry with this msgid, if it is in the tail or in a cached page."""
         if msgid in self._known:
             return next((entry for entry in reversed(self._tail) if entry.msgid == msgid), None)
         pages = self._pages.values() if msgid else ()
@@ -100,12 +101,13 @@ class RoomLog:
     # Changes
 
     def append_entry(self, entry: Entry) -> Change | None:
-        """Something new: at the end, or where its time puts it. None for what is there already."""
+        """Add an entry at the place of its time. Return None if the log has it already."""
         changes = self.merge_entries((entry,))
         return changes[0] if changes else None
 
     def merge_entries(self, entries: Iterable[Entry]) -> list[Change]:
-        """Take in entries, oldest first, without doubling any: the changes, each as it stands after those before it."""
+        """Add the entries, oldest first, that the log does not have. Return the changes; the indexes of each change
+        count after the changes before it."""
         entries = tuple(entries)
         first = len(self)
         if self._append_run(entries):
@@ -124,8 +126,8 @@ class RoomLog:
         return changes
 
     def _append_run(self, entries: Sequence[Entry]) -> bool:
-        """Put all of them at the end, if that is certainly where they belong and none is here already: which is so of
-        nearly everything that comes. Nothing is changed otherwise."""
+        """Append all entries if they certainly belong at the end and are unknown, as nearly always. Else return False
+        and change nothing."""
         if not entries:
             return False
         order = _sort_key(self.entry_at(len(self) - 1)) if len(self) else (0, 0)
@@ -143,8 +145,10 @@ class RoomLog:
         return True
 
     def unknown_entries(self, entries: Iterable[Entry], *, played: bool = False) -> list[Entry]:
-        """Those that are not here yet, each once. `played`: they come from a history, so what has no msgid may be here
-        already, at a time that is nearly the same."""
+        """Return the entries that the log does not have, each once.
+
+        `played`: the entries come from a history, so an entry without a msgid may be known at nearly the same time.
+        """
         fresh: list[Entry] = []
         heard: set[str] = set()
         taken: set[int] | None = set() if played else None
@@ -156,8 +160,8 @@ class RoomLog:
         return fresh
 
     def replace_entry(self, entry: Entry) -> Change | None:
-        """The entry of the same id is different now; it moves when its time did, and takes the place of another one
-        that shows the same message. None for one that is not here."""
+        """Replace the entry of the same id. It moves if its time has changed, and it replaces another entry of the same
+        msgid. Return None if the id is not here."""
         index = self._search_pages(entry.id)
         if index is None:
             self._over[entry.id] = entry
@@ -179,7 +183,7 @@ class RoomLog:
         return Replaced(index) if place == offset and double is None else Reset()
 
     def _replace_far(self, entry: Entry) -> Change | None:
-        """An entry that stands so far back that it is not looked for: it stays there, or has moved to the end."""
+        """Replace an entry that is too far back to be searched: it stays there, or it moves to the end."""
         searched = max(0, self._archived - _PAGES_SEARCHED * self._size)
         if not searched or _sort_key(entry) < _sort_key(self.entry_at(searched)):
             return None
@@ -189,17 +193,17 @@ class RoomLog:
         return Reset()
 
     def is_before_all(self, entries: Sequence[Entry]) -> bool:
-        """Whether these stand before everything in the archive: such are written there first, then `grow_below`."""
+        """Return True if the entries belong before the whole archive: write them there, then `prepend_archived`."""
         return bool(entries and self._archived) and max(map(_sort_key, entries)) < _sort_key(self.entry_at(0))
 
     def prepend_archived(self, count: int) -> Change:
-        """The archive has taken in `count` entries that stand before all others."""
+        """Count `count` entries that the archive has added before all others."""
         self._archived += count
         self._pages.clear()
         return Inserted(0, count)
 
     def _insert_in_tail(self, entry: Entry, changes: list[Change]) -> None:
-        """Put an entry into the tail, and what that changes behind `changes`."""
+        """Insert an entry into the tail, and append the change to `changes`."""
         place = self._tail_position(entry)
         self._tail.insert(place, entry)
         if entry.msgid:
@@ -212,7 +216,7 @@ class RoomLog:
             changes.append(Inserted(index, 1))
 
     def _merge_older(self, older: list[Entry]) -> list[Change]:
-        """Entries from before what the archive holds at its end: all that is newer than them joins the tail."""
+        """Insert entries that are older than the archive's end; all newer archived entries move to the tail first."""
         first, oldest = self._archived, min(map(_sort_key, older))
         while first and _sort_key(self.entry_at(first - 1)) > oldest:
             first -= 1
@@ -223,7 +227,7 @@ class RoomLog:
         return changes
 
     def _move_to_tail(self, first: int) -> None:
-        """Take all that stands at `first` and behind it into the tail."""
+        """Move the archived entries from index `first` on to the tail."""
         if first >= self._archived:
             return
         moved = [self.entry_at(index) for index in range(first, self._archived)]
@@ -232,16 +236,16 @@ class RoomLog:
         self._archived = first
         self._pages = OrderedDict((n, p) for n, p in self._pages.items() if (n + 1) * self._size <= first)
 
-    # Where things are
+    # Searching
 
     def _tail_position(self, entry: Entry) -> int:
-        """Where in the tail it belongs."""
+        """Return the place in the tail where the entry belongs."""
         if not self._tail or _sort_key(self._tail[-1]) <= _sort_key(entry):
             return len(self._tail)
         return bisect_right(self._tail, _sort_key(entry), key=_sort_key)
 
     def _search_pages(self, entry_id: int) -> int | None:
-        """As `find`, but pages are read for it, from the end backward."""
+        """Return the index of the entry with this id; read the last _PAGES_SEARCHED pages for it, newest first."""
         found = self.find_entry(entry_id)
         last = (self._archived - 1) // self._size
         for number in range(last, max(-1, last - _PAGES_SEARCHED), -1):
@@ -252,7 +256,7 @@ class RoomLog:
         return found
 
     def _index_of_msgid(self, entry: Entry, *, but: int | None = None) -> int | None:
-        """The index of the entry with this one's msgid, the one of the id `but` left out."""
+        """Return the index of the entry with the same msgid, except the entry with the id `but`."""
         if not entry.msgid:
             return None
         end, since = len(self) if entry.msgid in self._known else self._archived, entry.time - _SAME_TIME
@@ -273,8 +277,8 @@ class RoomLog:
         return entry.kind in SPOKEN and not entry.own and self._is_known_without_msgid(entry)
 
     def _was_heard(self, entry: Entry, taken: set[int]) -> bool:
-        """Whether what a history shows without a msgid was heard when it was said: the same words of the same person
-        at nearly that time. Each that is here stands for one that is shown (`taken`)."""
+        """Return True if an entry of a history without msgids is known: the same text of the same person at nearly
+        the same time. Each known entry counts once; `taken` holds the indexes that have counted."""
         apart = _OWN_TIME if entry.own else _SAME_TIME
         if not len(self) or entry.time - apart > self.entry_at(len(self) - 1).time:
             return False
@@ -291,7 +295,8 @@ class RoomLog:
         return found is not None
 
     def _is_known_without_msgid(self, entry: Entry) -> bool:
-        """Without a msgid: the same words of the same person at the same time, from before the newest thing here."""
+        """Return True if an entry without a msgid is known: the same text and nick at exactly the same time, which is
+        before the newest entry."""
         if not len(self) or entry.time >= self.entry_at(len(self) - 1).time:
             return False
         index = self._first_since(entry.time)
@@ -302,7 +307,7 @@ class RoomLog:
         return False
 
     def _first_since(self, time: int) -> int:
-        """The index of the first entry at `time` (ms) or later: looked for from the end, where most of it is."""
+        """Return the index of the first entry at `time` (ms) or later, searched from the end."""
         high, step = len(self), 1
         while high - step >= 0 and self.entry_at(high - step).time >= time:
             high -= step
@@ -330,7 +335,7 @@ class RoomLog:
         return page
 
     def _with_overrides(self, page: list[Entry]) -> list[Entry]:
-        """A page as it is now."""
+        """Return the page with the changed entries."""
         return [self._over.get(entry.id, entry) for entry in page] if self._over else page
 
 

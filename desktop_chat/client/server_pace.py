@@ -1,4 +1,4 @@
-"""ServerPace: how fast a server can be spoken to, as its software and its last words tell. Pure.
+"""Pace: how fast a server takes lines, by its software, and whether its ERROR complains of a flood. Pure.
 
 https://modern.ircdocs.horse/#rate-limiting (RFC 1459, 8.10: "each message will penalise the client by 2 seconds")
 """
@@ -13,28 +13,30 @@ from desktop_chat.irc.message import Message, ProtocolError, encode_message
 from desktop_chat.value_class import value
 
 _UNTHROTTLED = frozenset(("CAP", "PASS", "USER", "AUTHENTICATE", "PONG", "QUIT"))
-"""Servers forget what registering cost, and PONG is owed to them."""
+"""Commands that cost nothing: servers do not count registration, and they demand PONG."""
 _DEAR = {"WHO": 2, "NICK": 2, "LIST": 3, "NAMES": 2, "WHOIS": 2}
 """Commands that servers count as several lines."""
 
 
 @value
 class Pace:
-    """How a server counts: `burst` ms of penalty may be spent at once, and 1 ms is forgiven each ms. A line costs
-    `line` ms, and a second more for each whole `piece` bytes (0: however long it is); each room of a JOIN behind the
-    first costs `room` ms."""
+    """How a server counts penalties, which it forgives at 1 ms each ms."""
 
     burst: int
+    """ms that may be spent at once."""
     line: int
+    """ms that a line costs."""
     piece: int = 0
+    """Bytes of a line after which it costs another second; 0 if its length does not count."""
     room: int = 0
+    """ms that each room of a JOIN after the first costs."""
 
     def cost_of(self, size: int) -> int:
-        """Of a line of so many bytes, in ms."""
+        """Return the cost in ms of a line of `size` bytes."""
         return self.line + (size // self.piece * 1_000 if self.piece else 0)
 
     def cost_of_messages(self, messages: Sequence[Message]) -> int:
-        """What the server counts for messages that leave together, in ms."""
+        """Return the cost in ms of Messages that are sent together."""
         first, *rest = messages
         if first.command in _UNTHROTTLED:
             return 0
@@ -44,14 +46,14 @@ class Pace:
         return cost + sum(self.cost_of(_line_bytes(message)) for message in rest)
 
     def make_stricter(self, strictness: int) -> Pace:
-        """The same for a server that has thrown us out for flooding so many times."""
+        """Return the pace after `strictness` disconnections for flooding."""
         factor = 2 + strictness
         burst = max(self.line, self.burst * 2 // factor)
         return Pace(burst, self.line * factor // 2, self.piece * 2 // factor, self.room)
 
 
 CAREFUL = Pace(10_000, 2_000, 100, 500)
-"""For a server of which nothing is known: five short lines, then one in two seconds, and long ones more slowly."""
+"""For an unknown server: five short lines at once, then a line every two seconds; long lines cost more."""
 _SOFTWARE = (
     ("solanum", Pace(5_000, 1_000)),
     ("charybdis", Pace(5_000, 1_000)),
@@ -61,19 +63,19 @@ _SOFTWARE = (
     ("ergo", Pace(2_500, 500)),
     ("oragono", Pace(2_500, 500)),
 )
-"""By how the version begins that 004 names."""
+"""By the beginning of the version in 004."""
 _BOUNCERS = ("znc.in/", "soju.im/")
-"""Bouncers keep what they are given and send it on at a pace of their own; their capabilities begin like this."""
+"""Beginnings of bouncers' capabilities. A bouncer takes any pace and forwards lines at its own."""
 
 
 def pace_of_software(version: str) -> Pace:
-    """The pace of a server that names this version in 004."""
+    """Return the pace of a server with this version in 004."""
     name = version.lower()
     return next((pace for begins, pace in _SOFTWARE if name.startswith(begins)), CAREFUL)
 
 
 def takes_any_pace(capabilities: Iterable[str]) -> bool:
-    """Whether a server with these capabilities takes lines as fast as they come: our own does, and bouncers do."""
+    """Return True if a server with these capabilities takes lines at any pace: our own server and bouncers do."""
     return any(name == RESEND or name.startswith(_BOUNCERS) for name in capabilities)
 
 
@@ -81,7 +83,7 @@ _FLOODED = re.compile(r"flood|recvq|receive queue|sending too (?:fast|much)|too 
 
 
 def is_flood(reason: str) -> bool:
-    """Whether a server's last words say that it was sent too much at once."""
+    """Return True if an ERROR says that we have sent too much."""
     return _FLOODED.search(reason) is not None
 
 
@@ -89,7 +91,7 @@ _TOO_OFTEN = re.compile(r"too fast|throttl|too many connections|too often", re.I
 
 
 def is_reconnect_refused(reason: str) -> bool:
-    """Whether a server's last words say that we connect too often."""
+    """Return True if an ERROR says that we connect too often."""
     return _TOO_OFTEN.search(reason) is not None and not is_flood(reason)
 
 

@@ -1,7 +1,7 @@
-"""Session: the client's mirror of what one server told it, and what is said to that server. Pure; GUI thread.
+"""Session: the client's state with one server. Messages go in, Events come out. Pure; GUI thread.
 
-Every call returns Events, in order; what is to be sent is drained with `take`. Nothing here waits: what cannot be
-sent now is pending and goes out when it can.
+Every call returns Events, in order. `take_outgoing` drains the Messages to send. Nothing here waits: a message that
+cannot be sent now is pending and is sent later.
 """
 
 from __future__ import annotations
@@ -32,8 +32,11 @@ from desktop_chat.texts import client as texts
 
 
 class Session(SessionActions):
-    """`network` is the server's key in settings and archive, `ids` gives the next Entry id, `tokens` 128 random bits
-    in hex, `strictness` is what the last FloodPunished said. Times are Unix ms."""
+    """The part of a Session that connections and windows use; a person's actions are in SessionActions.
+
+    `network` is the server's key in settings and archive, `ids` gives the next Entry id, `tokens` 128 random bits in
+    hex, `strictness` is that of the last FloodPunished. Times are Unix ms.
+    """
 
     def __init__(
         self,
@@ -47,7 +50,7 @@ class Session(SessionActions):
         super().__init__(SessionState(network, person, ids, tokens, PacingQueue(strictness)))
         self._inbox = MessageInbox(self._context)
 
-    # What it knows
+    # State
 
     @property
     def network(self) -> str:
@@ -63,7 +66,7 @@ class Session(SessionActions):
 
     @property
     def wanted_nick(self) -> str:
-        """What we mean to be called here, whatever we are called now."""
+        """The nick that the person wants here."""
         return self._state.wanted_nick
 
     @property
@@ -76,7 +79,7 @@ class Session(SessionActions):
 
     @property
     def rooms(self) -> Mapping[str, RoomState]:
-        """By key, in the order in which they were opened. To be read only."""
+        """The rooms by key, in the order in which they were opened. Read only."""
         return self._state.rooms
 
     @property
@@ -85,7 +88,7 @@ class Session(SessionActions):
 
     @property
     def isupport(self) -> ISupport:
-        """What the server said of itself, with the defaults for what it did not."""
+        """The server's 005, with defaults for missing tokens."""
         return self._state.support
 
     @property
@@ -93,11 +96,11 @@ class Session(SessionActions):
         return self._state.away
 
     def key_of(self, name: str) -> str:
-        """The key of the room of this name."""
+        """Return the key of the room of this name."""
         return self._state.fold_name(name)
 
     def channel_name(self, typed: str) -> str:
-        """The channel that a person means who may have left out the sign."""
+        """Return the name of a channel that a person typed, perhaps without `#`."""
         return shared_actions.channel_name(self._context, typed)
 
     def is_channel(self, name: str) -> bool:
@@ -106,15 +109,15 @@ class Session(SessionActions):
     # The connection
 
     def note_connecting(self, now: int) -> list[Event]:
-        """A Link is being made."""
+        """Note that a Link is being made."""
         self._state.now = now
         return self._enter_phase(Phase.CONNECTING)
 
     def note_opened(self, now: int, *, upgradable: bool = False) -> list[Event]:
-        """The Link is up: introduce ourselves. `upgradable`: it is not encrypted, and could be."""
+        """Start registration on a new Link. `upgradable`: the Link is not encrypted, and TLS is possible."""
         state = self._state
         state.now = now
-        state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server says so itself
+        state.support = ISupport({"CASEMAPPING": state.support.casemapping})  # until the server sends its own
         state.available, state.enabled = {}, set()
         state.pacing.begin_connection()
         state.clock_known = state.away = False
@@ -125,18 +128,18 @@ class Session(SessionActions):
         return self._enter_phase(Phase.REGISTERING)
 
     def greet_at_last(self, now: int) -> list[Event]:
-        """Say who we are now, if we wait for a server that does not say whether it wants TLS."""
+        """Send NICK and USER now, if they wait for a server that does not say whether it wants TLS."""
         self._state.now = now
         registration.stop_waiting(self._context)
         return self._state.drain_events()
 
     def receive_messages(self, messages: Sequence[Message], now: int) -> list[Event]:
-        """What the server said. Nothing that it can say raises."""
+        """Handle Messages of the server. No Message raises."""
         self._state.now = now
         try:
             for message in messages:
                 if self._context.upgrading:
-                    break  # nothing counts that was not encrypted
+                    break  # the rest came without encryption
                 self._inbox.take_message(message)
                 if self._context.held and message.command not in registration.BEFORE_CAPABILITIES:
                     registration.stop_waiting(self._context)
@@ -148,7 +151,7 @@ class Session(SessionActions):
         return self._state.drain_events()
 
     def note_closed(self, reason: str, now: int) -> list[Event]:
-        """The Link is gone. `reason` is a sentence; the server's own last words go before it."""
+        """Note that the Link is gone. `reason` is a sentence; the server's text of ERROR replaces it."""
         state = self._state
         state.now = now
         said = self._context.last_words
@@ -183,11 +186,13 @@ class Session(SessionActions):
         self._state.emit(PhaseChanged(phase))
         return self._state.drain_events()
 
-    # What leaves
+    # Sending
 
     def take_outgoing(self, now: int | None = None) -> tuple[Message, ...]:
-        """The Messages to send, in order; to be called after every other call, and when one is `due`. Without a time
-        all of them, whatever the server thinks of that."""
+        """Return the Messages to send now, in order. Without `now` return all, at any pace.
+
+        Call it after every other call, and when `ms_until_due` has passed.
+        """
         pacing, taken = self._state.pacing, list[Message]()
         while True:
             messages, entries = pacing.take_all() if now is None else pacing.take_due(now)
@@ -196,41 +201,41 @@ class Session(SessionActions):
                 return tuple(taken)
 
     def ms_until_due(self, now: int) -> int | None:
-        """ms until something may leave; None when nothing waits."""
+        """Return the ms until the next Message may leave, or None if none waits."""
         return self._state.pacing.ms_until_due(now)
 
     def progress_of(self, room: str, now: int) -> Waiting:
-        """Own words for this room that wait until the server is ready for them."""
+        """Return how many own messages of this room wait for the server's pace, and for how long."""
         return self._state.pacing.progress_of(room, now)
 
     def cancel_waiting(self, room: str) -> list[Event]:
-        """Do not say what waits for this room: it becomes FAILED, and can be tried again."""
+        """Fail the own messages of this room that still wait. A person can retry them."""
         self._context.outgoing.withdraw_room(room)
         return self._state.drain_events()
 
     def farewell_messages(self, reason: str = "") -> tuple[Message, ...]:
-        """The farewell, for a Link that is about to stop."""
+        """Return the QUIT of a Link that is about to stop."""
         return (Message("QUIT", (shared_actions.one_line(reason),)),) if reason else (Message("QUIT"),)
 
-    # Who we are, and what is kept secret
+    # Person and secrets
 
     def set_person(self, person: Person) -> None:
-        """Be this person from the next connection on."""
+        """Use this person from the next connection on; the password stays."""
         state = self._state
         state.person, state.wanted_nick = replace(person, password=state.person.password), person.nick
 
     def give_password(self, password: str) -> None:
-        """Show this password to the server from the next connection on."""
+        """Use this password from the next connection on."""
         self._state.person = replace(self._state.person, password=password)
 
     def know_keys(self, keys: Mapping[str, str]) -> None:
-        """The keys of channels that were kept, by the channels' names."""
+        """Take in the kept keys of channels, by the channels' names."""
         state = self._state
         state.channel_keys.update((state.fold_name(name), key) for name, key in keys.items())
         for room in state.rooms.values():
             room.channel_key = room.channel_key or state.channel_keys.get(room.key, "")
 
-    # What the archive knows
+    # Archive
 
     def restore_rooms(
         self,
@@ -243,10 +248,13 @@ class Session(SessionActions):
         requests: Collection[str] = (),
         blocked: Sequence[str] = (),
     ) -> list[Event]:
-        """Before the first connection: the rooms of last time (name, and whether we were in it), how far each is known
-        ((msgid, ms) by key, of closed rooms too; where a gap was left, its beginning), and own Entries that were never
-        confirmed. Nothing can have been said after `now`, where that is known. `requests`: the names among the rooms
-        that are requests, `blocked`: of whom nothing is heard."""
+        """Restore the rooms of the last run, before the first connection.
+
+        `rooms`: (name, True to enter it again). `newest`: by key, closed rooms too, the point up to which nothing is
+        missing. `oldest`: by key, the oldest archived message. `pending`: (key, own Entry without a confirmation).
+        `now`: no archived message is newer. `requests`: names of the rooms that are requests. `blocked`: names of
+        blocked people.
+        """
         state = self._state
         state.guess_casemapping([name for name, _ in rooms], newest)
         for name, wanted in rooms:

@@ -1,7 +1,4 @@
-"""SessionActions: what a person does on one server, in words and in rooms. Pure; GUI thread.
-
-Every call returns Events, in order. Nothing here waits: what cannot be sent now is pending and goes out when it can.
-"""
+"""SessionActions: what a person does on one server, with messages, rooms and names. Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -27,8 +24,8 @@ class SessionActions:
     def send_text(
         self, room: str, text: str, now: int, *, kind: EntryKind = EntryKind.MESSAGE, answers: str = ""
     ) -> list[Event]:
-        """Say it in a room: one pending Entry, or as many as the server needs (`pieces`). `answers`: the msgid of what
-        this is a reply to."""
+        """Send a text to a room: one pending Entry, or `split_count` of them. `answers`: the msgid of the message that
+        the text replies to."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is None or state.kind == "server":
@@ -49,7 +46,7 @@ class SessionActions:
         return self._state.drain_events()
 
     def note_typing(self, room: str, now: int, *, something: bool) -> list[Event]:
-        """We are writing in a room (others are told, at most every 3 s), or have taken all of it back."""
+        """Tell others, at most every 3 s, that we are typing in a room, or (not `something`) that the text is gone."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is not None and self._state.phase is Phase.ONLINE:
@@ -57,18 +54,20 @@ class SessionActions:
         return self._state.drain_events()
 
     def nicks_typing(self, room: str, now: int) -> list[str]:
-        """The nicks of those who are writing in a room at this time (ms)."""
+        """Return the nicks of people who are typing in a room."""
         state = self._state.rooms.get(room)
         return self._context.typing.nicks_typing(state, now) if state is not None else []
 
     def split_count(self, room: str, text: str, kind: EntryKind = EntryKind.MESSAGE) -> int:
-        """How many Entries these words become if they are said in this room now."""
+        """Return how many Entries a text becomes if it is sent to this room now."""
         state = self._state.rooms.get(room)
         return len(self._context.builder.split_text(state, text, kind)) if state is not None else 0
 
     def mark_read(self, room: str, now: int) -> list[Event]:
-        """Everything in a room was read: our other devices are told, where the server does that
-        (https://ircv3.net/specs/extensions/read-marker)."""
+        """Tell our other devices, if the server can, that everything in a room was read.
+
+        Spec: https://ircv3.net/specs/extensions/read-marker
+        """
         self._state.now = now
         state = self._state.rooms.get(room)
         able = (
@@ -80,16 +79,22 @@ class SessionActions:
         return self._state.drain_events()
 
     def can_reply(self, room: str, entry: Entry) -> bool:
-        """Whether words can be marked as a reply to these (https://ircv3.net/specs/client-tags/reply)."""
+        """Return True if a message can be sent as a reply to this Entry.
+
+        Spec: https://ircv3.net/specs/client-tags/reply
+        """
         said = entry.kind in SPOKEN and bool(entry.msgid) and room in self._state.rooms
         return said and self._state.has_capabilities(MESSAGE_TAGS)
 
     def can_edit(self, room: str, entry: Entry) -> bool:
-        """Whether other words can be said in place of these now (docs/specifications/edit.md)."""
+        """Return True if this Entry can be edited now.
+
+        Spec: docs/specifications/edit.md
+        """
         return entry.own and self._is_editable(room, entry) and self._state.has_capabilities(*CORRECTING)
 
     def edit_entry(self, room: str, entry: Entry, text: str, now: int) -> list[Event]:
-        """Say this in place of what an own Entry says. Refused, it says again what it said."""
+        """Edit an own Entry. If the server refuses, the old text is restored."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is not None and self.can_edit(room, entry):
@@ -97,25 +102,28 @@ class SessionActions:
         return self._state.drain_events()
 
     def can_delete(self, room: str, entry: Entry) -> bool:
-        """Whether we may try to take this back, for everybody: what is ours, and everything where we keep order."""
+        """Return True if we may redact this Entry: an own one, or any if we are a moderator."""
         if not self._is_editable(room, entry) or not self._state.has_capabilities(MESSAGE_REDACTION):
             return False
         return entry.own or self.is_moderator(room)
 
     def is_moderator(self, room: str) -> bool:
-        """Whether we keep order in a room."""
+        """Return True if we are a moderator of the room."""
         state = self._state.rooms.get(room)
         ourselves = self._state.find_member(state, self._state.nick) if state is not None else None
         return ourselves is not None and any(sign in "~&@%" for sign in ourselves.prefixes)
 
     def delete_entry(self, room: str, entry: Entry) -> list[Event]:
-        """Take it back (https://ircv3.net/specs/extensions/message-redaction); EntryDeleted follows, or a refusal."""
+        """Redact an Entry. EntryDeleted follows, or a refusal.
+
+        Spec: https://ircv3.net/specs/extensions/message-redaction
+        """
         if self.can_delete(room, entry):
             self._state.send("REDACT", self._state.rooms[room].name, entry.msgid)
         return self._state.drain_events()
 
     def _is_editable(self, room: str, entry: Entry) -> bool:
-        """Whether this is something said here, known to the server, and the server can be spoken to."""
+        """Return True if this is a message that the server knows, and the room can be written to now."""
         state = self._state.rooms.get(room)
         said = (
             entry.kind in SPOKEN and entry.state in (DeliveryState.SENT, DeliveryState.RECEIVED) and bool(entry.msgid)
@@ -123,8 +131,8 @@ class SessionActions:
         return said and state is not None and state.joined and self._state.phase is Phase.ONLINE
 
     def run_command(self, room: str, text: str, now: int) -> list[Event]:
-        """A line that begins with `/` (`//` says a line that begins with one). CommandFailed gives it back when it
-        cannot be done, or when the server refuses it."""
+        """Run a slash command; `//` sends a text that begins with `/`. CommandFailed gives the text back if the command
+        cannot be done or the server refuses it."""
         self._state.now = now
         if text.startswith("//"):
             return self.send_text(room, text[1:], now)
@@ -132,8 +140,8 @@ class SessionActions:
         return self._state.drain_events()
 
     def join_channel(self, channel: str, key: str = "", now: int = 0) -> list[Event]:
-        """Enter a channel, now or when there is a connection. Here and below `now` may be left out; what is told is
-        then as old as the last call."""
+        """Enter a channel, now or after the next connection. Without `now`, here and below, the time of the last call
+        counts."""
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.join_channel(self._context, channel, key))
 
@@ -151,14 +159,14 @@ class SessionActions:
         return self._try_command(lambda: shared_actions.open_direct_messages(self._context, nick))
 
     def accept(self, room: str) -> list[Event]:
-        """A request becomes a conversation like any other."""
+        """Make a message request an ordinary conversation."""
         state = self._state.rooms.get(room)
         if state is not None:
             self._state.accept(state)
         return self._state.drain_events()
 
     def block(self, room: str) -> list[Event]:
-        """Hear nothing from a person any more: their direct messages go from the list."""
+        """Block the person of a direct room and close the room."""
         state = self._state.rooms.get(room)
         if state is not None and state.kind == "direct":
             self._state.blocked[room] = state.name
@@ -166,12 +174,12 @@ class SessionActions:
         return self._state.drain_events()
 
     def unblock(self, nick: str) -> None:
-        """Hear a person again."""
+        """Show direct messages of this person again."""
         self._state.blocked.pop(self._state.fold_name(nick), None)
 
     @property
     def blocked(self) -> Sequence[str]:
-        """The names of those who were blocked."""
+        """The names of blocked people, sorted."""
         return sorted(self._state.blocked.values())
 
     def set_topic(self, room: str, text: str) -> list[Event]:
@@ -181,12 +189,12 @@ class SessionActions:
         return self._state.drain_events()
 
     def set_nick(self, nick: str, now: int = 0) -> list[Event]:
-        """Ask for another name; it is ours when the server says so."""
+        """Ask the server for another nick. NickChanged follows, or a refusal."""
         self._state.now = now or self._state.now
         return self._try_command(lambda: shared_actions.set_nick(self._context, nick))
 
     def _try_command(self, do: Callable[[], None]) -> list[Event]:
-        """Do what a person chose in a window; say on the server's page when it cannot be done."""
+        """Call `do`; show a UsageError on the server's page."""
         try:
             do()
         except shared_actions.UsageError as error:
@@ -201,8 +209,7 @@ class SessionActions:
         return self._state.drain_events()
 
     def request_older(self, room: str, now: int) -> list[Event]:
-        """Ask for what was said before the oldest known thing; HistoryLoaded(older=True) follows where that is
-        possible."""
+        """Ask for the page before the oldest known message. HistoryLoaded(older=True) follows if the server can."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is not None:
@@ -210,7 +217,7 @@ class SessionActions:
         return self._state.drain_events()
 
     def fill_gap(self, room: str, now: int) -> list[Event]:
-        """Go on filling a gap that was too large to be filled by itself (HistoryLoaded was not complete)."""
+        """Fill a large gap further, after a HistoryLoaded that was not complete."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is not None:
@@ -218,7 +225,7 @@ class SessionActions:
         return self._state.drain_events()
 
     def give_key(self, room: str, key: str, now: int) -> list[Event]:
-        """Enter a channel with this key, now or when there is a connection."""
+        """Enter a channel with this key, now or after the next connection."""
         self._state.now = now
         state = self._state.rooms.get(room)
         if state is None or state.kind != "channel":

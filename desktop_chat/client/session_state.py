@@ -1,6 +1,6 @@
-"""What a Session holds: who we are, what the server can do, the rooms and who is in them. Pure; GUI thread.
+"""SessionState: our nick, the server's abilities, the rooms and their members. Pure; GUI thread.
 
-`State` is the ground that handlers stand on: they read it, change it, and report through `emit` and `send`.
+Handlers read and change the state, report with `emit`, and speak to the server with `send`.
 """
 
 from __future__ import annotations
@@ -40,23 +40,18 @@ Point = tuple[str, int]
 """A place in a room's history: (msgid, Unix time in ms)."""
 NOTHING: Point = ("", 0)
 _AHEAD_MS = 60_000
-"""How far a stamp may be ahead of the server's own clock; further ahead, some clock is wrong."""
+"""A message further ahead of the server's clock has a wrong time."""
 _LAST_TIME = 253_402_300_799_999  # the end of the year 9999
 _LONGEST_PREFIX = 80
-"""Bytes to expect of `!user@host` while ours are not known."""
+"""Bytes of `!user@host` to expect until the server shows ours."""
 
 
 @dataclass(slots=True)
 class RoomState:
-    """One room. `wanted`: we mean to be in it, after a reconnect too. `leaving`: how many times we
-    asked to leave it without an answer yet. `newest` and `oldest` are the ends of what is
-    known of it; up to `known` nothing is missing, and up to `newest` neither once it is `caught_up`. `entered` is when
-    (ms) it was asked for what is missing. `headless`: nobody has scrolled up, and the page with which it begins was
-    asked for and has not come. `key_wanted`: it cannot be entered without another key than `channel_key`.
-    `marked`: up to this time (ms) it was read, on any of our devices, as the server knows. `answered`: we have written
-    to them, or opened it ourselves. `request`: a stranger's, gathered in one row."""
+    """One room. Times are Unix ms."""
 
     key: str
+    """The folded name."""
     name: str
     kind: str  # "server", "channel" or "direct"
     topic: str = ""
@@ -65,31 +60,36 @@ class RoomState:
     modes: str = ""
     joined: bool = False
     wanted: bool = False
+    """Enter the channel again after a reconnect."""
     leaving: int = 0
+    """PARTs without an answer yet."""
     channel_key: str = ""
     key_wanted: bool = False
+    """The server refused `channel_key`."""
     marked: int = 0
+    """Everything up to this time was read on some device, as the server knows."""
     members: dict[str, Member] = field(default_factory=dict)
     arriving: dict[str, Member] | None = None  # a NAMES answer that is not complete yet
     newest: Point = NOTHING
+    """The newest known message."""
     oldest: Point = NOTHING
+    """The oldest known message."""
     known: Point = NOTHING
+    """No message up to here is missing. Between here and `newest` there may be a gap until the room is `caught_up`."""
     caught_up: bool = False
     entered: int = 0
+    """When missing messages were last asked for."""
     history_ends: bool = False  # the server has nothing older
     headless: bool = False
+    """The first page of a new room was asked for and has not come."""
     answered: bool = False
+    """We have written to the person, or opened the room ourselves."""
     request: bool = False
+    """A message request: the person is a stranger, and the room is listed in the row of requests."""
 
 
 class SessionState:
-    """`now` is Unix ms and set by the Session at each call. `skew` is how far the server's clock is ahead of ours (ms),
-    once that is known (`clock_known`).
-    `dropped` counts Messages that no line can carry. `wanted_nick` is what we mean to be called here, `userhost` what
-    the server shows of us behind the nick. `known`: how far rooms are known that are not open (by key).
-    `channel_keys`: those kept from last time, by the room's key.
-    `blocked`: the names of those from whom nothing is heard, by their keys.
-    `people_changed`: somebody has entered a room since that was last looked at (`limits`)."""
+    """`ids` gives the next Entry id, `tokens` 128 random bits in hex."""
 
     def __init__(
         self, network: str, person: Person, ids: Callable[[], int], tokens: Callable[[], str], pacing: PacingQueue
@@ -99,10 +99,13 @@ class SessionState:
         self.ids = ids
         self.tokens = tokens
         self.now = 0
+        """Unix ms; the Session sets it at each call."""
         self.skew = 0
+        """The server's clock minus ours in ms, if `clock_known`."""
         self.clock_known = False
         self.nick = self.wanted_nick = person.nick
         self.userhost = ""
+        """`user@host` that the server shows behind our nick, "" if unknown."""
         self.phase = Phase.OFFLINE
         self.network_name = ""
         self.server_name = ""
@@ -111,13 +114,18 @@ class SessionState:
         self.available: dict[str, str] = {}
         self.enabled: set[str] = set()
         self.known: dict[str, Point] = {}
+        """By key: `RoomState.known` of rooms that are not open."""
         self.people_changed = False
+        """A person has entered a room since the last check of the limits."""
         self.blocked: dict[str, str] = {}
+        """By key: the names of blocked people."""
         self.channel_keys: dict[str, str] = {}
+        """By room: the keys that the profile keeps."""
         self.rooms: dict[str, RoomState] = {SERVER_ROOM: RoomState(SERVER_ROOM, network, "server")}
         self.pacing = pacing
         self._events: list[Event] = []
         self.dropped = 0
+        """Messages that no line can carry."""
 
     # Reporting
 
@@ -132,8 +140,10 @@ class SessionState:
         rank: Rank | None = None,
         delay: int = 0,
     ) -> Message:
-        """Queue a Message for the server, by default with the rank that its command has, `delay` ms from now. One that
-        no line can carry is dropped and counted: names come from servers too."""
+        """Queue a Message for the server; `delay` in ms. The command gives the default rank.
+
+        A Message that no line can carry is dropped and counted: names come from servers too.
+        """
         message = Message(command, params, "", tags)
         if _fits_a_line(message):
             self.pacing.queue_messages((message,), rank or rank_of(message), delay=delay)
@@ -142,7 +152,7 @@ class SessionState:
         return message
 
     def send_words(self, room: RoomState, entry: int, messages: Sequence[Message]) -> bool:
-        """Queue what says the own Entry of this id in a room. False for what no line can carry."""
+        """Queue the Messages of an own Entry. Return False if no line can carry them."""
         if not all(map(_fits_a_line, messages)):
             self.dropped += 1
             return False
@@ -157,20 +167,20 @@ class SessionState:
 
     @property
     def local_time(self) -> int:
-        """Now, as the server's clock has it: what is said here stands in order with what is said there."""
+        """The present time on the server's clock, so that own Entries stand in order with others'."""
         return max(0, self.now + self.skew)
 
     @property
     def latest_time(self) -> int:
-        """The latest time that something said by now can have, as far as the server's clock is known."""
+        """The latest believable time of a message, as far as the server's clock is known."""
         return self.local_time + _AHEAD_MS if self.clock_known else _LAST_TIME
 
     def time_below(self, room: RoomState) -> int:
-        """A time for what shall stand below all that is in a room, unless some clock was far ahead there."""
+        """Return a time below all entries of the room, except entries of a clock that was far ahead."""
         return max(self.local_time, min(room.newest[1], self.latest_time))
 
     def compare_clocks(self, message: Message) -> None:
-        """Note the server's clock. For answers only: what others said may have been said long ago."""
+        """Learn the server's clock from an answer. (Messages of others may be old.)"""
         time = parse_time(message.tags.get("time", ""))
         if time:
             self.skew, self.clock_known = time - self.now, True
@@ -181,7 +191,7 @@ class SessionState:
         return self.support.fold_name(name)
 
     def guess_casemapping(self, names: Iterable[str], keys: Collection[str]) -> None:
-        """Before a server has said how it compares names: as it did when `keys` were made of these `names`."""
+        """Compare names as the server did when `keys` were made of `names`, until 005 says how."""
         spellings = list(names)
 
         def hits(casemapping: str) -> int:
@@ -198,33 +208,33 @@ class SessionState:
 
     @property
     def prefix_bytes(self) -> int:
-        """How long `:nick!user@host ` is in front of what others receive from us."""
+        """The bytes of `:nick!user@host ` in front of our messages to others."""
         rest = len(self.userhost.encode()) + 1 if self.userhost else _LONGEST_PREFIX
         return len(self.nick.encode("utf-8", "replace")) + rest + 2
 
     def know_ourselves(self, source: str) -> None:
-        """A line of our own shows what stands behind our nick."""
+        """Learn `user@host` from the source of an own message."""
         _, user, host = split_source(source)
         if user and host:
             self.userhost = f"{user}@{host}"
 
     def has_capabilities(self, *capabilities: str) -> bool:
-        """Whether all of these were agreed on."""
+        """Return True if all of these are enabled."""
         return self.enabled.issuperset(capabilities)
 
     # Rooms
 
     def find_room(self, name: str) -> RoomState | None:
-        """The room of this name, if there is one."""
+        """Return the open room of this name, or None."""
         return self.rooms.get(self.fold_name(name))
 
     def find_channel(self, name: str) -> RoomState | None:
-        """The channel of this name, if it is open: neither the server's page nor direct messages."""
+        """Return the open channel of this name, or None."""
         room = self.find_room(name)
         return room if room is not None and room.kind == "channel" else None
 
     def open_room(self, name: str) -> RoomState:
-        """The room of this name, made when it is new."""
+        """Return the room of this name; open it if it is new."""
         key = self.fold_name(name)
         room = self.rooms.get(key)
         if room is None:
@@ -237,8 +247,10 @@ class SessionState:
         return room
 
     def meet(self, name: str) -> RoomState:
-        """The direct messages with a person who wrote to us. Of strangers beyond a few they are a request, and of
-        requests beyond what anybody reads the oldest goes."""
+        """Return the direct room of a person who wrote to us; open it if it is new.
+
+        Beyond STRANGERS new rooms are requests; beyond REQUESTS the oldest request is closed.
+        """
         room = self.find_room(name)
         if room is None:
             strangers = sum(other.kind == "direct" and not other.answered for other in self.rooms.values())
@@ -254,23 +266,23 @@ class SessionState:
         return room
 
     def accept(self, room: RoomState) -> None:
-        """We write to each other now."""
+        """Make a request an ordinary conversation."""
         room.answered = True
         if room.request:
             room.request = False
             self.emit_room_changed(room)
 
     def is_blocked(self, nick: str) -> bool:
-        """Whether nothing that a person writes to us alone is shown."""
+        """Return True if direct messages of this person are not shown."""
         return bool(self.blocked) and self.fold_name(nick) in self.blocked
 
     def rooms_of(self, nick: str) -> Iterator[RoomState]:
-        """The channels where this nick is known to be."""
+        """Yield the channels in which this nick is a known member."""
         key = self.fold_name(nick)
         return (room for room in list(self.rooms.values()) if key in room.members)
 
     def close_room(self, room: RoomState) -> None:
-        """Take a room from the list."""
+        """Remove the room from the list."""
         self._forget_questions(room)
         del self.rooms[room.key]
         self.known[room.key] = room.newest if room.caught_up or room.known == NOTHING else room.known
@@ -280,7 +292,7 @@ class SessionState:
         self.emit(RoomChanged(room.key))
 
     def know_key(self, room: RoomState, key: str) -> None:
-        """This is the channel's key, as being inside shows."""
+        """Keep the key of a channel that we have entered."""
         room.channel_key, room.key_wanted = key, False
         if key != self.channel_keys.get(room.key, ""):
             self.channel_keys[room.key] = key
@@ -289,13 +301,15 @@ class SessionState:
     # Entries
 
     def time_of(self, message: Message) -> int:
-        """When it was said (https://ircv3.net/specs/extensions/server-time); now where that is not told, or is still
-        to come."""
+        """Return the time of a message, or the present if the server gives no time or a future one.
+
+        Spec: https://ircv3.net/specs/extensions/server-time
+        """
         time = parse_time(message.tags.get("time", ""))
         return time if 0 < time <= self.latest_time else self.local_time
 
     def make_entry(self, message: Message, kind: EntryKind, text: str, *, nick: str = "", target: str = "") -> Entry:
-        """What this message says, as an Entry of ours to keep."""
+        """Return a new Entry of this message."""
         author = intern(nick or message.nick)
         own = self.is_me(author)
         return Entry(
@@ -313,12 +327,12 @@ class SessionState:
         )
 
     def add_entry(self, room: RoomState, entry: Entry, *, mention: bool = False) -> None:
-        """Something new at the end of a room."""
+        """Add an Entry at the end of a room."""
         self.note_history_end(room, entry)
         self.emit(EntryAdded(room.key, entry, mention))
 
     def note_history_end(self, room: RoomState, entry: Entry) -> None:
-        """Keep in mind how far the room's history is known."""
+        """Extend the known part of the room's history by a delivered message."""
         if entry.kind not in SPOKEN or entry.state in (
             DeliveryState.PENDING,
             DeliveryState.FAILED,
@@ -331,12 +345,12 @@ class SessionState:
             room.oldest = (entry.msgid, entry.time)
 
     def show_notice(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
-        """This program or the server speaks in a room (the server's own page when there is none of that key)."""
+        """Show a text of this program or of the server in a room, or on the server's page if the room is not open."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.add_entry(state, Entry(self.ids(), kind, self.time_below(state), "", text))
 
     def answer(self, room: str, text: str, kind: EntryKind = EntryKind.NEWS) -> None:
-        """As `tell`, of what a person asked for: it is read now, and not kept."""
+        """Show an answer to a person's question like a notice. It is not archived."""
         state = self.rooms.get(room) or self.rooms[SERVER_ROOM]
         self.emit(AnswerAdded(state.key, Entry(self.ids(), kind, self.time_below(state), "", text)))
 
@@ -346,7 +360,7 @@ class SessionState:
         return room.members.get(self.fold_name(nick))
 
     def set_member(self, room: RoomState, nick: str, member: Member) -> None:
-        """Who was `nick` is `member` now, perhaps by another name."""
+        """Replace the member `nick` by `member`, perhaps with another nick."""
         room.members.pop(self.fold_name(nick), None)
         room.members[self.fold_name(member.nick)] = member
         self.emit(MemberChanged(room.key, nick, member))
@@ -356,11 +370,11 @@ class SessionState:
             self.emit(MemberRemoved(room.key, nick))
 
     def _forget_questions(self, room: RoomState) -> None:
-        """Nothing about this room need be asked any more."""
+        """Drop queued questions about the room."""
         self.pacing.drop_unwanted(lambda message: room.key in map(self.fold_name, message.params[:2]))
 
     def mark_left(self, room: RoomState) -> None:
-        """We are not in this channel any more."""
+        """Note that we are not in the channel any more."""
         room.joined = False
         room.members.clear()
         room.arriving = None
@@ -378,7 +392,7 @@ def _fits_a_line(message: Message) -> bool:
 
 @lru_cache(256)
 def parse_time(text: str) -> int:
-    """`2026-05-01T12:00:00.000Z` in Unix ms, or 0 for what is none."""
+    """Return `2026-05-01T12:00:00.000Z` as Unix ms, or 0 if the text is no such time."""
     if not text.endswith("Z"):
         return 0
     try:
@@ -388,6 +402,6 @@ def parse_time(text: str) -> int:
 
 
 def format_time(time: int) -> str:
-    """Unix ms as servers write it."""
+    """Return Unix ms as `2026-05-01T12:00:00.000Z`."""
     time = min(max(0, time), _LAST_TIME)
     return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"

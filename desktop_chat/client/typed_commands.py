@@ -1,8 +1,7 @@
-"""Typed commands that are on their way: what the server refuses of them is given back to whoever typed it. Pure; GUI
-thread.
+"""TypedCommands: slash commands under way, whose text is given back if the server refuses them. Pure; GUI thread.
 
-With labels (https://ircv3.net/specs/extensions/labeled-response) a refusal names its command. Without them it is that
-of the last command, if it speaks of something that was named there.
+With labels (https://ircv3.net/specs/extensions/labeled-response) a refusal names its command. Without labels a refusal
+belongs to the last command if it mentions a parameter of that command.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from desktop_chat.value_class import value
 _LABEL = "typed-"
 _KEPT = 32
 _UNLABELLED_MS = 30_000
-"""How long a refusal without a label may be about the last command."""
+"""Without labels: after this time a refusal does not belong to the last command."""
 _OWN = frozenset({"PRIVMSG", "NOTICE", "BATCH", "TAGMSG", "PING"})
-"""Words, and the fence behind them: they stand in the timeline, with their own way back."""
+"""Commands of own messages: the timeline shows them, and OutgoingQueue handles their refusals."""
 
 
 @value
@@ -29,11 +28,11 @@ class _Typed:
     text: str
     at: int
     names: frozenset[str]
-    """The command, and what it was about, folded."""
+    """The command and its parameters, folded."""
 
 
 class TypedCommands:
-    """Those of one connection, the last ones only."""
+    """The last commands of one connection."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
@@ -41,11 +40,11 @@ class TypedCommands:
         self._count = 0
 
     def begin_connection(self) -> None:
-        """A new connection: nothing is under way."""
+        """Forget the commands of the last connection."""
         self._sent.clear()
 
     def note_sent(self, room: str, text: str, messages: list[Message]) -> list[Message]:
-        """These Messages are what a typed command became; the same, labelled where the server knows labels."""
+        """Remember a command and its Messages. Return the Messages, with labels if the server knows labels."""
         if not any(message.command not in _OWN for message in messages):
             return messages
         self._count += 1
@@ -65,8 +64,10 @@ class TypedCommands:
         ]
 
     def give_back(self, label: str, subjects: tuple[str, ...]) -> bool:
-        """The server refused something, about these names. Whether that was a typed command, which is given back then,
-        once."""
+        """Give back the text of a refused command, once. Return False if the refusal belongs to no command.
+
+        `subjects`: the names in the refusal.
+        """
         found = label if label in self._sent else self._last_about(subjects) if not label else ""
         typed = self._sent.pop(found, None)
         if typed is None:
@@ -75,7 +76,7 @@ class TypedCommands:
         return True
 
     def _last_about(self, subjects: tuple[str, ...]) -> str:
-        """The label of the last command, if it was about one of these, and the server knows no labels."""
+        """Without labels: return the key of the last command if it is recent and has one of these parameters."""
         if self._state.has_capabilities(c.LABELED_RESPONSE) or not self._sent:
             return ""
         label, typed = next(reversed(self._sent.items()))
