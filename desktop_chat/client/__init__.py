@@ -1,6 +1,14 @@
-"""The client without Qt: what a chat is on this side of the wire.
+"""The client without Qt: one Session for each server, the archive, and the files of the profile.
 
-Read `session` (the state with one server: Messages in, Events out; pure), `entry` and `room_log` (what a room shows),
-`outgoing` and `pacing` (what is sent, in which order and how fast), `history_loader`, then `archive` (what is on disk).
-`preferences`, `saved_chats`, `secret_store` and `own_keys` hold what belongs to the profile.
+Read in this order:
+1. `session` and `session_actions` (pure): Messages of a server go in, Events for the windows come out;
+2. `session_state`, `context` and `handlers/table`: the state behind them, and one handler for each command;
+3. `entry`, `room_log`: a message or event of a room, and the entries of one timeline;
+4. `slash_commands`, `outgoing`, `message_builder`, `pacing`: from a person's text to the wire;
+5. `history_loader`: missed and older messages;
+6. `archive`: all entries on disk;
+7. `preferences`, `saved_chats`, `secret_store`, `own_keys`: the profile.
+
+Terms: an *own* Entry is one that this person sends; a *room* is a channel, direct messages or the server's page; a
+room's *key* is its folded name.
 """

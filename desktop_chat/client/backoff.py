@@ -1,4 +1,4 @@
-"""How long to wait before the next attempt to connect. Pure."""
+"""Backoff: the delay before the next attempt to connect. Pure."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ LONGEST = 60.0
 
 
 class Backoff:
-    """Doubles from one second to a minute, each time with a random part, so that a classroom does not return as one."""
+    """Doubles from one second to a minute, with a random part, so that many clients do not return at once."""
 
     def __init__(self) -> None:
         self._attempts = 0
 
     def next_delay(self, chance: float) -> float:
-        """Seconds until the next attempt; `chance` is random, 0 to 1."""
+        """Return the seconds until the next attempt. `chance`: random, 0 to 1."""
         wait = min(LONGEST, FIRST * 2.0 ** min(self._attempts, 16))
         self._attempts += 1
         return wait * (0.75 + 0.5 * chance)

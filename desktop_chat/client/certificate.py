@@ -1,7 +1,7 @@
-"""Certificate: what a server showed of itself in TLS, and whether that is the server that was meant. Pure.
+"""Certificate: a server's certificate, and the check that it belongs to the expected server. Pure.
 
-A chat on a person's computer has a certificate that nobody vouches for. So its public key is remembered at first use,
-and a link may carry the key's hash; public networks are vouched for by authorities and may change their key.
+No authority vouches for a chat on a person's computer, so its public key is remembered at first use, and a link may
+carry the hash of the key. Authorities vouch for public networks, which may change their keys.
 """
 
 from __future__ import annotations

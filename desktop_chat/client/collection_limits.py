@@ -1,8 +1,8 @@
-"""Limits: how much a server can make this client hold. Pure; any thread.
+"""Limits of the collections that a server fills in the client. Pure; any thread.
 
-A chat needs a fraction of each. A server that goes beyond one is faulty or hostile: the Session says so in one sentence
-and the connection ends (`Overrun`). Single texts are bounded by the length of a line (`irc.stream`), so a number of
-things is a number of bytes too; what people say of themselves is cut to `TEXT`.
+A chat needs a fraction of each limit. A server that exceeds a limit is faulty or hostile: the Session emits `Overrun`,
+and the connection ends. The length of a line bounds single texts (`irc.stream`), so a number of items bounds bytes
+too; names and the like are cut to `TEXT`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sized
 
 ROOMS = 3_000
-"""Rooms that are open, direct messages counted too."""
+"""Open rooms, direct messages included."""
 STRANGERS = 5
-"""Conversations begun by people to whom we never wrote that stand among the others; further ones are requests."""
+"""Conversations of people to whom we never wrote; further ones become message requests."""
 REQUESTS = 500
-"""Of more the oldest is closed."""
+"""Message requests; beyond them the oldest is closed."""
 ASKED = 20_000
-"""What this program asks a server by itself, because of what that said, and what waits for its turn."""
+"""Questions of this program that wait in the PacingQueue."""
 KNOWN = 10_000
-"""Rooms that were closed and of which is known how far they were read; of more the oldest are forgotten."""
+"""Closed rooms with a known end; beyond them the oldest are forgotten."""
 MEMBERS = 50_000
 """People in one room."""
 ALL_MEMBERS = 250_000
@@ -30,19 +30,19 @@ TOKENS = 1_000
 """Words of 005."""
 TOKEN_BYTES = 65_536
 TYPING = 100
-"""People of one room who are known to write something just now."""
+"""People of one room who are typing."""
 TARGET_PAGES = 100
-"""Answers to who wrote while one was away."""
+"""Pages of CHATHISTORY TARGETS in one connection."""
 SPLIT = 10_000
-"""People of one room who are out of reach, as far as their return is told as that."""
+"""People of one room whose return after a netsplit is recognised."""
 TEXT_BYTES = 262_144
-"""One message of several lines."""
+"""A multiline message."""
 TEXT = 200
-"""Characters of a name, an address or a real name that are kept of somebody."""
+"""Characters of a person's nick, address, account or real name."""
 
 
 class TooMuchError(Exception):
-    """A limit was reached; the text is the wire's word for what there was too much of."""
+    """A server has exceeded a limit. The text is the command or numeric that filled the collection."""
 
 
 HELD: Mapping[str, int] = {
@@ -71,12 +71,12 @@ HELD: Mapping[str, int] = {
     "BatchCollector._open": 64,
     "_Open.items": 16_384,
 }
-"""Each collection of a Session that a server fills, and how many things it holds at most. `limit_check` compares it
-with its limit, or the code that fills it does, or the limit of another collection bounds it. A test walks a Session."""
+"""Each collection of a Session that a server fills, with its limit. `limit_check` compares the size with the limit, or
+the code that fills the collection does, or the limit of another collection bounds it. A test walks a Session."""
 
 
 def require_moderate_tokens(values: Mapping[str, str]) -> None:
-    """What a server says of itself in 005, all of it.
+    """Check the tokens of 005.
 
     Raises: TooMuchError.
     """

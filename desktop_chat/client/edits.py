@@ -1,4 +1,4 @@
-"""What becomes of an Entry that was corrected or taken back after it was said. Pure."""
+"""The effect of an edit or a redaction on an Entry. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Amend = EntryCorrected | EntryDeleted
 
 
 def apply_edit(entry: Entry, amend: Amend) -> Entry | None:
-    """The Entry as it is after that; None when it is so already, or is about to be something newer."""
+    """Return the changed Entry, or None if nothing changes because a newer edit is shown or pending."""
     if entry.kind is EntryKind.DELETED:
         return None
     if isinstance(amend, EntryDeleted):

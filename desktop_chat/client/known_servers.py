@@ -1,6 +1,6 @@
-"""Trust on first use: the public key that each server showed when it was first joined.
+"""KnownServers: trust on first use. The public key that each server had when it was first joined.
 
-A JSON file, `HOST:PORT` to the SHA-256 of the public key in hex. GUI thread; blocks for the disk at a change.
+A JSON file maps `HOST PORT` to the SHA-256 of the public key in hex. GUI thread; blocks for the disk at a change.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from desktop_chat.texts import client as texts
 
 
 class KnownServers:
-    """What is known, read once. What of a file cannot be read is set aside (`.damaged`) and said in `trouble`: those
-    servers are then new again."""
+    """The keys, read once. Servers with damaged entries are new again; `trouble` says so in a sentence."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -26,15 +25,18 @@ class KnownServers:
             self.trouble = texts.KNOWN_KEYS_DAMAGED(str(aside))
 
     def known_key(self, host: str, port: int) -> str:
-        """The key that this server had, or ""."""
+        """Return the key of this server, or ""."""
         return self._pins.get(_server_key(host, port), "")
 
     def knows(self, fingerprint: str) -> bool:
-        """Return whether this is the key of a server that was joined before, wherever it was."""
+        """Return True if a server with this key was joined before, at any address."""
         return bool(fingerprint) and fingerprint in self._pins.values()
 
     def remember_key(self, host: str, port: int, fingerprint: str) -> None:
-        """From now on this is the server's key. Raises OSError; it is then remembered until the program ends."""
+        """Remember the key of this server.
+
+        Raises: OSError (the key is then remembered until the program ends).
+        """
         if self._pins.get(_server_key(host, port)) != fingerprint:
             self._pins[_server_key(host, port)] = fingerprint
             write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode())

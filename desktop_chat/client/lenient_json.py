@@ -1,6 +1,6 @@
-"""Small JSON files of the profile, read as far as they can be: one wrong value does not cost the others.
+"""Small JSON files of the profile, whose damaged values cost only themselves. A copy of a damaged file is kept.
 
-A file in which something is wrong is kept beside the new one. GUI thread; blocks for the disk.
+Any thread; blocks for the disk.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _E = TypeVar("_E")
 
 
 def read_json(path: Path) -> Any:
-    """What the file holds. Raises FileNotFoundError, OSError, and ValueError for what is no JSON."""
+    """Return the value of the file.
+
+    Raises: FileNotFoundError, OSError, ValueError (not JSON).
+    """
     try:
         return json.loads(decode_text(path.read_bytes()))
     except RecursionError as error:
@@ -62,21 +65,26 @@ def _copy_damaged(path: Path, reason: str) -> Path:
 
 
 def free_name(path: Path) -> Path:
-    """`NAME.damaged`, or `NAME.damaged-2` and so on where there is such a file already."""
+    """Return a free name for a copy: `NAME.damaged`, `NAME.damaged-2` and so on."""
     names = [path.with_suffix(".damaged" if number == 1 else f".damaged-{number}") for number in range(1, _MOST_ASIDE)]
     return next((name for name in names if not name.exists()), names[0])
 
 
 def set_aside(path: Path) -> Path:
-    """Copy the file as it is beside itself: the name of the copy. Raises OSError."""
+    """Copy the file and return the copy.
+
+    Raises: OSError.
+    """
     aside = free_name(path)
     shutil.copy2(path, aside)
     return aside
 
 
 def sound_value(value: Any, like: Any) -> Any:
-    """The value, if it is of the kind of `like` (a text, a number, a flag, texts by name). A whole number may be
-    written as 120.0, and what is wrong among texts by name is left out. None for anything else."""
+    """Return the value if it has the type of `like` (str, int, bool, dict of str), else None.
+
+    120.0 counts as 120. Of a dict the undamaged items are returned.
+    """
     if isinstance(like, bool):
         return value if isinstance(value, bool) else None
     if isinstance(like, int):

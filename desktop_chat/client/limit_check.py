@@ -1,4 +1,4 @@
-"""Check of the collections of a Session against their limits, after each piece of what a server sent. Pure."""
+"""Check of a Session's collections against their limits, after each portion of a server's Messages. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop_chat.client.context import Context
 
 
 def require_moderate(c: Context) -> None:
-    """Look at what a server has filled since the last time.
+    """Compare each collection with its limit; forget the oldest items of collections that may forget.
 
     Raises: TooMuchError.
     """

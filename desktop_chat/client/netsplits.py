@@ -1,4 +1,4 @@
-"""Netsplits: many people who leave and return at once because servers lost each other, told as one thing. Pure; GUI
+"""Netsplits: people who leave and return at once because servers lost each other, shown as one entry. Pure; GUI
 thread."""
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.texts import client as texts
 
 _SERVERS = re.compile(r"((?:\*|[\w-]+)(?:\.[\w-]+)+) ((?:\*|[\w-]+)(?:\.[\w-]+)+)")
-"""What servers give for the reason of such a QUIT: their two names, or what hides them."""
+"""The reason of a netsplit QUIT: the names of two servers, or stars that hide them."""
 _TOGETHER_MS = 60_000
-"""Who leaves within this time left in the same split."""
+"""People who leave within this time belong to the same split."""
 _MOST_NAMED = 12
 
 
 @dataclass(slots=True)
 class _Told:
-    """One entry that grows."""
+    """An entry that grows by nicks."""
 
     text_of: Callable[[str], str]
     """The entry with the names of people in it."""
@@ -52,13 +52,13 @@ class _Split:
 
 
 def servers_of(reason: str) -> tuple[str, str] | None:
-    """The two servers that lost each other, if that is what this reason says."""
+    """Return the two servers in the reason of a netsplit QUIT, or None for another reason."""
     found = _SERVERS.fullmatch(reason)
     return (found[1], found[2]) if found else None
 
 
 class Netsplits:
-    """The last split of each room. What was told is shown by `flush`, once for all that came together."""
+    """The last split of each room. `flush` shows the changes of one portion of Messages together."""
 
     def __init__(self, state: SessionState) -> None:
         self._state = state
@@ -66,12 +66,12 @@ class Netsplits:
         self._changed: dict[str, None] = {}
 
     def begin(self) -> None:
-        """A new connection: everybody who is here comes anew."""
+        """Forget the splits of the last connection."""
         self._splits.clear()
         self._changed.clear()
 
     def lost(self, room: RoomState, nick: str, servers: tuple[str, str]) -> None:
-        """A person is out of reach."""
+        """Note that a person is out of reach."""
         state, names = self._state, " - ".join(servers)
         split = self._splits.get(room.key)
         if split is None or split.servers != names or state.now - split.at > _TOGETHER_MS:
@@ -85,7 +85,7 @@ class Netsplits:
         self._changed[room.key] = None
 
     def is_back(self, room: RoomState, nick: str) -> bool:
-        """Note that a person has come; whether they were out of reach."""
+        """Return True, and note it, if a person who joins has returned from a split."""
         split, key = self._splits.get(room.key), self._state.fold_name(nick)
         if split is None or key not in split.gone:
             return False
@@ -95,7 +95,7 @@ class Netsplits:
         return True
 
     def flush(self) -> None:
-        """Show what has come together."""
+        """Show the changes since the last call."""
         changed, self._changed = self._changed, {}
         for key in changed:
             room, split = self._state.rooms.get(key), self._splits.get(key)

@@ -1,7 +1,7 @@
-"""Own keys: the key pairs by which servers recognise this person, one for each server, made when it is first needed.
+"""OwnKeys: the key pairs by which servers recognise this person, one for each server, made at the first need.
 
-With one for all, servers could tell each other who a person is. What an earlier version used everywhere stays in use
-where it is known; a person can choose it for all chats that are new. GUI thread; blocks for the disk.
+With one pair for all servers, servers could recognise a person together. The shared pair of earlier versions stays in
+use on servers that know it, and a person can choose it for new chats. GUI thread; blocks for the disk.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ Files = tuple[Path, Path]
 
 
 class Keys(Protocol):
-    """Key pairs by name. "" names the one that is used wherever there is no other."""
+    """Key pairs by name; "" is the shared pair."""
 
     def name_for(self, place: ChatAddress) -> str:
-        """Return which key a chat that is new is joined with."""
+        """Return the name of the key for a new chat."""
 
     def files(self, name: str) -> Files | None:
-        """Return a key pair, made where there is none; None where that is impossible: one is then a guest without a
-        name of their own."""
+        """Return a key pair, made if it is missing, or None if it cannot be made: the person is then a guest without a
+        reserved name."""
 
 
 class OwnKeys:
-    """The keys of one profile. `one_for_all`: whether the person wants the same everywhere."""
+    """The keys of one profile. `one_for_all` returns True if the person wants the shared pair everywhere."""
 
     def __init__(self, folder: Path, known: KnownServers, one_for_all: Callable[[], bool]) -> None:
         self._folder = folder
@@ -45,7 +45,7 @@ class OwnKeys:
         self._files: dict[str, Files] = {}
 
     def name_for(self, place: ChatAddress) -> str:
-        """Return a name that the same server gets again, should its chat be forgotten meanwhile."""
+        """Return the name of the key for a new chat; the same server gets the same name even after it was forgotten."""
         import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
 
         server = place.fingerprint or f"{place.host.lower()} {place.port}"

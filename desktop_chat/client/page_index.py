@@ -1,9 +1,9 @@
-"""Marks: where some entries of a room stand, so that a page from the middle of a million is found without counting to
-it. SQLite steps over 30 entries in a microsecond: half a million take 16 ms.
+"""PageIndex: the places of some entries of a room, so that SQLite need not count from an end to a page in the middle.
+(SQLite steps over 30 entries in a microsecond: half a million take 16 ms.)
 
-Every walk to a page leaves a mark each 4,096 entries, and begins at the nearest one. What is added at the end changes
-no mark; whatever may change the places of others drops them all, and none is made until that is on disk. For the thread
-that reads the archive, within one transaction; `settled` is for any thread.
+Each walk to a page leaves a mark every 4,096 entries and begins at the nearest mark. Entries that are added at the end
+change no mark. A change that may move entries drops all marks, and no mark is made until the change is on disk. For the
+thread that reads the archive, within one transaction; `note_written` is for any thread.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from desktop_chat.client import archive_schema as schema
 
 STEP = 4096
 Order = tuple[int, int]
-"""(time, id), by which entries stand."""
+"""(time, id): the order of entries."""
 _BEGINNING, _END = (-1, -1), (1 << 62, 0)
 
 
 class PageIndex:
-    """One for each room. `disturb` gives a number that `settled` takes once the disturbance is on disk."""
+    """One for each room."""
 
     def __init__(self, room: int) -> None:
         self._room = room
@@ -32,12 +32,12 @@ class PageIndex:
         self._settled = 0
 
     def may_shift_pages(self, oldest: int, newest: int) -> bool:
-        """Whether new entries of these times (ms) may stand before others. Not known of the first ones: they may."""
+        """Return True if new entries of these times (ms) may stand before others, or if no time is known yet."""
         before, self._newest = self._newest, max(newest, self._newest or 0)
         return before is None or oldest < before
 
     def invalidate(self) -> int:
-        """Entries are about to change their places."""
+        """Drop all marks before a change. Return the number to give to `note_written` once the change is on disk."""
         self._at.clear()
         self._orders.clear()
         self._disturbed += 1
@@ -47,7 +47,7 @@ class PageIndex:
         self._settled = number
 
     def read_page(self, reader: sqlite3.Connection, first: int, count: int, total: int) -> list[Any]:
-        """The rows of `count` entries from `first` on, of `total` that are on disk."""
+        """Return the rows of `count` entries from index `first`. `total`: entries of the room on disk."""
         if self._disturbed != self._settled:
             return self._read_by_offset(reader, first, count, total)
         number = bisect_right(self._at, first)
@@ -61,14 +61,14 @@ class PageIndex:
         return reader.execute(schema.PAGE_FROM_MARK, (self._room, *order, count, first - below)).fetchall()
 
     def _walk_up(self, reader: sqlite3.Connection, at: int, first: int) -> int:
-        """Walk from the mark (or the beginning) at `at`: the last mark that is not behind `first`."""
+        """Walk forward from the mark (or the beginning) at `at`. Return the last mark that is not after `first`."""
         while first - at >= STEP:
             self._keep_mark(reader, schema.MARK_AFTER, self._orders.get(at, _BEGINNING), at + STEP)
             at += STEP
         return at
 
     def _walk_down(self, reader: sqlite3.Connection, at: int, first: int) -> int:
-        """Walk back from the mark (or the end) at `at`: the first mark that is not behind `first`."""
+        """Walk back from the mark (or the end) at `at`. Return the first mark that is not after `first`."""
         while at > first:
             if at < STEP:
                 return 0

@@ -1,4 +1,4 @@
-"""Person: who is chatting, as a Session is told."""
+"""Person: the person who chats, as a server is told."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from desktop_chat.value_class import value
 
 @value
 class Person:
-    """Who is chatting. `nick` is what they want to be called on the wire; `bouncer_network`: the network of a bouncer
-    to which they go, "" for the server itself."""
+    """Name and password of a person on one server."""
 
     nick: str
+    """The wanted nick."""
     username: str
     realname: str
     password: str = ""
     bouncer_network: str = ""
+    """The network behind a bouncer, "" for the server itself."""

@@ -6,8 +6,6 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """Where a Session stands with its server."""
-
     OFFLINE = "offline"
     CONNECTING = "connecting"
     REGISTERING = "registering"

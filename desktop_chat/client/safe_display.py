@@ -1,6 +1,6 @@
-"""What is shown of names and addresses that others chose, so that none seems to be another. Pure.
+"""Safe display of names and addresses that other people chose, so that no name looks like another. Pure.
 
-Whatever hands text to Qt decides how it is drawn; this decides which letters are drawn.
+This module chooses the characters; the windows choose how Qt draws them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 WARNING = "\u00a0\u26a0"
-"""Behind a name in which one word mixes letters of several scripts."""
+"""Follows a name in which one word mixes letters of several scripts."""
 _REMEMBERED = 4096
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that change the order in which what follows them is drawn. https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters"""
+"""Characters that change the direction of the text after them.
+https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters"""
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _SIGN = "\ufffd"
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
@@ -23,12 +24,12 @@ _ONE_SCRIPT = (
     re.compile("[\x00-@\\[-`{-\x7f\u0400-\u052f]*"),
     re.compile("[\x00-@\\[-`{-\x7f\u0370-\u03ff]*"),
 )
-"""Letters of one script with digits and signs: such names need no tables."""
+"""Names of one script, with digits and signs, need no tables."""
 
 
 @lru_cache(_REMEMBERED)
 def shown_name(name: str) -> str:
-    """Return a name as it is shown: what cannot be seen becomes visible, and mixed scripts are marked."""
+    """Return a name with invisible characters made visible and mixed scripts marked."""
     if name.isascii() and name.isprintable():
         return name
     shown = "".join(map(_visible_form, name))
@@ -41,7 +42,7 @@ def _visible_form(char: str) -> str:
 
 
 def is_mixed(name: str) -> bool:
-    """Return whether one word of a name mixes letters of several scripts, as no ordinary name does."""
+    """Return True if one word of a name mixes letters of several scripts, unlike ordinary names."""
     if any(pattern.fullmatch(name) for pattern in _ONE_SCRIPT):
         return False
     from desktop_chat.irc.skeleton import is_mixed_script  # reading its tables takes a while
@@ -50,18 +51,17 @@ def is_mixed(name: str) -> bool:
 
 
 def remove_direction_marks(text: str, *, strictly: bool) -> str:
-    """Return a text in which nothing turns what follows it around, as long as it was.
+    """Return a text of the same length without direction overrides, which no ordinary text has.
 
-    `strictly`: not only overrides, which no ordinary text has, but embeddings and isolates too: where an address
-    stands, its parts must be where they are read.
+    `strictly`: without embeddings and isolates too, for addresses, whose parts must stand where they are read.
     """
     return text if text.isascii() else (_TURNING if strictly else _OVERRIDES).sub(_SIGN, text)
 
 
 @lru_cache(_REMEMBERED)
 def shown_address(address: str) -> str:
-    """Return an address with its host in Punycode where the host could be taken for another; "" where it cannot be
-    written so, which makes it no address."""
+    """Return an address, with its host in Punycode if the host looks like another. Return "" for an impossible
+    host."""
     if address.isascii():
         return address
     try:
@@ -70,7 +70,7 @@ def shown_address(address: str) -> str:
         if host.isascii() or not _is_deceptive(host):
             return address
         plain = host.encode("idna").decode()
-    except ValueError:  # no address, or no host that could exist
+    except ValueError:  # no address, or an impossible host
         return ""
     return parts._replace(netloc=_netloc_with(parts, plain)).geturl()
 
@@ -82,7 +82,8 @@ def _netloc_with(parts: SplitResult, host: str) -> str:
 
 
 def _is_deceptive(host: str) -> bool:
-    """Return whether a host mixes scripts in a label, holds what is no letter, or looks all Latin under a Latin end."""
+    """Return True if a label of the host mixes scripts, has a character that is no letter, or looks Latin under a
+    Latin top-level domain."""
     labels = host.split(".")
     if any(is_mixed(label) or not all(map(_is_letter, label)) for label in labels):
         return True

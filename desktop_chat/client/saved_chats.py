@@ -1,7 +1,7 @@
-"""The chats of a profile, and what a link may change of them: it strengthens what is trusted and never weakens it.
+"""SavedChats: the chats of a profile. A link may strengthen the trust in a saved chat and never weaken it.
 
-A saved chat goes from plain text to TLS and not back. Another address for a chat whose key is known is an offer: it
-counts once TLS has proved the key there. Pure; GUI thread; blocks for the disk at a change.
+A saved chat goes from plain text to TLS and not back. Another address for a chat whose key is known is an *offer*: it
+counts after TLS has proved the key there. GUI thread; blocks for the disk at a change.
 """
 
 from __future__ import annotations
@@ -18,34 +18,36 @@ from desktop_chat.value_class import value
 
 @value
 class ConnectTarget:
-    """Where to connect, and which key must be there: `pin` is its SHA-256 (hex), "" for any; `exact`: no authority's
-    word replaces it. `offered`: the address comes from a link and is not proved."""
+    """Where to connect, and which public key the server must have."""
 
     host: str
     port: int
     tls: bool
     pin: str = ""
+    """The SHA-256 of the public key in hex, "" for any key."""
     exact: bool = False
+    """An authority's signature does not replace the pin."""
     offered: bool = False
+    """The address comes from a link and is not proved."""
 
 
 class SavedChats:
-    """Chats are named by the key of their ServerRecord."""
+    """`chat` is the `network` of a ServerRecord."""
 
     def __init__(
         self, settings: Settings, known: KnownServers, key_for: Callable[[ChatAddress], str] = lambda place: ""
     ) -> None:
-        """`key_for` names the own key with which a new chat is joined."""
+        """`key_for` returns the name of the own key for a new chat."""
         self._key_for = key_for
         self._settings = settings
         self.known = known
         self._offers: dict[str, ChatAddress] = {}
         self._tried: dict[str, ChatAddress] = {}
-        """The offers that the attempts under way try."""
+        """By chat: the offer of the attempt under way."""
 
     def find_record(self, place: ChatAddress) -> ServerRecord | None:
-        """The saved chat to which a link or an address leads; None for a new one. Another key at the address of a
-        saved chat is another chat."""
+        """Return the saved chat of a link or an address, or None for a new chat. A different key at the address of a
+        saved chat means a different chat."""
         records = [record for record in self._settings.preferences.servers if not record.bouncer_network]
         if place.fingerprint:
             for record in records:
@@ -57,13 +59,15 @@ class SavedChats:
         return min(there, key=lambda record: bool(record.fingerprint), default=None)
 
     def expected_key(self, chat: str) -> str:
-        """The key (hex) that this chat must show, "" while none is known."""
+        """Return the pin (hex) of the chat, "" if none is known."""
         record = self._settings.find_server(chat)
         return (record.fingerprint or self.known.known_key(record.host, record.port)) if record is not None else ""
 
     def find_or_save(self, place: ChatAddress, new: Callable[[], str]) -> ServerRecord:
-        """The chat to which a link or an address leads, saved if it is new (`new` gives its key). What the link says
-        differently of a saved chat is tried at the next attempt."""
+        """Return the chat of a link or an address; save a new chat under the key that `new` returns.
+
+        If the link differs from a saved chat, the next attempt tries the link's address as an offer.
+        """
         record = self.find_record(place)
         if record is None:
             record = ServerRecord(
@@ -78,7 +82,7 @@ class SavedChats:
         return record
 
     def target_of(self, chat: str) -> ConnectTarget | None:
-        """Where an attempt to connect goes that begins now; None for a chat that is not saved."""
+        """Return the target of an attempt that begins now, or None for a chat that is not saved."""
         record = self._settings.find_server(chat)
         if record is None:
             return None
@@ -93,11 +97,14 @@ class SavedChats:
         return ConnectTarget(record.host, record.port, record.tls, pin, bool(record.fingerprint))
 
     def is_offered(self, chat: str) -> bool:
-        """Whether the attempt under way tries an offer."""
+        """Return True if the attempt under way tries an offer."""
         return chat in self._tried
 
     def note_opened(self, chat: str, certificate: Certificate | None) -> None:
-        """The attempt has reached the server that was meant. Raises OSError when its key cannot be kept."""
+        """Keep the key, and a proved offer, after an attempt has reached the expected server.
+
+        Raises: OSError (the key cannot be kept).
+        """
         record, offer = self._settings.find_server(chat), self._tried.pop(chat, None)
         if record is None or certificate is None:
             return
@@ -107,18 +114,21 @@ class SavedChats:
             if fingerprint in ("", certificate.fingerprint):
                 record = replace(record, host=offer.host, port=offer.port, tls=True, fingerprint=fingerprint)
                 self._settings.keep_server(record)
-        # What a link pins is kept with the chat: it says nothing of another chat at the same address.
+        # A pin from a link is kept with the chat, because another chat may have the same address.
         if not record.fingerprint or not self.known.known_key(record.host, record.port):
             self.known.remember_key(record.host, record.port, certificate.fingerprint)
 
     def note_ended(self, chat: str) -> None:
-        """The attempt is over. An offer that was not proved by it is gone."""
+        """Drop the offer of an attempt that has ended without proving the offer."""
         offer = self._tried.pop(chat, None)
         if offer is not None and self._offers.get(chat) == offer:
             del self._offers[chat]
 
     def trust_key(self, chat: str, certificate: Certificate) -> None:
-        """The person says that this is the chat in spite of its other key. Raises OSError."""
+        """Trust a changed key because the person said so.
+
+        Raises: OSError.
+        """
         record = self._settings.find_server(chat)
         if record is None:
             return
@@ -128,8 +138,8 @@ class SavedChats:
             self.known.remember_key(record.host, record.port, certificate.fingerprint)
 
     def keep_hosted(self, chat: str, place: ChatAddress) -> ServerRecord | None:
-        """Where the chat that this computer hosts is now, as its own control channel says; None where it is another
-        one by now."""
+        """Keep the present address of a chat hosted here, as the control channel tells it. Return None if the chat at
+        the address has another key."""
         record = self._settings.find_server(chat)
         if record is None or (record.fingerprint and place.fingerprint not in ("", record.fingerprint)):
             return None

@@ -1,7 +1,7 @@
-"""Secrets: passwords of chats and keys of rooms, in the system's keyring, or in a file where there is none.
+"""SecretStore: passwords of chats and keys of rooms, in the system's keyring, or in a file if there is no keyring.
 
-One JSON file in the profile, readable by its owner only, names what is kept of each chat: the value is null for what
-the keyring holds. So a start without secrets neither asks the keyring nor loads its library.
+A JSON file in the profile, readable by its owner only, lists the secrets of each chat; null stands for a secret in the
+keyring. So a start without secrets neither asks the keyring nor loads its library.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import make_private, write_whole
 
 PASSWORD = ""
-"""The name of a server's password among the secrets of its chat; a room's key has the room's."""
+"""The name of the server's password among the secrets of a chat. A room's key has the name of the room."""
 _SERVICE = "Desktop Chat"
 _FAREWELL_SECONDS = 2.0
 _log = logging.getLogger(__name__)
@@ -27,7 +27,8 @@ Found = Callable[[Mapping[str, str]], None]
 
 
 class Keyring(Protocol):
-    """What is used of a keyring. Each call may block until a person has unlocked it, and may raise anything."""
+    """The part of a keyring that this module uses. Each call may block until a person unlocks it, and may raise any
+    exception."""
 
     def get_password(self, service: str, username: str) -> str | None: ...
 
@@ -37,22 +38,22 @@ class Keyring(Protocol):
 
 
 def system_keyring() -> Keyring | None:
-    """The keyring of this system; None where there is none that keeps secrets safe. Loads the library."""
+    """Return the keyring of this system, or None if there is no safe one. Loads the library."""
     try:
         import keyring
         from keyring.core import recommended
 
         found = keyring.get_keyring()
         return found if recommended(found) else None
-    except Exception as error:  # a broken desktop must not keep anybody from chatting
+    except Exception as error:  # a broken desktop must not prevent chatting
         _log.info("The system's keyring cannot be used: %s.", error)
         return None
 
 
 class SecretStore:
-    """Every method returns at once; what takes time is done in order on one thread, begun when it is first needed.
+    """Every method returns at once. Slow work is done in order on one thread, which starts at the first need.
 
-    Secrets are named by the chat (the key of its record) and a name in it. `keyring` is called on that thread.
+    A secret has a chat (the `network` of its ServerRecord) and a name. `keyring` is called on the thread.
     """
 
     def __init__(self, path: Path, keyring: Callable[[], Keyring | None] = system_keyring) -> None:
@@ -63,26 +64,26 @@ class SecretStore:
         self._thread: threading.Thread | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._chats, _ = read_object(path, _read_chat_secrets)
-        """By chat and name: the secret, None where the keyring holds it. Changed by the thread once that runs."""
+        """By chat and name: the secret, or None if the keyring has it. The thread alone changes it once it runs."""
 
     def load_secrets(self, chat: str, found: Found) -> None:
-        """Give `found` what is kept of a chat, by name: at once where that is nothing, else on the thread."""
+        """Call `found` with the secrets of a chat by name: at once if there are none, else on the thread."""
         if self._thread is None and chat not in self._chats:
             found({})
         else:
             self._queue_work(lambda: found(self._read_chat(chat)))
 
     def keep_secret(self, chat: str, name: str, secret: str) -> None:
-        """Keep a secret, or forget it ("")."""
+        """Keep a secret, or forget it if it is ""."""
         self._queue_work(lambda: self._write_secret(chat, name, secret))
 
     def forget_chat(self, chat: str) -> None:
-        """Forget all that is kept of a chat."""
+        """Forget all secrets of a chat."""
         if self._thread is not None or chat in self._chats:
             self._queue_work(lambda: self._delete_chat(chat))
 
     def close(self) -> None:
-        """Do what was asked for, at most for 2 s: a keyring may wait for a person who has left."""
+        """Finish the queued work, within 2 s: a keyring may wait for a person who has left."""
         if self._thread is not None:
             self._work.put(None)
             self._thread.join(_FAREWELL_SECONDS)

@@ -1,7 +1,9 @@
-"""STS: servers that insist on encryption, and until when. https://ircv3.net/specs/extensions/sts
+"""STS policies: servers that demand encryption, and until when.
 
-One JSON file in the profile, a host's name to its policy. Policies are of names only: an address may belong to a person
-else tomorrow. GUI thread; blocks for the disk at a change.
+A JSON file in the profile holds the policy of each host name. Numeric addresses have no policy, because an address may
+belong to another person tomorrow. GUI thread; blocks for the disk at a change.
+
+Spec: https://ircv3.net/specs/extensions/sts
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _LONGEST_SECONDS = 10 * 365 * 86_400
 
 @value
 class Policy:
-    """Until `ends` (Unix ms) this server is spoken to by TLS at `port` only. `duration` in seconds."""
+    """Until `ends` (Unix ms) this client uses only TLS at `port`. `duration` in seconds."""
 
     port: int
     duration: int
@@ -31,24 +33,24 @@ class Policy:
 
 
 def is_eligible(host: str) -> bool:
-    """Return whether a policy may be kept of this host: of names, not of addresses."""
+    """Return True if this is a host name, which may have a policy, and no numeric address."""
     return bool(host) and not is_numeric(host)
 
 
 class StsPolicies:
-    """What is in force. Times are Unix ms."""
+    """The policies of a profile. Times are Unix ms."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._policies, _ = read_object(path, _read_policy)
 
     def policy(self, host: str, now: int) -> Policy | None:
-        """Return what holds for a host now."""
+        """Return the policy that holds for a host at `now`, or None."""
         found = self._policies.get(_key(host))
         return found if found is not None and now < found.ends else None
 
     def keep(self, host: str, port: int, duration: int, now: int) -> None:
-        """Keep what a server has said over an encrypted connection at this port. A duration of 0 ends its policy."""
+        """Keep the policy that a server sent over TLS at this port. `duration` in seconds; 0 ends the policy."""
         if not is_eligible(host):
             return
         if duration <= 0:
@@ -61,7 +63,7 @@ class StsPolicies:
             self._write(now)
 
     def reschedule(self, host: str, now: int) -> None:
-        """A connection for which the policy held ends now: its time begins anew."""
+        """Restart the duration at the end of a connection for which the policy held."""
         found = self.policy(host, now)
         if found is not None:
             self.keep(host, found.port, found.duration, now)
@@ -73,7 +75,7 @@ class StsPolicies:
             make_private(self._path.parent)
             write_whole(self._path, json.dumps(kept, indent=1, sort_keys=True).encode())
         except OSError as error:
-            _log.warning("What servers insist on encryption cannot be kept: %s.", error)
+            _log.warning("The STS policies cannot be written: %s.", error)
 
 
 def _read_policy(kept: Any) -> Policy:

@@ -1,7 +1,8 @@
-"""Who is writing something just now, and that we are. Pure; GUI thread.
+"""TypingStates: typing notifications of others, and our own. Pure; GUI thread.
 
-https://ircv3.net/specs/client-tags/typing: who writes says so every 3 s; who has not said so for 6 s has stopped, who
-pauses is believed for 30.
+A person who is typing sends a notification every 3 s. `active` counts for 6 s, `paused` for 30 s.
+
+Spec: https://ircv3.net/specs/client-tags/typing
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from desktop_chat.irc import capabilities as c
 _BELIEVED_MS = {"active": 6_000, "paused": 30_000}
 _EVERY_MS = 3_000
 _CROWD = 100
-"""In rooms with more people nobody is told: it would be more than what is said there."""
+"""In rooms with more people we send no notifications, which would outnumber the messages."""
 
 
 class TypingStates:
@@ -23,15 +24,15 @@ class TypingStates:
     def __init__(self, state: SessionState) -> None:
         self._state = state
         self.heard_of: dict[str, dict[str, tuple[str, int]]] = {}
-        """By room: a folded nick to the nick and until when that is believed. Empty where nobody types: so whoever
-        handles a flood need not ask."""
+        """By room and folded nick: the nick, and until when (ms) its notification counts. A room in which nobody types
+        has no item, which makes the check cheap in a flood."""
         self._told: dict[str, int] = {}
-        """By room: when it was last told that we write there."""
+        """By room: when (ms) we last sent `active`."""
         self._refused: set[str] = set()
-        """Rooms where nobody may be told that we write."""
+        """Rooms that have refused our notifications."""
 
     def end_connection(self) -> None:
-        """The connection is gone: nobody is known to type, and nobody was told that we do."""
+        """Forget all notifications at the end of a connection."""
         rooms, self.heard_of = list(self.heard_of), {}
         self._told.clear()
         self._refused.clear()
@@ -39,7 +40,7 @@ class TypingStates:
             self._state.emit(TypingChanged(room))
 
     def note_heard(self, room: RoomState, nick: str, word: str) -> None:
-        """A person writes (`active`), thinks about it (`paused`) or has stopped (`done`)."""
+        """Note a notification: `active`, `paused` or `done`."""
         believed = _BELIEVED_MS.get(word, 0)
         if not believed:
             self.note_stopped(room.key, nick)
@@ -51,7 +52,7 @@ class TypingStates:
         self._state.emit(TypingChanged(room.key))
 
     def note_stopped(self, room: str, nick: str) -> None:
-        """A person has said what they were writing, or has stopped."""
+        """Note that a person has sent the message, or has stopped."""
         self._refused.discard(room)
         writing = self.heard_of.get(room)
         if writing is None or writing.pop(self._state.fold_name(nick), None) is None:
@@ -61,18 +62,18 @@ class TypingStates:
         self._state.emit(TypingChanged(room))
 
     def nicks_typing(self, room: RoomState, now: int) -> list[str]:
-        """Who is writing there at this time; those who have left are not."""
+        """Return the nicks of present people who are typing in the room."""
         writing = self.heard_of.get(room.key)
         if not writing:
             return []
         alone = room.kind == "direct"
-        longest = now + max(_BELIEVED_MS.values())  # further ahead the clock was set back since
+        longest = now + max(_BELIEVED_MS.values())  # later times: our clock was set back
         return [
             nick for key, (nick, until) in writing.items() if now < until <= longest and (alone or key in room.members)
         ]
 
     def note_own_typing(self, room: RoomState, *, something: bool) -> None:
-        """We are writing there (`something` stands there and was changed), or have taken all of it back."""
+        """Send `active`, at most every 3 s, or (not `something`) `done` if our text is gone."""
         state, last = self._state, self._told.get(room.key, 0)
         if not room.joined or room.kind == "server" or len(room.members) > _CROWD or not self._may_notify:
             return
@@ -85,13 +86,15 @@ class TypingStates:
             state.send("TAGMSG", room.name, tags={c.TAG_TYPING: "done"})
 
     def _is_silenced(self, room: RoomState) -> bool:
-        """Whether the room is moderated and we have no voice in it."""
+        """Return True if the room is moderated and we have no voice."""
         ourselves = self._state.find_member(room, self._state.nick)
         return "m" in room.modes.partition(" ")[0] and ourselves is not None and not ourselves.prefixes
 
     def handle_refusal(self, name: str) -> bool:
-        """Whether a refusal about this person or channel, which is of no words of ours, is of telling that we write
-        there: nobody is told until something changes, and nobody needs to read it."""
+        """Return True if a refusal that names this person or channel means our last notification there.
+
+        Then no notification is sent there until something changes, and the refusal need not be shown.
+        """
         room = self._state.fold_name(name)
         if self._told.pop(room, None) is None:
             return False
@@ -99,11 +102,11 @@ class TypingStates:
         return True
 
     def may_be_heard(self, room: str) -> None:
-        """Who may speak in a room has changed."""
+        """Try notifications again: the modes of a room have changed."""
         self._refused.discard(room)
 
     def note_own_message(self, room: str) -> None:
-        """We have said it: everybody sees that we are done."""
+        """Note that our message was sent, which ends our typing for others."""
         self._told.pop(room, None)
 
     @property
