@@ -1,12 +1,11 @@
-"""RoomsModel: servers and under each its rooms, as the sidebar's tree reads them. GUI thread."""
+"""RoomsModel: the servers and, below each, its rooms, as the sidebar lists them. GUI thread."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from enum import IntEnum
-from typing import overload
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.safe_display import shown_name
@@ -18,125 +17,117 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _Order = tuple[bool, bool, str, str]
-_SERVER = 0
-"""The internal id of a server's row; a room's row has its server's serial, which begins at 1."""
 
 
 class RoomRole(IntEnum):
-    """NETWORK and ROOM are what a row stands for (ROOM of a server's row is its own page, of requests none)."""
+    """Data roles of a row."""
 
     NETWORK = Qt.ItemDataRole.UserRole + 1
+    # The Room; a server's own page in the row of the server, None in the row of the message requests.
     ROOM = Qt.ItemDataRole.UserRole + 2
     UNREAD = Qt.ItemDataRole.UserRole + 3
     MENTIONS = Qt.ItemDataRole.UserRole + 4
-    REQUESTS = Qt.ItemDataRole.UserRole + 5  # of the row that stands for all message requests: how many there are
+    # The number of message requests, in their row only.
+    REQUESTS = Qt.ItemDataRole.UserRole + 5
 
 
-class RoomsModel(QAbstractItemModel):
-    """What is pinned, then channels, then direct messages, each by name, then one row for all message requests; the
-    servers in the order in which they were opened."""
+class RoomsModel(QAbstractListModel):
+    """A flat list: each server in the order of opening, followed by its rooms and one row for all message requests.
 
-    requests_changed = Signal(object)  # Network: a message request has come, gone or another word
+    Pinned rooms come first, then channels, then direct messages, each group by name.
+    """
+
+    requests_changed = Signal(object)  # Network: a message request was added, removed or has another text
 
     def __init__(self, controller: Controller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._networks: list[Network] = []
         self._rooms: dict[Network, list[Room]] = {}
+        # The sort keys of the rooms in `_rooms`, in the same order.
         self._orders: dict[Network, list[_Order]] = {}
-        """By what the rooms of that list are ordered."""
         self._order_of: dict[Room, _Order] = {}
         self._requests: dict[Network, dict[Room, None]] = {}
-        self._serials: dict[Network, int] = {}
-        self._next_serial = 1
+        # Networks whose requests changed since the last `requests_changed`: thousands of strangers may write at once.
+        self._stale_requests: dict[Network, None] = {}
+        self._requests_timer = QTimer(self, singleShot=True, interval=0)
+        self._requests_timer.timeout.connect(self.on_requests_due)
         for network in controller.networks:
             self.on_network_added(network)
         controller.network_added.connect(self.on_network_added)
         controller.network_about_to_go.connect(self.on_network_about_to_go)
 
-    # Where things stand
+    # Rows
 
     def index_of(self, network: Network, room: Room | None = None) -> QModelIndex:
-        """The row of a room, or of a server when there is none (or it is the server's own page)."""
-        if network not in self._serials:
+        """Return the row of a room, or the server's row for None and for the server's own page."""
+        if network not in self._rooms:
             return QModelIndex()
         if room is None or room.kind == "server":
-            return self.createIndex(self._networks.index(network), 0, _SERVER)
-        row = self._row_of(network, room)
-        return self.createIndex(row, 0, self._serials[network]) if row is not None else QModelIndex()
+            return self.index(self._server_row(network))
+        place = self._place_of(network, room)
+        return self.index(self._server_row(network) + 1 + place) if place is not None else QModelIndex()
 
     def index_of_requests(self, network: Network) -> QModelIndex:
-        """The row of the message requests of a server."""
+        """Return the row of the server's message requests; an invalid index if there are none."""
         if not self._requests.get(network):
             return QModelIndex()
-        return self.createIndex(len(self._rooms[network]), 0, self._serials[network])
+        return self.index(self._requests_row(network))
 
     def requests(self, network: Network) -> list[Room]:
-        """The newest first."""
+        """Return the message requests of a server, newest first."""
         return list(reversed(self._requests.get(network, {})))
 
-    def _row_of(self, network: Network, room: Room) -> int | None:
+    def server_rows(self) -> list[int]:
+        """Return the rows that stand for a server."""
+        return [self._server_row(network) for network in self._networks]
+
+    def ordered_rooms(self) -> list[tuple[Network, Room]]:
+        """Return all rooms in the order of the rows, with the servers' own pages and without message requests."""
+        return [(network, room) for network in self._networks for room in (network.page, *self._rooms[network])]
+
+    def _server_row(self, network: Network) -> int:
+        row = 0
+        for other in self._networks:
+            if other is network:
+                break
+            row += self._row_count_of(other)
+        return row
+
+    def _requests_row(self, network: Network) -> int:
+        return self._server_row(network) + 1 + len(self._rooms[network])
+
+    def _row_count_of(self, network: Network) -> int:
+        return 1 + len(self._rooms[network]) + bool(self._requests[network])
+
+    def _place_of(self, network: Network, room: Room) -> int | None:
+        """Return the place of a room among the rooms of its server; None for a room without a row."""
         order = self._order_of.get(room)
         return bisect_left(self._orders[network], order) if order is not None and network in self._orders else None
 
-    def ordered_rooms(self) -> list[tuple[Network, Room]]:
-        """Every row in the order of the tree, the servers' own pages included."""
-        return [(network, room) for network in self._networks for room in (network.page, *self._rooms[network])]
-
-    def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
-        if column != 0 or row < 0 or row >= self.rowCount(parent):
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, 0, _SERVER)
-        return self.createIndex(row, 0, self._serials[self._networks[parent.row()]])
-
-    @overload
-    def parent(self) -> QObject: ...
-    @overload
-    def parent(self, child: _Index) -> QModelIndex: ...
-    def parent(self, child: _Index | None = None) -> QObject | QModelIndex | None:
-        if child is None:
-            return super().parent()
-        if not child.isValid() or child.internalId() == _SERVER:
-            return QModelIndex()
-        network = self._network_of(child.internalId())
-        return self.createIndex(self._networks.index(network), 0, _SERVER) if network else QModelIndex()
-
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        if not parent.isValid():
-            return len(self._networks)
-        if parent.column() != 0 or parent.internalId() != _SERVER or parent.row() >= len(self._networks):
-            return 0
-        network = self._networks[parent.row()]
-        return len(self._rooms[network]) + bool(self._requests[network])
+        return 0 if parent.isValid() else sum(map(self._row_count_of, self._networks))
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 1
+    def _row_content(self, row: int) -> tuple[Network, Room | None] | None:
+        """Return (network, room) of a row; the room is None in the row of the message requests."""
+        for network in self._networks:
+            count = self._row_count_of(network)
+            if row < count:
+                rooms = self._rooms[network]
+                if row == 0:
+                    return network, network.page
+                return network, rooms[row - 1] if row <= len(rooms) else None
+            row -= count
+        return None
 
-    def _network_of(self, serial: int) -> Network | None:
-        return next((network for network, number in self._serials.items() if number == serial), None)
-
-    def _row_content(self, index: _Index) -> tuple[Network, Room | None] | None:
-        """What a row stands for; no room: the message requests."""
-        if not index.isValid():
-            return None
-        if index.internalId() == _SERVER:
-            network = self._networks[index.row()]
-            return network, network.page
-        found = self._network_of(index.internalId())
-        if found is None:
-            return None
-        rooms = self._rooms[found]
-        return found, rooms[index.row()] if index.row() < len(rooms) else None
-
-    # What they show
+    # Texts and values
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        at = self._row_content(index)
-        if at is None:
+        content = self._row_content(index.row()) if index.isValid() else None
+        if content is None:
             return None
-        network, room = at
+        network, room = content
         if room is None:
-            return self._of_requests(network, role)
+            return self._requests_data(network, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return network.display_name if room.kind == "server" else shown_name(room.name)
@@ -156,7 +147,7 @@ class RoomsModel(QAbstractItemModel):
                 return room.mentions
         return None
 
-    def _of_requests(self, network: Network, role: int) -> object:
+    def _requests_data(self, network: Network, role: int) -> object:
         count = len(self._requests[network])
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -172,7 +163,7 @@ class RoomsModel(QAbstractItemModel):
         return None
 
     def _accessible_text(self, network: Network, room: Room) -> str:
-        """What a screen reader says for a row."""
+        """Return what a screen reader says for a row."""
         name = network.display_name if room.kind == "server" else shown_name(room.name)
         parts = [name]
         if room.kind == "server":
@@ -193,16 +184,16 @@ class RoomsModel(QAbstractItemModel):
                 return network.reason or self.tr("Not connected")
         return self.tr("Connecting")
 
-    # What happens
+    # Changes
 
     def on_network_added(self, network: Network) -> None:
-        self.beginInsertRows(_NOWHERE, len(self._networks), len(self._networks))
-        self._networks.append(network)
-        self._serials[network] = self._next_serial
-        self._next_serial += 1
         known = [room for room in network.rooms.values() if room.kind != "server"]
-        self._requests[network] = dict.fromkeys(room for room in known if room.state.request)
-        rooms = self._rooms[network] = sorted((room for room in known if not room.state.request), key=_sort_key)
+        rooms = sorted((room for room in known if not room.state.request), key=_sort_key)
+        requests = dict.fromkeys(room for room in known if room.state.request)
+        row = self.rowCount()
+        self.beginInsertRows(_NOWHERE, row, row + len(rooms) + bool(requests))
+        self._networks.append(network)
+        self._rooms[network], self._requests[network] = rooms, requests
         orders = self._orders[network] = list(map(_sort_key, rooms))
         self._order_of.update(zip(rooms, orders, strict=True))
         self.endInsertRows()
@@ -214,12 +205,13 @@ class RoomsModel(QAbstractItemModel):
         network.welcomed.connect(lambda *_: self._emit_changed(network, network.page))
 
     def on_network_about_to_go(self, network: Network) -> None:
-        row = self._networks.index(network)
-        self.beginRemoveRows(_NOWHERE, row, row)
+        row = self._server_row(network)
+        self.beginRemoveRows(_NOWHERE, row, row + self._row_count_of(network) - 1)
         for room in self._rooms[network]:
             del self._order_of[room]
-        del self._networks[row], self._rooms[network], self._serials[network]
-        del self._orders[network], self._requests[network]
+        self._networks.remove(network)
+        del self._rooms[network], self._orders[network], self._requests[network]
+        self._stale_requests.pop(network, None)
         self.endRemoveRows()
 
     def on_room_added(self, network: Network, room: Room) -> None:
@@ -229,34 +221,35 @@ class RoomsModel(QAbstractItemModel):
             self._add_request(network, room)
             return
         order = _sort_key(room)
-        row = bisect_left(self._orders[network], order)
-        self.beginInsertRows(self.index_of(network), row, row)
-        self._rooms[network].insert(row, room)
-        self._orders[network].insert(row, order)
+        place = bisect_left(self._orders[network], order)
+        row = self._server_row(network) + 1 + place
+        self.beginInsertRows(_NOWHERE, row, row)
+        self._rooms[network].insert(place, room)
+        self._orders[network].insert(place, order)
         self._order_of[room] = order
         self.endInsertRows()
 
     def on_room_about_to_go(self, network: Network, room: Room) -> None:
-        row = self._row_of(network, room)
-        if row is None:
+        place = self._place_of(network, room)
+        if place is None:
             self._remove_request(network, room)
             return
-        self.beginRemoveRows(self.index_of(network), row, row)
-        del self._rooms[network][row], self._orders[network][row], self._order_of[room]
+        row = self._server_row(network) + 1 + place
+        self.beginRemoveRows(_NOWHERE, row, row)
+        del self._rooms[network][place], self._orders[network][place], self._order_of[room]
         self.endRemoveRows()
 
     def _add_request(self, network: Network, room: Room) -> None:
-        """Many strangers are one row, which comes with the first."""
+        """Add a message request; the first one adds the row for all."""
         requests = self._requests[network]
         if requests:
             requests[room] = None
-            self._requests_changed(network)
-            return
-        row = len(self._rooms[network])
-        self.beginInsertRows(self.index_of(network), row, row)
-        requests[room] = None
-        self.endInsertRows()
-        self.requests_changed.emit(network)
+        else:
+            row = self._requests_row(network)
+            self.beginInsertRows(_NOWHERE, row, row)
+            requests[room] = None
+            self.endInsertRows()
+        self._emit_requests_soon(network)
 
     def _remove_request(self, network: Network, room: Room) -> None:
         requests = self._requests.get(network, {})
@@ -264,54 +257,63 @@ class RoomsModel(QAbstractItemModel):
             return
         if len(requests) > 1:
             del requests[room]
-            self._requests_changed(network)
-            return
-        row = len(self._rooms[network])
-        self.beginRemoveRows(self.index_of(network), row, row)
-        requests.clear()
-        self.endRemoveRows()
-        self.requests_changed.emit(network)
+        else:
+            row = self._requests_row(network)
+            self.beginRemoveRows(_NOWHERE, row, row)
+            requests.clear()
+            self.endRemoveRows()
+        self._emit_requests_soon(network)
 
-    def _requests_changed(self, network: Network) -> None:
-        index = self.index_of_requests(network)
-        self.dataChanged.emit(index, index)
-        self.requests_changed.emit(network)
+    def _emit_requests_soon(self, network: Network) -> None:
+        """Emit `requests_changed` once for all changes until the event loop runs again."""
+        self._stale_requests[network] = None
+        if not self._requests_timer.isActive():
+            self._requests_timer.start()
+
+    def on_requests_due(self) -> None:
+        stale, self._stale_requests = self._stale_requests, {}
+        for network in stale:
+            index = self.index_of_requests(network)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
+            self.requests_changed.emit(network)
 
     def on_room_changed(self, network: Network, room: Room) -> None:
-        """Perhaps it is called otherwise now, and stands elsewhere, or is no request any more."""
+        """Show the room's new name and marks at its new place; move an accepted request to the rooms."""
         if room in self._requests.get(network, ()):
             if not room.state.request:
                 self._remove_request(network, room)
                 self.on_room_added(network, room)
             return
-        row = self._row_of(network, room)
-        if row is not None and self._order_of[room] != _sort_key(room):
-            self._move(network, room, row)
+        place = self._place_of(network, room)
+        if place is not None and self._order_of[room] != _sort_key(room):
+            self._move_room(network, room, place)
         self._emit_changed(network, room)
 
-    def _move(self, network: Network, room: Room, row: int) -> None:
+    def _move_room(self, network: Network, room: Room, old: int) -> None:
         orders, order = self._orders[network], _sort_key(room)
-        place = bisect_left(orders, order)
-        place -= place > row  # among the others
-        if place != row:
-            parent = self.index_of(network)
-            self.beginMoveRows(parent, row, row, parent, place + (place > row))
-        del orders[row]
-        orders.insert(place, order)
+        new = bisect_left(orders, order)
+        new -= new > old  # the place among the other rooms
+        if new != old:
+            first = self._server_row(network) + 1
+            self.beginMoveRows(_NOWHERE, first + old, first + old, _NOWHERE, first + new + (new > old))
+        del orders[old]
+        orders.insert(new, order)
         rooms = self._rooms[network]
-        rooms.insert(place, rooms.pop(row))
+        rooms.insert(new, rooms.pop(old))
         self._order_of[room] = order
-        if place != row:
+        if new != old:
             self.endMoveRows()
 
     def on_phase_changed(self, network: Network) -> None:
-        self._emit_changed(network, network.page)
-        for room in self._rooms.get(network, ()):
-            self._emit_changed(network, room)
+        if network in self._rooms:
+            first = self._server_row(network)
+            last = first + self._row_count_of(network) - 1
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def _emit_changed(self, network: Network, room: Room) -> None:
         if room in self._requests.get(network, ()):
-            self._requests_changed(network)
+            self._emit_requests_soon(network)
             return
         index = self.index_of(network, room)
         if index.isValid():

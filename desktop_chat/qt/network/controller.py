@@ -72,6 +72,9 @@ class Controller(QObject):
         self._watch.timeout.connect(self.on_watch)
         self._watch.start()
         self._written.connect(self.on_written, Qt.ConnectionType.QueuedConnection)
+        # One signal for the rooms that change together: who hears it counts over all rooms.
+        self._unread_timer = QTimer(self, singleShot=True, interval=0)
+        self._unread_timer.timeout.connect(self.unread_changed)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -159,7 +162,7 @@ class Controller(QObject):
         network.phase_changed.connect(lambda: self.on_phase_changed(network))
         network.distrusted.connect(lambda certificate: self.on_distrusted(network, certificate))
         network.flood_punished.connect(lambda strictness: self.on_flood_punished(key, strictness))
-        network.unread_changed.connect(lambda _room: self.unread_changed.emit())
+        network.unread_changed.connect(lambda _room: self._unread_timer.start())
         network.ended.connect(lambda: self.on_ended(network))
         self.networks.append(network)
         self.network_added.emit(network)

@@ -1,76 +1,109 @@
-"""Intake: what a Link received is handed on in pieces, so that a server that says much never stops the window.
-GUI thread.
-"""
+"""MessageIntake: hand a Link's messages on in pieces, so that a busy server never stops the window. GUI thread."""
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.irc.message import Message
 
 MOST_MESSAGES = 256
 MOST_CHARACTERS = 32_768
-"""Of one piece. One line alone may be longer; a Link's lines are bounded."""
+"""The limits of one piece. A single message may be longer; a Link's lines are bounded."""
+FEWEST_MESSAGES = 8
+_FIRST_MESSAGES = 32
+"""The size of the first piece, before the cost of a message is known."""
 _PAUSE_MS = 8
-"""After so long the window has its turn, and the next piece comes behind what it does."""
+"""After this time the event loop runs, and the next piece follows behind its events."""
 
 Then = Callable[[], None]
+Clock = Callable[[], int]
+"""Milliseconds that only grow."""
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
 
 
 class MessageIntake(QObject):
-    """In order: pieces of what was put in, and behind them what is to be done then."""
+    """Messages and callables, handed on in the order of arrival.
+
+    A piece halves while a piece takes longer than the window can wait, and doubles while it takes little of that: a
+    message that opens a room costs a hundred times one that adds a line to a room.
+    """
 
     taken = Signal(object)  # tuple[Message, ...]
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, clock: Clock = _monotonic_ms) -> None:
         super().__init__(parent)
+        self._clock = clock
+        self._most = _FIRST_MESSAGES
         self._waiting: deque[tuple[Message, ...] | Then] = deque()
+        self._handed_on = 0
+        """How many messages of the first waiting tuple were handed on."""
         self._running = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self.on_next)
 
     def put_messages(self, messages: tuple[Message, ...], then: Then) -> None:
-        """Hand on these, behind what waits; at once while that takes no time."""
-        self._waiting.extend(_cut_pieces(messages))
+        """Hand these messages on, then call `then`; at once if nothing waits and it takes little time."""
+        if messages:
+            self._waiting.append(messages)
         self.run_after(then)
 
     def run_after(self, do: Then) -> None:
-        """Do this once all that was put in before has been handed on."""
+        """Call `do` after all messages put before have been handed on."""
         self._waiting.append(do)
         if not self._running and not self._next.isActive():
             self.on_next()
 
     def drop_all(self) -> None:
-        """Nobody wants these messages any more. What is to be done behind them is done."""
-        self._waiting = deque(one for one in self._waiting if not isinstance(one, tuple))
+        """Drop the waiting messages. Waiting callables are still called."""
+        self._waiting = deque(item for item in self._waiting if not isinstance(item, tuple))
+        self._handed_on = 0
 
     def on_next(self) -> None:
-        """Hand on pieces until it is the window's turn."""
-        clock = QElapsedTimer()
-        clock.start()
+        """Hand on pieces until the event loop is due."""
         self._running = True
+        begun = now = self._clock()
         try:
-            while self._waiting and clock.elapsed() < _PAUSE_MS:
-                one = self._waiting.popleft()
-                if isinstance(one, tuple):
-                    self.taken.emit(one)
+            while self._waiting and now - begun < _PAUSE_MS:
+                item = self._waiting[0]
+                if isinstance(item, tuple):
+                    self.taken.emit(self._cut_piece(item))
+                    before, now = now, self._clock()
+                    self._adapt_size(now - before)
                 else:
-                    one()
+                    self._waiting.popleft()
+                    item()
+                    now = self._clock()
         finally:
             self._running = False
             if self._waiting:
                 self._next.start()
 
+    def _cut_piece(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+        """Take the next piece from the first waiting tuple."""
+        first, size = self._handed_on, 0
+        last = min(first + self._most, len(messages))
+        for at in range(first, last):
+            size += sum(map(len, messages[at].params))
+            if at > first and size > MOST_CHARACTERS:
+                last = at
+                break
+        if last < len(messages):
+            self._handed_on = last
+        else:
+            self._waiting.popleft()
+            self._handed_on = 0
+        return messages[first:last]
 
-def _cut_pieces(messages: tuple[Message, ...]) -> Iterator[tuple[Message, ...]]:
-    first = size = 0
-    for at, message in enumerate(messages):
-        size += sum(map(len, message.params))
-        if at > first and (at - first >= MOST_MESSAGES or size > MOST_CHARACTERS):
-            yield messages[first:at]
-            first, size = at, sum(map(len, message.params))
-    if first < len(messages):
-        yield messages[first:]
+    def _adapt_size(self, took: int) -> None:
+        """Choose the size of the next piece after one that took this many ms."""
+        if took > _PAUSE_MS:
+            self._most = max(FEWEST_MESSAGES, self._most // 2)
+        elif took < _PAUSE_MS // 2:
+            self._most = min(MOST_MESSAGES, self._most * 2)

@@ -24,6 +24,8 @@ from desktop_chat.qt.timeline.strings import local_day
 from desktop_chat.qt.timeline.styled_text import style_entry
 from desktop_chat.value_class import value
 
+_HIDDEN = Extent(0, 0)
+
 
 @value
 class Hit:
@@ -78,7 +80,9 @@ class Scene:
         return style_entry(self.plan_of(index)).text
 
     def _row_extent(self, index: int) -> Extent:
-        return self.layout_of(index).extent
+        plan = self.plan_of(index)
+        # A screen of condensed joins stands for thousands of hidden entries; they would push the rest out of the cache.
+        return _HIDDEN if plan.hidden else self.layouts.layout_of(plan).extent
 
     def current_arrangement(self) -> Arrangement:
         """What is seen now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Member
 from desktop_chat.qt.models.members import MemberRole, MembersModel
@@ -12,7 +12,7 @@ from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.member_delegate import MemberDelegate
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
-from desktop_chat.qt.widgets import make_label
+from desktop_chat.qt.widgets import RowList, make_label
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 216
@@ -30,18 +30,8 @@ class MembersPanel(Painted):
         self.setFixedWidth(WIDTH)
         self.heading_label = make_label("", "strong")
         self.nobody_label = make_label(self.tr("Who is here is seen when you are connected."), "muted", wrap=True)
-        self.view = QListView()
-        self.view.setModel(model)
-        self.view.setItemDelegate(MemberDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setFrameShape(QListView.Shape.NoFrame)
-        self.view.setVerticalScrollBar(SidebarBar())
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view = RowList(model, MemberDelegate(), SidebarBar(), self.tr("People in this room"))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName(self.tr("People in this room"))
         self.view.setStyleSheet(BARE_LIST)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self.on_people_changed)

@@ -200,6 +200,7 @@ class RequestsPage(Painted):
         network, room = self.network, self.chosen_room()
         if network is not None and room is not None:
             network.leave_room(room)
+            self.show_requests()
 
     def on_block(self) -> None:
         network, room = self.network, self.chosen_room()
@@ -212,6 +213,7 @@ class RequestsPage(Painted):
         if network is not None:
             for room in [room for room in network.rooms.values() if room.state.request]:
                 network.leave_room(room)
+            self.show_requests()
 
     def on_unblock(self) -> None:
         network, at = self.network, self.names.currentIndex()

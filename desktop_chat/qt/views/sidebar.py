@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.models.rooms import RoomRole, RoomsModel
@@ -15,7 +15,7 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
 from desktop_chat.qt.views.room_delegate import RoomDelegate
-from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, ScrollBar
+from desktop_chat.qt.widgets import Avatar, ElidedLabel, IconButton, RowList, ScrollBar
 from desktop_chat.qt.widgets.painted import Painted
 
 WIDTH = 248
@@ -31,34 +31,18 @@ class SidebarBar(ScrollBar):
         return appearance().current.window
 
 
-class RoomsView(QTreeView):
-    """The tree, flat to the eye: nothing folds."""
+class RoomsView(RowList):
+    """The servers and their rooms; a server's row is higher, so that the groups stand apart."""
+
+    tall_extra = Space.SMALL
 
     def __init__(self, model: RoomsModel, name: str) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(RoomDelegate(self))
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setItemsExpandable(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(False)
-        self.setMouseTracking(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setVerticalScrollBar(SidebarBar())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName(name)
+        self._rooms = model
+        super().__init__(model, RoomDelegate(), SidebarBar(), name)
         self.setStyleSheet(BARE_LIST)
-        self.expandAll()
-        model.rowsInserted.connect(self._on_inserted)
 
-    def _on_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        """A new server is open; what stands under an open one needs nothing."""
-        if not parent.isValid():
-            for row in range(first, last + 1):
-                self.expand(self.model().index(row, 0))
+    def tall_rows(self) -> list[int]:
+        return self._rooms.server_rows()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Only the left button moves to another room; the right one asks what can be done with a row."""
@@ -72,9 +56,6 @@ class RoomsView(QTreeView):
             at = self.visualRect(self.currentIndex()).center()
         self.customContextMenuRequested.emit(at)
         event.accept()
-
-    def drawBranches(self, painter: QPainter, rect: object, index: object) -> None:
-        """None: servers are headings here."""
 
 
 class Sidebar(Painted):

@@ -9,6 +9,7 @@ from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.labels import ElidedLabel, IconLabel, make_label
 from desktop_chat.qt.widgets.marks import Badge, Dot, Pill, StatusDot
 from desktop_chat.qt.widgets.number_field import NumberField
+from desktop_chat.qt.widgets.row_list import RowList
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 from desktop_chat.qt.widgets.search_field import SearchField
 from desktop_chat.qt.widgets.spinner import Spinner
@@ -26,6 +27,7 @@ __all__ = [
     "IconLabel",
     "NumberField",
     "Pill",
+    "RowList",
     "ScrollBar",
     "SearchField",
     "Spinner",

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.events import Member
 from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.models.members import MembersModel
+from desktop_chat.qt.views.members_panel import MembersPanel
+from tests.steps import steps
 
 
 def rows(model: MembersModel) -> list[str]:
@@ -91,3 +94,27 @@ def test_names_that_could_deceive_are_shown_for_what_they_are() -> None:
     model.set_members([Member("r\u043e\u043et"), Member("a\u202eb"), Member("имя")])
     shown = {row.split("\u00a0")[0]: row for row in rows(model)[1:]}
     assert shown == {"r\u043e\u043et": "r\u043e\u043et\u00a0\u26a0", "a‹202E›b": "a‹202E›b", "имя": "имя"}
+
+
+def arrival_steps(crowd: int, qtbot: QtBot) -> int:
+    """The lines of ours that run when one person joins a crowd: model, layout and paint."""
+    model = MembersModel()
+    panel = MembersPanel(model)
+    qtbot.addWidget(panel)
+    panel.resize(216, 400)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    model.set_members(Member(f"n{number:05}") for number in range(crowd))
+    panel.view.doItemsLayout()
+    panel.view.viewport().repaint()
+
+    def arrive() -> None:
+        model.add_member(Member("n00000a"))
+        panel.view.doItemsLayout()
+        panel.view.viewport().repaint()
+
+    return steps(arrive)
+
+
+def test_arrival_is_as_little_work_among_thousands_as_among_few(qtbot: QtBot) -> None:
+    assert arrival_steps(5_000, qtbot) < 1.2 * arrival_steps(50, qtbot)

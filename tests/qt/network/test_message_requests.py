@@ -38,8 +38,7 @@ def _said(nick: str) -> Message:
 
 
 def rows(model: RoomsModel) -> list[str]:
-    parent = model.index(0, 0)
-    return [str(model.index(row, 0, parent).data()) for row in range(model.rowCount(parent))]
+    return [str(model.index(row).data()) for row in range(1, model.rowCount())]
 
 
 def named(network: Network, prefix: str) -> list[str]:
@@ -147,9 +146,28 @@ def test_a_chat_that_is_left_takes_its_requests_along(qtbot: QtBot, made: Scene,
     assert window.windowTitle() == "Desktop Chat"
 
 
-def test_a_new_conversation_is_as_little_work_among_many_as_among_few(window: ChatWindow, network: Network) -> None:
-    few = steps(lambda: network.open_direct_messages("first"))
-    for number in range(400):
+def test_new_conversation_is_as_little_work_among_many_as_among_few(window: ChatWindow, network: Network) -> None:
+    def open_one(nick: str) -> None:
+        network.open_direct_messages(nick)
+        window.sidebar.view.doItemsLayout()
+        window.sidebar.view.viewport().repaint()
+
+    for number in range(40):  # more than the sidebar shows at once
+        network.open_direct_messages(f"aunt{number}")
+    few = steps(lambda: open_one("first"))
+    for number in range(2_000):
         network.open_direct_messages(f"friend{number}")
-    assert window.rooms.rowCount(window.rooms.index(0, 0)) > 400
-    assert steps(lambda: network.open_direct_messages("last")) < 2 * few
+    assert window.rooms.rowCount() > 2_000
+    assert steps(lambda: open_one("last")) < 1.5 * few
+
+
+def test_many_requests_at_once_are_shown_once(qtbot: QtBot, window: ChatWindow, network: Network) -> None:
+    changes: list[Network] = []
+    window.rooms.requests_changed.connect(changes.append)
+    messages = [_said(f"Crowd{number}") for number in range(100)]
+    network._apply_events(network.session.receive_messages(messages, 5))
+    assert not changes
+    qtbot.waitUntil(lambda: bool(changes))
+    assert changes == [network]
+    assert window.rooms.index_of_requests(network).data(RoomRole.REQUESTS) == len(window.rooms.requests(network))
+    assert window.rooms.requests(network)[0].name == "Crowd99"

@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.irc.capabilities import TAG_REPLY
-from desktop_chat.qt.theme import DARK, LIGHT, Mode, appearance
-from desktop_chat.qt.timeline import ListTimelineModel, Timeline, strings
+from desktop_chat.qt.theme import DARK, LIGHT, Mode, Theme, appearance
+from desktop_chat.qt.timeline import ListTimelineModel, Timeline, layout_cache, strings
+from desktop_chat.qt.timeline.geometry import Geometry
+from desktop_chat.qt.timeline.row_layout import RowLayout
+from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
 from tests.qt.gallery import picture
 from tests.qt.timeline.conftest import Shower
@@ -322,3 +325,23 @@ def test_a_name_that_could_deceive_is_marked_where_it_stands_above_words(show: S
         top = range(first, first + 16)
         ends.append(max(x for x in range(image.width()) for y in top if image.pixel(x, y) != ground))
     assert ends[1] >= ends[0] + 8
+
+
+def test_entries_condensed_into_another_take_no_place_among_the_layouts(
+    show: Shower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A screen of condensed joins stands for thousands of entries; each paint would lay the visible ones out again."""
+    joins = [entry(i, "", f"n{i}", kind=EntryKind.JOIN) for i in range(1, 4_000)]
+    view = show([*talk(3, 5_000), *joins])
+    view.viewport().repaint()
+    laid_out: list[int] = []
+    lay_out = layout_cache.lay_out
+
+    def count_layout(plan: RowPlan, geometry: Geometry, theme: Theme, pieces: int) -> RowLayout:
+        laid_out.append(plan.entry.id)
+        return lay_out(plan, geometry, theme, pieces)
+
+    monkeypatch.setattr(layout_cache, "lay_out", count_layout)
+    view._scene.invalidate_arrangement()
+    view.viewport().repaint()
+    assert laid_out == []

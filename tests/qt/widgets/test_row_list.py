@@ -1,0 +1,247 @@
+"""A RowList computes its rows: the work for one row does not grow with the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from desktop_chat.qt.widgets import RowList, ScrollBar
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+ROW = 20
+EXTRA = 8
+WIDTH, HEIGHT = 100, 210
+
+
+class Names(QAbstractListModel):
+    """Rows with a number each; counts how often a view asks."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.names = [f"row {number}" for number in range(count)]
+        self.asked = 0
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        self.asked += 1
+        return 0 if parent.isValid() else len(self.names)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        self.asked += 1
+        return self.names[index.row()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def insert_name(self, row: int, name: str) -> None:
+        self.beginInsertRows(QModelIndex(), row, row)
+        self.names.insert(row, name)
+        self.endInsertRows()
+
+    def remove_name(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self.names[row]
+        self.endRemoveRows()
+
+
+class Recorder(QStyledItemDelegate):
+    """Records what is painted: row, rectangle and state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: dict[int, tuple[QRect, QStyle.StateFlag]] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(10, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        self.painted[index.row()] = QRect(option.rect), option.state
+
+
+class Grouped(RowList):
+    """Every tenth row is higher."""
+
+    tall_extra = EXTRA
+
+    def tall_rows(self) -> Sequence[int]:
+        return range(0, self.model().rowCount(), 10)
+
+
+Show = Callable[..., RowList]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    def made(count: int, kind: type[RowList] = RowList) -> RowList:
+        view = kind(Names(count), Recorder(), ScrollBar(), "Rows")
+        view.model().setParent(view)
+        qtbot.addWidget(view)
+        view.resize(WIDTH, HEIGHT)
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    return made
+
+
+def names(view: RowList) -> Names:
+    model = view.model()
+    assert isinstance(model, Names)
+    return model
+
+
+def recorder(view: RowList) -> Recorder:
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, Recorder)
+    return delegate
+
+
+def painted(view: RowList) -> dict[int, tuple[QRect, QStyle.StateFlag]]:
+    recorder(view).painted.clear()
+    view.viewport().repaint()
+    return recorder(view).painted
+
+
+def work_of_insertion(view: RowList) -> int:
+    """How often the model is asked for one new row, its layout and its paint."""
+    names(view).asked = 0
+    names(view).insert_name(5, "new")
+    view.doItemsLayout()
+    view.viewport().repaint()
+    return names(view).asked
+
+
+def test_new_row_is_as_little_work_among_many_as_among_few(show: Show) -> None:
+    few = work_of_insertion(show(50))
+    many = work_of_insertion(show(20_000))
+    assert 0 < many <= few
+
+
+def test_only_visible_rows_are_painted(show: Show) -> None:
+    view = show(1_000)
+    assert list(painted(view)) == list(range(HEIGHT // ROW + 1))
+    assert painted(view)[3][0] == QRect(0, 3 * ROW, view.viewport().width(), ROW)
+    view.verticalScrollBar().setValue(500 * ROW + 5)
+    assert list(painted(view)) == list(range(500, 500 + HEIGHT // ROW + 1))
+    assert painted(view)[500][0].top() == -5
+
+
+def test_each_point_belongs_to_the_row_that_is_painted_there(show: Show) -> None:
+    view = show(200, Grouped)
+    view.verticalScrollBar().setValue(333)
+    for y in range(HEIGHT):
+        index = view.indexAt(QPoint(5, y))
+        assert view.visualRect(index).contains(5, y)
+    tall, plain = (view.visualRect(names(view).index(row)).height() for row in (20, 21))
+    assert (tall, plain) == (ROW + EXTRA, ROW)
+
+
+def test_scroll_bar_reaches_exactly_the_last_row(show: Show) -> None:
+    view = show(55, Grouped)
+    bar = view.verticalScrollBar()
+    assert bar.maximum() == 55 * ROW + 6 * EXTRA - view.viewport().height()
+    bar.setValue(bar.maximum())
+    assert view.visualRect(names(view).index(54)).bottom() == view.viewport().height() - 1
+
+
+def test_points_beside_and_below_the_rows_belong_to_none(show: Show) -> None:
+    view = show(3)
+    assert not view.indexAt(QPoint(5, 3 * ROW)).isValid()
+    assert not view.indexAt(QPoint(-1, 5)).isValid()
+    assert view.visualRect(QModelIndex()) == QRect()
+    assert view.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    ("hint", "top"),
+    [
+        (QAbstractItemView.ScrollHint.PositionAtTop, 0),
+        (QAbstractItemView.ScrollHint.PositionAtBottom, HEIGHT - ROW),
+        (QAbstractItemView.ScrollHint.EnsureVisible, HEIGHT - ROW),
+    ],
+)
+def test_scrolling_brings_a_row_into_view(show: Show, hint: QAbstractItemView.ScrollHint, top: int) -> None:
+    view = show(1_000)
+    index = names(view).index(500)
+    view.scrollTo(index, hint)
+    assert view.visualRect(index).top() == top
+    view.scrollTo(index)
+    assert view.visualRect(index).top() == top
+    view.scrollTo(names(view).index(0))
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_row_that_was_just_inserted_can_be_scrolled_to(show: Show) -> None:
+    view = show(100)
+    names(view).insert_name(100, "last")
+    view.scrollTo(names(view).index(100))
+    assert view.visualRect(names(view).index(100)).bottom() == view.viewport().height() - 1
+
+
+def test_keys_move_over_the_rows(show: Show) -> None:
+    view = show(100)
+    view.setFocus()
+    reached = []
+    for key in (
+        Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_PageUp,
+        Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageDown,
+    ):  # fmt: skip
+        QTest.keyClick(view, key)
+        reached.append(view.currentIndex().row())
+        assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    page = HEIGHT // ROW - 1
+    assert reached == [1, 2, 1, 99, 99, 99 - page, 0, 0, page]
+
+
+def test_click_selects_a_row_and_its_state_is_painted(show: Show) -> None:
+    view = show(100)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(names(view).index(4)).center())
+    assert [index.row() for index in view.selectedIndexes()] == [4]
+    states = {row: state for row, (_, state) in painted(view).items()}
+    assert [row for row, state in states.items() if state & QStyle.StateFlag.State_Selected] == [4]
+    region = view.visualRegionForSelection(view.selectionModel().selection())
+    assert region.boundingRect() == view.visualRect(names(view).index(4))
+    names(view).insert_name(0, "above")
+    assert [index.row() for index in view.selectedIndexes()] == [5]
+
+
+def test_row_under_the_mouse_is_painted_so(show: Show) -> None:
+    view = show(100)
+    QTest.mouseMove(view.viewport(), view.visualRect(names(view).index(2)).center())
+    hovered = [row for row, (_, state) in painted(view).items() if state & QStyle.StateFlag.State_MouseOver]
+    assert hovered == [2]
+
+
+def test_rows_that_go_shorten_the_scroll_bar(qtbot: QtBot, show: Show) -> None:
+    view = show(30)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    for _ in range(25):
+        names(view).remove_name(0)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() == 0)
+    assert list(painted(view)) == list(range(5))
+
+
+def test_screen_reader_finds_the_rows(show: Show) -> None:
+    view = show(7)
+    interface = QAccessible.queryAccessibleInterface(view)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name) == "Rows"
+    texts = [interface.child(number).text(QAccessible.Text.Name) for number in range(interface.childCount())]
+    assert [text for text in texts if text.startswith("row")] == names(view).names
+
+
+def test_picture_holds_the_delegates_colours(show: Show) -> None:
+    class Filling(Recorder):
+        def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+            painter.fillRect(option.rect, Qt.GlobalColor.red if index.row() % 2 else Qt.GlobalColor.blue)
+
+    view = show(100)
+    delegate = Filling()
+    delegate.setParent(view)
+    view.setItemDelegate(delegate)
+    image: QImage = view.viewport().grab().toImage()
+    assert image.pixelColor(5, ROW // 2) == Qt.GlobalColor.blue
+    assert image.pixelColor(5, ROW + ROW // 2) == Qt.GlobalColor.red
