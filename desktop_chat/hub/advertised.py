@@ -1,4 +1,4 @@
-"""What this server says of itself: its capabilities and RPL_ISUPPORT. Pure."""
+"""What the server announces: its capabilities and the tokens of RPL_ISUPPORT. Pure."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from desktop_chat.irc.isupport import LOBBY, format_tokens
 USER_MODES = "BRZiow"
 CHANNEL_MODES = "".join((LIST_MODES, "kfl", *FLAGS, *PREFIXES))
 WITH_PARAMETER = "".join((LIST_MODES, "kfl", *PREFIXES))
-"""Those of them that take a parameter."""
+"""The channel modes that take a parameter."""
 
 
 def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
-    """What is offered as things are set: names and their values, "" for none."""
+    """Return the capabilities that the settings allow: names, each with its value ("" for none)."""
     values = {name: c.BY_NAME[name].value for name in c.OFFERED}
     if settings.register_accounts:
         before = ["before-connect"] if settings.register_before_connect else []
@@ -33,15 +33,21 @@ def advertised_capabilities(settings: HubSettings) -> dict[str, str]:
 
 
 def sts_capability(settings: HubSettings, *, secure: bool) -> dict[str, str]:
-    """The policy that clients keep to TLS, as a connection is told it. It is announced and not asked for.
-    https://ircv3.net/specs/extensions/sts"""
+    """Return the STS capability for a connection, empty if the settings have none. STS is announced but never
+    requested.
+
+    Spec: https://ircv3.net/specs/extensions/sts
+    """
     if not settings.sts_seconds:
         return {}
     return {c.STS: f"duration={settings.sts_seconds}" if secure else f"port={settings.sts_port}"}
 
 
 def isupport_lines(settings: HubSettings) -> list[tuple[str, ...]]:
-    """The tokens of RPL_ISUPPORT, 13 a line at most. https://modern.ircdocs.horse/#rplisupport-parameters"""
+    """Return the tokens of RPL_ISUPPORT, at most 13 in each line.
+
+    Spec: https://modern.ircdocs.horse/#rplisupport-parameters
+    """
     many = limits.MAX_TARGETS
     values: dict[str, str | int] = {
         "AWAYLEN": limits.AWAY_LENGTH,

@@ -1,4 +1,4 @@
-"""Call: what a handler is given, one command of one Seat. Handlers are plain functions `(call) -> None`."""
+"""Call: one command of one Seat, as a handler gets it. A handler is a plain function `(call) -> None`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(slots=True)
 class Call:
-    """`params` are at least as many as the command's row in the table demands."""
+    """One command. It has at least as many parameters as its row in `hub.commands` demands."""
 
     state: State
     seat: Seat
@@ -35,7 +35,7 @@ class Call:
 
     @property
     def user(self) -> User:
-        """Who asks. Only for commands that need registration."""
+        """The caller. Only for commands that need registration."""
         assert self.seat.user is not None
         return self.seat.user
 
@@ -43,12 +43,15 @@ class Call:
         return self.message.param_at(index, default)
 
     def require_params(self, count: int) -> None:
-        """Refuse a command with fewer parameters."""
+        """Raises: Refusal (ERR_NEEDMOREPARAMS) if the command has fewer parameters."""
         if len(self.params) < count:
             raise Refusal(n.ERR_NEEDMOREPARAMS, self.message.command, "Not enough parameters")
 
     def must_keep(self) -> None:
-        """Refuse what would have to be kept while the disk takes nothing; before any state is touched."""
+        """Require a Store that works. Call this before changing any state that must be stored.
+
+        Raises: Refusal (FAIL TEMPORARILY_UNAVAILABLE) while the Store fails.
+        """
         if self.state.store_error:
             raise Refusal("FAIL", self.message.command, "TEMPORARILY_UNAVAILABLE", self.state.store_error)
 
@@ -57,7 +60,7 @@ class Call:
     ) -> None:
         """Let a Job read `query`, then call `then` with the answer or `failed` with the exception.
 
-        Both may raise Refusal. The Seat's next command waits until then, and so does the reply of this call.
+        Both may raise Refusal. The Seat's next command, and the reply to this one, wait for the Job.
         """
         deferral = _Deferral(self)
         self.state.queue_job(
@@ -69,7 +72,7 @@ class Call:
     ) -> None:
         """Let a HashJob do `work`, then call `then` or `failed`, as `read_from_store` does.
 
-        Seats that are not registered yet may call it.
+        Works for Seats that are not registered yet, too.
         """
         deferral = _Deferral(self)
         self.state.queue_hash_job(
@@ -82,32 +85,44 @@ class Call:
         self.state.rehash.append(Rehash(seat=self.seat, then=deferral.end_with(then), failed=deferral.end_with(failed)))
 
     def in_portions(self, walk: Iterator[None]) -> None:
-        """Do what may take long (`hub.errands`); the answer is what this call's Reply says in the end."""
+        """Answer by a walk that may take long (`hub.errands`). The Reply is sent when the walk has ended."""
         answer_in_portions(self.state, self.seat, self.reply, walk)
 
     def require_channel(self, name: str) -> Channel:
-        """The channel of this name, unless it is none that the asker may know of."""
+        """Return the channel.
+
+        Raises: Refusal (ERR_NOSUCHCHANNEL) if it does not exist, is empty, or is hidden from the caller.
+        """
         channel = self.state.channels.get(fold_name(name))
         if channel is None or not channel.members or channel.hidden_from(self.user):
             raise Refusal(n.ERR_NOSUCHCHANNEL, name, "No such channel")
         return channel
 
     def own_channel(self, name: str) -> Channel:
-        """The channel of this name, which the asker must be in."""
+        """Return the channel, as `require_channel` does.
+
+        Raises: Refusal (ERR_NOTONCHANNEL) if the caller is not a member.
+        """
         channel = self.require_channel(name)
         if self.user not in channel.members:
             raise Refusal(n.ERR_NOTONCHANNEL, channel.name, "You're not on that channel")
         return channel
 
     def led_channel(self, name: str, letters: str = "qao") -> Channel:
-        """The channel of this name, in which the asker must hold one of these prefix modes."""
+        """Return the channel, as `own_channel` does. `letters` are prefix modes, of which the caller must hold one.
+
+        Raises: Refusal (ERR_CHANOPRIVSNEEDED) if the caller holds none of them.
+        """
         channel = self.own_channel(name)
         if not channel.has_role(self.user, letters):
             raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
         return channel
 
     def require_user(self, nick: str) -> User:
-        """The user of this nick."""
+        """Return the User who has this nick.
+
+        Raises: Refusal (ERR_NOSUCHNICK).
+        """
         user = self.state.users.get(fold_name(nick))
         if user is None:
             raise Refusal(n.ERR_NOSUCHNICK, nick, "No such nick")

@@ -1,4 +1,4 @@
-"""The commands: one row each. What a client may send, and which function decides what it means."""
+"""The commands: one row for each command, with its handler and its specification."""
 
 from __future__ import annotations
 
@@ -45,28 +45,28 @@ _SERVICES = "https://github.com/ergochat/ergo/blob/master/docs/USERGUIDE.md"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`least`: parameters without which it is refused (461). `early`: allowed before registration."""
+    """One row. The hub refuses a command that has too few parameters (461) or comes too early (451)."""
 
     name: str
     run: Callable[[Call], None]
     spec: str
-    least: int = 0
-    early: bool = False
+    min_params: int = 0
+    before_registration: bool = False
 
 
 _ALL = (
-    Command("CAP", registration.cap, f"{_IRCV3}capability-negotiation", 1, early=True),
-    Command("NICK", registration.nick, f"{_MODERN}nick-message", early=True),
-    Command("USER", registration.user, f"{_MODERN}user-message", 4, early=True),
-    Command("WEBIRC", webirc.webirc, f"{_IRCV3}webirc", 4, early=True),
-    Command("PASS", registration.password, f"{_MODERN}pass-message", 1, early=True),
-    Command("PING", registration.ping, f"{_MODERN}ping-message", early=True),
-    Command("PONG", registration.pong, f"{_MODERN}pong-message", early=True),
-    Command("QUIT", registration.quit_, f"{_MODERN}quit-message", early=True),
-    Command("ERROR", registration.error, f"{_MODERN}error-message", early=True),
-    Command("AUTHENTICATE", sasl.authenticate, f"{_IRCV3}sasl-3.2", 1, early=True),
-    Command("REGISTER", accounts.register, f"{_IRCV3}account-registration", 3, early=True),
-    Command("VERIFY", accounts.verify, f"{_IRCV3}account-registration", 2, early=True),
+    Command("CAP", registration.cap, f"{_IRCV3}capability-negotiation", 1, before_registration=True),
+    Command("NICK", registration.nick, f"{_MODERN}nick-message", before_registration=True),
+    Command("USER", registration.user, f"{_MODERN}user-message", 4, before_registration=True),
+    Command("WEBIRC", webirc.webirc, f"{_IRCV3}webirc", 4, before_registration=True),
+    Command("PASS", registration.password, f"{_MODERN}pass-message", 1, before_registration=True),
+    Command("PING", registration.ping, f"{_MODERN}ping-message", before_registration=True),
+    Command("PONG", registration.pong, f"{_MODERN}pong-message", before_registration=True),
+    Command("QUIT", registration.quit_, f"{_MODERN}quit-message", before_registration=True),
+    Command("ERROR", registration.error, f"{_MODERN}error-message", before_registration=True),
+    Command("AUTHENTICATE", sasl.authenticate, f"{_IRCV3}sasl-3.2", 1, before_registration=True),
+    Command("REGISTER", accounts.register, f"{_IRCV3}account-registration", 3, before_registration=True),
+    Command("VERIFY", accounts.verify, f"{_IRCV3}account-registration", 2, before_registration=True),
     Command("NS", services.ns, _SERVICES),
     Command("NICKSERV", services.ns, _SERVICES),
     Command("CS", services.cs, _SERVICES),
@@ -89,10 +89,10 @@ _ALL = (
     Command("REDACT", redaction.redact, f"{_IRCV3}message-redaction", 2),
     Command("CHATHISTORY", history.chathistory, f"{_IRCV3}chathistory"),
     Command("MARKREAD", markread.markread, f"{_IRCV3}read-marker"),
-    Command("METADATA", metadata.metadata, f"{_IRCV3}metadata", 2, early=True),
+    Command("METADATA", metadata.metadata, f"{_IRCV3}metadata", 2, before_registration=True),
     Command("MONITOR", monitor.monitor, f"{_IRCV3}monitor", 1),
-    Command("AWAY", away_setname.away, f"{_MODERN}away-message", early=True),
-    Command("ISUPPORT", registration.isupport, f"{_IRCV3}extended-isupport", early=True),
+    Command("AWAY", away_setname.away, f"{_MODERN}away-message", before_registration=True),
+    Command("ISUPPORT", registration.isupport, f"{_IRCV3}extended-isupport", before_registration=True),
     Command("SETNAME", away_setname.setname, f"{_IRCV3}setname", 1),
     Command("WHO", who.who, f"{_MODERN}who-message"),
     Command("WHOIS", whois.whois, f"{_MODERN}whois-message"),

@@ -1,23 +1,23 @@
-"""Effort: how much was done under the lock, counted in steps, so that nobody makes the others wait.
+"""Effort: a count of the work under the lock, so that no command keeps other people waiting.
 
-A step is about what one look at a member, a room or a mask takes, 1 to 3 microseconds. What a stranger sizes (a list of
-rooms, the masks of a ban list, the members of a room) is counted where it is walked.
+A step takes 1 to 3 microseconds: one look at a member, a room or a mask. Loops whose length a stranger can choose
+(rooms of a list, masks of a ban list, members of a room) count their steps.
 """
 
 from __future__ import annotations
 
 PORTION = 1_000
-"""Steps after which a long answer lets go of the lock and goes on later."""
+"""Steps after which a long answer releases the lock and continues later."""
 LINE_STEPS = 3
-"""Steps in writing one line of an answer."""
+"""Steps for one line of an answer."""
 FREE = 300
-"""Steps that every command may take at no more than the price of its line,"""
+"""Steps of a command that are free: the price of the line covers them."""
 LINE = 1_000
-"""and those of the rest that cost as much of the sender's pace as one more line."""
+"""Further steps that cost as much of the sender's rate limit as one more line."""
 
 
 class Effort:
-    """`taken` only ever grows. Under the hub's lock only."""
+    """Counts steps. `taken` never goes down. Thread: hub lock."""
 
     __slots__ = ("_limit", "taken")
 
@@ -26,19 +26,19 @@ class Effort:
         self._limit = PORTION
 
     def begin_portion(self) -> None:
-        """Count from here whether a portion is over."""
+        """Begin a new portion of at most PORTION steps."""
         self._limit = self.taken + PORTION
 
     @property
     def is_spent(self) -> bool:
-        """Whether a walk has done enough for now, and yields."""
+        """True if the portion is used up, and the walk must yield."""
         return self.taken >= self._limit
 
     def take(self, steps: int) -> None:
-        """So many steps are being taken."""
+        """Count steps."""
         self.taken += steps
 
 
 def lines_for(steps: int) -> float:
-    """What a command of so many steps costs beyond its own line, in lines."""
+    """Return the price of a command with this many steps beyond its own line, in lines."""
     return max(0, steps - FREE) / LINE

@@ -1,8 +1,8 @@
-"""Errands: what is too long for one hold of the lock is done in portions, and others have their turn in between.
+"""Errands: work that is too long for one hold of the lock is done in portions, and other Seats are served in between.
 
-A walk is an iterator that counts its steps and yields when `Effort.is_spent`. What it finds afterwards may have
-changed: people have left, rooms have ended. While a Seat's errand lasts its next command waits, and each portion is
-paid for by the Seat's pace. Under the hub's lock only.
+A *walk* is an iterator that counts its steps and yields when `Effort.is_spent`. Anything may have changed when a walk
+continues: people have left, rooms have ended. During an errand the Seat's next command waits, and each portion counts
+against the Seat's rate limit. Thread: hub lock.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from desktop_chat.hub.state import State
 
 
 def answer_in_portions(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None:
-    """Do a command's walk, the first portion at once. The reply is deferred when there is more. Raises Refusal, in the
-    first portion."""
+    """Run the walk of a command; the first portion at once. If there is more, the reply is deferred.
+
+    Raises: Refusal, if the first portion does.
+    """
     if _is_done(state, walk):
         return
     reply.deferred = True
@@ -49,7 +51,7 @@ def _go_on(state: State, seat: Seat, reply: Reply, walk: Iterator[None]) -> None
 
 
 def walk_in_portions(state: State, walk: Iterator[None]) -> None:
-    """Do a walk for which nobody waits, the first portion at once."""
+    """Run a walk that no Seat waits for; the first portion at once."""
     if not _is_done(state, walk):
         state.send_on(Errand(None, lambda: walk_in_portions(state, walk)))
 

@@ -1,7 +1,7 @@
-"""Hub: all shared chat state, and what each Message means for it. One plain object.
+"""Hub: the door to all shared chat state, and the meaning of each Message. One plain object.
 
-It is given everything: bytes as Messages, the time, what the Store remembered; it has no socket, no thread, no clock
-and no lock. Whoever holds THE lock calls it, one at a time, and then `take`s what came of it.
+The caller gives the Hub everything: bytes as Messages, the time, the stored state. The Hub has no socket, thread,
+clock or lock of its own. The thread that holds the server's lock calls it, and then takes the outcome.
 """
 
 from __future__ import annotations
@@ -42,14 +42,17 @@ from desktop_chat.storage.store_api import StoredState
 _Answer = TypeVar("_Answer")
 
 PING_SECONDS = 30
-"""How long the answer to a PING may take."""
+"""Seconds that a client has for the answer to PING."""
 
 
 class Hub:
-    """`now` is Unix ms everywhere. Liveness is counted in ticks, so a clock that jumps ends nobody."""
+    """The whole chat. `now` is Unix ms in every method.
+
+    Liveness is counted in ticks, so a clock that jumps closes no connection.
+    """
 
     def __init__(self, settings: HubSettings, stored: StoredState, *, now: int, seed: bytes = b"") -> None:
-        """`seed`: 32 random bytes of this run, from which what must not be guessed is made."""
+        """`seed`: 32 random bytes of this run, from which values that must not be guessed derive."""
         self._state = State(settings, stored, now, seed)
         self._next_seat = 0
         restore_always_on(self._state)
@@ -65,6 +68,7 @@ class Hub:
 
     @store_error.setter
     def store_error(self, text: str) -> None:
+        """Why the Store cannot commit; "" if it can. Durable commands are refused while there is an error."""
         self._state.store_error = text
 
     # Connections
@@ -81,8 +85,10 @@ class Hub:
         admission: ConnectionPlace | None = None,
         refusal: str = "",
     ) -> Seat:
-        """A connection was made. `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one.
-        `refusal`: why it may not stay, which is all that it is told."""
+        """Add a connection. If `refusal` is given, the connection gets only this reason and closes.
+
+        `fingerprint`: the SHA-256 (hex) of the client's certificate, "" without one.
+        """
         state = self._state
         state.now = now
         self._next_seat += 1
@@ -97,8 +103,11 @@ class Hub:
         return seat
 
     def receive_messages(self, seat: Seat, items: Sequence[Message | ProtocolError], now: int) -> int:
-        """Handle what the Seat sent, in order, until all is used, or the Seat is paused or closing, or much was done:
-        how many were used. What it cost beyond its lines is added to `Seat.owed`."""
+        """Handle items of a Seat in order, and return how many were handled.
+
+        It stops early when the Seat pauses or closes, or after PORTION steps. Effort beyond the lines goes to
+        `Seat.owed`.
+        """
         self._mark_heard(seat, now)
         effort = self._state.effort
         began, used = effort.taken, 0
@@ -113,8 +122,10 @@ class Hub:
         return used
 
     def receive_bulk(self, seat: Seat, lines: PrivmsgRun, now: int) -> bool:
-        """Handle plain words that follow each other in one go. False, and nothing has happened, where each has to be
-        looked at by itself (`receive`)."""
+        """Handle consecutive plain messages at once.
+
+        Return False, without any effect, if the lines need `receive_messages`.
+        """
         self._mark_heard(seat, now)
         return deliver_bulk(self._state, seat, lines)
 
@@ -126,8 +137,10 @@ class Hub:
         seat.heard_sequence = state.last_sequence
 
     def detach_seat(self, seat: Seat, reason: str, now: int, *, lost: bool = False) -> None:
-        """The connection is gone; those who shared a room are told. `lost`: it broke, so that what was sent last may
-        not have arrived. Idempotent."""
+        """Remove a connection that has ended, and tell people who share a room. Idempotent.
+
+        `lost`: the connection broke, so lines sent last may not have arrived.
+        """
         state = self._state
         state.now = now
         seat.closing = True
@@ -153,7 +166,7 @@ class Hub:
         errand.go_on()
 
     def advance_second(self, now: int) -> None:
-        """Once a second: who is silent too long goes."""
+        """Do the work of each second: expire bans and batches, ping silent Seats, close Seats that stay silent."""
         state = self._state
         state.now = now
         state.ticks += 1
@@ -177,7 +190,7 @@ class Hub:
                 state.send_bytes(seat, f"PING :{settings.host}\r\n".encode())
 
     def close_all(self, reason: str, now: int) -> None:
-        """The server stops: everybody is told, and nobody is read any more. What was shown is remembered."""
+        """Tell all Seats that the server stops, read nothing more, and store up to where each User has read."""
         state = self._state
         state.now = now
         for user in list(state.users.values()):
@@ -186,14 +199,14 @@ class Hub:
             state.close_seat(seat, clip_bytes(reason, 300))
 
     def apply_settings(self, settings: HubSettings, now: int) -> None:
-        """Live by other settings from now on."""
+        """Replace the settings, and announce capabilities that changed."""
         state = self._state
         state.now = now
         before, state.settings = advertised_capabilities(state.settings), settings
         announce_changes(state, before)
 
     def take_outcome(self) -> Outcome:
-        """What this hold of the lock produced; to be called at the end of each."""
+        """Return what this hold of the lock produced. Call it at the end of each hold."""
         if self._state.users_to_recheck:
             recheck_changed_users(self._state)
         return self._state.take_outcome()
@@ -201,12 +214,12 @@ class Hub:
     # For the host, over the control channel
 
     def user_rows(self, now: int) -> tuple[UserRow, ...]:
-        """Everybody who is here, as the launcher shows them."""
+        """Return a row for each User, for the launcher's table."""
         self._state.now = now
         return host_actions.list_users(self._state, now)
 
     def kick_person(self, nick: str, reason: str, now: int) -> bool:
-        """Disconnect a person; False when nobody of that name is here."""
+        """Disconnect a person. Return False if nobody has this nick."""
         self._state.now = now
         user = self._state.users.get(fold_name(nick))
         if user is None:
@@ -215,46 +228,49 @@ class Hub:
         return True
 
     def ban_person(self, now: int, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
-        """Keep a person out (`hub.moderation`). Raises Refusal, as do those that follow."""
+        """Ban a person (`hub.moderation`). Raises: Refusal."""
         self._state.now = now
         return host_actions.ban_person(
             self._state, nick=nick, address=address, mask=mask, seconds=seconds, reason=reason
         )
 
     def mute_person(self, now: int, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
+        """Mute a person. Raises: Refusal."""
         self._state.now = now
         return host_actions.mute_person(self._state, nick=nick, mask=mask, seconds=seconds, reason=reason)
 
     def lift_ban(self, kind: str, mask: str, now: int) -> None:
+        """Lift a ban. Raises: Refusal."""
         self._state.now = now
         host_actions.lift_listed_ban(self._state, kind, mask)
 
     def unmute_person(self, nick: str, now: int) -> None:
+        """Unmute a person. Raises: Refusal."""
         self._state.now = now
         host_actions.unmute_person(self._state, nick)
 
     def ban_rows(self, now: int) -> tuple[BanRow, ...]:
-        """All that hold, mutes too."""
+        """Return a row for each active ban and mute."""
         self._state.now = now
         return host_actions.list_bans(self._state)
 
     def set_moderator(self, nick: str, now: int, *, on: bool) -> None:
-        """Make a person an operator of the lobby, or no more."""
+        """Give or take a person's operator role in the lobby. Raises: Refusal."""
         self._state.now = now
         host_actions.set_moderator(self._state, nick, on=on)
 
     def free_name(self, nick: str, now: int) -> str:
-        """Free a name that a person who is not here has reserved."""
+        """Free a name that an absent person has reserved. Raises: Refusal."""
         self._state.now = now
         return host_actions.free_name(self._state, nick)
 
     def know_host(self, fingerprint: str, now: int) -> None:
-        """Whoever shows this certificate at this computer is an operator of the server."""
+        """Treat connections from this computer with this certificate as the host."""
         self._state.now = now
         host_actions.know_host(self._state, fingerprint)
 
     def announce_text(self, text: str, now: int) -> None:
-        """Say something to everybody in the server's name."""
+        """Send a NOTICE from the server to all Users."""
         state = self._state
         state.now = now
         for user in state.users.values():
@@ -272,16 +288,16 @@ class Hub:
 
     @property
     def room_count(self) -> int:
-        """How many have a person in them."""
+        """The number of channels that have members."""
         return sum(bool(channel.members) for channel in self._state.channels.values())
 
     @property
     def said_total(self) -> int:
-        """Entries kept since the start."""
+        """Messages stored since the start."""
         return self._state.said_total
 
     def said_last_minute(self, now: int) -> int:
-        """Entries kept in the minute before `now` (Unix ms), to a second."""
+        """Return the number of messages stored in the minute before `now`, to a second."""
         return self._state.said.events_in_last_minute(now)
 
     # One command
@@ -297,9 +313,9 @@ class Hub:
                 if not seat.registered:
                     raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
                 raise Refusal(n.ERR_UNKNOWNCOMMAND, message.command[:32], "Unknown command")
-            if not seat.registered and not command.early:
+            if not seat.registered and not command.before_registration:
                 raise Refusal(n.ERR_NOTREGISTERED, "You have not registered")
-            if len(message.params) < command.least:
+            if len(message.params) < command.min_params:
                 raise Refusal(n.ERR_NEEDMOREPARAMS, command.name, "Not enough parameters")
             command.run(Call(state, seat, message, reply))
         except Refusal as refusal:
@@ -311,8 +327,11 @@ class Hub:
             reply.flush()
 
     def _answer_malformed(self, seat: Seat, error: ProtocolError) -> None:
-        """A line that is none. https://modern.ircdocs.horse/#errinputtoolong-417,
-        https://ircv3.net/specs/extensions/utf8-only"""
+        """Answer a line that could not be parsed.
+
+        Spec: https://modern.ircdocs.horse/#errinputtoolong-417
+        Spec: https://ircv3.net/specs/extensions/utf8-only
+        """
         reply = self._state.reply_to(seat)
         if error.code in ("TOO_LONG", "TAGS_TOO_LONG"):
             reply.numeric(n.ERR_INPUTTOOLONG, "Input line was too long")

@@ -1,4 +1,4 @@
-"""Job: work that blocks, as a value, to be done off the I/O threads. Outcome: what one hold of the lock produced."""
+"""Work for other threads, as values; and Outcome, the result of one hold of the lock."""
 
 from __future__ import annotations
 
@@ -90,8 +90,10 @@ class Rehash(BlockingWork[str]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Errand:
-    """A long answer, or a walk over everybody, of which `go_on` does the next portion (`hub.errands`): by
-    `Hub.go_on(errand, now)` under the lock, after others had their turn. `seat` None: nobody waits for it."""
+    """The rest of a long answer, or of a walk over all Users (`hub.errands`).
+
+    `Hub.go_on` does the next portion under the lock, after other Seats had their turn. `seat` is None if no Seat waits.
+    """
 
     seat: Seat | None
     go_on: Callable[[], None]

@@ -1,7 +1,8 @@
-"""Reply: what the asker of one command is answered. Refusal: the raised form of an answer that refuses.
+"""Reply: the answer to one command. Refusal: the exception that refuses a command.
 
-Labels come free (https://ircv3.net/specs/extensions/labeled-response): one line carries the label itself, several
-are wrapped in a batch, none becomes ACK.
+A Reply applies labels by itself: a single line carries the label, several lines are wrapped in a batch, and an empty
+answer becomes ACK.
+Spec: https://ircv3.net/specs/extensions/labeled-response
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from desktop_chat.irc.message import escape_tag, trailing_colon
 
 _AT = ord("@")
 _WORDS_APART = 5
-"""Long ones fit into a line still."""
+"""Parameters per line; even five of the longest fit into 512 bytes."""
 
 
 class Refusal(Exception):
-    """A command is refused. `command` is a numeric, or FAIL; no state has been touched."""
+    """Refuses a command. `command` is a numeric, or FAIL. A handler raises it before it changes any state."""
 
     def __init__(self, command: str, *params: str) -> None:
         super().__init__(command, *params)
@@ -34,7 +35,7 @@ class Refusal(Exception):
 
 @dataclass(slots=True)
 class _ReplyLine:
-    """One line of an answer: `batch` is the reference of the batch it stands in."""
+    """One line of an answer. `batch` is the reference of the batch around it, `opens` of the batch that it opens."""
 
     tags: str
     body: bytes
@@ -47,7 +48,7 @@ class _ReplyLine:
 
 
 def middle_param(param: str) -> str:
-    """A parameter that is not the last, made safe to stand there: what cannot becomes `*`."""
+    """Return a parameter that is safe before the last one. A text that has no safe form becomes `*`."""
     if param and param[0] != ":" and " " not in param:
         return param
     word = param.strip().partition(" ")[0].lstrip(":")
@@ -55,7 +56,10 @@ def middle_param(param: str) -> str:
 
 
 def format_line(source: str, command: str, params: tuple[str, ...], *, text: bool = False) -> str:
-    """The text of a line. The last parameter may be anything; `text`: it is a text here, though not always."""
+    """Return the text of a line. Only the last parameter may have spaces.
+
+    `text`: the last parameter is a text, so it gets a colon even where it needs none.
+    """
     if not params:
         return f":{source} {command}"
     *head, last = params
@@ -64,11 +68,10 @@ def format_line(source: str, command: str, params: tuple[str, ...], *, text: boo
 
 
 class Reply:
-    """The answer to one command of one Seat, sent as one piece by `flush`.
+    """The answer to one command of one Seat. `flush` sends it as one piece.
 
-    `needs` is raised to the commit whose effect it shows. A command that goes on as a Job sets `deferred` and
-    flushes the same Reply when the Job ends: the label survives. `voice` is the source of a person who answers for the
-    server, and words refusals as NOTICEs.
+    A command that continues as a Job sets `deferred` and flushes the same Reply at the end of the Job, so the label is
+    kept.
     """
 
     __slots__ = (
@@ -97,21 +100,26 @@ class Reply:
         self.label = label
         self.server = server
         self.needs = 0
+        """The newest commit whose effect the answer shows. The answer is sent once that commit is durable."""
         self.deferred = False
         self.voice = ""
+        """The source of a service that answers for the server; refusals are NOTICEs from it. "" for the server itself.
+        """
         self._send = send
         self._references = references
         self._lines: list[_ReplyLine] = []
         self._batch = ""
         self._whole = ""
-        """The reference of the batch that holds all parts of a labelled answer."""
+        """The reference of the batch around all parts of a labeled answer that is sent in parts."""
 
     def numeric(self, numeric: str, *params: str, text: bool = False) -> None:
-        """A numeric, from the server, to the asker. `text` as `line_of` has it."""
+        """Add a numeric from the server to the Seat. `text` as in `format_line`."""
         self.add_line(self.server, numeric, self.seat.nick, *params, text=text)
 
     def numeric_list(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
-        """A numeric whose last parameter lists words: as many lines as they need, none for no word."""
+        """Add a numeric that lists words in its last parameter, in as many lines as the words need; no line without
+        words.
+        """
         start = encode_line(format_line(self.server, numeric, (self.seat.nick, *params, "")))
         packed = LinePacker(BODY_LIMIT - len(start), separator)
         for word in words:
@@ -120,25 +128,28 @@ class Reply:
             self.numeric(numeric, *params, line)
 
     def words_apart(self, numeric: str, words: Iterable[str]) -> None:
-        """A numeric with each word as a parameter of its own: as many lines as they need, none for no word."""
+        """Add a numeric that has each word as a parameter, in as many lines as the words need; no line without words."""
         listed = list(words)
         for first in range(0, len(listed), _WORDS_APART):
             self.numeric(numeric, *listed[first : first + _WORDS_APART])
 
     def add_line(self, source: str, command: str, *params: str, tags: str = "", text: bool = False) -> None:
-        """Any line; `tags` escaped and without `@`, `text` as `line_of` has it."""
+        """Add any line. `tags` are escaped and without `@`; `text` as in `format_line`."""
         self._lines.append(_ReplyLine(tags, encode_line(format_line(source, command, params, text=text)), self._batch))
 
     def bid_farewell(self, reason: str) -> None:
-        """ERROR, the last line of a connection, which has no source."""
+        """Add ERROR, the last line of a connection. ERROR has no source."""
         self._lines.append(_ReplyLine("", encode_line(f"ERROR :{reason}"), self._batch))
 
     def add_note(self, command: str, code: str, *context: str) -> None:
-        """https://ircv3.net/specs/extensions/standard-replies; the last of `context` is the sentence."""
+        """Add a NOTE. The last of `context` is the sentence.
+
+        Spec: https://ircv3.net/specs/extensions/standard-replies
+        """
         self.add_line(self.server, "NOTE", command, code, *context)
 
     def add_statement(self, statement: Statement) -> None:
-        """What many are shown, as this Seat's view has it."""
+        """Add a Statement, in the view of this Seat."""
         view = self.seat.view_bits & SHARED
         if isinstance(statement, EditedStatement):
             statement = statement.seen_by(view)
@@ -165,7 +176,7 @@ class Reply:
 
     @contextmanager
     def open_batch(self, kind: str, *params: str) -> Iterator[None]:
-        """What is said inside stands in one batch, for a Seat that knows batches."""
+        """Wrap the lines that are added inside in a batch, if the Seat knows batches."""
         if not self.seat.view_bits & BATCH:
             yield
             return
@@ -180,9 +191,9 @@ class Reply:
             self._lines.append(_ReplyLine("", encode_line(f":{self.server} BATCH -{reference}"), outer))
 
     def set_echo(self, statement: Statement | None) -> bytes:
-        """The whole labelled answer at once: `statement` (the echo), or ACK without one.
+        """Return the whole labeled answer: the echo `statement`, or ACK without one.
 
-        For fan-out, which puts it in the asker's place among what the others are shown. Nothing was answered before.
+        The broadcast sends these bytes in the place of the echo. Nothing may have been added before.
         """
         label, self.label = f"label={escape_tag(self.label)}".encode(), ""
         data = statement.encode_for(self.seat.view_bits) if statement is not None else b""
@@ -191,7 +202,7 @@ class Reply:
         return b"@%b;%b" % (label, data[1:]) if data[0] == _AT else b"@%b %b" % (label, data)
 
     def flush(self) -> None:
-        """Send everything collected so far as one piece, and forget it and the label."""
+        """Send all lines so far as one piece. The label is used up."""
         data = self.encode_all()
         self._lines.clear()
         self.label = ""
@@ -199,7 +210,7 @@ class Reply:
             self._send(self.seat, data, self.needs)
 
     def flush_part(self) -> None:
-        """Send what was collected so far. More comes: a labelled answer is one batch all the same."""
+        """Send the lines so far; more will follow. All parts of a labeled answer are in one batch."""
         if not self._lines:
             return
         opening = []
@@ -218,7 +229,7 @@ class Reply:
             line.batch = line.batch or self._whole
 
     def encode_all(self) -> bytes:
-        """All lines as bytes, labelled."""
+        """Return all lines as bytes, labeled."""
         lines = self._lines
         if self._whole:
             self._put_into_whole()

@@ -1,8 +1,8 @@
-"""State: everything the chat shares, and the few ways in which anything leaves it. Under the hub's lock only.
+"""State: all shared state of the chat, and the few ways by which anything leaves it. Thread: hub lock.
 
-Handlers change it; `Hub` wraps it. Outputs go through `send` and `show`, things said in a channel through
-`Channel.say`, durable facts through `keep`: so each Seat's order and each piece's commit are right whoever wrote the
-handler.
+Handlers change the State, `Hub` wraps it. Bytes for a Seat go through `send_bytes` and `show_statement`, messages in a
+channel through `broadcast_in`, durable facts through `persist`. So every handler gets the order of each Seat and the
+commit of each piece right.
 """
 
 from __future__ import annotations
@@ -42,22 +42,22 @@ from desktop_chat.storage.store_api import Change, Room, StoredState
 
 _WHOWAS = 500
 _NOTES = 1_000
-"""Notes for the host in one hold of the lock."""
+"""Notes for the host's log in one hold of the lock, at most."""
 _RECENT = 256
-"""Resend ids remembered for one author."""
+"""Resend ids that are remembered for one author."""
 _RECENT_AUTHORS = 1000
 _REDACTED = 1000
 LOGIN_WINDOW = 10 * 60
 REGISTRATION_WINDOW = 60 * 60
-"""Seconds within which one address's failed logins and new accounts are counted."""
+"""Seconds within which failed logins, and new accounts, of one address are counted."""
 RENAME_WINDOW = 60
 KNOCK_WINDOW = 60
-"""Seconds between two renamings of one room, and two knocks of one address at one."""
+"""Seconds between two renames of one room, and between two knocks of one address at one room."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhoWasEntry:
-    """A person who has gone or goes by another name; `left` in Unix ms. `addresses` are for operators."""
+    """A User who has left or has changed nick. `left` is Unix ms; only operators see `addresses`."""
 
     nick: str
     username: str
@@ -68,14 +68,16 @@ class WhoWasEntry:
 
 
 class State:
-    """`now` is Unix ms, set at each call of the Hub; `ticks` counts seconds of life. `trouble` is why the Store cannot
-    commit at present, "" when it can. `seed` is secret: what must not be guessed is made from it."""
+    """All shared state. The Hub sets `now` (Unix ms) at each call."""
 
     def __init__(self, settings: HubSettings, stored: StoredState, now: int, seed: bytes = b"") -> None:
+        """`seed` is secret: values that must not be guessed derive from it."""
         self.settings = settings
         self.store_error = ""
+        """Why the Store cannot commit; "" if it can."""
         self.now = now
         self.ticks = 0
+        """Seconds since the start, by the ticker. No clock can set them back."""
         self.created = now
         self.effort = Effort()
         self.seats: dict[int, Seat] = {}
@@ -93,9 +95,9 @@ class State:
         self.nonces = Nonces(seed)
         self.bans = ServerBans(stored.bans, self.effort)
         self.hosts: set[str] = set()
-        """Fingerprints of whoever runs the server: at this computer they are operators."""
+        """Certificates of the host, who is an operator when connected from this computer."""
         self.users_to_recheck: set[User] = set()
-        """Who goes by another name, account or real name than before, and may be banned by it."""
+        """Users whose nick, account or real name has changed, so that a ban may match now."""
         self.channels = {
             fold_name(kept.name): Channel.from_state(kept, self.effort) for kept in stored.channels if not kept.dropped
         }
@@ -110,7 +112,9 @@ class State:
         self.rehash: list[Rehash] = []
         self._notes: list[str] = []
         self.answering: Reply | None = None
-        """The answer to the command that is being executed: if that ends its connection, ERROR is a part of it."""
+        """The reply to the command that runs now. If the command closes its own Seat, ERROR becomes a part of this
+        reply.
+        """
         self._entry_clock = EntryClock(
             last_sequence=max(stored.last_sequence, (now << 10) - 1), last_time=stored.last_time
         )
@@ -135,13 +139,16 @@ class State:
             self._drop_room(room)
         for channel in list(self.channels.values()):
             if "i" in channel.modes and channel.is_abandoned:
-                self.forget_channel(channel)  # nobody could ever let anybody in
+                self.forget_channel(channel)  # an invite-only room without members can never be joined again
 
     def _is_guest(self, identity: str) -> bool:
         return self.accounts.account_of(identity) is None
 
     def forget_channel(self, channel: Channel) -> None:
-        """The name is free again. What was said in a room that was closed to strangers is out of reach for good."""
+        """Remove the channel, and free its name.
+
+        If it was closed to strangers, its room is sealed: nobody can read its messages again.
+        """
         silent = self.rooms.drop(channel.folded)
         if silent is not None:
             self._drop_room(silent)
@@ -161,8 +168,10 @@ class State:
         self.persist(room)
 
     def leaves_nothing(self, channel: Channel) -> bool:
-        """Whether an empty room need not be kept: nothing was said in it, and nobody who has an account, or runs the
-        server, has made it theirs or set it up."""
+        """Return whether an empty channel can be forgotten.
+
+        It can if it has no messages and no settings, and no owner but one guest.
+        """
         if channel.members or channel.room not in self.rooms.silent or channel.folded == fold_name(self.settings.lobby):
             return False
         owners = {channel.founder, *channel.roles} - {""}
@@ -171,17 +180,17 @@ class State:
             return False
         return len(owners) <= 1 and all(map(self._is_guest, owners))
 
-    # Who is here
+    # Users
 
     def add_user(self, user: User) -> None:
-        """There is a person of this nick from now on. Whoever watches the nick is told."""
+        """Register the User under its nick, and notify MONITOR watchers."""
         self.users[user.folded] = user
         self.lookalikes.add_name(user.nick)
         self.peak = max(self.peak, len(self.users))
         self._tell_watchers(user.folded, n.RPL_MONONLINE, user.source)
 
     def remove_user(self, user: User) -> None:
-        """There is nobody of this nick any more."""
+        """Remove the User from its nick, and notify MONITOR watchers."""
         del self.users[user.folded]
         self.lookalikes.remove_name(user.folded)
         self._tell_watchers(user.folded, n.RPL_MONOFFLINE, user.nick)
@@ -190,15 +199,18 @@ class State:
         for seat in self.monitors.watchers_of(folded):
             self.send_bytes(seat, encode_line(format_line(self.settings.host, numeric, (seat.nick, text))))
 
-    # What is kept
+    # Durable facts
 
     @property
     def next_commit(self) -> int:
-        """The number of the commit that is being built, should it become one."""
+        """The number of the commit that this hold of the lock builds."""
         return self._commits + 1
 
     def persist(self, change: Change) -> int:
-        """Make a fact durable: the commit that what shows it must wait for."""
+        """Add a change to the commit. Return the number of the commit.
+
+        Bytes that show the change must wait for this commit.
+        """
         self._changes.append(change)
         return self._commits + 1
 
@@ -212,30 +224,30 @@ class State:
         return self._entry_clock.last_sequence
 
     def keep_shown(self, identity: str, room: int, upto: int, *, present: bool) -> None:
-        """Keep up to where an identity has been shown a room, and whether it is in."""
+        """Store up to which sequence an identity was shown a room, and whether it is a member."""
         for seen in self.identities.set_seen_until(identity, room, upto, present=present):
             self.persist(seen)
 
     def keep_channel(self, channel: Channel) -> int:
-        """Keep what the channel remembers now; whoever is shown it waits for that."""
+        """Store the channel's settings. Return the commit, as `persist` does."""
         self.effort.take(5 + len(channel.roles) // 8)
         channel.commit = self.persist(channel.to_state())
         return channel.commit
 
     def queue_job(self, job: Job[Any]) -> None:
-        """Have work done off the I/O threads."""
+        """Queue a read of the Store, for a job thread."""
         self._jobs.append(job)
 
     def queue_hash_job(self, job: HashJob[Any]) -> None:
-        """Have a password's hash made or compared off the I/O threads."""
+        """Queue the computation of a password hash, for a hash thread."""
         self._hashes.append(job)
 
     def send_on(self, errand: Errand) -> None:
-        """Have the next portion of an Errand done later."""
+        """Queue the next portion of an Errand."""
         self._errands.append(errand)
 
     def take_outcome(self) -> Outcome:
-        """What this hold of the lock produced. Closes all open runs."""
+        """Close all open broadcasts, and return what this hold of the lock produced."""
         for channel in self._speaking:
             if channel.run is not None:
                 channel.run.close()
@@ -264,10 +276,10 @@ class State:
         self.rehash.clear()
         return outcome
 
-    # What is said
+    # Sending
 
     def time_text(self, time: int) -> str:
-        """Unix ms as server-time has it."""
+        """Return a time (Unix ms) as the text of a server-time tag."""
         if self._clock[0] != time:
             second = datetime.fromtimestamp(time // 1000, UTC)
             self._clock = (time, f"{second:%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z")
@@ -283,7 +295,11 @@ class State:
         other: str = "",
         account: str = "",
     ) -> Statement:
-        """A line for many, said now. `account` is its author's, looked up where it is not given."""
+        """Return a Statement of this moment.
+
+        `switch` and `other` as in `Statement`. Without `account`, the source's account is used if the source is
+        present.
+        """
         line = format_line(source, command, params)
         author = self.find_author(source)
         if not account and author is not None:
@@ -294,12 +310,12 @@ class State:
         return statement
 
     def find_author(self, source: str) -> User | None:
-        """Whoever is here under this source."""
+        """Return the User with this `nick!user@host`, or None."""
         author = self.users.get(fold_name(source.partition("!")[0]))
         return author if author is not None and author.source == source else None
 
     def send_bytes(self, seat: Seat, data: bytes, commit: int = 0) -> None:
-        """Append to one Seat's FIFO, behind all said before. Nothing follows the last word to one that closes."""
+        """Append bytes to the Seat's outbox, after everything sent before. A closing Seat gets nothing more."""
         if seat.closing:
             return
         if seat.run is not None:
@@ -308,21 +324,24 @@ class State:
         self.touched.add_seat(seat)
 
     def reserve_place(self, seat: Seat) -> OutboxPiece:
-        """Keep a place in one Seat's FIFO, behind everything said before, until a Job can fill it."""
+        """Reserve a place in the Seat's outbox, after everything sent before, for a Job to fill later."""
         if seat.run is not None:
             seat.run.flush_to(seat)
         self.touched.add_seat(seat)
         return seat.outbox.reserve_place()
 
     def show_statement(self, seats: Iterable[Seat], statement: Encodable, commit: int = 0) -> None:
-        """Show one statement to some Seats, each in its own view; an empty view is not shown anything."""
+        """Send a Statement to Seats, each in its own view. A Seat whose view has no bytes gets nothing."""
         for seat in seats:
             data = statement.encode_for(seat.view_bits)
             if data:
                 self.send_bytes(seat, data, commit)
 
     def broadcast_in(self, channel: Channel, statement: Encodable, commit: int = 0) -> CoalescingBroadcast:
-        """Say something to everybody in a channel, its author included: `Run.instead` takes it back from one Seat."""
+        """Send a Statement to all members of a channel, the author included.
+
+        The result's `override_for` changes the bytes for one Seat.
+        """
         self._speaking.add(channel)
         return channel.broadcast(statement, commit, self.touched)
 
@@ -330,19 +349,19 @@ class State:
         return Reply(seat, label, self.settings.host, self.send_bytes, self.batch_ids)
 
     def note(self, text: str) -> None:
-        """Tell the host, in the log: a sentence that begins with whom or what it is about."""
+        """Add a sentence to the host's log. It begins with the nick or the thing that it is about."""
         if len(self._notes) < _NOTES:
             self._notes.append(strip_controls(text))
 
     def refuse_seat(self, seat: Seat, reason: str) -> None:
-        """End a connection that may not come in. The host is told."""
+        """Turn away a connection that is not registered, and note the reason in the host's log."""
         if not seat.closing:
             who = seat.claimed_nick or seat.requested_nick or "Somebody"
             self.note(f"{who} at {seat.address} was turned away: {reason}")
             self.close_seat(seat, reason)
 
     def close_seat(self, seat: Seat, reason: str) -> None:
-        """The last line to this connection; nothing more is read from it."""
+        """Send ERROR, read nothing more, and close the connection once the outbox is empty."""
         if seat.closing:
             return
         reply = self.answering if self.answering is not None and self.answering.seat is seat else self.reply_to(seat)
@@ -351,10 +370,10 @@ class State:
         seat.closing = True
 
     def seats_sharing_a_channel(self, user: User) -> list[Seat]:
-        """The Seats of all who share a room with the user, the user's own first."""
+        """Return the Seats of all Users who can see this User in a channel; the User's own Seats come first."""
         rooms = [self.channels[name] for name in user.channels]
         open_ = [channel.members for channel in rooms if channel.seen_by_all(user)]
-        members = dict.fromkeys(itertools.chain.from_iterable(open_))  # nearly all of them share many rooms
+        members = dict.fromkeys(itertools.chain.from_iterable(open_))  # most members share several rooms
         found: dict[Seat, None] = dict.fromkeys(user.seats)
         found.update(dict.fromkeys([seat for member in members for seat in member.seats]))
         for channel in rooms:
@@ -365,30 +384,32 @@ class State:
         return list(found)
 
     def subscribers(self, user: User, capability: str) -> list[Seat]:
-        """The Seats that asked by this capability for news of others, and see this user: those who share a room with
-        it, and those who watch its nick. https://ircv3.net/specs/extensions/extended-monitor"""
+        """Return the Seats with this capability that see the User, in a shared channel or by MONITOR.
+
+        Spec: https://ircv3.net/specs/extensions/extended-monitor
+        """
         found = dict.fromkeys(self.seats_sharing_a_channel(user))
         found.update(
             (seat, None) for seat in self.monitors.watchers_of(user.folded) if EXTENDED_MONITOR in seat.capabilities
         )
         return [seat for seat in found if capability in seat.capabilities]
 
-    # What was taken back
+    # Redactions
 
     def note_redaction(self, room: int, sequence: int) -> None:
-        """The Entry is being taken back: whoever read it before that was on disk must not show it any more."""
+        """Remember that the Entry was redacted. Until that is on disk, a read of the Store may still return the text."""
         self._redacted[room, sequence] = None
         if len(self._redacted) > _REDACTED:
             self._redacted.popitem(last=False)
 
     def is_redacted(self, room: int, sequence: int) -> bool:
-        """Whether it was taken back lately."""
+        """Return whether the Entry was redacted lately."""
         return (room, sequence) in self._redacted
 
-    # Own words sent again
+    # Resends
 
     def remember_resend(self, author: str, resend: str, statement: Statement, commit: int) -> None:
-        """This author said this under this id."""
+        """Remember a message under the id that its author gave it."""
         recent = self._recent.setdefault(author, OrderedDict())
         self._recent.move_to_end(author)
         recent[resend] = (statement, commit)
@@ -398,6 +419,6 @@ class State:
             self._recent.popitem(last=False)
 
     def find_resend(self, author: str, resend: str) -> tuple[Statement, int] | None:
-        """What this author said under this id, and the commit it waits for."""
+        """Return the message that the author sent under this id, and its commit; None if it is not known."""
         recent = self._recent.get(author)
         return recent.get(resend) if recent is not None else None

@@ -1,1 +1,7 @@
-"""Bans and what the host does: `enforce_bans` applies server bans, `host_actions` serves the launcher."""
+"""Server bans, and what the host of the chat may do.
+
+Read `enforce_bans` first: it sets, lifts, matches and announces bans; the rows are in `records/server_bans`.
+`host_actions` serves the launcher's table of people over the control channel. `durations` reads and writes `1h30m`.
+
+A *ban* keeps addresses, networks or masks out of the chat; a *mute* takes away the right to speak.
+"""
