@@ -103,8 +103,7 @@ class Reply:
         """The newest commit whose effect the answer shows. The answer is sent once that commit is durable."""
         self.deferred = False
         self.voice = ""
-        """The source of a service that answers for the server; refusals are NOTICEs from it. "" for the server itself.
-        """
+        """The source of a service that answers for the server, and refuses by NOTICE. "" for the server itself."""
         self._send = send
         self._references = references
         self._lines: list[_ReplyLine] = []
@@ -117,9 +116,7 @@ class Reply:
         self.add_line(self.server, numeric, self.seat.nick, *params, text=text)
 
     def numeric_list(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
-        """Add a numeric that lists words in its last parameter, in as many lines as the words need; no line without
-        words.
-        """
+        """Add a numeric that lists words in its last parameter: as many lines as needed, none without words."""
         start = encode_line(format_line(self.server, numeric, (self.seat.nick, *params, "")))
         packed = LinePacker(BODY_LIMIT - len(start), separator)
         for word in words:
@@ -128,7 +125,7 @@ class Reply:
             self.numeric(numeric, *params, line)
 
     def words_apart(self, numeric: str, words: Iterable[str]) -> None:
-        """Add a numeric that has each word as a parameter, in as many lines as the words need; no line without words."""
+        """Add a numeric that has each word as a parameter: as many lines as needed, none without words."""
         listed = list(words)
         for first in range(0, len(listed), _WORDS_APART):
             self.numeric(numeric, *listed[first : first + _WORDS_APART])

@@ -397,7 +397,7 @@ class State:
     # Redactions
 
     def note_redaction(self, room: int, sequence: int) -> None:
-        """Remember that the Entry was redacted. Until that is on disk, a read of the Store may still return the text."""
+        """Remember that the Entry was redacted: until the commit, the Store may still return its text."""
         self._redacted[room, sequence] = None
         if len(self._redacted) > _REDACTED:
             self._redacted.popitem(last=False)

@@ -1,4 +1,4 @@
-"""Channel: a room with a name, who is in it, and what it remembers about itself."""
+"""Channel: a named room, its members, and its stored settings."""
 
 from __future__ import annotations
 
@@ -14,35 +14,37 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import ChannelState
 
 PREFIXES = {"q": "~", "a": "&", "o": "@", "h": "%", "v": "+"}
-"""Prefix modes, highest first, and how they are shown."""
+"""Prefix modes, highest first, each with its sign."""
 LIST_MODES = "beI"
 FLAGS = {
-    "C": "no questions between programs (CTCP), but for actions",
-    "M": "only who is logged in, or has a voice, may speak",
-    "N": "no change of nick while inside, but by those with a voice",
-    "P": "stays when the last one leaves; for operators of the server to set",
-    "R": "only who is logged in may enter",
-    "S": "colours and the like are taken out of what is said",
+    "C": "no CTCP except ACTION",
+    "M": "only members with an account or a voice may speak",
+    "N": "only members with a voice may change their nick",
+    "P": "stays when the last member leaves; server operators set it",
+    "R": "only people with an account may join",
+    "S": "formatting is removed from messages",
     "T": "no notices",
-    "U": "what is said without a voice reaches those who lead only",
-    "c": "no colours",
-    "i": "only who is invited may enter",
-    "m": "only who has a voice may speak",
-    "n": "only who is inside may speak",
-    "r": "somebody's, by ChanServ; nobody sets it",
-    "s": "not shown to who is outside",
-    "t": "only who leads sets the topic",
-    "u": "those without a voice do not see each other",
-    "z": "only encrypted connections may enter",
+    "U": "messages of members without a voice reach only moderators",
+    "c": "no formatting in messages",
+    "i": "only invited people may join",
+    "m": "only members with a voice may speak",
+    "n": "only members may speak",
+    "r": "registered with ChanServ; nobody sets it",
+    "s": "hidden from people who are not members",
+    "t": "only moderators set the topic",
+    "u": "members without a voice do not see each other",
+    "z": "only encrypted connections may join",
 }
-"""Modes without a parameter, and what each means. https://modern.ircdocs.horse/#channel-modes"""
+"""Modes without a parameter, and their meanings.
+
+Spec: https://modern.ircdocs.horse/#channel-modes
+"""
 LEADERS = "qaoh"
 RANKS = {letter: rank for rank, letter in enumerate(reversed(PREFIXES), start=1)}
 
 
 class Channel:
-    """`members` maps each User to its prefix letters, highest first. `commit` is the newest commit that changed what
-    the channel remembers: whoever is shown that waits for it. Under the hub's lock only."""
+    """A named room. Thread: hub lock."""
 
     __slots__ = (
         "_groups", "_packed", "commit", "created", "ended", "folded", "forward", "founder", "key", "limit", "lists",
@@ -65,18 +67,20 @@ class Channel:
         self.roles: dict[str, str] = {}
         self.lists = {letter: MaskList(effort) for letter in LIST_MODES}
         self.members: dict[User, str] = {}
+        """Each member's prefix letters, highest first."""
         self.commit = 0
+        """The newest commit that changed the settings. Bytes that show the settings must wait for it."""
         self.ended = False
-        """Nobody reaches it by its name any more."""
+        """True if the name no longer leads to this channel."""
         self.run: CoalescingBroadcast | None = None
         self._groups: dict[int, list[Seat]] | None = None
         self._packed: dict[tuple[bool, bool, int], LinePacker] = {}
 
-    # What it remembers
+    # Stored settings
 
     @classmethod
     def from_state(cls, state: ChannelState, effort: Effort | None = None) -> Channel:
-        """The channel as it was kept, with nobody in it."""
+        """Return the channel with its stored settings, without members."""
         channel = cls(state.name, state.room, created=state.created, effort=effort)
         channel.topic, channel.topic_by, channel.topic_at = state.topic, state.topic_by, state.topic_at
         channel.modes = set(state.modes) & FLAGS.keys()
@@ -89,7 +93,7 @@ class Channel:
         return channel
 
     def to_state(self, *, dropped: bool = False) -> ChannelState:
-        """What is kept of it. `dropped`: it is to be forgotten."""
+        """Return the settings as the Store keeps them. `dropped`: the channel is to be forgotten."""
         lists = {letter: items.kept for letter, items in self.lists.items() if items}
         return ChannelState(
             room=self.room, name=self.name, created=self.created, topic=self.topic, topic_by=self.topic_by,
@@ -97,7 +101,7 @@ class Channel:
             founder=self.founder, roles=dict(self.roles), lists=lists, dropped=dropped, forward=self.forward,
         )  # fmt: skip
 
-    # Who is in it
+    # Members
 
     def add_member(self, user: User, letters: str) -> None:
         if self._groups is not None:
@@ -120,33 +124,35 @@ class Channel:
             self.members[user] = sorted_
 
     def end_broadcast(self) -> None:
-        """The roster, or what a member's Seats can take, is about to change: what was said so far goes out first."""
+        """Send the lines so far. Call this before the members, or the capabilities of their Seats, change."""
         if self.run is not None:
             self.run.close()
             self.run = None
         self._groups = None
 
     def has_role(self, user: User, letters: str) -> bool:
-        """Whether the member holds any of these prefix modes."""
+        """Return whether the member has any of these prefix modes."""
         return not set(letters).isdisjoint(self.members.get(user, ""))
 
     def rank_of(self, user: User) -> int:
-        """0 for none, 5 for `q`."""
+        """Return the rank of the member's highest prefix mode: 5 for `q`, 0 for none."""
         letters = self.members.get(user, "")
         return RANKS[letters[0]] if letters else 0
 
     def shown_prefix(self, user: User, *, multi: bool) -> str:
-        """The member's prefixes as clients are shown them: the highest, or all for multi-prefix."""
+        """Return the signs of the member's prefix modes: the highest, or all of them for multi-prefix."""
         prefixes = "".join(PREFIXES[letter] for letter in self.members.get(user, ""))
         return prefixes if multi else prefixes[:1]
 
     def looks_changed(self) -> None:
-        """What members are called, or their prefixes, is about to change, or has."""
+        """Forget the packed names, because a member's nick, host or prefix changes."""
         self._packed.clear()
 
     def pack_names(self, *, multi: bool, hosts: bool, room: int) -> list[str]:
-        """All members as NAMES has them, several to a line of at most `room` bytes. Who came since the last time is
-        added to that: when very many enter one after the other, each is told of all before."""
+        """Return all members as NAMES lists them, several in each line of at most `room` bytes.
+
+        New members are appended to the lines of the last call, so that many joins in a row do not rebuild the list.
+        """
         packed = self._packed.get((multi, hosts, room))
         if packed is None:
             packed = self._packed[multi, hosts, room] = LinePacker(room)
@@ -155,56 +161,59 @@ class Channel:
             packed.add_word(self.shown_prefix(member, multi=multi) + name if self.members[member] else name)
         return packed.lines
 
-    # What it lets in
+    # Permissions
 
     def is_listed(self, letter: str, user: User) -> bool:
-        """Whether a mask of this list matches the user."""
+        """Return whether a mask of this list matches the User."""
         return self.lists[letter].verdict(user).meant
 
     def is_banned(self, user: User) -> bool:
         return self.is_listed("b", user) and not self.is_listed("e", user)
 
     def is_silenced(self, user: User) -> bool:
-        """Whether the user, who has no voice, may not speak: banned, or muted by a mask."""
+        """Return whether a User without a voice may not speak, because of a ban or a mute."""
         return any(self.lists["b"].verdict(user)) and not any(self.lists["e"].verdict(user))
 
     def closed_to_strangers(self) -> bool:
-        """Whether not everybody could have walked in and read."""
+        """Return whether a key, ban, invitation or login keeps some people from joining."""
         return bool(self.key or self.lists["b"] or self.modes & {"i", "s", "R"})
 
     def hidden_from(self, user: User) -> bool:
-        """+s, and the user is neither inside nor an operator."""
+        """Return whether the channel is secret (+s) to the User: not a member, and not a server operator."""
         return "s" in self.modes and user not in self.members and not user.operator
 
     @property
     def is_permanent(self) -> bool:
-        """Whether it is there while nobody is in it."""
+        """True if the channel stays when the last member leaves."""
         return bool(self.founder) or "P" in self.modes
 
     @property
     def is_abandoned(self) -> bool:
-        """Whether nobody is in it, nobody who comes could lead it, and only a stop of the server has kept it."""
+        """True if an empty channel has no owner: no person who joins could become a moderator."""
         leaders = any(not {"q", "a", "o"}.isdisjoint(letters) for letters in self.roles.values())
         return not (self.members or self.is_permanent or leaders)
 
-    # Who sees whom in it
+    # Visibility
 
     def can_see(self, user: User, other: User) -> bool:
-        """Whether a member is shown that another is in it: +u hides those without a role from each other."""
+        """Return whether a member is shown another member: +u hides members without a role from each other."""
         return "u" not in self.modes or user is other or bool(self.members.get(user)) or bool(self.members.get(other))
 
     def seen_by_all(self, user: User) -> bool:
-        """Whether everybody in it is shown this member."""
+        """Return whether all members are shown this one."""
         return "u" not in self.modes or bool(self.members.get(user))
 
     def seats_seeing(self, user: User) -> list[Seat]:
-        """The Seats of the members who are shown this one, its own among them."""
+        """Return the Seats of the members who are shown this one, the User's own included."""
         return [seat for member in self.members if self.can_see(member, user) for seat in member.seats]
 
-    # What is said in it
+    # Broadcasts
 
     def broadcast(self, statement: Encodable, commit: int, touched: WakeList) -> CoalescingBroadcast:
-        """Say something to all members, their author included: `Run.instead` takes it back from one Seat."""
+        """Send a Statement to all members, the author included.
+
+        The result's `override_for` changes the bytes for one Seat.
+        """
         run = self.run
         if run is None or not run.open:
             if self._groups is None:

@@ -1,7 +1,7 @@
-"""Inbound: a batch that a client is sending. https://ircv3.net/specs/extensions/client-batch
+"""ClientBatch: a batch that a client is sending.
 
-One for each Seat at a time, and bounded in lines, bytes and time. Once something was wrong with it, that is said once,
-and whatever else belongs to it is thrown away without a word.
+A Seat sends one batch at a time; lines, bytes and time are limited. The first fault of a batch is answered, and the
+rest of the batch is ignored. Spec: https://ircv3.net/specs/extensions/client-batch
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BATCH_SECONDS = 60
 
 
 class BatchError(Exception):
-    """What is wrong with a batch: a code, its context, and the sentence."""
+    """A fault of a batch: a code, its context, and the sentence."""
 
     def __init__(self, *words: str) -> None:
         super().__init__(*words)
@@ -26,21 +26,28 @@ class BatchError(Exception):
 
 @dataclass(slots=True)
 class ClientBatch:
-    """What has come so far. `since` counts ticks (seconds), `label` is that of the opening line, as are `tags`.
-    `command` is what its lines are, "" before the first. `dropped`: the rest of it is not looked at."""
+    """The lines that have arrived so far."""
 
     reference: str
     target: str = ""
     label: str = ""
+    """Label of the opening line."""
     since: int = 0
+    """Tick (second) of the opening line."""
     tags: Mapping[str, str] = NO_TAGS
+    """Tags of the opening line."""
     command: str = ""
+    """Command of all lines, "" before the first."""
     lines: list[Line] = field(default_factory=list)
     size: int = 0
     dropped: bool = False
+    """True if the rest of the batch is ignored."""
 
     def add_line(self, message: Message, most_lines: int, most_bytes: int) -> None:
-        """One PRIVMSG or NOTICE of it. Raises BatchError, once."""
+        """Add a PRIVMSG or NOTICE.
+
+        Raises: BatchError for the first fault.
+        """
         if self.dropped:
             return
         try:
@@ -50,7 +57,7 @@ class ClientBatch:
             raise
 
     def drop_lines(self) -> None:
-        """Something is wrong with it: forget what has come."""
+        """Forget the lines and ignore the rest, because of a fault."""
         self.dropped = True
         self.lines.clear()
 

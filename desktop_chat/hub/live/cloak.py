@@ -1,7 +1,7 @@
-"""Cloaks: what others are shown in place of a person's address. Pure.
+"""Cloaks: the hosts that other people are shown in place of an address. Pure.
 
-A cloak is made of keyed hashes, of the address and of the networks around it, so a ban can mean one address or a whole
-network as ever: `*!*@*.<network>.<wider>.ip`. Without the key nobody can find the address by trying all of them.
+A cloak consists of keyed hashes of the address and of two networks around it, so a ban can match one address or a
+network: `*!*@*.<network>.<wider>.ip`. Without the key, nobody can find the address by trying all addresses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from desktop_chat.net.neighbourhood import numeric_address
 
 NOBODY, INTERNET, EVERYBODY = "nobody", "internet", "everybody"
 KINDS = (INTERNET, EVERYBODY, NOBODY)
-"""Whose addresses are hidden: INTERNET is whoever comes from outside the networks that are private to a place."""
+"""Whose addresses are hidden. INTERNET: of all people outside private networks."""
 _IPV4_BITS = (32, 24, 16)
 _IPV6_BITS = (64, 48, 32)
 """A home has a whole /64."""
@@ -26,12 +26,12 @@ _REMEMBERED = 4096
 
 
 def host_text(address: str) -> str:
-    """Return an address as it may stand in a line, where no parameter begins with a colon."""
+    """Return an address as a parameter of a line, where no parameter begins with a colon."""
     return address if address[:1] != ":" else f"0{address}"
 
 
 def shown_host(settings: HubSettings, address: str) -> str:
-    """Return what others are shown of whoever comes from this address."""
+    """Return the host that other people are shown for this address."""
     if settings.cloak == NOBODY or not settings.cloak_key:
         return host_text(address)
     return _cloak_address(settings.cloak, settings.cloak_key, address)
@@ -53,7 +53,7 @@ def _keyed_hash(key: bytes, text: str) -> str:
 
 
 def shown_source(settings: HubSettings, source: str) -> str:
-    """Return a source as others are shown it. What was kept before addresses were hidden has them still."""
+    """Return a source as other people are shown it. Entries from before cloaks still have addresses."""
     before, at, host = source.rpartition("@")
     if not at or not (host[:1].isdigit() or ":" in host):
         return source

@@ -1,10 +1,10 @@
-"""Fan-out: what many are shown is encoded once for each view and joined once for each run.
+"""Fan-out: a line for many Seats is encoded once for each view, and joined once for each broadcast.
 
-A *run* is everything said in one channel between two changes of anything else that its members see. While it is
-open, its members' outboxes wait; closing it hands each member one shared bytes object. A Seat is in at most one
-open run, and any other output to it closes that first: so each Seat sees exactly the hub's order.
+A CoalescingBroadcast collects all lines for one channel until a member gets anything else. While it is open, the lines
+wait; closing it appends one shared bytes object to the outbox of each member. A Seat is in at most one open broadcast,
+and any other output to the Seat flushes it first, so each Seat sees exactly the hub's order.
 
-Cost: one encoding a message and view, one append a member and run.
+Cost: one encoding for each message and view, one append for each member and broadcast.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import msgid_of
 
 BODY_LIMIT = 512
-"""Bytes in a line without its tags, CR LF included."""
+"""Bytes of a line without its tags, CR LF included."""
 _NOTHING: dict[int, bytes] = {}
 
 
 def encode_line(line: str) -> bytes:
-    """`line` on the wire, cut to the limit. It holds no CR, LF or NUL: what comes in has none, nor has what we add."""
+    """Return the line as bytes, cut to the limit. Neither the input nor our own texts contain CR, LF or NUL."""
     data = line.encode("utf-8", "replace")
     if len(data) > BODY_LIMIT - 2:
         data = clip_bytes(line, BODY_LIMIT - 2).encode("utf-8", "replace")
@@ -35,12 +35,7 @@ def encode_line(line: str) -> bytes:
 
 
 class Statement:
-    """One line for many, encoded at most once for each view.
-
-    `line` has neither tags nor end. `time` is the text of a server-time tag. Holders of message-tags also get a msgid
-    when there is a `place` (room, sequence), and `tags` (already escaped). Views with the bit `switch` are shown
-    `other` instead of `line`; an empty one is not shown at all. `account` is the author's, for account-tag.
-    """
+    """One line for several Seats, encoded at most once for each view."""
 
     __slots__ = ("_lines", "_relevant_bits", "account", "line", "operator", "other", "place", "switch", "tags", "time")
 
@@ -55,6 +50,11 @@ class Statement:
         other: str = "",
         account: str = "",
     ) -> None:
+        """`line` has neither tags nor an end; `time` is the text of a server-time tag; `account` is the author's.
+
+        `place` (room, sequence) becomes the msgid, and `tags` are escaped: both for clients with message-tags. Views
+        with the bit `switch` get `other` instead of `line`; an empty text is not sent.
+        """
         self.line = line
         self.time = time
         self.tags = tags
@@ -67,8 +67,11 @@ class Statement:
         self._lines: dict[int, bytes] = {}
 
     def mark_author(self, author: User) -> None:
-        """Say with tags what the author is, before it is shown to anybody: an operator of the server, a bot.
-        https://ircv3.net/specs/extensions/oper-tag, https://ircv3.net/specs/extensions/bot-mode"""
+        """Add tags for what the author is: a server operator, a bot. Call this before the first `encode_for`.
+
+        Spec: https://ircv3.net/specs/extensions/oper-tag
+        Spec: https://ircv3.net/specs/extensions/bot-mode
+        """
         if author.operator:
             self.operator = True
             self._relevant_bits |= bits_for_tags(self.account, is_operator=True)
@@ -76,7 +79,7 @@ class Statement:
             self.tags = f"{TAG_BOT};{self.tags}" if self.tags else TAG_BOT
 
     def encode_for(self, view: int) -> bytes:
-        """The whole line as this view is shown it; b"" for nothing."""
+        """Return the whole line as clients with this view get it; b"" for none."""
         view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
@@ -86,36 +89,38 @@ class Statement:
         return data
 
     def body(self, view: int) -> bytes:
-        """The line without tags."""
+        """Return the line without tags."""
         line = self.other if view & self.switch else self.line
         return encode_line(line) if line else b""
 
     def tag_text(self, view: int) -> str:
-        """The tags for this view, without the `@`."""
+        """Return the tags for this view, without the `@`."""
         msgid = msgid_of(*self.place) if self.place is not None and view & TAGS else None
         return format_tags(view, self.time, self.account, is_operator=self.operator, msgid=msgid, tags=self.tags)
 
 
 class Encodable(Protocol):
-    """What can be said in a Run."""
+    """A Statement or BulkStatement: bytes for each view."""
 
     def encode_for(self, view: int) -> bytes:
-        """As this view is shown it; b"" for nothing."""
+        """Return the bytes that clients with this view get; b"" for none."""
 
 
 class CoalescingBroadcast:
-    """What is being said in one channel. Made by `Channel.say` and closed by whoever needs its order."""
+    """The lines for one channel that wait to be sent together. `Channel.broadcast` makes it."""
 
     __slots__ = ("_commit", "_own", "_since", "_statements", "_touched", "_views", "open")
 
     def __init__(self, members: Mapping[int, Sequence[Seat]], touched: WakeList) -> None:
-        """`members`: the Seats by view. While the run is open others may be added, who are then `admitted`."""
+        """`members`: the Seats by view. Later members are added by `add_members`."""
         self._views = members
         self._touched = touched
         self._statements: list[Encodable] = []
         self._own: dict[Seat, dict[int, bytes]] = {}
         self._since: dict[Seat, int] = {}
-        """How many statements came before a Seat, or have been handed out to it."""
+        """For each Seat that differs from the others: the number of statements before it came, or that it was sent
+        already.
+        """
         self._commit = 0
         self.open = True
         for seats in members.values():
@@ -128,28 +133,26 @@ class CoalescingBroadcast:
             seat.run = self
 
     def add_members(self, seats: Iterable[Seat]) -> None:
-        """These are members from now on."""
+        """Add members who get only later statements."""
         for seat in seats:
             self._since[seat] = len(self._statements)
         self._bind(seats)
 
     def add_statement(self, statement: Encodable, commit: int) -> None:
-        """Say `statement` to all members. It needs `commit` on disk before it leaves."""
+        """Queue a statement for all members. Its bytes need `commit` on disk before they are sent."""
         self._statements.append(statement)
         if commit > self._commit:
             self._commit = commit
 
     def override_for(self, seat: Seat, data: bytes) -> None:
-        """Show `data` (b"" for nothing) to this one member in place of the newest statement.
-
-        A person who is not in the room is in no run: there it does nothing."""
+        """Send `data` (b"" for none) to this member in place of the newest statement. No effect for other Seats."""
         own = self._own.get(seat)
         if own is None:
             own = self._own[seat] = {}
         own[len(self._statements) - 1] = data
 
     def flush_to(self, seat: Seat) -> None:
-        """Hand out to this one member what was said so far: something else is about to be sent to it."""
+        """Send the statements so far to this member, because something else is about to be sent to it."""
         since = self._since.get(seat, 0)
         if self.open and since < len(self._statements):
             view = seat.view_bits & SHARED
@@ -157,7 +160,7 @@ class CoalescingBroadcast:
             self._since[seat] = len(self._statements)
 
     def close(self) -> None:
-        """Hand out what was said. Idempotent."""
+        """Send the statements to all members. Idempotent."""
         if not self.open:
             return
         self.open = False
@@ -187,7 +190,7 @@ class CoalescingBroadcast:
 
 
 def group_by_view(seats: Sequence[Seat]) -> dict[int, list[Seat]]:
-    """The Seats grouped by what of their view matters in a channel."""
+    """Return the Seats by the part of their view that matters in a channel."""
     groups: dict[int, list[Seat]] = {}
     for seat in seats:
         groups.setdefault(seat.view_bits & SHARED, []).append(seat)

@@ -1,10 +1,10 @@
-"""Packed: words in as few lines as they need in their order. Pure memory."""
+"""LinePacker: words in as few lines as they need, in their order. Pure."""
 
 from __future__ import annotations
 
 
 class LinePacker:
-    """No line has more than `room` bytes, counting a byte behind each word, but for one word that is longer alone."""
+    """Lines of at most `room` bytes, counting one byte after each word. A longer word gets a line of its own."""
 
     __slots__ = ("_room", "_separator", "_used", "count", "lines")
 

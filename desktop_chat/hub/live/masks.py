@@ -1,9 +1,9 @@
-"""Masks: who is meant by a ban, an exception or an invitation to all. Pure.
+"""Masks of bans, exceptions and invitations, and which people they match. Pure.
 
-`nick!user@host` with `*` and `?`, where the host may be an address or a network (10.0.0.0/24), or an extended one:
-`~a:account`, `~r:real name`, `~f:fingerprint` of a certificate, and `~m:mask` around any of them, which takes from
-those it means the right to speak and nothing else.
-https://modern.ircdocs.horse/#extban-parameter, https://ircv3.net/specs/extensions/account-extban
+A mask is `nick!user@host` with `*` and `?`, where the host may be an address or a network (10.0.0.0/24); or an extended
+mask: `~a:account`, `~r:real name`, `~f:fingerprint` of a certificate. `~m:mask` is a mute: it takes the right to speak.
+Spec: https://modern.ircdocs.horse/#extban-parameter
+Spec: https://ircv3.net/specs/extensions/account-extban
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from desktop_chat.net.neighbourhood import banned_network, network_text, numeric
 
 SIGN = "~"
 KINDS = {"a": "account", "f": "fingerprint", "m": "mute", "r": "realname"}
-"""The letters, each with the longer name that is understood as well."""
+"""The letters of extended masks, each with its longer name, which is accepted as well."""
 MUTE = "~m:"
 NETWORK_HINT = "A network is written as 10.0.0.0/24 or 2001:db8::/32, without * and ?"
-"""For whoever wrote one that is none."""
+"""The hint for a person who wrote an invalid network."""
 _LIKE_NETWORK = re.compile(r"[0-9a-fA-F:.*?]*[:.][0-9a-fA-F:.*?]*/[0-9]*")
 _BY_NAME = {name: letter for letter, name in KINDS.items()}
 
 
 class MaskSubject(Protocol):
-    """Who may be meant: a User, or a connection that wants to become one."""
+    """A person whom masks may match: a User, or a connection that registers."""
 
     @property
     def source(self) -> str:
-        """`nick!user@host`, as others are shown it."""
+        """`nick!user@host`, as other people are shown it."""
 
     @property
     def hidden_sources(self) -> tuple[str, ...]:
-        """`nick!user@address` for each address that others are not shown."""
+        """`nick!user@address` for each address that other people are not shown."""
 
     @property
     def account(self) -> str:
@@ -45,18 +45,20 @@ class MaskSubject(Protocol):
 
     @property
     def realname(self) -> str:
-        """As it was given."""
+        """The real name."""
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
-        """Of the certificates that its connections have shown."""
+        """The fingerprints of the client certificates."""
 
 
 def canonical_mask(mask: str) -> str:
-    """The mask in full, as it is kept and shown: `ann` is `ann!*@*`, `~account:ann` is `~a:ann`. "" for an extended
-    one that is not understood."""
+    """Return the mask in full, as it is stored and shown, or "" for an extended mask that is not understood.
+
+    `ann` becomes `ann!*@*`, `~account:ann` becomes `~a:ann`.
+    """
     if not mask.startswith(SIGN):
-        bare = "!" not in mask and "@" not in mask and banned_network(mask) is not None  # no nick looks like that
+        bare = "!" not in mask and "@" not in mask and banned_network(mask) is not None  # no nick looks like a network
         before, at, host = complete_mask(f"@{mask}" if bare else mask).rpartition("@")
         network = banned_network(host)
         return before + at + (host if network is None else network_text(network))
@@ -72,22 +74,22 @@ def canonical_mask(mask: str) -> str:
 
 
 def is_broken_network(mask: str) -> bool:
-    """Whether the host of a mask looks like a network and is none, so that it would mean nobody."""
+    """Return whether the host of a mask looks like a network but is not valid. The mask would match nobody."""
     host = mask.rpartition("@")[2]
     return _LIKE_NETWORK.fullmatch(host) is not None and banned_network(host) is None
 
 
 class Looks(NamedTuple):
-    """What masks look at, folded. `sources`: the one that others are shown, and the hidden ones, each with the address
-    that is its host, if that is one."""
+    """The folded texts of a person that masks are compared with."""
 
     sources: tuple[tuple[str, IPv4Address | IPv6Address | None], ...]
+    """The shown source and the hidden ones, each with the address if its host is an address."""
     account: str
     realname: str
     fingerprints: tuple[str, ...]
 
     def texts(self, kind: str) -> tuple[str, ...]:
-        """What masks of this kind (see KINDS; "" for sources) are compared with."""
+        """Return the texts for masks of this kind: a key of KINDS, or "" for sources."""
         match kind:
             case "":
                 return tuple(source for source, _ in self.sources)
@@ -101,14 +103,14 @@ class Looks(NamedTuple):
 
 
 def looks_of(who: MaskSubject) -> Looks:
-    """What masks look at in a person."""
+    """Return the folded texts of a person."""
     sources = map(fold_name, (who.source, *who.hidden_sources))
     placed = tuple((source, numeric_address(source.rpartition("@")[2])) for source in sources)
     return Looks(placed, fold_name(who.account), fold_name(who.realname), who.fingerprints)
 
 
 class Mask:
-    """A mask in full, read once. `mutes`: it takes the right to speak from those it means, and nothing else."""
+    """A parsed mask in full. `mutes`: it takes the right to speak, and nothing else."""
 
     __slots__ = ("_network", "glob", "in_row", "kind", "mutes")
 
@@ -120,14 +122,14 @@ class Mask:
         self._network = None if self.kind else banned_network(host)
         self.glob = Glob(inner[3:] if self.kind else inner if self._network is None else before)
         self.in_row = self.glob.is_dear and self._network is None
-        """Whether it is compared together with others of its kind."""
+        """True if the mask is compared together with other masks of its kind."""
 
     def means(self, who: MaskSubject) -> bool:
-        """Whether it means `who`, to keep out or to mute."""
+        """Return whether the mask matches `who`."""
         return self.means_looks(looks_of(who))
 
     def means_looks(self, looks: Looks) -> bool:
-        """The same of a person whose looks are folded already."""
+        """Return whether the mask matches these folded texts."""
         if self._network is not None:
             return any(self._means_source(*source) for source in looks.sources)
         return any(map(self.glob.matches_folded, looks.texts(self.kind)))
@@ -140,17 +142,17 @@ class Mask:
 
 
 def matches(mask: str, who: MaskSubject) -> bool:
-    """Whether a mask in full means `who`; one that only mutes means nobody here."""
+    """Return whether a mask in full matches `who`. A mute matches nobody here."""
     return not mask.startswith(MUTE) and Mask(mask).means(who)
 
 
 def mutes(mask: str, who: MaskSubject) -> bool:
-    """Whether a mask that mutes means `who`."""
+    """Return whether a mute matches `who`."""
     return mask.startswith(MUTE) and Mask(mask).means(who)
 
 
 class Verdict(NamedTuple):
-    """`meant`: by a mask that is more than a mute. `muted`: by one that only mutes."""
+    """Which masks of a list match: `meant`, one that is not a mute; `muted`, a mute."""
 
     meant: bool
     muted: bool
@@ -158,23 +160,26 @@ class Verdict(NamedTuple):
 
 _NOBODY = Verdict(meant=False, muted=False)
 _REMEMBERED = 1_000
-"""People about whom one list remembers its answer."""
+"""Cached verdicts for each list."""
 MOST_DEAR = 4_000
-"""Characters of all masks of one list that are compared character by character."""
+"""Characters of all masks of one list that are compared character by character, at most."""
 _STEPS = 150
-"""Steps in comparing the dear ones of all masks with somebody."""
+"""Steps to compare a person with all expensive masks of a list."""
 Key = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
-"""What an answer about somebody depends on."""
+"""The facts about a person on which a verdict depends."""
 
 
 def key_of(who: MaskSubject) -> Key:
-    """What is the same for as long as masks say the same of a person."""
+    """Return the facts on which a verdict about the person depends."""
     return who.source, who.account, who.realname, who.fingerprints, who.hidden_sources
 
 
 class MaskList(MutableMapping[str, tuple[str, int]]):
-    """Masks in full, each with who set it and when (Unix ms). It remembers whom it means until it changes, so that
-    whoever is asked about again costs one look-up however many masks there are."""
+    """Masks in full, each with its author and its time (Unix ms).
+
+    Verdicts are cached until the list changes: asking again about a person costs one lookup, however many masks there
+    are.
+    """
 
     __slots__ = ("_answers", "_effort", "_items", "_kept", "_known", "_masks", "_rows")
 
@@ -184,7 +189,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
         self._known: dict[str, str] = {}
         self._masks: dict[str, Mask] = {}
         self._rows: dict[str, tuple[GlobRow, int]] | None = None
-        """Of the masks that are dear to compare, by kind; and the ends of those that only mute."""
+        """The expensive masks, by kind, and the bits of those that are mutes."""
         self._kept: tuple[tuple[str, str, int], ...] | None = None
         self._answers: dict[Key, Verdict] = {}
 
@@ -215,24 +220,24 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
     @property
     def kept(self) -> tuple[tuple[str, str, int], ...]:
-        """Each mask, who set it and when."""
+        """Each mask with its author and its time (Unix ms)."""
         if self._kept is None:
             self._kept = tuple((mask, by, at) for mask, (by, at) in self._items.items())
         return self._kept
 
     def has_room_for(self, mask: str) -> bool:
-        """Whether one more mask would leave the list quick to compare."""
+        """Return whether the list stays quick to compare with one more mask."""
         if not Mask(mask).glob.is_dear:
             return True
         dear = sum(len(text) for text, known in self._masks.items() if known.glob.is_dear)
         return dear + len(mask) <= MOST_DEAR
 
     def spelled(self, mask: str) -> str:
-        """The mask of this list that is the same but for its case, or ""."""
+        """Return the mask of this list that differs only in case, or ""."""
         return self._known.get(fold_name(mask), "")
 
     def verdict(self, who: MaskSubject) -> Verdict:
-        """What the masks say of a person."""
+        """Return which masks match a person."""
         if not self._items:
             return _NOBODY
         key = key_of(who)
@@ -274,8 +279,7 @@ class MaskList(MutableMapping[str, tuple[str, int]]):
 
 
 def means_everybody(mask: str) -> bool:
-    """Whether a mask in full leaves nobody out that anybody could think of: nothing but wildcards in it, and perhaps
-    all addresses."""
+    """Return whether a mask in full matches all people: it has only wildcards, and perhaps all addresses."""
     before, _, host = mask.removeprefix(MUTE).rpartition("@")
     network = banned_network(host)
     every = network is not None and network.prefixlen == 0

@@ -1,6 +1,7 @@
-"""Passage: a thing said in several lines, for many. https://ircv3.net/specs/extensions/multiline
+"""MultilineStatement: a message of several lines, for several Seats.
 
-Whoever knows multiline is shown one batch, everybody else the lines one by one, blank ones left out.
+Clients with the multiline capability get a batch; other clients get the lines one by one, without blank lines.
+Spec: https://ircv3.net/specs/extensions/multiline
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from desktop_chat.irc.multiline import CONCAT, Line
 
 
 class MultilinePart(NamedTuple):
-    """One line: its tags, its body, the batch that it stands in and the one that it opens."""
+    """One line: tags, body, the batch around it, and the batch that it opens."""
 
     tags: str
     body: bytes
@@ -30,8 +31,7 @@ class MultilinePart(NamedTuple):
 
 
 class MultilineStatement(Statement):
-    """`source` said `lines` to `target`. `reference` is that of the batch, and nobody else's. `corrects`: it stands in
-    place of something said before, which whoever does not know of edits is told by a `*` in front."""
+    """A message of several lines."""
 
     __slots__ = ("_command", "_corrects", "_lines_said", "_reference", "_source", "_target")
 
@@ -49,6 +49,9 @@ class MultilineStatement(Statement):
         account: str = "",
         corrects: bool = False,
     ) -> None:
+        """`reference` is the unique id of the batch. `corrects`: the message is an edit, which clients without the
+        edit capability get with a `*` in front.
+        """
         super().__init__("", time, tags=tags, place=place, account=account)
         self._source = source
         self._command = command
@@ -59,7 +62,7 @@ class MultilineStatement(Statement):
         self._relevant_bits |= MULTILINE | (EDIT if corrects else 0)
 
     def encode_for(self, view: int) -> bytes:
-        """All the lines as this view is shown them."""
+        """Return all lines as clients with this view get them."""
         view &= self._relevant_bits
         data = self._lines.get(view)
         if data is None:
@@ -67,7 +70,7 @@ class MultilineStatement(Statement):
         return data
 
     def parts_for(self, view: int) -> Iterator[MultilinePart]:
-        """The lines for this view, the first with all tags."""
+        """Yield the lines for this view; the first has all tags."""
         start = f":{self._source} {self._command} {self._target} :"
         lines = self._lines_said
         if self._corrects and not view & EDIT:
@@ -92,14 +95,14 @@ class MultilineStatement(Statement):
 
 
 def mark_as_edited(text: str) -> str:
-    """A correction for those who know of none: `* what was meant`."""
+    """Return an edit for clients without the edit capability: `* new text`."""
     if text.startswith("\x01ACTION "):
         return f"\x01ACTION * {text[8:]}"
     return f"* {text}"
 
 
 class EditedStatement(Statement):
-    """What was said and corrected since: `now` for those who know of edits, `before` for the others."""
+    """An edited message: `now` for clients with the edit capability, `before` for the others."""
 
     __slots__ = ("_before", "_now")
 
@@ -109,7 +112,7 @@ class EditedStatement(Statement):
         self._before = before
 
     def seen_by(self, view: int) -> Statement:
-        """The one of the two that this view is shown."""
+        """Return the Statement that this view gets."""
         return self._now if view & EDIT else self._before
 
     def encode_for(self, view: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Touched: for whom a hold of the lock made something, so that the threads that own their sockets look after them."""
+"""WakeList: the Seats for which a hold of the lock produced something. The I/O threads then write to these Seats."""
 
 from __future__ import annotations
 
@@ -9,29 +9,32 @@ from desktop_chat.hub.live.user import Seat
 
 
 class WaitingSeats(NamedTuple):
-    """These Seats were given something that leaves once `commit` is durable: before that there is nothing to do for
-    them. The sequence is the hub's own: whoever joins the room later may be added to it, and nobody is taken out."""
+    """Seats that got a piece which needs `commit`, and nothing else.
+
+    The sequence is the hub's own list: later members of the channel may be appended, and nobody is removed.
+    """
 
     commit: int
     seats: Sequence[Seat]
 
 
 class WakeList:
-    """`now`: those whose outbox, `paused` or `closing` changed. `waiting`: whole rooms of which it is known for what
-    they wait, so that nobody looks at each of their members in vain. Under the lock only."""
+    """Seats to wake. Thread: hub lock."""
 
     __slots__ = ("now", "waiting")
 
     def __init__(self) -> None:
         self.now: set[Seat] = set()
+        """Seats whose outbox, `paused` or `closing` changed."""
         self.waiting: list[WaitingSeats] = []
+        """Members of whole channels that wait for one commit, so that no thread checks each of them in vain."""
 
     def add_seat(self, seat: Seat) -> None:
-        """Something about this one has changed."""
+        """Wake this Seat."""
         self.now.add(seat)
 
     def add_seats(self, seats: Sequence[Seat], commit: int) -> None:
-        """All of these were given a piece that needs `commit`; 0 for none."""
+        """Wake Seats that got a piece which needs `commit`; 0 for none."""
         if commit:
             self.waiting.append(WaitingSeats(commit, seats))
         else:
