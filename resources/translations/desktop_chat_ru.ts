@@ -38,7 +38,7 @@
         <translation>Запретить адрес</translation>
     </message>
     <message>
-        <source>Nobody can come from there. A whole network is written as 10.0.0.0/24.</source>
+        <source>Nobody can join from there. A whole network is written as 10.0.0.0/24.</source>
         <translation>Оттуда никто не войдёт. Целая сеть пишется так: 10.0.0.0/24.</translation>
     </message>
     <message>
@@ -57,16 +57,16 @@
         <translation>Запретить вход для {nick}?</translation>
     </message>
     <message>
-        <source>Whoever is banned is disconnected and cannot come back.</source>
+        <source>A banned person is disconnected and cannot come back.</source>
         <translation>Связь прервётся, и вернуться будет нельзя.</translation>
+    </message>
+    <message>
+        <source>{nick}, under any name</source>
+        <translation>{nick}, под любым именем</translation>
     </message>
     <message>
         <source>Ban</source>
         <translation>Запретить</translation>
-    </message>
-    <message>
-        <source>{nick}, by whatever name</source>
-        <translation>{nick}, под любым именем</translation>
     </message>
     <message>
         <source>Everybody at {address}</source>
@@ -131,8 +131,8 @@
         <translation>Найти запрет</translation>
     </message>
     <message>
-        <source>Ban an address …</source>
-        <translation>Запретить адрес …</translation>
+        <source>Ban an address…</source>
+        <translation>Запретить адрес…</translation>
     </message>
     <message>
         <source>Free a name…</source>
@@ -147,11 +147,11 @@
         <translation>Готово</translation>
     </message>
     <message>
-        <source>Whom you mute or ban you find here, to take it back.</source>
+        <source>People whom you mute or ban are listed here. You can undo it.</source>
         <translation>Здесь будут все, кому вы запретили писать или входить: запрет можно снять.</translation>
     </message>
     <message>
-        <source>Nobody is kept out</source>
+        <source>Nobody is banned</source>
         <translation>Запретов нет</translation>
     </message>
     <message>
@@ -193,7 +193,7 @@
         <translation>Возможно, это не тот чат, который вы знаете</translation>
     </message>
     <message>
-        <source>{0} shows another key than before. Either the chat was set up anew, or somebody between you and it pretends to be it and could read along. Ask whoever runs the chat whether its key has changed.</source>
+        <source>{0} shows another key than before. Either the chat was set up again, or somebody between you and the chat pretends to be it and could read along. Ask its owner whether the key has changed.</source>
         <translation>Ключ чата {0} не такой, как раньше. Либо чат настроили заново, либо кто-то посередине выдаёт себя за него и может читать переписку. Спросите у владельца чата, менялся ли ключ.</translation>
     </message>
     <message>
@@ -808,7 +808,7 @@
         <translation>Удалить это сообщение?</translation>
     </message>
     <message>
-        <source>Nobody will be able to read it here any more. Programs of others may have kept it.</source>
+        <source>Nobody will be able to read it here any more. Other people&apos;s clients may still show it.</source>
         <translation>Здесь его больше никто не прочтёт. В программах других людей оно могло сохраниться.</translation>
     </message>
     <message>
@@ -861,7 +861,7 @@
 <context>
     <name>FloodQuestion</name>
     <message>
-        <source>This is too much for one message. Servers slow down those who send many at once.</source>
+        <source>This is too long for one message. Servers slow down clients that send many at once.</source>
         <translation>Для одного сообщения это слишком много. Серверы придерживают тех, кто отправляет много сообщений сразу.</translation>
     </message>
     <message numerus="yes">
@@ -1145,8 +1145,8 @@
         </translation>
     </message>
     <message>
-        <source>Everything that was said is kept. They are told what you write here.</source>
-        <translation>Всё сказанное сохранится. Люди увидят то, что вы напишете здесь.</translation>
+        <source>All messages are kept. They see what you write here.</source>
+        <translation>Сообщения сохранятся. Люди увидят то, что вы напишете здесь.</translation>
     </message>
     <message>
         <source>Why (optional)</source>
@@ -1235,16 +1235,16 @@
         <translation>Перейти в другой чат?</translation>
     </message>
     <message>
-        <source>This link leads to another server. Whoever runs it will see your name and your address.</source>
+        <source>This link leads to another server. Its owner will see your name and your address.</source>
         <translation>Эта ссылка ведёт на другой сервер. Его владелец увидит ваше имя и адрес.</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: others can read your messages.</source>
+        <translation>Соединение не зашифровано: сообщения могут прочитать посторонние.</translation>
     </message>
     <message>
         <source>Connect</source>
         <translation>Подключиться</translation>
-    </message>
-    <message>
-        <source>The connection is not encrypted: others can read what is said.</source>
-        <translation>Соединение не зашифровано: сказанное могут прочитать посторонние.</translation>
     </message>
 </context>
 <context>
@@ -1282,7 +1282,7 @@
         <translation>Копировать</translation>
     </message>
     <message>
-        <source>Save …</source>
+        <source>Save…</source>
         <translation>Сохранить…</translation>
     </message>
     <message>
@@ -1338,8 +1338,8 @@
         <translation>Пока пусто</translation>
     </message>
     <message>
-        <source>What the chat reports stands here.</source>
-        <translation>Здесь будет то, о чём сообщает чат.</translation>
+        <source>Log lines of the chat appear here.</source>
+        <translation>Здесь появятся записи журнала.</translation>
     </message>
 </context>
 <context>
@@ -1494,7 +1494,7 @@
         <translation>Освободить имя</translation>
     </message>
     <message>
-        <source>A guest&apos;s name stays theirs for a day, and for 30 days once they have come back.</source>
+        <source>A guest&apos;s name is reserved for a day, and for 30 days once they have come back.</source>
         <translation>Имя остаётся за гостем один день, а если он возвращался, 30 дней.</translation>
     </message>
     <message>
@@ -1589,8 +1589,16 @@
         <translation>Лишить {nick} слова?</translation>
     </message>
     <message>
-        <source>{nick} stays and reads, and cannot say anything.</source>
+        <source>{nick} can read and cannot send messages.</source>
         <translation>{nick} останется и сможет читать, но не писать.</translation>
+    </message>
+    <message>
+        <source>Nobody can join from {address}</source>
+        <translation>Вход с адреса {address} закрыт</translation>
+    </message>
+    <message>
+        <source>{nick} is not a moderator any more</source>
+        <translation>{nick} больше не модератор</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -1605,20 +1613,12 @@
         <translation>{nick} снова может писать</translation>
     </message>
     <message>
-        <source>Nobody can come from {address}</source>
-        <translation>Вход с адреса {address} закрыт</translation>
-    </message>
-    <message>
         <source>{nick} is banned</source>
         <translation>Вход для {nick} закрыт</translation>
     </message>
     <message>
         <source>{nick} is a moderator now</source>
         <translation>{nick} теперь модератор</translation>
-    </message>
-    <message>
-        <source>{nick} is no moderator any more</source>
-        <translation>{nick} больше не модератор</translation>
     </message>
     <message>
         <source>{nick} may come back</source>
@@ -1648,11 +1648,11 @@
         <translation>Адрес</translation>
     </message>
     <message>
-        <source>Here for</source>
-        <translation>В чате</translation>
+        <source>Online</source>
+        <translation>В сети</translation>
     </message>
     <message>
-        <source>Quiet for</source>
+        <source>Idle</source>
         <translation>Молчит</translation>
     </message>
     <message>
@@ -1683,16 +1683,8 @@
         <translation>Написать</translation>
     </message>
     <message>
-        <source>Kick …</source>
-        <translation>Отключить…</translation>
-    </message>
-    <message>
         <source>Copy address</source>
         <translation>Копировать адрес</translation>
-    </message>
-    <message>
-        <source>Ban …</source>
-        <translation>Запретить вход …</translation>
     </message>
     <message>
         <source>Bans</source>
@@ -1703,20 +1695,28 @@
         <translation>Люди</translation>
     </message>
     <message>
-        <source>Let speak again</source>
+        <source>Kick…</source>
+        <translation>Отключить…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>Запретить вход…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
         <translation>Вернуть слово</translation>
     </message>
     <message>
-        <source>Mute …</source>
-        <translation>Лишить слова …</translation>
-    </message>
-    <message>
-        <source>No moderator any more</source>
-        <translation>Снять с модераторов</translation>
+        <source>Mute…</source>
+        <translation>Лишить слова…</translation>
     </message>
     <message>
         <source>Make moderator</source>
         <translation>Сделать модератором</translation>
+    </message>
+    <message>
+        <source>Remove moderator</source>
+        <translation>Снять с модераторов</translation>
     </message>
     <message>
         <source>While it runs, you see here who is connected.</source>
@@ -2924,6 +2924,10 @@
         <translation>Показывать другим, что я печатаю</translation>
     </message>
     <message>
+        <source>Use one certificate for all new servers</source>
+        <translation>Показывать всем новым серверам один сертификат</translation>
+    </message>
+    <message>
         <source>The language changes when the program starts next.</source>
         <translation>Язык изменится при следующем запуске программы.</translation>
     </message>
@@ -2936,7 +2940,7 @@
         <translation>Имя</translation>
     </message>
     <message>
-        <source>Look</source>
+        <source>Appearance</source>
         <translation>Вид</translation>
     </message>
     <message>
@@ -2971,10 +2975,6 @@
         <source>Others see: {0}. It counts from the next chat on.</source>
         <translation>Другие видят: {0}. Действует со следующего чата.</translation>
     </message>
-    <message>
-        <source>Let all new servers know me by one certificate</source>
-        <translation>Показывать всем новым серверам один сертификат</translation>
-    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -2987,12 +2987,12 @@
         <translation>Настройки</translation>
     </message>
     <message>
-        <source>What you changed works after a restart.</source>
-        <translation>Изменения вступят в силу после перезапуска.</translation>
-    </message>
-    <message>
         <source>Restart now</source>
         <translation>Перезапустить</translation>
+    </message>
+    <message>
+        <source>Your changes take effect after a restart.</source>
+        <translation>Изменения вступят в силу после перезапуска.</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -3341,8 +3341,12 @@
         <translation>Это займёт мгновение.</translation>
     </message>
     <message>
-        <source>Everybody is told, and all that was said is kept.</source>
-        <translation>Все узнают об этом, и всё сказанное сохранится.</translation>
+        <source>Everybody is told. All messages are kept.</source>
+        <translation>Все узнают об этом. Сообщения сохранятся.</translation>
+    </message>
+    <message>
+        <source>It ended unexpectedly and was started again at {time}. No messages were lost.</source>
+        <translation>Он неожиданно завершился и снова запущен в {time}. Сообщения не потеряны.</translation>
     </message>
     <message>
         <source>Since {time}</source>
@@ -3375,10 +3379,6 @@
     <message>
         <source>Show the log</source>
         <translation>Показать журнал</translation>
-    </message>
-    <message>
-        <source>It ended unexpectedly and was started again at {time}. Nothing that was said is lost.</source>
-        <translation>Он неожиданно завершился и снова запущен в {time}. Ничего из сказанного не потеряно.</translation>
     </message>
 </context>
 <context>
@@ -3434,7 +3434,7 @@
 <context>
     <name>TermQuestion</name>
     <message>
-        <source>They are told; optional</source>
+        <source>Shown to them; optional</source>
         <translation>Увидят и они; необязательно</translation>
     </message>
     <message>

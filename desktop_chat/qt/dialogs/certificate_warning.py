@@ -19,8 +19,8 @@ class CertificateWarning(Question):
     def __init__(self, where: str, expected: str, shown: Certificate, parent: QWidget | None) -> None:
         title = self.tr("This may not be the chat that you know")
         text = self.tr(
-            "{0} shows another key than before. Either the chat was set up anew, or somebody between you and it "
-            "pretends to be it and could read along. Ask whoever runs the chat whether its key has changed."
+            "{0} shows another key than before. Either the chat was set up again, or somebody between you and the chat "
+            "pretends to be it and could read along. Ask its owner whether the key has changed."
         ).format(where)
         super().__init__("alert", title, text, parent)
         for icon in self.findChildren(IconLabel):

@@ -21,7 +21,7 @@ class DeleteQuestion(ActQuestion):
 
     def __init__(self, entry: Entry, parent: QWidget | None) -> None:
         title = self.tr("Delete this message?")
-        text = self.tr("Nobody will be able to read it here any more. Programs of others may have kept it.")
+        text = self.tr("Nobody will be able to read it here any more. Other people's clients may still show it.")
         super().__init__("trash", title, text, self.tr("Delete"), "danger", parent)
         self.quote_label = make_label(f"{entry.nick}: {one_line_preview(entry.text, _SHOWN)}", "body", wrap=True)
         self.column.addWidget(self.quote_label)

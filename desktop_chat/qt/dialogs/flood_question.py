@@ -14,7 +14,7 @@ class FloodQuestion(ActQuestion):
     agreed = Signal()
 
     def __init__(self, count: int, parent: QWidget | None) -> None:
-        text = self.tr("This is too much for one message. Servers slow down those who send many at once.")
+        text = self.tr("This is too long for one message. Servers slow down clients that send many at once.")
         title = self.tr("Send %n messages?", "", count)
         super().__init__("message", title, text, self.tr("Send"), "primary", parent)
         self.add_buttons()

@@ -17,12 +17,12 @@ class LinkQuestion(ActQuestion):
 
     def __init__(self, place: ChatAddress, parent: QWidget | None) -> None:
         title = self.tr("Go to another chat?")
-        text = self.tr("This link leads to another server. Whoever runs it will see your name and your address.")
+        text = self.tr("This link leads to another server. Its owner will see your name and your address.")
         super().__init__("link", title, text, self.tr("Connect"), "primary", parent)
         self.where_label = make_label(str(place), "strong", wrap=True)
         self.column.addWidget(self.where_label)
         self.warning_label = make_label(
-            self.tr("The connection is not encrypted: others can read what is said."), wrap=True
+            self.tr("The connection is not encrypted: others can read your messages."), wrap=True
         )
         self.warning_label.setProperty("tone", "danger")
         self.warning_label.setVisible(not place.tls)

@@ -56,7 +56,7 @@ class SettingsDialog(QDialog):
         self.notify_switch.setChecked(kept.notify)
         self.tell_typing_switch = Switch(self.tr("Tell others when I am typing"))
         self.tell_typing_switch.setChecked(kept.tell_typing)
-        self.one_key = Switch(self.tr("Let all new servers know me by one certificate"))
+        self.one_key = Switch(self.tr("Use one certificate for all new servers"))
         self.one_key.setChecked(kept.one_key)
         self.restart_note_label = make_label(
             self.tr("The language changes when the program starts next."), "small", wrap=True
@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self._make_card(self.tr("You"), ((self.tr("Name"), self.name_field),), self.wire_label))
         column.addWidget(
             self._make_card(
-                self.tr("Look"),
+                self.tr("Appearance"),
                 (
                     (self.tr("Colours"), self.look),
                     (self.tr("Size of text"), self.zoom),

@@ -87,7 +87,7 @@ class BansDialog(QDialog):
         self.empty = EmptyState("shield", "")
         self.search_field = SearchField(self.tr("Search bans"))
         self.count = Badge()
-        self.add_button = make_button(self.tr("Ban an address …"))
+        self.add_button = make_button(self.tr("Ban an address…"))
         self.free = make_button(self.tr("Free a name…"))
         self.lift_button = make_button(self.tr("Lift"))
         self.done_button = make_button(self.tr("Done"), "primary")
@@ -180,8 +180,8 @@ class BansDialog(QDialog):
         self.search_field.setEnabled(self.model.rowCount() > 0)
         self.lift_button.setEnabled(self.chosen_ban() is not None)
         if not self.model.rowCount():
-            text = self.tr("Whom you mute or ban you find here, to take it back.")
-            self.empty.set_state("shield", self.tr("Nobody is kept out"), text)
+            text = self.tr("People whom you mute or ban are listed here. You can undo it.")
+            self.empty.set_state("shield", self.tr("Nobody is banned"), text)
         elif not self.bans.rowCount():
             self.empty.set_state("search", self.tr("Nobody found"), self.tr("Search for a name, an address or why."))
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.launcher.people_model import role_in_words
+from desktop_chat.qt.launcher.people_columns import role_in_words
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Avatar, Card, ElidedLabel, Pill, make_button, make_label
 

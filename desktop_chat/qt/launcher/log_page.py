@@ -97,7 +97,7 @@ class LogPage(QWidget):
         self.search_field = SearchField(self.tr("Search the log"))
         self.pause_button = IconButton("pause", self.tr("Pause"))
         self.copy_button = IconButton("copy", self.tr("Copy"))
-        self.save_button = IconButton("download", self.tr("Save …"))
+        self.save_button = IconButton("download", self.tr("Save…"))
         self.held_label = make_label(kind="small")
         self._lay_out()
         self._connect_signals()
@@ -239,5 +239,5 @@ class LogPage(QWidget):
         if self.model.rowCount():
             self.empty.set_state("search", self.tr("Nothing found"), self.tr("Search for less, or show everything."))
         else:
-            self.empty.set_state("log", self.tr("Nothing yet"), self.tr("What the chat reports stands here."))
+            self.empty.set_state("log", self.tr("Nothing yet"), self.tr("Log lines of the chat appear here."))
         self._pages.setCurrentWidget(self.empty)

@@ -50,7 +50,7 @@ class PeopleActions(QObject):
 
     def on_mute_wanted(self, nick: str) -> None:
         title = self.tr("Mute {nick}?").format(nick=nick)
-        text = self.tr("{nick} stays and reads, and cannot say anything.").format(nick=nick)
+        text = self.tr("{nick} can read and cannot send messages.").format(nick=nick)
         question = TermQuestion("mic-off", title, text, self.tr("Mute"), _HOUR, self._window)
         done = self.tr("{nick} is muted").format(nick=nick)
         question.answered.connect(lambda seconds, reason: self._put_ban("mute", {"nick": nick}, seconds, reason, done))
@@ -67,7 +67,7 @@ class PeopleActions(QObject):
 
         def on_answered(seconds: int, reason: str) -> None:
             if question.by_address:
-                done = self.tr("Nobody can come from {address}").format(address=address)
+                done = self.tr("Nobody can join from {address}").format(address=address)
                 self._put_ban("ban", {"address": address}, seconds, reason, done)
             else:
                 done = self.tr("{nick} is banned").format(nick=user.nick)
@@ -77,7 +77,7 @@ class PeopleActions(QObject):
         question.open()
 
     def on_moderator_wanted(self, nick: str, on: bool) -> None:
-        done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is no moderator any more")
+        done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is not a moderator any more")
         self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
 
     # Bans
@@ -104,7 +104,7 @@ class PeopleActions(QObject):
 
         def on_answered(seconds: int, reason: str) -> None:
             address = question.address_field.text().strip()
-            done = self.tr("Nobody can come from {address}").format(address=address)
+            done = self.tr("Nobody can join from {address}").format(address=address)
             self._put_ban("ban", {"address": address}, seconds, reason, done)
 
         question.answered.connect(on_answered)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Container
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,9 +14,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from desktop_chat.client.safe_display import shown_name
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.launcher import strings
+from desktop_chat.qt.launcher.people_columns import COLUMNS, column_title
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,18 +26,8 @@ SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a column is sorted by."""
 
 
-class Column(IntEnum):
-    NAME = 0
-    ROOMS = 1
-    ADDRESS = 2
-    SINCE = 3
-    IDLE = 4
-    RATE = 5
-    SECURE = 6
-
-
 NO_INDEX = QModelIndex()
-_RIGHT = (Column.SINCE, Column.IDLE, Column.RATE)
+_CLOCK_COLUMNS = [column for column in COLUMNS if column.row.follows_clock]
 
 
 class PeopleModel(QAbstractTableModel):
@@ -53,11 +39,11 @@ class PeopleModel(QAbstractTableModel):
         self._now = 0
 
     def set_now(self, now: int) -> None:
-        """The clock (Unix ms) from which times are counted."""
+        """Set the clock (Unix ms) of durations."""
         self._now = now
         if self._users:
             last = len(self._users) - 1
-            self.dataChanged.emit(self.index(0, Column.SINCE), self.index(last, Column.IDLE))
+            self.dataChanged.emit(self.index(0, _CLOCK_COLUMNS[0]), self.index(last, _CLOCK_COLUMNS[-1]))
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
         """What the newest report says."""
@@ -82,7 +68,7 @@ class PeopleModel(QAbstractTableModel):
             last = row
             while last + 1 in changed:
                 last += 1
-            self.dataChanged.emit(self.index(row, 0), self.index(last, len(Column) - 1))
+            self.dataChanged.emit(self.index(row, 0), self.index(last, len(COLUMNS) - 1))
 
     def _remove_but(self, kept: Container[str]) -> None:
         """Remove the rows of all other nicks, a run of neighbours at a time."""
@@ -103,124 +89,36 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._users)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or not 0 <= index.row() < len(self._users):
             return None
-        user, column = self._users[index.row()], Column(index.column())
+        user, row = self._users[index.row()], COLUMNS[index.column()].row
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._cell_text(user, column)
+                return row.text(user, self._now)
             case Qt.ItemDataRole.ToolTipRole:
-                return literal_text(self._cell_tip(user, column) or "", TextSink.TIP)
+                return literal_text(row.tip(user, self._now), TextSink.TIP)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._cell_tip(user, column) or self._cell_text(user, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column in _RIGHT:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                return row.tip(user, self._now) or row.text(user, self._now)
+            case Qt.ItemDataRole.TextAlignmentRole if row.align != Qt.AlignmentFlag.AlignLeft:
+                return row.align | Qt.AlignmentFlag.AlignVCenter
             case _ if role == ROW_ROLE:
                 return user
             case _ if role == SORT_ROLE:
-                return _sorted_by(user, column)
+                return row.sort_key(user)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
+        column = COLUMNS[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            if section == Column.SECURE:
-                return Qt.AlignmentFlag.AlignCenter
-            side = Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return column.row.header_align or column.row.align | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._column_titles()[section]
+            return column_title(column)
         return None
-
-    def _column_titles(self) -> tuple[str, ...]:
-        return (
-            self.tr("Name"),
-            self.tr("Rooms"),
-            self.tr("Address"),
-            self.tr("Here for"),
-            self.tr("Quiet for"),
-            self.tr("Per minute"),
-            self.tr("TLS"),
-        )
-
-    def _cell_text(self, user: UserRow, column: Column) -> str:
-        match column:
-            case Column.NAME:
-                return shown_name(user.nick)
-            case Column.ROOMS:
-                return ", ".join(user.rooms)
-            case Column.ADDRESS:
-                return user.host
-            case Column.SINCE:
-                return strings.duration_text((self._now - user.since) // 1000)
-            case Column.IDLE:
-                return strings.idle_text((self._now - user.active) // 1000)
-            case Column.RATE:
-                return strings.number_text(user.rate)
-            case Column.SECURE:
-                return ""  # the delegate paints a lock
-
-    def _cell_tip(self, user: UserRow, column: Column) -> str | None:
-        match column:
-            case Column.NAME:
-                named = user.realname and user.realname != user.nick
-                parts = [shown_name(user.nick), user.realname if named else "", role_in_words(user)]
-                return "\n".join(part for part in parts if part)
-            case Column.ROOMS | Column.ADDRESS:
-                return self._cell_text(user, column)
-            case Column.SINCE:
-                return strings.moment_text(user.since, self._now)
-            case Column.SECURE:
-                return self.tr("Encrypted") if user.secure else self.tr("Not encrypted")
-        return None
-
-
-def role_in_words(user: UserRow) -> str:
-    """`Owner`, `Operator` or `Moderator`, `Muted`, `Away`; "" for anybody else."""
-    translate = QCoreApplication.translate
-    parts: list[str] = []
-    if user.role == "owner":
-        parts.append(translate("Launcher", "Owner"))
-    elif user.role == "operator":
-        parts.append(translate("Launcher", "Operator"))
-    elif user.moderator:
-        parts.append(translate("Launcher", "Moderator"))
-    if user.muted:
-        parts.append(translate("Launcher", "Muted"))
-    if user.away:
-        parts.append(translate("Launcher", "Away"))
-    return " · ".join(parts)
-
-
-def _sorted_by(user: UserRow, column: Column) -> str | int:
-    match column:
-        case Column.NAME:
-            return user.nick.casefold()
-        case Column.ROOMS:
-            return len(user.rooms)
-        case Column.ADDRESS:
-            return _address_key(user.host)
-        case Column.SINCE:
-            return -user.since
-        case Column.IDLE:
-            return -user.active
-        case Column.RATE:
-            return user.rate
-        case Column.SECURE:
-            return int(user.secure)
-
-
-def _address_key(host: str) -> str:
-    """IPv4 before IPv6 before names, by number."""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return f"9 {host}"
-    return f"{address.version} {int(address):040d}"
 
 
 class PeopleFilter(QSortFilterProxyModel):
@@ -241,8 +139,8 @@ class PeopleFilter(QSortFilterProxyModel):
         if not self._searched:
             return True
         user: UserRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW_ROLE)
-        held = (user.nick, user.realname, user.host, user.account, *user.rooms)
-        return any(self._searched in text.casefold() for text in held)
+        texts = (text for column in COLUMNS for text in column.row.searched(user))
+        return any(self._searched in text.casefold() for text in texts)
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
         left, right = source_left.data(SORT_ROLE), source_right.data(SORT_ROLE)

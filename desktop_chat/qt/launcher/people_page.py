@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.net.control import UserRow
 from desktop_chat.qt.launcher.framed import put_in_frame
-from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel, role_in_words
+from desktop_chat.qt.launcher.people_columns import COLUMNS, CellStyle, Column, role_in_words
+from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, set_themed_icon
 from desktop_chat.qt.widgets import Badge, EmptyState, IconButton, ScrollBar, SearchField, make_label, paint_avatar
@@ -29,13 +30,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 48
 _AVATAR = 32
-_HIDDEN_BELOW = {
-    Column.ADDRESS: 420,
-    Column.SINCE: 720,
-    Column.ROOMS: 560,
-    Column.RATE: 640,
-}
-"""Pixels of the table below which a column is left out: what matters most stays."""
 
 
 class _Rows(QStyledItemDelegate):
@@ -43,12 +37,13 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        if index.column() == Column.NAME:
+        if _style_of(index) is CellStyle.NAME:
             hint.setWidth(hint.width() + _AVATAR + Space.LARGE)
         return QSize(hint.width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.column() not in (Column.NAME, Column.SECURE):
+        style = _style_of(index)
+        if style is CellStyle.TEXT:
             super().paint(painter, option, index)
             return
         rect = QRect(option.rect)
@@ -59,7 +54,7 @@ class _Rows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, qcolor(theme.hover))
         user: UserRow = index.data(ROW_ROLE)
-        if index.column() == Column.SECURE:
+        if style is CellStyle.LOCK:
             self._paint_lock(painter, rect, secure=user.secure)
         else:
             self._paint_name(painter, rect, user, theme.selected_text if selected else theme.text)
@@ -92,6 +87,10 @@ class _Rows(QStyledItemDelegate):
         painter.restore()
 
 
+def _style_of(index: Index) -> CellStyle:
+    return COLUMNS[index.column()].row.style
+
+
 def _elide_text(painter: QPainter, text: str, width: int) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
@@ -122,21 +121,17 @@ class PeopleTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in (
-            (Column.ROOMS, 130),
-            (Column.ADDRESS, 124),
-            (Column.SINCE, 100),
-            (Column.IDLE, 100),
-            (Column.RATE, 88),
-            (Column.SECURE, 56),
-        ):
-            self.setColumnWidth(column, width)
+        for column in COLUMNS:
+            if column.row.width:
+                self.setColumnWidth(column, column.row.width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, least in _HIDDEN_BELOW.items():
-            self.setColumnHidden(column, self.viewport().width() < least)
+        width = self.viewport().width()
+        for column in COLUMNS:
+            self.setColumnHidden(column, width < column.row.shown_from)
 
     def chosen_user(self) -> UserRow | None:
         """The user in the chosen row."""
@@ -169,10 +164,10 @@ class PeoplePage(QWidget):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         self.message_action = self._make_action(self.tr("Message"), "message", Qt.Key.Key_Return)
-        self.kick_action = self._make_action(self.tr("Kick …"), "kick", Qt.Key.Key_Delete)
+        self.kick_action = self._make_action(self.tr("Kick…"), "kick", Qt.Key.Key_Delete)
         self.copy_action = self._make_action(self.tr("Copy address"), "copy", QKeySequence.StandardKey.Copy)
         self.mute_action = self._make_action("", "mic-off")
-        self.ban_action = self._make_action(self.tr("Ban …"), "ban")
+        self.ban_action = self._make_action(self.tr("Ban…"), "ban")
         self.moderator_action = self._make_action("", "shield")
         self.bans_button = IconButton("ban", self.tr("Bans"))
         self._lay_out()
@@ -277,8 +272,8 @@ class PeoplePage(QWidget):
         """What can be done with the chosen one."""
         user = self.table.chosen_user()
         muted, moderator = (user.muted, user.moderator) if user is not None else (False, False)
-        self.mute_action.setText(self.tr("Let speak again") if muted else self.tr("Mute …"))
-        self.moderator_action.setText(self.tr("No moderator any more") if moderator else self.tr("Make moderator"))
+        self.mute_action.setText(self.tr("Unmute") if muted else self.tr("Mute…"))
+        self.moderator_action.setText(self.tr("Remove moderator") if moderator else self.tr("Make moderator"))
         others = user is not None and user.role != "owner"
         menu = QMenu(self)
         menu.addAction(self.message_action)

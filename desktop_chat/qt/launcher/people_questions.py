@@ -28,7 +28,7 @@ class TermQuestion(ActQuestion):
             self.term_box.addItem(strings.term_text(seconds), seconds)
         self.term_box.setCurrentIndex(TERMS.index(term))
         self.reason_field = QLineEdit()
-        self.reason_field.setPlaceholderText(self.tr("They are told; optional"))
+        self.reason_field.setPlaceholderText(self.tr("Shown to them; optional"))
         self.reason_field.setMaxLength(LONGEST)
         self._lay_out()
         self.add_buttons()
@@ -62,9 +62,9 @@ class BanQuestion(TermQuestion):
     def __init__(self, nick: str, address: str, parent: QWidget | None) -> None:
         """`address` "" where it cannot be banned."""
         title = self.tr("Ban {nick}?").format(nick=nick)
-        text = self.tr("Whoever is banned is disconnected and cannot come back.")
+        text = self.tr("A banned person is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
-        by_name = self.tr("{nick}, by whatever name").format(nick=nick)
+        by_name = self.tr("{nick}, under any name").format(nick=nick)
         by_address = self.tr("Everybody at {address}").format(address=address)
         self.person = QRadioButton(literal_text(by_name, TextSink.CAPTION))
         self.everybody = QRadioButton(literal_text(by_address, TextSink.CAPTION))
@@ -83,7 +83,7 @@ class AddressQuestion(TermQuestion):
 
     def __init__(self, parent: QWidget | None) -> None:
         title = self.tr("Ban an address")
-        text = self.tr("Nobody can come from there. A whole network is written as 10.0.0.0/24.")
+        text = self.tr("Nobody can join from there. A whole network is written as 10.0.0.0/24.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         self.address_field = QLineEdit()
         self.address_field.setPlaceholderText("192.168.1.20")
@@ -105,7 +105,7 @@ class NameQuestion(ActQuestion):
 
     def __init__(self, parent: QWidget | None) -> None:
         title = self.tr("Free a name")
-        text = self.tr("A guest's name stays theirs for a day, and for 30 days once they have come back.")
+        text = self.tr("A guest's name is reserved for a day, and for 30 days once they have come back.")
         super().__init__("user", title, text, self.tr("Free"), "primary", parent)
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Name"))

@@ -5,18 +5,17 @@ The server sends them in English with each SettingRow. A text without a translat
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.net.addresses import DEFAULT_PORT
 from desktop_chat.net.control import SettingRow
+from desktop_chat.texts import QT_TRANSLATE_NOOP
 
 ADDRESSES = "listen.addresses"
 PORT = "listen.port"
 """Not a setting of the server: the port of all its `listen.addresses`, if they have only one."""
-_PORT_TITLE = str(QT_TRANSLATE_NOOP("Settings", "Port"))
-_PORT_HELP = str(
-    QT_TRANSLATE_NOOP("Settings", "IRC clients expect 6697. Links carry the port, so any free port works.")
-)
+_PORT_TITLE = QT_TRANSLATE_NOOP("Settings", "Port")
+_PORT_HELP = QT_TRANSLATE_NOOP("Settings", "IRC clients expect 6697. Links carry the port, so any free port works.")
 
 
 def setting_title(row: SettingRow) -> str:

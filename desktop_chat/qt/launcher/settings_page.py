@@ -109,7 +109,7 @@ class SettingsPage(QWidget):
                 self.fields[PORT].show_accepted(port)
         if field.row.restart:
             self.notice.show_notice(
-                "accent", self.tr("What you changed works after a restart."), self.tr("Restart now")
+                "accent", self.tr("Your changes take effect after a restart."), self.tr("Restart now")
             )
 
     def show_refused(self, key: str, sentence: str) -> None:

@@ -130,7 +130,7 @@ class StateCard(Card):
             case ServerPhase.STARTING:
                 return state.reason or self.tr("This takes a moment.")
             case ServerPhase.STOPPING:
-                return self.tr("Everybody is told, and all that was said is kept.")
+                return self.tr("Everybody is told. All messages are kept.")
             case ServerPhase.FAILED:
                 return self.tr("Since {time}").format(time=strings.moment_text(state.since, now))
         return self.tr("Start it, and others can join from their computers.")
@@ -170,7 +170,7 @@ class StateCard(Card):
         elif state.phase is ServerPhase.RUNNING and state.trouble:
             self.notice.show_notice("warning", state.trouble, self.tr("Show the log"))
         elif self._restarted:
-            text = self.tr("It ended unexpectedly and was started again at {time}. Nothing that was said is lost.")
+            text = self.tr("It ended unexpectedly and was started again at {time}. No messages were lost.")
             self.notice.show_notice(
                 "warning", text.format(time=strings.moment_text(self._restarted, now)), self.tr("Show the log")
             )

@@ -217,7 +217,7 @@ class LauncherWindow(QWidget):
 
     def _ask_to_stop(self, title: str, action: str) -> None:
         people = self.tr("%n people are connected.", "", len(self.hosting.users))
-        text = people + " " + self.tr("Everything that was said is kept. They are told what you write here.")
+        text = people + " " + self.tr("All messages are kept. They see what you write here.")
         question = MessageQuestion("stop", title, text, self.tr("Why (optional)"), action, self)
         question.answered.connect(self.on_stop_answered)
         question.rejected.connect(self.on_stop_rejected)

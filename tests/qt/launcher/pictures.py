@@ -179,7 +179,7 @@ def _question(*, closing: bool) -> QWidget:
     if closing:
         text = here + say("LauncherWindow", "It can go on without this window; open the program again to find it here.")
         return KeepQuestion(say("LauncherWindow", "The chat is running"), text, None)
-    text = here + say("LauncherWindow", "Everything that was said is kept. They are told what you write here.")
+    text = here + say("LauncherWindow", "All messages are kept. They see what you write here.")
     title, why, stop = (say("LauncherWindow", words) for words in ("Stop the chat?", "Why (optional)", "Stop"))
     return MessageQuestion("stop", title, text, why, stop, None)
 
@@ -196,7 +196,7 @@ def _bans(*rows: BanRow) -> QWidget:
 def _mute_question() -> QWidget:
     title, text, mute = (
         QCoreApplication.translate("PeopleActs", words).format(nick="bob")
-        for words in ("Mute {nick}?", "{nick} stays and reads, and cannot say anything.", "Mute")
+        for words in ("Mute {nick}?", "{nick} can read and cannot send messages.", "Mute")
     )
     return TermQuestion("mic-off", title, text, mute, 3600, None)
 

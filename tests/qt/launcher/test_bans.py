@@ -72,7 +72,7 @@ def test_the_chosen_one_is_lifted(qtbot: QtBot, dialog: BansDialog) -> None:
 
 
 def test_search_and_emptiness_say_what_is_there(dialog: BansDialog) -> None:
-    assert dialog.empty.accessibleName() == "Nobody is kept out"
+    assert dialog.empty.accessibleName() == "Nobody is banned"
     dialog.set_bans((NETWORK, BOB, EVE), NOW)
     assert dialog.view.isVisible()
     dialog.search_field.setText("SPAM")

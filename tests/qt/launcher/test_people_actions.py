@@ -95,7 +95,7 @@ def test_muted_and_heard_again(qtbot: QtBot, window: LauncherWindow) -> None:
         bob.send("PRIVMSG #lobby :hush")
         assert any(message.command == "404" for message in bob.fence())
         _choose(window, "bob")
-        assert window.people.mute_action.text() == "Let speak again"
+        assert window.people.mute_action.text() == "Unmute"
         window.people.mute_action.trigger()
         _toast(qtbot, window.toast, "bob may speak again")
         bob.send("PRIVMSG #lobby :well")
@@ -121,7 +121,7 @@ def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> N
 def test_moderators_are_made_and_unmade(qtbot: QtBot, window: LauncherWindow) -> None:
     """Whoever is first in the lobby is one."""
     with _come(qtbot, window, "bob"):
-        for before, said in ((True, "bob is no moderator any more"), (False, "bob is a moderator now")):
+        for before, said in ((True, "bob is not a moderator any more"), (False, "bob is a moderator now")):
             _wait_for_role(qtbot, window, moderator=before)
             _choose(window, "bob")
             window.people.moderator_action.trigger()
@@ -139,7 +139,7 @@ def test_addresses_are_banned_and_let_in_again(qtbot: QtBot, window: LauncherWin
     assert dialog is not None
     for address, said in (
         ("nowhere", "nowhere is no address and no network."),
-        ("203.0.113.9", "Nobody can come from 203.0.113.9"),
+        ("203.0.113.9", "Nobody can join from 203.0.113.9"),
     ):
         dialog.add_button.click()
         question = _question(window, AddressQuestion)

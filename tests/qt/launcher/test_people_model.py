@@ -1,3 +1,5 @@
+"""The people table changes only the rows that differ, and searches and sorts by its columns."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,7 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.net.control import UserRow
-from desktop_chat.qt.launcher.people_model import ROW_ROLE, Column, PeopleFilter, PeopleModel
+from desktop_chat.qt.launcher.people_columns import Column
+from desktop_chat.qt.launcher.people_model import ROW_ROLE, PeopleFilter, PeopleModel
 
 
 def user(nick: str, **changes: object) -> UserRow:
@@ -52,7 +55,7 @@ def test_shows_words(qtbot: QtBot) -> None:
     spoken = Qt.ItemDataRole.AccessibleTextRole
     assert model.index(0, Column.SECURE).data(spoken) == "Not encrypted"
     assert model.index(0, Column.NAME).data(spoken) == "ann\nOwner"
-    assert model.headerData(Column.IDLE, Qt.Orientation.Horizontal) == "Quiet for"
+    assert model.headerData(Column.IDLE, Qt.Orientation.Horizontal) == "Idle"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 

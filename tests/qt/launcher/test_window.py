@@ -190,7 +190,7 @@ def test_people_are_shown_and_steered(qtbot: QtBot, window: LauncherWindow, host
     page.copy_action.trigger()
     assert QGuiApplication.clipboard().text() == "192.168.1.32"
     offered = [action.text() for action in page.make_menu().actions() if action.text()]
-    assert offered == ["Message", "Copy address", "Make moderator", "Mute …", "Kick …", "Ban …"]
+    assert offered == ["Message", "Copy address", "Make moderator", "Mute…", "Kick…", "Ban…"]
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     asking = question(window)
