@@ -1,7 +1,7 @@
-"""Archive: everything that was ever received or said, on this computer, for one profile.
+"""Archive: all entries and rooms of one profile on disk.
 
-SQLite in WAL mode. One thread of its own writes, many changes in one synced transaction; whoever opened the Archive
-(the GUI thread) reads on a connection of its own, which never waits for the writer. A page at hand takes well under a
+SQLite in WAL mode. A thread writes, with many changes in one synced transaction. The thread that opened the Archive
+(the GUI thread) reads on a separate connection, which never waits for the writer. A cached page takes well under a
 millisecond.
 """
 
@@ -27,40 +27,46 @@ from desktop_chat.value_class import value
 
 _LAST_TIME = (1 << 63) - 1
 _FIRST_PAGE = 256
-"""Entries that a room shows first."""
+"""Entries that a room shows at first."""
 
 
 class ArchiveError(Exception):
-    """The archive cannot be used; the text is one sentence for a person."""
+    """An archive that cannot be used. The text is a sentence for the person."""
 
 
 @value
 class RoomRecord:
-    """What is kept of a room: `joined` whether we were in it; `read` the id up to which its entries were read, those
-    that the server told later of an earlier time left out (`older`: ranges of their ids, as JSON); `since` the time
-    (ms) before which nothing is unread; `draft` the words not sent yet, a reply to what has the msgid `answers`;
-    `correction` those that shall stand in place of what has the msgid `corrects`."""
+    """A room on disk."""
 
     network: str
     key: str
     name: str
     kind: str
     joined: bool
+    """We were in the room."""
     read: int
+    """The id up to which entries were read, except unread ones that came late."""
     since: int
+    """No unread entry is older than this time (ms)."""
     older: str
+    """Ranges of ids of old messages that came late and do not count as unread, as JSON."""
     draft: str
+    """The text of a message that was not sent yet."""
     answers: str
+    """The msgid of the message that the draft replies to, or ""."""
     corrects: str
+    """The msgid of the message that a person has begun to edit, or ""."""
     correction: str
+    """The new text of that message."""
     count: int
+    """Entries of the room."""
     muted: bool = False
     pinned: bool = False
 
 
 @value
 class Found:
-    """A search result: the entry, its room, and its place among the room's entries (0 is the oldest)."""
+    """A search result: an entry and its room."""
 
     network: str
     room: str
@@ -68,12 +74,13 @@ class Found:
 
 
 class Archive:
-    """Methods are for the thread that opened it and do not wait for the disk, except reads that find nothing in
-    memory."""
+    """Methods do not wait for the disk, except reads that the cache does not answer. Thread: the one that opened it."""
 
     def __init__(self, path: Path) -> None:
-        """Open or make the file. One that is damaged is rescued: `rescued` says so in a sentence. Raises
-        ArchiveError."""
+        """Open or make the file. A damaged file is rescued; `rescued` says so in a sentence.
+
+        Raises: ArchiveError.
+        """
         self._path = path
         self.rescued = ""
         self._damaged = False
@@ -104,7 +111,7 @@ class Archive:
             schema.migrate_archive(writer, path)
             remove_old_copies(path)
             make_compactable(writer)
-            truncate_log(writer)  # what a program left that was killed
+            truncate_log(writer)  # of a program that was killed
             self._reader = opened.enter_context(closing(_open_connection(path)))
             self._reader.execute("PRAGMA query_only = 1")
             self._next = int(self._reader.execute(schema.LAST_ID).fetchone()[0])
@@ -119,7 +126,10 @@ class Archive:
             opened.pop_all()
 
     def _look_through(self) -> None:
-        """Read what every start reads: what is damaged in it is found before it is needed. Raises sqlite3.Error."""
+        """Read the rows that every start needs, to find damage early.
+
+        Raises: sqlite3.Error.
+        """
         for number in self._rooms.values():
             for statement in (schema.COUNT, schema.OLDEST):
                 self._reader.execute(statement, (number,)).fetchall()
@@ -131,13 +141,13 @@ class Archive:
 
     @property
     def error_text(self) -> str:
-        """Why nothing can be written at present, or not all can be read, in words; "" when all is well. Any thread."""
+        """The reason why writing or reading fails at present, as a sentence; "" if both work. Thread: any."""
         if self._damaged or self._writer.damaged:
             return texts.ARCHIVE_DAMAGED
         return self._writer.error_text
 
     def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        """The rows; none where they cannot be read, which is mended at the next start."""
+        """Return the rows, or none if the file is damaged; the next start rescues it."""
         try:
             return self._reader.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -153,46 +163,46 @@ class Archive:
                 self._reader.execute("ROLLBACK")
 
     def _find_damaged(self, error: sqlite3.DatabaseError) -> None:
-        """Have it mended at the next start. Raises what is no damage."""
+        """Note the damage, so that the next start rescues the file. Raise any other error again."""
         if not is_damage(error):
             raise error
         self._damaged = True
         note_damage(self._path)
 
     def _ask_one(self, statement: str, values: Sequence[object]) -> Any:
-        """The first row, or None."""
+        """Return the first row, or None."""
         return next(iter(self._ask(statement, values)), None)
 
     def next_id(self) -> int:
-        """An Entry id that was never used in this archive."""
+        """Return an Entry id that was never used in this archive."""
         self._next += 1
         return self._next
 
     @property
     def last_id(self) -> int:
-        """The last one that was given out."""
+        """The last id that `next_id` returned."""
         return self._next
 
     # Writing: queued, in order
 
     def open_room(self, network: str, key: str, name: str, kind: str, *, joined: bool) -> None:
-        """Keep that there is this room, and whether we are in it."""
+        """Keep the room. `joined`: enter it again at the next start."""
         number = self._rooms.setdefault((network, key), len(self._rooms) + 1)
         self._writer.queue_change(StatementChange(schema.OPEN_ROOM, [(number, network, key, name, kind, joined)], None))
 
     def close_room(self, network: str, key: str) -> None:
-        """It is not shown any more; what was said in it stays."""
+        """Hide the room; its entries stay."""
         self._queue_statement(schema.CLOSE_ROOM, network, key)
 
     def rename_room(self, network: str, old: str, new: str, name: str) -> None:
-        """A direct message's partner is called otherwise now. A closed room `new` from before changes places with it:
-        what was said in either stays together."""
+        """Change the key of a room. A closed room with the key `new` gets the key `old`, so that the entries of each
+        conversation stay together."""
         number, other = self._rooms.get((network, old)), self._rooms.get((network, new))
         if number is None or number == other:
             return
         renames: list[tuple[object, ...]] = [(new, name, number)]
         if other is not None:
-            renames = [(f"\n{new}", old, other), *renames, (old, old, other)]  # no two may have one key for a moment
+            renames = [(f"\n{new}", old, other), *renames, (old, old, other)]  # keys are unique at every moment
             self._rooms[network, old] = other
         else:
             del self._rooms[network, old]
@@ -200,7 +210,7 @@ class Archive:
         self._writer.queue_change(StatementChange(schema.RENAME_ROOM, renames, None))
 
     def add_entries(self, network: str, room: str, entries: Sequence[Entry], then: Then | None = None) -> None:
-        """Keep entries. `then` is called on the archive's thread once they are on disk."""
+        """Keep entries. `then` is called on the archive thread once the entries are on disk."""
         number = self._room_id(network, room)
         self._writer.queue_change(Added(number, tuple(entries), then))
         times = [entry.time for entry in entries]
@@ -209,7 +219,7 @@ class Archive:
             self._invalidate_index(marks)
 
     def replace_entry(self, network: str, room: str, entry: Entry, then: Then | None = None) -> None:
-        """The entry of this id is different now."""
+        """Replace the entry of the same id."""
         number = self._room_id(network, room)
         self._writer.queue_change(Replaced(number, entry, then))
         self._invalidate_index(self._marks_of(number))
@@ -221,23 +231,22 @@ class Archive:
         return marks
 
     def _invalidate_index(self, marks: PageIndex) -> None:
-        """What was just queued may change where entries stand."""
+        """Drop the marks of a room, because the change just queued may move entries."""
         number = marks.invalidate()
         self._writer.queue_change(StatementChange("", (), lambda: marks.note_written(number)))
 
     def mark_read(self, network: str, room: str, entry: int, since: int) -> None:
-        """Every entry of the room up to this id has been read; nothing that is not has an earlier time (ms) than
-        `since`."""
+        """Mark the entries up to this id as read. `since`: no unread entry has an earlier time (ms)."""
         self._queue_statement(schema.MARK_READ, network, room, entry, since)
 
     def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
-        """Entries of these ids (from, to) are not unread: they were said long before, and came late."""
+        """Do not count entries of these ids (first, last) as unread: they are old messages that came late."""
         self._queue_statement(schema.KEEP_OLDER, network, room, json.dumps(ranges))
 
     def keep_draft(
         self, network: str, room: str, text: str, *, answers: str = "", corrects: str = "", correction: str = ""
     ) -> None:
-        """Keep what was begun in a room (RoomRecord)."""
+        """Keep the texts that a person has begun in a room (see RoomRecord)."""
         self._queue_statement(
             schema.KEEP_DRAFT,
             network,
@@ -249,27 +258,28 @@ class Archive:
         )
 
     def mark_room(self, network: str, room: str, *, muted: bool, pinned: bool) -> None:
-        """It is muted, and stands above the others, or not."""
+        """Keep whether a room is muted and pinned above the others."""
         self._queue_statement(schema.MARK_ROOM, network, room, muted, pinned)
 
     def mark_blocked(self, network: str, room: str, *, blocked: bool) -> None:
-        """Nothing is heard from the partner of these direct messages, or is again. A room that is shown is not
-        blocked."""
+        """Keep whether the person of a direct room is blocked. An open room is never blocked."""
         self._room_id(network, room)
         self._queue_statement(schema.KIND_ROOM, network, room, "blocked" if blocked else "direct")
 
     def keep_gap(self, network: str, room: str, since: tuple[str, int] | None) -> None:
-        """Something is missing after this (msgid, time in ms); None: nothing is."""
+        """Keep that messages after `since` (msgid, time in ms) are missing; None: there is no gap."""
         self._room_id(network, room)
         self._queue_statement(schema.KEEP_GAP, network, room, *(since or ("", 0)))
 
     def flush(self, then: Then) -> None:
-        """Call `then`, on the archive's thread, once all that was queued before is on disk."""
+        """Call `then` on the archive thread once all queued changes are on disk."""
         self._writer.queue_change(StatementChange("", (), then))
 
     def erase(self, then: Then) -> None:
-        """Have what was taken back gone from the file at once, then call `then` on the archive's thread. For tests and
-        tools: by itself it is gone half a minute later."""
+        """Erase redacted and edited text from the file now, then call `then` on the archive thread.
+
+        For tests and tools; the thread erases such text within half a minute anyway.
+        """
         self._writer.queue_change(Erased(then))
 
     def _queue_statement(self, statement: str, network: str, key: str, *values: object) -> None:
@@ -287,25 +297,25 @@ class Archive:
     # Reading: at once
 
     def rooms(self, network: str) -> list[RoomRecord]:
-        """The rooms that are shown, in the order in which they were opened."""
+        """Return the open rooms in the order in which they were opened."""
         return list(map(_record, self._ask(schema.ROOMS, (network,))))
 
     def room(self, network: str, key: str) -> RoomRecord | None:
-        """A room, shown or not, if it is on disk."""
+        """Return an open or closed room, or None if it is not on disk."""
         row = self._ask_one(schema.ROOM, (network, key))
         return _record(row) if row is not None else None
 
     def blocked(self, network: str) -> list[str]:
-        """The names of those from whom nothing is heard."""
+        """Return the names of blocked people."""
         return [str(name) for (name,) in self._reader.execute(schema.BLOCKED, (network,)).fetchall()]
 
     def entry_count(self, network: str, room: str) -> int:
-        """How many entries of a room are on disk."""
+        """Return the number of entries of a room on disk."""
         row = self._ask_one(schema.COUNT, (self._rooms.get((network, room), 0),))
         return int(row[0]) if row else 0
 
     def read_page(self, network: str, room: str, first: int, count: int) -> list[Entry]:
-        """`count` entries of a room from `first` on (0 is the oldest), by time."""
+        """Return `count` entries of a room by time, from index `first` (0 is the oldest)."""
         number = self._rooms.get((network, room), 0)
         self._reader.execute("BEGIN")  # the count and the page of one moment
         try:
@@ -320,13 +330,15 @@ class Archive:
         return [schema.entry_from_row(row) for row in rows]
 
     def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
-        """What has this msgid in a room, if that is on disk."""
+        """Return the entry with this msgid in a room, or None if it is not on disk."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry_from_row(row) if row else None
 
     def read_unread(self, record: RoomRecord, now: int) -> list[Entry]:
-        """What others said in a room since it was read, 1,000 at most, oldest first. `now` in ms: where the clock was
-        ahead when it was read, all of the room is looked through."""
+        """Return the unread entries of others in a room, oldest first, at most 1,000.
+
+        `now` (ms): if the room was read with a clock that was ahead, the whole room is searched.
+        """
         number = self._rooms.get((record.network, record.key), 0)
         since = record.since if record.since <= now else 0
         return [
@@ -334,15 +346,17 @@ class Archive:
         ]
 
     def newest_points(self, network: str, until: int = _LAST_TIME) -> dict[str, tuple[str, int]]:
-        """The (msgid, time) of the newest thing said in each room that a server has confirmed and that has no gap
-        before it. What is stamped later than `until` (ms) is left out: some clock was ahead."""
+        """Return by room the (msgid, time) of the newest confirmed message, or of the beginning of a gap.
+
+        Messages later than `until` (ms) are left out, because some clock was ahead, unless a room has no others.
+        """
         ends = self._read_points(network, schema.NEWEST, _LAST_TIME) | self._read_points(network, schema.NEWEST, until)
         for key, msgid, time in self._ask(schema.GAPS, (network,)):
             ends[str(key)] = (str(msgid), int(time))
         return ends
 
     def oldest_points(self, network: str) -> dict[str, tuple[str, int]]:
-        """The same for the oldest."""
+        """Return by room the (msgid, time) of the oldest confirmed message."""
         return self._read_points(network, schema.OLDEST)
 
     def _read_points(self, network: str, statement: str, *values: int) -> dict[str, tuple[str, int]]:
@@ -354,12 +368,12 @@ class Archive:
         return ends
 
     def pending_entries(self, network: str) -> list[tuple[str, Entry]]:
-        """Own entries that no server has confirmed, oldest first, with their rooms."""
+        """Return (room, own entry without a confirmation), oldest first."""
         rows = self._ask(schema.PENDING, (network,))
         return [(str(row[0]), schema.entry_from_row(row[1:])) for row in rows]
 
     def search_entries(self, words: str, *, network: str = "", room: str = "", limit: int = 100) -> list[Found]:
-        """Entries that hold all the words (the last one may be unfinished), newest first."""
+        """Return entries with all the words, newest first. The last word may be the beginning of a word."""
         query = schema.fts_query(words)
         if not query:
             return []
@@ -367,13 +381,14 @@ class Archive:
         return [Found(row[0], row[1], schema.entry_from_row(row[2:])) for row in rows]
 
     def index_of(self, network: str, room: str, entry: Entry) -> int:
-        """Where an entry stands among those of its room on disk (0 is the oldest)."""
+        """Return the index of an entry among the entries of its room on disk (0 is the oldest)."""
         number = self._rooms.get((network, room), 0)
         row = self._ask_one(schema.INDEX_OF, (number, entry.time, entry.id))
         return int(row[0]) if row else 0
 
     def close(self) -> None:
-        """Write what is queued, sync, end the thread. Idempotent. Waits for the disk, 5 s at most when it fails."""
+        """Write the queued changes, sync and end the thread; later calls do nothing. Waits for the disk, at most 5 s
+        if it fails."""
         if self._writer.close():
             self._reader.close()
             self._writer.release()
@@ -389,7 +404,7 @@ def _open_connection(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA recursive_triggers = 1")  # a row that is replaced is counted out, too
+        connection.execute("PRAGMA recursive_triggers = 1")  # a replaced row fires the triggers of DELETE
         connection.execute("PRAGMA fullfsync = 1")  # macOS: a sync that reaches the disk; nothing elsewhere
     except BaseException:
         connection.close()

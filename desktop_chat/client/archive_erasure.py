@@ -1,7 +1,7 @@
-"""Erasure in the archive: what was taken back or corrected stands in no part of its file soon after. Archive thread.
+"""Erasure of redacted and edited text from every part of the archive's file. Archive thread.
 
-The thread works in steps of some ms and writes what is queued between them. `desktop_chat.sqlite_erasure` describes the
-steps.
+The thread works in steps of some ms and writes queued changes between the steps, which `desktop_chat.sqlite_erasure`
+describes.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from desktop_chat.sqlite_erasure import fill_gaps, give_back, is_mostly_free, pu
 from desktop_chat.sqlite_page_gaps import Gaps
 
 GATHER_SECONDS = 20.0
-"""How long what was taken back may still stand in the file."""
+"""How long redacted text may stay in the file before its erasure starts."""
 _RETRY_SECONDS = 1.0
 _REST = 10.0
-"""Times what it took: the rest before it is begun again."""
+"""The pause before the next erasure, as a multiple of the duration of the last one."""
 _FILLED_AT_ONCE = 128
 _CLEAN, _STALE = 1, 2
-"""Of the file's `application_id`, which is otherwise unused: 0 is a file of an older version."""
+"""Values of the file's `application_id`, which has no other use; 0 is a file of an older version."""
 
 
 def mark_new(connection: sqlite3.Connection) -> None:
-    """The file has just been made: nothing was ever taken back in it."""
+    """Mark a new file, which has nothing to erase."""
     connection.execute(f"PRAGMA application_id = {_CLEAN}")
 
 
 class Erasure:
-    """Step by step. `gaps` belong to whoever closes them, after all connections."""
+    """Erases step by step. The owner closes `gaps` after all connections."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -44,7 +44,7 @@ class Erasure:
             self._due = time.monotonic() + GATHER_SECONDS
 
     def note(self, entry: Entry) -> None:
-        """This takes the place of what an entry was, within a transaction."""
+        """Plan an erasure if `entry`, within a transaction, replaces a text that must go."""
         if entry.kind is not EntryKind.DELETED and not entry.edited_at:
             return
         self._connection.execute(f"PRAGMA application_id = {_STALE}")
@@ -53,13 +53,13 @@ class Erasure:
 
     @property
     def patience(self) -> float | None:
-        """Seconds until the next step; None when there is nothing to erase."""
+        """The seconds until the next step, or None if there is nothing to erase."""
         if self._steps is not None:
             return 0.0
         return None if self._due is None else max(0.0, self._due - time.monotonic())
 
     def step(self) -> None:
-        """One step, if it is time. What fails is tried again."""
+        """Do one step. A failed erasure is tried again later."""
         if self._steps is None:
             self._due = None
             self._steps = self._all()
@@ -74,19 +74,19 @@ class Erasure:
             self._due = time.monotonic() + _RETRY_SECONDS
 
     def finish(self, seconds: float) -> None:
-        """All of it now, or as much as can be done within so many seconds; another start goes on."""
+        """Erase now for at most `seconds`; the next start continues."""
         end = time.monotonic() + seconds
         if self._due is None and self._steps is None:
             return
         self._due = time.monotonic()
         while self.patience is not None and time.monotonic() < end:
             self.step()
-            if self.patience:  # somebody reads
+            if self.patience:  # a reader is in the way
                 time.sleep(min(self.patience, 0.01))
                 self._due = time.monotonic()
 
     def _all(self) -> Iterator[bool]:
-        """True after each step, False where it cannot go on now."""
+        """Yield True after each step, or False if the erasure cannot go on now."""
         connection, began = self._connection, time.monotonic()
         for _ in purge(connection, "found"):
             yield True

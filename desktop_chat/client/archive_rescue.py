@@ -1,8 +1,7 @@
-"""Rescue: what can be read of a damaged archive, in a new one. The old file is kept beside it. Blocks.
+"""Rescue of a damaged archive: all readable rows move to a new file. The old file is kept. Blocks.
 
-Rows are read in ranges; a range that cannot be read is halved, down to the rows that are lost. Each room then has a gap
-from its beginning on, so that the Session fetches again what the server still has; what is there already is known by
-its id.
+Rows are read in ranges; an unreadable range is halved, down to the lost rows. Afterwards each room has a gap from its
+beginning, so that the Session fetches the history again; entries that are known already are recognised by msgid.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ from desktop_chat.texts import client as texts
 _log = logging.getLogger(__name__)
 _ROWS = 5_000
 _LAST = 1 << 32
-"""No entry has a greater number."""
+"""Greater than all ids."""
 _MOST_FAILURES = 50_000
-"""Reads that may fail: beyond them nothing is left that could be read."""
+"""Failed reads after which the rest counts as lost."""
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _KINDS = frozenset(kind.value for kind in EntryKind)
 _STATES = frozenset(state.value for state in DeliveryState)
@@ -43,12 +42,12 @@ _ENTRY_KINDS = (int, int, int, str, str, str, str, int, str, str, str, str, str,
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the file is damaged, and not the disk full or the like."""
+    """Return True if the file is damaged; a full disk, for example, is no damage."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
 def note_damage(path: Path) -> None:
-    """Have the archive rescued when it is opened next. Any thread."""
+    """Have the archive rescued at the next opening. Thread: any."""
     with suppress(OSError):
         _note(path).touch()
 
@@ -66,7 +65,7 @@ def _list_of_rooms(path: Path) -> Path:
 
 
 def keep_rooms(path: Path, connection: sqlite3.Connection) -> None:
-    """Write down which rooms there are, beside the archive: the least that must not be lost with it."""
+    """Write the list of rooms to a file beside the archive, for a rescue."""
     rows = connection.execute(f"SELECT id, {_ROOM_COLUMNS} FROM room").fetchall()
     data = json.dumps([[*row[:8], "", *row[9:12], "[]", "", "", ""] for row in rows], ensure_ascii=False).encode(
         "utf-8", "replace"
@@ -78,7 +77,10 @@ def keep_rooms(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def rescue(path: Path) -> str:
-    """Put what can be read into a new archive at `path`: a sentence for the person. Raises sqlite3.Error, OSError."""
+    """Move the readable rows to a new archive at `path`. Return a sentence for the person.
+
+    Raises: sqlite3.Error, OSError.
+    """
     aside = free_name(path)
     _move(path, aside)
     lost = True
@@ -101,7 +103,7 @@ def rescue(path: Path) -> str:
 
 
 def _move(path: Path, aside: Path) -> None:
-    """With what had not come into the file yet. (A lock's file is made anew.)"""
+    """Move the file with its write-ahead log."""
     shutil.move(path, aside)
     for end in ("-wal", "-shm"):
         beside = path.with_name(path.name + end)
@@ -110,7 +112,7 @@ def _move(path: Path, aside: Path) -> None:
 
 
 def _copy(aside: Path, path: Path, new: sqlite3.Connection) -> bool:
-    """Whether something is lost."""
+    """Copy rooms and entries. Return True if some are lost."""
     rooms = _listed_rooms(path)
     entries, lost = _Rows(aside, "entry", f"id, room, {schema.REST_OF_COLUMNS}"), False
     columns = (_ROOM_COLUMNS, _MARKED_ROOM_COLUMNS, _OLDER_ROOM_COLUMNS)
@@ -149,10 +151,10 @@ def _listed_rooms(path: Path) -> dict[int, tuple[Any, ...]]:
 
 
 class _Rows:
-    """The rows of a table that can be read, by their numbers."""
+    """The readable rows of a table, by id."""
 
     def __init__(self, path: Path, table: str, *columns: str) -> None:
-        """`columns`: the first of these that the table has are read."""
+        """`columns`: lists of columns; the first list that the table has is read."""
         self._path = path
         self._statements = [
             f"SELECT {names} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id LIMIT {_ROWS}" for names in columns

@@ -1,4 +1,4 @@
-"""The archive's tables and statements, and how an Entry stands in a row."""
+"""The archive's tables, migrations and statements, and the conversion of Entries to rows."""
 
 from __future__ import annotations
 
@@ -38,28 +38,27 @@ _FIRST = (
         INSERT INTO found (found, rowid, words) SELECT 'delete', old.id, old.words WHERE old.words != '';
     END""",
 )
-# Where a gap begins that the server has not filled yet.
+# The beginning of a gap that the server has not filled yet.
 _GAPS = (
     "ALTER TABLE room ADD COLUMN gap_msgid TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE room ADD COLUMN gap_time INTEGER NOT NULL DEFAULT 0",
 )
-# Who adds counts and indexes, for many entries at once.
+# The writer counts and indexes many entries at once, without a trigger.
 _BY_MANY = ("DROP TRIGGER entry_added",)
-# Nothing here is ranked by how long it is, so the index need not know lengths: a tenth less work for each entry.
+# Results are not ranked by length, so the index needs no lengths: a tenth less work for each entry.
 _NO_LENGTHS = (
     "DROP TABLE found",
     """CREATE VIRTUAL TABLE found USING fts5 (words, content='entry', content_rowid='id', tokenize='unicode61',
         columnsize=0)""",
     "INSERT INTO found (found) VALUES ('rebuild')",
 )
-# Rooms may be muted and pinned. And from here on there are entries of the kind "deleted", which programs from before do
-# not know.
+# Muted and pinned rooms. From here on there are entries of the kind "deleted", which earlier versions do not know.
 _MARKED = (
     "ALTER TABLE room ADD COLUMN muted INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE room ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0",
 )
-# What was read is told by an entry, whatever clocks said; `read` is now the time from which on it is looked for what
-# was not. And a draft may be a reply or a correction.
+# The read position is an entry id, independent of clocks; `read` is the time from which unread entries are searched.
+# A draft may be a reply or an edit.
 _READ_BY_ENTRY = (
     "ALTER TABLE room ADD COLUMN read_id INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE room ADD COLUMN older TEXT NOT NULL DEFAULT '[]'",
@@ -76,7 +75,7 @@ VERSION = len(MIGRATIONS)
 
 _COLUMNS = "id, kind, time, nick, text, msgid, own, state, target, account, resend, tags"
 REST_OF_COLUMNS = "time, kind, nick, text, msgid, own, state, target, account, resend, tags, words"
-"""The columns of an entry behind its number and its room's, as they stand in the table."""
+"""The columns of an entry after id and room, in the order of the table."""
 
 LAST_ID = "SELECT coalesce(max(id), 0) FROM entry"
 ROOM_IDS = "SELECT id, network, key FROM room"
@@ -95,7 +94,7 @@ KEEP_DRAFT = "UPDATE room SET draft = ?, answers = ?, corrects = ?, correction =
 _ADD = f"INSERT OR IGNORE INTO entry (room, {_COLUMNS}, words) VALUES "
 _MARKS = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 MOST_ROWS = 256
-# A confirmed own line takes the place of its double, should a playback have brought that first.
+# A confirmed own message replaces its double, if a playback has brought the double before.
 REPLACE = f"INSERT OR REPLACE INTO entry (room, {_COLUMNS}, words) VALUES {_MARKS}"
 COUNT_UP = "UPDATE room SET count = count + ? WHERE id = ?"
 ADDED = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
@@ -133,7 +132,7 @@ INDEX_OF = "SELECT count(*) FROM entry WHERE room = ? AND (time, id) < (?, ?)"
 
 
 class TooNewError(Exception):
-    """The file was written by a newer version of this program."""
+    """A file of a newer version of this program."""
 
 
 def migrate_archive(connection: sqlite3.Connection, path: Path) -> None:
@@ -169,12 +168,12 @@ _STATES = {state.value: state for state in DeliveryState}
 
 @cache
 def add_statement(count: int) -> str:
-    """Add so many rows. What has a msgid that the room knows is a double; the first one stays."""
+    """Return the statement that adds `count` rows. A row whose msgid the room has is a double and is ignored."""
     return _ADD + ", ".join([_MARKS] * count)
 
 
 def entry_row(room: int, entry: Entry) -> tuple[object, ...]:
-    """The values of ADD and REPLACE."""
+    """Return the values for `add_statement` and REPLACE."""
     text = drop_surrogates(entry.text)
     words = (text if text.isprintable() else strip_formatting(text)) if entry.kind in SPOKEN else ""
     tags = encode_tags(entry.tags) if entry.tags is not NO_TAGS else ""
@@ -185,12 +184,12 @@ def entry_row(room: int, entry: Entry) -> tuple[object, ...]:
 
 
 def drop_surrogates(text: str) -> str:
-    """The text without halves of surrogate pairs, which a keyboard may leave and no database takes."""
+    """Return the text without halves of surrogate pairs, which a keyboard may leave and SQLite refuses."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def entry_from_row(values: Sequence[Any]) -> Entry:
-    """The Entry in the columns of a row."""
+    """Return the Entry of a row."""
     id_, kind, time, nick, text, msgid, own, state, target, account, resend, tags = values
     known, how_far = _KINDS.get(kind, EntryKind.NEWS), _STATES.get(state, DeliveryState.RECEIVED)
     return Entry(
@@ -200,7 +199,7 @@ def entry_from_row(values: Sequence[Any]) -> Entry:
 
 
 def fts_query(words: str) -> str:
-    """What a person typed as a query for FTS5: every word, the last one as a beginning. "" when there is no word."""
+    """Return an FTS5 query of all words, the last word as a prefix; "" if there is no word."""
     found = re.findall(r"\w+", words)
     if not found:
         return ""

@@ -1,7 +1,7 @@
-"""The archive's own thread: many changes in one synced transaction, in the order in which they were queued.
+"""ArchiveWriter: the archive thread, which writes queued changes in order, many in one synced transaction.
 
-Entries go in by large statements, are counted once for each of these, and are indexed for the search all at once: row
-by row, with triggers, the same takes four times as long, and this thread takes turns with the windows'.
+Entries are inserted by large statements, counted once for each statement, and indexed once for each transaction. Row by
+row with triggers the work takes four times as long, at the cost of the GUI thread.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ _log = logging.getLogger(__name__)
 _MOST_IN_ONE = 20_000
 """Changes in one transaction."""
 _GATHER = 0.25
-"""Seconds in which more is waited for, where nobody waits for what is there."""
+"""Seconds to wait for more changes while no caller waits for the present ones."""
 _LAST_TRIES = 6
 _LAST_SECONDS = 1.5
-"""How long what was taken back may take to be erased when the program ends; the next start goes on."""
+"""Seconds to erase at the end of the program; the next start continues."""
 _PATIENCE = 60.0
 
 Then = Callable[[], None]
-"""Called on the archive's thread, once all that was queued before is on disk."""
+"""Called on the archive thread once all changes queued before are on disk."""
 
 
 @value
 class Added:
-    """New entries of a room, by the room's number."""
+    """New entries of a room, by the id of the room."""
 
     room: int
     entries: Sequence[Entry]
@@ -49,7 +49,7 @@ class Added:
 
 @value
 class Replaced:
-    """An entry that is different now, or new."""
+    """A changed or new entry."""
 
     room: int
     entry: Entry
@@ -58,7 +58,7 @@ class Replaced:
 
 @value
 class StatementChange:
-    """One statement for each of these rows; none is a mere wish to be told."""
+    """One statement for each of `rows`; "" only calls `then`."""
 
     statement: str
     rows: Sequence[tuple[object, ...]]
@@ -67,7 +67,7 @@ class StatementChange:
 
 @value
 class Erased:
-    """What was taken back is to be gone from the file now, and not soon."""
+    """A request to erase redacted text now."""
 
     then: Then | None = None
 
@@ -76,16 +76,16 @@ Change = Added | Replaced | StatementChange | Erased
 
 
 class ArchiveWriter:
-    """`put` and `trouble` are for any thread; nothing but `close` waits."""
+    """Only `close` waits. Thread: any for `queue_change` and `error_text`."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        """Own the connection from now on: its thread closes it."""
+        """Own the connection: the thread closes it."""
         self._path = path
         self._trouble = ""
         self.damaged = False
-        """Whether it was found damaged while it was written."""
+        """Writing has found the file damaged."""
         self._added: list[int] = []
-        """The ids of what was added in this transaction and cannot be found by its words yet."""
+        """The ids of entries that were added in this transaction and are not indexed yet."""
         self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
         self._erasure = Erasure(connection, path)
         self._thread = threading.Thread(target=self._run, args=(connection,), name="archive")
@@ -93,11 +93,10 @@ class ArchiveWriter:
 
     @property
     def error_text(self) -> str:
-        """Why nothing can be written at present, in words; "" when all is well."""
+        """The reason why writing fails at present, as a sentence; "" if it works."""
         return self._trouble
 
     def queue_change(self, change: Change) -> None:
-        """Queue a change."""
         self._queue.put(change)
 
     def release(self) -> None:
@@ -105,8 +104,8 @@ class ArchiveWriter:
         self._erasure.gaps.close()
 
     def close(self) -> bool:
-        """Write what is queued, sync, end the thread; False when that was done before. Waits for the disk, 5 s at most
-        when it fails."""
+        """Write the queued changes, sync and end the thread. Return False if it has ended before. Waits for the disk,
+        at most 5 s if it fails."""
         if not self._thread.is_alive():
             return False
         self._queue.put(None)
@@ -140,7 +139,7 @@ class ArchiveWriter:
             self._erasure.finish(_LAST_SECONDS)
 
     def _next(self) -> Change | None:
-        """Wait for a change; meanwhile erase what was taken back."""
+        """Wait for a change; erase redacted text meanwhile."""
         while True:
             patience = self._erasure.patience
             try:
@@ -149,7 +148,7 @@ class ArchiveWriter:
                 self._erasure.step()
 
     def _collect_batch(self, batch: list[Change]) -> bool:
-        """Wait for a change, and take what comes with it and soon after it. False when it was the end."""
+        """Wait for a change, and collect more that follow soon. Return False at the end."""
         change = self._next()
         until = time.monotonic() + _GATHER
         while change is not None:
@@ -164,7 +163,7 @@ class ArchiveWriter:
         return False
 
     def _wait_before_retry(self, batch: list[Change], seconds: float) -> bool:
-        """Pause before the next attempt; False when the end was asked for meanwhile."""
+        """Pause before the next attempt. Return False if the end was requested meanwhile."""
         try:
             change = self._queue.get(timeout=seconds)
         except queue.Empty:
@@ -175,7 +174,7 @@ class ArchiveWriter:
         return True
 
     def _call_back(self, batch: Sequence[Change]) -> None:
-        """Call back those who wait. What goes wrong there is theirs: the writing goes on."""
+        """Call the `then` of each change. An exception there does not stop the writer."""
         for change in batch:
             if change.then is not None:
                 try:
@@ -205,7 +204,7 @@ class ArchiveWriter:
         return True
 
     def _execute_change(self, connection: sqlite3.Connection, change: Change) -> None:
-        """One change. A value that no database takes would be refused for ever, and all that is behind it with it."""
+        """Execute one change. Skip a value that SQLite refuses, because it would block all later changes."""
         try:
             match change:
                 case Added(room, entries):
@@ -222,7 +221,7 @@ class ArchiveWriter:
             self._note_refusal(error)
 
     def _insert_entries(self, connection: sqlite3.Connection, room: int, entries: Sequence[Entry]) -> None:
-        """In statements of 256, 128 ... 1 rows, few enough to be kept prepared."""
+        """Insert entries by statements of 256, 128 ... 1 rows, few enough to stay prepared."""
         rows = [schema.entry_row(room, entry) for entry in entries]
         first, size, before = 0, schema.MOST_ROWS, len(self._added)
         while first < len(rows):
@@ -234,7 +233,7 @@ class ArchiveWriter:
                 self._added.extend(self._added_ids(connection, [row[1] for row in lump], added))
             except (ValueError, OverflowError, sqlite3.IntegrityError) as error:
                 if size > 1:
-                    size //= 2  # one of them is no good: let the others in
+                    size //= 2  # one row is refused: try smaller groups
                     continue
                 self._note_refusal(error)
             first += size
@@ -242,13 +241,13 @@ class ArchiveWriter:
         connection.execute(schema.COUNT_UP, (len(self._added) - before, room))
 
     def _added_ids(self, connection: sqlite3.Connection, ids: list[Any], added: int) -> list[int]:
-        """Which of these were added. (To have each statement tell costs a sixth of it.)"""
+        """Return the ids that were added. (RETURNING would cost a sixth of the statement.)"""
         if added == len(ids):
             return ids
         return [number for (number,) in connection.execute(schema.ADDED, (json.dumps(ids),))]
 
     def _index_added(self, connection: sqlite3.Connection) -> None:
-        """Make what was added findable by its words."""
+        """Index the added entries for the search."""
         if self._added:
             connection.execute(schema.INDEX, (json.dumps(self._added),))
             self._added = []

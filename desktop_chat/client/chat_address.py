@@ -1,7 +1,9 @@
-"""What a person types or clicks to get to a chat: an address, or an irc:// link.
+"""ChatAddress: the address of a chat that a person types, or an irc:// link.
 
-Links follow https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04 as far as clients agree on it, and carry the
-hash of the server's public key in `fp`, so that whoever was given a link needs no question about a certificate.
+Links follow draft-butcher-irc-url-04 as far as clients agree on it. `fp` carries the hash of the server's public key,
+so that a person with a link is not asked about a certificate.
+
+Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ class ChatAddress:
 
 
 def parse_chat_address(text: str) -> ChatAddress:
-    """What a person typed: `host`, `host:port`, `[v6]:port`, `host/#room`, or a link. Raises AddressError."""
+    """Parse `host`, `host:port`, `[v6]:port`, `host/#room`, or a link.
+
+    Raises: AddressError.
+    """
     text = text.strip()
     if not text:
         raise AddressError(texts.ADDRESS_MISSING)
@@ -51,7 +56,7 @@ def parse_chat_address(text: str) -> ChatAddress:
 
 
 def is_link(text: str) -> bool:
-    """Whether the text is an irc:// or ircs:// link that can be followed (a clipboard may hold anything)."""
+    """Return True if the text, perhaps from the clipboard, is a valid irc:// or ircs:// link."""
     text = text.strip()
     if not text.lower().startswith(("irc://", "ircs://")) or len(text) > 2000:
         return False
@@ -63,14 +68,14 @@ def is_link(text: str) -> bool:
 
 
 def make_link(place: ChatAddress) -> str:
-    """The link to give to others."""
+    """Return the link of a chat."""
     scheme = "ircs" if place.tls else "irc"
     link = f"{scheme}://{place}/{quote(place.room, safe='#')}"
     return f"{link}?fp={place.fingerprint}" if place.fingerprint and place.tls else link
 
 
 def make_address(place: ChatAddress) -> str:
-    """What a person would type to get there, without the room: an address, or a link where an address says less."""
+    """Return the address that leads to the chat without the room, or a link if an address cannot say all."""
     there = ChatAddress(place.host, place.port, place.tls, "", place.fingerprint)
     return str(there) if parse_chat_address(str(there)) == there else make_link(there)
 
@@ -80,7 +85,7 @@ def _parse_link(text: str) -> ChatAddress:
     scheme = scheme.lower()
     if scheme not in ("irc", "ircs"):
         raise AddressError(texts.LINK_SCHEME_UNKNOWN(scheme))
-    # By hand: a `#` begins a fragment in other links, and a room's name in these.
+    # Not by urllib: in other links `#` begins a fragment, in these links the name of a room.
     rest, _, query = rest.partition("?")
     where, _, path = rest.partition("/")
     tls = scheme == "ircs"
@@ -95,7 +100,7 @@ def _parse_link(text: str) -> ChatAddress:
 
 
 def _room_name(name: str) -> str:
-    """A room as it is joined: many links leave out the sign."""
+    """Return the name of the room with its sign, which many links leave out."""
     if not name or name[0] in _CHANNEL_SIGNS:
         return name
     return f"#{name}"

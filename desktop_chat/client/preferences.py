@@ -1,7 +1,6 @@
-"""What a person chose, and where they have been: one JSON file in the profile, written as a whole at each change.
+"""Preferences: the settings and the known chats of a profile, in a JSON file that each change rewrites.
 
-GUI thread; a change blocks for the disk for some milliseconds. A file that cannot be read is set aside, never thrown
-away.
+GUI thread; a change blocks for the disk for some milliseconds. A copy of a damaged file is kept.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ RECENT = 8
 
 @value
 class ServerRecord:
-    """A chat that was joined. `network` is its key in the archive and never changes; `connect`: join it at the next
-    start; `strictness`: how carefully it is spoken to since it threw us out for a flood (client/pacing)."""
+    """A chat that was joined."""
 
     network: str
+    """The key of the chat in the archive; it never changes."""
     host: str
     port: int
     tls: bool = True
@@ -37,11 +36,13 @@ class ServerRecord:
     nick: str = ""
     fingerprint: str = ""
     connect: bool = True
+    """Join the chat at the next start."""
     hosted: bool = False
     used: int = 0  # Unix ms
     strictness: int = 0
-    bouncer_network: str = ""  # which of a bouncer's networks this is (client/handlers/bouncers)
-    key_name: str = ""  # the own key it is joined with (client/own_keys)
+    """Disconnections for flooding (client/pacing)."""
+    bouncer_network: str = ""  # a network of a bouncer (client/handlers/bouncers)
+    key_name: str = ""  # of the own key for this chat (client/own_keys)
 
     @property
     def address(self) -> ChatAddress:
@@ -50,25 +51,27 @@ class ServerRecord:
 
 @value
 class Preferences:
-    """`zoom` in percent. `on_close`: what becomes of a chat hosted here when the last window closes. `tell_typing`:
-    others are told when one is writing. `notify`: the system tells of what is meant for one. `one_key`: new servers
-    recognise one by the same key."""
+    """The settings of a person."""
 
     name: str = ""
     look: str = "system"
     language: str = ""
     zoom: int = 100
+    """Percent."""
     on_close: str = "ask"
+    """What happens to a chat hosted here when the last window closes (ON_CLOSE)."""
     tell_typing: bool = True
+    """Send typing notifications."""
     notify: bool = True
+    """Show notifications of the system."""
     one_key: bool = False
+    """Use the shared own key on new servers (client/own_keys)."""
     windows: dict[str, str] = field(default_factory=dict)  # a window's name to its geometry in base 64
     servers: tuple[ServerRecord, ...] = ()
 
 
 class Settings:
-    """The Preferences of a profile. `trouble` says in one sentence what was wrong with the file, "" when nothing
-    was."""
+    """The Preferences of a profile. `trouble`: a sentence about a damaged file, or ""."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -76,7 +79,7 @@ class Settings:
         self.preferences = self._load_file()
 
     def change_fields(self, **changes: Any) -> None:
-        """Replace some fields and write the file. What cannot be written is said in the log and kept until the end."""
+        """Replace some fields and write the file. If writing fails, the change lasts until the program ends."""
         self.preferences = replace(self.preferences, **changes)
         data = json.dumps(asdict(self.preferences), ensure_ascii=False, indent=1)
         try:
@@ -86,11 +89,11 @@ class Settings:
             _log.warning("The settings %s cannot be written: %s.", self._path, error)
 
     def find_server(self, network: str) -> ServerRecord | None:
-        """The chat of this key."""
+        """Return the chat of this key, or None."""
         return next((record for record in self.preferences.servers if record.network == network), None)
 
     def keep_server(self, record: ServerRecord) -> None:
-        """Add the chat, or replace what was known of it."""
+        """Add or replace the chat."""
         others = tuple(other for other in self.preferences.servers if other.network != record.network)
         self.change_fields(servers=(*others, record))
 
@@ -98,7 +101,7 @@ class Settings:
         self.change_fields(servers=tuple(record for record in self.preferences.servers if record.network != network))
 
     def recent_chats(self) -> list[ServerRecord]:
-        """The chats used last, newest first."""
+        """Return the chats used last, newest first."""
         return sorted(self.preferences.servers, key=lambda record: -record.used)[:RECENT]
 
     def _load_file(self) -> Preferences:
@@ -125,7 +128,7 @@ class Settings:
 
 
 def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
-    """As much as can be read, and what cannot. A newer version may have written more: that is no fault."""
+    """Return the readable Preferences and the names of damaged fields. Unknown fields of a newer version are ignored."""
     if not isinstance(data, dict):
         return Preferences(), ["it holds no settings"]
     values, lost = _read_fields(Preferences(), data)
@@ -151,7 +154,7 @@ _NOWHERE = ServerRecord("", "", 0)
 
 
 def _read_fields(defaults: Preferences | ServerRecord, data: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The values that are of the right kind, and the names of those that are not."""
+    """Return the values of the right type, and the names of damaged fields."""
     values: dict[str, Any] = {}
     lost: list[str] = []
     for item in fields(defaults):

@@ -1,6 +1,5 @@
-"""What a person does by a slash command as well as in the windows: enter and leave rooms, write to people, change the
-own name. Pure; GUI thread.
-"""
+"""Actions that slash commands and windows share: entering and leaving rooms, writing to people, changing the own nick.
+Pure; GUI thread."""
 
 from __future__ import annotations
 
@@ -15,11 +14,11 @@ from desktop_chat.texts import client as texts
 
 
 class UsageError(Exception):
-    """What was typed cannot be done; the text is one sentence for a person."""
+    """A command or action that cannot be done. The text is a sentence for the person."""
 
 
 _BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-"""Not all that `splitlines` takes for one: \\x1d and \\x1e are codes of italic and struck text."""
+"""Fewer than `splitlines` knows: \\x1d and \\x1e are codes of italic and struck text."""
 
 
 def one_line(text: str) -> str:
@@ -63,7 +62,7 @@ def leave_room(c: Context, room: RoomState, reason: str) -> None:
     again, room.wanted = room.wanted, False
     if room.kind == "channel" and room.joined:
         if room.leaving and not again:
-            return  # that was asked already
+            return  # PART is under way
         room.leaving += 1
         c.outgoing.withdraw_room(room.key)
         state.send("PART", room.name, *([one_line(reason)] if reason else []))
@@ -73,7 +72,7 @@ def leave_room(c: Context, room: RoomState, reason: str) -> None:
 
 
 def open_direct_messages(c: Context, nick: str) -> None:
-    """Open the conversation with a person, and fetch what was said there if it is new here.
+    """Open the conversation with a person; fetch its history if it is new here.
 
     Raises: UsageError.
     """
@@ -89,7 +88,7 @@ def open_direct_messages(c: Context, nick: str) -> None:
 
 
 def is_possible_person(c: Context, nick: str) -> bool:
-    """Return whether this may be the name of a person or a service (`name@server`, or `*name` of a bouncer)."""
+    """Return True if this can be the name of a person or a service (`name@server`, or `*name` of a bouncer)."""
     named = bool(nick.lstrip("*")) and nick[0] not in ": ,!?" and not set(nick[1:]) & set(" ,!*?")
     return named and not c.state.is_channel(nick)
 

@@ -1,4 +1,4 @@
-"""Slash commands: one table, a function each. What the composer completes and `/help` lists comes from here. Pure."""
+"""Slash commands: one table, with a row and a function for each. The composer and `/help` read it too. Pure."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ from desktop_chat.value_class import value
 
 
 class UnknownCommandError(UsageError):
-    """There is no such command."""
+    """A command that does not exist."""
 
 
 Run = Callable[[Context, str, str], None]
-"""Of a command: (context, key of the room, arguments). Raises UsageError."""
+"""(context, key of the room, arguments).
+
+Raises: UsageError.
+"""
 
 
 @value
@@ -40,7 +43,7 @@ class SlashCommand:
 
     name: str
     arguments: str
-    """As a person types them: `NAME [REASON]`."""
+    """The arguments in the usage: `NAME [REASON]`."""
     help: str
     """One sentence without its full stop."""
     min_words: int
@@ -53,14 +56,17 @@ class SlashCommand:
         return texts.USAGE(self.name, self.arguments) if self.arguments else self.name
 
     def require_arguments(self, arguments: str) -> None:
-        """Raise UsageError, which shows the usage, if there are fewer than `min_words` arguments."""
+        """Check that there are at least `min_words` arguments.
+
+        Raises: UsageError (the usage).
+        """
         if sum(not word.isspace() for word in arguments.split(" ") if word) < self.min_words:
             raise UsageError(texts.TYPE_USAGE(self.usage))
 
 
 def run_command(c: Context, room: str, text: str) -> None:
-    """Do what `/name arguments` says, in the room where it was typed. What cannot be done is told (CommandFailed), now
-    or when the server refuses it."""
+    """Run `/name arguments` in the room where a person typed it. CommandFailed gives the text back if the command
+    cannot be done or, later, if the server refuses it."""
     state, queued, dropped = c.state, c.state.pacing.queued_since, c.state.dropped
     c.asked = room
     try:
@@ -93,7 +99,10 @@ def _unknown_command(name: str) -> CodedText:
 
 
 def _require_channel(c: Context, room: str) -> RoomState:
-    """The channel in which a command was typed."""
+    """Return the channel in which a command was typed.
+
+    Raises: UsageError.
+    """
     state = c.state.rooms.get(room)
     if state is None or state.kind != "channel":
         raise UsageError(texts.NEEDS_ROOM)

@@ -1,1 +1,6 @@
-"""What each Message of a server means for the Session. `table` has a row for each command and numeric."""
+"""Handlers of a server's Messages: plain functions `(context, message)`, one for each command and numeric.
+
+Read `table` first (a row for each handler), then `batches` (through which all Messages come), then the module of a
+topic: `registration`, `rooms`, `people`, `messages`, `playback` (history), `answers` (numerics and standard replies),
+`ctcp`, `bouncers`.
+"""

@@ -1,7 +1,8 @@
-"""What the server answers in words: numerics of all kinds, and standard replies, each shown where it belongs.
+"""Numerics and standard replies that are shown as text.
 
-Errors stand in the room that they are about, answers where a person asked, the rest on the server's own page.
-https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/standard-replies
+An error is shown in the room that it names, an answer in the room where a person asked, the rest on the server's page.
+
+Spec: https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/standard-replies
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ SILENT = frozenset(
         n.RPL_VISIBLEHOST,
     )
 )
-"""Numerics that nobody needs to read."""
+"""Numerics that are not shown."""
 _ASKED_FOR = frozenset(
     (
         n.RPL_STATSLINKINFO,
@@ -121,7 +122,7 @@ _NOT_SAID = frozenset(
         "716",
     )
 )
-"""Refusals of PRIVMSG and NOTICE, for servers that do not say with a label what they refuse."""
+"""Refusals of PRIVMSG and NOTICE, for servers without labels."""
 _CANNOT_JOIN = {
     n.ERR_NOSUCHCHANNEL: texts.NO_SUCH_ROOM,
     n.ERR_TOOMANYCHANNELS: texts.TOO_MANY_ROOMS,
@@ -136,14 +137,14 @@ _CANNOT_JOIN = {
     n.ERR_SECUREONLYCHAN: texts.ROOM_FOR_TLS,
 }
 _MAY_PASS = frozenset((n.ERR_UNAVAILRESOURCE, n.ERR_CHANNELISFULL, n.ERR_NEEDREGGEDNICK))
-"""Reasons that may be gone at the next reconnect, which tries again."""
+"""Refusals that may be over at the next reconnect, which tries again."""
 _FIRST_REJOIN_MS = 15_000
 _LONGEST_REJOIN_MS = 300_000
 _LISTED = 60
 
 
 def handle_other_numeric(c: Context, message: Message) -> None:
-    """A numeric that has no handler of its own."""
+    """Show a numeric without a handler."""
     number = message.command
     if number in SILENT:
         return
@@ -187,7 +188,7 @@ def _handle_refusal(c: Context, message: Message) -> None:
     text = message.params[-1] if message.params else message.command
     if room is not None and room.kind == "channel" and message.command in _CANNOT_JOIN and not room.joined:
         if message.command == n.ERR_UNAVAILRESOURCE and _join_later(c, room) > 1:
-            return  # that was said
+            return  # shown at the first attempt
         if message.command == n.ERR_LINKCHANNEL and _forwarded(c, room, message.param_at(2)):
             return
         _could_not_join(c, room, message.command)
@@ -199,7 +200,7 @@ def _handle_refusal(c: Context, message: Message) -> None:
 
 
 def _named_room(c: Context, words: tuple[str, ...]) -> RoomState | None:
-    """The first room that is named, a channel if there is one."""
+    """Return the first open channel that the words name, else the first open room, else None."""
     found = [room for word in words if word and (room := c.state.find_room(word)) is not None]
     return next((room for room in found if room.kind == "channel"), found[0] if found else None)
 
@@ -208,13 +209,13 @@ def _could_not_join(c: Context, room: RoomState, number: str) -> None:
     room.key_wanted = number == n.ERR_BADCHANNELKEY
     if number not in _MAY_PASS and not room.key_wanted:
         room.wanted = False
-    if number != n.ERR_UNAVAILRESOURCE:  # else it is tried again soon, and what was said there goes out then
+    if number != n.ERR_UNAVAILRESOURCE:  # else the next attempt may send the waiting messages
         c.outgoing.drop_room(room.key)
     c.state.emit_room_changed(room)
 
 
 def _join_later(c: Context, room: RoomState) -> int:
-    """Try again after a pause that doubles. How often that was needed."""
+    """Enter a room again after a pause that doubles. Return the number of attempts."""
     tries = c.rejoins[room.key] = c.rejoins.get(room.key, 0) + 1
     delay = min(_LONGEST_REJOIN_MS, _FIRST_REJOIN_MS << min(tries - 1, 10))
     if room.wanted:
@@ -227,8 +228,8 @@ def _join_later(c: Context, room: RoomState) -> int:
 
 
 def _forwarded(c: Context, room: RoomState, target: str) -> bool:
-    """470: the room leads to another one, which follows. Whether it went from the list: not with words that were meant
-    for it, which stay where they can be seen."""
+    """470: the channel forwards to `target`, whose JOIN follows. Close the channel and return True, unless it has
+    pending messages, which must stay visible."""
     room.wanted = False
     if not c.state.is_channel(target) or c.outgoing.has_pending(room.key):
         return False
@@ -238,7 +239,10 @@ def _forwarded(c: Context, room: RoomState, target: str) -> bool:
 
 
 def acknowledged(c: Context, message: Message) -> None:
-    """ACK: there is no other answer (https://ircv3.net/specs/extensions/labeled-response)."""
+    """ACK: the whole answer to a labelled message.
+
+    Spec: https://ircv3.net/specs/extensions/labeled-response
+    """
     c.outgoing.answered(message.tags.get("label", ""))
 
 
@@ -250,7 +254,7 @@ def standard_reply(c: Context, message: Message) -> None:
     if failed and command == "CHATHISTORY" and c.history.handle_refusal(words):
         return
     if failed and command == "MARKREAD":
-        return  # nobody asked for it in so many words
+        return  # a question of this program
     if failed and command == "TAGMSG" and c.typing.handle_refusal(words[0] if words else ""):
         return
     target = words[0] if failed and words and command in ("PRIVMSG", "NOTICE") else ""
@@ -265,11 +269,11 @@ def standard_reply(c: Context, message: Message) -> None:
     )
 
 
-# Answers with something to them
+# Answers
 
 
 def away_is(c: Context, message: Message) -> None:
-    """301: a person to whom we wrote, or about whom we asked, is away. Said once for each reason."""
+    """301: a person is away. Each away text is shown once in a direct room."""
     state, nick, reason = c.state, message.param_at(1), message.param_at(2)
     room = state.find_room(nick)
     if room is not None and c.told_away.get(room.key) == reason:
@@ -283,7 +287,7 @@ def away_is(c: Context, message: Message) -> None:
 
 
 def handle_idle(c: Context, message: Message) -> None:
-    """317: for how many seconds a person has said nothing."""
+    """317: how long a person has been idle."""
     seconds = message.param_at(2)
     if seconds.isascii() and seconds.isdigit() and len(seconds) < 10:
         c.state.answer(c.asked, texts.IS_IDLE(message.param_at(1), _duration(int(seconds))))
@@ -297,17 +301,17 @@ def _duration(seconds: int) -> str:
 
 
 def handle_inviting(c: Context, message: Message) -> None:
-    """341: our invitation is on its way."""
+    """341: the server has sent our invitation."""
     c.state.show_notice(c.state.fold_name(message.param_at(2)), texts.INVITATION_SENT(message.param_at(1)))
 
 
 def address_of_room(c: Context, message: Message) -> None:
-    """328: a page on the web about a room."""
+    """328: the web page of a channel."""
     c.state.show_notice(c.state.fold_name(message.param_at(1)), texts.ROOM_PAGE(message.param_at(2)))
 
 
 def handle_listed_room(c: Context, message: Message) -> None:
-    """322: one room of the server's."""
+    """322: a channel of the LIST answer."""
     people = message.param_at(2)
     number = int(people) if people.isascii() and people.isdigit() and len(people) < 10 else 0
     topic = f": {message.param_at(3)}" if message.param_at(3) else ""
@@ -320,7 +324,7 @@ def handle_listed_room(c: Context, message: Message) -> None:
 
 
 def end_of_list(c: Context, message: Message) -> None:
-    """323: the rooms with the most people are shown."""
+    """323: show the channels with the most people."""
     del message
     rooms, c.listing = sorted(c.listing, reverse=True), []
     hidden, c.listed = c.listed - len(rooms), 0

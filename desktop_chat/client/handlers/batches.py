@@ -1,4 +1,7 @@
-"""Batches: what belongs together is handled together. https://ircv3.net/specs/extensions/batch"""
+"""MessageInbox: collects batches and passes all Messages on to their handlers.
+
+Spec: https://ircv3.net/specs/extensions/batch
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,21 @@ from desktop_chat.irc.multiline import CONCAT, Line, join_lines, undo_cuts
 
 
 class MessageInbox:
-    """Takes what the server sends, keeps what belongs to a batch until that is whole, and handles the rest at once."""
+    """Takes all Messages of a server. Messages of a batch wait until the batch is complete."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._batches = BatchCollector()
         self._labels: dict[str, str] = {}
-        """The labels of the answers that are under way, by the batch's reference."""
+        """By reference of an open labeled-response batch: its label."""
 
     def begin_connection(self) -> None:
-        """A new connection: no batch is open."""
+        """Forget the batches of the last connection."""
         self._batches.clear()
         self._labels.clear()
 
     def take_message(self, message: Message) -> None:
-        """Handle a message, or keep it until its batch is whole. Batches that make no sense are dropped."""
+        """Handle a Message, or keep it until its batch is complete. Malformed batches are dropped."""
         if message.command == "PRIVMSG" and messages.handle_plain_privmsg(self._context, message):
             return
         if message.tags or message.command == "BATCH":
@@ -51,8 +54,8 @@ class MessageInbox:
                 self._context.outgoing.answered(item.tags.get("label", ""))
 
     def _unwrap_labelled(self, message: Message) -> Message | None:
-        """What belongs to a labelled answer is handled as it comes, under its label: some servers keep the answer open
-        for as long as their services take. None for what only begins or ends one."""
+        """Give a Message of a labeled-response batch the label of the batch, to be handled at once: some servers keep
+        the batch open while their services work. Return None for the lines that begin and end the batch."""
         reference = message.param_at(0)
         if message.command == "BATCH" and reference[:1] == "-" and reference[1:] in self._labels:
             del self._labels[reference[1:]]
@@ -85,7 +88,7 @@ class MessageInbox:
 
 
 def _flatten_batch(batch: ClosedBatch) -> Iterator[Message]:
-    """What a batch holds, that of inner ones in its place: of several lines that are one thing said, that thing."""
+    """Yield the Messages of a batch and of its inner batches in order; a multiline batch is one Message."""
     for item in batch.items:
         if isinstance(item, Message):
             yield item
@@ -96,8 +99,10 @@ def _flatten_batch(batch: ClosedBatch) -> Iterator[Message]:
 
 
 def _join_multiline(batch: ClosedBatch) -> Iterator[Message]:
-    """Several lines as the one message that they are; nothing for none. Its tags are those of the opening line.
-    https://ircv3.net/specs/extensions/multiline"""
+    """Yield the one Message of a multiline batch, with the tags of the opening line; nothing for an empty batch.
+
+    Spec: https://ircv3.net/specs/extensions/multiline
+    """
     inner = [message for message in batch.flatten_messages() if message.command in ("PRIVMSG", "NOTICE")]
     if inner and batch.params:
         if sum(len(message.param_at(1)) for message in inner) > collection_limits.TEXT_BYTES:

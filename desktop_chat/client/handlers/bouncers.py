@@ -1,8 +1,9 @@
-"""Bouncers: getting into one by a name and a password, and the networks behind it.
+"""Bouncers: login by SASL PLAIN, and the networks behind a bouncer.
 
-https://ircv3.net/specs/extensions/sasl-3.1 (PLAIN), and soju's bouncer-networks
-(https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md): a connection lists the networks, and
-further ones are each bound to one of them.
+With soju's bouncer-networks one connection lists the networks, and each further connection is bound to one network.
+
+Spec: https://ircv3.net/specs/extensions/sasl-3.1,
+https://git.sr.ht/~emersion/soju/tree/master/item/doc/ext/bouncer-networks.md
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ MOST_NETWORKS = 50
 
 
 def can_log_in(c: Context) -> bool:
-    """Whether the password is a NAME:PASSWORD, and the server takes such. (Ours takes a password as it stands.)"""
+    """Return True if the password is NAME:PASSWORD and the server takes it by SASL. (Our own server has PASS.)"""
     name, _, password = c.state.person.password.partition(":")
     offer = c.state.available.get(capabilities.SASL)
     plain = offer is not None and (not offer or "PLAIN" in offer.upper().split(","))
@@ -26,14 +27,14 @@ def can_log_in(c: Context) -> bool:
 
 
 def log_in(c: Context) -> None:
-    """The server agreed to SASL: the negotiation goes on once it has answered."""
+    """Start SASL; the negotiation waits for its answer."""
     c.logging_in = True
     c.cap_answers += 1
     c.state.send("AUTHENTICATE", "PLAIN")
 
 
 def authenticate(c: Context, message: Message) -> None:
-    """The server's turn in SASL: it waits for the name and the password."""
+    """AUTHENTICATE +: send the name and the password."""
     if c.logging_in and message.param_at(0) == "+":
         name, _, password = c.state.person.password.partition(":")
         for chunk in split_into_chunks(f"\0{name}\0{password}".encode("utf-8", "replace")):
@@ -41,21 +42,21 @@ def authenticate(c: Context, message: Message) -> None:
 
 
 def bind(c: Context) -> None:
-    """Say which of the bouncer's networks this connection is for."""
+    """Bind the connection to its network of the bouncer."""
     network = c.state.person.bouncer_network
     if network and capabilities.SOJU_BOUNCER_NETWORKS in c.state.available:
         c.state.send("BOUNCER", "BIND", network)
 
 
 def ask_networks(c: Context) -> None:
-    """A connection that is bound to no network asks which there are."""
+    """Ask for the networks, unless the connection is bound to one."""
     c.bouncer_networks = 0
     if c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.support.text_value("BOUNCER_NETID"):
         c.state.send("BOUNCER", "LISTNETWORKS")
 
 
 def bouncer(c: Context, message: Message) -> None:
-    """BOUNCER NETWORK: one of those that we asked for."""
+    """BOUNCER NETWORK: report a network of the bouncer."""
     network, attributes = message.param_at(1), message.param_at(2)
     able = c.state.has_capabilities(capabilities.SOJU_BOUNCER_NETWORKS) and not c.state.person.bouncer_network
     if not able or message.param_at(0).upper() != "NETWORK" or not network or attributes == "*":

@@ -1,4 +1,7 @@
-"""CTCP: questions from program to program inside messages. https://modern.ircdocs.horse/ctcp.html"""
+"""CTCP: questions between programs inside messages.
+
+Spec: https://modern.ircdocs.horse/ctcp.html
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,15 @@ from desktop_chat.texts import client as texts
 
 VERSION = "Desktop Chat"
 ASKED = ("VERSION", "PING", "TIME", "CLIENTINFO")
-"""What /ctcp asks without further words."""
+"""Questions that /ctcp asks without further words."""
 _MOST = 4
 _PERIOD_MS = 10_000
-"""No more than so many answers and traces in so many ms: who asks a lot wants us thrown out for flooding."""
+"""At most _MOST answers and _MOST entries in this time (ms): a flood of questions could get us disconnected."""
 _LONGEST_PING_MS = 600_000
 
 
 def heard(c: Context, message: Message, kind: EntryKind) -> None:
-    """A question of a person's, or their answer to ours. Our own come back as echoes, and nobody needs to see them."""
+    """Handle a person's question or answer. Echoes of our own are ignored."""
     if c.state.is_me(message.nick):
         return
     command, _, rest = message.param_at(1).strip("\x01").partition(" ")
@@ -36,7 +39,7 @@ def heard(c: Context, message: Message, kind: EntryKind) -> None:
 
 
 def _answer_to(c: Context, command: str, rest: str) -> str | None:
-    """What may be told to anybody: the time is that of Greenwich, wherever we are."""
+    """Return the answer, or None for an unsupported question. The time is in UTC, so it does not tell where we are."""
     match command:
         case "VERSION":
             return VERSION
@@ -59,7 +62,7 @@ def _answered(c: Context, nick: str, command: str, rest: str) -> None:
 
 
 def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
-    """What we do not do is told, where it was asked: people wonder why nothing happens."""
+    """Show an unsupported question or offer in its room."""
     state, nick = c.state, message.nick
     channel = state.find_channel(state.support.split_status_target(message.param_at(0))[1])
     direct = state.find_room(nick)
@@ -74,14 +77,14 @@ def _leave_trace(c: Context, message: Message, command: str, rest: str) -> None:
 
 
 def _is_seldom(times: list[int], now: int) -> bool:
-    """Note one more; whether there were few of late."""
+    """Add `now` to the times. Return True if there were few in the last period."""
     times[:] = [time for time in times if now - _PERIOD_MS < time <= now][-_MOST:]
     times.append(now)
     return len(times) <= _MOST
 
 
 def ask(c: Context, room: str, nick: str, question: str) -> None:
-    """Ask a person's program; the answer stands in the room where it was asked for."""
+    """Ask a person's program. `room`: where to show the answer."""
     command, _, rest = question.partition(" ")
     command = command.upper()
     if command == "PING" and not rest:

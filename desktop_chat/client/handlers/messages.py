@@ -1,4 +1,4 @@
-"""What people say, correct and take back: PRIVMSG NOTICE TAGMSG REDACT."""
+"""Messages, edits and redactions of people: PRIVMSG NOTICE TAGMSG REDACT, and MARKREAD, PONG, WALLOPS."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop_chat.texts import client as texts
 
 KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
 LATE_MS = 60_000
-"""What was said so long ago and comes only now is a playback."""
+"""A message that is older than this when it arrives belongs to a playback."""
 _NICK_SIGNS = r"\-\[\]{}\\|^`"
 
 
@@ -34,8 +34,8 @@ _PLAIN_TAGS = frozenset({capabilities.TAG_TIME, capabilities.TAG_MSGID, "account
 
 
 def handle_plain_privmsg(c: Context, message: Message) -> bool:
-    """What nearly every message is, handled at a third of the price: another person's words in a channel, newer than
-    all before. False for anything else, with nothing done."""
+    """Handle the most frequent message at a third of the cost: another person's plain text in a channel, newer than all
+    messages before. Return False, with nothing done, for any other message."""
     state, tags = c.state, message.tags
     if len(message.params) != 2 or not _PLAIN_TAGS.issuperset(tags):
         return False
@@ -65,12 +65,18 @@ def handle_plain_privmsg(c: Context, message: Message) -> bool:
 
 
 def handle_notice(c: Context, message: Message) -> None:
-    """https://modern.ircdocs.horse/#notice-message; those of the server itself go to its own page."""
+    """Handle NOTICE; notices of the server go to the server's page.
+
+    Spec: https://modern.ircdocs.horse/#notice-message
+    """
     _handle_message(c, message, EntryKind.NOTICE)
 
 
 def handle_tagmsg(c: Context, message: Message) -> None:
-    """Only carries tags: of these, that a person is writing is shown. https://ircv3.net/specs/client-tags/typing"""
+    """Handle the typing tag of TAGMSG; other tags are ignored.
+
+    Spec: https://ircv3.net/specs/client-tags/typing
+    """
     word = message.tags.get(capabilities.TAG_TYPING, "")
     room = _room_of_message(c, message.param_at(0), message) if word and not c.state.is_me(message.nick) else None
     if room is not None:
@@ -92,7 +98,7 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
     state = c.state
     label, corrected = message.tags.get("label", ""), corrected_msgid(c, message)
     if label and state.is_me(message.nick):
-        state.compare_clocks(message)  # it answers what we have just said
+        state.compare_clocks(message)  # the echo of a message just sent
     if state.is_blocked(message.nick) and state.is_me(message.param_at(0)):
         return
     room, entry = _entry_of(c, message, kind)
@@ -111,7 +117,7 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
         state.emit(EntryCorrected(room.key, corrected, entry.text, format_time(entry.time)))
         return
     if not entry.msgid and capabilities.TAG_TIME in message.tags and is_late(c, room, entry):
-        c.history.played_back(room, (entry,))  # a bouncer shows what was said before
+        c.history.played_back(room, (entry,))  # a bouncer replays an old message
         return
     direct = room.kind == "direct" and kind is not EntryKind.NOTICE
     heard = not (entry.own or room.request) and entry.kind in SPOKEN
@@ -121,13 +127,15 @@ def _handle_message(c: Context, message: Message, kind: EntryKind) -> None:
 
 
 def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
-    """Whether this was said before what is known of the room, or long ago."""
+    """Return True if the message is older than the newest known one of the room, or older than LATE_MS."""
     return entry.time <= room.newest[1] or entry.time + LATE_MS < c.state.local_time
 
 
 def corrected_msgid(c: Context, message: Message) -> str:
-    """The msgid of what these words stand in place of, "" for none. Anybody may set the tag: it counts where the server
-    checks it. (docs/specifications/edit.md)"""
+    """Return the msgid of the message that this one edits, or "". The tag counts only if the server checks it.
+
+    Spec: docs/specifications/edit.md
+    """
     return message.tags.get(capabilities.TAG_EDIT, "") if c.state.has_capabilities(capabilities.EDIT) else ""
 
 
@@ -140,7 +148,10 @@ def handle_redact(c: Context, message: Message) -> None:
 
 
 def mark_read(c: Context, message: Message) -> None:
-    """MARKREAD: how far one of our devices has read. https://ircv3.net/specs/extensions/read-marker"""
+    """MARKREAD: note how far one of our devices has read.
+
+    Spec: https://ircv3.net/specs/extensions/read-marker
+    """
     room, time = c.state.find_room(message.param_at(0)), parse_time(message.param_at(1).removeprefix("timestamp="))
     if room is not None and time > room.marked:
         room.marked = time
@@ -153,13 +164,16 @@ def delete_entry(c: Context, room: RoomState, msgid: str) -> None:
 
 
 def _room_of_message(c: Context, target: str, message: Message) -> RoomState | None:
-    """The room where something was done to what was said: a channel, or the direct messages with the other one."""
+    """Return the open room of a message: the channel, or the direct room with the other person."""
     state = c.state
     return state.find_room(target if state.is_channel(target) or state.is_me(message.nick) else message.nick)
 
 
 def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomState | None, Entry | None]:
-    """The room that this belongs to and what is kept of it; Nones for what is not shown."""
+    """Return the room and the Entry of a message, or (None, None) for a message that is not shown as one.
+
+    `plainly`: the kind if the text is no action.
+    """
     state, target = c.state, message.param_at(0)
     if state.phase is Phase.REGISTERING and plainly is EntryKind.NOTICE:
         registration.look_for_password(c, message.param_at(1))
@@ -184,13 +198,13 @@ def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomSta
 
 
 def told_event(c: Context, message: Message) -> Entry:
-    """What happened in a room, as a service tells it in words."""
+    """Return the Entry of an event that a service tells as a message."""
     entry = c.state.make_entry(message, EntryKind.NEWS, message.param_at(1))
     return replace(entry, nick="", own=False, state=DeliveryState.RECEIVED)
 
 
 def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
-    """What was said, and as what: of an action, what is done. (Of other CTCP the text still begins with its mark.)"""
+    """Return the kind and the text of a message. An action loses its CTCP frame; other CTCP texts keep it."""
     text = message.param_at(1)
     if text.startswith("\x01ACTION"):
         return EntryKind.ACTION, text[7:].rstrip("\x01").lstrip(" ")
@@ -198,12 +212,12 @@ def read_words(message: Message, kind: EntryKind) -> tuple[EntryKind, str]:
 
 
 def is_mention(text: str, nick: str) -> bool:
-    """Whether the text names this nick, as a word of its own: in any colour, but not as a part of another nick, of an
-    address or of a channel's name."""
+    """Return True if the text names the nick as a separate word: in any colour, but not as a part of another nick, of
+    an address or of a channel's name."""
     if not text.isprintable():
         text = plain_text(text)
     if text.isascii() and nick.isascii() and nick.lower() not in text.lower():
-        return False  # nearly always, and much cheaper
+        return False  # nearly always, and much cheaper than the pattern
     found = list(_nick_pattern(nick).finditer(text))
     if not found:
         return False
@@ -213,7 +227,8 @@ def is_mention(text: str, nick: str) -> bool:
 
 @lru_cache(16)
 def _nick_pattern(nick: str) -> re.Pattern[str]:
-    """A sign that nicks may hold joins this one to what stands beyond it; at the end of a word it is a mere sign."""
+    """Return the pattern of the nick as a word. A sign like `-` between two letters continues a word; at the end of a
+    word it is punctuation."""
     before = rf"(?<![\w#&])(?<!\w[{_NICK_SIGNS}.@])(?<![{_NICK_SIGNS}.@][{_NICK_SIGNS}])"
     behind = rf"(?!\w|[{_NICK_SIGNS}]{{1,16}}\w|[.@]\w|!\S{{1,80}}@)"
     return re.compile(before + re.escape(nick) + behind, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Who is where and by what name: JOIN PART QUIT KICK NICK NAMES WHO, and news about people who are already there."""
+"""Members of rooms: JOIN PART QUIT KICK NICK INVITE, NAMES, WHO, and changes of members' properties."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from desktop_chat.irc.names import split_source
 from desktop_chat.texts import client as texts
 
 _WHOX = "77"
-"""Marks our own question among the answers."""
+"""The token of our WHOX questions."""
 
 
 def handle_join(c: Context, message: Message) -> None:
@@ -49,9 +49,12 @@ def handle_join(c: Context, message: Message) -> None:
 
 
 def _entered(c: Context, name: str) -> RoomState:
-    """The room of a channel that we are in now. Some servers put five characters of their own in front of the name of a
-    `!` channel: whoever asked for `!tea`, or with `!!tea` for a new one, is in `!ABCDEtea`
-    (https://www.rfc-editor.org/rfc/rfc2811#section-3.2)."""
+    """Return the room of a channel that we have entered.
+
+    A server inserts five characters into the name of a `!` channel: JOIN `!tea`, or `!!tea` for a new channel, leads to
+    `!ABCDEtea`.
+    Spec: https://www.rfc-editor.org/rfc/rfc2811#section-3.2
+    """
     state, short = c.state, name[6:]
     if name[:1] == "!" and short and state.find_room(name) is None:
         asked = (state.find_channel("!!" + short), state.find_channel("!" + short))
@@ -76,7 +79,7 @@ def _we_joined(c: Context, room: RoomState, name: str) -> None:
     if leads_here:
         c.state.show_notice(room.key, texts.FORWARDED_HERE(leads_here))
     c.ask_modes(room)
-    c.outgoing.flush_room(room)  # first: what comes back of it is then known when the history shows it
+    c.outgoing.flush_room(room)  # before the history is asked for, which will show these messages
     c.history.entered(room)
 
 
@@ -88,7 +91,7 @@ def handle_part(c: Context, message: Message) -> None:
         state.remove_member(room, message.nick)
         state.add_entry(room, state.make_entry(message, EntryKind.PART, message.param_at(1)))
         return
-    if not room.leaving:  # somebody else took us out of it
+    if not room.leaving:  # an operator has removed us
         room.wanted = False
         state.mark_left(room)
         state.add_entry(room, state.make_entry(message, EntryKind.PART, message.param_at(1)))
@@ -99,12 +102,12 @@ def handle_part(c: Context, message: Message) -> None:
 
 
 def handle_kick(c: Context, message: Message) -> None:
-    """https://modern.ircdocs.horse/#kick-message; the comment is the reason."""
+    """https://modern.ircdocs.horse/#kick-message"""
     state, room, victim = c.state, c.state.find_channel(message.param_at(0)), message.param_at(1)
     if room is None:
         return
     if state.is_me(victim):
-        room.wanted = room.wanted and room.leaving > 0  # asked for again: that JOIN is on its way
+        room.wanted = room.wanted and room.leaving > 0  # a new JOIN is under way
         state.mark_left(room)
         c.outgoing.withdraw_room(room.key)
     else:
@@ -130,7 +133,7 @@ def handle_quit(c: Context, message: Message) -> None:
 
 
 def handle_nick(c: Context, message: Message) -> None:
-    """A person, perhaps we, goes by another name."""
+    """NICK: change the nick of a person or our own."""
     state, old, new = c.state, message.nick, message.param_at(0)[:TEXT]
     if not new:
         return
@@ -151,7 +154,7 @@ def handle_nick(c: Context, message: Message) -> None:
 
 
 def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
-    """A conversation goes on with the same person under the new name, unless there is one of that name already."""
+    """Rename the direct room of a person, unless the new nick has a room already."""
     state, room = c.state, c.state.find_room(old)
     if room is None or room.kind != "direct":
         return
@@ -160,7 +163,7 @@ def _direct_renamed(c: Context, message: Message, old: str, new: str) -> None:
 
 
 def handle_names(c: Context, message: Message) -> None:
-    """353: part of who is in a room, with prefixes (and with user and host, if that was agreed on)."""
+    """353: collect members with prefixes (and with user and host, if userhost-in-names is enabled)."""
     state, room = c.state, c.state.find_channel(message.param_at(2))
     if c.names_asked == state.fold_name(message.param_at(2)):
         c.names_heard.extend(message.param_at(3).split())
@@ -183,7 +186,7 @@ def handle_names(c: Context, message: Message) -> None:
 
 
 def end_of_names(c: Context, message: Message) -> None:
-    """366: the list is whole. Who is away is asked for, and told from then on."""
+    """366: the list is complete. Ask by WHO which members are away; away-notify tells later changes."""
     state, room = c.state, c.state.find_channel(message.param_at(1))
     if c.names_asked == state.fold_name(message.param_at(1)):
         state.answer(c.asked, texts.MEMBERS(message.param_at(1), ", ".join(c.names_heard) or texts.NOBODY))
@@ -214,7 +217,7 @@ def handle_who(c: Context, message: Message) -> None:
 
 
 def handle_whox(c: Context, message: Message) -> None:
-    """354: the same with the account, in the order in which `end_of_names` asks for it."""
+    """354: the same with the account; the fields come in the order that `end_of_names` asks for."""
     _, token, name, user, host, nick, flags, account, realname = (*message.params, *[""] * 9)[:9]
     state, room = c.state, c.state.find_room(name)
     member = state.find_member(room, nick) if room is not None else None
@@ -271,7 +274,7 @@ def handle_invite(c: Context, message: Message) -> None:
 
 
 def own_away(c: Context, message: Message) -> None:
-    """305 and 306."""
+    """305 and 306: we are back, or away."""
     c.state.away = message.command == "306"
     c.state.emit(AwayChanged(c.state.away))
     c.state.answer(c.asked, message.param_at(1))

@@ -1,4 +1,4 @@
-"""What was said and what happened before, as a server or a bouncer shows it: pages of history, and playback."""
+"""Past messages and events: pages of CHATHISTORY, and the playback of bouncers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop_chat.irc.message import Message
 
 
 def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
-    """A `chathistory` batch about the room `name`."""
+    """Handle a `chathistory` batch of the room `name`."""
     state = c.state
     room = state.find_room(name)
     if room is None and not (state.is_channel(name) or state.is_blocked(name)):
@@ -36,7 +36,7 @@ def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
 
 
 def played_back(c: Context, messages: tuple[Message, ...]) -> None:
-    """What a bouncer kept, of any rooms."""
+    """Handle the playback of a bouncer, with messages of any rooms."""
     shown: dict[str, list[Entry]] = {}
     for message in messages:
         entry = _kept(c, message)
@@ -60,7 +60,7 @@ def _room_of(c: Context, message: Message, entry: Entry) -> RoomState | None:
 
 
 def _changed_since(c: Context, room: RoomState, message: Message) -> None:
-    """What became of something said before, as history tells it."""
+    """Report an edit or a redaction in the history."""
     corrected = corrected_msgid(c, message)
     if message.command == "REDACT" and message.param_at(1):
         delete_entry(c, room, message.param_at(1))
@@ -70,7 +70,7 @@ def _changed_since(c: Context, room: RoomState, message: Message) -> None:
 
 
 def _kept(c: Context, message: Message) -> Entry | None:
-    """What is kept of something in the past; None for what is not shown."""
+    """Return the Entry of a past message or event, or None if it is not shown."""
     plainly = KINDS.get(message.command)
     if plainly is None:
         return _event(c, message)
@@ -86,8 +86,10 @@ def _kept(c: Context, message: Message) -> Entry | None:
 
 
 def _event(c: Context, message: Message) -> Entry | None:
-    """Who came and went, and what was changed (https://ircv3.net/specs/extensions/chathistory, event-playback). What
-    has no id is left out: it may have been seen when it happened."""
+    """Return the Entry of a past event, or None. An event without a msgid is left out, because it may be known already.
+
+    Spec: https://ircv3.net/specs/extensions/chathistory (event-playback)
+    """
     state = c.state
     if not message.tags.get(capabilities.TAG_MSGID):
         return None
@@ -108,7 +110,7 @@ def _event(c: Context, message: Message) -> Entry | None:
 
 
 def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
-    """A `draft/chathistory-targets` batch: who exchanged messages with us, and when last."""
+    """Handle a `draft/chathistory-targets` batch: people who exchanged messages with us, and the last times."""
     c.history.targets_answered(
         [
             (message.param_at(1), parse_time(message.param_at(2).removeprefix("timestamp=")))

@@ -1,4 +1,4 @@
-"""What a room says of itself: TOPIC and MODE, and the numerics that answer for them."""
+"""Topics and modes of rooms: TOPIC, MODE and their numerics."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def handle_topic(c: Context, message: Message) -> None:
 
 
 def topic_is(c: Context, message: Message) -> None:
-    """331 and 332."""
+    """331 and 332: no topic, or the topic."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
         room.topic = message.param_at(2) if message.command == "332" else ""
@@ -31,7 +31,7 @@ def topic_is(c: Context, message: Message) -> None:
 
 
 def topic_set_by(c: Context, message: Message) -> None:
-    """333: by whom and when, in seconds."""
+    """333: the author and the time (s) of the topic."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
         room.topic_by = message.param_at(2).partition("!")[0]
@@ -41,7 +41,7 @@ def topic_set_by(c: Context, message: Message) -> None:
 
 
 def modes_are(c: Context, message: Message) -> None:
-    """324: the modes of a channel; a key shows only to those inside."""
+    """324: the modes of a channel; only members see its key."""
     room = c.state.find_channel(message.param_at(1))
     if room is not None:
         room.modes = " ".join(message.params[2:])
@@ -55,7 +55,7 @@ def own_modes_are(c: Context, message: Message) -> None:
 
 
 def _answer_modes(c: Context, name: str, modes: str) -> None:
-    """Say what the modes are where a person asked for them; otherwise nobody needs to read it."""
+    """Show the modes if a person asked for them."""
     key = c.state.fold_name(name)
     if key in c.modes_asked:
         c.modes_asked.discard(key)
@@ -77,7 +77,7 @@ def handle_mode(c: Context, message: Message) -> None:
 
 
 def _apply_role_changes(c: Context, room: RoomState, changes: Sequence[ModeChange]) -> bool:
-    """Carry role changes into the members. Whether anything else changed, so that the modes should be asked for."""
+    """Apply role changes to the members. Return True if other modes have changed, which must then be asked for."""
     support, other = c.state.support, False
     for change in changes:
         prefix = support.prefix_of(change.letter)

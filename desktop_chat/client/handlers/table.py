@@ -1,4 +1,4 @@
-"""Which handler a command has. One row each; numerics without a row are shown in words (answers.answer)."""
+"""The table of handlers by command. `answers` shows numerics without a row."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ HANDLERS: dict[str, Handler] = {
 
 
 def handle_message(c: Context, message: Message) -> None:
-    """One message that stands alone or whose batch is of no importance."""
+    """Handle a Message outside a batch, or in a batch without a meaning for us."""
     handler = HANDLERS.get(message.command)
     if handler is not None:
         handler(c, message)
