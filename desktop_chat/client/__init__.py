@@ -9,6 +9,6 @@ Read in this order:
 6. `archive`: all entries on disk;
 7. `preferences`, `saved_chats`, `secret_store`, `own_keys`: the profile.
 
-Terms: an *own* Entry is one that this person sends; a *room* is a channel, direct messages or the server's page; a
-room's *key* is its folded name.
+Terms: the person sends *own* Entries; a *room* is a channel, direct messages or the server's page, and the *key* of a
+room is the folded name.
 """

@@ -74,7 +74,7 @@ class Found:
 
 
 class Archive:
-    """Methods do not wait for the disk, except reads that the cache does not answer. Thread: the one that opened it."""
+    """Methods do not wait for the disk, except reads that the cache does not answer. Thread: the opener's."""
 
     def __init__(self, path: Path) -> None:
         """Open or make the file. A damaged file is rescued; `rescued` says so in a sentence.
@@ -147,7 +147,7 @@ class Archive:
         return self._writer.error_text
 
     def _ask(self, statement: str, values: Sequence[object] | dict[str, object] = ()) -> list[Any]:
-        """Return the rows, or none if the file is damaged; the next start rescues it."""
+        """Return the rows; [] if the file is damaged, which the next start rescues."""
         try:
             return self._reader.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -174,7 +174,7 @@ class Archive:
         return next(iter(self._ask(statement, values)), None)
 
     def next_id(self) -> int:
-        """Return an Entry id that was never used in this archive."""
+        """Return a new Entry id for this archive."""
         self._next += 1
         return self._next
 
@@ -240,7 +240,7 @@ class Archive:
         self._queue_statement(schema.MARK_READ, network, room, entry, since)
 
     def keep_older(self, network: str, room: str, ranges: Sequence[tuple[int, int]]) -> None:
-        """Do not count entries of these ids (first, last) as unread: they are old messages that came late."""
+        """Keep the ids (first, last) of old messages that came late and do not count as unread."""
         self._queue_statement(schema.KEEP_OLDER, network, room, json.dumps(ranges))
 
     def keep_draft(
@@ -301,7 +301,7 @@ class Archive:
         return list(map(_record, self._ask(schema.ROOMS, (network,))))
 
     def room(self, network: str, key: str) -> RoomRecord | None:
-        """Return an open or closed room, or None if it is not on disk."""
+        """Return an archived room, open or closed, or None."""
         row = self._ask_one(schema.ROOM, (network, key))
         return _record(row) if row is not None else None
 
@@ -330,7 +330,7 @@ class Archive:
         return [schema.entry_from_row(row) for row in rows]
 
     def find_by_msgid(self, network: str, room: str, msgid: str) -> Entry | None:
-        """Return the entry with this msgid in a room, or None if it is not on disk."""
+        """Return the archived entry with this msgid in a room, or None."""
         row = self._ask_one(schema.SAID, (self._rooms.get((network, room), 0), msgid))
         return schema.entry_from_row(row) if row else None
 

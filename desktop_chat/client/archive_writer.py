@@ -204,7 +204,7 @@ class ArchiveWriter:
         return True
 
     def _execute_change(self, connection: sqlite3.Connection, change: Change) -> None:
-        """Execute one change. Skip a value that SQLite refuses, because it would block all later changes."""
+        """Execute one change. A value that SQLite refuses is skipped, or else would block all later changes."""
         try:
             match change:
                 case Added(room, entries):

@@ -1,7 +1,7 @@
-"""Certificate: a server's certificate, and the check that it belongs to the expected server. Pure.
+"""Certificate: a server's certificate, and the check for the expected server. Pure.
 
-No authority vouches for a chat on a person's computer, so its public key is remembered at first use, and a link may
-carry the hash of the key. Authorities vouch for public networks, which may change their keys.
+No authority vouches for a chat on a person's computer, so the public key is remembered at first use, and a link may
+carry the hash of the key. Authorities vouch for public networks, where keys may change.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from desktop_chat.client.typing_states import TypingStates
 
 
 class Context:
-    """One for each Session. `begin_connection` resets all that belongs to one connection. Thread: GUI."""
+    """The state of one Session. `begin_connection` resets the part of one connection."""
 
     def __init__(self, state: SessionState) -> None:
         self.state = state

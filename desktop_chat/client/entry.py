@@ -77,7 +77,7 @@ class Entry:
 
     @property
     def reply_to_msgid(self) -> str:
-        """The msgid of the message that this one replies to, or "".
+        """The msgid of the original message of a reply, or "".
 
         Spec: https://ircv3.net/specs/client-tags/reply
         """

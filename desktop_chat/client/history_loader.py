@@ -1,10 +1,10 @@
 """HistoryLoader: missed and older messages, loaded by CHATHISTORY in pages. Pure; GUI thread.
 
 After a cut each room is filled forward, page by page, from the point up to which no message is missing
-(`RoomState.known`). New messages arrive after the gap, so the beginning of the gap is kept (GapChanged) until it is
-closed, over further cuts and restarts too. Scrolling up asks for the page before the oldest known message. The server's
-MSGREFTYPES say whether it finds a point by msgid or by timestamp. A request ends with its answer, with a FAIL that
-names it, or after a minute without either.
+(`RoomState.known`). New messages arrive after the gap, so the beginning of the gap is kept (GapChanged) until the gap
+is closed, over further cuts and restarts too. Scrolling up asks for the page before the oldest known message.
+MSGREFTYPES say whether the server finds a point by msgid or by timestamp. A request ends with an answer, with a FAIL
+that names the request, or after a minute.
 
 Spec: https://ircv3.net/specs/extensions/chathistory
 """

@@ -1,7 +1,7 @@
-"""MessageBuilder: the lines that an own Entry becomes on the wire, and the Entries that a text becomes. Pure.
+"""MessageBuilder: splits a text into own Entries, and builds the Messages of an Entry. Pure.
 
-A text of several lines is one Entry where the server takes it as one (https://ircv3.net/specs/extensions/multiline);
-elsewhere each line is an Entry.
+A text of several lines is one Entry if the server knows multiline (https://ircv3.net/specs/extensions/multiline), else
+each line is an Entry.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class MessageBuilder:
         return [piece for line in text.split("\n") if line.strip() for piece in split_text(line, line_bytes)]
 
     def can_send_whole(self, room: RoomState, entry: Entry) -> bool:
-        """Return True if the server takes the Entry as one message: it has one line, or the server knows multiline."""
+        """Return True if the server takes the Entry as one message: a single line, or multiline if the server can."""
         return not is_several(entry.text) or self._multiline_limits(room, entry.kind) is not None
 
     def build_messages(self, room: RoomState, entry: Entry, *, resent: bool) -> list[Message]:

@@ -128,7 +128,7 @@ class Settings:
 
 
 def _read_preferences(data: Any) -> tuple[Preferences, list[str]]:
-    """Return the readable Preferences and the names of damaged fields. Unknown fields of a newer version are ignored."""
+    """Return the readable Preferences and the names of damaged fields. Fields of a newer version are ignored."""
     if not isinstance(data, dict):
         return Preferences(), ["it holds no settings"]
     values, lost = _read_fields(Preferences(), data)

@@ -132,7 +132,7 @@ def is_late(c: Context, room: RoomState, entry: Entry) -> bool:
 
 
 def corrected_msgid(c: Context, message: Message) -> str:
-    """Return the msgid of the message that this one edits, or "". The tag counts only if the server checks it.
+    """Return the msgid of the original message of an edit, or "". The tag counts only if the server checks it.
 
     Spec: docs/specifications/edit.md
     """
@@ -170,7 +170,7 @@ def _room_of_message(c: Context, target: str, message: Message) -> RoomState | N
 
 
 def _entry_of(c: Context, message: Message, plainly: EntryKind) -> tuple[RoomState | None, Entry | None]:
-    """Return the room and the Entry of a message, or (None, None) for a message that is not shown as one.
+    """Return the room and the Entry of a message; (None, None) if the message has no Entry.
 
     `plainly`: the kind if the text is no action.
     """
