@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, KeyPin
 from desktop_chat.value_class import value
 
 
@@ -16,7 +17,7 @@ class Certificate:
     """`fingerprint` is the SHA-256 of the public key in hex, `verified` that an authority known to this computer
     vouches for the name that was asked for. Times in Unix ms."""
 
-    fingerprint: str
+    fingerprint: KeyPin
     verified: bool
     subject: str
     issuer: str
@@ -25,7 +26,7 @@ class Certificate:
     version: str
 
 
-def certificate_fingerprint(pem: bytes) -> str:
+def certificate_fingerprint(pem: bytes) -> CertificateFingerprint:
     """The SHA-256 (hex) of the first certificate in a PEM file, which is what IRC servers call its fingerprint; "" of
     what holds none."""
     import hashlib  # OpenSSL behind it takes a while to load, and the first window does without
@@ -33,12 +34,12 @@ def certificate_fingerprint(pem: bytes) -> str:
     _, _, rest = pem.partition(b"-----BEGIN CERTIFICATE-----")
     body, end, _ = rest.partition(b"-----END CERTIFICATE-----")
     try:
-        return hashlib.sha256(base64.b64decode(body)).hexdigest() if end else ""
+        return CertificateFingerprint(hashlib.sha256(base64.b64decode(body)).hexdigest()) if end else NO_CERTIFICATE
     except ValueError:
-        return ""
+        return NO_CERTIFICATE
 
 
-def is_meant(certificate: Certificate | None, pin: str, *, exact: bool) -> bool:
+def is_meant(certificate: Certificate | None, pin: KeyPin, *, exact: bool) -> bool:
     """Whether this is the server whose public key is `pin` ("" when none is known yet). With `exact` (a link said so)
     the word of an authority does not replace it."""
     if certificate is None:

@@ -8,17 +8,16 @@ Spec: https://datatracker.ietf.org/doc/html/draft-butcher-irc-url-04
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs, quote, unquote
 
-from desktop_chat.net.addresses import AddressError, ListenAddress, parse_address
+from desktop_chat.net.addresses import DEFAULT_PORT, AddressError, ListenAddress, parse_address
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin, is_fingerprint
 from desktop_chat.texts import client as texts
 from desktop_chat.texts import net as net_texts
 from desktop_chat.value_class import value
 
-TLS_PORT = 6697
+TLS_PORT = DEFAULT_PORT
 PLAIN_PORT = 6667
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _CHANNEL_SIGNS = "#&+!"
 
 
@@ -30,7 +29,7 @@ class ChatAddress:
     port: int
     tls: bool = True
     room: str = ""
-    fingerprint: str = ""
+    fingerprint: KeyPin = NO_KEY
 
     def __str__(self) -> str:
         return str(ListenAddress(self.host, self.port))
@@ -90,8 +89,8 @@ def _parse_link(text: str) -> ChatAddress:
     where, _, path = rest.partition("/")
     tls = scheme == "ircs"
     address = parse_address(where.rpartition("@")[2], TLS_PORT if tls else PLAIN_PORT)
-    fingerprint = parse_qs(query).get("fp", [""])[0].lower()
-    if fingerprint and not _FINGERPRINT.fullmatch(fingerprint):
+    fingerprint = KeyPin(parse_qs(query).get("fp", [""])[0].lower())
+    if fingerprint and not is_fingerprint(fingerprint):
         raise AddressError(texts.LINK_KEY_DAMAGED)
     if fingerprint and not tls:
         raise AddressError(texts.LINK_KEY_WITHOUT_TLS)

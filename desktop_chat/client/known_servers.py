@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_chat.client.lenient_json import read_object
 from desktop_chat.files import write_whole
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.texts import client as texts
 
 
@@ -24,15 +25,15 @@ class KnownServers:
         if aside is not None:
             self.trouble = texts.KNOWN_KEYS_DAMAGED(str(aside))
 
-    def known_key(self, host: str, port: int) -> str:
+    def known_key(self, host: str, port: int) -> KeyPin:
         """Return the key of this server, or ""."""
-        return self._pins.get(_server_key(host, port), "")
+        return self._pins.get(_server_key(host, port), NO_KEY)
 
-    def knows(self, fingerprint: str) -> bool:
+    def knows(self, fingerprint: KeyPin) -> bool:
         """Return True if a server with this key was joined before, at any address."""
         return bool(fingerprint) and fingerprint in self._pins.values()
 
-    def remember_key(self, host: str, port: int, fingerprint: str) -> None:
+    def remember_key(self, host: str, port: int, fingerprint: KeyPin) -> None:
         """Remember the key of this server.
 
         Raises: OSError (the key is then remembered until the program ends).
@@ -42,11 +43,11 @@ class KnownServers:
             write_whole(self._path, json.dumps(self._pins, indent=1, sort_keys=True).encode())
 
 
-def _read_pin(pin: Any) -> str:
+def _read_pin(pin: Any) -> KeyPin:
     """Return the pin of one server. Raises TypeError if it is damaged."""
     if not isinstance(pin, str):
         raise TypeError
-    return pin
+    return KeyPin(pin)
 
 
 def _server_key(host: str, port: int) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.lenient_json import read_json, set_aside, sound_value
 from desktop_chat.files import make_private, write_whole
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.texts import client as texts
 from desktop_chat.value_class import value
 
@@ -34,7 +35,7 @@ class ServerRecord:
     tls: bool = True
     name: str = ""
     nick: str = ""
-    fingerprint: str = ""
+    fingerprint: KeyPin = NO_KEY
     connect: bool = True
     """Join the chat at the next start."""
     hosted: bool = False

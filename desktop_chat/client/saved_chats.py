@@ -13,6 +13,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.preferences import ServerRecord, Settings
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.value_class import value
 
 
@@ -23,7 +24,7 @@ class ConnectTarget:
     host: str
     port: int
     tls: bool
-    pin: str = ""
+    pin: KeyPin = NO_KEY
     """The SHA-256 of the public key in hex, "" for any key."""
     exact: bool = False
     """An authority's signature does not replace the pin."""
@@ -58,10 +59,10 @@ class SavedChats:
             return next((record for record in there if not self.expected_key(record.network)), None)
         return min(there, key=lambda record: bool(record.fingerprint), default=None)
 
-    def expected_key(self, chat: str) -> str:
+    def expected_key(self, chat: str) -> KeyPin:
         """Return the pin (hex) of the chat, "" if none is known."""
         record = self._settings.find_server(chat)
-        return (record.fingerprint or self.known.known_key(record.host, record.port)) if record is not None else ""
+        return (record.fingerprint or self.known.known_key(record.host, record.port)) if record is not None else NO_KEY
 
     def find_or_save(self, place: ChatAddress, new: Callable[[], str]) -> ServerRecord:
         """Return the chat of a link or an address; save a new chat under the key that `new` returns.
@@ -93,7 +94,7 @@ class SavedChats:
             pin = offer.fingerprint or record.fingerprint or self.known.known_key(offer.host, offer.port)
             exact = bool(offer.fingerprint or record.fingerprint)
             return ConnectTarget(offer.host, offer.port, True, pin, exact, offered=True)
-        pin = self.expected_key(chat) if record.tls else ""
+        pin = self.expected_key(chat) if record.tls else NO_KEY
         return ConnectTarget(record.host, record.port, record.tls, pin, bool(record.fingerprint))
 
     def is_offered(self, chat: str) -> bool:

@@ -37,6 +37,7 @@ from desktop_chat.irc.message import Message, ProtocolError
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.privmsg_runs import PrivmsgRun
 from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.storage.store_api import StoredState
 
 _Answer = TypeVar("_Answer")
@@ -80,7 +81,7 @@ class Hub:
         address: str,
         port: int,
         secure: bool,
-        fingerprint: str,
+        fingerprint: CertificateFingerprint = NO_CERTIFICATE,
         now: int,
         admission: ConnectionPlace | None = None,
         refusal: str = "",
@@ -264,7 +265,7 @@ class Hub:
         self._state.now = now
         return host_actions.free_name(self._state, nick)
 
-    def know_host(self, fingerprint: str, now: int) -> None:
+    def know_host(self, fingerprint: CertificateFingerprint, now: int) -> None:
         """Treat connections from this computer with this certificate as the host."""
         self._state.now = now
         host_actions.know_host(self._state, fingerprint)

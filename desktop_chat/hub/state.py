@@ -37,6 +37,7 @@ from desktop_chat.hub.settings import HubSettings, strip_controls
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold_name
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.store_api import Change, Room, StoredState
 
@@ -94,7 +95,7 @@ class State:
         self.metadata_changes = SlidingWindow(CHANGES_SECONDS)
         self.nonces = Nonces(seed)
         self.bans = ServerBans(stored.bans, self.effort)
-        self.hosts: set[str] = set()
+        self.hosts: set[CertificateFingerprint] = set()
         """Certificates of the host, who is an operator when connected from this computer."""
         self.users_to_recheck: set[User] = set()
         """Users whose nick, account or real name has changed, so that a ban may match now."""

@@ -12,6 +12,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.value_class import value
 
 MAX_LINE_BYTES = 1 << 20
@@ -41,7 +42,7 @@ class ServerState:
     version: str
     pid: int
     listening: tuple[str, ...] = ()
-    fingerprint: str = ""
+    fingerprint: KeyPin = NO_KEY
     lobby: str = ""
     reason: str = ""
     trouble: str = ""

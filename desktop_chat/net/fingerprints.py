@@ -5,6 +5,7 @@ A renewed certificate keeps its key, and so keeps its KeyPin and gets another Ce
 
 from __future__ import annotations
 
+import re
 from typing import NewType
 
 KeyPin = NewType("KeyPin", str)
@@ -13,3 +14,9 @@ CertificateFingerprint = NewType("CertificateFingerprint", str)
 """The SHA-256 of a certificate (DER): what IRC calls the fingerprint of a client."""
 NO_KEY = KeyPin("")
 NO_CERTIFICATE = CertificateFingerprint("")
+_DIGITS = re.compile(r"[0-9a-f]{64}")
+
+
+def is_fingerprint(text: str) -> bool:
+    """Return whether `text` can be a fingerprint of either kind."""
+    return _DIGITS.fullmatch(text) is not None

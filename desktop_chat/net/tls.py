@@ -11,6 +11,8 @@ from pathlib import Path
 
 from OpenSSL import SSL, crypto
 
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
+
 MAX_PLAIN_BYTES = 65536
 """Bytes of plain text that one `receive` returns at most."""
 _RECORD = 16384
@@ -38,7 +40,11 @@ def server_context(certificate: Path, key: Path) -> SSL.Context:
 
 
 def client_context(certificate: Path | None = None, key: Path | None = None) -> SSL.Context:
-    """What client ends share. The caller compares `TlsEnd.fingerprint` itself. Raises TlsError."""
+    """Return what client ends share. Any server certificate is accepted, unless the caller sets another verification.
+
+    `certificate`, `key`: PEM files that the client presents. `key` None: it stands in `certificate`.
+    Raises: TlsError.
+    """
     context = _make_context(SSL.TLS_CLIENT_METHOD)
     if certificate is not None:
         try:
@@ -91,10 +97,12 @@ class TlsEndpoint:
             self._connection.set_connect_state()
 
     @property
-    def certificate_fingerprint(self) -> str:
-        """SHA-256 of the other side's certificate (its DER) in hex; "" when it showed none."""
+    def certificate_fingerprint(self) -> CertificateFingerprint:
+        """The fingerprint of the other side's certificate; "" if none was shown."""
         certificate = self._connection.get_peer_certificate()
-        return "" if certificate is None else certificate.digest("sha256").replace(b":", b"").decode().lower()
+        if certificate is None:
+            return NO_CERTIFICATE
+        return CertificateFingerprint(certificate.digest("sha256").replace(b":", b"").decode().lower())
 
     @property
     def protocol_version(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.control import ControlError
+from desktop_chat.net.fingerprints import CertificateFingerprint
 
 _LONGEST = 20 * 365 * 86400
 
@@ -70,7 +71,9 @@ _REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
         asked.text_argument("nick"), asked.now, on=asked.flag_argument("on")
     ),
     "free": lambda hub, asked: hub.free_name(asked.text_argument("nick"), asked.now),
-    "oper": lambda hub, asked: hub.know_host(asked.text_argument("fingerprint").lower(), asked.now),
+    "oper": lambda hub, asked: hub.know_host(
+        CertificateFingerprint(asked.text_argument("fingerprint").lower()), asked.now
+    ),
 }
 
 

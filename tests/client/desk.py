@@ -24,6 +24,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import Errand, Job
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import encode_message, parse_line
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage import store_api
 from tests.hub.default_settings import make_hub_settings
 
@@ -42,7 +43,12 @@ class Desk(store_api.StoreReader):
 
     def connect(self, fingerprint: str) -> Seat:
         seat = self.hub.attach_seat(
-            thread=0, address="127.0.0.1", port=5, secure=True, fingerprint=fingerprint, now=self.now
+            thread=0,
+            address="127.0.0.1",
+            port=5,
+            secure=True,
+            fingerprint=CertificateFingerprint(fingerprint),
+            now=self.now,
         )
         self._work()
         return seat

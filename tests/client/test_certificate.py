@@ -10,9 +10,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from desktop_chat.client.certificate import Certificate, certificate_fingerprint, is_meant
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.identity import open_identity
 
-KEY, OTHER = "a" * 64, "b" * 64
+KEY, OTHER = KeyPin("a" * 64), KeyPin("b" * 64)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ KEY, OTHER = "a" * 64, "b" * 64
         (OTHER, True, KEY, True, False),
     ],
 )
-def test_a_key_is_the_expected_one(shown: str, verified: bool, pin: str, exact: bool, meant: bool) -> None:
+def test_a_key_is_the_expected_one(shown: KeyPin, verified: bool, pin: KeyPin, exact: bool, meant: bool) -> None:
     assert is_meant(Certificate(shown, verified, "", "", 0, 0, ""), pin, exact=exact) is meant
 
 

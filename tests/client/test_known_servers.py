@@ -6,12 +6,13 @@ import logging
 from pathlib import Path
 
 from desktop_chat.client.known_servers import KnownServers
+from desktop_chat.net.fingerprints import KeyPin
 
 
 def test_a_key_is_remembered_over_a_restart(tmp_path: Path) -> None:
     known = KnownServers(tmp_path / "known.json")
     assert known.known_key("Desk.example", 6697) == ""
-    known.remember_key("Desk.example", 6697, "ab")
+    known.remember_key("Desk.example", 6697, KeyPin("ab"))
     assert known.known_key("desk.EXAMPLE", 6697) == "ab"
     again = KnownServers(tmp_path / "known.json")
     assert again.known_key("desk.example", 6697) == "ab"
@@ -25,7 +26,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, expected_warnings: list[log
     assert known.known_key("desk.example", 6697) == ""
     assert (tmp_path / "known.damaged").read_text("utf-8") == "{"
     assert "damaged" in expected_warnings[0].getMessage()
-    known.remember_key("desk.example", 6697, "ab")
+    known.remember_key("desk.example", 6697, KeyPin("ab"))
     assert KnownServers(path).known_key("desk.example", 6697) == "ab"
 
 
@@ -36,7 +37,7 @@ def test_one_wrong_key_costs_no_other(tmp_path: Path, expected_warnings: list[lo
     assert known.known_key("desk.example", 6697) == "ab"
     assert known.known_key("cafe.example", 1) == ""
     assert "count as new" in known.trouble
-    known.remember_key("cafe.example", 1, "cd")
+    known.remember_key("cafe.example", 1, KeyPin("cd"))
     again = KnownServers(path)
     assert (again.known_key("desk.example", 6697), again.known_key("cafe.example", 1), again.trouble) == (
         "ab",

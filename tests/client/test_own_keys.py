@@ -8,8 +8,9 @@ from desktop_chat.client.certificate import certificate_fingerprint
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.own_keys import OwnKeys
+from desktop_chat.net.fingerprints import KeyPin
 
-PIN = "ab" * 32
+PIN = KeyPin("ab" * 32)
 DESK, CAFE = ChatAddress("desk.example", 6697), ChatAddress("cafe.example", 6697)
 
 
@@ -37,7 +38,7 @@ def test_a_key_is_the_servers_wherever_it_is_found(tmp_path: Path) -> None:
     keys = open_keys(tmp_path)
     there = ChatAddress("10.0.0.1", 6697, fingerprint=PIN)
     assert keys.name_for(there) == keys.name_for(ChatAddress("10.0.0.9", 6698, fingerprint=PIN))
-    assert keys.name_for(there) != keys.name_for(ChatAddress("10.0.0.1", 6697, fingerprint="cd" * 32))
+    assert keys.name_for(there) != keys.name_for(ChatAddress("10.0.0.1", 6697, fingerprint=KeyPin("cd" * 32)))
 
 
 def test_what_a_server_knows_already_stays(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.client.preferences import Preferences, ServerRecord, Settings
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.texts import client as texts
 
-DESK = ServerRecord("n1", "desk.example", 6697, fingerprint="ab" * 32, name="Desk", used=5)
+DESK = ServerRecord("n1", "desk.example", 6697, fingerprint=KeyPin("ab" * 32), name="Desk", used=5)
 CAFE = ServerRecord("n2", "cafe.example", 6667, tls=False, used=9)
 
 

@@ -16,13 +16,14 @@ from desktop_chat.client.known_servers import KnownServers
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import ConnectTarget, SavedChats
 from desktop_chat.net.addresses import AddressError
+from desktop_chat.net.fingerprints import KeyPin
 
-OWN, OTHER = "a1" * 32, "b2" * 32
+OWN, OTHER = KeyPin("a1" * 32), KeyPin("b2" * 32)
 HOME = ("desk.example", 6697)
 
 
 def shown(key: str, *, verified: bool = False) -> Certificate:
-    return Certificate(key, verified, "", "", 0, 1, "TLSv1.3")
+    return Certificate(KeyPin(key), verified, "", "", 0, 1, "TLSv1.3")
 
 
 class World:

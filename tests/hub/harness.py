@@ -10,6 +10,7 @@ from desktop_chat.hub.job import Errand, HashJob, Job, Outcome, Rehash
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import Message, parse_line
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.server.password_hashing import PasswordHashing
 from desktop_chat.storage.store_api import (
     MESSAGE_COMMANDS,
@@ -29,7 +30,7 @@ from desktop_chat.storage.store_api import (
 from tests.hub.default_settings import make_hub_settings
 
 MODERN_CAPS = "message-tags server-time echo-message labeled-response batch draft/chathistory"
-FINGERPRINT = "ab" * 32
+FINGERPRINT = CertificateFingerprint("ab" * 32)
 """The fingerprint of a client certificate."""
 NOW = 1_700_000_000_000
 PASSWORDS = PasswordHashing(memory=8, passes=1, iterations=4096)
@@ -79,7 +80,12 @@ class HubHarness:
 
     def connect(self, fingerprint: str = "", address: str = "127.0.0.1") -> Seat:
         return self.hub.attach_seat(
-            thread=0, address=address, port=5, secure=bool(fingerprint), fingerprint=fingerprint, now=self.now
+            thread=0,
+            address=address,
+            port=5,
+            secure=bool(fingerprint),
+            fingerprint=CertificateFingerprint(fingerprint),
+            now=self.now,
         )
 
     def register(self, nick: str, capabilities: str = "", fingerprint: str = "", rooms: Sequence[str] = ()) -> Seat:

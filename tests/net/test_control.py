@@ -23,8 +23,9 @@ from desktop_chat.net.control import (
     encode_line,
     setting_rows,
 )
+from desktop_chat.net.fingerprints import KeyPin
 
-STATE = ServerState(ServerPhase.RUNNING, 5, "Desk", "1", 7, ("127.0.0.1:6697",), "ab", "#lobby")
+STATE = ServerState(ServerPhase.RUNNING, 5, "Desk", "1", 7, ("127.0.0.1:6697",), KeyPin("ab"), "#lobby")
 USER = UserRow("ann", "a", "h", "", "", ("#tea",), 1, 2, 3, True, False, "Ann Ж")
 ROW = SettingRow("server.name", "text", "Desk", "", "What it is called")
 

@@ -15,6 +15,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
@@ -314,7 +315,9 @@ def _dialog(make: Callable[[], QWidget]) -> Picture:
 
 
 def _certificate() -> Certificate:
-    return Certificate(KEY[::-1], False, "ann-laptop", "ann-laptop", 1_790_000_000_000, 2_100_000_000_000, "TLSv1.3")
+    return Certificate(
+        KeyPin(KEY[::-1]), False, "ann-laptop", "ann-laptop", 1_790_000_000_000, 2_100_000_000_000, "TLSv1.3"
+    )
 
 
 def _room_question() -> QWidget:
@@ -378,7 +381,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("menu-message", _chat(_entry_menu)),
     ("dialog-settings", _settings),
     ("dialog-about", _dialog(lambda: About(None))),
-    ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KEY, _certificate(), None))),
+    ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-delete", _chat(_deleting)),

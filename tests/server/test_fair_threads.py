@@ -129,7 +129,7 @@ def core(store: GatedStore) -> Iterator[HubRuntime]:
 
 def enter(core: HubRuntime, nick: str, address: str) -> Seat:
     with core.locked_hub() as hub:
-        seat = hub.attach_seat(thread=0, address=address, port=5, secure=False, fingerprint="", now=now_ms())
+        seat = hub.attach_seat(thread=0, address=address, port=5, secure=False, now=now_ms())
         capabilities = "CAP REQ :batch message-tags draft/chathistory soju.im/search"
         lines = capabilities, f"NICK {nick}", f"USER {nick} 0 * :{nick}", "CAP END", "JOIN #tea", "PRIVMSG #tea :hello"
         hub.receive_messages(seat, [parse_line(line) for line in lines], now_ms())

@@ -27,7 +27,7 @@ def ends(tmp_path: Path) -> Iterator[tuple[Peer, Peer, socket.socket, socket.soc
     for allowed in (True, False):
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
-        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
+        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False)
         made.append(Peer(ours, seat, context, plain_allowed=allowed, now=0.0))
         clients.append(theirs)
     yield made[0], made[1], clients[0], clients[1]
@@ -91,7 +91,7 @@ def test_bytes_that_complete_no_line_count_against_the_pace(
     ours, client = socket.socketpair()
     with ours, client:
         ours.setblocking(False)
-        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False, fingerprint="")
+        seat = Seat(1, thread=0, address="10.0.0.2", port=5, secure=False)
         peer = Peer(ours, seat, context, plain_allowed=True, now=0.0, gateway=gateway)
         peer.throttle = LineRateLimit(10, 1e-9, time.monotonic())
         reads = 0

@@ -21,7 +21,7 @@ def peers() -> Iterator[dict[int, Peer]]:
     ends: list[socket.socket] = []
     for number in range(3):
         ours, theirs = socket.socketpair()
-        seat = Seat(number, thread=0, address="127.0.0.1", port=5, secure=False, fingerprint="")
+        seat = Seat(number, thread=0, address="127.0.0.1", port=5, secure=False)
         made[number] = Peer(ours, seat, context, plain_allowed=True, now=0.0)
         ends += [ours, theirs]
     yield made
@@ -31,7 +31,7 @@ def peers() -> Iterator[dict[int, Peer]]:
 
 def test_those_of_this_thread_come_once_they_can(peers: dict[int, Peer]) -> None:
     work = ReadyQueue(peers)
-    elsewhere = Seat(9, thread=1, address="127.0.0.1", port=5, secure=False, fingerprint="")
+    elsewhere = Seat(9, thread=1, address="127.0.0.1", port=5, secure=False)
     work.add_seats([peers[0].seat, elsewhere])
     work.add_waiting_room(WaitingSeats(7, [peers[1].seat, elsewhere]))
     work.add_waiting_peer(peers[2], 8)
@@ -78,7 +78,7 @@ def test_who_has_gone_does_not_come(peers: dict[int, Peer]) -> None:
 
 
 def _seats(count: int) -> list[Seat]:
-    return [Seat(number, thread=0, address="", port=1, secure=False, fingerprint="") for number in range(count)]
+    return [Seat(number, thread=0, address="", port=1, secure=False) for number in range(count)]
 
 
 def test_nobody_comes_before_the_commit() -> None:

@@ -5,7 +5,6 @@ Spec: https://ircv3.net/specs/extensions/webirc
 
 from __future__ import annotations
 
-import re
 from hmac import compare_digest
 
 from desktop_chat.hub.call import Call
@@ -13,9 +12,9 @@ from desktop_chat.hub.moderation.enforce_bans import turn_away_address
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.message import unescape_tag
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint, is_fingerprint
 from desktop_chat.net.neighbourhood import lies_in_any, numeric_address
 
-_PRINT = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CERTIFICATE = "certfp-sha-256"
 
 
@@ -41,7 +40,7 @@ def webirc(call: Call) -> None:
     options = dict(_option(word) for word in call.param_at(4).split())
     seat.secure = seat.secure and "secure" in options
     shown = options.get(_CERTIFICATE, "").lower()
-    seat.fingerprint = shown if seat.secure and _PRINT.fullmatch(shown) else ""
+    seat.fingerprint = CertificateFingerprint(shown) if seat.secure and is_fingerprint(shown) else NO_CERTIFICATE
 
 
 def _option(word: str) -> tuple[str, str]:

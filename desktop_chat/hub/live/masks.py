@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from desktop_chat.hub.effort import Effort
 from desktop_chat.irc.glob import Glob, GlobRow
 from desktop_chat.irc.names import complete_mask, fold_name
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.neighbourhood import banned_network, network_text, numeric_address
 
 SIGN = "~"
@@ -48,7 +49,7 @@ class MaskSubject(Protocol):
         """The real name."""
 
     @property
-    def fingerprints(self) -> tuple[str, ...]:
+    def fingerprints(self) -> tuple[CertificateFingerprint, ...]:
         """The fingerprints of the client certificates."""
 
 
@@ -86,7 +87,7 @@ class Looks(NamedTuple):
     """The shown source and the hidden ones, each with the address if its host is an address."""
     account: str
     realname: str
-    fingerprints: tuple[str, ...]
+    fingerprints: tuple[CertificateFingerprint, ...]
 
     def texts(self, kind: str) -> tuple[str, ...]:
         """Return the texts for masks of this kind: a key of KINDS, or "" for sources."""

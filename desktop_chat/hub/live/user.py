@@ -14,6 +14,7 @@ from desktop_chat.hub.live.client_batch import ClientBatch
 from desktop_chat.hub.live.cloak import host_text
 from desktop_chat.irc.capabilities import LABELED_RESPONSE
 from desktop_chat.irc.names import fold_name
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
 from desktop_chat.net.neighbourhood import neighbourhood_of, plain_address
 from desktop_chat.net.outbox import Outbox
 
@@ -96,7 +97,16 @@ class Seat:
         "view_bits",
     )  # fmt: skip
 
-    def __init__(self, id_: int, *, thread: int, address: str, port: int, secure: bool, fingerprint: str) -> None:
+    def __init__(
+        self,
+        id_: int,
+        *,
+        thread: int,
+        address: str,
+        port: int,
+        secure: bool,
+        fingerprint: CertificateFingerprint = NO_CERTIFICATE,
+    ) -> None:
         # The connection
         self.id = id_
         self.thread = thread  # index of the I/O thread that owns the socket
@@ -266,7 +276,7 @@ class User:
         return at is not None and now < at + INVITED_MS and not channel.ended
 
     @property
-    def fingerprints(self) -> tuple[str, ...]:
+    def fingerprints(self) -> tuple[CertificateFingerprint, ...]:
         """The client certificates of the Seats."""
         return tuple(seat.fingerprint for seat in self.seats if seat.fingerprint)
 

@@ -34,6 +34,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import ServerBan
 
 
@@ -44,7 +45,7 @@ class _Newcomer:
     source: str
     account: str
     realname: str
-    fingerprints: tuple[str, ...]
+    fingerprints: tuple[CertificateFingerprint, ...]
     hidden_sources: tuple[str, ...]
 
 

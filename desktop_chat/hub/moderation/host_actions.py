@@ -22,6 +22,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
 from desktop_chat.net.control import BanRow, UserRow
+from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.store_api import ServerBan
 
 _HOST = "the host"
@@ -160,9 +161,9 @@ def free_name(state: State, nick: str) -> str:
     return known.nick
 
 
-def know_host(state: State, fingerprint: str) -> None:
+def know_host(state: State, fingerprint: CertificateFingerprint) -> None:
     """Whoever shows this certificate at this very computer is the host, now and later in this run."""
-    if len(fingerprint) != 64 or not all(char in "0123456789abcdef" for char in fingerprint):
+    if not is_fingerprint(fingerprint):
         raise _refuse("That is no fingerprint of a certificate.")
     state.hosts.add(fingerprint)
     for user in state.users.values():

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from desktop_chat.hub.records.lookalikes import Lookalikes
 from desktop_chat.irc.names import fold_name
 from desktop_chat.irc.sasl import ITERATIONS, ScramVerifier
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import Account
 
 CERTIFICATES = 10
@@ -25,7 +26,7 @@ class Accounts:
     def __init__(self, kept: Sequence[Account]) -> None:
         self._accounts: dict[str, Account] = {}
         self._lookalikes = Lookalikes()
-        self._certificates: dict[str, Account] = {}
+        self._certificates: dict[CertificateFingerprint, Account] = {}
         self._identities: dict[str, Account] = {}
         self._iterations: Counter[int] = Counter()
         """How many accounts' SCRAM verifiers have how many iterations."""
@@ -38,7 +39,7 @@ class Accounts:
         if before is not None:
             self._identities.pop(before.identity, None)
             self._iterations -= _iterations_of(before)
-            for fingerprint in before.certificates:
+            for fingerprint in _certificates_of(before):
                 self._certificates.pop(fingerprint, None)
         if before is None:
             self._lookalikes.add_name(account.name)
@@ -46,7 +47,7 @@ class Accounts:
         self._identities[account.identity] = account
         self._iterations += _iterations_of(account)
         if not account.dropped:
-            self._certificates.update(dict.fromkeys(account.certificates, account))
+            self._certificates.update(dict.fromkeys(_certificates_of(account), account))
         return account
 
     def iterations_of_nobody(self, share: float) -> int:
@@ -72,7 +73,7 @@ class Accounts:
         """Return the accounts, those that were given up too, with other names that look like this one."""
         return [self._accounts[folded] for folded in self._lookalikes.names_like(name)]
 
-    def with_certificate(self, fingerprint: str) -> Account | None:
+    def with_certificate(self, fingerprint: CertificateFingerprint) -> Account | None:
         """The account that this certificate opens."""
         return self._certificates.get(fingerprint) if fingerprint else None
 
@@ -81,7 +82,7 @@ class Accounts:
         account = self._identities.get(identity) if identity else None
         return None if account is None or account.dropped else account
 
-    def identity_of(self, fingerprint: str) -> str:
+    def identity_of(self, fingerprint: CertificateFingerprint) -> str:
         """The identity of whoever presents this certificate; "" for none. A certificate that was taken from the account
         which its guest had made stands for nobody any more."""
         if not fingerprint:
@@ -98,6 +99,10 @@ class Accounts:
 
     def __len__(self) -> int:
         return sum(not account.dropped for account in self._accounts.values())
+
+
+def _certificates_of(account: Account) -> tuple[CertificateFingerprint, ...]:
+    return tuple(map(CertificateFingerprint, account.certificates))
 
 
 def _iterations_of(account: Account) -> Counter[int]:

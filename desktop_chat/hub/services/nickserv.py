@@ -24,6 +24,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.services.order import Order, ServiceOrder
 from desktop_chat.hub.state import State
 from desktop_chat.irc.names import fold_name
+from desktop_chat.net.fingerprints import CertificateFingerprint, is_fingerprint
 from desktop_chat.storage.store_api import Account, PasswordSecret
 
 _ON = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
@@ -146,13 +147,14 @@ def password(asked: ServiceOrder) -> None:
 def certificate(asked: ServiceOrder) -> None:
     """List, add or remove certificates that log in to the account: CERT LIST, ADD and DEL."""
     account, what = _mine(asked), asked.words[0].upper()
-    fingerprint = asked.word_at(1).replace(":", "").lower() or asked.call.seat.fingerprint
+    given = asked.word_at(1).replace(":", "").lower()
+    fingerprint = CertificateFingerprint(given) if given else asked.call.seat.fingerprint
     if what == "LIST":
         asked.reply_text(f"{len(account.certificates)} certificates open {account.name}.")
         for known in account.certificates:
             asked.reply_text(known)
         return
-    if len(fingerprint) != 64 or not set(fingerprint) <= set("0123456789abcdef"):
+    if not is_fingerprint(fingerprint):
         raise _no("Your client presents no certificate: give the SHA-256 fingerprint of one.")
     if what == "ADD":
         if asked.call.state.accounts.with_certificate(fingerprint) is not None:

@@ -10,6 +10,7 @@ from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.net.control import ServerPhase, ServerState
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.first_frame import FirstFrame
 from desktop_chat.qt.app.start_flow import StartFlow
 from desktop_chat.qt.dialogs import about, certificate_warning, link_question, question, settings_dialog
@@ -215,7 +216,7 @@ class Windows(QObject):
             self._stopping = False
             self.on_window_closed()
 
-    def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: str) -> None:
+    def on_distrusted(self, network: networks.Network, certificate: Certificate, expected: KeyPin) -> None:
         joining = self.entrance.is_joining(network)
         parent = self.entrance.window if joining else self.front_window()
         warning = certificate_warning.CertificateWarning(network.name, expected, certificate, parent)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.client.certificate import Certificate
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import Question
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
@@ -16,7 +17,7 @@ class CertificateWarning(Question):
 
     trusted = Signal()
 
-    def __init__(self, where: str, expected: str, shown: Certificate, parent: QWidget | None) -> None:
+    def __init__(self, where: str, expected: KeyPin, shown: Certificate, parent: QWidget | None) -> None:
         title = self.tr("This may not be the chat that you know")
         text = self.tr(
             "{0} shows another key than before. Either the chat was set up again, or somebody between you and the chat "
@@ -40,7 +41,7 @@ class CertificateWarning(Question):
         self.add_buttons()
         self.stay_button.setFocus()
 
-    def _key_row(self, title: str, fingerprint: str, tone: str, more: str = "") -> Card:
+    def _key_row(self, title: str, fingerprint: KeyPin, tone: str, more: str = "") -> Card:
         card = Card(tone=tone)
         card.body.setContentsMargins(Space.MEDIUM, 12, Space.MEDIUM, 12)
         card.body.setSpacing(Space.TINY)
@@ -63,7 +64,7 @@ class CertificateWarning(Question):
         self.accept()
 
 
-def group_fingerprint(fingerprint: str) -> str:
+def group_fingerprint(fingerprint: KeyPin) -> str:
     """A fingerprint as people compare it: groups of four."""
     return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
 

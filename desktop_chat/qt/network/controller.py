@@ -23,6 +23,7 @@ from desktop_chat.client.saved_chats import SavedChats
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
+from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.network import link
@@ -239,7 +240,7 @@ class Controller(QObject):
         if record is None:
             return ChatAddress(network.name, 0, True, room)
         shown = network.trusted
-        own = shown.fingerprint if shown is not None and not shown.verified else ""
+        own = shown.fingerprint if shown is not None and not shown.verified else NO_KEY
         return ChatAddress(record.host, record.port, record.tls, room, record.fingerprint or own)
 
     def is_hosted(self, network: networks.Network) -> bool:
@@ -286,7 +287,7 @@ class Controller(QObject):
         """Whoever can open the control channel is the owner. So is in the chat who shows this profile's certificate."""
         files = self._own_files(key)
         try:
-            shown = certificate_fingerprint(files[0].read_bytes()) if files else ""
+            shown = certificate_fingerprint(files[0].read_bytes()) if files else NO_CERTIFICATE
         except OSError:
             return
         if shown:

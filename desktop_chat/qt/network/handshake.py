@@ -15,6 +15,7 @@ from OpenSSL import SSL, crypto
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.net.addresses import is_numeric
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.tls import TlsEndpoint, client_context
 
 
@@ -60,10 +61,10 @@ class Handshake:
         )
 
 
-def public_key_hash(certificate: x509.Certificate) -> str:
+def public_key_hash(certificate: x509.Certificate) -> KeyPin:
     """SHA-256 of the public key (SubjectPublicKeyInfo in DER), hex."""
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return hashlib.sha256(key).hexdigest()
+    return KeyPin(hashlib.sha256(key).hexdigest())
 
 
 def names_host(certificate: x509.Certificate, host: str) -> bool:

@@ -21,6 +21,7 @@ from desktop_chat.client.certificate import Certificate, is_meant
 from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.irc.message import Message, ProtocolError, encode_message
 from desktop_chat.net import tls
+from desktop_chat.net.fingerprints import NO_KEY, KeyPin
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.qt.network import handshake as tls_handshake
 from desktop_chat.qt.network.dial import DialError, connect_to_host
@@ -50,7 +51,7 @@ class LinkTarget:
     host: str
     port: int
     tls: bool = True
-    pin: str = ""
+    pin: KeyPin = NO_KEY
     exact: bool = False
     vouched: bool = False
     certificate: Path | None = None

@@ -15,7 +15,7 @@ from tests.hub.harness import SETTINGS, HubHarness
 
 
 def _user(nick: str) -> User:
-    seat = Seat(1, thread=0, address="::1", port=1, secure=False, fingerprint="")
+    seat = Seat(1, thread=0, address="::1", port=1, secure=False)
     seat.username = nick
     return User(seat, nick, host="0::1", identity="", now=0)
 

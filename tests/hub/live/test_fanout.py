@@ -22,9 +22,7 @@ from tests.hub.harness import MODERN_CAPS, SETTINGS, HubHarness
 
 
 def _seats(count: int) -> list[Seat]:
-    return [
-        Seat(number, thread=0, address="127.0.0.1", port=1, secure=False, fingerprint="") for number in range(count)
-    ]
+    return [Seat(number, thread=0, address="127.0.0.1", port=1, secure=False) for number in range(count)]
 
 
 @pytest.mark.parametrize("text", ["x" * 600, "я" * 300, "a" + "🐈" * 200])

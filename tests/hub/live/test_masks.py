@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from desktop_chat.hub.live.masks import MOST_DEAR, canonical_mask, matches, means_everybody, mutes
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from tests.hub.harness import SETTINGS, HubHarness
 
 
@@ -15,7 +16,7 @@ class _Somebody:
     source: str = "Ann!ann@10.0.0.7"
     account: str = "Anna"
     realname: str = "Ann of the sea"
-    fingerprints: tuple[str, ...] = ("ab" * 32,)
+    fingerprints: tuple[CertificateFingerprint, ...] = (CertificateFingerprint("ab" * 32),)
     hidden_sources: tuple[str, ...] = ()
 
 

@@ -8,7 +8,7 @@ from desktop_chat.hub.live.user import INVITATIONS, Seat, User
 
 
 def _seat(secure: bool = False) -> Seat:
-    seat = Seat(1, thread=0, address="192.0.2.7", port=1, secure=secure, fingerprint="")
+    seat = Seat(1, thread=0, address="192.0.2.7", port=1, secure=secure)
     seat.username = "ann"
     return seat
 

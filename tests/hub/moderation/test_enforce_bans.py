@@ -10,12 +10,13 @@ from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.moderation.enforce_bans import mask_for, normalize_mask
 from desktop_chat.hub.records.server_bans import MASK, NETWORK
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import ServerBan, StoredState
 from tests.hub.harness import FINGERPRINT, NOW, SETTINGS, HubHarness, commands_of
 
 
 def _user(fingerprint: str = "", account: str = "") -> User:
-    seat = Seat(1, thread=0, address="10.0.0.7", port=1, secure=False, fingerprint=fingerprint)
+    seat = Seat(1, thread=0, address="10.0.0.7", port=1, secure=False, fingerprint=CertificateFingerprint(fingerprint))
     seat.username = "ann"
     user = User(seat, "Ann", host="10.0.0.7", identity="", now=0)
     user.account = account

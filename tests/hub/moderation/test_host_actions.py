@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_chat.hub.reply import Refusal
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import ChannelState
 from tests.hub.harness import FINGERPRINT, SETTINGS, HubHarness, commands_of, parse_lines
 
@@ -50,7 +51,7 @@ def test_bans_by_address() -> None:
     harness = HubHarness(_LOBBY)
     assert _ban(harness, address="10.0.0.9/24") == ("network", "10.0.0.0/24", 0)
     assert harness.hub.attach_seat(
-        thread=0, address="10.0.0.1", port=1, secure=False, fingerprint="", now=harness.now
+        thread=0, address="10.0.0.1", port=1, secure=False, now=harness.now
     ).closing  # fmt: skip
 
 
@@ -85,7 +86,10 @@ def test_what_cannot_be_done_is_said() -> None:
         ("There is no such ban: x.", lambda: harness.hub.lift_ban("other", "x", harness.now)),
         ("bob is not muted.", lambda: harness.hub.unmute_person("bob", harness.now)),
         ("This chat has no lobby.", lambda: harness.hub.set_moderator("bob", harness.now, on=True)),
-        ("That is no fingerprint of a certificate.", lambda: harness.hub.know_host("ab", harness.now)),
+        (
+            "That is no fingerprint of a certificate.",
+            lambda: harness.hub.know_host(CertificateFingerprint("ab"), harness.now),
+        ),
     ):
         with pytest.raises(Refusal) as refused:
             act()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.people.host import is_host, is_hosts_seat, recognise_host
 from desktop_chat.hub.state import State
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import StoredState
 from tests.hub.default_settings import make_hub_settings
 from tests.hub.harness import FINGERPRINT
 
 
 def _seat(address: str, fingerprint: str = FINGERPRINT) -> Seat:
-    return Seat(1, thread=0, address=address, port=1, secure=True, fingerprint=fingerprint)
+    return Seat(1, thread=0, address=address, port=1, secure=True, fingerprint=CertificateFingerprint(fingerprint))
 
 
 def test_only_by_certificate_and_at_this_computer() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_chat.hub.records.accounts import Accounts
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import Account
 
 ANN = Account("Ann", "cert:aa", 1, certificates=("aa", "bb"))
@@ -19,18 +20,18 @@ def test_by_name_in_any_case() -> None:
 
 def test_a_certificate_opens_one_account() -> None:
     accounts = Accounts([ANN])
-    assert accounts.with_certificate("bb") == ANN
-    assert accounts.identity_of("bb") == "cert:aa"
-    assert accounts.with_certificate("") is None
-    assert accounts.identity_of("cc") == "cert:cc"
-    assert accounts.identity_of("") == ""
+    assert accounts.with_certificate(CertificateFingerprint("bb")) == ANN
+    assert accounts.identity_of(CertificateFingerprint("bb")) == "cert:aa"
+    assert accounts.with_certificate(CertificateFingerprint("")) is None
+    assert accounts.identity_of(CertificateFingerprint("cc")) == "cert:cc"
+    assert accounts.identity_of(CertificateFingerprint("")) == ""
 
 
 def test_a_certificate_that_was_taken_away_is_nobodys() -> None:
     accounts = Accounts([ANN])
     accounts.put_account(replace(ANN, certificates=("bb",)))
-    assert accounts.with_certificate("aa") is None
-    assert accounts.identity_of("aa") == ""
+    assert accounts.with_certificate(CertificateFingerprint("aa")) is None
+    assert accounts.identity_of(CertificateFingerprint("aa")) == ""
 
 
 def test_a_name_that_was_given_up_stays_known() -> None:
@@ -39,7 +40,7 @@ def test_a_name_that_was_given_up_stays_known() -> None:
     assert accounts.get("ann") is None
     assert accounts.is_known("ANN")
     assert accounts.account_of("cert:aa") is None
-    assert accounts.identity_of("aa") == "cert:aa"
+    assert accounts.identity_of(CertificateFingerprint("aa")) == "cert:aa"
     assert len(accounts) == 0
 
 

@@ -7,7 +7,7 @@ from desktop_chat.hub.records.monitor_lists import LIMIT, MonitorLists
 
 
 def seat(number: int) -> Seat:
-    return Seat(number, thread=0, address="127.0.0.1", port=1, secure=False, fingerprint="")
+    return Seat(number, thread=0, address="127.0.0.1", port=1, secure=False)
 
 
 def test_a_list_is_limited_and_told_as_it_was_written() -> None:

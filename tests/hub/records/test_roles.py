@@ -10,7 +10,7 @@ from desktop_chat.hub.records import roles
 
 
 def _user(nick: str, identity: str = "") -> User:
-    seat = Seat(1, thread=0, address="::1", port=1, secure=False, fingerprint="")
+    seat = Seat(1, thread=0, address="::1", port=1, secure=False)
     return User(seat, nick, host="0::1", identity=identity, now=0)
 
 

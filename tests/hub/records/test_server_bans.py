@@ -15,6 +15,7 @@ from desktop_chat.hub.records.server_bans import (
     is_own_computer,
     network_of,
 )
+from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.storage.store_api import ServerBan
 
 
@@ -23,7 +24,7 @@ class _Somebody:
     source: str = "ann!ann@10.0.0.7"
     account: str = ""
     realname: str = "Ann"
-    fingerprints: tuple[str, ...] = ()
+    fingerprints: tuple[CertificateFingerprint, ...] = ()
     hidden_sources: tuple[str, ...] = ()
 
 

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.chat_address import ChatAddress, make_link
 from desktop_chat.client.events import Phase
 from desktop_chat.net.control import ServerPhase
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.app.windows import Windows
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.link_question import LinkQuestion
@@ -229,7 +230,7 @@ def test_a_join_that_fails_is_said_beside_the_field(qtbot: QtBot, open_windows: 
 
 def test_another_key_warns_loudly(qtbot: QtBot, open_windows: MakeWindows, server_process: ServerProcess) -> None:
     windows = open_windows("ann")
-    place = ChatAddress("127.0.0.1", server_process.port, fingerprint="0" * 64)
+    place = ChatAddress("127.0.0.1", server_process.port, fingerprint=KeyPin("0" * 64))
     windows.follow_link(make_link(place))
     start = start_window(windows)
     qtbot.waitUntil(lambda: start.findChild(CertificateWarning) is not None)

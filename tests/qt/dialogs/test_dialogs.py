@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.preferences import Settings
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.about import About
 from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning, group_fingerprint
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
@@ -21,7 +22,7 @@ from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
 
-OLD, NEW = "0a1b" * 16, "c3d4" * 16
+OLD, NEW = KeyPin("0a1b" * 16), KeyPin("c3d4" * 16)
 
 
 @pytest.fixture

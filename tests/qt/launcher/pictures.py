@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.net.control import BanRow, Counters, LogLine, ServerPhase, ServerState, SettingRow, UserRow
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.dialogs.question import KeepQuestion, MessageQuestion
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.hosting.server_process import Failure
@@ -36,7 +37,7 @@ def running() -> ServerState:
         "0.1.0",
         4711,
         listening=("192.168.1.20:6697", "[fd12:3456::20]:6697", "127.0.0.1:6697"),
-        fingerprint="3f9a" * 16,
+        fingerprint=KeyPin("3f9a" * 16),
         lobby="#lobby",
     )
 

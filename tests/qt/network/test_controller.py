@@ -17,6 +17,7 @@ from desktop_chat.client.own_keys import OwnKeys
 from desktop_chat.client.preferences import Settings
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.network.controller import Controller
@@ -118,7 +119,7 @@ def test_another_key_is_not_trusted_until_said(
     qtbot: QtBot, make_controller: MakeController, server_process: ServerProcess
 ) -> None:
     ann = make_controller("ann")
-    ann.chats.known.remember_key("127.0.0.1", server_process.port, "0" * 64)
+    ann.chats.known.remember_key("127.0.0.1", server_process.port, KeyPin("0" * 64))
     with qtbot.waitSignal(ann.distrusted) as heard:
         network = ann.join_chat(ChatAddress("127.0.0.1", server_process.port))
     assert heard.args is not None

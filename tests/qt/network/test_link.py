@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.irc.message import Message
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network.link import UNACKNOWLEDGED, Link, LinkTarget
 from tests.patience import MILLISECONDS
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
@@ -217,7 +218,7 @@ def test_tls_shows_the_key_and_presents_ours(qtbot: QtBot, start: Start, serve: 
 def test_another_key_ends_it_before_a_word_is_sent(qtbot: QtBot, start: Start, serve: Serving, tmp_path: Path) -> None:
     got: list[bytes] = []
     server = serve(lambda connected: got.append(read_until(connected, b"\n")), make_certificate(tmp_path))
-    heard = start(LinkTarget("127.0.0.1", server.port, pin="0" * 64))
+    heard = start(LinkTarget("127.0.0.1", server.port, pin=KeyPin("0" * 64)))
     heard.link.send_messages((Message("PASS", ("secret",)),))
     qtbot.waitUntil(lambda: bool(heard.reasons))
     assert "key has changed" in heard.reasons[0]

@@ -14,13 +14,14 @@ from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.saved_chats import ConnectTarget
 from desktop_chat.client.sts import StsPolicies
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.network.strict_transport import StrictTransport
 from tests.patience import MILLISECONDS
 from tests.qt.conftest import MakeController
 from tests.qt.servers import LoopbackServer, make_certificate, server_tls
 
 HOST = "localhost"
-VOUCHED = Certificate("ab" * 32, True, "x", "y", 0, 1, "TLSv1.3")
+VOUCHED = Certificate(KeyPin("ab" * 32), True, "x", "y", 0, 1, "TLSv1.3")
 PLAIN = ConnectTarget("irc.example.org", 6667, False)
 
 
@@ -124,7 +125,10 @@ def test_only_a_vouched_connection_can_keep_a_policy(tmp_path: Path) -> None:
     for way, certificate in (
         (PLAIN, VOUCHED),
         (ConnectTarget("irc.example.org", 6697, True), None),
-        (ConnectTarget("irc.example.org", 6697, True), Certificate("ab" * 32, False, "x", "y", 0, 1, "TLSv1.3")),
+        (
+            ConnectTarget("irc.example.org", 6697, True),
+            Certificate(KeyPin("ab" * 32), False, "x", "y", 0, 1, "TLSv1.3"),
+        ),
         (ConnectTarget("192.168.1.5", 6697, True), VOUCHED),
     ):
         strict.target_for("a", way)

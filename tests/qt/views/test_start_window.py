@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.preferences import ServerRecord
+from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.qt.views.recent_row import RecentRow
 from desktop_chat.qt.views.start_window import StartWindow
 
@@ -116,7 +117,7 @@ def test_a_password_goes_to_the_place_that_asked_for_it(qtbot: QtBot, window: St
     window.address_field.setText("something else")
     for place in (
         ChatAddress("chat.example.org", 7000, False, "#tea"),
-        ChatAddress("10.0.0.2", 6697, True, "#tea", "ab" * 32),
+        ChatAddress("10.0.0.2", 6697, True, "#tea", KeyPin("ab" * 32)),
     ):
         window.ask_password(place, "This chat wants a password.")
         window.password_field.setText("secret")
