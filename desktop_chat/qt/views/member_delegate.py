@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Member
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.qt.models.members import MemberRole
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, paint_dot
 
@@ -19,24 +20,20 @@ _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 """A painter takes left for where its widget begins to read."""
 
 
-class MemberDelegate(QStyledItemDelegate):
+class MemberDelegate(RowDelegate):
     """All rows are equally high, so that a crowd scrolls as a family does."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, max(36, option.fontMetrics.height() + 16))
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         member = index.data(MemberRole.MEMBER)
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(member, Member):
             self._paint_member(painter, option, member)
         else:
             self._paint_heading(painter, option, str(index.data()))
-        painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         font = text_font(Text.SMALL)
@@ -49,13 +46,8 @@ class MemberDelegate(QStyledItemDelegate):
 
     def _paint_member(self, painter: QPainter, option: QStyleOptionViewItem, member: Member) -> None:
         theme = appearance().current
-        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        colour = theme.selected if selected else theme.hover
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(colour))
-            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        row, selected = row_area(option), is_chosen(option)
+        paint_row_ground(painter, row, option, theme)
         avatar = QRect(row.left() + Space.SMALL, row.center().y() - _AVATAR // 2 + 1, _AVATAR, _AVATAR)
         placed = QStyle.visualRect(option.direction, row, avatar)
         painter.setOpacity(0.5 if member.away else 1.0)
@@ -63,7 +55,7 @@ class MemberDelegate(QStyledItemDelegate):
         painter.setOpacity(1.0)
         dot = QRectF(placed.right() - 8, placed.bottom() - 8, 11, 11)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(colour if selected else theme.window))
+        painter.setBrush(qcolor(theme.selected if selected else theme.window))
         painter.drawEllipse(dot.adjusted(-1, -1, 1, 1))
         paint_dot(painter, dot, Dot.AWAY if member.away else Dot.GOOD, theme)
         text = QRect(avatar.right() + 10, row.top(), row.right() - avatar.right() - 18, row.height())

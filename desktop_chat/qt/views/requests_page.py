@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -20,10 +19,11 @@ from desktop_chat.qt.models.message_requests import REQUEST, RequestsModel, word
 from desktop_chat.qt.models.rooms import RoomsModel
 from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.literal_text import isolate_direction
 from desktop_chat.qt.timeline.strings import clock_text
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.views.sidebar import HEADER
 from desktop_chat.qt.widgets import ElidedLabel, IconButton, ScrollBar, make_button, make_label, paint_avatar
 from desktop_chat.qt.widgets.painted import Painted
@@ -31,28 +31,21 @@ from desktop_chat.qt.widgets.painted import Painted
 _AVATAR = 32
 
 
-class _RequestDelegate(QStyledItemDelegate):
+class _RequestDelegate(RowDelegate):
     """Who, when, and what they wrote last."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, max(_AVATAR, 2 * option.fontMetrics.lineSpacing()) + 2 * Space.SMALL)
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         room = index.data(REQUEST)
         if not isinstance(room, Room):
             return
         theme = appearance().current
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
-            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        row, chosen = row_area(option), is_chosen(option)
+        paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
 
         def placed(left: int, top: int, width: int, height: int) -> QRect:
@@ -80,7 +73,6 @@ class _RequestDelegate(QStyledItemDelegate):
         painter.setPen(qcolor(theme.selected_text if chosen else theme.muted))
         words = painter.fontMetrics().elidedText(words_of(room), Qt.TextElideMode.ElideRight, width)
         painter.drawText(placed(left, middle, width, line), side, isolate_direction(words))
-        painter.restore()
 
 
 class RequestsPage(Painted):

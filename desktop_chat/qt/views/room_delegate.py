@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_chat.client.events import Phase
 from desktop_chat.client.safe_display import shown_name
@@ -14,6 +14,7 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import RADIUS, Space, Theme, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.theme.literal_text import isolate_direction
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import paint_avatar
 from desktop_chat.qt.widgets.marks import Dot, badge_size, paint_badge, paint_dot
 
@@ -26,7 +27,7 @@ _MARK = 20
 DOTS = {Phase.ONLINE: Dot.GOOD, Phase.OFFLINE: Dot.OFF, Phase.CONNECTING: Dot.BUSY, Phase.REGISTERING: Dot.BUSY}
 
 
-class RoomDelegate(QStyledItemDelegate):
+class RoomDelegate(RowDelegate):
     """Paints from left to right, or mirrored where people write from right to left."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -34,7 +35,7 @@ class RoomDelegate(QStyledItemDelegate):
         height = max(32, text_font().pixelSize(), option.fontMetrics.height() + 14)
         return QSize(120, height + (Space.SMALL if room is not None and room.kind == "server" else 0))
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         network, room = index.data(RoomRole.NETWORK), index.data(RoomRole.ROOM)
@@ -43,12 +44,8 @@ class RoomDelegate(QStyledItemDelegate):
             _paint_requests(painter, option, index, theme)
         if not isinstance(network, Network) or not isinstance(room, Room):
             return
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_server = room.kind == "server"
-        row = option.rect.adjusted(Space.SMALL, (Space.SMALL if is_server else 0) + 1, -Space.SMALL, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_server, selected = room.kind == "server", is_chosen(option)
+        row = row_area(option).adjusted(0, Space.SMALL if is_server else 0, 0, 0)
         _paint_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
@@ -61,17 +58,13 @@ class RoomDelegate(QStyledItemDelegate):
         name = network.display_name if is_server else shown_name(room.name).removeprefix("#")
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
-        painter.restore()
 
 
 def _paint_requests(
     painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, theme: Theme
 ) -> None:
     """The row that stands for many strangers."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    row, selected = row_area(option), is_chosen(option)
     _paint_ground(painter, row, option, theme)
     inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
     mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
@@ -85,7 +78,6 @@ def _paint_requests(
     painter.setPen(qcolor(colour))
     shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
     painter.drawText(_mirrored(text, inner, option), _LEADING, isolate_direction(shown))
-    painter.restore()
 
 
 def _room_font(room: Room) -> QFont:
@@ -108,16 +100,8 @@ def _mirrored(rect: QRect, within: QRect, option: QStyleOptionViewItem) -> QRect
 
 
 def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, theme: Theme) -> None:
+    paint_row_ground(painter, row, option, theme)
     state = option.state
-    colour = ""
-    if state & QStyle.StateFlag.State_Selected:
-        colour = theme.selected
-    elif state & QStyle.StateFlag.State_MouseOver:
-        colour = theme.hover
-    if colour:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(colour))
-        painter.drawRoundedRect(row, RADIUS, RADIUS)
     if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
         painter.setPen(QPen(qcolor(theme.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -147,8 +131,7 @@ def _paint_signs(painter: QPainter, inner: QRect, room: Room, option: QStyleOpti
     for name, marked in (("bell-off", room.muted), ("pin", room.pinned)):
         if marked:
             rect = QRect(right - _SIGN, inner.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            role = theme.selected_text if selected else theme.faint
+            role = theme.selected_text if is_chosen(option) else theme.faint
             painter.drawPixmap(_mirrored(rect, inner, option), icon_pixmap(name, role, _SIGN, ratio_of(painter)))
             right = rect.left() - Space.TINY
     return right

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -21,9 +19,10 @@ from PySide6.QtWidgets import (
 from desktop_chat.client.archive import Found
 from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
-from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
+from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.timeline.strings import clock_text, local_day, local_moment
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.row_delegate import RowDelegate, paint_row_ground, row_area
 from desktop_chat.qt.views.sidebar import HEADER, SidebarBar
 from desktop_chat.qt.widgets import IconButton, SearchField, Switch, make_label
 from desktop_chat.qt.widgets.painted import Painted
@@ -38,28 +37,21 @@ Search = Callable[[str, bool, int], Sequence[Found]]
 """(words, everywhere, limit) to what was found, newest first."""
 
 
-class _FoundDelegate(QStyledItemDelegate):
+class _FoundDelegate(RowDelegate):
     """Who and when, and two lines of what was said."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, option.fontMetrics.lineSpacing() * (_LINES + 1) + 18)
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         found = index.data(_FOUND)
         if not isinstance(found, Found):
             return
         theme = appearance().current
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
-            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        row = row_area(option)
+        paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, Space.SMALL, -Space.SMALL, -Space.SMALL)
         line = option.fontMetrics.lineSpacing()
         painter.setFont(text_font(Text.STRONG))
@@ -79,7 +71,6 @@ class _FoundDelegate(QStyledItemDelegate):
         body = QRect(inner.left(), inner.top() + line, inner.width(), line * _LINES + 2)
         painter.setClipRect(body)
         painter.drawText(body, int(Qt.TextFlag.TextWordWrap), formatting.strip_formatting(found.entry.text)[:300])
-        painter.restore()
 
 
 def _short_time(time: int) -> str:

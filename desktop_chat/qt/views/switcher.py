@@ -9,8 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, 
 from PySide6.QtWidgets import (
     QDialog,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from desktop_chat.qt.models.jumps import JUMP, Jump, JumpsModel
 from desktop_chat.qt.theme import RADIUS, Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap, ratio_of
 from desktop_chat.qt.views.bare_list_style import BARE_LIST
+from desktop_chat.qt.views.row_delegate import RowDelegate, is_chosen, paint_row_ground, row_area
 from desktop_chat.qt.widgets import ScrollBar, SearchField, make_label, paint_avatar
 
 _WIDTH, _LOWEST, _HIGHEST = 440, 200, 440
@@ -29,28 +28,21 @@ _HEAD = 84
 _MARK = 20
 
 
-class _JumpDelegate(QStyledItemDelegate):
+class _JumpDelegate(RowDelegate):
     """An icon, the name, and to the right the server."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, max(36, option.fontMetrics.height() + 16))
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         jump = index.data(JUMP)
         if not isinstance(jump, Jump):
             return
         theme = appearance().current
-        painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(Space.SMALL, 1, -Space.SMALL, -1)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(theme.selected if chosen else theme.hover))
-            painter.drawRoundedRect(row, RADIUS, RADIUS)
+        row, chosen = row_area(option), is_chosen(option)
+        paint_row_ground(painter, row, option, theme)
         inner = row.adjusted(Space.SMALL, 0, -Space.SMALL, 0)
         mark = QRect(inner.left(), inner.center().y() - _MARK // 2 + 1, _MARK, _MARK)
         kind = jump.room.kind if jump.room else "direct"
@@ -73,7 +65,6 @@ class _JumpDelegate(QStyledItemDelegate):
             shown_name(jump.name), Qt.TextElideMode.ElideRight, text.width() * 2 // 3 - 8
         )
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        painter.restore()
 
 
 class Switcher(QDialog):
