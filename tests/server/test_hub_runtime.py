@@ -12,10 +12,10 @@ import pytest
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
-from desktop_chat.hub.settings import HubSettings
 from desktop_chat.irc.message import parse_line
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.storage.sql_store import SqlStore
+from tests.hub.harness import SETTINGS
 from tests.patience import SECONDS
 
 
@@ -44,7 +44,7 @@ class Rig:
 
     def __init__(self, folder: Path) -> None:
         self.store = SqlStore.open(folder / "chat.db", now=now_ms())
-        hub = Hub(HubSettings(name="Desk", host="desk.example", lobby=""), self.store.load(), now=now_ms())
+        hub = Hub(SETTINGS, self.store.load(), now=now_ms())
         self.runtime = HubRuntime(hub, self.store, f"{folder}/")
         self.owners = [Owner(), Owner()]
         self.runtime.owners.extend(self.owners)
