@@ -91,7 +91,7 @@ def test_a_stop_reaches_the_server_and_is_no_crash(tmp_path: Path) -> None:
         _RUN,
         str(tmp_path),
         "5000000",
-        child(tmp_path, rest.replace("'ready'", "'ready', flush=True")),
+        child(tmp_path, rest),
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
