@@ -13,6 +13,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.irc.message import parse_line
+from desktop_chat.net.fingerprints import NO_CERTIFICATE
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.harness import SETTINGS
@@ -52,7 +53,7 @@ class Rig:
     def connect(self, thread: int) -> Seat:
         with self.runtime.locked_hub() as hub:
             return hub.attach_seat(
-                thread=thread, address="127.0.0.1", port=5, secure=False, fingerprint="", now=now_ms()
+                thread=thread, address="127.0.0.1", port=5, secure=False, fingerprint=NO_CERTIFICATE, now=now_ms()
             )
 
     def send(self, seat: Seat, *lines: str) -> None:
