@@ -2,7 +2,8 @@
 
 One JSON object a line, UTF-8. The launcher asks `{"id": 7, "do": "kick", "with": {"nick": "Ann", "reason": ""}}` and is
 answered `{"id": 7, "ok": true, "value": ...}` or `{"id": 7, "ok": false, "error": "one sentence"}`. The server reports
-`{"report": "users", "value": [...]}`. Whoever can open the channel is the owner. Pure; any thread.
+`{"report": "users", "value": [...]}`. Beside an English text with a code, `coded` holds the code and the arguments by
+the name of the text (`{"error": ["NOBODY_HERE", "Ann"]}`). Whoever can open the channel is the owner. Pure; any thread.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_chat.net.fingerprints import NO_KEY, KeyPin
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import net as texts
+from desktop_chat.texts.codes import decode_text, encode_text
 from desktop_chat.value_class import value
 
 MAX_LINE_BYTES = 1 << 20
 """Bytes in one line; a longer one is a ControlError."""
+_CODED = "coded"
 
 
 class ControlError(Exception):
@@ -191,6 +196,8 @@ def encode_line(value: ControlRequest | ControlAnswer | ControlReport) -> bytes:
         line = {"id": value.id, "ok": True, "value": _to_json(value.value)}
     else:
         line = {"id": value.id, "ok": False, "error": value.error}
+        if coded := encode_text(value.error):
+            line[_CODED] = {"error": coded}
     return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -204,13 +211,13 @@ def decode_line(line: bytes) -> ControlRequest | ControlAnswer | ControlReport:
             case {"id": int(id_), "do": str(do)}:
                 arguments = data.get("with") or {}
                 if not isinstance(arguments, dict):
-                    raise ControlError("The arguments of a request must be an object.")
+                    raise ControlError(texts.ARGUMENTS_NOT_AN_OBJECT)
                 return ControlRequest(id_, do, arguments)
             case {"id": int(id_), "ok": bool(ok)}:
-                return ControlAnswer(id_, ok, data.get("value"), str(data.get("error", "")))
+                return ControlAnswer(id_, ok, data.get("value"), _read_error(data))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ControlError(f"A line of the control channel cannot be read: {error}.") from error
-    raise ControlError("A line of the control channel is none that is known.")
+        raise ControlError(texts.CONTROL_MESSAGE_DAMAGED(str(error))) from error
+    raise ControlError(texts.UNKNOWN_CONTROL_MESSAGE)
 
 
 def setting_rows(value: Any) -> tuple[SettingRow, ...]:
@@ -218,7 +225,7 @@ def setting_rows(value: Any) -> tuple[SettingRow, ...]:
     try:
         return tuple(_read_row(SettingRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
-        raise ControlError(f"The settings cannot be read: {error}.") from error
+        raise ControlError(texts.SETTING_ROWS_DAMAGED(str(error))) from error
 
 
 def ban_rows(value: Any) -> tuple[BanRow, ...]:
@@ -226,12 +233,14 @@ def ban_rows(value: Any) -> tuple[BanRow, ...]:
     try:
         return tuple(_read_row(BanRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
-        raise ControlError(f"The bans cannot be read: {error}.") from error
+        raise ControlError(texts.BAN_ROWS_DAMAGED(str(error))) from error
 
 
 def _to_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
+        data = dataclasses.asdict(value)
+        coded = {name: encode_text(text) for name, text in data.items() if isinstance(text, CodedText)}
+        return data | {_CODED: coded} if coded else data
     if isinstance(value, list | tuple):
         return [_to_json(item) for item in value]
     return value
@@ -240,7 +249,15 @@ def _to_json(value: Any) -> Any:
 def _read_row(kind: type[Any], data: dict[str, Any]) -> Any:
     known = {field.name for field in dataclasses.fields(kind)}
     values = {key: tuple(item) if isinstance(item, list) else item for key, item in data.items() if key in known}
+    for name, coded in (data.get(_CODED) or {}).items():
+        english = values.get(name)
+        if isinstance(english, str):
+            values[name] = decode_text(coded, english)
     return kind(**values)
+
+
+def _read_error(data: dict[str, Any]) -> str:
+    return decode_text((data.get(_CODED) or {}).get("error"), str(data.get("error", "")))
 
 
 def _read_report(what: str, value: Any) -> Any:

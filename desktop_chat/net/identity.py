@@ -17,10 +17,10 @@ from cryptography.x509.oid import NameOID
 
 from desktop_chat.files import write_whole
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.texts import net as texts
 from desktop_chat.value_class import value
 
 VALIDITY = datetime.timedelta(days=3650)
-_KEY_ELSEWHERE = "{} holds no private key: name the key's own file in tls.key."
 RENEW_BEFORE = datetime.timedelta(days=365)
 """A certificate that ends within this time is made anew when it is next opened."""
 
@@ -49,7 +49,7 @@ def open_identity(folder: Path, name: str, host: str, now: datetime.datetime) ->
         if not _is_fresh(certificate_path, key, now):
             write_whole(certificate_path, _make_certificate(key, host, now))
     except OSError as error:
-        raise IdentityError(f"The key in {folder} cannot be used: {error.strerror or error}.") from error
+        raise IdentityError(texts.KEY_CANNOT_BE_USED(str(folder), str(error.strerror or error))) from error
     return KeyPair(certificate_path, key_path, KeyPin(hashlib.sha256(_public_key_bytes(key.public_key())).hexdigest()))
 
 
@@ -62,15 +62,15 @@ def load_identity(certificate: Path, key: Path | None) -> tuple[KeyPair, bool]:
         found = x509.load_pem_x509_certificate(certificate.read_bytes())
         pem = (key or certificate).read_bytes()
     except OSError as error:
-        raise IdentityError(f"{error.filename} cannot be read: {error.strerror or error}.") from error
+        raise IdentityError(texts.FILE_CANNOT_BE_READ(str(error.filename), str(error.strerror or error))) from error
     except ValueError as error:
-        raise IdentityError(f"{certificate} is no certificate.") from error
+        raise IdentityError(texts.NOT_A_CERTIFICATE(str(certificate))) from error
     try:
         serialization.load_pem_private_key(pem, None)
     except TypeError as error:
-        raise IdentityError(f"The key in {key or certificate} has a password: store it without one.") from error
+        raise IdentityError(texts.KEY_HAS_PASSWORD(str(key or certificate))) from error
     except (ValueError, UnsupportedAlgorithm) as error:
-        sentence = f"{key} holds no private key." if key else _KEY_ELSEWHERE.format(certificate)
+        sentence = texts.NO_PRIVATE_KEY(str(key)) if key else texts.KEY_IN_OTHER_FILE(str(certificate))
         raise IdentityError(sentence) from error
     key = key or certificate
     public = found.public_key().public_bytes(
@@ -94,9 +94,9 @@ def _read_key(path: Path) -> ec.EllipticCurvePrivateKey:
     try:
         key = serialization.load_pem_private_key(path.read_bytes(), None)
     except (ValueError, TypeError) as error:
-        raise IdentityError(f"The key {path} is damaged: put back a copy, or delete it to get a new one.") from error
+        raise IdentityError(texts.KEY_DAMAGED(str(path))) from error
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise IdentityError(f"The key {path} is of a kind that is not used here (ECDSA is).")
+        raise IdentityError(texts.KEY_NOT_ECDSA(str(path)))
     return key
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from OpenSSL import SSL, crypto
 
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, CertificateFingerprint
+from desktop_chat.texts import net as texts
 
 MAX_PLAIN_BYTES = 65536
 """Bytes of plain text that one `receive` returns at most."""
@@ -31,7 +32,7 @@ def server_context(certificate: Path, key: Path) -> SSL.Context:
         context.check_privatekey()
     except SSL.Error as error:
         raise TlsError(
-            f"The certificate {certificate} and the key {key} cannot be used: {_error_text(error)}."
+            texts.CERTIFICATE_AND_KEY_CANNOT_BE_USED(str(certificate), str(key), _error_text(error))
         ) from error
     context.set_verify(SSL.VERIFY_PEER, _accept_any_certificate)
     context.set_session_cache_mode(SSL.SESS_CACHE_OFF)
@@ -51,7 +52,7 @@ def client_context(certificate: Path | None = None, key: Path | None = None) -> 
             context.use_certificate_file(str(certificate))
             context.use_privatekey_file(str(key or certificate))
         except SSL.Error as error:
-            raise TlsError(f"The certificate {certificate} cannot be used: {_error_text(error)}.") from error
+            raise TlsError(texts.CERTIFICATE_CANNOT_BE_USED(str(certificate), _error_text(error))) from error
     context.set_verify(SSL.VERIFY_PEER, _accept_any_certificate)
     return context
 
@@ -192,7 +193,7 @@ class TlsEndpoint:
 def _error_text(error: SSL.Error) -> str:
     """What OpenSSL means, as words within a sentence."""
     if isinstance(error, SSL.SysCallError):
-        return "the connection was cut"
+        return texts.CONNECTION_CUT
     reasons = error.args[0] if error.args else ()
-    texts = [str(reason[-1]) for reason in reasons if isinstance(reason, tuple)] if isinstance(reasons, list) else []
-    return ", ".join(texts) or "TLS failed"
+    words = [str(reason[-1]) for reason in reasons if isinstance(reason, tuple)] if isinstance(reasons, list) else []
+    return ", ".join(words) or texts.TLS_FAILED

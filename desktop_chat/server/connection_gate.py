@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop_chat.net.neighbourhood import lies_in_any, neighbourhood_of
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import server as texts
 
 PER_SELECT = 500
 """Sockets that one thread can watch where the system has nothing better than select()."""
@@ -137,11 +138,11 @@ class ConnectionGate:
         limits = self.limits
         if full and self._count >= self._most:
             self._warn_full(now)
-            return "This chat is full: it can take no more connections at present."
+            return texts.CHAT_FULL
         if where and limits.per_address and self._connected[where] >= limits.per_address:
-            return "Too many connections from your address."
+            return texts.TOO_MANY_CONNECTIONS
         if where and limits.per_minute and not self._in_time(where, limits.per_minute, now):
-            return "You connect too often: try again in a minute."
+            return texts.CONNECTS_TOO_OFTEN
         return ""
 
     def _warn_full(self, now: float) -> None:

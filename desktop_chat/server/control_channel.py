@@ -40,6 +40,7 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.hub_runtime import now_ms
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
+from desktop_chat.texts import server as texts
 
 FILE = "control.json"
 UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
@@ -88,7 +89,7 @@ class ControlServer(threading.Thread):
         try:
             self._listening = self._listen(server.data)
         except OSError as error:
-            raise StartError(f"The control channel cannot be opened: {error.strerror or error}.") from error
+            raise StartError(texts.CONTROL_CANNOT_BE_OPENED(str(error.strerror or error))) from error
 
     def _listen(self, data: Path) -> socket.socket:
         if not UNIX_SOCKETS:
@@ -210,7 +211,7 @@ class ControlServer(threading.Thread):
             launcher.unsent += encode_line(ControlAnswer(0, False, error=str(error)))
             return
         if not isinstance(request, ControlRequest):
-            launcher.unsent += encode_line(ControlAnswer(0, False, error="Only requests are understood here."))
+            launcher.unsent += encode_line(ControlAnswer(0, False, error=texts.NOT_A_REQUEST))
             return
         if not launcher.trusted:
             shown = str(request.arguments.get("token")).encode("utf-8", "replace")
@@ -245,13 +246,13 @@ class ControlServer(threading.Thread):
         if is_about_people(request.do):
             with self._server.core.locked_hub() as hub:
                 return run_moderation(hub, request.do, arguments, now_ms())
-        raise ControlError(f"There is no request {request.do!r}.")
+        raise ControlError(texts.UNKNOWN_REQUEST(repr(request.do)))
 
     def _change_setting(self, key: str, value: object) -> None:
         try:
             self._server.config.save_setting(key, value)
         except OSError as error:
-            raise ControlError(f"The setting cannot be written down: {error.strerror or error}.") from error
+            raise ControlError(texts.SETTING_CANNOT_BE_SAVED(str(error.strerror or error))) from error
         self._server.apply_settings()
         _log.info("The setting %s was changed.", key)
 

@@ -9,6 +9,7 @@ from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.control import ControlError
 from desktop_chat.net.fingerprints import CertificateFingerprint
+from desktop_chat.texts import server as texts
 
 _LONGEST = 20 * 365 * 86400
 
@@ -23,7 +24,7 @@ class _Arguments:
     def text_argument(self, name: str) -> str:
         value = self._arguments.get(name) or ""
         if not isinstance(value, str):
-            raise ControlError(f"{name} is a text, not {value!r}.")
+            raise ControlError(texts.NOT_A_TEXT(name, repr(value)))
         return " ".join(value.split())
 
     def seconds_argument(self) -> int:
@@ -35,14 +36,14 @@ class _Arguments:
     def flag_argument(self, name: str) -> bool:
         value = self._arguments.get(name, True)
         if not isinstance(value, bool):
-            raise ControlError(f"{name} is true or false, not {value!r}.")
+            raise ControlError(texts.NOT_A_FLAG(name, repr(value)))
         return value
 
 
 def _kick_person(hub: Hub, asked: _Arguments) -> object:
     nick = asked.text_argument("nick")
     if not hub.kick_person(nick, asked.text_argument("reason"), asked.now):
-        raise ControlError(f"Nobody named {nick} is here.")
+        raise ControlError(texts.NOBODY_HERE(nick))
     return None
 
 

@@ -22,6 +22,8 @@ from desktop_chat.server.fair_threads import FairThreads
 from desktop_chat.server.notes import Notes
 from desktop_chat.server.password_hashing import PasswordHashing
 from desktop_chat.storage.store_api import SearchQuery, SearchTooWide, Store, StoreError
+from desktop_chat.texts import server as texts
+from desktop_chat.texts import without_part
 
 _log = logging.getLogger(__name__)
 _Answer = TypeVar("_Answer")
@@ -84,7 +86,7 @@ class HubRuntime:
         """The hub, to do something that never waits. What came of it is set going at the end."""
         with self._lock:
             trouble = self.store.error_text
-            self._hub.store_error = trouble.replace(self._folder, "") if trouble and self._folder else trouble
+            self._hub.store_error = without_part(trouble, self._folder) if trouble else ""
             yield self._hub
             outcome = self._hub.take_outcome()
             if outcome.changes:
@@ -123,7 +125,7 @@ class HubRuntime:
 
     def _answer_query(self, job: Job[_Answer]) -> _Answer:
         if job.seat.closing:
-            raise StoreError("The connection has ended.")
+            raise StoreError(texts.CONNECTION_ENDED)
         return self.store.read(job.query)
 
     def _run_hash_job(self, job: HashJob[_Answer]) -> None:
@@ -137,7 +139,7 @@ class HubRuntime:
             return self.on_rehash()
         except Exception as error:
             text = str(error)
-            raise StartError(text.replace(self._folder, "") if self._folder else text) from error
+            raise StartError(without_part(text, self._folder)) from error
 
     def _run_work(self, work: BlockingWork[_Answer], run: Callable[[], _Answer], complaint: str = "") -> None:
         """Run the blocking part of `work` on this thread, then continue in the hub. Log `complaint` if it fails."""
@@ -165,7 +167,7 @@ class HubRuntime:
                 # A fault of ours ends the connection that asked, which would wait for ever, and no other.
                 _log.exception("What %s asked could not be answered", seat.nick if seat is not None else "the server")
                 if seat is not None:
-                    hub.detach_seat(seat, "Internal error", now_ms())
+                    hub.detach_seat(seat, texts.INTERNAL_ERROR, now_ms())
                     seat.paused = False
         if seat is not None:
             self.owners[seat.thread].wake_seats([seat])

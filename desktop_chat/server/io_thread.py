@@ -31,6 +31,7 @@ from desktop_chat.server.peer import Peer
 from desktop_chat.server.ready_queue import ReadyQueue
 from desktop_chat.server.slow_readers import LINGER_SECONDS, disconnect_above, has_left, is_stuck
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import server as texts
 
 LINES_PER_HOLD = 1024
 """Lines that the hub is given in one hold of the lock."""
@@ -43,7 +44,7 @@ CHECK_SECONDS = 0.5
 SOON_SECONDS = 0.02
 """Seconds between two checks while a client waits for its rate limit, or for the congestion to end."""
 _DETACHED, _LINGERING = InputState.DETACHED, OutputState.LINGERING
-_FAULT = "Internal error"
+_FAULT = texts.INTERNAL_ERROR
 _READ, _WRITE = selectors.EVENT_READ, selectors.EVENT_WRITE
 _log = logging.getLogger(__name__)
 
@@ -307,7 +308,7 @@ class IoThread(threading.Thread):
                     peer.moved = now
                 self._write_peer(peer, durable, now)
             except OSError:
-                self._drop_broken(peer, "Connection reset")
+                self._drop_broken(peer, texts.CONNECTION_RESET)
             except Exception:
                 self._drop_faulty(peer)
 
@@ -350,7 +351,7 @@ class IoThread(threading.Thread):
             peer.finish_writing(now)
             if state.input is not _DETACHED:
                 if not state.end_reason:
-                    peer.end_input_because("Connection closed")
+                    peer.end_input_because(texts.CONNECTION_CLOSED)
                 with self._core.locked_hub() as hub:
                     self._detach_from_hub(hub, peer)
         if state.socket is not SocketState.READABLE or now - state.closing_since >= LINGER_SECONDS:

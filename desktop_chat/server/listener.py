@@ -17,6 +17,7 @@ from desktop_chat.net.addresses import ListenAddress, is_loopback
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.connection_gate import FULL_WARNING_SECONDS, Admission, ConnectionGate
 from desktop_chat.server.errors import StartError
+from desktop_chat.texts import server as texts
 
 _BACKLOG = 1024
 _PAUSE_SECONDS = 0.5
@@ -55,7 +56,7 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
     try:
         listening = socket.socket(address.family, socket.SOCK_STREAM)
     except OSError as error:
-        raise StartError(f"This computer cannot listen on {address}: {error.strerror or error}.") from error
+        raise StartError(texts.CANNOT_LISTEN(str(address), str(error.strerror or error))) from error
     try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
@@ -68,12 +69,10 @@ def open_listening_socket(address: ListenAddress) -> socket.socket:
     except OSError as error:
         listening.close()
         if error.errno == errno.EADDRINUSE:
-            raise StartError(
-                f"Port {address.port} is busy: another program listens on {address}. Choose another port."
-            ) from error
+            raise StartError(texts.PORT_BUSY(address.port, str(address)), busy_port=address.port) from error
         if error.errno == errno.EACCES:
-            raise StartError(f"Port {address.port} needs an administrator: choose one above 1023.") from error
-        raise StartError(f"This computer cannot listen on {address}: {error.strerror or error}.") from error
+            raise StartError(texts.PORT_NEEDS_ADMINISTRATOR(address.port)) from error
+        raise StartError(texts.CANNOT_LISTEN(str(address), str(error.strerror or error))) from error
     listening.setblocking(False)
     return listening
 

@@ -29,6 +29,7 @@ from desktop_chat.server.connection_state import (
     SocketState,
 )
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import server as texts
 
 READ_BYTES = 65536
 """Bytes read from one socket in one tick."""
@@ -158,7 +159,7 @@ class Peer:
             except (BlockingIOError, InterruptedError):
                 return
             except OSError:
-                self.state.transition(ConnectionEvent.SOCKET_RESET, reason="Connection reset")
+                self.state.transition(ConnectionEvent.SOCKET_RESET, reason=texts.CONNECTION_RESET)
                 return
             if not data:
                 self.state.transition(ConnectionEvent.SOCKET_ENDED)
@@ -209,7 +210,7 @@ class Peer:
         if codec is not None and codec.over:
             self.end_input_because(codec.over)
         elif self.state.input is InputState.ENDING and (codec is None or not codec.is_busy):
-            self.end_input_because("Connection closed")
+            self.end_input_because(texts.CONNECTION_CLOSED)
 
     def end_input_because(self, reason: str) -> None:
         """Read nothing more. `reason` is what other people are told."""
@@ -260,7 +261,7 @@ class Peer:
 
     def _refuse_plain_text(self) -> None:
         self.unsent += _PLAIN_REFUSED
-        self.end_input_because("Not encrypted")
+        self.end_input_because(texts.NOT_ENCRYPTED)
 
     def _detect_tls(self, data: bytes) -> None:
         """See by the first byte whether the client speaks TLS."""
@@ -282,7 +283,7 @@ class Peer:
             plain = tls.receive(data)
         except TlsError:
             self.unsent += tls.take_outgoing()
-            self.end_input_because("Encryption failed")
+            self.end_input_because(texts.ENCRYPTION_FAILED)
             return b""
         self.unsent += tls.take_outgoing()
         if tls.established and not before:

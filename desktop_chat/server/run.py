@@ -12,19 +12,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server import server_log
+from desktop_chat.server import server_log, start_failure
 from desktop_chat.server.control_channel import ControlServer
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.service import tell_service
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.signals import Terminal, catch_signals
+from desktop_chat.texts import server as texts
 
 USAGE = 2
 """The exit status for whatever the person who started it must mend."""
 FAULT = 1
 """The exit status when a thread died of a fault of ours: the supervisor starts the server again."""
-_STOPPED = "The host has stopped this chat."
+_STOPPED = texts.HOST_STOPPED
 _log = logging.getLogger(__name__)
 
 
@@ -48,7 +49,7 @@ class _EndRequest:
             name = failed.thread.name if failed.thread is not None else "A thread"
             _log.critical("%s failed", name, exc_info=failed.exc_value)
         self.status = FAULT
-        self.request_end("This chat has a fault and is restarted.")
+        self.request_end(texts.RESTARTED_AFTER_FAULT)
 
     def hang_up(self) -> None:
         """Told by a signal: to read the settings again, or that the terminal is closed, which ends this."""
@@ -86,6 +87,7 @@ def run_server(data: Path, listen: Sequence[str], config: Path | None, overrides
         listening = [f"listen.addresses={','.join(listen)}"] if listen else []
         return _serve_until_end(data, ServerSettings(data, config, [*overrides, *listening]), ring)
     except StartError as error:
+        start_failure.leave_report(data, error)
         server_log.report_failure(data, str(error))
         return USAGE
     finally:

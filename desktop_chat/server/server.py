@@ -33,6 +33,7 @@ from desktop_chat.server.memory import GIVE_BACK_SECONDS, release_free_memory, r
 from desktop_chat.server.settings_file import ServerSettings
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import server as texts
 
 FAREWELL_SECONDS = 1.5
 """How long the last words may take."""
@@ -64,9 +65,9 @@ class ChatServer:
         try:
             self._lock = FolderLock(data)
         except FolderBusy:
-            raise StartError(f"Another server uses the data folder {data}: stop it, or name another one.") from None
+            raise StartError(texts.DATA_IN_USE(str(data))) from None
         except OSError as error:
-            raise StartError(f"The data folder {data} cannot be written: {error.strerror or error}.") from error
+            raise StartError(texts.DATA_CANNOT_BE_WRITTEN(str(data), str(error.strerror or error))) from error
         restrict_files(data, _OWN_FILES)
         if is_open_to_others(data):
             _log.warning("Other users of this computer can look into the folder %s: close it (chmod 700).", data)
@@ -83,7 +84,7 @@ class ChatServer:
         if certificate:
             return load_identity(Path(certificate), Path(key) if key else None)
         if key:
-            raise StartError("tls.key names a key, and tls.certificate no certificate: set both, or neither.")
+            raise StartError(texts.KEY_WITHOUT_CERTIFICATE)
         return open_identity(data, "server", config.text_value("server.host"), datetime.now(UTC)), False
 
     def _hub_settings(self) -> HubSettings:
@@ -205,7 +206,7 @@ class ChatServer:
     def is_stopped(self) -> bool:
         return self._phase is ServerPhase.STOPPED
 
-    def stop(self, reason: str = "The host has stopped this chat.") -> None:
+    def stop(self, reason: str = texts.HOST_STOPPED) -> None:
         """Tell everyone, commit, end every thread. Takes 2 s at most on a disk that works."""
         self._phase = ServerPhase.STOPPING
         self._stopping.set()
@@ -246,9 +247,7 @@ class ChatServer:
             raise
         self.apply_settings()
         later = self.config.changed_at_restart()
-        told = "The settings were read again."
-        if later:
-            told += f" At the next start these change too: {', '.join(later)}."
+        told = texts.SETTINGS_READ_LATER(", ".join(later)) if later else texts.SETTINGS_READ
         _log.info("%s", told)
         return told
 
@@ -301,7 +300,7 @@ def _open_cloak_key(path: Path) -> bytes:
         key = os.urandom(32)
         write_whole(path, key)
     except OSError as error:
-        raise StartError(f"{path} cannot be used: {error.strerror or error}.") from error
+        raise StartError(texts.FILE_CANNOT_BE_USED(str(path), str(error.strerror or error))) from error
     return key
 
 

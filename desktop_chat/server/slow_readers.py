@@ -10,6 +10,7 @@ import logging
 from desktop_chat.server.connection_state import OutputState
 from desktop_chat.server.hub_runtime import HubRuntime, now_ms
 from desktop_chat.server.peer import Peer
+from desktop_chat.texts import server as texts
 
 SLOW_SECONDS = 5.0
 """Seconds without progress after which a slow reader is closed."""
@@ -43,7 +44,7 @@ def disconnect_above(core: HubRuntime, peer: Peer, limit: int) -> bool:
     with core.locked_hub() as hub:
         if peer.seat.outbox.sendable_bytes(core.store.durable) <= limit:
             return False
-        hub.detach_seat(peer.seat, "Reads too slowly", now_ms(), lost=True)
+        hub.detach_seat(peer.seat, texts.READS_TOO_SLOWLY, now_ms(), lost=True)
     _log.info("%s read too slowly and was disconnected.", peer.seat.nick)
     return True
 

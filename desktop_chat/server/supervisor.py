@@ -6,7 +6,6 @@ It gives up with DATA/failed.json, which says why in one sentence and holds the 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import time
@@ -19,13 +18,14 @@ from types import FrameType
 from desktop_chat.files import make_private, open_to_append, write_whole
 from desktop_chat.server.run import USAGE
 from desktop_chat.server.server_log import FILE
+from desktop_chat.server.start_failure import failure_report, take_report
 from desktop_chat.signals import Terminal, catch_signals
+from desktop_chat.texts import server as texts
 
 RESTARTS = 3
 WITHIN_SECONDS = 300.0
 LOG_BYTES = 5_000_000
 LAST_LINES = 20
-_BUSY = re.compile(r"Port (\d+) is busy")
 
 
 class Supervisor:
@@ -45,6 +45,7 @@ class Supervisor:
         catch_signals(("SIGHUP",), self._hang_up)
         failed = self._data / "failed.json"
         failed.unlink(missing_ok=True)
+        take_report(self._data)
         crashes: deque[float] = deque()
         while True:
             status = self._run_once()
@@ -57,7 +58,7 @@ class Supervisor:
             while crashes and crashes[0] < now - WITHIN_SECONDS:
                 crashes.popleft()
             if len(crashes) > RESTARTS:
-                return self._give_up("The server crashed again and again.", 1)
+                return self._give_up(texts.KEEPS_CRASHING, 1)
 
     def _run_once(self) -> int:
         path = self._data / FILE
@@ -89,11 +90,14 @@ class Supervisor:
         lines: list[str] = []
         with suppress(OSError):
             lines = (self._data / FILE).read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
-        sentence = reason or (lines[-1] if lines else "The server could not start.")
-        report: dict[str, object] = {"time": int(time.time() * 1000), "reason": sentence, "log": lines}
-        if busy := _BUSY.search(sentence):
-            report["port"] = int(busy[1])
+        left = take_report(self._data)
+        report = left if left is not None and not reason else failure_report(reason or _last_line(lines))
+        report |= {"time": int(time.time() * 1000), "log": lines}
         with suppress(OSError):
             write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode())
-        print(sentence, file=sys.stderr)
+        print(report["reason"], file=sys.stderr)
         return status
+
+
+def _last_line(lines: list[str]) -> str:
+    return lines[-1] if lines else texts.COULD_NOT_START

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from desktop_chat.storage.store_api import Change, Entry, EntryRun, StoreError
+from desktop_chat.texts import storage as texts
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ class CommitThread:
         """Queue one commit and return its number. Any thread; never blocks. Raises StoreError once closed."""
         with self._lock:
             if self._deadline is not None:
-                raise StoreError("The store is closed.")
+                raise StoreError(texts.STORE_CLOSED)
             self._submitted += 1
             self._queue.append(tuple(changes))
             self._arrived.notify()

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-# By the beginning of SQLite's name for the error. The first that fits is taken.
-_SENTENCES = (
-    ("SQLITE_FULL", "The disk that holds {path} is full."),
-    ("SQLITE_READONLY", "{path} cannot be written: the file or its folder is read-only."),
-    ("SQLITE_PERM", "{path} cannot be written: this user may not."),
-    ("SQLITE_CANTOPEN", "{path} cannot be opened: its folder is missing, or this user may not."),
-    ("SQLITE_BUSY", "{path} is in use by another program."),
-    ("SQLITE_LOCKED", "{path} is in use by another program."),
-    ("SQLITE_NOTADB", "{path} is not a chat's database, or it is damaged. Nothing in it was changed."),
-    ("SQLITE_CORRUPT", "{path} is damaged ({error}). Nothing in it was deleted."),
-    ("SQLITE_IOERR", "The disk that holds {path} cannot be read or written ({error})."),
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import storage as texts
+
+_TEXTS: tuple[tuple[str, CodedText], ...] = (
+    ("SQLITE_FULL", texts.DISK_FULL),
+    ("SQLITE_READONLY", texts.READ_ONLY),
+    ("SQLITE_PERM", texts.NO_PERMISSION),
+    ("SQLITE_CANTOPEN", texts.CANNOT_OPEN),
+    ("SQLITE_BUSY", texts.IN_USE),
+    ("SQLITE_LOCKED", texts.IN_USE),
+    ("SQLITE_NOTADB", texts.NOT_A_DATABASE),
+    ("SQLITE_CORRUPT", texts.DAMAGED),
+    ("SQLITE_IOERR", texts.DISK_FAILED),
 )
+"""The text for each beginning of SQLite's name for an error. The first beginning that fits is taken."""
 
 
-def explain_error(error: Exception, path: Path) -> str:
-    """What `error` means for the database at `path`."""
+def explain_error(error: Exception, path: Path) -> CodedText:
+    """Return what `error` means for the database at `path`."""
     if isinstance(error, PermissionError):
-        return _SENTENCES[1][1].format(path=path)
+        return texts.READ_ONLY(str(path))
     name = getattr(error, "sqlite_errorname", "")
-    sentence = next((text for start, text in _SENTENCES if name.startswith(start)), "{path} cannot be used ({error}).")
-    return sentence.format(path=path, error=error)
+    text = next((text for start, text in _TEXTS if name.startswith(start)), texts.CANNOT_BE_USED)
+    return text(*(str(path), str(error))[: text.count_places()])

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_chat.files import keep_file_private
 from desktop_chat.storage.dialect import Dialect
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import storage as texts
 
 _HISTORY = "CREATE TABLE migration (version {integer} NOT NULL PRIMARY KEY, at {integer} NOT NULL)"
 
@@ -25,10 +26,7 @@ def apply_migrations(
     version = version_of(connection, path, dialect)
     known = len(migrations)
     if version > known:
-        raise StoreError(
-            f"{path} was written by a newer Desktop Chat (version {version} of the database, this program knows"
-            f" {known}). Use that newer program, or a copy of the file made before it."
-        )
+        raise StoreError(texts.TOO_NEW(str(path), version, known))
     for step in range(version + 1, known + 1):
         if version:
             copy_database(connection, path.with_name(f"{path.name}.before-v{step}"))
@@ -41,7 +39,7 @@ def version_of(connection: sqlite3.Connection, path: Path, dialect: Dialect) -> 
     if not tables:
         return 0
     if "migration" not in tables:
-        raise StoreError(f"{path} is a database of another program. Nothing in it was changed.")
+        raise StoreError(texts.FOREIGN_DATABASE(str(path)))
     (version,) = connection.execute("SELECT max(version) FROM migration").fetchone()
     return int(version)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from desktop_chat.storage.store_api import StoreError
+from desktop_chat.texts import storage as texts
 
 MAX_IDLE = 4
 """How many idle connections are kept. More are opened when more threads read at once."""
@@ -47,7 +48,7 @@ class ReaderPool:
     def _take_connection(self) -> sqlite3.Connection:
         with self._returned:
             if self._closed:
-                raise StoreError("The store is closed.")
+                raise StoreError(texts.STORE_CLOSED)
             connection = self._idle.pop() if self._idle else self._connect()
             self._lent.add(connection)
             return connection

@@ -27,6 +27,7 @@ from desktop_chat.storage.search_indexer import SearchIndexer
 from desktop_chat.storage.search_limits import bounded, require_terms
 from desktop_chat.storage.search_terms import author_term, parse_search_text
 from desktop_chat.storage.store_api import Entry, SearchQuery, StoreError
+from desktop_chat.texts import storage as texts
 
 GATHER_SECONDS = 0.2
 """What is said within this time is taken into the index together."""
@@ -124,7 +125,7 @@ class SearchIndex:
     def find_entries(self, query: SearchQuery) -> tuple[Entry, ...]:
         """The answer. A Job's thread. Raises StoreError, SearchTooWide among it, and sqlite3.Error."""
         if not self._ready.wait(READY_SECONDS):
-            raise StoreError("The index for searching cannot be used now.")
+            raise StoreError(texts.INDEX_UNAVAILABLE)
         with self._lend() as chat:
             rooms = self._rooms_of(chat, query)
             question = _fts_query(query, rooms)
@@ -215,7 +216,7 @@ class SearchIndex:
                 self._ready.set()
                 return connection
             self._delete_files()
-        raise StoreError("The index for searching cannot be made.")
+        raise StoreError(texts.INDEX_CANNOT_BE_MADE)
 
     def _open_if_ours(self, made: int) -> sqlite3.Connection | None:
         """The index that is there, or a new one; None when it is another's. Raises sqlite3.Error."""

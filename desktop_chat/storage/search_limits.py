@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from desktop_chat.storage.store_api import SearchTooWide
+from desktop_chat.texts import storage as texts
 
 MOST_TERMS = 3_000
 """Words, times the rooms in which they are looked for."""
 MOST_SECONDS = 1.0
 _CHECKED = 100
 """Steps of SQLite's machine between two looks at the clock: some milliseconds at most."""
-_TOO_WIDE = "Too much would have to be looked through: name a room, or more of the word"
+_TOO_WIDE = texts.SEARCH_TOO_BROAD
 
 
 def require_terms(count: int) -> None:

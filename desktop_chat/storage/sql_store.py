@@ -51,6 +51,7 @@ from desktop_chat.storage.store_api import (
     StoreReader,
     TargetsQuery,
 )
+from desktop_chat.texts import storage as texts
 
 READ_SECONDS = 5.0
 """How long `read` waits for what is not on disk yet."""
@@ -248,7 +249,7 @@ class _DurableReader(StoreReader):
     def _query_runner(self, upto: int) -> Iterator[QueryRunner]:
         """Wait until the sequence `upto` is durable, then lend a connection. Raises StoreError."""
         if not self._thread.wait_for_sequence(upto, READ_SECONDS):
-            raise StoreError(self._thread.error_text or "What was said last is not on disk yet.")
+            raise StoreError(self._thread.error_text or texts.NOT_DURABLE_YET)
         with self._readers.lend_connection() as connection:
             yield QueryRunner(connection, SQLITE)
 
@@ -309,7 +310,7 @@ def _prepare_database(
     apply_migrations(connection, path, SQLITE, migrations, now)
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
-        raise StoreError(f"{path} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder.")
+        raise StoreError(texts.NO_WRITE_AHEAD_LOG(str(path)))
     # A file that may not be written is opened all the same, and says so only here.
     connection.execute(SQLITE.begin)
     connection.execute("ROLLBACK")

@@ -58,6 +58,15 @@ def _english_form(template: str, singular: str, arguments: tuple[Argument, ...])
     return singular if singular and arguments and arguments[0] == 1 else template
 
 
+def without_part(text: str, part: str) -> str:
+    """Return the text without `part`, which is removed from the arguments of a CodedText. "" changes nothing."""
+    if not part:
+        return text
+    if not isinstance(text, CodedText) or not text.arguments:
+        return text.replace(part, "")
+    return text(*(without_part(value, part) if isinstance(value, str) else value for value in text.arguments))
+
+
 def fill_template(template: str, arguments: tuple[Argument, ...]) -> str:
     """Return the template with the arguments in its places. In a plural text `%n` is the first argument."""
     if not arguments:

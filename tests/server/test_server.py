@@ -312,7 +312,7 @@ def test_the_servers_name_changes_at_the_next_start(start: Start) -> None:
     ("setting", "sentence"),
     [
         ("tls.certificate={crt}", "server.crt holds no private key: name the key's own file in tls.key."),
-        ("tls.key={key}", "tls.key names a key, and tls.certificate no certificate: set both, or neither."),
+        ("tls.key={key}", "tls.key is set and tls.certificate is not: set both, or neither."),
     ],
 )
 def test_half_a_certificate_is_said_in_one_sentence(tmp_path: Path, setting: str, sentence: str) -> None:

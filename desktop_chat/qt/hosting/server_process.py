@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop_chat.files import make_private
+from desktop_chat.texts.codes import decode_text
 from desktop_chat.value_class import value
 
 FAILED_FILE = "failed.json"
@@ -35,7 +36,7 @@ def read_failure(data: Path) -> Failure | None:
     try:
         found = json.loads((data / FAILED_FILE).read_bytes())
         log = tuple(str(line) for line in found.get("log") or ())
-        return Failure(str(found["reason"]), log, int(found.get("port") or 0))
+        return Failure(decode_text(found.get("text"), str(found["reason"])), log, int(found.get("port") or 0))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -6,55 +6,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-STARTING = (
-    QT_TRANSLATE_NOOP("Server", "Port {0} is busy: another program listens on {1}. Choose another port."),
-    QT_TRANSLATE_NOOP("Server", "Port {0} needs an administrator: choose one above 1023."),
-    QT_TRANSLATE_NOOP("Server", "This computer cannot listen on {0}: {1}."),
-    QT_TRANSLATE_NOOP("Server", "Another server uses the data folder {0}: stop it, or name another one."),
-    QT_TRANSLATE_NOOP("Server", "The data folder {0} cannot be written: {1}."),
-    QT_TRANSLATE_NOOP("Server", "The control channel cannot be opened: {0}."),
-    QT_TRANSLATE_NOOP("Server", "The settings {0} cannot be read: {1}."),
-    QT_TRANSLATE_NOOP("Server", "The settings {0} are not TOML: {1}."),
-    QT_TRANSLATE_NOOP("Server", "The certificate {0} and the key {1} cannot be used: {2}."),
-    QT_TRANSLATE_NOOP("Server", "The key in {0} cannot be used: {1}."),
-    QT_TRANSLATE_NOOP("Server", "The key {0} is damaged: put back a copy, or delete it to get a new one."),
-    QT_TRANSLATE_NOOP("Server", "{0} holds no private key."),
-    QT_TRANSLATE_NOOP("Server", "{0} holds no private key: name the key's own file in tls.key."),
-    QT_TRANSLATE_NOOP("Server", "The key in {0} has a password: store it without one."),
-    QT_TRANSLATE_NOOP("Server", "tls.key names a key, and tls.certificate no certificate: set both, or neither."),
-    QT_TRANSLATE_NOOP("Server", "The server crashed again and again."),
-    QT_TRANSLATE_NOOP("Server", "The server could not start."),
-)
-DATABASE = (
-    QT_TRANSLATE_NOOP("Server", "The disk that holds {0} is full."),
-    QT_TRANSLATE_NOOP("Server", "{0} cannot be written: the file or its folder is read-only."),
-    QT_TRANSLATE_NOOP("Server", "{0} cannot be written: this user may not."),
-    QT_TRANSLATE_NOOP("Server", "{0} cannot be opened: its folder is missing, or this user may not."),
-    QT_TRANSLATE_NOOP("Server", "{0} is in use by another program."),
-    QT_TRANSLATE_NOOP("Server", "{0} is not a chat's database, or it is damaged. Nothing in it was changed."),
-    QT_TRANSLATE_NOOP("Server", "{0} is damaged ({1}). Nothing in it was deleted."),
-    QT_TRANSLATE_NOOP("Server", "The disk that holds {0} cannot be read or written ({1})."),
-    QT_TRANSLATE_NOOP("Server", "{0} cannot be used ({1})."),
-    QT_TRANSLATE_NOOP(
-        "Server", "{0} lies on a disk where SQLite cannot keep a write-ahead log. Choose another folder."
-    ),
-    QT_TRANSLATE_NOOP("Server", "{0} is a database of another program. Nothing in it was changed."),
-    QT_TRANSLATE_NOOP(
-        "Server",
-        "{0} was written by a newer Desktop Chat (version {1} of the database, this program knows {2})."
-        " Use that newer program, or a copy of the file made before it.",
-    ),
-)
 SETTING = (
     QT_TRANSLATE_NOOP("Server", "{0} is a number from {1} to {2}, not {3}."),
     QT_TRANSLATE_NOOP("Server", "{0} is too long or holds what no text does."),
     QT_TRANSLATE_NOOP("Server", "{0} is one line."),
     QT_TRANSLATE_NOOP("Server", "server.host is a name with a dot in it, for example desktop.chat, not {0}."),
     QT_TRANSLATE_NOOP("Server", "server.lobby is the name of a room, for example #lobby, not {0}."),
-    QT_TRANSLATE_NOOP("Server", "The setting cannot be written down: {0}."),
 )
 PEOPLE = (
-    QT_TRANSLATE_NOOP("Server", "Nobody named {0} is here."),
     QT_TRANSLATE_NOOP("Server", "That is you."),
     QT_TRANSLATE_NOOP("Server", "{0} is not muted."),
     QT_TRANSLATE_NOOP("Server", "{0} belongs to an account."),
@@ -70,14 +29,9 @@ PEOPLE = (
     QT_TRANSLATE_NOOP("Server", "There are too many bans: lift some of them first."),
 )
 ENDING = (
-    QT_TRANSLATE_NOOP("Server", "The host has stopped this chat."),
-    QT_TRANSLATE_NOOP("Server", "This chat has a fault and is restarted."),
     QT_TRANSLATE_NOOP("Server", "This chat has a password, and yours is not it."),
     QT_TRANSLATE_NOOP("Server", "You have connected anew, so this connection ends."),
     QT_TRANSLATE_NOOP("Server", "You took too long to say who you are."),
-    QT_TRANSLATE_NOOP("Server", "Too many connections from your address."),
-    QT_TRANSLATE_NOOP("Server", "You connect too often: try again in a minute."),
-    QT_TRANSLATE_NOOP("Server", "This chat is full: it can take no more connections at present."),
 )
 REFUSING = (
     QT_TRANSLATE_NOOP("Server", "You're not channel operator"),
@@ -127,4 +81,4 @@ ACCOUNTS = (
     QT_TRANSLATE_NOOP("Server", "SASL authentication failed"),
     QT_TRANSLATE_NOOP("Server", "There is no such account"),
 )
-SAID = (*STARTING, *DATABASE, *SETTING, *PEOPLE, *ENDING, *REFUSING, *ACCOUNTS)
+SAID = (*SETTING, *PEOPLE, *ENDING, *REFUSING, *ACCOUNTS)

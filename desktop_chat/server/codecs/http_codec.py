@@ -16,6 +16,7 @@ from wsproto.utilities import generate_accept_token
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.server.codecs.codec_api import NOTHING, GatewaySettings, Item
 from desktop_chat.server.codecs.websocket_codec import SUBPROTOCOLS, WebSocketCodec
+from desktop_chat.texts import server as texts
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -66,7 +67,7 @@ class HttpCodec:
             self._connection.receive_data(data)
             event = self._connection.next_event()
         except h11.RemoteProtocolError as error:
-            self._refuse_request(HTTPStatus(error.error_status_hint), "This request cannot be understood.")
+            self._refuse_request(HTTPStatus(error.error_status_hint), "Bad request.")
             return NOTHING
         if isinstance(event, h11.Request):
             self._answer_request(event)
@@ -76,17 +77,15 @@ class HttpCodec:
         headers = {bytes(name): bytes(value) for name, value in request.headers}
         self._head = request.method == b"HEAD"
         if not self._settings.websocket:
-            self._refuse_request(HTTPStatus.NOT_FOUND, "Nothing is served here: this port is for IRC.")
+            self._refuse_request(HTTPStatus.NOT_FOUND, "This port is for IRC only.")
         elif not self._allowed:
-            self._refuse_request(HTTPStatus.FORBIDDEN, "This chat takes encrypted connections only: use https or wss.")
+            self._refuse_request(HTTPStatus.FORBIDDEN, "Encryption required: use https or wss.")
         elif _has_token(headers.get(b"upgrade", b""), b"websocket"):
             self._upgrade_to_websocket(request, headers)
         elif request.method not in (b"GET", b"HEAD"):
-            self._refuse_request(
-                HTTPStatus.METHOD_NOT_ALLOWED, "This page can be read, and nothing else.", (b"allow", b"GET")
-            )
+            self._refuse_request(HTTPStatus.METHOD_NOT_ALLOWED, "Only GET is allowed.", (b"allow", b"GET"))
         elif bytes(request.target).partition(b"?")[0] != b"/":
-            self._refuse_request(HTTPStatus.NOT_FOUND, "There is no such page here.")
+            self._refuse_request(HTTPStatus.NOT_FOUND, "Page not found.")
         else:
             self._send_response(HTTPStatus.OK, b"text/html; charset=utf-8", self._join_page(headers.get(b"host", b"")))
 
@@ -110,13 +109,13 @@ class HttpCodec:
         origin = headers.get(b"origin", b"").decode("ascii", "replace")
         body = headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
         if request.method != b"GET" or body or not key or not _has_token(headers.get(b"connection", b""), b"upgrade"):
-            self._refuse_request(HTTPStatus.BAD_REQUEST, "This is no WebSocket handshake.")
+            self._refuse_request(HTTPStatus.BAD_REQUEST, "WebSocket handshake required.")
         elif headers.get(b"sec-websocket-version") != b"13":
             self._refuse_request(
-                HTTPStatus.UPGRADE_REQUIRED, "Version 13 is spoken.", (b"sec-websocket-version", b"13")
+                HTTPStatus.UPGRADE_REQUIRED, "WebSocket version 13 required.", (b"sec-websocket-version", b"13")
             )
         elif origin and self._settings.origins and origin.lower() not in self._settings.origins:
-            self._refuse_request(HTTPStatus.FORBIDDEN, "Pages from there may not connect to this chat.")
+            self._refuse_request(HTTPStatus.FORBIDDEN, "Origin not allowed.")
         else:
             self._accept_upgrade(key, _choose_subprotocol(request))
 
@@ -135,7 +134,7 @@ class HttpCodec:
         self._send_response(status, b"text/plain; charset=utf-8", f"{words}\n".encode(), *more)
 
     def _send_response(self, status: HTTPStatus, kind: bytes, body: bytes, *more: tuple[bytes, bytes]) -> None:
-        self.over = "Connection closed"
+        self.over = texts.CONNECTION_CLOSED
         headers = [*_HEADERS, (b"content-type", kind), (b"content-length", str(len(body)).encode()), *more]
         response = h11.Response(status_code=status, headers=headers, reason=status.phrase.encode())
         events = [response, h11.EndOfMessage()] if self._head else [response, h11.Data(data=body), h11.EndOfMessage()]

@@ -14,6 +14,7 @@ from wsproto.utilities import LocalProtocolError
 from desktop_chat.irc.line_stream import LineStream
 from desktop_chat.server.codecs.codec_api import NOTHING, Item
 from desktop_chat.server.throttle import LineRateLimit
+from desktop_chat.texts import server as texts
 
 TEXT = "text.ircv3.net"
 BINARY = "binary.ircv3.net"
@@ -87,7 +88,7 @@ class WebSocketCodec:
         elif isinstance(event, CloseConnection):
             # A frame that breaks the rules arrives here too, with the code that says which.
             self._answers += self._send_close(event.code)
-            self.over = "Connection closed"
+            self.over = texts.CONNECTION_CLOSED
         return NOTHING
 
     def _handle_data(self, event: TextMessage | BytesMessage) -> Sequence[Item]:

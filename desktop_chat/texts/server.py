@@ -1,0 +1,59 @@
+"""Texts of `server`: why it does not start, what is wrong with a setting or a request, and why a connection ends."""
+
+from __future__ import annotations
+
+from desktop_chat.texts import QT_TRANSLATE_NOOP
+
+PORT_BUSY = QT_TRANSLATE_NOOP("ServerText", "Port {0} is busy: another program listens on {1}. Choose another port.")
+PORT_NEEDS_ADMINISTRATOR = QT_TRANSLATE_NOOP("ServerText", "Port {0} needs an administrator: choose a port above 1023.")
+CANNOT_LISTEN = QT_TRANSLATE_NOOP("ServerText", "This computer cannot listen on {0}: {1}.")
+DATA_IN_USE = QT_TRANSLATE_NOOP(
+    "ServerText", "Another server uses the data folder {0}: stop that server, or choose another folder."
+)
+DATA_CANNOT_BE_WRITTEN = QT_TRANSLATE_NOOP("ServerText", "The data folder {0} cannot be written: {1}.")
+CONTROL_CANNOT_BE_OPENED = QT_TRANSLATE_NOOP("ServerText", "The control channel cannot be opened: {0}.")
+KEY_WITHOUT_CERTIFICATE = QT_TRANSLATE_NOOP(
+    "ServerText", "tls.key is set and tls.certificate is not: set both, or neither."
+)
+FILE_CANNOT_BE_USED = QT_TRANSLATE_NOOP("ServerText", "{0} cannot be used: {1}.")
+COULD_NOT_START = QT_TRANSLATE_NOOP("ServerText", "The server could not start.")
+KEEPS_CRASHING = QT_TRANSLATE_NOOP("ServerText", "The server keeps crashing.")
+SETTINGS_READ = QT_TRANSLATE_NOOP("ServerText", "The settings were read again.")
+SETTINGS_READ_LATER = QT_TRANSLATE_NOOP(
+    "ServerText", "The settings were read again. These change at the next start: {0}."
+)
+SETTINGS_CANNOT_BE_READ = QT_TRANSLATE_NOOP("ServerText", "The settings {0} cannot be read: {1}.")
+SETTINGS_NOT_TOML = QT_TRANSLATE_NOOP("ServerText", "The settings {0} are not TOML: {1}.")
+SETTING_OUTSIDE_SECTION = QT_TRANSLATE_NOOP("ServerText", "The settings {0} have {1} outside a section.")
+SET_NOT_UNDERSTOOD = QT_TRANSLATE_NOOP("ServerText", "--set {0} cannot be understood: write section.key=value.")
+UNKNOWN_SETTING = QT_TRANSLATE_NOOP("ServerText", "There is no setting {0}.")
+UNKNOWN_SETTING_LIKE = QT_TRANSLATE_NOOP("ServerText", "There is no setting {0}. Did you mean {1}?")
+NOT_A_FLAG = QT_TRANSLATE_NOOP("ServerText", "{0} is true or false, not {1}.")
+NOT_A_NUMBER = QT_TRANSLATE_NOOP("ServerText", "{0} is a whole number, not {1}.")
+NUMBER_OUT_OF_RANGE = QT_TRANSLATE_NOOP("ServerText", "{0} is a number from {1} to {2}, not {3}.")
+NOT_A_TEXT = QT_TRANSLATE_NOOP("ServerText", "{0} is a text, not {1}.")
+NOT_A_LIST = QT_TRANSLATE_NOOP("ServerText", "{0} is a list with something in it, not {1}.")
+NOT_A_CHOICE = QT_TRANSLATE_NOOP("ServerText", "{0} is one of {1}, not {2}.")
+INVALID_CHARACTERS = QT_TRANSLATE_NOOP("ServerText", "{0} is too long or contains invalid characters.")
+NOT_ONE_LINE = QT_TRANSLATE_NOOP("ServerText", "{0} is one line.")
+HOST_WITHOUT_DOT = QT_TRANSLATE_NOOP(
+    "ServerText", "server.host is a name with a dot in it, for example desktop.chat, not {0}."
+)
+NOT_A_LOBBY = QT_TRANSLATE_NOOP("ServerText", "server.lobby is the name of a room, for example #lobby, not {0}.")
+INVALID_SETTING = QT_TRANSLATE_NOOP("ServerText", "{0}: {1}")
+SETTING_CANNOT_BE_SAVED = QT_TRANSLATE_NOOP("ServerText", "The setting cannot be saved: {0}.")
+UNKNOWN_REQUEST = QT_TRANSLATE_NOOP("ServerText", "There is no request {0}.")
+NOT_A_REQUEST = QT_TRANSLATE_NOOP("ServerText", "This end of the control channel takes requests only.")
+NOBODY_HERE = QT_TRANSLATE_NOOP("ServerText", "Nobody named {0} is here.")
+CHAT_FULL = QT_TRANSLATE_NOOP("ServerText", "This chat is full: it cannot take more connections now.")
+TOO_MANY_CONNECTIONS = QT_TRANSLATE_NOOP("ServerText", "Too many connections from your address.")
+CONNECTS_TOO_OFTEN = QT_TRANSLATE_NOOP("ServerText", "You connect too often: try again in a minute.")
+HOST_STOPPED = QT_TRANSLATE_NOOP("ServerText", "The host has stopped this chat.")
+RESTARTED_AFTER_FAULT = QT_TRANSLATE_NOOP("ServerText", "Internal error: this chat is being restarted.")
+INTERNAL_ERROR = QT_TRANSLATE_NOOP("ServerText", "Internal error")
+READS_TOO_SLOWLY = QT_TRANSLATE_NOOP("ServerText", "Reads too slowly")
+CONNECTION_RESET = QT_TRANSLATE_NOOP("ServerText", "Connection reset")
+CONNECTION_CLOSED = QT_TRANSLATE_NOOP("ServerText", "Connection closed")
+NOT_ENCRYPTED = QT_TRANSLATE_NOOP("ServerText", "Not encrypted")
+ENCRYPTION_FAILED = QT_TRANSLATE_NOOP("ServerText", "Encryption failed")
+CONNECTION_ENDED = QT_TRANSLATE_NOOP("ServerText", "The connection has ended.")
