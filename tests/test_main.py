@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -44,9 +45,9 @@ def test_interrupting_it_is_a_clean_end_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--set", "limits.enable=no"], "The nearest one is limits.enabled"),
+        (["--set", "limits.enable=no"], "Did you mean limits.enabled"),
         (["--set", "threads.io=none"], "whole number"),
-        (["--listen", "nowhere:x"], "has no port"),
+        (["--listen", "nowhere:x"], "has no valid port"),
         (["--config", "missing.toml"], "cannot be read"),
     ],
 )
@@ -115,7 +116,7 @@ def test_a_supervised_server_comes_back_and_gives_up_in_the_end(tmp_path: Path) 
             pids.add(worker)
             os.kill(worker, signal.SIGKILL)
         assert process.wait() == 1
-        assert "crashed" in (data / "failed.json").read_text("utf-8")
+        assert "keeps crashing" in (data / "failed.json").read_text("utf-8")
     finally:
         process.end()
 
@@ -138,9 +139,9 @@ def test_what_a_person_must_mend_is_not_tried_again(tmp_path: Path) -> None:
         data = tmp_path / "two"
         done = run("serve", "--supervised", "--data", str(data), "--listen", f"127.0.0.1:{process.port}")
         assert done.returncode == 2
-        report = (data / "failed.json").read_text("utf-8")
-        assert f"Port {process.port} is busy" in report
-        assert f'"port": {process.port}' in report
+        report = json.loads((data / "failed.json").read_text("utf-8"))
+        assert f"Port {process.port} is busy" in report["reason"]
+        assert (report["port"], report["text"][0]) == (process.port, "PORT_BUSY")
 
 
 def test_a_supervised_server_ends_when_it_is_told_to(tmp_path: Path) -> None:

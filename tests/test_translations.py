@@ -23,6 +23,7 @@ from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.i18n.server_texts import SAID
 from desktop_chat.qt.timeline.strings import many_new
 from desktop_chat.qt.views.start_window import StartWindow
+from desktop_chat.texts import server as server_texts
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "resources" / "translations"
@@ -160,8 +161,8 @@ def test_sentences_of_the_core_and_the_server_are_said_in_russian(russian: list[
     with pytest.raises(AddressError) as error:
         parse_address("host:777777", 6697)
     assert translate_sentence(str(error.value)) == "В 'host:777777' нет порта: порт — это число от 0 до 65535."
-    assert translate_sentence("The host has stopped this chat.") == "Владелец остановил этот чат."
-    busy = "Port 6697 is busy: another program listens on [::]:6697. Choose another port."
+    assert translate_sentence(server_texts.HOST_STOPPED) == "Владелец остановил этот чат."
+    busy = server_texts.PORT_BUSY(6697, "[::]:6697")
     assert translate_sentence(busy).startswith("Порт 6697 занят: адрес [::]:6697 ")
 
 

@@ -240,7 +240,8 @@ def _to_json(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         data = dataclasses.asdict(value)
         coded = {name: encode_text(text) for name, text in data.items() if isinstance(text, CodedText)}
-        return data | {_CODED: coded} if coded else data
+        known = {name: code for name, code in coded.items() if code}
+        return data | {_CODED: known} if known else data
     if isinstance(value, list | tuple):
         return [_to_json(item) for item in value]
     return value

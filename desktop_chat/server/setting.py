@@ -13,6 +13,8 @@ from typing import ClassVar
 
 from desktop_chat.net.addresses import AddressError, parse_address
 from desktop_chat.server.errors import StartError
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import server as texts
 
 Value = str | int | bool | tuple[str, ...]
 Check = Callable[[str, str], str]
@@ -58,9 +60,9 @@ class Setting(ABC):
         """Return the value that was typed on the command line. Raises StartError."""
         return self.check_value(text.strip())
 
-    def refuse(self, expected: str, value: object) -> StartError:
-        """Return the error for a value of a wrong type or outside of the range."""
-        return StartError(f"{self.key} is {expected}, not {value!r}.")
+    def refuse(self, text: CodedText, value: object) -> StartError:
+        """Return the error for a value of a wrong type. The places of `text` are for the key and the value."""
+        return StartError(text(self.key, repr(value)))
 
     def range_text(self) -> str:
         """Return the type and the range in words."""
@@ -79,14 +81,14 @@ class TextSetting(Setting):
     def check_value(self, value: object) -> str:
         text = self._check_text(value)
         if "\n" in text:
-            raise StartError(f"{self.key} is one line.")
+            raise StartError(texts.NOT_ONE_LINE(self.key))
         return self.check(self.key, text) if self.check is not None else text
 
     def _check_text(self, value: object) -> str:
         if not isinstance(value, str):
-            raise self.refuse("a text", value)
+            raise self.refuse(texts.NOT_A_TEXT, value)
         if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES or "\0" in value or "\r" in value:
-            raise StartError(f"{self.key} is too long or contains invalid characters.")
+            raise StartError(texts.INVALID_CHARACTERS(self.key))
         return value
 
 
@@ -119,16 +121,16 @@ class NumberSetting(Setting):
 
     def check_value(self, value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.refuse("a number", value)
+            raise self.refuse(texts.NOT_A_NUMBER, value)
         if not self.minimum <= value <= self.maximum:
-            raise StartError(f"{self.key} is a number from {self.minimum} to {self.maximum}, not {value}.")
+            raise StartError(texts.NUMBER_OUT_OF_RANGE(self.key, self.minimum, self.maximum, value))
         return value
 
     def parse_text(self, text: str) -> int:
         try:
             number = int(text)
         except ValueError:
-            raise self.refuse("a whole number", text.strip()) from None
+            raise self.refuse(texts.NOT_A_NUMBER, text.strip()) from None
         return self.check_value(number)
 
     def range_text(self) -> str:
@@ -145,13 +147,13 @@ class FlagSetting(Setting):
 
     def check_value(self, value: object) -> bool:
         if not isinstance(value, bool):
-            raise self.refuse("true or false", value)
+            raise self.refuse(texts.NOT_A_FLAG, value)
         return value
 
     def parse_text(self, text: str) -> bool:
         flag = _FLAGS.get(text.strip().lower())
         if flag is None:
-            raise self.refuse("true or false", text.strip())
+            raise self.refuse(texts.NOT_A_FLAG, text.strip())
         return flag
 
 
@@ -166,9 +168,9 @@ class ChoiceSetting(Setting):
 
     def check_value(self, value: object) -> str:
         if not isinstance(value, str):
-            raise self.refuse("a text", value)
+            raise self.refuse(texts.NOT_A_TEXT, value)
         if value not in self.choices:
-            raise self.refuse(f"one of {', '.join(self.choices)}", value)
+            raise StartError(texts.NOT_A_CHOICE(self.key, ", ".join(self.choices), repr(value)))
         return value
 
     def range_text(self) -> str:
@@ -186,7 +188,7 @@ class ListSetting(Setting):
 
     def check_value(self, value: object) -> tuple[str, ...]:
         if not isinstance(value, list | tuple) or not value:
-            raise self.refuse("a list with something in it", value)
+            raise self.refuse(texts.NOT_A_LIST, value)
         return tuple(self.check(self.key, str(item)) for item in value)
 
     def parse_text(self, text: str) -> tuple[str, ...]:
@@ -198,7 +200,7 @@ def check_address(key: str, text: str) -> str:
     try:
         return str(parse_address(text))
     except AddressError as error:
-        raise StartError(f"{key}: {error}") from None
+        raise StartError(texts.INVALID_SETTING(key, str(error))) from None
 
 
 def check_optional_address(key: str, text: str) -> str:

@@ -30,6 +30,7 @@ from desktop_chat.server.setting import (
     check_optional_address,
 )
 from desktop_chat.texts import QT_TRANSLATE_NOOP
+from desktop_chat.texts import server as texts
 
 _NAME_LENGTH = 60
 
@@ -79,13 +80,13 @@ def _own_host() -> str:
 
 def _check_host(key: str, text: str) -> str:
     if not is_hostname(text):
-        raise StartError(f"{key} is a name with a dot in it, for example desktop.chat, not {text!r}.")
+        raise StartError(texts.HOST_WITHOUT_DOT(key, repr(text)))
     return text
 
 
 def _check_lobby(key: str, text: str) -> str:
     if text and not is_channel(text):
-        raise StartError(f"{key} is the name of a room, for example #lobby, not {text!r}.")
+        raise StartError(texts.NOT_A_LOBBY(key, repr(text)))
     return text
 
 
@@ -384,6 +385,6 @@ def find_setting(key: str) -> Setting:
     setting = _BY_KEY.get(OLD_KEYS.get(key, key))
     if setting is None:
         near = difflib.get_close_matches(key, _BY_KEY, 1, 0.4)
-        hint = f" The nearest one is {near[0]}." if near else ""
-        raise StartError(f"There is no setting {key!r}.{hint}")
+        shown = repr(key)
+        raise StartError(texts.UNKNOWN_SETTING_LIKE(shown, near[0]) if near else texts.UNKNOWN_SETTING(shown))
     return setting

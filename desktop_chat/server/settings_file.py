@@ -21,6 +21,7 @@ from desktop_chat.server.errors import StartError
 from desktop_chat.server.limit_rows import MAX_LIST_ITEMS
 from desktop_chat.server.setting import ChoiceSetting, NumberSetting, Setting, Value
 from desktop_chat.server.setting_rows import OLD_KEYS, SECTIONS, SETTINGS, find_setting, section_of
+from desktop_chat.texts import server as texts
 
 FILE = "settings.toml"
 
@@ -50,7 +51,7 @@ class ServerSettings:
         for text in self._overrides:
             key, equals, value = text.partition("=")
             if not equals:
-                raise StartError(f"--set {text!r} cannot be understood: write section.key=value.")
+                raise StartError(texts.SET_NOT_UNDERSTOOD(repr(text)))
             setting = self._find_setting(key.strip())
             values[setting.key] = setting.parse_text(value)
         self._kept, self._values = kept, values
@@ -110,14 +111,14 @@ class ServerSettings:
         try:
             data = tomllib.loads(decode_text(path.read_bytes()))
         except OSError as error:
-            raise StartError(f"The settings {path} cannot be read: {error.strerror or error}.") from error
+            raise StartError(texts.SETTINGS_CANNOT_BE_READ(str(path), str(error.strerror or error))) from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise StartError(f"The settings {path} are not TOML: {error}.") from error
+            raise StartError(texts.SETTINGS_NOT_TOML(str(path), str(error))) from error
         values: dict[str, Value] = {}
         renamed: dict[str, Value] = {}
         for section, items in data.items():
             if not isinstance(items, Mapping):
-                raise StartError(f"The settings {path} have {section!r} outside a section.")
+                raise StartError(texts.SETTING_OUTSIDE_SECTION(str(path), repr(section)))
             for name, value in items.items():
                 key = f"{section}.{name}"
                 setting = self._find_setting(key)

@@ -1529,7 +1529,7 @@
         </message>
         <message>
             <source>{0} has no valid port: a port is a number from {1} to 65535.</source>
-            <translation>В {0} нет верного порта: порт — это число от {1} до 65535.</translation>
+            <translation>В {0} нет порта: порт — это число от {1} до 65535.</translation>
         </message>
         <message>
             <source>Unknown control message.</source>
@@ -2086,26 +2086,6 @@
     </context>
     <context>
         <name>Server</name>
-        <message>
-            <source>{0} is a number from {1} to {2}, not {3}.</source>
-            <translation>{0} — число от {1} до {2}, а не {3}.</translation>
-        </message>
-        <message>
-            <source>{0} is too long or holds what no text does.</source>
-            <translation>{0}: слишком длинно или есть недопустимые знаки.</translation>
-        </message>
-        <message>
-            <source>{0} is one line.</source>
-            <translation>{0} — одна строка.</translation>
-        </message>
-        <message>
-            <source>server.host is a name with a dot in it, for example desktop.chat, not {0}.</source>
-            <translation>Сетевое имя — имя с точкой, например desktop.chat, а не {0}.</translation>
-        </message>
-        <message>
-            <source>server.lobby is the name of a room, for example #lobby, not {0}.</source>
-            <translation>Первая комната — название комнаты, например #lobby, а не {0}.</translation>
-        </message>
         <message>
             <source>That is you.</source>
             <translation>Это вы сами.</translation>
@@ -3734,10 +3714,6 @@
             <translation>{0} — текст, а не {1}.</translation>
         </message>
         <message>
-            <source>{0} is a list with something in it, not {1}.</source>
-            <translation>{0} — непустой список, а не {1}.</translation>
-        </message>
-        <message>
             <source>{0} is one of {1}, not {2}.</source>
             <translation>{0} — одно из {1}, а не {2}.</translation>
         </message>
@@ -3748,14 +3724,6 @@
         <message>
             <source>{0} is one line.</source>
             <translation>{0} — одна строка.</translation>
-        </message>
-        <message>
-            <source>server.host is a name with a dot in it, for example desktop.chat, not {0}.</source>
-            <translation>Сетевое имя — имя с точкой, например desktop.chat, а не {0}.</translation>
-        </message>
-        <message>
-            <source>server.lobby is the name of a room, for example #lobby, not {0}.</source>
-            <translation>Первая комната — название комнаты, например #lobby, а не {0}.</translation>
         </message>
         <message>
             <source>{0}: {1}</source>
@@ -3824,6 +3792,18 @@
         <message>
             <source>The connection has ended.</source>
             <translation>Соединение закончилось.</translation>
+        </message>
+        <message>
+            <source>{0} is a list that is not empty, not {1}.</source>
+            <translation>{0} — непустой список, а не {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is a name with a dot, for example desktop.chat, not {1}.</source>
+            <translation>{0} — имя с точкой, например desktop.chat, а не {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is the name of a room, for example #lobby, not {1}.</source>
+            <translation>{0} — название комнаты, например #lobby, а не {1}.</translation>
         </message>
     </context>
     <context>

@@ -24,6 +24,9 @@ from desktop_chat.net.control import (
     setting_rows,
 )
 from desktop_chat.net.fingerprints import KeyPin
+from desktop_chat.texts import CodedText
+from desktop_chat.texts import server as server_texts
+from desktop_chat.texts import storage as storage_texts
 
 STATE = ServerState(ServerPhase.RUNNING, 5, "Desk", "1", 7, ("127.0.0.1:6697",), KeyPin("ab"), "#lobby")
 USER = UserRow("ann", "a", "h", "", "", ("#tea",), 1, 2, 3, True, False, "Ann Ж")
@@ -93,3 +96,28 @@ def test_nothing_but_a_control_error_comes_out_of_hostile_bytes(data: bytes) -> 
         decode_line(data)
     except ControlError:
         return
+
+
+def test_texts_keep_their_codes() -> None:
+    refusal = server_texts.NOBODY_HERE("Ann")
+    answer = decode_line(encode_line(ControlAnswer(1, False, error=refusal)))
+    assert isinstance(answer, ControlAnswer)
+    assert isinstance(answer.error, CodedText)
+    assert (answer.error, answer.error.arguments) == (refusal, ("Ann",))
+
+
+def test_texts_in_a_report_keep_their_codes() -> None:
+    trouble = storage_texts.DISK_FULL("/home/ann/chat.db")
+    state = ServerState(ServerPhase.RUNNING, 0, "Chat", "1", 1, trouble=trouble)
+    report = decode_line(encode_line(ControlReport("state", state)))
+    assert isinstance(report, ControlReport)
+    assert isinstance(report.value.trouble, CodedText)
+    assert report.value == state
+
+
+@pytest.mark.parametrize(
+    "coded", ['{"error": ["NO_SUCH_CODE"]}', '{"error": 5}', "{}", "null", '{"other": ["DISK_FULL"]}']
+)
+def test_unknown_code_leaves_the_english(coded: str) -> None:
+    answer = decode_line(f'{{"id": 1, "ok": false, "error": "No.", "coded": {coded}}}'.encode())
+    assert answer == ControlAnswer(1, False, error="No.")

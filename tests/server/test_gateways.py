@@ -307,7 +307,7 @@ def test_a_browser_at_a_closed_door_is_told(start: Start) -> None:
         browser.send(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         answer = browser.rest()
     assert b"404" in answer
-    assert b"this port is for IRC" in answer
+    assert b"This port is for IRC" in answer
 
 
 @pytest.mark.parametrize("line", [b"POST /" + b"x" * 20_000, b"SEARCH /" + b"x" * 20_000, b"\r\nGET /"])
@@ -343,7 +343,7 @@ def test_half_a_request_ends_in_time(start: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"), [("gateways.text=a b", "is no address"), ("gateways.json=h:x", "no port")]
+    ("setting", "words"), [("gateways.text=a b", "is not an address"), ("gateways.json=h:x", "no valid port")]
 )
 def test_a_door_has_an_address(tmp_path: Path, setting: str, words: str) -> None:
     with pytest.raises(StartError, match=words):

@@ -301,7 +301,7 @@ def test_the_servers_name_changes_at_the_next_start(start: Start) -> None:
         ann.send("OPER boss tea", "REHASH")
         told = ann.until("NOTICE")[-1]
         assert (told.source, told.params[-1]) == (
-            before, "The settings were read again. At the next start these change too: server.host.",
+            before, "The settings were read again. These change at the next start: server.host.",
         )  # fmt: skip
     server.stop()
     with IrcClient(port_of(start())) as ann:
@@ -311,7 +311,7 @@ def test_the_servers_name_changes_at_the_next_start(start: Start) -> None:
 @pytest.mark.parametrize(
     ("setting", "sentence"),
     [
-        ("tls.certificate={crt}", "server.crt holds no private key: name the key's own file in tls.key."),
+        ("tls.certificate={crt}", "server.crt contains no private key: set tls.key to the file with the key."),
         ("tls.key={key}", "tls.key is set and tls.certificate is not: set both, or neither."),
     ],
 )

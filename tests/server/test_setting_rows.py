@@ -46,7 +46,7 @@ def test_a_former_key_finds_its_setting() -> None:
 
 
 def test_an_unknown_key_is_answered_with_the_nearest_one() -> None:
-    with pytest.raises(StartError, match=r"The nearest one is history\.days"):
+    with pytest.raises(StartError, match=r"Did you mean history\.days"):
         find_setting("history.day")
 
 

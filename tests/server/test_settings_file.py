@@ -39,14 +39,14 @@ def test_the_command_line_comes_on_top(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("override", "words"),
     [
-        ("limits.enable=no", "The nearest one is limits.enabled"),
+        ("limits.enable=no", "Did you mean limits.enabled"),
         ("nonsense", "section.key=value"),
         ("limits.enabled=perhaps", "true or false"),
         ("limits.burst=many", "whole number"),
         ("limits.burst=0", "from 1 to"),
         ("listen.plain=all", "loopback, anyone"),
         ("listen.addresses=", "a list"),
-        ("listen.addresses=a b", "is no address"),
+        ("listen.addresses=a b", "is not an address"),
         ("server.host=nodot", "with a dot"),
         ("server.lobby=tea", "#lobby"),
         ("server.name=a\nb", "one line"),

@@ -100,8 +100,8 @@ def test_a_newer_database_is_refused_and_left_alone(path: Path) -> None:
     with pytest.raises(StoreError) as refused:
         SqlStore.open(path, now=NOW, migrations=FIRST)
     assert str(refused.value) == (
-        f"{path} was written by a newer Desktop Chat (version 2 of the database, this program knows 1)."
-        " Use that newer program, or a copy of the file made before it."
+        f"{path} was written by a newer version of Desktop Chat (database version 2, this program knows 1)."
+        " Use the newer program, or a copy of the file from before."
     )
     assert path.read_bytes() == before
 

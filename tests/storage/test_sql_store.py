@@ -288,11 +288,11 @@ def refused(path: Path) -> str:
 
 def test_a_folder_that_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "no" / "chat.db"
-    assert refused(path) == f"{path} cannot be opened: its folder is missing, or this user may not."
+    assert refused(path) == f"{path} cannot be opened: its folder is missing, or this user has no permission."
 
 
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
-    assert refused(tmp_path) == f"{tmp_path} cannot be opened: its folder is missing, or this user may not."
+    assert refused(tmp_path) == f"{tmp_path} cannot be opened: its folder is missing, or this user has no permission."
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:

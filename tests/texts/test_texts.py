@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 import pytest
 
-from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText, count_places, translate
+from desktop_chat.texts import QT_TRANSLATE_NOOP, CodedText, count_places, translate, without_part
 
 GREETING = QT_TRANSLATE_NOOP("TestText", "{0} greets {1}.")
 PLAIN = QT_TRANSLATE_NOOP("TestText", "It is 100 % done.")
@@ -74,3 +74,12 @@ def test_copies_keep_the_text_whole() -> None:
     for other in (copy.deepcopy(text), pickle.loads(pickle.dumps(text)), asdict(Holder(text))["text"]):
         assert isinstance(other, CodedText)
         assert (other, other.singular, other.arguments) == (text, text.singular, text.arguments)
+
+
+def test_part_is_removed_from_arguments_and_not_from_the_template() -> None:
+    text = without_part(GREETING("/home/ann/chat.db", PLURAL(2, "/home/ann/x")), "/home/ann/")
+    assert text == "chat.db greets 2 messages in x."
+    assert isinstance(text, CodedText)
+    assert without_part("greets /home", "/home") == "greets "
+    assert without_part(GREETING("a", "b"), " greets ") == "a greets b."
+    assert without_part(text, "") is text

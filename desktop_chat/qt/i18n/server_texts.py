@@ -6,13 +6,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-SETTING = (
-    QT_TRANSLATE_NOOP("Server", "{0} is a number from {1} to {2}, not {3}."),
-    QT_TRANSLATE_NOOP("Server", "{0} is too long or holds what no text does."),
-    QT_TRANSLATE_NOOP("Server", "{0} is one line."),
-    QT_TRANSLATE_NOOP("Server", "server.host is a name with a dot in it, for example desktop.chat, not {0}."),
-    QT_TRANSLATE_NOOP("Server", "server.lobby is the name of a room, for example #lobby, not {0}."),
-)
 PEOPLE = (
     QT_TRANSLATE_NOOP("Server", "That is you."),
     QT_TRANSLATE_NOOP("Server", "{0} is not muted."),
@@ -81,4 +74,4 @@ ACCOUNTS = (
     QT_TRANSLATE_NOOP("Server", "SASL authentication failed"),
     QT_TRANSLATE_NOOP("Server", "There is no such account"),
 )
-SAID = (*SETTING, *PEOPLE, *ENDING, *REFUSING, *ACCOUNTS)
+SAID = (*PEOPLE, *ENDING, *REFUSING, *ACCOUNTS)

@@ -20,6 +20,7 @@ from desktop_chat.qt.hosting.server_process import (
     reap_ended,
     server_command,
 )
+from desktop_chat.texts import CodedText
 from tests.e2e.programs import wait_for
 from tests.patience import MILLISECONDS
 
@@ -31,6 +32,15 @@ def test_a_failure_is_read_and_forgotten(tmp_path: Path) -> None:
     forget_failure(tmp_path)
     forget_failure(tmp_path)
     assert read_failure(tmp_path) is None
+
+
+def test_reason_of_a_failure_keeps_its_code(tmp_path: Path) -> None:
+    whole = {"reason": "Port 6697 is busy.", "text": ["PORT_BUSY", 6697, "[::]:6697"], "port": 6697}
+    (tmp_path / FAILED_FILE).write_text(json.dumps(whole))
+    failure = read_failure(tmp_path)
+    assert failure is not None
+    assert isinstance(failure.reason, CodedText)
+    assert failure.reason.arguments == (6697, "[::]:6697")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"reason": "x", "port": "many"}', '{"reason": "x", "log": 3}'])

@@ -21,6 +21,8 @@ from desktop_chat.qt.launcher.bans_dialog import BansDialog
 from desktop_chat.qt.launcher.people_questions import AddressQuestion, BanQuestion, TermQuestion
 from desktop_chat.qt.launcher.window import LOG, OVERVIEW, PEOPLE, SETTINGS, LauncherWindow
 from desktop_chat.server.settings_file import ServerSettings
+from desktop_chat.texts import server as server_texts
+from desktop_chat.texts import storage as storage_texts
 
 MINUTE = 60_000
 
@@ -144,7 +146,7 @@ def _stopping(width: int, height: int) -> QWidget:
 
 
 def _failed(width: int, height: int) -> QWidget:
-    reason = translate_sentence("Port 6697 is busy: another program listens on 0.0.0.0:6697. Choose another port.")
+    reason = translate_sentence(server_texts.PORT_BUSY(6697, "0.0.0.0:6697"))
     state = replace(running(), phase=ServerPhase.FAILED, reason=reason)
     return make_window(make_hosting(state, failure=Failure(reason, (), 6697)), width=width, height=height)
 
@@ -162,7 +164,7 @@ def _nobody(width: int, height: int) -> QWidget:
 
 
 def _trouble(width: int, height: int) -> QWidget:
-    state = replace(running(), trouble=translate_sentence("The disk that holds /home/ann/chat/chat.db is full."))
+    state = replace(running(), trouble=translate_sentence(storage_texts.DISK_FULL("/home/ann/chat/chat.db")))
     return make_window(make_hosting(state, users=people()), width=width, height=height)
 
 
