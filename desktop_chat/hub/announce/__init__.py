@@ -1,6 +1,5 @@
-"""Events and stored Entries as Statements, and the Seats that get them.
+"""Events and stored Entries as Statements, and the Seats to which Statements go.
 
-Read `room_events` (a join, a topic, a quit: one stored Entry and one Statement), `broadcast` (a Statement about a
-person, for everybody who shares a room with that person), then `render_entry` (a stored Entry as the line of a client
-that asks for history).
+Read `room_events` (a join, a topic, a quit: one stored Entry and one Statement), `broadcast` (a Statement for the
+members of a channel), then `render_entry` (a stored Entry as a line of history).
 """

@@ -1,4 +1,4 @@
-"""Who is told what a person does in a room: everybody in it, the asker by its reply. Under the hub's lock only."""
+"""Broadcasts of a handler: the caller gets the Statement in the reply, other members directly. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from desktop_chat.hub.live.user import User
 
 
 def broadcast(call: Call, channel: Channel, statement: Statement, commit: int = 0) -> None:
-    """Everybody in the room is told. The asker's Seat is answered with it."""
+    """Send a Statement to all members; the calling Seat gets the Statement in the reply."""
     call.reply.add_statement(statement)
     call.reply.needs_commit(commit)
     call.state.broadcast_in(channel, statement, commit).override_for(call.seat, b"")
 
 
 def broadcast_about(call: Call, channel: Channel, who: User, statement: Statement) -> None:
-    """Everybody in the room is told of `who`, but for those from whom it hides them (+u)."""
+    """Send a Statement about `who` to the members who see `who` (+u hides members)."""
     if channel.seen_by_all(who):
         broadcast(call, channel, statement)
         return

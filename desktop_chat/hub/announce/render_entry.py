@@ -1,4 +1,4 @@
-"""What was said as a Statement: when it is said, and each time that it is shown again."""
+"""Messages as Statements: new messages, and stored Entries in answers of history and search."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import MESSAGE_COMMANDS, USER_WIDE_COMMANDS, Entry
 
 _STEPS = 10
-"""Steps in showing one Entry of one line."""
+"""Steps for one Entry of one line."""
 
 
 def message_statement(
@@ -40,7 +40,7 @@ def message_statement(
     account: str = "",
     corrects: bool = False,
 ) -> Statement:
-    """Words: one line, or several. `corrects`: they stand in place of earlier ones."""
+    """Return the Statement of a message of one or more lines. `corrects`: the message is an edit."""
     if is_several(text):
         return MultilineStatement(
             source, command, target, lines_of(text), time, reference=next(state.batch_ids), tags=tags, place=place,
@@ -54,8 +54,11 @@ def message_statement(
 
 
 def render_entry(state: State, entry: Entry, *, as_meant: bool = False) -> Statement:
-    """What was said, as it is shown again. Those who know of edits are told that an Entry was corrected; `as_meant`
-    tells everybody."""
+    """Return the Statement of a stored Entry.
+
+    Clients without the edit capability get the original text of an edited message; `as_meant` gives all clients the new
+    text.
+    """
     entry = _as_shown_now(state, _under_its_name(state, entry))
     place, time = (entry.room, entry.sequence), state.time_text(entry.time)
     if entry.command not in MESSAGE_COMMANDS:
@@ -82,7 +85,7 @@ def render_entry(state: State, entry: Entry, *, as_meant: bool = False) -> State
 
 
 def _as_shown_now(state: State, entry: Entry) -> Entry:
-    """The Entry without an address that others are not shown."""
+    """Return the Entry with a cloak in place of an address."""
     source = shown_source(state.settings, entry.source)
     return entry if source == entry.source else replace(entry, source=source)
 
@@ -90,8 +93,10 @@ def _as_shown_now(state: State, entry: Entry) -> Entry:
 def retell(
     state: State, reply: Reply, batch: tuple[str, ...], entries: Sequence[Entry], *, as_meant: bool = False
 ) -> Iterator[None]:
-    """A walk that answers with what was said, but for what has been taken back; in a batch of this kind and these
-    parameters, if any."""
+    """Walk through Entries and answer with each, except redacted messages.
+
+    `batch`: type and parameters of the batch around the answer; empty for no batch.
+    """
     with reply.open_batch(*batch) if batch else nullcontext():
         for entry in entries:
             state.effort.take(_STEPS + LINE_STEPS * (entry.text.count("\n") + entry.text.count("\r")))
@@ -102,7 +107,7 @@ def retell(
 
 
 def _under_its_name(state: State, entry: Entry) -> Entry:
-    """The Entry as if its room had always had the name by which it goes now."""
+    """Return the Entry with the present name of its channel."""
     name = state.rooms.channel_name(entry.room)
     said_to = entry.target if entry.command in MESSAGE_COMMANDS else entry.text.partition(" ")[0]
     if not name or said_to[:1] != "#" or fold_name(said_to) == name:
@@ -115,14 +120,14 @@ def _under_its_name(state: State, entry: Entry) -> Entry:
 
 
 def _line_of_happened(entry: Entry) -> str:
-    """The line without tags. Earlier versions kept a text of one word without its colon."""
+    """Return the line of an event, without tags. Earlier versions stored a text of one word without a colon."""
     if " :" in entry.text or entry.command == "JOIN":
         return f":{entry.source} {entry.command} {entry.text}"
     return format_line(entry.source, entry.command, parse_line(f"{entry.command} {entry.text}").params)
 
 
 def _render_event(entry: Entry, place: tuple[int, int], time: str) -> Statement:
-    """What is not words: `text` is the rest of the line behind the command."""
+    """Return the Statement of an event. `text` of the Entry is the line after the command."""
     line = _line_of_happened(entry)
     tags = encode_tags(entry.tags) if entry.tags else ""
     if entry.command in USER_WIDE_COMMANDS:

@@ -1,7 +1,7 @@
-"""What happens in a room beside the words, and is kept for those who ask: joins, topics, modes ...
+"""Events in a channel, stored for clients with event-playback: joins, topics, modes and others. Thread: hub lock.
 
-https://ircv3.net/specs/extensions/chathistory (event-playback). It is in the same commit as whatever else changed, and
-nobody waits for it. Under the hub's lock only.
+An event is part of the commit of the change, and no line waits for an event to be durable.
+Spec: https://ircv3.net/specs/extensions/chathistory
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from desktop_chat.storage.store_api import USER_WIDE_COMMANDS, Entry
 def record_event(
     state: State, channels: Iterable[Channel], source: str, command: str, *params: str, account: str = ""
 ) -> Statement:
-    """The line for everybody; kept in each of these channels. What is of all rooms (QUIT, NICK) is one sequence in all
-    of them. While the disk takes nothing it is not kept: it is not worth what it would cost to hold it back."""
+    """Store an event in each of the channels, and return the Statement.
+
+    Events of a User in all channels (QUIT, NICK) have one sequence everywhere. While the Store fails, events are not
+    stored: refusing the command would cost more.
+    """
     sequence, time = state.next_stamp()
     line = format_line(source, command, params)
     place = _persist_event(state, channels, sequence, time, source, command, line, account)
@@ -36,8 +39,10 @@ def _mark_author(state: State, source: str, statement: Statement) -> Statement:
 
 
 def record_join(state: State, channel: Channel, user: User) -> Statement:
-    """A person has entered. Where the room hides them it is not kept: who asks later was not to see it.
-    https://ircv3.net/specs/extensions/extended-join"""
+    """Store a join, and return the Statement. A channel that hides the User (+u) stores no join.
+
+    Spec: https://ircv3.net/specs/extensions/extended-join
+    """
     source, account, realname = user.source, user.account, user.realname
     sequence, time = state.next_stamp()
     extended = f":{source} JOIN {channel.name} {account or '*'} :{realname}"
@@ -50,7 +55,7 @@ def record_join(state: State, channel: Channel, user: User) -> Statement:
 
 
 def channels_showing(channels: Iterable[Channel], user: User) -> list[Channel]:
-    """Those of the channels in which everybody sees the user: there it is kept what the user does."""
+    """Return the channels in which all members see the User. Only these store the User's events."""
     return [channel for channel in channels if channel.seen_by_all(user)]
 
 
@@ -64,7 +69,7 @@ def _persist_event(
     line: str,
     account: str,
 ) -> tuple[int, int]:
-    """Its place: in the room of the one channel, or in none."""
+    """Store the event; return its place: in the room of a single channel, else in room 0."""
     rest = line[len(source) + len(command) + 3 :]
     rooms = [channel.room for channel in channels]
     if not state.store_error:

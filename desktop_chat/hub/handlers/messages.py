@@ -13,9 +13,9 @@ from desktop_chat.hub import settings as limits
 from desktop_chat.hub.call import Call
 from desktop_chat.hub.handlers.batches import gather
 from desktop_chat.hub.live.view_bits import TAGS
-from desktop_chat.hub.messaging.edits import correct
+from desktop_chat.hub.messaging.edits import edit_message
 from desktop_chat.hub.messaging.kept_tags import are_kept
-from desktop_chat.hub.messaging.resends import said_before
+from desktop_chat.hub.messaging.resends import confirm_resend
 from desktop_chat.hub.messaging.send import SendRequest, deliver
 from desktop_chat.hub.moderation.enforce_bans import is_muted
 from desktop_chat.hub.reply import Refusal
@@ -55,13 +55,13 @@ def is_kept(text: str) -> bool:
 def speak(call: Call, command: str, target: str, text: str, tags: Mapping[str, str], *, several: bool = False) -> None:
     """Send a message with tags, or with several lines (`several`, see `irc.multiline`)."""
     resend = tags.get(TAG_RESEND, "")[: limits.RESEND_LENGTH]
-    said = SendRequest(call, command, text, is_kept(text), client_tags(tags), resend, several)
-    if resend and "," not in target and said_before(said, target, maybe_again=RESEND in tags):
+    request = SendRequest(call, command, text, is_kept(text), client_tags(tags), resend, several)
+    if resend and "," not in target and confirm_resend(request, target, maybe_again=RESEND in tags):
         return
-    if TAG_EDIT in said.tags:
-        correct(said, target)
+    if TAG_EDIT in request.tags:
+        edit_message(request, target)
     else:
-        _say(said, target)
+        _say(request, target)
 
 
 def tagmsg(call: Call) -> None:
@@ -90,13 +90,13 @@ def _is_tag_key(key: str) -> bool:
     return letters.isascii() and letters.isalnum()
 
 
-def _say(said: SendRequest, target: str) -> None:
+def _say(request: SendRequest, target: str) -> None:
     if "," not in target:
-        deliver(said, target, alone=True)
+        deliver(request, target, alone=True)
         return
     names = [name for name in dict.fromkeys(target.split(",")) if name]
     if len(names) > limits.MAX_TARGETS:
         raise Refusal(n.ERR_TOOMANYTARGETS, names[-1], "Too many targets")
-    said.resend = ""  # a resend id names one Entry
+    request.resend = ""  # a resend id names one Entry
     for name in names:
-        deliver(said, name, alone=len(names) == 1)
+        deliver(request, name, alone=len(names) == 1)

@@ -12,7 +12,7 @@ from desktop_chat.hub.call import Call
 from desktop_chat.hub.live.channel import LEADERS, Channel
 from desktop_chat.hub.live.cloak import shown_source
 from desktop_chat.hub.live.fanout import BODY_LIMIT
-from desktop_chat.hub.moderation.enforce_bans import check_mute
+from desktop_chat.hub.moderation.enforce_bans import require_not_muted
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes
 from desktop_chat.irc import numerics as n
@@ -34,7 +34,7 @@ def _change(call: Call, channel: Channel) -> None:
         raise Refusal(n.ERR_CHANOPRIVSNEEDED, channel.name, "You're not channel operator")
     if not channel.members[user] and channel.is_silenced(user):
         raise Refusal(n.ERR_CANNOTSENDTOCHAN, channel.name, "Cannot send to channel (+b)")
-    check_mute(state, user, channel.name)
+    require_not_muted(state, user, channel.name)
     call.must_keep()
     room = BODY_LIMIT - len(f":{user.source} TOPIC {channel.name} :\r\n".encode())
     channel.topic = clip_bytes(call.params[1], min(limits.TOPIC_LENGTH, room))

@@ -1,7 +1,7 @@
-"""Plain words that one client says in one place, one line behind the other: handled, encoded and kept as one.
+"""The bulk path: consecutive plain PRIVMSGs of one client to one target are handled, encoded and stored as one.
 
-Nearly all that a busy chat says is of this kind. Whatever is not plain (tags, other targets, modes that look at the
-words, a person who may not speak) is left to `hub.saying`, line by line; a test compares what both say.
+Nearly all traffic of a busy chat is plain. Anything else (tags, several targets, channel modes that restrict text,
+a muted author) goes through `messaging.send`, line by line. A test compares both paths.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from desktop_chat.storage.msgid import msgids_of
 from desktop_chat.storage.store_api import EntryRun
 
 _MODES_THAT_CHECK_TEXT = frozenset("CMSTUcmu")
-"""Modes of a channel that look at who speaks or at what is said."""
+"""Channel modes that restrict authors or texts."""
 
 
 class BulkStatement:
-    """What a Run is given of it: a Statement of many lines."""
+    """Several lines for one broadcast; the bulk counterpart of a Statement."""
 
     __slots__ = ("_account", "_lines", "_start", "_texts", "_time", "place")
 
     def __init__(self, start: str, texts: Sequence[str], time: str, place: tuple[int, int], account: str) -> None:
-        """`start`: what stands before each text; `place`: (room, sequence) of the first line."""
+        """`start`: the line before each text. `place`: (room, sequence) of the first line."""
         self._start = start
         self._texts = texts
         self._time = time
@@ -40,7 +40,7 @@ class BulkStatement:
         self.place = place
 
     def encode_for(self, view: int) -> bytes:
-        """All lines as this view is shown them."""
+        """Return all lines as clients with this view get them."""
         view &= bits_for_tags(self._account)
         data = self._lines.get(view)
         if data is None:
@@ -73,7 +73,7 @@ def _join_lines(tags: str, msgid_ends: Sequence[str], start: str, texts: Sequenc
 
 
 def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:
-    """Say them all, or nothing: whether they were said."""
+    """Deliver all lines and return True; or return False without any effect."""
     user = seat.user
     if user is None or seat.closing or state.store_error or len(user.seats) > 1 or state.bans.has_mutes:
         return False
@@ -82,12 +82,12 @@ def deliver_bulk(state: State, seat: Seat, lines: PrivmsgRun) -> bool:
     folded = fold_name(lines.target)
     channel = state.channels.get(folded)
     if channel is not None:
-        return _may_speak(channel, user) and _deliver_to_channel(state, seat, user, channel, lines.texts)
+        return _can_speak(channel, user) and _deliver_to_channel(state, seat, user, channel, lines.texts)
     other = state.users.get(folded)
-    return other is not None and _may_write(user, other) and _deliver_to_person(state, seat, user, other, lines.texts)
+    return other is not None and _can_write(user, other) and _deliver_to_person(state, seat, user, other, lines.texts)
 
 
-def _may_speak(channel: Channel, user: User) -> bool:
+def _can_speak(channel: Channel, user: User) -> bool:
     letters = channel.members.get(user)
     return (
         letters is not None
@@ -96,7 +96,7 @@ def _may_speak(channel: Channel, user: User) -> bool:
     )
 
 
-def _may_write(user: User, other: User) -> bool:
+def _can_write(user: User, other: User) -> bool:
     return other is not user and not other.away and "R" not in other.modes and "R" not in user.modes
 
 
@@ -125,7 +125,7 @@ def _deliver_to_person(state: State, seat: Seat, user: User, other: User, texts:
 
 
 def _all_fit(start: str, texts: tuple[str, ...]) -> bool:
-    """Whether none of the lines would have to be cut."""
+    """Return whether each line fits into the limit uncut."""
     room = BODY_LIMIT - 2 - len(start.encode("utf-8", "replace"))
     return max(map(len, texts)) * 4 <= room or max(len(text.encode("utf-8", "replace")) for text in texts) <= room
 
@@ -133,7 +133,7 @@ def _all_fit(start: str, texts: tuple[str, ...]) -> bool:
 def _persist_run(
     state: State, user: User, target: str, start: str, texts: tuple[str, ...], room: int | None
 ) -> tuple[BulkStatement, int]:
-    """What everybody is shown, and the commit that it waits for. `room` None: it is not kept."""
+    """Store the lines if there is a room. Return the Statement, and the commit that its bytes need."""
     now, count, commit = state.now, len(texts), 0
     sequence, time = state.next_stamp(count)
     if room is not None:

@@ -1,4 +1,4 @@
-"""Words that stand in place of what the same person said before. docs/specifications/edit.md"""
+"""Edits: a message that replaces an earlier message of the same author. Spec: docs/specifications/edit.md"""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from desktop_chat.storage.msgid import msgid_of, place_of
 from desktop_chat.storage.store_api import MESSAGE_COMMANDS, Entry, EntryQuery
 
 
-def correct(said: SendRequest, target: str) -> None:
-    """Say it in place of the Entry that it names, if that is the author's own and stands in the same room."""
-    call, state, msgid = said.call, said.call.state, said.tags[TAG_EDIT]
+def edit_message(request: SendRequest, target: str) -> None:
+    """Deliver the request as an edit of the Entry named by its tag.
+
+    Raises: Refusal if the Entry has another author, or is in another room.
+    """
+    call, state, msgid = request.call, request.call.state, request.tags[TAG_EDIT]
 
     def fail(code: str, *words: str) -> Refusal:
-        return Refusal("FAIL", said.command, code, target, msgid or "*", *words)
+        return Refusal("FAIL", request.command, code, target, msgid or "*", *words)
 
     rooms, place = rooms_behind(state, call.user, target), place_of(msgid)
-    if rooms is None or not said.kept:
+    if rooms is None or not request.kept:
         raise fail("CANNOT_EDIT", "Nothing can be corrected here")
     room = room_among(rooms, place[0]) if place is not None else None
     if place is None or room is None or place[1] > state.last_sequence or state.is_redacted(*place):
@@ -33,7 +36,7 @@ def correct(said: SendRequest, target: str) -> None:
             or state.is_redacted(room.id, original.sequence)
         ):
             raise fail("UNKNOWN_MSGID", "There is no such message here")
-        if not is_author(original, call.user) or original.command != said.command:
+        if not is_author(original, call.user) or original.command != request.command:
             raise fail("CANNOT_EDIT", "Only your own messages can be corrected")
         window = 60 * state.settings.edit_minutes
         if window and state.now - original.time > window * 1000:
@@ -42,12 +45,12 @@ def correct(said: SendRequest, target: str) -> None:
             raise fail("CANNOT_EDIT", "This message has been corrected too often")
         if room_among(rooms_behind(state, call.user, target), room.id) is None:
             raise fail("CANNOT_EDIT", "Nothing can be corrected here")
-        said.tags = {**said.tags, TAG_EDIT: msgid_of(room.id, original.sequence)}
-        said.special = True
+        request.tags = {**request.tags, TAG_EDIT: msgid_of(room.id, original.sequence)}
+        request.special = True
         if room.kind == "direct":
-            deliver_edit(said, target, room)
+            deliver_edit(request, target, room)
         else:
-            deliver(said, target, alone=True)
+            deliver(request, target, alone=True)
 
     def failed(error: Exception) -> None:
         raise fail("CANNOT_EDIT", "What was said before cannot be read now") from error

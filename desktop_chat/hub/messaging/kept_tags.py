@@ -1,6 +1,6 @@
-"""Bare tags that are kept: what people answered to something said, which must still stand there tomorrow.
+"""Client tags that are stored: reactions to a message. Typing notifications are never stored.
 
-https://ircv3.net/specs/client-tags/react. That a person is typing never is.
+Spec: https://ircv3.net/specs/client-tags/react
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ _KEPT = frozenset({TAG_REACT, TAG_UNREACT, "+react", "+unreact", "+draft/persist
 
 
 def are_kept(tags: Mapping[str, str]) -> bool:
-    """Whether a TAGMSG with these tags stands in the history, for those who asked for event-playback."""
+    """Return whether a TAGMSG with these tags is stored, for clients with event-playback."""
     return not _KEPT.isdisjoint(tags)

@@ -1,4 +1,4 @@
-"""Who may speak where, and how: what the modes of a room, of a person, and a mute say to it. Pure but for refusing."""
+"""Permission to send a message: modes of the channel, modes of the person. Nothing here changes state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _NO = "Cannot send to channel"
 
 
 def require_speakable_channel(call: Call, name: str, command: str, text: str) -> Channel:
-    """The channel in which the asker may say this. Raises Refusal."""
+    """Return the channel.
+
+    Raises: Refusal if the caller may not send this text there.
+    """
     user = call.user
     channel = call.state.channels.get(fold_name(name))
     if channel is None or not channel.members or channel.hidden_from(user):
@@ -45,7 +48,10 @@ def _require_allowed_text(channel: Channel, command: str, text: str) -> None:
 
 
 def text_as_shown_in(channel: Channel, text: str) -> str:
-    """The text as the room takes it: +S takes colours and the like out. Raises Refusal when nothing is left."""
+    """Return the text without formatting if the channel is +S.
+
+    Raises: Refusal if no text is left.
+    """
     if "S" not in channel.modes or not text:
         return text
     plain = CODE.sub("", text)
@@ -55,18 +61,20 @@ def text_as_shown_in(channel: Channel, text: str) -> str:
 
 
 def is_moderators_only(channel: Channel, user: User) -> bool:
-    """Whether what this user says there is shown to those only who lead the room (+U)."""
+    """Return whether only moderators get this User's messages (+U)."""
     return "U" in channel.modes and not channel.members.get(user)
 
 
 def moderators_of(channel: Channel) -> list[User]:
-    """Who leads the room, and is here."""
+    """Return the moderators among the members."""
     return [member for member in channel.members if channel.has_role(member, LEADERS)]
 
 
 def require_reachable_person(call: Call, target: User) -> None:
-    """Refuse words to a person who takes them only from those who are logged in (+R), or whom they accept. Who writes
-    to a person takes their answer."""
+    """Require that `target` accepts messages of the caller, and accept replies of `target`.
+
+    Raises: Refusal if `target` accepts only people with an account (+R), and has not accepted the caller.
+    """
     user = call.user
     known = user.account or user.operator or user is target or user in target.accepted
     if "R" in target.modes and not known:

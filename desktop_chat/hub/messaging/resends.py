@@ -1,6 +1,6 @@
-"""Words that are sent again after a cut, under an id that their author gave them: they are said once.
+"""Resends: after a cut, a client sends a message again under the same id, and the message is delivered once.
 
-docs/specifications/resend.md
+Spec: docs/specifications/resend.md
 """
 
 from __future__ import annotations
@@ -13,33 +13,36 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.storage.store_api import Entry, ResendQuery
 
 
-def said_before(said: SendRequest, target: str, *, maybe_again: bool) -> bool:
-    """Whether this is answered already (by what was said under this id), or will be when the database has looked."""
-    call, state = said.call, said.call.state
-    known = state.find_resend(call.user.replay_identity, said.resend)
+def confirm_resend(request: SendRequest, target: str, *, maybe_again: bool) -> bool:
+    """Confirm a message that was delivered before under this id. Return False if the caller must deliver the message.
+
+    `maybe_again`: the message may be a resend from before a restart, so a Job also looks in the Store.
+    """
+    call, state = request.call, request.call.state
+    known = state.find_resend(call.user.replay_identity, request.resend)
     if known is not None:
-        _confirm(said, *known)
+        _confirm(request, *known)
         return True
     if not maybe_again or not call.user.identity:
         return False
 
     def then(entry: Entry | None) -> None:
         if entry is not None:
-            _confirm(said, render_entry(state, entry), 0)
+            _confirm(request, render_entry(state, entry), 0)
         else:
-            deliver(said, target, alone=True)
+            deliver(request, target, alone=True)
 
     def failed(error: Exception) -> None:
         text = "What was said before cannot be read now"
-        raise Refusal("FAIL", said.command, "TEMPORARILY_UNAVAILABLE", text) from error
+        raise Refusal("FAIL", request.command, "TEMPORARILY_UNAVAILABLE", text) from error
 
-    call.read_from_store(ResendQuery(call.user.identity, said.resend), then, failed)
+    call.read_from_store(ResendQuery(call.user.identity, request.resend), then, failed)
     return True
 
 
-def _confirm(said: SendRequest, statement: Statement, commit: int) -> None:
-    """The echo of what was said the first time: nobody else is told anything."""
-    reply = said.call.reply
-    if said.call.seat.view_bits & ECHO:
+def _confirm(request: SendRequest, statement: Statement, commit: int) -> None:
+    """Send the echo of the first delivery. Nobody else gets anything."""
+    reply = request.call.reply
+    if request.call.seat.view_bits & ECHO:
         reply.add_statement(statement)
         reply.needs_commit(commit)

@@ -1,7 +1,7 @@
-"""How words reach whom they are said to, and what is kept of them. Under the hub's lock only.
+"""Delivery of messages, and their Entries. Thread: hub lock.
 
-Kept are words in rooms, and to a person when one of the two can prove who they are (nobody else could ever read them
-again).
+Messages in channels are stored. A direct message is stored if its author or its recipient has an identity: otherwise
+nobody could ever read the Entry.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from desktop_chat.hub.messaging.permissions import (
     require_speakable_channel,
     text_as_shown_in,
 )
-from desktop_chat.hub.moderation.enforce_bans import check_mute
+from desktop_chat.hub.moderation.enforce_bans import require_not_muted
 from desktop_chat.hub.people.addressee import Addressee, find_addressee, other_in
 from desktop_chat.hub.people.seat_sharing import NOT_HERE
 from desktop_chat.hub.records.service_names import is_service
@@ -39,43 +39,49 @@ LETTER_OF_SIGN = {sign: letter for letter, sign in PREFIXES.items()}
 
 @dataclass(slots=True)
 class SendRequest:
-    """One command's words, on their way to each of its targets. `resend`: their author's own id for them, or "".
-    `special`: they are of several lines (`irc.multiline`), or correct what was said before."""
+    """A message of one command, for each of the targets."""
 
     call: Call
     command: str
     text: str
     kept: bool
+    """False for a text that is never stored."""
     tags: Mapping[str, str] = NO_TAGS
     resend: str = ""
+    """The id that the author gave to the message, or ""."""
     special: bool = False
+    """True for a message of several lines (`irc.multiline`), and for an edit."""
 
 
-def deliver(said: SendRequest, name: str, *, alone: bool) -> None:
-    """Say it to one target. A NOTICE is never answered with an error, unless it should have been kept and cannot."""
+def deliver(request: SendRequest, name: str, *, alone: bool) -> None:
+    """Deliver a message to one target. `alone`: the command has no other target.
+
+    A refused NOTICE gets no answer, except a FAIL.
+    """
     try:
         if not is_service(name):
-            check_mute(said.call.state, said.call.user, name)
+            require_not_muted(request.call.state, request.call.user, name)
         if name[0] == "#":
-            _deliver_to_channel(said, name, alone=alone)
+            _deliver_to_channel(request, name, alone=alone)
         elif name[0] in LETTER_OF_SIGN and name[1:2] == "#":
-            _deliver_to_ranks(said, name)
+            _deliver_to_ranks(request, name)
         else:
-            _deliver_to_person(said, name)
+            _deliver_to_person(request, name)
     except Refusal as refusal:
-        if said.command != "NOTICE" or refusal.command == "FAIL":
-            said.call.reply.add_refusal(refusal)
+        if request.command != "NOTICE" or refusal.command == "FAIL":
+            request.call.reply.add_refusal(refusal)
 
 
-def _deliver_to_channel(said: SendRequest, name: str, *, alone: bool) -> None:
-    call = said.call
+def _deliver_to_channel(request: SendRequest, name: str, *, alone: bool) -> None:
+    call = request.call
     state, seat, user, reply = call.state, call.seat, call.user, call.reply
-    channel = require_speakable_channel(call, name, said.command, said.text)
-    said = replace(said, text=text_as_shown_in(channel, said.text)) if "S" in channel.modes else said
+    channel = require_speakable_channel(call, name, request.command, request.text)
+    if "S" in channel.modes:
+        request = replace(request, text=text_as_shown_in(channel, request.text))
     if is_moderators_only(channel, user):
-        _deliver_to_moderators(said, channel)
+        _deliver_to_moderators(request, channel)
         return
-    statement, commit = _make_statement(said, channel.name, channel.room if said.kept else None)
+    statement, commit = _make_statement(request, channel.name, channel.room if request.kept else None)
     run = state.broadcast_in(channel, statement, commit)
     echo = seat.view_bits & ECHO
     if user in channel.members and not (echo and not reply.label):
@@ -86,87 +92,92 @@ def _deliver_to_channel(said: SendRequest, name: str, *, alone: bool) -> None:
         else:
             run.override_for(seat, b"")
     elif user in channel.members:
-        echo = 0  # its own line among the others' is the echo
+        echo = 0  # the line in the broadcast is the echo
     if echo:
         reply.add_statement(statement)
         reply.needs_commit(commit)
 
 
-def _deliver_to_moderators(said: SendRequest, channel: Channel) -> None:
-    """Nobody else is shown it, so it is not kept for them either."""
-    call = said.call
-    statement, commit = _make_statement(said, channel.name, None)
+def _deliver_to_moderators(request: SendRequest, channel: Channel) -> None:
+    """Deliver to moderators only (+U). Such a message is not stored."""
+    call = request.call
+    statement, commit = _make_statement(request, channel.name, None)
     told = [member for member in moderators_of(channel) if member is not call.user]
     call.state.show_statement((seat for member in told for seat in member.seats), statement, commit)
     _echo_to_author(call, statement, commit)
 
 
-def _deliver_to_ranks(said: SendRequest, name: str) -> None:
-    """`@#room`: only those who hold the role, or a higher one, are told."""
-    call = said.call
-    channel = require_speakable_channel(call, name[1:], said.command, said.text)
+def _deliver_to_ranks(request: SendRequest, name: str) -> None:
+    """Deliver to members with the role of the sign, or a higher role: `@#room`. Such a message is not stored."""
+    call = request.call
+    channel = require_speakable_channel(call, name[1:], request.command, request.text)
     letters = list(PREFIXES)
     wanted = set(letters[: letters.index(LETTER_OF_SIGN[name[0]]) + 1])
-    statement, commit = _make_statement(said, name[0] + channel.name, None)
+    statement, commit = _make_statement(request, name[0] + channel.name, None)
     told = [member for member, held in channel.members.items() if member is not call.user and wanted & set(held)]
     call.state.show_statement((seat for member in told for seat in member.seats), statement, commit)
     _echo_to_author(call, statement, commit)
 
 
-def _deliver_to_person(said: SendRequest, name: str) -> None:
-    call = said.call
+def _deliver_to_person(request: SendRequest, name: str) -> None:
+    call = request.call
     if is_service(name):
-        receive_order(call, name, said.command, undo_cuts(said.text).partition("\n")[0] if said.special else said.text)
+        receive_order(
+            call, name, request.command, undo_cuts(request.text).partition("\n")[0] if request.special else request.text
+        )
         return
     addressee = find_addressee(call.state, name)
     if addressee is None or not (addressee.users or addressee.account):
         raise Refusal(n.ERR_NOSUCHNICK, name, "No such nick")
-    _deliver_to_addressee(said, addressee)
+    _deliver_to_addressee(request, addressee)
 
 
-def deliver_edit(said: SendRequest, name: str, room: Room) -> None:
-    """Say it, to whom `name` was given, in the direct room where that stands which it corrects: the name may mean
-    another person by now. Raises Refusal."""
-    call = said.call
-    check_mute(call.state, call.user, name)
-    _deliver_to_addressee(said, other_in(call.state, call.user, room, name), room.id)
+def deliver_edit(request: SendRequest, name: str, room: Room) -> None:
+    """Deliver an edit in the direct room of the original, to its people: `name` may mean another person by now.
+
+    Raises: Refusal.
+    """
+    call = request.call
+    require_not_muted(call.state, call.user, name)
+    _deliver_to_addressee(request, other_in(call.state, call.user, room, name), room.id)
 
 
-def _deliver_to_addressee(said: SendRequest, addressee: Addressee, room: int | None = None) -> None:
-    """Say it to a person, who need not be here if it is kept for them."""
-    call, state, user = said.call, said.call.state, said.call.user
+def _deliver_to_addressee(request: SendRequest, addressee: Addressee, room: int | None = None) -> None:
+    """Deliver to a person. An absent person reads a stored message later."""
+    call, state, user = request.call, request.call.state, request.call.user
     for other in addressee.users:
         require_reachable_person(call, other)
-    if said.kept and room is None and (user.identity or addressee.is_proven):
+    if request.kept and room is None and (user.identity or addressee.is_proven):
         call.must_keep()
         room = require_direct_room(state, user.replay_identity, addressee.identity)
     if not addressee.users and room is None:
-        _answer_away(said, addressee)
+        _answer_away(request, addressee)
         return
-    statement, commit = _make_statement(said, addressee.name, room)
+    statement, commit = _make_statement(request, addressee.name, room)
     if user not in addressee.users:
         _echo_to_author(call, statement, commit)
     elif call.seat.view_bits & ECHO:
         call.reply.add_statement(statement)
         call.reply.needs_commit(commit)
-        call.reply.flush()  # the echo, labelled, comes before what one is told like anybody
+        call.reply.flush()  # the labeled echo comes before the message to oneself
     state.show_statement((seat for other in addressee.users for seat in other.seats), statement, commit)
-    _answer_away(said, addressee)
+    _answer_away(request, addressee)
 
 
-def _answer_away(said: SendRequest, addressee: Addressee) -> None:
-    """Tell who wrote that nobody reads it now."""
+def _answer_away(request: SendRequest, addressee: Addressee) -> None:
+    """Tell the author if nobody reads the message now."""
     away = NOT_HERE if not addressee.users else addressee.users[0].away
-    if said.command == "PRIVMSG" and all(other.away for other in addressee.users):
-        said.call.reply.numeric(n.RPL_AWAY, addressee.name, away)
+    if request.command == "PRIVMSG" and all(other.away for other in addressee.users):
+        request.call.reply.numeric(n.RPL_AWAY, addressee.name, away)
 
 
 MOST_DIRECT = 50_000
-"""Direct rooms from which on those without an account begin no new ones: their words arrive, and are not kept."""
+"""Direct rooms from which on two people without accounts get no new room: their messages are delivered, but not stored.
+"""
 
 
 def require_direct_room(state: State, one: str, other: str) -> int | None:
-    """The number of the room of two identities, made when they have none yet; None where no more are made."""
+    """Return the room id of two identities, and make the room if there is none. None beyond MOST_DIRECT."""
     room = state.rooms.direct_room(one, other)
     if room is None:
         if state.rooms.directs >= MOST_DIRECT and not (
@@ -179,7 +190,7 @@ def require_direct_room(state: State, one: str, other: str) -> int | None:
 
 
 def _echo_to_author(call: Call, statement: Statement, commit: int) -> None:
-    """To the author: to the Seat that spoke if it asks for it, and to the others, which have not heard of it."""
+    """Send the Statement to the author's other Seats; the calling Seat gets an echo if it has the capability."""
     for seat in call.user.seats:
         if seat is not call.seat:
             call.state.show_statement((seat,), statement, commit)
@@ -189,23 +200,23 @@ def _echo_to_author(call: Call, statement: Statement, commit: int) -> None:
 
 
 def show_to_addressee(call: Call, addressee: Addressee, statement: Statement, commit: int) -> None:
-    """To a person, if they are here, and to the asker as an echo."""
+    """Send a Statement to a person, if present, and an echo to the caller."""
     for person in addressee.users:
         if person is not call.user:
             call.state.show_statement(person.seats, statement, commit)
     _echo_to_author(call, statement, commit)
 
 
-def _make_statement(said: SendRequest, target: str, room: int | None) -> tuple[Statement, int]:
-    """The line for everybody, and the commit that it waits for. `room` None: it is not kept."""
-    call, state = said.call, said.call.state
+def _make_statement(request: SendRequest, target: str, room: int | None) -> tuple[Statement, int]:
+    """Store the message unless `room` is None. Return the Statement, and the commit that its bytes need."""
+    call, state = request.call, request.call.state
     user = call.user
     if room is not None:
         call.must_keep()
     sequence, time = state.next_stamp()
-    stamp, tags = state.time_text(time), encode_tags(said.tags) if said.tags else ""
+    stamp, tags = state.time_text(time), encode_tags(request.tags) if request.tags else ""
     place = (room or 0, sequence)
-    if said.command == "TAGMSG":
+    if request.command == "TAGMSG":
         line = f":{user.source} TAGMSG {target}"
         statement = Statement("", stamp, tags=tags, place=place, switch=TAGS, other=line, account=user.account)
         statement.mark_author(user)
@@ -213,17 +224,18 @@ def _make_statement(said: SendRequest, target: str, room: int | None) -> tuple[S
             return statement, 0
         return statement, state.persist(
             Entry(
-                room, sequence, time, "TAGMSG", user.source, target, target, user.identity, user.account, "", said.tags
+                room, sequence, time, "TAGMSG", user.source, target, target, user.identity, user.account, "",
+                request.tags,
             )
         )  # fmt: skip
-    if said.special:
-        corrects = TAG_EDIT in said.tags
+    if request.special:
+        corrects = TAG_EDIT in request.tags
         statement = message_statement(
-            state, user.source, said.command, target, said.text, stamp, tags=tags, place=place, account=user.account,
-            corrects=corrects,
+            state, user.source, request.command, target, request.text, stamp, tags=tags, place=place,
+            account=user.account, corrects=corrects,
         )  # fmt: skip
     else:
-        line = f":{user.source} {said.command} {target} :{said.text}"
+        line = f":{user.source} {request.command} {target} :{request.text}"
         statement = Statement(line, stamp, tags=tags, place=place, account=user.account)
     statement.mark_author(user)
     user.active = state.now
@@ -235,10 +247,10 @@ def _make_statement(said: SendRequest, target: str, room: int | None) -> tuple[S
         state.said.add_events(state.now)
         commit = state.persist(
             Entry(
-                room, sequence, time, said.command, user.source, target, said.text, user.identity, user.account,
-                said.resend, said.tags,
+                room, sequence, time, request.command, user.source, target, request.text, user.identity, user.account,
+                request.resend, request.tags,
             )
         )  # fmt: skip
-    if said.resend:
-        state.remember_resend(user.replay_identity, said.resend, statement, commit)
+    if request.resend:
+        state.remember_resend(user.replay_identity, request.resend, statement, commit)
     return statement, commit

@@ -1,4 +1,4 @@
-"""How long something lasts, as people write it: `1h30m`. Pure."""
+"""Durations as people write them: `1h30m`. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ LONGEST = 20 * 365 * 86400
 
 
 def seconds_of(text: str) -> int | None:
-    """Seconds in `1h30m`, `2d`, or in a number of minutes, as IRC has always had it. None for anything else, for
-    nothing and for more than 20 years."""
+    """Return the seconds of `1h30m`, `2d`, or a plain number of minutes, as in other IRC servers.
+
+    None for any other text, for zero, and for more than 20 years.
+    """
     text = text.lower()
     if text.isascii() and text.isdigit() and len(text) < 9:
         seconds = int(text) * 60
@@ -24,7 +26,7 @@ def seconds_of(text: str) -> int | None:
 
 
 def text_of(seconds: int) -> str:
-    """`1 h 30 min`: the two largest units."""
+    """Return the two largest units: `1 h 30 min`."""
     names = {"w": "weeks", "d": "days", "h": "h", "m": "min", "s": "s"}
     parts = []
     for unit, length in _UNITS.items():

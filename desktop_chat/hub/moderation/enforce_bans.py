@@ -1,5 +1,4 @@
-"""What a ban of the server does: to those who come, to those who are here, and to the words of the muted. Under the
-hub's lock only."""
+"""Server bans: set, lift, and enforce on new connections, present Users and messages. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -40,7 +39,7 @@ from desktop_chat.storage.store_api import ServerBan
 
 @dataclass(frozen=True, slots=True)
 class _Newcomer:
-    """A connection as masks see it, before it has a User."""
+    """A connection without a User, as masks see it."""
 
     source: str
     account: str
@@ -49,12 +48,11 @@ class _Newcomer:
     hidden_sources: tuple[str, ...]
 
 
-# Setting them
+# Setting and lifting
 
 
 def mask_for(user: User) -> str:
-    """The mask that goes on meaning this user whatever nick it takes: its account, its certificate, or what little
-    there is."""
+    """Return a mask that matches this User under any nick: by account, by certificate, or by username and host."""
     if user.account:
         return f"~a:{user.account}"
     if user.fingerprints:
@@ -63,7 +61,10 @@ def mask_for(user: User) -> str:
 
 
 def normalize_mask(kind: str, mask: str) -> str:
-    """The mask or network in full. Raises Refusal for what is none, or would leave nobody."""
+    """Return the mask or network in full.
+
+    Raises: Refusal for an invalid mask, and for a mask that matches everybody.
+    """
     mask = clip_bytes(strip_controls(mask), limits.MASK_LENGTH)
     if kind == NETWORK:
         network = network_of(mask)
@@ -87,8 +88,10 @@ def _ban_refusal(text: str) -> Refusal:
 
 
 def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: str) -> ServerBan:
-    """Ban, or mute, whoever is meant by a mask or network in full, for so many seconds (0: for good). It is done to
-    those who are here too. Raises Refusal."""
+    """Set a ban or mute for `seconds` (0: for good), and enforce it on present Users. `mask` is in full.
+
+    Raises: Refusal.
+    """
     if state.store_error:
         raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
     if len(state.bans) >= MOST:
@@ -108,7 +111,7 @@ def set_ban(state: State, kind: str, mask: str, seconds: int, reason: str, by: s
 
 
 def _close_all(state: State, ban: ServerBan) -> Iterator[None]:
-    """A walk that ends the connections from a network."""
+    """Walk through all Seats, and close those from a banned network."""
     for seat in list(state.seats.values()):
         state.effort.take(8)
         if seat.id in state.seats and not seat.closing and _comes_from(seat, ban.mask):
@@ -119,7 +122,7 @@ def _close_all(state: State, ban: ServerBan) -> Iterator[None]:
 
 
 def _remove_all(state: State, ban: ServerBan) -> Iterator[None]:
-    """A walk that shows out those whom a mask means."""
+    """Walk through all Users, and disconnect those whom a mask matches."""
     mask = Mask(ban.mask)
     for user in list(state.users.values()):
         state.effort.take(4)
@@ -131,7 +134,10 @@ def _remove_all(state: State, ban: ServerBan) -> Iterator[None]:
 
 
 def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
-    """The ban is no more. Raises Refusal."""
+    """Lift a ban.
+
+    Raises: Refusal if there is no such ban.
+    """
     if state.store_error:
         raise Refusal("FAIL", "BAN", "TEMPORARILY_UNAVAILABLE", state.store_error)
     gone = [state.bans.remove_ban(kind, known) for known in state.bans.spelled(kind, mask)]
@@ -145,16 +151,16 @@ def lift_ban(state: State, kind: str, mask: str) -> ServerBan:
 
 
 def delete_expired_bans(state: State) -> None:
-    """Forget what has run out. While the disk takes nothing it waits: it holds no more anyway."""
+    """Delete expired bans. Skipped while the Store fails; expired bans are ignored in any case."""
     if not state.store_error:
         for ban in state.bans.remove_expired(state.now):
             state.persist(ban)
 
 
-# What they do
+# Enforcing
 
 _LEAVING = 30
-"""Steps in showing somebody out."""
+"""Steps to disconnect a User."""
 
 
 def _comes_from(seat: Seat, network: str) -> bool:
@@ -162,14 +168,14 @@ def _comes_from(seat: Seat, network: str) -> bool:
 
 
 def ban_message(state: State, ban: ServerBan) -> str:
-    """What whom it means is told."""
+    """Return the sentence for people whom the ban matches."""
     done = "You are muted" if ban.kind == MUTE else "You are banned from this chat"
     left = f" for another {text_of((ban.until - state.now + 999) // 1000)}" if ban.until else ""
     return f"{done}{left}{': ' + ban.reason if ban.reason else '.'}"
 
 
 def _close_banned_seat(state: State, seat: Seat, ban: ServerBan) -> None:
-    """One connection ends; its User stays if it has others from elsewhere."""
+    """Close one Seat. Its User stays if other Seats are left."""
     words = ban_message(state, ban)
     _say_banned(state, seat, words)
     detach_seat(state, seat, "Banned")
@@ -193,14 +199,14 @@ def _say_banned(state: State, seat: Seat, words: str) -> None:
 
 
 def turn_away_address(state: State, seat: Seat) -> None:
-    """End a connection that has just been made from where nobody may come from."""
+    """Close a new connection from a banned address."""
     ban = state.bans.by_address(seat.address, state.now)
     if ban is not None:
         state.refuse_seat(seat, ban_message(state, ban))
 
 
 def reject_if_banned(state: State, seat: Seat, host: str) -> bool:
-    """End a connection that has said who it is, if that is a person who may not come. Whether it was so."""
+    """Close a registering Seat if its user is banned. Return True if it was closed."""
     if not state.bans.has_mask_bans or is_hosts_seat(state, seat):
         return False
     fingerprints = (seat.fingerprint,) if seat.fingerprint else ()
@@ -216,12 +222,12 @@ def reject_if_banned(state: State, seat: Seat, host: str) -> bool:
 
 
 def recheck_changed_users(state: State) -> None:
-    """Some go by another name, account or real name now: perhaps one of those who may not be here."""
+    """Disconnect Users who match a ban since they changed nick, account or real name."""
     if not state.bans.has_mask_bans:
         state.users_to_recheck.clear()
         return
     state.effort.begin_portion()
-    while state.users_to_recheck and not state.effort.is_spent:  # the others at the end of the next hold of the lock
+    while state.users_to_recheck and not state.effort.is_spent:  # the rest follows after the next hold
         user = state.users_to_recheck.pop()
         if state.users.get(user.folded) is user and not is_host(state, user):
             ban = state.bans.by_mask(user, state.now)
@@ -233,8 +239,8 @@ def is_muted(state: State, user: User) -> bool:
     return state.bans.has_mutes and state.bans.mute_of(user, state.now) is not None and not is_host(state, user)
 
 
-def check_mute(state: State, user: User, target: str) -> None:
-    """Refuse the words of a person who is muted on this server."""
+def require_not_muted(state: State, user: User, target: str) -> None:
+    """Raises: Refusal if the User is muted on this server."""
     mute = state.bans.mute_of(user, state.now) if state.bans.has_mutes else None
     if mute is None or is_host(state, user):
         return
@@ -243,6 +249,6 @@ def check_mute(state: State, user: User, target: str) -> None:
 
 
 def active_bans(state: State, kind: str) -> Iterator[tuple[ServerBan, str]]:
-    """The bans of one kind, each with how long it goes on, in words."""
+    """Yield the active bans of one kind, each with its remaining time in words."""
     for ban in state.bans.active_bans(kind, state.now):
         yield ban, text_of((ban.until - state.now + 999) // 1000) if ban.until else "for good"

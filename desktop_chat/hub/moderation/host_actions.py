@@ -1,6 +1,6 @@
-"""What the host does to people over the control channel: ban, mute, make moderator. Under the hub's lock only.
+"""Actions of the host over the control channel: ban, mute, make moderator. Thread: hub lock.
 
-Whatever cannot be done raises Refusal, whose last word is a sentence for the host.
+An action that is not possible raises Refusal; the last parameter is a sentence for the host.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _MODERATOR = "o"
 
 
 def list_users(state: State, now: int) -> tuple[UserRow, ...]:
-    """Everybody who is here, as the launcher shows them."""
-    lobby = _require_lobby(state)
+    """Return a row for each present User, for the launcher's table."""
+    lobby = _find_lobby(state)
     return tuple(
         UserRow(
             user.nick, user.username, _address_of(user), user.account, _role_name(state, user),
@@ -44,7 +44,7 @@ def list_users(state: State, now: int) -> tuple[UserRow, ...]:
 
 
 def _address_of(user: User) -> str:
-    """Return where a person comes from: the host is shown what others are not."""
+    """Return the User's address. Only the host is shown addresses behind cloaks."""
     return user.addresses[0] if user.seats else user.host
 
 
@@ -52,7 +52,7 @@ def _role_name(state: State, user: User) -> str:
     return "owner" if is_host(state, user) else "operator" if user.operator else ""
 
 
-def _require_lobby(state: State) -> Channel | None:
+def _find_lobby(state: State) -> Channel | None:
     return state.channels.get(fold_name(state.settings.lobby)) if state.settings.lobby else None
 
 
@@ -68,7 +68,7 @@ def _require_person(state: State, nick: str) -> User:
 
 
 def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int, reason: str) -> BanRow:
-    """Keep out a person who is here, an address or network, or whoever a mask means: the first that is given."""
+    """Ban a present person, an address or network, or a mask: the first argument that is not empty."""
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
@@ -79,7 +79,7 @@ def ban_person(state: State, *, nick: str, address: str, mask: str, seconds: int
 
 
 def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str) -> BanRow:
-    """Take the words of a person who is here, or of whoever a mask means."""
+    """Mute a present person, or a mask: the first argument that is not empty."""
     if nick:
         user = _require_person(state, nick)
         if is_host(state, user):
@@ -89,12 +89,12 @@ def mute_person(state: State, *, nick: str, mask: str, seconds: int, reason: str
 
 
 def lift_listed_ban(state: State, kind: str, mask: str) -> None:
-    """Lift a ban or a mute, as `bans` names it."""
+    """Lift a ban or mute from `list_bans`."""
     lift_ban(state, kind, mask)
 
 
 def unmute_person(state: State, nick: str) -> None:
-    """Lift all that mutes a person who is here."""
+    """Lift all mutes that match a present person."""
     user = _require_person(state, nick)
     found = state.bans.mute_of(user, state.now)
     if found is None:
@@ -105,7 +105,7 @@ def unmute_person(state: State, nick: str) -> None:
 
 
 def list_bans(state: State) -> tuple[BanRow, ...]:
-    """All that hold, by kind."""
+    """Return the active bans and mutes, by kind."""
     return tuple(_ban_row(state, one) for kind in KINDS for one in state.bans.active_bans(kind, state.now))
 
 
@@ -114,7 +114,7 @@ def _ban_row(state: State, one: ServerBan) -> BanRow:
 
 
 def _name_behind(state: State, mask: str) -> str:
-    """Whom a mask means that stands for one identity."""
+    """Return the name of the account or identity that the mask matches, or ""."""
     kind, _, whom = mask.partition(":")
     if kind == "~a":
         return whom
@@ -122,8 +122,8 @@ def _name_behind(state: State, mask: str) -> str:
 
 
 def set_moderator(state: State, nick: str, *, on: bool) -> None:
-    """Make a person who is here an operator of the lobby, or no more. Who can prove who they are stays one."""
-    user, lobby = _require_person(state, nick), _require_lobby(state)
+    """Give or take the operator role in the lobby. The role is stored if the person has an identity."""
+    user, lobby = _require_person(state, nick), _find_lobby(state)
     if lobby is None:
         raise _refuse("This chat has no lobby.")
     if state.store_error:
@@ -148,7 +148,7 @@ def set_moderator(state: State, nick: str, *, on: bool) -> None:
 
 
 def free_name(state: State, nick: str) -> str:
-    """Free a name that a person who is not here has reserved by a certificate; the name as it was written."""
+    """Free the nick of an absent guest, and return it as it was written."""
     if state.accounts.is_known(nick):
         raise _refuse(f"{nick} belongs to an account.")
     user = state.users.get(fold_name(nick))
@@ -162,7 +162,7 @@ def free_name(state: State, nick: str) -> str:
 
 
 def know_host(state: State, fingerprint: CertificateFingerprint) -> None:
-    """Whoever shows this certificate at this very computer is the host, now and later in this run."""
+    """From now on, treat local connections with this certificate as the host, until the server stops."""
     if not is_fingerprint(fingerprint):
         raise _refuse("That is no fingerprint of a certificate.")
     state.hosts.add(fingerprint)
