@@ -16,10 +16,11 @@ from desktop_chat.client.entry import TAG_BEFORE, TAG_UNSENT, DeliveryState, Ent
 from desktop_chat.client.events import CorrectionRefused, EntryAdded, EntryReplaced, Phase
 from desktop_chat.client.message_builder import CORRECTING, LABEL, MessageBuilder
 from desktop_chat.client.network_services import is_service
-from desktop_chat.client.session_state import RoomState, SessionState, format_time
+from desktop_chat.client.session_state import RoomState, SessionState
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.message import NO_TAGS
 from desktop_chat.irc.multiline import is_several
+from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
 _FENCE = "own-fence-"

@@ -9,8 +9,9 @@ from desktop_chat.client.context import Context
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Event, Phase
 from desktop_chat.client.message_builder import CORRECTING
-from desktop_chat.client.session_state import SERVER_ROOM, SessionState, format_time
+from desktop_chat.client.session_state import SERVER_ROOM, SessionState
 from desktop_chat.irc.capabilities import MESSAGE_REDACTION, MESSAGE_TAGS, READ_MARKER
+from desktop_chat.irc.server_time import format_time
 from desktop_chat.texts import client as texts
 
 

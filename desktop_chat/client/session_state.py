@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import lru_cache
 from sys import intern
 
 from desktop_chat.client import collection_limits
@@ -33,6 +31,7 @@ from desktop_chat.irc.capabilities import TAG_EDITED
 from desktop_chat.irc.isupport import ISupport
 from desktop_chat.irc.message import NO_TAGS, Message
 from desktop_chat.irc.names import folding_of, split_source
+from desktop_chat.irc.server_time import LAST_TIME, parse_time
 
 SERVER_ROOM = ""
 """The key of the server's own page."""
@@ -41,7 +40,6 @@ Point = tuple[str, int]
 NOTHING: Point = ("", 0)
 _AHEAD_MS = 60_000
 """A message further ahead of the server's clock has a wrong time."""
-_LAST_TIME = 253_402_300_799_999  # the end of the year 9999
 _LONGEST_PREFIX = 80
 """Bytes of `!user@host` to expect until the server shows ours."""
 
@@ -173,7 +171,7 @@ class SessionState:
     @property
     def latest_time(self) -> int:
         """The latest believable time of a message, as far as the server's clock is known."""
-        return self.local_time + _AHEAD_MS if self.clock_known else _LAST_TIME
+        return self.local_time + _AHEAD_MS if self.clock_known else LAST_TIME
 
     def time_below(self, room: RoomState) -> int:
         """Return a time below all entries of the room, except entries of a clock that was far ahead."""
@@ -181,7 +179,7 @@ class SessionState:
 
     def compare_clocks(self, message: Message) -> None:
         """Learn the server's clock from an answer. (Messages of others may be old.)"""
-        time = parse_time(message.tags.get("time", ""))
+        time = parse_time(message.tags.get("time", "")) or 0
         if time:
             self.skew, self.clock_known = time - self.now, True
 
@@ -305,7 +303,7 @@ class SessionState:
 
         Spec: https://ircv3.net/specs/extensions/server-time
         """
-        time = parse_time(message.tags.get("time", ""))
+        time = parse_time(message.tags.get("time", "")) or 0
         return time if 0 < time <= self.latest_time else self.local_time
 
     def make_entry(self, message: Message, kind: EntryKind, text: str, *, nick: str = "", target: str = "") -> Entry:
@@ -388,20 +386,3 @@ def _fits_a_line(message: Message) -> bool:
     return not any(not param or param[0] == ":" or " " in param for param in params[:-1]) and not any(
         "\r" in param or "\n" in param or "\0" in param for param in params
     )
-
-
-@lru_cache(256)
-def parse_time(text: str) -> int:
-    """Return `2026-05-01T12:00:00.000Z` as Unix ms, or 0 if the text is no such time."""
-    if not text.endswith("Z"):
-        return 0
-    try:
-        return max(0, int(datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC).timestamp() * 1000 + 0.5))
-    except (ValueError, OverflowError):
-        return 0
-
-
-def format_time(time: int) -> str:
-    """Return Unix ms as `2026-05-01T12:00:00.000Z`."""
-    time = min(max(0, time), _LAST_TIME)
-    return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"

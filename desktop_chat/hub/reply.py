@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from desktop_chat.hub.live.fanout import BODY_LIMIT, Statement, encode_line
-from desktop_chat.hub.live.line_packer import LinePacker
 from desktop_chat.hub.live.multiline_statement import EditedStatement, MultilineStatement
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.view_bits import BATCH, SHARED
 from desktop_chat.irc.capabilities import LABELED_RESPONSE
+from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.message import escape_tag, trailing_colon
 
 _AT = ord("@")
@@ -118,10 +118,7 @@ class Reply:
     def numeric_list(self, numeric: str, *params: str, words: Iterable[str], separator: str = " ") -> None:
         """Add a numeric that lists words in its last parameter: as many lines as needed, none without words."""
         start = encode_line(format_line(self.server, numeric, (self.seat.nick, *params, "")))
-        packed = LinePacker(BODY_LIMIT - len(start), separator)
-        for word in words:
-            packed.add_word(word)
-        for line in packed.lines:
+        for line in pack_words(words, BODY_LIMIT - len(start), separator):
             self.numeric(numeric, *params, line)
 
     def words_apart(self, numeric: str, words: Iterable[str]) -> None:

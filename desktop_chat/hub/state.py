@@ -11,7 +11,6 @@ import itertools
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from desktop_chat.hub.effort import Effort
@@ -37,6 +36,7 @@ from desktop_chat.hub.settings import HubSettings, strip_controls
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import EXTENDED_MONITOR
 from desktop_chat.irc.names import fold_name
+from desktop_chat.irc.server_time import format_time
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.store_api import Change, Room, StoredState
@@ -282,8 +282,7 @@ class State:
     def time_text(self, time: int) -> str:
         """Return a time (Unix ms) as the text of a server-time tag."""
         if self._clock[0] != time:
-            second = datetime.fromtimestamp(time // 1000, UTC)
-            self._clock = (time, f"{second:%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z")
+            self._clock = (time, format_time(time))
         return self._clock[1]
 
     def make_statement(

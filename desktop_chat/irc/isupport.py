@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
+from desktop_chat.irc.line_packing import pack_items
 from desktop_chat.irc.modes import ModeChange, parse_modes
 from desktop_chat.irc.names import folding_of
 
 LOBBY = "desktop-chat/LOBBY"
 """Ours: the room that a client joins when its link names none."""
-_TOKENS_IN_A_LINE = 13  # with the nick before and the text behind them a line has 15 parameters
+_LINE_TOKENS = 13  # with the nick before and the text behind them a line has 15 parameters
+_LINE_BYTES = 300
 _ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
 _MUST_ESCAPE = re.compile(r"[\x00-\x20=\\\x7f]")
 
@@ -42,21 +44,11 @@ def parse_tokens(params: Sequence[str]) -> dict[str, str | None]:
 
 def format_tokens(values: Mapping[str, str | int]) -> list[tuple[str, ...]]:
     """What the server sends: `NAME=value` words (`NAME` for an empty value), at most 13 a line and no line too long."""
-    lines: list[tuple[str, ...]] = []
-    line: list[str] = []
-    used = 0
+    words = []
     for name, value in values.items():
         text = _MUST_ESCAPE.sub(lambda found: f"\\x{ord(found[0]):02X}", str(value))
-        word = f"{name}={text}" if text else name
-        size = len(word.encode()) + 1
-        if line and (len(line) == _TOKENS_IN_A_LINE or used + size > 300):
-            lines.append(tuple(line))
-            line, used = [], 0
-        line.append(word)
-        used += size
-    if line:
-        lines.append(tuple(line))
-    return lines
+        words.append(f"{name}={text}" if text else name)
+    return [tuple(line) for line in pack_items(words, lambda word: len(word.encode()) + 1, _LINE_BYTES, _LINE_TOKENS)]
 
 
 class ISupport:
@@ -131,29 +123,29 @@ class ISupport:
         return (letters, signs) if len(letters) == len(signs) else ("ov", "@+")
 
     @property
-    def prefix_modes(self) -> str:
+    def _prefix_modes(self) -> str:
         """The letters of the member modes, highest first: `ov`."""
         return self._prefix_pairs[0]
 
     @property
-    def prefix_signs(self) -> str:
+    def _prefix_signs(self) -> str:
         """The signs shown for them, in the same order: `@+`."""
         return self._prefix_pairs[1]
 
     def prefix_of(self, letter: str) -> str:
         """The sign of a member mode: `@` for `o`; "" for a letter that is none."""
-        place = self.prefix_modes.find(letter)
-        return self.prefix_signs[place] if letter and place >= 0 else ""
+        place = self._prefix_modes.find(letter)
+        return self._prefix_signs[place] if letter and place >= 0 else ""
 
     def split_prefixes(self, name: str) -> tuple[str, str]:
         """(signs, rest) of a member as NAMES and WHO write it: `@+ann`. Signs come out highest first."""
-        rest = name.lstrip(self.prefix_signs) if self.prefix_signs else name
+        rest = name.lstrip(self._prefix_signs) if self._prefix_signs else name
         return self.sorted_prefixes(name[: len(name) - len(rest)]), rest
 
     def sorted_prefixes(self, signs: Iterable[str]) -> str:
         """Each known sign once, highest first."""
         held = set(signs)
-        return "".join(sign for sign in self.prefix_signs if sign in held)
+        return "".join(sign for sign in self._prefix_signs if sign in held)
 
     @cached_property
     def chanmodes(self) -> tuple[str, str, str, str]:
@@ -166,26 +158,13 @@ class ISupport:
         lists, always, when_set, _ = self.chanmodes
         text, *arguments = params or ("",)
         return parse_modes(
-            text, arguments, list_modes=lists, always=always, when_set=when_set, prefix=self.prefix_modes
+            text, arguments, list_modes=lists, always=always, when_set=when_set, prefix=self._prefix_modes
         )
-
-    @property
-    def max_nick_length(self) -> int:
-        return self.number_value("NICKLEN", 9)
-
-    @property
-    def max_topic_length(self) -> int:
-        return self.number_value("TOPICLEN", 307)
 
     @property
     def max_line_bytes(self) -> int:
         """Bytes in a line that the server takes and relays, CR LF included."""
         return max(512, self.number_value("LINELEN", 512))
-
-    @property
-    def max_mode_changes(self) -> int:
-        """Changes with an argument in one MODE line."""
-        return max(1, self.number_value("MODES", 3)) if self.text_value("MODES", "3") else 100
 
     @property
     def max_history_page(self) -> int:
@@ -201,18 +180,8 @@ class ISupport:
         return 0
 
     @property
-    def max_monitored(self) -> int:
-        """How many nicks may be watched; 0 without MONITOR."""
-        return self.number_value("MONITOR", 100) if "MONITOR" in self else 0
-
-    @property
     def has_whox(self) -> bool:
         return "WHOX" in self
-
-    @property
-    def bot_mode(self) -> str:
-        """The user mode by which bots are marked, or ""."""
-        return self.text_value("BOT")
 
     @property
     def msgref_types(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from desktop_chat.irc.line_packing import pack_items
 from desktop_chat.value_class import value
 
 
@@ -62,18 +63,10 @@ def format_mode_changes(changes: Iterable[ModeChange]) -> tuple[str, ...]:
     return ("".join(letters), *arguments) if letters else ()
 
 
-def in_lines(changes: Sequence[ModeChange], limit: int, size: int = 400) -> list[tuple[str, ...]]:
-    """The changes as several MODE lines of at most `limit` changes and about `size` bytes of parameters each."""
-    lines: list[tuple[str, ...]] = []
-    line: list[ModeChange] = []
-    used = 0
-    for change in changes:
-        needs = 2 + len(change.letter.encode()) + len(change.argument.encode())
-        if line and (len(line) >= limit or used + needs > size):
-            lines.append(format_mode_changes(line))
-            line, used = [], 0
-        line.append(change)
-        used += needs
-    if line:
-        lines.append(format_mode_changes(line))
-    return lines
+def pack_mode_changes(changes: Iterable[ModeChange], most_changes: int, most_bytes: int = 400) -> list[tuple[str, ...]]:
+    """Return the changes as the parameters of several MODE lines. `most_bytes` is of the parameters of a line."""
+
+    def size(change: ModeChange) -> int:
+        return 2 + len(change.letter.encode()) + len(change.argument.encode())
+
+    return [format_mode_changes(line) for line in pack_items(changes, size, most_bytes, most_changes)]

@@ -1,16 +1,26 @@
-"""Times as clients write them. https://ircv3.net/specs/extensions/server-time"""
+"""Times on the wire, as IRCv3 writes them. Pure.
+
+Spec: https://ircv3.net/specs/extensions/server-time
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
-_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+_FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_TIME = 253_402_300_799_999
+"""The end of the year 9999 in Unix ms: no later time can be written."""
 
 
-def time_of(text: str) -> int | None:
-    """`2026-05-01T12:00:00.000Z` in Unix ms, times before 1970 as 0; None for what is none."""
+@lru_cache(256)
+def parse_time(text: str) -> int | None:
+    """Return `2026-05-01T12:00:00.000Z` as Unix ms, or None if `text` is not a time.
+
+    Times before 1970 become 0. Digits behind the milliseconds are cut off.
+    """
     if not _FORM.fullmatch(text):
         return None
     try:
@@ -18,3 +28,9 @@ def time_of(text: str) -> int | None:
     except ValueError:
         return None  # the thirtieth of February
     return max(0, (moment - _EPOCH) // timedelta(milliseconds=1))
+
+
+def format_time(time: int) -> str:
+    """Return Unix ms as `2026-05-01T12:00:00.000Z`. Times before 1970 and after 9999 become the first and the last."""
+    time = min(max(0, time), LAST_TIME)
+    return f"{datetime.fromtimestamp(time // 1000, UTC):%Y-%m-%dT%H:%M:%S}.{time % 1000:03}Z"

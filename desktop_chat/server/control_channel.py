@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from desktop_chat.clock import now_ms
 from desktop_chat.files import write_whole
 from desktop_chat.net.control import (
     MAX_LINE_BYTES,
@@ -37,7 +38,6 @@ from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.control_requests import is_about_people, run_moderation
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.hub_runtime import now_ms
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
 from desktop_chat.texts import server as texts

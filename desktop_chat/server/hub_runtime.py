@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Protocol, TypeVar
 
+from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.job import BlockingWork, Errand, HashJob, Job, MakeSecret, Rehash
 from desktop_chat.hub.live.user import Seat
@@ -48,11 +49,6 @@ class SeatOwner(Protocol):
 
     def wake_up(self) -> None:
         """Something became durable. Any thread; never blocks."""
-
-
-def now_ms() -> int:
-    """Unix time in ms."""
-    return int(time.time() * 1000)
 
 
 def _reload_nothing() -> str:

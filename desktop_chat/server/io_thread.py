@@ -16,6 +16,7 @@ from contextlib import suppress
 
 from OpenSSL import SSL
 
+from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
@@ -24,7 +25,7 @@ from desktop_chat.net.wakeup import Wakeup
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_state import ConnectionEvent, InputState, OutputState, SocketState
 from desktop_chat.server.hub_feed import feed_hub
-from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.listener import AcceptedConnection
 from desktop_chat.server.peer import Peer

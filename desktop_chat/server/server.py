@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
+from desktop_chat.clock import now_ms
 from desktop_chat.files import FolderBusy, FolderLock, is_open_to_others, restrict_files, write_whole
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.settings import HubSettings
@@ -25,7 +26,7 @@ from desktop_chat.server.codecs.codec_api import GatewaySettings
 from desktop_chat.server.codecs.gateways import GATEWAYS
 from desktop_chat.server.connection_gate import ConnectionGate, GateLimits, most_connections
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.listener import Listener, open_listening_socket

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 
+from desktop_chat.clock import now_ms
 from desktop_chat.server.connection_state import OutputState
-from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.peer import Peer
 from desktop_chat.texts import server as texts
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from desktop_chat.clock import now_ms
 from desktop_chat.files import make_private, open_to_append, write_whole
 from desktop_chat.server.run import USAGE
 from desktop_chat.server.server_log import FILE
@@ -92,7 +93,7 @@ class Supervisor:
             lines = (self._data / FILE).read_text("utf-8", "replace").splitlines()[-LAST_LINES:]
         left = take_report(self._data)
         report = left if left is not None and not reason else failure_report(reason or _last_line(lines))
-        report |= {"time": int(time.time() * 1000), "log": lines}
+        report |= {"time": now_ms(), "log": lines}
         with suppress(OSError):
             write_whole(self._data / "failed.json", json.dumps(report, ensure_ascii=False).encode())
         print(report["reason"], file=sys.stderr)

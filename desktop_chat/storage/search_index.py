@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, suppress
 from operator import attrgetter
 from pathlib import Path
 
+from desktop_chat.clock import now_ms
 from desktop_chat.files import keep_database_private
 from desktop_chat.sqlite_erasure import prepare
 from desktop_chat.sqlite_page_gaps import Gaps
@@ -251,7 +252,7 @@ class SearchIndex:
             now = time.monotonic()
             if self._days and (now - looked >= EXPIRY_SECONDS or days != self._days):
                 looked, days = now, self._days
-                self._delete_expired(indexing, int(time.time() * 1000) - days * _DAY_MS)
+                self._delete_expired(indexing, now_ms() - days * _DAY_MS)
             if self._hurry or self._erasure.seconds == 0.0:
                 self._hurry = False
                 self._erasure.erase(index, gaps)

@@ -8,7 +8,6 @@ import selectors
 import socket
 import ssl
 import struct
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from desktop_chat.client.events import EntryAdded, EntryReplaced, Event, History
 from desktop_chat.client.person import Person
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.client.session import Session
+from desktop_chat.clock import now_ms
 from desktop_chat.irc import capabilities as c
 from desktop_chat.irc.line_stream import CLIENT_BODY_LIMIT, CLIENT_TAGS_LIMIT, LineStream
 from desktop_chat.irc.message import Message, encode_message
@@ -26,10 +26,6 @@ from desktop_chat.net.identity import open_identity
 
 UNDER_WAY = 20
 """Own words that wait for their echo before more is said."""
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 class Talker:

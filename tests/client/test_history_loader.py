@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.events import Event, GapChanged, HistoryLoaded
-from desktop_chat.client.session_state import format_time
 from desktop_chat.irc.message import parse_line
+from desktop_chat.irc.server_time import format_time
 from tests.client.script import MODERN, Script
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.session_state import format_time
 from desktop_chat.irc.message import Message, encode_message, parse_line
+from desktop_chat.irc.server_time import format_time
 from tests.client.script import MODERN, Script
 
 NO_RESEND = MODERN.replace("desktop-chat/resend ", "")

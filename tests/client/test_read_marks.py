@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ReadMarked
-from desktop_chat.client.session_state import format_time
+from desktop_chat.irc.server_time import format_time
 from tests.client.script import MODERN, Script
 
 CAPABILITIES = f"{MODERN} draft/read-marker"

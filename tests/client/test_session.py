@@ -20,8 +20,8 @@ from desktop_chat.client.events import (
     RoomRenamed,
     Welcomed,
 )
-from desktop_chat.client.session_state import format_time, parse_time
 from desktop_chat.irc.message import Message, encode_message, parse_line
+from desktop_chat.irc.server_time import parse_time
 from tests.client.script import MODERN, Script
 
 
@@ -395,12 +395,6 @@ def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
     script.do(script.session.send_text("#tea", "and on", 10))
     script.do(script.session.note_closed("cut", 10))
     script.connect(MODERN)
-
-
-def test_times() -> None:
-    assert parse_time("2026-05-01T12:00:00.123Z") == 1777636800123
-    assert format_time(1777636800123) == "2026-05-01T12:00:00.123Z"
-    assert [parse_time(text) for text in ("", "Z", "now", "2026-05-01T12:00:00", "9999-99-99T00:00:00Z")] == [0] * 5
 
 
 def test_as_many_rooms_are_entered_by_one_line_as_the_server_takes() -> None:

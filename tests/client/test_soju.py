@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import SPOKEN
 from desktop_chat.client.events import HistoryLoaded
-from desktop_chat.client.session_state import format_time, parse_time
 from desktop_chat.irc.message import Message, parse_line
+from desktop_chat.irc.server_time import format_time, parse_time
 from tests.client.script import Script
 
 CAPABILITIES = (
@@ -43,7 +43,7 @@ class Soju(Script):
             return [":s BATCH +t draft/chathistory-targets", ":s BATCH -t"]
         target, bound, limit = rest
         kind, _, value = bound.partition("=")
-        at = parse_time(value) if kind == "timestamp" else 0
+        at = parse_time(value) or 0 if kind == "timestamp" else 0
         if not at and not (word == "LATEST" and bound == "*"):
             return self._refused(word, bound, "Invalid first bound")
         if not 0 <= int(limit) <= MOST:

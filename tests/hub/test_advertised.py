@@ -20,10 +20,10 @@ def test_tokens_are_understood() -> None:
     ours = ISupport({name: value for name, value in said.items() if value is not None})
     assert ours.network_name == SETTINGS.name
     assert ours.casemapping == "ascii"
-    assert (ours.prefix_modes, ours.prefix_signs) == ("qaohv", "~&@%+")
+    assert ours.text_value("PREFIX") == "(qaohv)~&@%+"
     assert ours.chanmodes == ("beI", "k", "fl", "CMNPRSTUcimnrstuz")
     assert ours.max_history_page == SETTINGS.history_page
-    assert ours.bot_mode == "B"
+    assert ours.text_value("BOT") == "B"
     each = SETTINGS.list_items
     assert said["MAXLIST"] == f"b:{each},e:{each},I:{each}"  # each list holds so many, not all together
     assert ours.lobby_name == ""

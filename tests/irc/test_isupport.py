@@ -41,22 +41,12 @@ def test_lines_stay_short() -> None:
 
 def test_defaults() -> None:
     support = ISupport()
-    assert (support.casemapping, support.chantypes, support.prefix_signs, support.prefix_modes) == (
-        "rfc1459",
-        "#&",
-        "@+",
-        "ov",
-    )
-    assert (
-        support.max_nick_length,
-        support.max_line_bytes,
-        support.max_mode_changes,
-        support.max_history_page,
-        support.max_monitored,
-    ) == (9, 512, 3, 0, 0)
+    assert (support.casemapping, support.chantypes) == ("rfc1459", "#&")
+    assert (support.prefix_of("o"), support.prefix_of("v"), support.prefix_of("q")) == ("@", "+", "")
+    assert (support.max_line_bytes, support.max_history_page) == (512, 0)
     assert support.fold_name("A[") == "a{"
     assert not support.has_whox
-    assert support.network_name == support.lobby_name == support.bot_mode == ""
+    assert support.network_name == support.lobby_name == ""
     assert support.msgref_types == ()
 
 
@@ -67,18 +57,9 @@ def test_typed_values() -> None:
         "desktop-chat/LOBBY=#lobby", "STATUSMSG=~&@%+",
     )  # fmt: skip
     assert support.fold_name("A[") == "a["
-    assert (support.max_nick_length, support.max_line_bytes, support.max_mode_changes, support.max_history_page) == (
-        32,
-        4096,
-        100,
-        100,
-    )
-    assert (support.max_monitored, support.has_whox, support.bot_mode, support.max_topic_length) == (
-        100,
-        True,
-        "B",
-        390,
-    )
+    assert (support.max_line_bytes, support.max_history_page) == (4096, 100)
+    assert support.has_whox
+    assert support.number_value("NICKLEN", 9) == 32
     assert support.msgref_types == ("msgid", "timestamp")
     assert (support.network_name, support.lobby_name) == ("Ours", "#lobby")
     assert support.chanmodes == ("beI", "k", "l", "imnt")
@@ -93,19 +74,15 @@ def test_typed_values() -> None:
 
 def test_values_without_sense_count_as_not_said() -> None:
     support = _support("PREFIX=(ov)@", "NICKLEN=many", "LINELEN=5", "CHANMODES=b", "MODES=0", "TOPICLEN=" + "9" * 5000)
-    assert support.prefix_signs == "@+"
-    assert (support.max_nick_length, support.max_line_bytes, support.max_mode_changes, support.max_topic_length) == (
-        9,
-        512,
-        1,
-        307,
-    )
+    assert support.sorted_prefixes("+~@") == "@+"
+    assert support.max_line_bytes == 512
+    assert [support.number_value(name, 9) for name in ("NICKLEN", "TOPICLEN", "AWAYLEN")] == [9, 9, 9]
     assert support.chanmodes == ("b", "", "", "")
 
 
 def test_a_server_without_member_modes() -> None:
     support = _support("PREFIX=", "CHANTYPES=")
-    assert (support.prefix_signs, support.prefix_modes) == ("", "")
+    assert (support.sorted_prefixes("@+"), support.prefix_of("o")) == ("", "")
     assert support.split_prefixes("@ann") == ("", "@ann")
     assert not support.is_channel("#a")
 
@@ -113,7 +90,7 @@ def test_a_server_without_member_modes() -> None:
 def test_what_was_said_can_be_taken_back() -> None:
     support = _support("WHOX", "NICKLEN=20")
     later = support.with_tokens(parse_tokens(("ann", "-WHOX", "are supported by this server")))
-    assert (support.has_whox, later.has_whox, later.max_nick_length) == (True, False, 20)
+    assert (support.has_whox, later.has_whox, later.number_value("NICKLEN", 9)) == (True, False, 20)
     assert "NICKLEN" in later
 
 

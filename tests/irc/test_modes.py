@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_chat.irc.modes import ModeChange, format_mode_changes, in_lines, parse_modes
+from desktop_chat.irc.modes import ModeChange, format_mode_changes, pack_mode_changes, parse_modes
 
 _letters = st.sampled_from("bklovimnt")
 _signs = st.sampled_from("+-")
@@ -47,7 +47,7 @@ def test_rendering() -> None:
 
 @given(_changes(), st.integers(1, 4))
 def test_lines_hold_no_more_than_allowed(changes: list[ModeChange], limit: int) -> None:
-    lines = in_lines(changes, limit, size=30)
+    lines = pack_mode_changes(changes, limit, most_bytes=30)
     again = [parse_modes(text, arguments) for text, *arguments in lines]
     assert [change for line in again for change in line] == changes
     assert all(0 < len(line) <= limit for line in again)

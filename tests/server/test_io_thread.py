@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.irc.message import Message, ProtocolError
@@ -23,7 +24,7 @@ from desktop_chat.server import backlog, io_thread, slow_readers
 from desktop_chat.server.backlog import Backlog
 from desktop_chat.server.connection_gate import Admission, ConnectionGate, GateLimits
 from desktop_chat.server.connection_state import TRANSITIONS, ConnectionEvent, InputState, OutputState
-from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.server.io_limits import IoLimits
 from desktop_chat.server.io_thread import IoThread
 from desktop_chat.server.listener import AcceptedConnection

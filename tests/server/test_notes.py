@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.server import notes
-from desktop_chat.server.hub_runtime import now_ms
 from desktop_chat.server.notes import Notes
 from desktop_chat.server.server import ChatServer
 from tests.irc_client import IrcClient

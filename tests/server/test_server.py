@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import parse_line
 from desktop_chat.net.identity import open_identity
 from desktop_chat.server import io_thread
 from desktop_chat.server import server as server_module
 from desktop_chat.server.errors import StartError
-from desktop_chat.server.hub_runtime import now_ms
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.settings_file import ServerSettings
 from tests.irc_client import IrcClient

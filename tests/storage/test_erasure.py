@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.sqlite_erasure import PIECE
 from desktop_chat.storage import erasure
 from desktop_chat.storage.msgid import msgid_of
@@ -121,7 +121,7 @@ def test_the_newest_words_are_found_however_the_index_lags(tmp_path: Path) -> No
 def test_what_is_past_its_time_is_nowhere(tmp_path: Path) -> None:
     day = 86_400_000
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, time=int(time.time() * 1000) - 3 * day)
+        said = Said(store, time=now_ms() - 3 * day)
         gone = list(said.marks.values())
         said.marks.clear()
         said.time += 2 * day
@@ -199,7 +199,7 @@ def test_a_file_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
         store.submit(ROOMS)
         texts = tuple("hello " * 60 for _ in range(10_000))
         settle(store, store.submit([EntryRun(1, 1, 1, "a!a@a", "#1", texts)]))
-        settle(store, store.submit([entry(20_000, time=int(time.time() * 1000))]))
+        settle(store, store.submit([entry(20_000, time=now_ms())]))
         assert store.wait_until_indexed(SECONDS)
         before, _ = pages(path)
         store.set_retention_days(1)
@@ -240,7 +240,7 @@ def test_it_is_erased_soon_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert erasure.GATHER_SECONDS <= 30
     monkeypatch.setattr(erasure, "GATHER_SECONDS", 0.0)
     with opened(tmp_path / "chat.db") as store:
-        said = Said(store, count=200, time=int(time.time() * 1000) - 3 * 86_400_000 * (how == "expired"))
+        said = Said(store, count=200, time=now_ms() - 3 * 86_400_000 * (how == "expired"))
         place = said.some(1)[0]
         gone = list(said.marks.values()) if how == "expired" else [said.marks[place]]
         assert left(tmp_path, gone) == gone
@@ -260,7 +260,7 @@ def test_an_index_that_is_mostly_free_is_given_back(tmp_path: Path) -> None:
         words = random.Random(1)
         texts = tuple(" ".join(f"{words.getrandbits(120):030x}" for _ in range(10)) for _ in range(8_000))
         settle(store, store.submit([EntryRun(1, 1, 1, "a!a@a", "#1", texts)]))
-        settle(store, store.submit([entry(20_000, time=int(time.time() * 1000))]))
+        settle(store, store.submit([entry(20_000, time=now_ms())]))
         assert store.wait_until_indexed(SECONDS)
         before, _ = pages(path)
         store.set_retention_days(1)

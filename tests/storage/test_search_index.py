@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.storage.msgid import msgid_of
 from desktop_chat.storage.sql_store import SqlStore
 from desktop_chat.storage.store_api import Change, Entry, Redaction, Room, SearchQuery
@@ -147,7 +147,7 @@ def test_an_index_that_is_lost_is_made_anew(tmp_path: Path, harm: str) -> None:
 
 
 def test_what_is_past_its_time_is_gone(store: SqlStore, tmp_path: Path) -> None:
-    day, now = 24 * 60 * 60 * 1000, int(time.time() * 1000)
+    day, now = 24 * 60 * 60 * 1000, now_ms()
     old = [replace(entry(number, time=now - 3 * day, text="old"), resend=f"r{number}") for number in range(1, 500)]
     events = [replace(entry(number, time=now - 3 * day), command="JOIN") for number in range(500, 900)]
     young = correction(901, 7, "old corrected")

@@ -12,11 +12,12 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryCorrected, EntryDeleted, Phase, ReadMarked
 from desktop_chat.client.handlers import ctcp, registration
 from desktop_chat.client.network_services import marks_playback, tells_events
-from desktop_chat.client.session_state import SERVER_ROOM, RoomState, format_time, parse_time
+from desktop_chat.client.session_state import SERVER_ROOM, RoomState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.formatting import find_links
 from desktop_chat.irc.formatting import strip_formatting as plain_text
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.server_time import format_time, parse_time
 from desktop_chat.texts import client as texts
 
 KINDS = {"PRIVMSG": EntryKind.MESSAGE, "NOTICE": EntryKind.NOTICE}
@@ -152,7 +153,7 @@ def mark_read(c: Context, message: Message) -> None:
 
     Spec: https://ircv3.net/specs/extensions/read-marker
     """
-    room, time = c.state.find_room(message.param_at(0)), parse_time(message.param_at(1).removeprefix("timestamp="))
+    room, time = c.state.find_room(message.param_at(0)), parse_time(message.param_at(1).removeprefix("timestamp=")) or 0
     if room is not None and time > room.marked:
         room.marked = time
         c.state.emit(ReadMarked(room.key, time))

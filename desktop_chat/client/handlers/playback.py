@@ -9,9 +9,10 @@ from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryCorrected
 from desktop_chat.client.handlers.messages import KINDS, corrected_msgid, delete_entry, read_words, told_event
 from desktop_chat.client.network_services import marks_playback, tells_events
-from desktop_chat.client.session_state import RoomState, format_time, parse_time
+from desktop_chat.client.session_state import RoomState
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.message import Message
+from desktop_chat.irc.server_time import format_time, parse_time
 
 
 def history_page(c: Context, name: str, messages: tuple[Message, ...]) -> None:
@@ -113,7 +114,7 @@ def history_targets(c: Context, messages: tuple[Message, ...]) -> None:
     """Handle a `draft/chathistory-targets` batch: people who exchanged messages with us, and the last times."""
     c.history.targets_answered(
         [
-            (message.param_at(1), parse_time(message.param_at(2).removeprefix("timestamp=")))
+            (message.param_at(1), parse_time(message.param_at(2).removeprefix("timestamp=")) or 0)
             for message in messages
             if message.command == "CHATHISTORY" and message.param_at(1)
         ]

@@ -16,6 +16,7 @@ from desktop_chat.client.pacing import Rank
 from desktop_chat.client.session_state import SERVER_ROOM
 from desktop_chat.irc import capabilities
 from desktop_chat.irc.isupport import parse_tokens
+from desktop_chat.irc.line_packing import pack_items, pack_words
 from desktop_chat.irc.message import Message
 from desktop_chat.irc.numerics import RPL_SASLSUCCESS
 from desktop_chat.irc.sts import read_offer
@@ -117,7 +118,7 @@ def _request_capabilities(c: Context) -> None:
         wanted.remove(capabilities.EVENT_PLAYBACK)  # our own server leaves events out, where others put them in words
     if bouncers.can_log_in(c):
         wanted.append(capabilities.SASL)
-    for line in _in_lines(wanted, " "):
+    for line in pack_words(wanted, _LINE_BYTES):
         c.state.send("CAP", "REQ", line)
         c.cap_answers += 1
 
@@ -149,16 +150,6 @@ def _end_negotiation(c: Context) -> None:
     if not c.cap_answers and c.state.phase is Phase.REGISTERING and not c.cap_ended:
         c.cap_ended = True
         c.state.send("CAP", "END")
-
-
-def _in_lines(words: list[str], separator: str) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1].encode()) + len(word.encode()) < _LINE_BYTES:
-            lines[-1] += separator + word
-        else:
-            lines.append(word)
-    return lines
 
 
 # The welcome
@@ -254,9 +245,8 @@ def _return_to_rooms(c: Context) -> None:
     if state.support.lobby_name and not wanted:
         open_to_all.append(state.support.lobby_name)
     most = min(_TARGETS_IN_A_JOIN, state.support.targets("JOIN") or _TARGETS_IN_A_JOIN)
-    for first in range(0, len(open_to_all), most):
-        for line in _in_lines(open_to_all[first : first + most], ","):
-            state.send("JOIN", line)
+    for names in pack_items(open_to_all, lambda name: len(name.encode()) + 1, _LINE_BYTES, most):
+        state.send("JOIN", ",".join(names))
     for room in rooms:
         if room.kind == "direct":
             room.joined = True

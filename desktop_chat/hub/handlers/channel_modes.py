@@ -21,7 +21,7 @@ from desktop_chat.hub.records.roles import can_change_role, set_role
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.irc import numerics as n
-from desktop_chat.irc.modes import ModeChange, in_lines
+from desktop_chat.irc.modes import ModeChange, pack_mode_changes
 from desktop_chat.irc.names import fold_name
 
 _LISTS = {
@@ -103,7 +103,7 @@ class Changing:
         if self._by_right:
             source, account = call.state.settings.host, ""
         room = BODY_LIMIT - len(f":{source} MODE {channel.name} \r\n".encode())
-        for params in in_lines(self._changes, limits.MAX_MODE_CHANGES * 2, room):
+        for params in pack_mode_changes(self._changes, limits.MAX_MODE_CHANGES * 2, room):
             statement = record_event(call.state, (channel,), source, "MODE", channel.name, *params, account=account)
             broadcast(call, channel, statement, commit)
 

@@ -25,7 +25,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.hub.state import State
 from desktop_chat.irc.capabilities import CHATHISTORY, EVENT_PLAYBACK, MESSAGE_REDACTION
 from desktop_chat.irc.names import fold_name
-from desktop_chat.irc.server_time import time_of
+from desktop_chat.irc.server_time import parse_time
 from desktop_chat.net.outbox import OutboxPiece
 from desktop_chat.storage.msgid import place_of
 from desktop_chat.storage.store_api import (
@@ -115,7 +115,7 @@ def _anchor(call: Call, text: str, rooms: tuple[int, ...]) -> HistoryAnchor:
 
 
 def _time(subcommand: str, text: str) -> int:
-    time = time_of(text)
+    time = parse_time(text)
     if time is None:
         raise _fail("INVALID_PARAMS", subcommand, text or "*", "This is no timestamp")
     return time

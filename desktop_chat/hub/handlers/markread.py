@@ -11,7 +11,7 @@ from desktop_chat.hub.people.addressee import reading_keys
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc.capabilities import READ_MARKER
 from desktop_chat.irc.names import is_channel, is_nick
-from desktop_chat.irc.server_time import time_of
+from desktop_chat.irc.server_time import parse_time
 
 
 def markread(call: Call) -> None:
@@ -29,7 +29,7 @@ def markread(call: Call) -> None:
 def _set(call: Call, target: str, text: str) -> None:
     state, user = call.state, call.user
     kind, _, value = text.partition("=")
-    time = time_of(value) if kind == "timestamp" else None
+    time = parse_time(value) if kind == "timestamp" else None
     if time is None:
         raise Refusal("FAIL", "MARKREAD", "INVALID_PARAMS", text or "*", "A time is written as timestamp=")
     time = min(time, state.now)

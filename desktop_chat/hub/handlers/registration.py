@@ -51,6 +51,7 @@ from desktop_chat.hub.settings import clip_bytes, strip_controls
 from desktop_chat.hub.state import State
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import CAP_NOTIFY, EXTENDED_ISUPPORT, format_capabilities
+from desktop_chat.irc.line_packing import pack_words
 from desktop_chat.irc.names import is_nick, user_from
 
 _CAP_BYTES = 400
@@ -88,7 +89,7 @@ def _cap_ls(call: Call) -> None:
     if seat.version >= 302:
         _cap_lines(call, "LS", format_capabilities(names, values=True))
     else:
-        _cap_line(call, "LS", _lines(sorted(names, key=_is_draft))[:1])
+        _cap_line(call, "LS", pack_words(sorted(names, key=_is_draft), _CAP_BYTES)[:1])
 
 
 def _is_draft(name: str) -> bool:
@@ -97,7 +98,7 @@ def _is_draft(name: str) -> bool:
 
 def _cap_lines(call: Call, subcommand: str, words: Iterable[str]) -> None:
     """Send the words in as many lines as they need. All lines but the last carry `*`."""
-    lines = _lines(words)
+    lines = pack_words(words, _CAP_BYTES) or [""]
     for line in lines[:-1]:
         call.reply.add_line(call.state.settings.host, "CAP", call.seat.nick, subcommand, "*", line)
     _cap_line(call, subcommand, lines[-1:])
@@ -123,16 +124,6 @@ def announce_changes(state: State, before: Mapping[str, str]) -> None:
                 state.settings.host, "CAP", seat.nick, "NEW", " ".join(format_capabilities(new, values=True))
             )
         reply.flush()
-
-
-def _lines(words: Iterable[str]) -> list[str]:
-    """The words in lines of at most 400 bytes, one line at least."""
-    lines = [""]
-    for word in words:
-        if lines[-1] and len(lines[-1]) + len(word) >= _CAP_BYTES:
-            lines.append("")
-        lines[-1] += f" {word}" if lines[-1] else word
-    return lines
 
 
 def _cap_line(call: Call, subcommand: str, names: Iterable[str]) -> None:

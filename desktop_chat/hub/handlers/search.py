@@ -17,7 +17,7 @@ from desktop_chat.hub.reply import Refusal
 from desktop_chat.irc import numerics as n
 from desktop_chat.irc.capabilities import SEARCH, SOJU_SEARCH
 from desktop_chat.irc.message import parse_tags
-from desktop_chat.irc.server_time import time_of
+from desktop_chat.irc.server_time import parse_time
 from desktop_chat.storage.store_api import Entry, SearchQuery, SearchTooWide
 
 _ATTRIBUTES = frozenset({"in", "from", "after", "before", "text", "limit"})
@@ -90,7 +90,7 @@ def _understood(call: Call) -> _Asked:
 
 
 def _time(key: str, text: str) -> int:
-    time = time_of(text)
+    time = parse_time(text)
     if time is None:
         raise _fail("INVALID_PARAMS", key, "This is no timestamp")
     return time

@@ -6,10 +6,10 @@ from itertools import islice
 
 from desktop_chat.hub.effort import Effort
 from desktop_chat.hub.live.fanout import CoalescingBroadcast, Encodable, group_by_view
-from desktop_chat.hub.live.line_packer import LinePacker
 from desktop_chat.hub.live.masks import MaskList, canonical_mask
 from desktop_chat.hub.live.user import Seat, User
 from desktop_chat.hub.live.wake_list import WakeList
+from desktop_chat.irc.line_packing import LinePacker
 from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import ChannelState
 

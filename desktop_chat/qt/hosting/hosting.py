@@ -18,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.client.chat_address import ChatAddress, make_link
+from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import ListenAddress, Reach
 from desktop_chat.net.control import ControlAnswer, Counters, LogLine, ServerPhase, ServerState, UserRow
 from desktop_chat.qt.hosting import control_link, server_process
@@ -386,5 +387,5 @@ class Hosting(QObject):
 
     def _set_phase(self, phase: ServerPhase, reason: str = "") -> None:
         kept = replace(self.state, listening=(), trouble="", pid=0, data=str(self.data))
-        self.state = replace(kept, phase=phase, since=time.time_ns() // 1_000_000, reason=reason)
+        self.state = replace(kept, phase=phase, since=now_ms(), reason=reason)
         self.state_changed.emit(self.state)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop_chat.clock import now_ms
 from desktop_chat.net.addresses import is_loopback, is_numeric
 from desktop_chat.net.control import BanRow, ControlAnswer, ControlError, UserRow, ban_rows
 from desktop_chat.qt.dialogs.question import MessageQuestion
@@ -152,7 +152,7 @@ class PeopleActions(QObject):
 
         def on_answered(answer: ControlAnswer) -> None:
             if self.dialog is not None:
-                self.dialog.set_bans(_parse_rows(answer.value) if answer.ok else (), time.time_ns() // 1_000_000)
+                self.dialog.set_bans(_parse_rows(answer.value) if answer.ok else (), now_ms())
 
         if self.dialog is not None:
             self._hosting.send_request("bans", then=on_answered)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from desktop_chat.clock import now_ms
 from desktop_chat.net.control import (
     ControlAnswer,
     ControlError,
@@ -304,7 +304,3 @@ class LauncherWindow(QWidget):
 def wildcard_addresses(port: int) -> list[str]:
     """Every address of this computer, old and new."""
     return [f"0.0.0.0:{port}", f"[::]:{port}"]
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000

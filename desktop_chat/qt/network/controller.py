@@ -21,6 +21,7 @@ from desktop_chat.client.phase import Phase
 from desktop_chat.client.preferences import ServerRecord, Settings
 from desktop_chat.client.saved_chats import SavedChats
 from desktop_chat.client.secret_store import SecretStore
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.net.addresses import Reach
 from desktop_chat.net.fingerprints import NO_CERTIFICATE, NO_KEY
@@ -124,7 +125,7 @@ class Controller(QObject):
         if hosted:
             record = self.chats.keep_hosted(record.network, place) or record
         network = self.find_network(record.network)
-        record = replace(record, connect=True, used=networks.now_ms())
+        record = replace(record, connect=True, used=now_ms())
         self.settings.keep_server(record)
         if network is None:
             network = self._open_network(record)
@@ -321,7 +322,7 @@ class Controller(QObject):
     def on_welcomed(self, network: networks.Network) -> None:
         record = self.settings.find_server(network.network)
         if record is not None:
-            self.settings.keep_server(replace(record, name=network.display_name, used=networks.now_ms()))
+            self.settings.keep_server(replace(record, name=network.display_name, used=now_ms()))
 
     def on_bouncer_network_told(self, network: networks.Network, told: str, name: str) -> None:
         """Each network of a bouncer is a chat of its own, with the same address, key and password. One that was left
@@ -332,7 +333,7 @@ class Controller(QObject):
         there = (bouncer.host, bouncer.port, told)
         if any((one.host, one.port, one.bouncer_network) == there for one in self.settings.preferences.servers):
             return
-        key, now = os.urandom(8).hex(), networks.now_ms()
+        key, now = os.urandom(8).hex(), now_ms()
         record = replace(bouncer, network=key, name=name, nick="", used=now, hosted=False, bouncer_network=told)
         self.settings.keep_server(record)
         self._open_network(record).give_password(network.session.person.password)

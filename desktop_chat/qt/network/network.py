@@ -7,7 +7,6 @@ Session's Messages go to the Link, own messages only after the archive has store
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -35,6 +34,7 @@ from desktop_chat.client.secret_store import Found
 from desktop_chat.client.server_pace import is_reconnect_refused
 from desktop_chat.client.session import Session
 from desktop_chat.client.sts import is_eligible
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import Message
 from desktop_chat.qt.i18n.core_texts import translate_sentence
 from desktop_chat.qt.network.link import LinkTarget
@@ -46,10 +46,6 @@ from desktop_chat.qt.network.secret_loader import SecretLoader
 
 SHY_MS = 3_000
 """How long an unencrypted server may take to ask for TLS. After that the client registers in plain text."""
-
-
-def now_ms() -> int:
-    return time.time_ns() // 1_000_000
 
 
 def _random_token() -> str:

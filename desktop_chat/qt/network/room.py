@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from desktop_chat.client.entry import SPOKEN, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.client.room_log import Change, Inserted, Replaced, RoomLog
 from desktop_chat.client.session_state import RoomState
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.network.draft import NO_DRAFT, Draft
 from desktop_chat.qt.network.room_timeline import RoomTimeline
 
@@ -84,7 +84,7 @@ class Room(QObject):
         self.draft = Draft(record.draft, answers, corrects, record.correction)
         self.muted, self.pinned = record.muted, record.pinned
         self._older = [(first, last) for first, last in json.loads(record.older)]
-        missed = self._archive.read_unread(record, time.time_ns() // 1_000_000)
+        missed = self._archive.read_unread(record, now_ms())
         self.unread, self.mentions = self.count_new(missed, [one for one in missed if self.is_mention(one, nick)], nick)
 
     def mark_read(self, now: int) -> None:

@@ -3,24 +3,20 @@ thread."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.saved_chats import ConnectTarget
 from desktop_chat.client.sts import StsPolicies, is_eligible
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
+from desktop_chat.clock import now_ms
 
 
 class StrictTransport:
     """Chats are named by the key of their ServerRecord. A server that has asked for TLS gets nothing plain any more in
     this run, whether its policy can be kept or not."""
 
-    def __init__(self, policies: StsPolicies, now: Callable[[], int] = _now_ms) -> None:
+    def __init__(self, policies: StsPolicies, now: Callable[[], int] = now_ms) -> None:
         """`now` is Unix ms."""
         self._policies = policies
         self._now = now

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.client.session_state import parse_time
 from desktop_chat.irc import formatting
+from desktop_chat.irc.server_time import parse_time
 
 _LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
 _NAMES_MAX = 4
@@ -98,7 +98,7 @@ def full_time(time: int) -> str:
 
 def date_text(entry: Entry) -> str:
     """Date and time of an entry, and of its correction if there was one."""
-    said, edited = full_time(entry.time), parse_time(entry.edited_at)
+    said, edited = full_time(entry.time), parse_time(entry.edited_at) or 0
     if not edited:
         return said
     return QCoreApplication.translate("Timeline", "{said}, edited {edited}").format(

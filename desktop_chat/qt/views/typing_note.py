@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_chat.client.safe_display import shown_name
-from desktop_chat.qt.network.network import Network, now_ms
+from desktop_chat.clock import now_ms
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.composer import Composer
 

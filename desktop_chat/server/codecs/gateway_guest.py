@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import Enum, auto
 
 from desktop_chat.hub.settings import NICK_BYTES, NICK_LENGTH, clip_bytes
@@ -16,6 +15,7 @@ from desktop_chat.irc.capabilities import BATCH, CHATHISTORY, ECHO_MESSAGE, MESS
 from desktop_chat.irc.formatting import strip_formatting
 from desktop_chat.irc.message import Message, ProtocolError, parse_line
 from desktop_chat.irc.names import fold_name, is_nick, nick_from_person
+from desktop_chat.irc.server_time import parse_time
 from desktop_chat.irc.splitting import split_text
 
 # With chathistory nothing old is shown on entering: a program that knows no times would show it as new.
@@ -208,7 +208,7 @@ class GatewayGuest:
         return message.command == "PART" and self._is_lobby(message.param_at(0)) and self._is_me(message)
 
     def _notice_for(self, message: Message) -> Sequence[GuestNotice]:
-        author, time = message.nick, _seconds(message.tags.get("time", ""))
+        author, time = message.nick, (parse_time(message.tags.get("time", "")) or 0) / 1000
         match message.command:
             case "PRIVMSG" | "NOTICE":
                 return self._tell_words(message, time)
@@ -289,11 +289,3 @@ def display_name(nick: str) -> str:
 def _with_reason(words: str, reason: str) -> str:
     reason = strip_formatting(reason).strip()
     return f"{words} ({reason})" if reason else words
-
-
-def _seconds(time: str) -> float:
-    """A server-time in Unix seconds; 0.0 for none."""
-    try:
-        return datetime.fromisoformat(time.removesuffix("Z")).replace(tzinfo=UTC).timestamp()
-    except ValueError:
-        return 0.0

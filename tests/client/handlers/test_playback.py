@@ -7,7 +7,7 @@ import pytest
 from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced, HistoryLoaded
 from desktop_chat.client.room_log import RoomLog
-from desktop_chat.client.session_state import format_time
+from desktop_chat.irc.server_time import format_time
 from tests.client.script import MODERN, Script
 
 NOW = 1_700_000_000_000

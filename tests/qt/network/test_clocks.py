@@ -14,6 +14,7 @@ from desktop_chat.client.archive import Archive
 from desktop_chat.client.entry import Entry
 from desktop_chat.client.history_loader import _Part, _Request
 from desktop_chat.client.session_state import Person
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.message import parse_line
 from desktop_chat.qt.network import network as networks
 from desktop_chat.qt.network.network import Network
@@ -77,7 +78,7 @@ def test_one_message_from_the_future_ends_no_counting(
     room = tea(network)
     script.say(line("from the future", FUTURE, msgid=msgid))
     qtbot.waitUntil(lambda: room.unread == 1)
-    assert last(room).time <= networks.now_ms() + 1_000
+    assert last(room).time <= now_ms() + 1_000
     window.show_room(network, room)
     qtbot.waitUntil(lambda: room.unread == 0)
     window.show_room(network, network.rooms["#lobby"])
@@ -158,7 +159,7 @@ def test_a_clock_that_was_ahead_ends_no_counting(
     qtbot: QtBot, archives: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """This computer's clock was years ahead while a server without stamps was talked to. Then it was set right."""
-    right = networks.now_ms
+    right = now_ms
     monkeypatch.setattr(networks, "now_ms", lambda: right() + 10 * 365 * 86_400_000)
     network = start(archives())
     hear(network, ":Bob!u@h PRIVMSG #tea :while the clock was ahead")
@@ -203,4 +204,4 @@ def test_what_was_said_before_is_not_unread_after_a_restart(
     qtbot.waitUntil(lambda: archive.entry_count(network.network, "#tea") == len(room.log))
     record = archive.room(network.network, "#tea")
     assert record is not None
-    assert [entry.text for entry in archive.read_unread(record, networks.now_ms())] == ["unread"]
+    assert [entry.text for entry in archive.read_unread(record, now_ms())] == ["unread"]

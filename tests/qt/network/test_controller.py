@@ -17,12 +17,13 @@ from desktop_chat.client.own_keys import OwnKeys
 from desktop_chat.client.preferences import Settings
 from desktop_chat.client.secret_store import SecretStore
 from desktop_chat.client.sts import StsPolicies
+from desktop_chat.clock import now_ms
 from desktop_chat.net.fingerprints import KeyPin
 from desktop_chat.net.identity import open_identity
 from desktop_chat.qt.hosting.hosting import Hosting
 from desktop_chat.qt.network.controller import Controller
 from desktop_chat.qt.network.draft import Draft
-from desktop_chat.qt.network.network import Network, now_ms
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.network.strict_transport import StrictTransport
 from tests.keys import FixedKeys

@@ -3,7 +3,6 @@ from __future__ import annotations
 import random
 import sys
 from dataclasses import replace
-from time import time_ns
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
+from desktop_chat.clock import now_ms
 from desktop_chat.irc.capabilities import TAG_REPLY
 from desktop_chat.qt.theme import DARK, LIGHT, Mode, Theme, appearance
 from desktop_chat.qt.timeline import ListTimelineModel, Timeline, layout_cache, strings
@@ -272,7 +272,7 @@ class Paints(QObject):
 
 
 def test_today_is_yesterday_after_midnight(qtbot: QtBot, show: Shower, monkeypatch: pytest.MonkeyPatch) -> None:
-    view = show([replace(entry(1, "late"), time=time_ns() // 1_000_000)])
+    view = show([replace(entry(1, "late"), time=now_ms())])
     assert strings.day_name(view.model.entry_at(0).time) == "Today"
     assert view._calendar.isActive()
     paints = Paints(view.viewport())

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_chat.client.chat_address import ChatAddress
 from desktop_chat.client.entry import Entry, EntryKind
+from desktop_chat.clock import now_ms
 from desktop_chat.qt.models.rooms import RoomRole
-from desktop_chat.qt.network.network import Network, now_ms
+from desktop_chat.qt.network.network import Network
 from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.views.chat_window import ChatWindow
 from tests.irc_client import IrcClient
