@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.clock import now_ms
 from desktop_chat.hub.hub import Hub
 from desktop_chat.hub.live.user import Seat
 from desktop_chat.hub.live.wake_list import WaitingSeats
 from desktop_chat.irc.message import parse_line
 from desktop_chat.net.fingerprints import NO_CERTIFICATE
-from desktop_chat.server.hub_runtime import HubRuntime, now_ms
+from desktop_chat.server.hub_runtime import HubRuntime
 from desktop_chat.storage.sql_store import SqlStore
 from tests.hub.harness import SETTINGS
 from tests.patience import SECONDS
