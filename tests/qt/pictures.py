@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.client.certificate import Certificate
 from desktop_chat.client.chat_address import parse_chat_address
+from desktop_chat.client.events import PasswordWanted
 from desktop_chat.client.preferences import ServerRecord
 from desktop_chat.irc.message import parse_line
 from desktop_chat.net.fingerprints import KeyPin
@@ -21,6 +22,7 @@ from desktop_chat.qt.dialogs.certificate_warning import CertificateWarning
 from desktop_chat.qt.dialogs.delete_question import DeleteQuestion
 from desktop_chat.qt.dialogs.flood_question import FloodQuestion
 from desktop_chat.qt.dialogs.invite_dialog import InviteDialog
+from desktop_chat.qt.dialogs.link_question import LinkQuestion
 from desktop_chat.qt.dialogs.question import KeepQuestion
 from desktop_chat.qt.dialogs.settings_dialog import SettingsDialog
 from desktop_chat.qt.dialogs.text_question import TextQuestion
@@ -146,6 +148,22 @@ def _offline(window: ChatWindow, made: Scene) -> None:
     assert network is not None
     assert window.room is not None
     network.send_text(window.room, "I write this while there is no connection")
+
+
+def _chat_with_password(window: ChatWindow, made: Scene) -> None:
+    _offline(window, made)
+    network = window.network
+    assert network is not None
+    network.password_wanted = PasswordWanted(given=False)
+    window.pane.banner.show_network(network, window.room, hosted=False)
+
+
+def _room_with_password(window: ChatWindow, made: Scene) -> None:
+    network = window.network
+    assert network is not None
+    room = network.rooms["#lobby"]
+    room.state.joined, room.state.key_wanted = False, True
+    window.pane.banner.show_network(network, room, hosted=False)
 
 
 def _direct(window: ChatWindow, made: Scene) -> None:
@@ -359,6 +377,9 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("chat-marked", _chat(_marked)),
     ("chat-typing", _chat(_typing)),
     ("chat-offline", _chat(_offline)),
+    ("chat-password", _chat(_chat_with_password)),
+    ("chat-slim-password", _chat(_chat_with_password, 400, 640)),
+    ("chat-room-password", _chat(_room_with_password)),
     ("chat-direct", _chat(_direct)),
     ("chat-empty", _chat(_empty_room)),
     ("chat-server", _chat(_server_page)),
@@ -382,6 +403,7 @@ SCENES: tuple[tuple[str, Picture], ...] = (
     ("dialog-settings", _settings),
     ("dialog-about", _dialog(lambda: About(None))),
     ("dialog-certificate", _dialog(lambda: CertificateWarning("192.168.1.20:6697", KeyPin(KEY), _certificate(), None))),
+    ("dialog-link", _dialog(lambda: LinkQuestion(parse_chat_address("irc://chat.example.org/#lobby"), None))),
     ("dialog-invite", _dialog(lambda: InviteDialog("#lobby", f"ircs://192.168.1.20:6697/#lobby?fp={KEY}", "", None))),
     ("dialog-room", _dialog(_room_question)),
     ("dialog-delete", _chat(_deleting)),

@@ -29,7 +29,7 @@ class CertificateWarning(Question):
         self.setFixedWidth(520)
         self.column.addWidget(self._key_row(self.tr("Expected"), expected, "success"))
         self.column.addWidget(self._key_row(self.tr("Shown now"), shown.fingerprint, "danger", _validity_text(shown)))
-        self.go_button = make_button(self.tr("The key has changed: trust the new one"), "danger")
+        self.go_button = make_button(self.tr("Trust the new key"), "danger")
         self.go_button.setAutoDefault(False)
         self.stay_button = make_button(self.tr("Stay disconnected"), "primary")
         self.stay_button.setDefault(True)

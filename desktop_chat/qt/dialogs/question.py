@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
@@ -47,6 +47,8 @@ class Question(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its lines need: Qt guesses before it knows how they wrap."""
+        if self.buttons.sizeHint().width() > self.width() - 2 * Space.LARGE:
+            self.buttons.setDirection(QBoxLayout.Direction.BottomToTop)  # the default button stands last, thus on top
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         super().showEvent(event)
 

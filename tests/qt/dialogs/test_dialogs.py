@@ -51,6 +51,14 @@ def test_trust_takes_a_press(qtbot: QtBot, warning: CertificateWarning) -> None:
         QTest.mouseClick(warning.go_button, Qt.MouseButton.LeftButton)
 
 
+def test_buttons_too_wide_for_one_row_stand_above_each_other(warning: CertificateWarning) -> None:
+    warning.go_button.setText("The key has changed: trust the new one")
+    warning.open()
+    for button in (warning.go_button, warning.stay_button):
+        assert button.width() >= button.sizeHint().width()
+    assert warning.stay_button.y() < warning.go_button.y()
+
+
 def test_a_text_is_checked_before_it_is_taken(qtbot: QtBot) -> None:
     question = TextQuestion(
         "hash", "Room", "Which?", "Name", "Go", None, check=lambda text: "No spaces." if " " in text else ""
