@@ -34,7 +34,6 @@ class CertificateWarning(Question):
         self.stay_button = make_button(self.tr("Stay disconnected"), "primary")
         self.stay_button.setDefault(True)
         self.buttons.addWidget(self.go_button)
-        self.buttons.addStretch(1)
         self.buttons.addWidget(self.stay_button)
         self.go_button.clicked.connect(self.on_go_clicked)
         self.stay_button.clicked.connect(self.reject)

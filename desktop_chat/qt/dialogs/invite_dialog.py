@@ -39,7 +39,6 @@ class InviteDialog(Question):
         self.column.addWidget(self.link_field)
         if note:
             self.column.addWidget(make_label(note, "small", wrap=True))
-        self.buttons.addStretch(1)
         self.buttons.addWidget(self.leave_button)
         self.buttons.addWidget(self.copy_button)
         self.add_buttons()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.buttons import Role
 
 _WIDTH = 420
@@ -37,8 +38,7 @@ class Question(QDialog):
         head.addWidget(make_label(title, "heading", wrap=True), 1)
         self.column.addLayout(head)
         self.column.addWidget(make_label(text, "muted", wrap=True))
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(Space.SMALL)
+        self.buttons = ButtonRow()
 
     def add_buttons(self) -> None:
         """Put the buttons in, last; Escape is Cancel."""
@@ -47,8 +47,6 @@ class Question(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its lines need: Qt guesses before it knows how they wrap."""
-        if self.buttons.sizeHint().width() > self.width() - 2 * Space.LARGE:
-            self.buttons.setDirection(QBoxLayout.Direction.BottomToTop)  # the default button stands last, thus on top
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
@@ -62,7 +60,6 @@ class ActQuestion(Question):
         self.cancel_button.setAutoDefault(False)
         self.go_button = make_button(action, role)
         self.go_button.setDefault(True)
-        self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addWidget(self.go_button)
         self.cancel_button.clicked.connect(self.reject)
@@ -109,7 +106,6 @@ class KeepQuestion(Question):
         self.keep_button.setDefault(True)
         for one in (self.cancel_button, self.stop_button, self.keep_button):
             self.buttons.addWidget(one)
-        self.buttons.insertStretch(0, 1)
         self.cancel_button.clicked.connect(self.reject)
         self.stop_button.clicked.connect(lambda: self._emit_answer(keep=False))
         self.keep_button.clicked.connect(lambda: self._emit_answer(keep=True))

@@ -23,6 +23,7 @@ from desktop_chat.qt.launcher.framed import put_in_frame
 from desktop_chat.qt.theme import Space, Text, appearance, qcolor, text_font
 from desktop_chat.qt.theme.icons import icon_pixmap
 from desktop_chat.qt.widgets import Badge, EmptyState, ScrollBar, SearchField, Toast, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 56
@@ -125,16 +126,8 @@ class BansDialog(QDialog):
         lines = QVBoxLayout(footer)
         lines.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         lines.setSpacing(Space.SMALL)
-        names, foot = QHBoxLayout(), QHBoxLayout()
-        lines.addLayout(names)
-        lines.addLayout(foot)
-        names.addWidget(self.free)
-        names.addStretch(1)
-        foot.setSpacing(Space.SMALL)
-        foot.addWidget(self.add_button)
-        foot.addStretch(1)
-        foot.addWidget(self.lift_button)
-        foot.addWidget(self.done_button)
+        lines.addLayout(ButtonRow(self.free, self.add_button))
+        lines.addLayout(ButtonRow(self.lift_button, self.done_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

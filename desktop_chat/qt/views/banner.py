@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop_chat.client.events import Phase
 from desktop_chat.qt.network.network import Network
@@ -12,7 +12,11 @@ from desktop_chat.qt.network.room import Room
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import IconLabel, Spinner, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
+
+_TEXT_WIDTH = 200
+"""Pixels that the text keeps beside the buttons; with less, the buttons stand below the text."""
 
 
 class Banner(Painted):
@@ -34,14 +38,17 @@ class Banner(Painted):
         self.action_button.clicked.connect(self.on_action)
         self.password_button = make_button(self.tr("Enter the password…"), "primary")
         self.password_button.clicked.connect(self.password_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
-        row.setSpacing(Space.SMALL)
-        row.addWidget(self._icon)
-        row.addWidget(self._spinner)
-        row.addWidget(self.text_label, 1)
-        row.addWidget(self.action_button)
-        row.addWidget(self.password_button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL)
+        self._row.setSpacing(Space.SMALL)
+        message = QHBoxLayout()
+        message.setSpacing(Space.SMALL)
+        message.addWidget(self._icon)
+        message.addWidget(self._spinner)
+        message.addWidget(self.text_label, 1)
+        self._row.addLayout(message, 1)
+        self._buttons = ButtonRow(self.action_button, self.password_button)
+        self._row.addLayout(self._buttons)
         self._timer = QTimer(self)
         self._timer.setInterval(500)
         self._timer.timeout.connect(self.show_state)
@@ -70,6 +77,7 @@ class Banner(Painted):
         words = self.tr("Start the chat") if start else self._action_words(network)
         self.action_button.setText(literal_text(words, TextSink.CAPTION))
         self.setAccessibleName(self.text_label.text())
+        self._arrange()
         self.setVisible(True)
         self.update()
         if network.seconds_to_retry and not self._timer.isActive():
@@ -85,8 +93,18 @@ class Banner(Painted):
             self.password_button.setVisible(True)
             self.text_label.setText(self.tr("{0} has a password.").format(self._room.name))
             self.setAccessibleName(self.text_label.text())
+        self._arrange()
         self.setVisible(shut)
         self.update()
+
+    def _arrange(self) -> None:
+        """Place the buttons beside the text, or below it if the text had too little room."""
+        beside = self._buttons.sizeHint().width() + _TEXT_WIDTH <= self.width() - 2 * Space.MEDIUM
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _busy_words(self, network: Network) -> str:
         return self.tr("Connecting to {0}…").format(network.display_name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.qt.theme import Space, appearance, qcolor
 from desktop_chat.qt.widgets import IconButton, IconLabel, make_button, make_label
+from desktop_chat.qt.widgets.button_row import ButtonRow
 from desktop_chat.qt.widgets.painted import Painted
 from desktop_chat.value_class import value
 
@@ -34,14 +35,13 @@ class FaultBar(Painted):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.MEDIUM + 2, Space.TINY, Space.MEDIUM + 6, Space.TINY)
         column.setSpacing(Space.TINY)
-        self._row, self._below = QHBoxLayout(), QHBoxLayout()
-        for row in (self._row, self._below):
-            row.setSpacing(Space.SMALL)
-            column.addLayout(row)
+        self._row, self._below = QHBoxLayout(), ButtonRow()
+        self._row.setSpacing(Space.SMALL)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
         self._row.addWidget(IconLabel("alert", "danger", 18))
         self._row.addWidget(self.text_label, 1)
         self._row.addWidget(self.close_button)
-        self._below.addStretch(1)
         self.setVisible(False)
 
     def show_fault(self, text: str, offers: Sequence[Offer] = ()) -> None:
