@@ -13,7 +13,6 @@ from desktop_chat.qt.theme import appearance
 from tests.qt.launcher.pictures import build_examples
 from tests.qt.pictures import SCENES
 
-
 PADDING = 8
 """Pixels of a button's padding that may be missing before the caption is."""
 
