@@ -1,4 +1,4 @@
-"""Every window in every state shows the whole caption of each button, with the longest texts at the largest size too."""
+"""Every window in every state shows the caption of each button, with the longest texts at the largest size too."""
 
 from __future__ import annotations
 
