@@ -58,9 +58,10 @@ translations: ## bring the texts of the windows into resources/translations
 	@grep -H -B4 'type="unfinished"' resources/translations/*.ts | grep '<source>' || echo "Every text is translated."
 	@$(DEV)
 
-docs: ## make docs/settings.md from the table of settings
+docs: ## make docs/settings.md and docs/control-protocol.md from the code
 	@$(DEV)
 	@$(PY) -m desktop_chat.server.setting_help > docs/settings.md
+	@$(PY) -m tests.net.control_page > docs/control-protocol.md
 
 screenshots: ## paint every window in every state into build/screenshots
 	@$(DEV)

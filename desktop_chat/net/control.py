@@ -1,9 +1,10 @@
-"""The control channel between a running server and its launcher: the values on both sides, and their JSON lines.
+"""The control channel between a running server and its launcher: the values on both sides, and their JSON lines. Pure.
 
-One JSON object a line, UTF-8. The launcher asks `{"id": 7, "do": "kick", "with": {"nick": "Ann", "reason": ""}}` and is
-answered `{"id": 7, "ok": true, "value": ...}` or `{"id": 7, "ok": false, "error": "one sentence"}`. The server reports
-`{"report": "users", "value": [...]}`. Beside an English text with a code, `coded` holds the code and the arguments by
-the name of the text (`{"error": ["NOBODY_HERE", "Ann"]}`). Whoever can open the channel is the owner. Pure; any thread.
+One JSON object a line, UTF-8. The launcher sends `{"id": 7, "do": "kick", "with": {"nick": "Ann", "reason": ""}}` and
+gets `{"id": 7, "ok": true, "value": ...}` or `{"id": 7, "ok": false, "error": "one sentence"}`. The server pushes
+`{"report": "users", "value": [...]}`. The program that can open the channel acts for the owner of the server.
+Beside an English text with a code, `coded` holds the code and the arguments by the name of the text
+(`{"error": ["NOBODY_HERE", "Ann"]}`). docs/control-protocol.md is made from this module.
 """
 
 from __future__ import annotations
@@ -25,10 +26,12 @@ _CODED = "coded"
 
 
 class ControlError(Exception):
-    """A line that is not of this protocol, or a request that was refused; the text is one sentence for a person."""
+    """A line that is not of this protocol, or a refused request. The text is one sentence for a person."""
 
 
 class ServerPhase(StrEnum):
+    """What a server is doing."""
+
     STOPPED = "stopped"
     STARTING = "starting"
     RUNNING = "running"
@@ -38,90 +41,107 @@ class ServerPhase(StrEnum):
 
 @value
 class ServerState:
-    """`since` in Unix ms. `listening` holds `HOST:PORT` texts (IPv6 in brackets); `trouble` is what is wrong while it
-    runs (the disk is full), in words; `fingerprint` is the SHA-256 of the server's public key in hex."""
+    """A server as a whole."""
 
     phase: ServerPhase
     since: int
+    """The start of the server, in Unix ms."""
     name: str
     version: str
     pid: int
     listening: tuple[str, ...] = ()
+    """HOST:PORT texts, IPv6 in brackets."""
     fingerprint: KeyPin = NO_KEY
+    """The SHA-256 of the server's public key, in hex."""
     lobby: str = ""
     reason: str = ""
+    """Why the server stopped or failed."""
     trouble: str = ""
+    """What is wrong while the server runs (the disk is full), in words."""
     data: str = ""
+    """The data folder."""
 
 
 @value
 class UserRow:
-    """One connected user. Times in Unix ms; `rate` is messages in the last minute; `role` "owner" (the host),
-    "operator" or ""; `moderator`: leads the lobby."""
+    """A connected user."""
 
     nick: str
     user: str
+    """The user name of nick!user@host."""
     host: str
     account: str
     role: str
+    """`owner` (the host), `operator` or empty."""
     rooms: tuple[str, ...]
     since: int
+    """The time of connecting, in Unix ms."""
     active: int
+    """The time of the last message, in Unix ms."""
     rate: int
+    """Messages in the last minute."""
     secure: bool
     away: bool
     realname: str = ""
     muted: bool = False
     moderator: bool = False
+    """An operator of the lobby."""
 
 
 @value
 class BanRow:
-    """Who is kept out, or may not speak. `kind`: "mask" (who they are), "network" (an address, or a network in CIDR) or
-    "mute". Times in Unix ms; `until` is 0 for good. `name`: whom a mask means, as people know them, or ""."""
+    """A ban or a mute."""
 
     kind: str
+    """`mask`, `network` (an address, or a network in CIDR) or `mute`."""
     mask: str
     reason: str
     by: str
     at: int
+    """The time of the ban, in Unix ms."""
     until: int
+    """The end of the ban, in Unix ms; 0 for a permanent ban."""
     name: str = ""
+    """The name of the banned person, if known."""
 
 
 @value
 class Counters:
-    """`messages_minute` counts Entries in the last 60 s, sizes are in bytes, `uptime` in seconds."""
+    """The figures of a server."""
 
     users: int
     peak: int
+    """The most users at one time."""
     rooms: int
     messages_minute: int
+    """Messages and events in the last 60 seconds."""
     messages_total: int
     database: int
+    """The size of the database, in bytes."""
     memory: int
+    """The memory of the process, in bytes."""
     uptime: int
+    """Seconds since the start."""
 
 
 @value
 class LogLine:
-    """`time` in Unix ms; `level` is DEBUG, INFO, WARNING, ERROR or CRITICAL."""
+    """A line of the log."""
 
     time: int
+    """Unix ms."""
     level: str
+    """DEBUG, INFO, WARNING, ERROR or CRITICAL."""
     text: str
 
 
 @value
 class SettingRow:
-    """A setting and everything that the launcher needs to show it.
-
-    `kind`: text, paragraph, password, number, flag, choice or list. The texts (`help`, `title`, `unit`, `section`,
-    `choice_titles`) are English; the launcher translates them.
-    """
+    """A setting and everything that the launcher needs to show it. The texts are English; the launcher translates."""
 
     key: str
     kind: str
+    """`text`, `paragraph`, `password`, `number`, `flag`, `choice` or `list`."""
     value: str | int | bool | tuple[str, ...]
     default: str | int | bool | tuple[str, ...]
     help: str
@@ -129,6 +149,7 @@ class SettingRow:
     minimum: int | None = None
     maximum: int | None = None
     restart: bool = False
+    """A change has effect at the next start."""
     title: str = ""
     unit: str = ""
     section: str = ""
@@ -138,7 +159,7 @@ class SettingRow:
 
 @value
 class ControlRequest:
-    """What the launcher asks: `do` is one of `REQUESTS`."""
+    """A line from the launcher. `do` is a key of `REQUESTS`."""
 
     id: int
     do: str
@@ -147,6 +168,8 @@ class ControlRequest:
 
 @value
 class ControlAnswer:
+    """The answer to a request. `error` is a sentence for a person."""
+
     id: int
     ok: bool
     value: Any = None
@@ -155,38 +178,76 @@ class ControlAnswer:
 
 @value
 class ControlReport:
-    """Pushed by the server without being asked: `what` is one of `REPORTS`."""
+    """A line that the server pushes. `what` is a key of `REPORTS`."""
 
     what: str
     value: Any
 
 
+@value
+class RequestRow:
+    """What a request does."""
+
+    summary: str
+    arguments: tuple[str, ...] = ()
+    """Keys of `ARGUMENTS`."""
+    answer: str = "null"
+    """The type of the answer's value."""
+
+
+ARGUMENTS = {
+    "address": "text: an IP address, or a network in CIDR",
+    "fingerprint": "text: the SHA-256 of a client certificate, in hex",
+    "key": "text: the key of a setting",
+    "kind": "text: `mask`, `network` or `mute`",
+    "mask": "text: `nick!user@host` with wildcards, or an extended mask such as `~a:account`",
+    "message": "text: the farewell to all users",
+    "nick": "text",
+    "on": "true or false; true if left out",
+    "reason": "text",
+    "seconds": "number: the duration, 0 for ever",
+    "text": "text",
+    "token": "text: the token of `control.json`",
+    "value": "the new value, of the type that the setting has",
+}
+"""The arguments of all requests by name. An argument that is left out is empty."""
 REQUESTS = {
-    "watch": "send reports on this channel from now on: state, users, counters, and the last 5,000 log lines",
-    "stop": "tell everyone `message`, commit, end",
-    "kick": "disconnect `nick` with `reason`",
-    "settings": "the list of SettingRow",
-    "set": "change `key` to `value`",
-    "announce": "say `text` to everybody as a server notice",
-    "ban": "keep out `nick` (who is here), `address` (or a network) or `mask`, for `seconds` (0: for good): its BanRow",
-    "mute": "take the words of `nick` (who is here) or `mask`, for `seconds`, with `reason`: its BanRow",
-    "unban": "lift the ban or mute of this `kind` and `mask`",
-    "unmute": "lift whatever mutes `nick` (who is here)",
-    "bans": "the list of BanRow",
-    "moderator": "make `nick` (who is here) an operator of the lobby, or no more (`on`: false)",
-    "free": "free the name `nick`, which somebody who is not here has reserved: the name as it was written",
-    "oper": "whoever shows the certificate of `fingerprint` at this computer is the host, and an operator, in this run",
+    "token": RequestRow("Prove the right to use the channel; the first request over TCP.", ("token",)),
+    "watch": RequestRow("Send reports on this connection from now on, and the last 5,000 lines of the log."),
+    "stop": RequestRow("Send everybody the message, commit, end.", ("message",)),
+    "settings": RequestRow("List the settings.", (), "list of SettingRow"),
+    "set": RequestRow("Change a setting.", ("key", "value")),
+    "announce": RequestRow("Send everybody a server notice.", ("text",)),
+    "kick": RequestRow("Disconnect a user.", ("nick", "reason")),
+    "ban": RequestRow(
+        "Ban a connected user (`nick`), an address or a mask.",
+        ("nick", "address", "mask", "seconds", "reason"),
+        "BanRow",
+    ),
+    "mute": RequestRow("Mute a connected user (`nick`) or a mask.", ("nick", "mask", "seconds", "reason"), "BanRow"),
+    "unban": RequestRow("Lift a ban or mute.", ("kind", "mask")),
+    "unmute": RequestRow("Lift all mutes of a connected user.", ("nick",)),
+    "bans": RequestRow("List the bans and mutes.", (), "list of BanRow"),
+    "moderator": RequestRow("Make a connected user an operator of the lobby, or end that.", ("nick", "on")),
+    "free": RequestRow(
+        "Free a name that was reserved by a person who is not connected.", ("nick",), "text: the name as it was written"
+    ),
+    "oper": RequestRow(
+        "Treat connections from this computer with this certificate as the host until the server stops.",
+        ("fingerprint",),
+    ),
 }
 REPORTS = {
-    "state": "ServerState",
-    "users": "list of UserRow, whole, at most once a second and only when changed",
-    "counters": "Counters, once a second",
-    "log": "list of LogLine, those new since the last report",
+    "state": ("ServerState", "when it has changed"),
+    "users": ("list of UserRow", "the whole list, at most once a second, when it has changed"),
+    "counters": ("Counters", "once a second"),
+    "log": ("list of LogLine", "the lines since the last report"),
 }
+"""The type and the time of each report by name."""
 
 
 def encode_line(value: ControlRequest | ControlAnswer | ControlReport) -> bytes:
-    """One line, its LF included."""
+    """Return one line with its LF."""
     line: dict[str, Any]
     if isinstance(value, ControlRequest):
         line = {"id": value.id, "do": value.do, "with": value.arguments}
@@ -202,7 +263,10 @@ def encode_line(value: ControlRequest | ControlAnswer | ControlReport) -> bytes:
 
 
 def decode_line(line: bytes) -> ControlRequest | ControlAnswer | ControlReport:
-    """One line without regard to its end. Raises ControlError. Values of reports come back as the types above."""
+    """Read one line, with or without its LF. Values of reports become the types above.
+
+    Raises: ControlError.
+    """
     try:
         data = json.loads(line)
         match data:
@@ -221,7 +285,10 @@ def decode_line(line: bytes) -> ControlRequest | ControlAnswer | ControlReport:
 
 
 def setting_rows(value: Any) -> tuple[SettingRow, ...]:
-    """The answer to `settings`, typed. Raises ControlError."""
+    """Return the typed answer to `settings`.
+
+    Raises: ControlError.
+    """
     try:
         return tuple(_read_row(SettingRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:
@@ -229,7 +296,10 @@ def setting_rows(value: Any) -> tuple[SettingRow, ...]:
 
 
 def ban_rows(value: Any) -> tuple[BanRow, ...]:
-    """The answer to `bans`, typed. Raises ControlError."""
+    """Return the typed answer to `bans`.
+
+    Raises: ControlError.
+    """
     try:
         return tuple(_read_row(BanRow, row) for row in value)
     except (TypeError, KeyError, AttributeError) as error:

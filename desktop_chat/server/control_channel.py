@@ -1,7 +1,7 @@
-"""The server's end of the control channel (net/control has its language): one thread, a few launchers at most.
+"""ControlServer: the server's end of the control channel, whose lines are in net/control. One thread.
 
-A Unix socket that only its owner can open; where there is none (Windows), loopback TCP and a random token in a
-private file.
+The channel is a Unix socket that only its owner can open. Without Unix sockets (on Windows), the channel is loopback
+TCP with a random token in a private file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from desktop_chat.net.control import (
 )
 from desktop_chat.net.peer_user import is_own_user
 from desktop_chat.net.wakeup import Wakeup
-from desktop_chat.server.control_requests import is_about_people, run_moderation
+from desktop_chat.server.control_requests import PEOPLE_REQUESTS, run_moderation
 from desktop_chat.server.errors import StartError
 from desktop_chat.server.server import ChatServer
 from desktop_chat.server.server_log import LogRing
@@ -47,7 +47,7 @@ UNIX_SOCKETS = sys.platform != "win32" and hasattr(socket, "AF_UNIX")
 _LONGEST_PATH = 100
 _LAUNCHERS = 8
 _TOKEN_SECONDS = 5.0
-"""For a launcher to show its token: whoever else connects does not keep a place for long."""
+"""Seconds that a launcher has to show its token, so that other programs keep no place."""
 _MOST_UNSENT = 16 << 20
 _log = logging.getLogger(__name__)
 
@@ -68,11 +68,13 @@ class _Launcher:
 
 
 class ControlServer(threading.Thread):
-    """Opened before the server runs, closed after it has stopped. `stopping` is called with the host's message when a
-    launcher asks the server to stop; it must not block."""
+    """The thread of the control channel. The channel is open from before the server runs until it has stopped."""
 
     def __init__(self, server: ChatServer, ring: LogRing, stopping: Callable[[str], None]) -> None:
-        """Raises StartError."""
+        """`stopping` is called with the farewell when a launcher asks the server to stop. It must not block.
+
+        Raises: StartError.
+        """
         super().__init__(name="control")
         self._server = server
         self._ring = ring
@@ -83,7 +85,7 @@ class ControlServer(threading.Thread):
         self._wakeup = Wakeup()
         self._ending = False
         self._resting = False
-        """Nobody is let in for a moment, for want of a descriptor."""
+        """No descriptor is left, so no launcher is accepted until the next report."""
         self._launchers: list[_Launcher] = []
         self._selector = selectors.DefaultSelector()
         try:
@@ -99,7 +101,7 @@ class ControlServer(threading.Thread):
         else:
             path = data.absolute() / "control.sock"
             if len(os.fsencode(path)) >= _LONGEST_PATH:
-                self._private = Path(tempfile.mkdtemp(prefix="desktop-chat-"))  # for its owner only
+                self._private = Path(tempfile.mkdtemp(prefix="desktop-chat-"))  # private to the owner
                 path = self._private / "control.sock"
             path.unlink(missing_ok=True)
             listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -113,7 +115,10 @@ class ControlServer(threading.Thread):
         return listening
 
     def close(self) -> None:
-        """Say the last state, end, and leave nothing behind. Another thread's; waits for this one."""
+        """Send the last state, end the thread, and remove the files.
+
+        Thread: any other; waits for this thread.
+        """
         self._ending = True
         self._wakeup.wake()
         if self.is_alive():
@@ -163,7 +168,7 @@ class ControlServer(threading.Thread):
         except (BlockingIOError, InterruptedError, ConnectionAbortedError):
             return
         except OSError as error:
-            # No descriptor is left. Whoever knocks waits until the next report, or the selector would never rest.
+            # Without a free descriptor the selector would report the same launcher endlessly.
             _log.info("A launcher cannot be let in now: %s.", error.strerror or error)
             self._selector.unregister(self._listening)
             self._resting = True
@@ -226,31 +231,34 @@ class ControlServer(threading.Thread):
             launcher.unsent += encode_line(ControlAnswer(request.id, False, error=str(error)))
 
     def _run_request(self, launcher: _Launcher, request: ControlRequest) -> object:
-        """Raises ControlError or StartError, whose text is the answer."""
-        arguments = request.arguments
-        match request.do:
-            case "token":
-                return None
-            case "watch":
-                launcher.watching = True
-                self._send_reports(launcher)
-                return None
-            case "stop":
-                self._stopping(str(arguments.get("message") or ""))
-                return None
-            case "settings":
-                return self._server.config.setting_rows()
-            case "set":
-                self._change_setting(str(arguments.get("key", "")), arguments.get("value"))
-                return None
-        if is_about_people(request.do):
+        """Run a request. Return the value of the answer.
+
+        Raises: ControlError or StartError; the text is the answer.
+        """
+        if run := CHANNEL_REQUESTS.get(request.do):
+            return run(self, launcher, request.arguments)
+        if request.do in PEOPLE_REQUESTS:
             with self._server.core.locked_hub() as hub:
-                return run_moderation(hub, request.do, arguments, now_ms())
+                return run_moderation(hub, request.do, request.arguments, now_ms())
         raise ControlError(texts.UNKNOWN_REQUEST(repr(request.do)))
 
-    def _change_setting(self, key: str, value: object) -> None:
+    def accept_token(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> None:
+        """Answer `token`, which `_handle_line` has checked already."""
+
+    def watch(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> None:
+        launcher.watching = True
+        self._send_reports(launcher)
+
+    def stop(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> None:
+        self._stopping(str(arguments.get("message") or ""))
+
+    def list_settings(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> object:
+        return self._server.config.setting_rows()
+
+    def change_setting(self, launcher: _Launcher, arguments: Mapping[str, Any]) -> None:
+        key = str(arguments.get("key", ""))
         try:
-            self._server.config.save_setting(key, value)
+            self._server.config.save_setting(key, arguments.get("value"))
         except OSError as error:
             raise ControlError(texts.SETTING_CANNOT_BE_SAVED(str(error.strerror or error))) from error
         self._server.apply_settings()
@@ -292,3 +300,13 @@ class ControlServer(threading.Thread):
             wants = selectors.EVENT_READ | (selectors.EVENT_WRITE if launcher.unsent else 0)
             if self._selector.get_key(launcher.socket).events != wants:
                 self._selector.modify(launcher.socket, wants, launcher)
+
+
+CHANNEL_REQUESTS: Mapping[str, Callable[[ControlServer, _Launcher, Mapping[str, Any]], object]] = {
+    "token": ControlServer.accept_token,
+    "watch": ControlServer.watch,
+    "stop": ControlServer.stop,
+    "settings": ControlServer.list_settings,
+    "set": ControlServer.change_setting,
+}
+"""The requests that need no hub."""

@@ -1,4 +1,4 @@
-"""The requests of the control channel that are about people: each is one method of the hub, under the lock."""
+"""The requests of the control channel that are about people. Each calls one method of the hub, under the lock."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_chat.hub.hub import Hub
+from desktop_chat.hub.moderation.durations import LONGEST
 from desktop_chat.hub.reply import Refusal
 from desktop_chat.net.control import ControlError
 from desktop_chat.net.fingerprints import CertificateFingerprint
 from desktop_chat.texts import server as texts
 
-_LONGEST = 20 * 365 * 86400
-
 
 class _Arguments:
-    """The arguments of one request. Whatever is not of its kind raises ControlError."""
+    """The arguments of one request. Each method raises ControlError for a value of the wrong type."""
 
     def __init__(self, arguments: Mapping[str, Any], now: int) -> None:
         self._arguments = arguments
@@ -29,8 +28,8 @@ class _Arguments:
 
     def seconds_argument(self) -> int:
         value = self._arguments.get("seconds") or 0
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LONGEST:
-            raise ControlError(f"seconds is a number from 0 to {_LONGEST}, not {value!r}.")
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST:
+            raise ControlError(f"seconds is a number from 0 to {LONGEST}, not {value!r}.")
         return value
 
     def flag_argument(self, name: str) -> bool:
@@ -60,7 +59,7 @@ def _mute_person(hub: Hub, asked: _Arguments) -> object:
     return hub.mute_person(asked.now, nick=nick, mask=mask, seconds=asked.seconds_argument(), reason=reason)
 
 
-_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
+PEOPLE_REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
     "kick": _kick_person,
     "announce": lambda hub, asked: hub.announce_text(asked.text_argument("text"), asked.now),
     "ban": _ban_person,
@@ -78,13 +77,14 @@ _REQUESTS: Mapping[str, Callable[[Hub, _Arguments], object]] = {
 }
 
 
-def is_about_people(do: str) -> bool:
-    return do in _REQUESTS
-
-
 def run_moderation(hub: Hub, do: str, arguments: Mapping[str, Any], now: int) -> object:
-    """Do it; what it is answered with. For whoever holds the lock. Raises ControlError, its text for the host."""
+    """Run a key of PEOPLE_REQUESTS. Return the value of the answer.
+
+    `now`: Unix ms.
+    Thread: hub lock.
+    Raises: ControlError.
+    """
     try:
-        return _REQUESTS[do](hub, _Arguments(arguments, now))
+        return PEOPLE_REQUESTS[do](hub, _Arguments(arguments, now))
     except Refusal as refusal:
         raise ControlError(refusal.params[-1]) from refusal
