@@ -38,7 +38,7 @@ from desktop_chat.hub.people.nick_change import (
     look_at_bans,
     require_rename_allowed,
 )
-from desktop_chat.hub.people.nick_claim import claim_nick, may_log_in_yet, take_nick
+from desktop_chat.hub.people.nick_claim import claim_nick, can_still_log_in, take_nick
 from desktop_chat.hub.people.seat_sharing import (
     attach_seat,
     detach_seat,
@@ -178,7 +178,7 @@ def nick(call: Call) -> None:
         raise Refusal(n.ERR_ERRONEUSNICKNAME, name, "Erroneous nickname")
     call.seat.requested_nick = name
     if not call.seat.registered:
-        if not may_log_in_yet(call, name):
+        if not can_still_log_in(call, name):
             claim_nick(call, name)
         call.seat.claimed_nick = name
         try_to_register(call)

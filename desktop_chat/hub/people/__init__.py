@@ -1,5 +1,5 @@
-"""Coming, going and being a person: login and accounts, nicks, shared Users, missed messages, metadata of people.
+"""People: login, accounts and nicks; several connections of one User; missed messages; metadata of people.
 
-Read `nick_claim` and `login` (who may have which name), `seat_sharing` (several connections of one User), `addressee`
-(whom a name means), `leaving`.
+Read `nick_claim` and `login` (the right to a name), `seat_sharing` (several connections of one User), `addressee` (the
+person behind a name), then `leaving`.
 """

@@ -1,4 +1,4 @@
-"""Which rooms a person may read, and which Entries are their own. Under the hub's lock only."""
+"""Rooms that a person may read, and Entries that a person owns. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from desktop_chat.storage.store_api import Entry, Room
 
 
 def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None:
-    """The rooms behind this name, if this user may read them: members theirs, owners their direct messages. Empty while
-    nothing has been said there."""
+    """Return the rooms with this name, empty if nothing was said there; None if the User may not read there.
+
+    Members read their channels, people with an identity read their direct messages.
+    """
     if name.startswith("#"):
         channel = state.channels.get(fold_name(name))
         inside = channel is not None and user in channel.members
@@ -20,12 +22,12 @@ def rooms_behind(state: State, user: User, name: str) -> tuple[Room, ...] | None
 
 
 def room_among(rooms: tuple[Room, ...] | None, number: int) -> Room | None:
-    """The room of this number, if it is one of these."""
+    """Return the room with this id, or None."""
     return next((room for room in rooms or () if room.id == number), None)
 
 
 def is_author(entry: Entry, user: User) -> bool:
-    """Whether this user said it: by who they can prove to be, or because they have gone by this name ever since."""
+    """Return whether the Entry is the User's own: by identity, or by a nick that the User has kept since."""
     if entry.identity and entry.identity == user.identity:
         return True
     return entry.sequence > user.nick_since and entry.source == user.source

@@ -1,7 +1,7 @@
-"""Addressee: whom a name means. Under the hub's lock only.
+"""Addressee: the person behind a name. Thread: hub lock.
 
-A name means, in this order: who goes by it now, the account of this name, who went by it last. Everything that names a
-person asks here, so all commands mean the same one.
+A name means, in this order: the present User, the account, the last guest of this name. All commands that name a person
+ask here, so all commands mean the same person.
 """
 
 from __future__ import annotations
@@ -17,29 +17,31 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import Account, Room
 
 MOST_ROOMS = 16
-"""Direct rooms that are read under one name: more have to do with it only where strangers took turns in taking it."""
+"""Direct rooms that are read under one name, at most. More exist only if many strangers took turns with a name."""
 _LOOKED_AT = 1000
-"""Identities of one name among which a conversation is looked for, those known for longest first."""
+"""Identities of one name that are searched for a conversation, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """`users` are here for it, by whatever nick; none: absent. `identity` is what its direct messages belong to, and
-    `name` what it is called in lines about it."""
+    """A person, present or absent."""
 
     name: str
+    """The name in lines about the person."""
     identity: str
+    """The owner of the person's direct messages."""
     users: tuple[User, ...] = ()
+    """The person's present Users, under any nick; empty if absent."""
     account: Account | None = None
 
     @property
     def is_proven(self) -> bool:
-        """Whether it can prove who it is, so that what it owns is its own for good."""
+        """True if a certificate or account proves the identity, so that ownership lasts."""
         return bool(self.identity) and not self.identity.startswith(UNPROVEN)
 
 
 def find_addressee(state: State, name: str) -> Addressee | None:
-    """The one whom this name means, or None."""
+    """Return the person behind this name, or None."""
     folded = fold_name(name)
     user = state.users.get(folded)
     if user is not None:
@@ -52,7 +54,7 @@ def find_addressee(state: State, name: str) -> Addressee | None:
 
 
 def addressee_of(state: State, identity: str, name: str) -> Addressee:
-    """The one to whom an identity belongs; `name` is what it is called where nothing better is known."""
+    """Return the person of an identity. `name` is the fallback for the name."""
     users = _user_of(state, identity)
     called = users[0].nick if users else state.identities.nick_of(identity) or name
     return Addressee(called, identity, users, state.accounts.account_of(identity))
@@ -66,8 +68,11 @@ def _user_of(state: State, identity: str) -> tuple[User, ...]:
 
 
 def direct_rooms(state: State, user: User, name: str) -> tuple[Room, ...]:
-    """The direct rooms that this user has under a name. The one in which words to this name stand comes first; then
-    those with whoever else is known by it, the oldest first: who takes the name hides nothing."""
+    """Return the direct rooms of this User under a name.
+
+    The first is the room of new messages to this name. Then follow rooms with other people known by the name, the
+    oldest first: a stranger who takes a name hides no earlier conversation.
+    """
     found: dict[int, Room] = {}
     addressee = find_addressee(state, name)
     first = state.rooms.direct_room(user.identity, addressee.identity) if addressee is not None else None
@@ -90,13 +95,15 @@ def _other_identities(state: State, mine: str, name: str) -> Iterator[Room]:
 
 
 def other_in(state: State, user: User, room: Room, name: str) -> Addressee:
-    """The other one in a direct room of this user, who was asked for by `name`."""
+    """Return the other person in a direct room. `name` is the fallback for the name."""
     return addressee_of(state, other_side(room, user.identity), name)
 
 
 def name_of(state: State, identity: str) -> str:
-    """The name by which an identity is spoken to: its nick, or its account's name while another person has the nick. ""
-    if none is known."""
+    """Return the name for messages to an identity, or "" if unknown.
+
+    A person whose nick belongs to another User now is addressed by the account's name.
+    """
     nick = state.identities.nick_of(identity)
     account = state.accounts.account_of(identity)
     if account is None:
@@ -106,8 +113,10 @@ def name_of(state: State, identity: str) -> str:
 
 
 def reading_keys(state: State, user: User, name: str) -> tuple[str, ...]:
-    """Under what it stands how far this user has read there: the first is written, all are looked at. A person's is
-    their identity, so it is the same by whichever name they are asked for."""
+    """Return the keys of read markers for this name: the first is written, all are read.
+
+    The key of a person with a proven identity is the identity, the same under all names.
+    """
     folded = fold_name(name)
     if name.startswith("#"):
         return (folded,)

@@ -1,5 +1,7 @@
-"""The host: who runs the server, known by the certificate of their own profile at this very computer. There they are
-operators without a password. Under the hub's lock only."""
+"""The host: the person who runs the server, known by a certificate on connections from this computer.
+
+The host is a server operator without a password. Thread: hub lock.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ from desktop_chat.hub.state import State
 
 
 def is_hosts_seat(state: State, seat: Seat) -> bool:
-    """Whether this connection is the host's: elsewhere the certificate alone is not enough."""
+    """Return whether the Seat is the host's: certificate and address must fit."""
     return seat.fingerprint in state.hosts and is_own_computer(seat.address)
 
 
 def is_hosts_identity(state: State, identity: str) -> bool:
-    """Return whether this is who runs the server, be they here or not."""
+    """Return whether the identity is the host's, present or absent."""
     return any(state.accounts.identity_of(fingerprint) == identity for fingerprint in state.hosts)
 
 
@@ -23,7 +25,7 @@ def is_host(state: State, user: User) -> bool:
 
 
 def recognise_host(state: State, user: User) -> None:
-    """Make the user an operator of the server if it is the host. Its connections are told."""
+    """Make the User a server operator if the User is the host, and tell all Seats of the User."""
     if not user.operator and is_host(state, user):
         user.operator = True
         state.show_statement(user.seats, state.make_statement(user.source, "MODE", user.nick, "+o"))

@@ -1,4 +1,4 @@
-"""How people leave: a room, or the chat. What each had been shown is remembered. Under the hub's lock only."""
+"""Leaving a channel or the chat. The hub remembers what each person has read. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from desktop_chat.storage.store_api import IdentitySeen
 
 
 def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> None:
-    """The user is gone: those who shared a room are told once. `lost`: its connection broke, so what came after its
-    last sign of life may not have reached it."""
+    """Remove the User, and tell people who share a channel.
+
+    `lost`: the connection broke, so lines sent after the last sign of life may not have arrived.
+    """
     if state.users.get(user.folded) is not user:
         return
     seats = state.seats_sharing_a_channel(user)
@@ -34,8 +36,10 @@ def quit_user(state: State, user: User, reason: str, *, lost: bool = False) -> N
 
 
 def remove_at_shutdown(state: State, user: User) -> None:
-    """Everybody leaves at once, for the server stops: nobody is told of anybody, what each was shown is remembered,
-    and no room loses what it knows. Whose account is always on is in its rooms again after the next start."""
+    """Remove the User because the server stops. Nobody is told, and no channel is forgotten.
+
+    Users with always-on accounts stay members, and are present again after the next start.
+    """
     account = state.accounts.get(user.account) if user.account else None
     stays = account is not None and account.always_on
     for name in user.channels:
@@ -53,7 +57,7 @@ def remove_at_shutdown(state: State, user: User) -> None:
 
 
 def keep_identity(state: State, user: User, *, enters: bool = False) -> None:
-    """Who can prove who they are was here now, by this name; `enters`: has come in."""
+    """Store when, and under which name, an identity was here last. `enters`: count a visit."""
     if user.identity:
         known = state.identities.last_seen(user.identity)
         visits = (known.visits if known is not None else 0) + enters
@@ -64,10 +68,12 @@ def keep_identity(state: State, user: User, *, enters: bool = False) -> None:
 
 
 def leave_channel(state: State, channel: Channel, user: User, upto: int | None = None) -> None:
-    """Take the user from the roster, after everybody was told (or before, where the statement goes to Seats by
-    name)."""
+    """Remove the User from the channel. The caller tells the members.
+
+    `upto`: the newest sequence that the User has read; None for the newest of all.
+    """
     channel.remove_member(user)
-    state.effort.take(len(channel.members) // 8)  # the next words there are for another roster
+    state.effort.take(len(channel.members) // 8)  # the next message there needs new groups
     user.channels.pop(channel.folded, None)
     shown = state.last_sequence if upto is None else upto
     ends = not channel.members and (not channel.is_permanent or state.leaves_nothing(channel))

@@ -1,4 +1,4 @@
-"""Who is logged in as whom: what changes for a Seat and its User, and who is told. Under the hub's lock only."""
+"""Login and logout: effects on a Seat and its User. Also failed logins, and names of other people. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from desktop_chat.storage.store_api import Account, PasswordSecret
 
 
 def account_of(seat: Seat) -> str:
-    """The name of the account that this connection is logged in to, or ""."""
+    """Return the account of the Seat, or ""."""
     return seat.user.account if seat.user is not None else seat.account
 
 
 def identity_of(state: State, seat: Seat) -> str:
-    """Who a connection is before it has a User: its account's identity, its certificate's, or nobody's."""
+    """Return the identity of a Seat without a User: by account, by certificate, or ""."""
     account = state.accounts.get(seat.account) if seat.account else None
     return account.identity if account is not None else state.accounts.identity_of(seat.fingerprint)
 
 
 def log_in(call: Call, account: Account) -> None:
-    """This connection, and the User it belongs to, is the account's from now on. The asker is told by 900."""
+    """Log in the Seat, and its User if there is one. The caller gets 900."""
     state, seat = call.state, call.seat
     seat.failures = 0
     if seat.user is None:
@@ -44,7 +44,7 @@ def log_in(call: Call, account: Account) -> None:
 
 
 def log_out(call: Call) -> None:
-    """The User is a guest again. The asker is told by 901."""
+    """Make the User a guest again. The caller gets 901."""
     state, user = call.state, call.user
     fingerprint = call.seat.fingerprint
     guest = "" if state.accounts.with_certificate(fingerprint) else state.accounts.identity_of(fingerprint)
@@ -53,13 +53,14 @@ def log_out(call: Call) -> None:
 
 
 def source_of(state: State, seat: Seat) -> str:
-    """`nick!user@host`, as far as it is known."""
+    """Return `nick!user@host`, with `*` for unknown parts."""
     if seat.user is not None:
         return seat.user.source
     return f"{seat.nick}!{seat.username or '*'}@{shown_host(state.settings, seat.address)}"
 
 
 def switch_identity(state: State, user: User, account: str, identity: str, asker: Seat) -> None:
+    """Give the User an account and an identity, with roles and metadata, and tell account-notify subscribers."""
     user.account = account
     state.users_to_recheck.add(user)
     if user.identity != identity:
@@ -79,7 +80,7 @@ def switch_identity(state: State, user: User, account: str, identity: str, asker
 
 
 def move_seen_marks(state: State, user: User, before: str) -> None:
-    """What the user has been shown was remembered under an identity that is its own no more, and goes with it."""
+    """Move the marks of what the User has read from the identity `before` to the present one."""
     for name in user.channels:
         room = state.channels[name].room
         state.keep_shown(before, room, state.last_sequence, present=False)
@@ -87,7 +88,7 @@ def move_seen_marks(state: State, user: User, before: str) -> None:
 
 
 def _take_roles(state: State, user: User) -> None:
-    """The roles that its new identity has in the rooms where the user is."""
+    """Give the User the roles of the new identity in all joined channels."""
     for name in user.channels:
         channel = state.channels[name]
         held = channel.members[user]
@@ -100,8 +101,7 @@ def _take_roles(state: State, user: User) -> None:
 
 
 def strengthen_secret(call: Call, account: Account, password: str) -> None:
-    """Replace a secret whose SCRAM verifier has too few iterations, now that the right password is known. Nobody waits
-    for that."""
+    """Replace a secret with too few SCRAM iterations, after a login with the right password. Nobody waits."""
     state = call.state
 
     def keep_secret(secret: PasswordSecret) -> None:
@@ -119,11 +119,11 @@ def _keep_old_secret(_error: Exception) -> None:
     """Do nothing: the old secret still works."""
 
 
-# What was tried in vain
+# Failed logins and taken names
 
 
 def require_login_allowed(call: Call) -> None:
-    """Refuse a person who has guessed too often. Raises a FAIL; SASL words it as 904."""
+    """Raises: Refusal (FAIL; SASL answers 904) after too many wrong passwords from this address."""
     state, settings = call.state, call.state.settings
     if not settings.limits_enabled:
         return
@@ -134,7 +134,7 @@ def require_login_allowed(call: Call) -> None:
 
 
 def record_failed_login(call: Call) -> None:
-    """A wrong password was given. Who gives too many is disconnected, after the answer."""
+    """Count a wrong password. After too many, close the Seat behind the answer."""
     state, seat, settings = call.state, call.seat, call.state.settings
     seat.failures += 1
     state.failed_logins.record_attempt(seat.neighbourhood, state.ticks)
@@ -145,14 +145,14 @@ def record_failed_login(call: Call) -> None:
 
 
 def is_name_taken(state: State, folded: str, seat: Seat) -> bool:
-    """Whether a name is another person's already: in use, or owned by an account or by another guest."""
+    """Return whether a name belongs to another person: a present User, an account, or a guest."""
     holder = state.users.get(folded)
     if holder is not None and holder is not seat.user:
         return True
-    return _is_owned_by_another_guest(state, folded, _is_own_identity(state, seat))
+    return _is_owned_by_another_guest(state, folded, _identity_now(state, seat))
 
 
-def _is_own_identity(state: State, seat: Seat) -> str:
+def _identity_now(state: State, seat: Seat) -> str:
     return seat.user.identity if seat.user is not None else identity_of(state, seat)
 
 
@@ -160,16 +160,16 @@ def _is_owned_by_another_guest(state: State, folded: str, mine: str) -> bool:
     owner = state.identities.owner_of(folded, state.now)
     if not owner and state.hosts:
         last = state.identities.last_owner(folded)
-        owner = last if last and is_hosts_identity(state, last) else ""  # the host's own name never runs out
+        owner = last if last and is_hosts_identity(state, last) else ""  # the host's name never expires
     return bool(owner) and owner != mine and state.accounts.account_of(owner) is None
 
 
 def looks_like_another(state: State, name: str, seat: Seat) -> bool:
-    """Return whether a name could be taken for another person's: of an account, of who is here, or of another guest.
+    """Return whether a name looks like a name of another person: of an account, a present User, or a guest.
 
-    Who owns the name as it is written is not kept from it by what others are called.
+    A name of one's own is always allowed.
     """
-    mine = _is_own_identity(state, seat)
+    mine = _identity_now(state, seat)
     own = state.accounts.get(name)
     if own is not None and own.identity == mine:
         return False

@@ -1,7 +1,7 @@
-"""Who is shown which metadata without asking for it. https://ircv3.net/specs/extensions/metadata#notifications
+"""Metadata that clients get without asking. Thread: hub lock.
 
-Clients of draft/metadata-3 are told by the numerics of the answers, those of draft/metadata-2 by METADATA lines. Under
-the hub's lock only.
+Clients of draft/metadata-3 get numerics, clients of draft/metadata-2 get METADATA lines.
+Spec: https://ircv3.net/specs/extensions/metadata#notifications
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from desktop_chat.irc.capabilities import METADATA, METADATA_2
 from desktop_chat.irc.names import fold_name
 
 EVERYBODY = "*"
-"""The visibility of all that there is."""
+"""The visibility of all values."""
 NOT_SET = "This key is not set"
 _AT_ONCE = 200
-"""Values that one command brings unasked; for more a client is told to ask later."""
+"""Values in one answer that nobody asked for, at most. Beyond, the client is told to SYNC later."""
 _MOST_AT_ALL = 5_000
-"""Values that one SYNC shows, of the room itself first; the others can be asked for person by person."""
+"""Values in one SYNC, at most; the channel's own come first. Clients can ask for other people one by one."""
 
 Value = tuple[str, str, str]
-"""Whose it is by name, key and value."""
+"""Name of the owner, key and value."""
 
 
 def knows_metadata(seat: Seat) -> bool:
@@ -36,7 +36,7 @@ def knows_metadata(seat: Seat) -> bool:
 
 
 def reply_with_value(reply: Reply, name: str, key: str, value: str | None) -> None:
-    """By numeric, whoever asks."""
+    """Answer a request for a value, by numeric."""
     if value is None:
         reply.numeric(n.RPL_KEYNOTSET, name, key, NOT_SET)
     else:
@@ -44,26 +44,28 @@ def reply_with_value(reply: Reply, name: str, key: str, value: str | None) -> No
 
 
 def reply_as_change(reply: Reply, name: str, key: str, value: str | None) -> None:
-    """In the words of the version that the client understands."""
+    """Report a value in the form of the client's metadata version."""
     if METADATA in reply.seat.capabilities:
         reply_with_value(reply, name, key, value)
     else:
         reply.add_line(reply.server, "METADATA", name, key, EVERYBODY, *([] if value is None else [value]))
 
 
-# What stands
+# Values on request
 
 
 def values_of(state: State, name: str, owner: str, keys: Iterable[str]) -> Iterator[Value]:
-    """Those of one owner under these keys."""
+    """Yield the values of one owner under these keys."""
     values = state.metadata.values_of(owner)
     if values:
         yield from ((name, key, values[key]) for key in keys if key in values)
 
 
 def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) -> Iterator[Value | None]:
-    """Those of a room, and of those whom the asker sees in it when it is in there itself. Owners `but` are left out,
-    and those that come are added to them. None comes where a walk may be left for a while."""
+    """Yield the values of a channel, and of members whom the caller sees in a joined channel.
+
+    Owners in `but` are skipped, and yielded owners are added to `but`. Yields None where a walk may pause.
+    """
     state, wanted = call.state, tuple(keys)
     yield from values_of(state, channel.name, channel.folded, wanted)
     if call.user not in channel.members:
@@ -78,7 +80,7 @@ def values_in(call: Call, channel: Channel, keys: Iterable[str], but: set[str]) 
 
 
 def show_all(call: Call, channel: Channel) -> Iterator[None]:
-    """A walk that shows what a client asks for that was told to ask later."""
+    """Walk through the values of a channel for SYNC."""
     effort, left = call.state.effort, _MOST_AT_ALL
     for found in values_in(call, channel, call.seat.subscriptions, {call.user.metadata_owner}):
         if found is not None:
@@ -92,15 +94,14 @@ def show_all(call: Call, channel: Channel) -> Iterator[None]:
 
 
 def show_channel(call: Call, channel: Channel) -> None:
-    """To a Seat whose User is in the room now: what it wants to know of it, and of those in it."""
+    """Report the subscribed values of a channel and its members to a Seat that has joined."""
     if call.seat.subscriptions and knows_metadata(call.seat):
         found = values_in(call, channel, call.seat.subscriptions, {call.user.metadata_owner})
         _show_some(call.reply, channel.name, filter(None, found), _AT_ONCE)
 
 
 def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
-    """A walk that shows what stands already under keys that are news to this Seat: of itself, of its rooms, of those
-    whom it watches."""
+    """Walk through the values under newly subscribed keys: of the caller, the channels, and watched people."""
     state, wanted, shown = call.state, tuple(keys), {call.user.metadata_owner}
     left = _show_some(
         call.reply, call.user.nick, values_of(state, call.user.nick, call.user.metadata_owner, wanted), _AT_ONCE
@@ -122,7 +123,7 @@ def show_new_keys(call: Call, keys: Iterable[str]) -> Iterator[None]:
 
 
 def show_watched(call: Call, nicks: Iterable[str]) -> None:
-    """To a Seat that watches these from now on."""
+    """Report the subscribed values of newly watched people."""
     if call.seat.subscriptions and knows_metadata(call.seat):
         _show_people(call, nicks, tuple(call.seat.subscriptions), {call.user.metadata_owner}, _AT_ONCE)
 
@@ -135,7 +136,7 @@ def _show_people(call: Call, nicks: Iterable[str], keys: tuple[str, ...], but: s
 
 
 def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) -> int:
-    """All of them, or that they can be asked for later when they are more than `most`. How many more may be shown."""
+    """Report the values, or a hint to SYNC later for more than `most`. Return how many more are allowed."""
     found = list(islice(values, most + 1))
     if len(found) > most:
         reply.numeric(n.RPL_METADATASYNCLATER, target)
@@ -146,18 +147,18 @@ def _show_some(reply: Reply, target: str, values: Iterator[Value], most: int) ->
 
 
 def show_own(call: Call) -> None:
-    """To a person who comes in and understands it: what stands of themselves."""
+    """Report a person's own values at registration."""
     if knows_metadata(call.seat):
         with call.reply.open_batch("metadata", call.user.nick):
             for key, value in call.state.metadata.values_of(call.user.metadata_owner).items():
                 reply_as_change(call.reply, call.user.nick, key, value)
 
 
-# What happens
+# Notifications
 
 
 def notify_of_join(state: State, user: User, channel: Channel) -> None:
-    """A person is in a room now: those who see them there learn what they want to know of people."""
+    """Report a User's values to members of the joined channel."""
     values = state.metadata.values_of(user.metadata_owner)
     if values:
         told = (seat for seat in channel.seats_seeing(user) if seat.user is not user)
@@ -165,7 +166,7 @@ def notify_of_join(state: State, user: User, channel: Channel) -> None:
 
 
 def notify_watchers(state: State, user: User) -> None:
-    """There is a person of this nick now: those who watch it learn the same."""
+    """Report a User's values to MONITOR watchers of the nick."""
     _send_values(
         state, state.monitors.watchers_of(user.folded), user.nick, state.metadata.values_of(user.metadata_owner), 0
     )
@@ -174,7 +175,7 @@ def notify_watchers(state: State, user: User) -> None:
 def notify_of_change(
     state: State, target: User | Channel | None, name: str, values: Mapping[str, str | None], commit: int, *, but: Seat
 ) -> None:
-    """All who subscribe to these keys and see their owner, but for the one who changed them."""
+    """Report changed values to subscribers who see the owner, except the Seat `but`."""
     seats: Iterable[Seat] = ()
     if isinstance(target, Channel):
         seats = [seat for member in target.members for seat in member.seats]
@@ -197,12 +198,12 @@ def _send_values(state: State, seats: Iterable[Seat], name: str, values: Mapping
 
 
 def owner_before(seat: Seat) -> str:
-    """Under what stands that which a connection says that is not in yet; a guest's stays there."""
+    """Return the owner of values that a Seat sets before registration. A guest keeps this owner."""
     return f"seat:{seat.id}"
 
 
 def adopt_values(state: State, user: User, before: str) -> None:
-    """It is known now who the user is: what stood under `before` is its own."""
+    """Move values from the owner `before` to the User's identity."""
     if user.identity and before != user.identity and state.metadata.values_of(before):
         for change in state.metadata.move_values(before, user.identity):
             if change.owner == user.identity:
@@ -211,6 +212,6 @@ def adopt_values(state: State, user: User, before: str) -> None:
 
 
 def keep_within_bounds(state: State) -> None:
-    """Guests together may leave so much and no more."""
+    """Evict values beyond the quota of all guests."""
     for gone in state.metadata.evict_over_quota():
         state.persist(gone)

@@ -1,4 +1,4 @@
-"""What was said to a person while nobody was connected for them, for clients that cannot ask by CHATHISTORY."""
+"""Direct messages from while a person was absent, for clients without CHATHISTORY."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from desktop_chat.storage.store_api import (
 )
 
 _ROOMS = 20
-"""People whose words are brought back at once."""
+"""Conversations that are replayed, at most."""
 _EVER = 1 << 60
 
 
 def show_missed(call: Call, since: int) -> None:
-    """Show the direct messages that others sent after the sequence `since`, in their place behind the greeting."""
+    """Replay direct messages after the sequence `since`, in their place behind the greeting."""
     state, seat, user = call.state, call.seat, call.user
     most = state.settings.replay_on_join
     if most <= 0 or not user.identity or since >= state.last_sequence or state.store_error:
@@ -37,7 +37,7 @@ def show_missed(call: Call, since: int) -> None:
 
 
 def welcome_back(call: Call) -> None:
-    """The asker has logged in after it came in: show it what it missed, behind the answer."""
+    """Replay missed messages after a login of a registered Seat, behind the answer."""
     if call.seat.user is not None:
         since = resume_from_sequence(call.state, call.seat.user)
         call.reply.flush()
@@ -45,7 +45,7 @@ def welcome_back(call: Call) -> None:
 
 
 class _Missed:
-    """One Job after another: in which rooms, then what in each. Each sees nothing said after the beginning."""
+    """A chain of Jobs: find the rooms, then read each room. Messages after the beginning are left out."""
 
     def __init__(self, call: Call, since: int, most: int, place: OutboxPiece) -> None:
         self._call = call
@@ -69,7 +69,7 @@ class _Missed:
         self._next()
 
     def _skip(self, _error: Exception) -> None:
-        """Go on without the part that could not be read."""
+        """Continue without the part that could not be read."""
         self._next()
 
     def _next(self) -> None:

@@ -1,4 +1,4 @@
-"""How a name becomes an account: checks of the name and the password, and the account itself."""
+"""Making an account: requirements for name and password, and the account."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def register_refusal(code: str, name: str, text: str) -> Refusal:
     return Refusal("FAIL", "REGISTER", code, name or "*", text)
 
 
-def check_name(call: Call, name: str) -> None:
-    """Refuse a name that cannot become the asker's account."""
+def require_account_name(call: Call, name: str) -> None:
+    """Raises: Refusal if the caller cannot have an account of this name."""
     if not is_nick(name, limits.NICK_LENGTH) or len(name.encode()) > limits.NICK_BYTES:
         raise register_refusal("BAD_ACCOUNT_NAME", name, "An account is called as a nick may be")
     if not is_username(name):
@@ -49,8 +49,8 @@ def check_name(call: Call, name: str) -> None:
         raise register_refusal("ACCOUNT_EXISTS", name, "Somebody else has a name that looks like this one")
 
 
-def check_password(call: Call, name: str, password: str) -> None:
-    """Refuse a password that is too short, or cannot be typed into a line again."""
+def require_acceptable_password(call: Call, name: str, password: str) -> None:
+    """Raises: Refusal for a password that is too short or too long."""
     settings = call.state.settings
     if not password or len(password.encode()) > limits.PASSWORD_LENGTH:
         raise register_refusal("UNACCEPTABLE_PASSWORD", name, f"A password has 1 to {limits.PASSWORD_LENGTH} bytes")
@@ -59,7 +59,10 @@ def check_password(call: Call, name: str, password: str) -> None:
 
 
 def make_account(call: Call, name: str, password: str, email: str, tell: Callable[[Account], None]) -> None:
-    """Make the account, as a Job, `tell` that it is made, and log its maker in. Raises Refusal."""
+    """Make the account by a HashJob, call `tell`, and log the caller in.
+
+    Raises: Refusal.
+    """
     state, seat, settings = call.state, call.seat, call.state.settings
     if account_of(seat):
         raise register_refusal("ALREADY_AUTHENTICATED", account_of(seat), "You are logged in to an account already")
@@ -69,8 +72,8 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
     if not seat.registered and settings.password and not right:
         record_failed_login(call)
         raise register_refusal("TEMPORARILY_UNAVAILABLE", name, "This chat has a password: say it first, by PASS")
-    check_name(call, name)
-    check_password(call, name, password)
+    require_account_name(call, name)
+    require_acceptable_password(call, name, password)
     call.must_keep()
     if settings.limits_enabled:
         if state.registrations.count_attempts(seat.neighbourhood, state.ticks) >= settings.registrations_per_address:
@@ -80,7 +83,7 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
         state.registrations.record_attempt(seat.neighbourhood, state.ticks)
 
     def then(secret: PasswordSecret) -> None:
-        check_name(call, name)  # somebody may have been quicker
+        require_account_name(call, name)  # another person may have been quicker
         call.must_keep()
         account = new_account(state, name, secret, seat, email)
         call.reply.needs_commit(state.persist(state.accounts.put_account(account)))
@@ -95,8 +98,10 @@ def make_account(call: Call, name: str, password: str, email: str, tell: Callabl
 
 
 def new_account(state: State, name: str, secret: PasswordSecret, seat: Seat | None = None, email: str = "") -> Account:
-    """A guest who is known by a certificate keeps what it owned, and the certificate opens the account too. Without a
-    Seat it is made for a person who is not here."""
+    """Return a new account. A guest keeps the identity, and the certificate opens the account, too.
+
+    Without a Seat, the account is for an absent person.
+    """
     account = Account(name, f"account:{fold_name(name)}", state.now, secret, always_on=state.settings.always_on)
     mine = "" if seat is None else seat.user.identity if seat.user is not None else identity_of(state, seat)
     if seat is not None and mine:

@@ -1,4 +1,4 @@
-"""How a person gets another nick: by themselves, or because the one they have is another person's. Under the lock."""
+"""Changes of a nick, by the User or because the nick belongs to another person. Thread: hub lock."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop_chat.irc.names import fold_name
 
 
 def look_at_bans(state: State, user: User) -> Iterator[None]:
-    """A walk after which it is known of every room that the user is in whether it bans them: `may_rename` asks."""
+    """Walk through the channels of the User and cache each ban verdict, for `require_rename_allowed`."""
     while True:
         left = False
         for folded in list(user.channels):
@@ -32,8 +32,9 @@ def look_at_bans(state: State, user: User) -> Iterator[None]:
 
 
 def require_rename_allowed(state: State, user: User, name: str) -> None:
-    """Refuse a new nick while the user is in a room that wants none (+N), or from which it is banned: the ban may name
-    its nick. Voices may."""
+    """Raises: Refusal in a channel with +N, or with a ban of the User, who could escape the ban. Voiced members may
+    rename.
+    """
     for folded in user.channels:
         channel = state.channels[folded]
         if channel.members[user] or user.operator:
@@ -45,8 +46,7 @@ def require_rename_allowed(state: State, user: User, name: str) -> None:
 
 
 def change_nick(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
-    """The user goes by `name`, which is free. Everybody who must know is told, but for `asker`, whose reply shows what
-    is returned."""
+    """Change the nick to the free name, and tell everybody except `asker`. Return the Statement for the asker's reply."""
     rooms = [state.channels[room] for room in user.channels]
     statement = record_event(state, channels_showing(rooms, user), user.source, "NICK", name, account=user.account)
     seats = state.seats_sharing_a_channel(user)
@@ -71,7 +71,7 @@ def change_nick(state: State, user: User, name: str, asker: Seat | None = None) 
 
 
 def free_nick(state: State, user: User) -> None:
-    """The nick is another person's: who has it goes by one that nobody uses."""
+    """Rename the User to an unused guest name, because the nick belongs to another person."""
     number = 1
     while f"guest{number}" in state.users or state.accounts.is_known(f"guest{number}"):
         number += 1

@@ -1,4 +1,4 @@
-"""Claims to a nick: who may have it, and what happens to a dead connection that still holds it."""
+"""Claims to a nick, and the end of a dead connection that still has the nick."""
 
 from __future__ import annotations
 
@@ -23,15 +23,18 @@ from desktop_chat.irc import numerics as n
 from desktop_chat.irc.names import fold_name
 
 
-def may_log_in_yet(call: Call, name: str) -> bool:
-    """Whether the nick is an account's, whose holder the asker may turn out to be before it enters."""
+def can_still_log_in(call: Call, name: str) -> bool:
+    """Return whether the nick belongs to an account to which the Seat may log in before registration."""
     holder = call.state.users.get(fold_name(name))
     account = call.state.accounts.get(name) if holder is None else call.state.accounts.get(holder.account)
     return call.seat.negotiating and account is not None
 
 
 def claim_nick(call: Call, name: str) -> User | None:
-    """Refuse a nick that is another person's. Returned is who has it, if that is the asker, by another connection."""
+    """Return the caller's own User of this nick on another connection, or None.
+
+    Raises: Refusal if the nick belongs to another person.
+    """
     state, folded, seat = call.state, fold_name(name), call.seat
     if is_reserved(name):
         raise Refusal(n.ERR_NICKNAMEINUSE, name, "Nickname belongs to the server")
@@ -56,7 +59,7 @@ def claim_nick(call: Call, name: str) -> User | None:
 
 
 def replace_ghost(state: State, ghost: User) -> None:
-    """The same person has come by another connection: the old one, which may be dead without knowing it, ends."""
+    """End the old User of a person who is connected again: the old connection may be dead."""
     seats = list(ghost.seats)
     quit_user(state, ghost, "Connected anew", lost=True)
     for seat in seats:
@@ -64,7 +67,10 @@ def replace_ghost(state: State, ghost: User) -> None:
 
 
 def take_nick(call: Call, name: str) -> None:
-    """The asker, who is in, goes by this name, unless it is another person's. Its own by another connection ends."""
+    """Change the nick of a registered caller. The caller's own User with this nick ends.
+
+    Raises: Refusal if the nick belongs to another person.
+    """
     ghost = claim_nick(call, name)
     if ghost is not None:
         replace_ghost(call.state, ghost)

@@ -1,7 +1,7 @@
-"""One User, several connections: how a Seat comes to a User that is there already, and how it goes again.
+"""Several connections of one User: how a Seat is attached, and detached. Thread: hub lock.
 
-A connection that dies without a word stays as a Seat until it is missed; whoever comes anew simply sits down beside
-it, and nobody else notices anything. Under the hub's lock only.
+A dead connection stays attached until the ping timeout. A reconnecting client is attached next to it, and other people
+notice nothing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.storage.store_api import Account, IdentitySeen
 
 NOT_HERE = "Not connected at present"
-"""What others are told of somebody whose account stays while nobody is connected for it."""
+"""The away text of an always-on User without a connection."""
 _MAX_SIGNATURES = 10
 
 
 def find_user_to_share(state: State, seat: Seat, holder: User | None) -> User | None:
-    """The User beside whose Seats this one belongs: `holder` of the nick that it wants, if that is itself, or wherever
-    its account is always on. None when it must have a User of its own."""
+    """Return the User to which the Seat belongs: `holder` of the wanted nick, or an always-on User. None for a new
+    User.
+    """
     identity = identity_of(state, seat)
     account = state.accounts.account_of(identity)
     if holder is None and account is not None and account.always_on:
@@ -35,12 +36,12 @@ def find_user_to_share(state: State, seat: Seat, holder: User | None) -> User | 
 
 
 def is_shareable(account: Account | None) -> bool:
-    """Whether several connections may be one User: they may, unless the account says otherwise."""
+    """Return whether several connections may share a User. Only an account's own setting forbids sharing."""
     return account is None or account.settings.get("multiclient") != "off"
 
 
 def resume_from_sequence(state: State, user: User) -> int:
-    """The first Seat of a User is there. The sequence up to which its account was shown everything, or the last one."""
+    """Return the sequence up to which the account has read, for the first Seat of a User; else the newest sequence."""
     account = state.accounts.get(user.account) if user.account else None
     since = account.seen_until if account is not None and account.seen_until else state.last_sequence
     _note_seen_until(state, user, 0)
@@ -48,7 +49,7 @@ def resume_from_sequence(state: State, user: User) -> int:
 
 
 def attach_seat(state: State, seat: Seat, user: User) -> int:
-    """The Seat is the User's from now on. The sequence up to which it has been shown everything already."""
+    """Attach the Seat to the User. Return the sequence up to which the client has read."""
     since = _replay_from(state, seat, user)
     for name in user.channels:
         state.channels[name].end_broadcast()
@@ -61,9 +62,11 @@ def attach_seat(state: State, seat: Seat, user: User) -> int:
 
 
 def _replay_from(state: State, seat: Seat, user: User) -> int:
-    """Where a Seat goes on reading that cannot ask. Whoever looks the same is taken for the same client: what the last
-    one of them missed is this one's to read, for each of them had taken over from the one before. A new one is shown
-    whatever any of them may have missed."""
+    """Return the sequence from which to replay to a Seat without CHATHISTORY.
+
+    Seats with the same client signature count as one client: replay starts where the newest of them stopped. An unknown
+    signature gets everything since the oldest stop.
+    """
     if seat.client_signature in user.seen_until:
         return user.seen_until.pop(seat.client_signature)
     same = [other for other in user.seats if other.client_signature == seat.client_signature]
@@ -119,7 +122,7 @@ def _note_seen_until(state: State, user: User, sequence: int) -> None:
 
 
 def update_away(state: State, user: User) -> None:
-    """The User is away when all of its Seats are, or none is there; those who asked to know are told of a change."""
+    """Recompute User.away (all Seats away, or no Seat), and tell away-notify subscribers of a change."""
     text = "" if user.seats else NOT_HERE
     if user.seats and all(seat.away for seat in user.seats):
         text = user.away if any(seat.away == user.away for seat in user.seats) else user.seats[-1].away
@@ -133,12 +136,12 @@ def update_away(state: State, user: User) -> None:
 
 
 def _host_of(state: State, known: IdentitySeen | None) -> str:
-    """What others are shown as the host of a person who is not connected."""
+    """Return the shown host of a person without a connection."""
     return shown_source(state.settings, f"@{known.host}")[1:] if known is not None else "*"
 
 
 def restore_always_on(state: State) -> None:
-    """After a start: those whose accounts are always on are in their rooms again, with nobody connected for them."""
+    """After a start, make Users without connections for always-on accounts, in their channels."""
     by_room = {channel.room: channel for channel in state.channels.values()}
     for account in state.accounts.always_on():
         known = state.identities.last_seen(account.identity)

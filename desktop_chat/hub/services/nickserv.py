@@ -16,7 +16,12 @@ from desktop_chat.hub.people.login import (
     strengthen_secret,
 )
 from desktop_chat.hub.people.missed_messages import welcome_back
-from desktop_chat.hub.people.new_account import check_name, check_password, make_account, new_account
+from desktop_chat.hub.people.new_account import (
+    require_account_name,
+    require_acceptable_password,
+    make_account,
+    new_account,
+)
 from desktop_chat.hub.people.nick_change import free_nick
 from desktop_chat.hub.people.nick_claim import replace_ghost, take_nick
 from desktop_chat.hub.records.accounts import CERTIFICATES
@@ -71,11 +76,11 @@ def saregister(asked: ServiceOrder) -> None:
     call, (name, password) = asked.call, asked.words[:2]
     if not call.user.operator:
         raise _no("Only operators of this server may do that.")
-    check_name(call, name)
-    check_password(call, name, password)
+    require_account_name(call, name)
+    require_acceptable_password(call, name, password)
 
     def then(secret: PasswordSecret) -> None:
-        check_name(call, name)
+        require_account_name(call, name)
         _keep(asked, new_account(call.state, name, secret))
         asked.reply_text(f"The account {name} was made.")
 
@@ -121,7 +126,7 @@ def password(asked: ServiceOrder) -> None:
     old, new = ("", asked.words[0]) if len(asked.words) == 1 else (asked.words[0], asked.words[-1])
     if len(asked.words) == 1 and account.secret.argon2_hash:
         raise _no("Say the old password, then the new one.")
-    check_password(call, account.name, new)
+    require_acceptable_password(call, account.name, new)
     require_login_allowed(call)
 
     def made(secret: PasswordSecret) -> None:
