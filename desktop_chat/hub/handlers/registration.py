@@ -38,7 +38,7 @@ from desktop_chat.hub.people.nick_change import (
     look_at_bans,
     require_rename_allowed,
 )
-from desktop_chat.hub.people.nick_claim import claim_nick, can_still_log_in, take_nick
+from desktop_chat.hub.people.nick_claim import can_still_log_in, claim_nick, take_nick
 from desktop_chat.hub.people.seat_sharing import (
     attach_seat,
     detach_seat,

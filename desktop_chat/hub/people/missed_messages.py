@@ -58,7 +58,7 @@ class _Missed:
         self._entries: list[Entry] = []
 
     def begin(self) -> None:
-        # A sequence begins at the clock and grows more slowly: this is never later than it was said.
+        # Sequences start from the clock and grow more slowly, so this time is never too late.
         start = (self._since >> 10) - 1
         query = TargetsQuery(self._identity, (), start, _EVER, _ROOMS, self._upto)
         seat = self._call.seat

@@ -46,7 +46,10 @@ def require_rename_allowed(state: State, user: User, name: str) -> None:
 
 
 def change_nick(state: State, user: User, name: str, asker: Seat | None = None) -> Statement:
-    """Change the nick to the free name, and tell everybody except `asker`. Return the Statement for the asker's reply."""
+    """Change the nick to the free name, and tell everybody except `asker`.
+
+    Return the Statement for the asker's reply.
+    """
     rooms = [state.channels[room] for room in user.channels]
     statement = record_event(state, channels_showing(rooms, user), user.source, "NICK", name, account=user.account)
     seats = state.seats_sharing_a_channel(user)

@@ -17,10 +17,10 @@ from desktop_chat.hub.people.login import (
 )
 from desktop_chat.hub.people.missed_messages import welcome_back
 from desktop_chat.hub.people.new_account import (
-    require_account_name,
-    require_acceptable_password,
     make_account,
     new_account,
+    require_acceptable_password,
+    require_account_name,
 )
 from desktop_chat.hub.people.nick_change import free_nick
 from desktop_chat.hub.people.nick_claim import replace_ghost, take_nick
