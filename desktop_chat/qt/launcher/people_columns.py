@@ -147,7 +147,7 @@ class Column(IntEnum):
         QT_TRANSLATE_NOOP("PeopleModel", "Per minute"),
         text=lambda user, _now: strings.number_text(user.rate),
         sort_key=lambda user: user.rate,
-        width=88,
+        width=96,
         shown_from=640,
         align=Qt.AlignmentFlag.AlignRight,
     )
