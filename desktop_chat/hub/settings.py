@@ -1,4 +1,4 @@
-"""What the hub gets of the settings, as one frozen value, and the lengths that the protocol has here."""
+"""The hub's part of the settings, as a frozen value, and the lengths of the protocol."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class HubSettings:
     """Replaced whole through `Hub.apply_settings`.
 
-    The rows in `server/setting_rows` have the defaults and the ranges, and name the field that each fills.
+    The rows in `server/setting_rows` have the defaults and the ranges, and name the fields.
     """
 
     name: str
@@ -104,7 +104,7 @@ MAX_MODE_CHANGES = 20
 
 
 def strip_controls(text: str) -> str:
-    """Return `text` without control characters, line breaks of any kind and space around it."""
+    """Return `text` without control characters, line breaks of any kind and surrounding space."""
     return "".join(char for char in text if char.isprintable() or unicodedata.category(char) in ("Cf", "Zs")).strip()
 
 

@@ -1,7 +1,7 @@
-"""Setting: a row of the table of settings. It reads, checks and describes its values.
+"""Setting: a row of the table of settings, which reads, checks and describes values.
 
 A setting is declared once, in `setting_rows`. From the row come the parser of files and of `--set`, `serve --help`,
-docs/settings.md, the launcher's page and the value that the hub gets. Pure.
+docs/settings.md, the launcher's page and the hub's value. Pure.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FLAGS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no"
 
 @dataclass(frozen=True, slots=True)
 class Setting(ABC):
-    """A setting: its key, default, title, help and range. The subclasses are its types.
+    """A setting with key, default, title, help and range. The subclasses are the types of settings.
 
     The texts are English; the launcher translates them in the context `Settings`.
     """
@@ -54,10 +54,10 @@ class Setting(ABC):
 
     @abstractmethod
     def check_value(self, value: object) -> Value:
-        """Return the value as it is kept. Raises StartError if the setting cannot have it."""
+        """Return the value in the form for keeping. Raises StartError for an invalid value."""
 
     def parse_text(self, text: str) -> Value:
-        """Return the value that was typed on the command line. Raises StartError."""
+        """Return the value typed on the command line. Raises StartError."""
         return self.check_value(text.strip())
 
     def refuse(self, text: CodedText, value: object) -> StartError:
@@ -104,7 +104,7 @@ class ParagraphSetting(TextSetting):
 
 @dataclass(frozen=True, slots=True)
 class PasswordSetting(TextSetting):
-    """A text that the launcher hides. "" means that there is no password."""
+    """A text hidden by the launcher. "": there is no password."""
 
     kind: ClassVar[str] = "password"
 
@@ -159,7 +159,7 @@ class FlagSetting(Setting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceSetting(Setting):
-    """One of a few words. `choices` has the title of each."""
+    """A word out of a few. `choices` has the title of each word."""
 
     kind: ClassVar[str] = "choice"
     type_name: ClassVar[str] = "one of"
@@ -179,7 +179,7 @@ class ChoiceSetting(Setting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSetting(Setting):
-    """A list of texts that is not empty. `check` looks at each text."""
+    """A list of at least one text. `check` looks at each text."""
 
     kind: ClassVar[str] = "list"
     type_name: ClassVar[str] = "list"
@@ -196,7 +196,7 @@ class ListSetting(Setting):
 
 
 def check_address(key: str, text: str) -> str:
-    """Return HOST:PORT in its usual form. Raises StartError."""
+    """Return HOST:PORT in the usual form. Raises StartError."""
     try:
         return str(parse_address(text))
     except AddressError as error:
@@ -204,5 +204,5 @@ def check_address(key: str, text: str) -> str:
 
 
 def check_optional_address(key: str, text: str) -> str:
-    """Return HOST:PORT in its usual form, or "". Raises StartError."""
+    """Return HOST:PORT in the usual form, or "". Raises StartError."""
     return check_address(key, text) if text else ""

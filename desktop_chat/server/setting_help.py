@@ -23,7 +23,7 @@ A server without a window reads its files again at SIGHUP. A setting marked with
 
 
 def settings_help() -> str:
-    """Return one paragraph for each setting, as plain text."""
+    """Return a paragraph for each setting, as plain text."""
     lines = ["settings, for --set and for the file of --config:"]
     for name, section in SECTIONS.items():
         lines += ["", f"{section.title}:"]
@@ -65,7 +65,7 @@ def _facts(setting: Setting) -> str:
 
 
 def _default(setting: Setting, quote: str = "") -> str:
-    """Return the default in words, `quote` around a value that can be typed."""
+    """Return the default in words, with `quote` around a typed value."""
     default = setting.default
     if setting.default_note:
         return setting.default_note

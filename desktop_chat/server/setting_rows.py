@@ -1,8 +1,8 @@
-"""The table of settings: one row for each, with its type, range, default, title, help and unit.
+"""The table of settings: a row for each, with type, range, default, title, help and unit.
 
 A new setting is a row here, and a use: `ServerSettings[key]` in the server, or `hub_field` and the field of
-HubSettings in the hub. `make translations` and `make docs` do the rest. A setting that gets another key keeps the old
-one in `OLD_KEYS`.
+HubSettings in the hub. `make translations` and `make docs` do the rest. A setting with a new key keeps the old key
+in `OLD_KEYS`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _CHARACTERS = QT_TRANSLATE_NOOP("Settings", "characters")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the file. `advanced`: the launcher hides all of its settings at first."""
+    """A section of the file. `advanced`: the launcher hides all settings of the section at first."""
 
     title: str
     advanced: bool = False
@@ -381,7 +381,7 @@ def section_of(key: str) -> str:
 
 
 def find_setting(key: str) -> Setting:
-    """Return the setting of this key or former key. Raises StartError."""
+    """Return the setting of a key or former key. Raises StartError."""
     setting = _BY_KEY.get(OLD_KEYS.get(key, key))
     if setting is None:
         near = difflib.get_close_matches(key, _BY_KEY, 1, 0.4)

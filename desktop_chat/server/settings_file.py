@@ -1,4 +1,4 @@
-"""The settings of a running server: read from TOML files and the command line, and written down when they change.
+"""The settings of a running server: read from TOML files and the command line, and changes written down.
 
 `settings.toml` in the data folder holds the changes that the launcher made; `--config FILE` and `--set` override it.
 The settings themselves are rows of `setting_rows`.
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class ServerSettings:
-    """The settings in force. Raises StartError for a file or an override that cannot be understood."""
+    """The settings in force. Raises StartError for an invalid file or override."""
 
     def __init__(self, data: Path, file: Path | None = None, overrides: Iterable[str] = ()) -> None:
         self._path = data / FILE
@@ -57,7 +57,7 @@ class ServerSettings:
         self._kept, self._values = kept, values
 
     def __getitem__(self, key: str) -> Value:
-        """Return the value in force. A setting that changes at the next start has the value of this start."""
+        """Return the value in force. A changed `restart` setting keeps the old value until the next start."""
         return self._started[key] if key in self._started else self._values[key]
 
     def text_value(self, key: str) -> str:
@@ -77,11 +77,11 @@ class ServerSettings:
         return self[key] == find_setting(key).default
 
     def changed_at_restart(self) -> tuple[str, ...]:
-        """Return the keys of changed settings that have no effect before the next start."""
+        """Return the keys of changed settings without effect before the next start."""
         return tuple(key for key, value in self._started.items() if self._values[key] != value)
 
     def save_setting(self, key: str, value: object) -> None:
-        """Change a setting and write it down.
+        """Change a setting and write the file.
 
         Raises: StartError for an invalid value, OSError if the file cannot be written.
         """
@@ -93,17 +93,17 @@ class ServerSettings:
         self._values[setting.key] = checked
 
     def setting_rows(self) -> tuple[SettingRow, ...]:
-        """Return all settings for the launcher, with the values that hold from the next start."""
+        """Return all settings for the launcher, with the values of the next start."""
         return tuple(_setting_row(setting, self._values[setting.key]) for setting in SETTINGS)
 
     def hub_settings(self, version: str) -> HubSettings:
-        """Return the part that the hub needs."""
+        """Return the hub's part of the settings."""
         values: dict[str, Any] = {setting.hub_field: self[setting.key] for setting in SETTINGS if setting.hub_field}
         made = HubSettings(version=version, webirc_addresses=self.trusted_proxies(), **values)
         return made if made.limits_enabled else replace(made, list_items=MAX_LIST_ITEMS)
 
     def trusted_proxies(self) -> tuple[str, ...]:
-        """Return the addresses and networks of the gateways that may connect for others (WEBIRC)."""
+        """Return the addresses and networks from which gateways may connect for others (WEBIRC)."""
         listed = self.text_value("webirc.addresses").replace(",", " ").split()
         return tuple(listed) if self.text_value("webirc.password") else ()
 
@@ -157,7 +157,7 @@ def _setting_row(setting: Setting, value: Value) -> SettingRow:
 
 
 def _write_toml(values: Mapping[str, Value]) -> str:
-    """Return the settings as TOML, whose strings, numbers, flags and lists of strings are those of JSON."""
+    """Return the settings as TOML. Strings, numbers, flags and lists of strings are the same in JSON."""
     sections: dict[str, list[str]] = {}
     for key, value in values.items():
         section, _, name = key.partition(".")

@@ -1,4 +1,4 @@
-"""About: what this program is. GUI thread."""
+"""About: name, version and licence of this program. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_chat.qt.widgets import make_button, make_label
 
 
 class About(QDialog):
-    """Closes with its one button or Escape."""
+    """The dialog. The button or Escape closes the dialog."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class About(QDialog):
 
 
 def own_version() -> str:
-    """The version of this program; "" where it runs from a checkout that was not installed."""
+    """Return the version of this program, or "" in a checkout that was not installed."""
     try:
         return version("desktop-chat")
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""CertificateWarning: a server has another key than was expected. Loud, with both fingerprints. GUI thread."""
+"""CertificateWarning: warns that a server has another key than expected. GUI thread."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_chat.qt.widgets import Card, IconLabel, make_button, make_label
 
 
 class CertificateWarning(Question):
-    """The safe way out is the default; going on takes a deliberate press."""
+    """Shows both fingerprints. The safe way out is the default; trusting the new key takes a deliberate press."""
 
     trusted = Signal()
 
@@ -64,7 +64,7 @@ class CertificateWarning(Question):
 
 
 def group_fingerprint(fingerprint: KeyPin) -> str:
-    """A fingerprint as people compare it: groups of four."""
+    """Return a fingerprint in groups of four letters, for comparing by eye."""
     return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
 
 

@@ -1,4 +1,4 @@
-"""DeleteQuestion: whether something that was said shall be gone for everybody. GUI thread."""
+"""DeleteQuestion: asks before a message is deleted for everybody. GUI thread."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from desktop_chat.qt.dialogs.question import ActQuestion
 from desktop_chat.qt.widgets import make_label
 
 _SHOWN = 240
-"""Characters of the message that are shown."""
+"""Characters of the message in the question."""
 
 
 class DeleteQuestion(ActQuestion):
-    """Shows what it is about."""
+    """The question with the beginning of the message."""
 
     agreed = Signal()
 

@@ -1,4 +1,4 @@
-"""FloodQuestion: whether many messages are meant to be sent. GUI thread."""
+"""FloodQuestion: asks before a text is sent as many messages. GUI thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_chat.qt.dialogs.question import ActQuestion
 
 
 class FloodQuestion(ActQuestion):
-    """What is about to be sent becomes many messages."""
+    """The question with the number of messages."""
 
     agreed = Signal()
 

@@ -1,4 +1,4 @@
-"""InviteDialog: the link that brings others into this chat, to copy or to be read by a phone. GUI thread."""
+"""InviteDialog: the link to this chat, as text and as a QR code. GUI thread."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CODE = 176
 
 
 class InviteDialog(Question):
-    """Shows one link. `note` says who can follow it, when that is not everybody."""
+    """Shows a link. `note`: a restriction of the people who can follow the link."""
 
     def __init__(self, room: str, link: str, note: str, parent: QWidget | None) -> None:
         title = self.tr("Invite others to {0}").format(room)

@@ -1,4 +1,4 @@
-"""LinkQuestion: whether a link in a message shall be followed to another server. GUI thread."""
+"""LinkQuestion: asks before a link in a message leads to another server. GUI thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_chat.qt.widgets import make_label
 
 
 class LinkQuestion(ActQuestion):
-    """Names the server. Return does not go there: whoever wrote the link chose it."""
+    """Names the server. Return cancels, because a stranger may have chosen the link."""
 
     agreed = Signal()
 

@@ -1,7 +1,4 @@
-"""The launcher's questions: stop with people online, kick a person, close the window while the chat runs. GUI thread.
-
-They open on top of their window and do not block; the answer comes as a signal.
-"""
+"""Question, the base of dialogs that ask before an act, and the questions of several windows. GUI thread."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from desktop_chat.qt.widgets.buttons import Role
 
 _WIDTH = 420
 LONGEST = 200
-"""Letters of a message that fits into one line on the wire in any script."""
+"""Characters of a message that fits into one IRC line in any script."""
 
 
 class Question(QDialog):
-    """A heading, a text, whatever a subclass adds, and buttons."""
+    """A dialog with a heading, a text, the controls of the subclass, and buttons."""
 
     def __init__(self, icon: str, title: str, text: str, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -41,18 +38,18 @@ class Question(QDialog):
         self.buttons = ButtonRow()
 
     def add_buttons(self) -> None:
-        """Put the buttons in, last; Escape is Cancel."""
+        """Add the buttons; called last. Escape presses Cancel."""
         self.column.addSpacing(Space.SMALL)
         self.column.addLayout(self.buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its lines need: Qt guesses before it knows how they wrap."""
+        """Set the height for the wrapped lines: Qt guesses the height before wrapping the lines."""
         self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
 
 class ActQuestion(Question):
-    """Ends with Cancel, and the button that goes on, which Return presses too."""
+    """A question with Cancel and a button that goes on, also with Return."""
 
     def __init__(self, icon: str, title: str, text: str, action: str, role: Role, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, parent)
@@ -66,12 +63,12 @@ class ActQuestion(Question):
         self.go_button.clicked.connect(self.on_go_clicked)
 
     def on_go_clicked(self) -> None:
-        """Goes on, and closes the question."""
+        """Emit the answer and close the question."""
         self.accept()
 
 
 class MessageQuestion(ActQuestion):
-    """Asks for one line, which may be empty, and goes on or not."""
+    """Asks for an optional line of text before an act."""
 
     answered = Signal(str)
 
@@ -90,7 +87,7 @@ class MessageQuestion(ActQuestion):
 
 
 class KeepQuestion(Question):
-    """The window is being closed while the chat runs: keep it running or stop it, and perhaps remember that."""
+    """Asks whether the chat runs on when the launcher closes, and whether to remember the answer."""
 
     answered = Signal(bool, bool)  # keep, remember
 
@@ -104,8 +101,8 @@ class KeepQuestion(Question):
         self.stop_button.setAutoDefault(False)
         self.keep_button = make_button(self.tr("Keep running"), "primary")
         self.keep_button.setDefault(True)
-        for one in (self.cancel_button, self.stop_button, self.keep_button):
-            self.buttons.addWidget(one)
+        for button in (self.cancel_button, self.stop_button, self.keep_button):
+            self.buttons.addWidget(button)
         self.cancel_button.clicked.connect(self.reject)
         self.stop_button.clicked.connect(lambda: self._emit_answer(keep=False))
         self.keep_button.clicked.connect(lambda: self._emit_answer(keep=True))

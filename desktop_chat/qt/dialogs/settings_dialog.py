@@ -1,11 +1,11 @@
-"""SettingsDialog: who one is, how things look, what becomes of a hosted chat. All applies at once. GUI thread."""
+"""SettingsDialog: the person's name, appearance, privacy and hosting. GUI thread."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_chat.client.preferences import Settings
+from desktop_chat.client.preferences import Preferences, Settings
 from desktop_chat.irc.names import nick_from_person
 from desktop_chat.qt.theme import Space
 from desktop_chat.qt.widgets import Card, Switch, make_button, make_label
@@ -15,7 +15,7 @@ LANGUAGES = (("", ""), ("en", "English"), ("ru", "Русский"))
 
 
 class SettingsDialog(QDialog):
-    """Writes each choice to Settings at once. The receivers of `look_changed` and `name_changed` apply the change."""
+    """Writes each choice to the preferences at once. The receivers of the signals apply the change."""
 
     look_changed = Signal()
     name_changed = Signal(str)
@@ -31,7 +31,14 @@ class SettingsDialog(QDialog):
         self.name_field = QLineEdit(name)
         self.name_field.setMaxLength(60)
         self.wire_label = make_label("", "small")
-        self.look = _make_choice_box(
+        self._make_boxes(kept)
+        self._make_switches(kept)
+        self._lay_out()
+        self._connect_controls()
+        self.on_name_edited(name)
+
+    def _make_boxes(self, kept: Preferences) -> None:
+        self.look_box = _make_choice_box(
             (
                 ("system", self.tr("As the system")),
                 ("light", self.tr("Light")),
@@ -40,11 +47,11 @@ class SettingsDialog(QDialog):
             ),
             kept.look,
         )
-        self.zoom = _make_choice_box(tuple((str(zoom), f"{zoom} %") for zoom in ZOOMS), str(kept.zoom))
-        self.language = _make_choice_box(
+        self.zoom_box = _make_choice_box(tuple((str(zoom), f"{zoom} %") for zoom in ZOOMS), str(kept.zoom))
+        self.language_box = _make_choice_box(
             tuple((code, words or self.tr("As the system")) for code, words in LANGUAGES), kept.language
         )
-        self.on_close = _make_choice_box(
+        self.closing_box = _make_choice_box(
             (
                 ("ask", self.tr("Ask")),
                 ("keep", self.tr("Keep it running")),
@@ -52,27 +59,29 @@ class SettingsDialog(QDialog):
             ),
             kept.on_close,
         )
+
+    def _make_switches(self, kept: Preferences) -> None:
         self.notify_switch = Switch(self.tr("Notify me of messages that are meant for me"))
         self.notify_switch.setChecked(kept.notify)
         self.tell_typing_switch = Switch(self.tr("Tell others when I am typing"))
         self.tell_typing_switch.setChecked(kept.tell_typing)
-        self.one_key = Switch(self.tr("Use one certificate for all new servers"))
-        self.one_key.setChecked(kept.one_key)
+        self.one_key_switch = Switch(self.tr("Use one certificate for all new servers"))
+        self.one_key_switch.setChecked(kept.one_key)
         self.restart_note_label = make_label(
             self.tr("The language changes when the program starts next."), "small", wrap=True
         )
         self.restart_note_label.setVisible(False)
-        self._lay_out()
+
+    def _connect_controls(self) -> None:
         self.name_field.textEdited.connect(self.on_name_edited)
         self.name_field.editingFinished.connect(self.on_name_finished)
-        self.look.currentIndexChanged.connect(self.on_look_chosen)
-        self.zoom.currentIndexChanged.connect(self.on_look_chosen)
-        self.language.currentIndexChanged.connect(self.on_language_chosen)
-        self.on_close.currentIndexChanged.connect(self.on_close_chosen)
-        self.notify_switch.toggled.connect(lambda on: settings.change_fields(notify=on))
-        self.tell_typing_switch.toggled.connect(lambda on: settings.change_fields(tell_typing=on))
-        self.one_key.toggled.connect(lambda on: settings.change_fields(one_key=on))
-        self.on_name_edited(name)
+        self.look_box.currentIndexChanged.connect(self.on_look_chosen)
+        self.zoom_box.currentIndexChanged.connect(self.on_look_chosen)
+        self.language_box.currentIndexChanged.connect(self.on_language_chosen)
+        self.closing_box.currentIndexChanged.connect(self.on_close_chosen)
+        self.notify_switch.toggled.connect(lambda on: self._settings.change_fields(notify=on))
+        self.tell_typing_switch.toggled.connect(lambda on: self._settings.change_fields(tell_typing=on))
+        self.one_key_switch.toggled.connect(lambda on: self._settings.change_fields(one_key=on))
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(440)
@@ -85,20 +94,20 @@ class SettingsDialog(QDialog):
             self._make_card(
                 self.tr("Appearance"),
                 (
-                    (self.tr("Colours"), self.look),
-                    (self.tr("Size of text"), self.zoom),
-                    (self.tr("Language"), self.language),
+                    (self.tr("Colours"), self.look_box),
+                    (self.tr("Size of text"), self.zoom_box),
+                    (self.tr("Language"), self.language_box),
                 ),
                 self.restart_note_label,
             )
         )
         column.addWidget(
-            self._make_card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.on_close),), None)
+            self._make_card(self.tr("Hosting"), ((self.tr("When the last window closes"), self.closing_box),), None)
         )
         others = Card(self.tr("You and the others"))
         others.body.addWidget(self.notify_switch)
         others.body.addWidget(self.tell_typing_switch)
-        others.body.addWidget(self.one_key)
+        others.body.addWidget(self.one_key_switch)
         column.addWidget(others)
         column.addStretch(1)
         close = make_button(self.tr("Done"), "primary")
@@ -140,19 +149,19 @@ class SettingsDialog(QDialog):
             self.name_changed.emit(name)
 
     def on_look_chosen(self) -> None:
-        self._settings.change_fields(look=self.look.currentData(), zoom=int(self.zoom.currentData()))
+        self._settings.change_fields(look=self.look_box.currentData(), zoom=int(self.zoom_box.currentData()))
         self.look_changed.emit()
 
     def on_language_chosen(self) -> None:
-        self._settings.change_fields(language=self.language.currentData())
+        self._settings.change_fields(language=self.language_box.currentData())
         self.restart_note_label.setVisible(True)
 
     def on_close_chosen(self) -> None:
-        self._settings.change_fields(on_close=self.on_close.currentData())
+        self._settings.change_fields(on_close=self.closing_box.currentData())
 
 
 def _make_choice_box(rows: tuple[tuple[str, str], ...], current: str) -> QComboBox:
-    """A box with these (value, words), one of them chosen; a value that is none of them stands below them."""
+    """Return a box with these (value, text) rows. An unknown `current` value becomes an extra row."""
     box = QComboBox()
     for value, words in rows:
         box.addItem(words, value)

@@ -1,4 +1,4 @@
-"""TextQuestion: asks for one line: a room, a name, whom to write to. GUI thread."""
+"""TextQuestion: asks for a line of text, such as a room or a name. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from desktop_chat.qt.theme.sheet import refresh_style
 from desktop_chat.qt.widgets import make_label
 
 Check = Callable[[str], str]
-"""A text to what is wrong with it in one sentence, "" for nothing."""
+"""Takes a text and returns an error in one sentence, or "" for a valid text."""
 
 
 class TextQuestion(ActQuestion):
-    """`check` looks at what was typed when it is to be accepted; what it says stands below the field. What is `secret`
-    is typed unseen."""
+    """A question with a field. When the person accepts, `check` may refuse the text with a sentence, shown below
+    the field. `secret`: the field hides the text."""
 
     answered = Signal(str)
 

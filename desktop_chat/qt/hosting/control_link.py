@@ -1,7 +1,7 @@
-"""The launcher's end of the control channel: one thread, the only one that touches its socket.
+"""The launcher's end of the control channel: one thread, which alone touches the socket.
 
-Frozen values come out as signals, requests go in through a queue and a wake-up pair. A ControlLink lives for one
-connection: when it has closed, make another.
+The thread emits frozen values as signals, and takes requests from a queue with a wake-up pair. A ControlLink serves
+one connection; the next connection needs another ControlLink.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from desktop_chat.value_class import value
 
 CONTROL_FILE = "control.json"
 TOKEN_ID = 0
-"""The id of the first line on TCP, the token; requests begin at 1."""
+"""The id of the token, which is the first line on TCP. Ids of requests begin at 1."""
 
 _CONNECT_SECONDS = 5.0
 _READ_BYTES = 1 << 18
@@ -40,7 +40,7 @@ _READ_BYTES = 1 << 18
 
 @value
 class Endpoint:
-    """Where a control channel is: a Unix socket at `path`, or loopback TCP with a token. `pid` is the server's."""
+    """The place of a control channel: a Unix socket at `path`, or loopback TCP with a token. `pid`: the server's."""
 
     path: str = ""
     host: str = ""
@@ -50,7 +50,7 @@ class Endpoint:
 
 
 def read_endpoint(data: Path) -> Endpoint | None:
-    """What the server in the data folder wrote down, or None. That it is written does not mean that it lives."""
+    """Return the endpoint written into the data folder by a server, or None. The server may be dead."""
     try:
         found = json.loads((data / CONTROL_FILE).read_bytes())
         endpoint = Endpoint(
@@ -66,10 +66,11 @@ def read_endpoint(data: Path) -> Endpoint | None:
 
 
 class ControlLink(QThread):
-    """Connects, asks for reports, and passes on what comes. Made, started and stopped by the GUI thread.
+    """Connects, asks for reports, and emits the server's answers and reports.
 
-    `closed` comes once, last, and not after `stop`; its text is one sentence, or "" when the server hung up.
-    `ended` is true before `closed` is delivered.
+    `closed` is the last signal, with a sentence, or "" if the server hung up. `closed` does not follow `stop`. `ended`
+    is True before `closed` is delivered.
+    Thread: made, started and stopped by the GUI thread.
     """
 
     state_reported = Signal(object)
@@ -94,12 +95,15 @@ class ControlLink(QThread):
         }
 
     def send_request(self, request: ControlRequest) -> None:
-        """Queue a request. GUI thread; never blocks. After the end it goes nowhere."""
+        """Queue a request without blocking. After the end of the thread the request is dropped.
+
+        Thread: GUI.
+        """
         self._outgoing.append(encode_line(request))
         self._wakeup.wake()
 
     def stop(self) -> None:
-        """End the thread and wait for it: it waits for nothing but its selector, so this takes about a millisecond."""
+        """End the thread and wait for about a millisecond: the thread blocks in the selector only."""
         self._stopping.set()
         self._wakeup.wake()
         self.wait()
@@ -114,7 +118,7 @@ class ControlLink(QThread):
                     self._exchange_lines(sock, selector)
         except ControlError as error:
             reason = str(error)
-        except (OSError, ValueError) as error:  # ValueError: a path too long or with NUL in a damaged file
+        except (OSError, ValueError) as error:  # ValueError: a damaged file has a path that is too long or contains NUL
             reason = self.tr("The chat server cannot be reached: {reason}.").format(reason=_error_text(error))
         self.ended = True
         if not self._stopping.is_set():
@@ -128,14 +132,14 @@ class ControlLink(QThread):
         return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 
     def _connect_socket(self, sock: socket.socket, selector: selectors.BaseSelector) -> bool:
-        """Whether the socket is connected; False when told to stop meanwhile. Raises OSError."""
+        """Connect the socket. Return False if `stop` was called meanwhile. Raises OSError."""
         sock.setblocking(False)
         endpoint = self._endpoint
         try:
             sock.connect(endpoint.path or (endpoint.host, endpoint.port))
         except BlockingIOError:
             if endpoint.path:
-                raise  # a Unix socket does not connect later: its queue is full
+                raise  # a Unix socket with a full queue does not connect later
         selector.register(sock, selectors.EVENT_WRITE)
         while not self._stopping.is_set():
             ready = selector.select(_CONNECT_SECONDS)
@@ -152,7 +156,7 @@ class ControlLink(QThread):
         return False
 
     def _exchange_lines(self, sock: socket.socket, selector: selectors.BaseSelector) -> None:
-        """Everything after the connection is made, until either side ends it. Raises ControlError and OSError."""
+        """Exchange lines until either side ends the connection. Raises ControlError and OSError."""
         greeting = [ControlRequest(1, "watch", {})]
         if self._endpoint.token:
             greeting.insert(0, ControlRequest(TOKEN_ID, "token", {"token": self._endpoint.token}))
@@ -167,14 +171,14 @@ class ControlLink(QThread):
             selector.modify(sock, selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0))
             for key, ready in selector.select():
                 if key.fileobj is self._wakeup:
-                    continue  # cleared above, before the queue is looked at
+                    continue  # the wake-up pair was cleared above, before the queue is read
                 if ready & selectors.EVENT_WRITE:
                     unsent = unsent[sock.send(unsent) :]
                 if ready & selectors.EVENT_READ and not self._read_lines(sock, received):
                     return
 
     def _read_lines(self, sock: socket.socket, received: bytearray) -> bool:
-        """Emit every whole line that has come; False at the end of the stream. Raises ControlError and OSError."""
+        """Emit every complete line. Return False at the end of the stream. Raises ControlError and OSError."""
         data = sock.recv(_READ_BYTES)
         if not data:
             return False
@@ -192,7 +196,7 @@ class ControlLink(QThread):
         match value:
             case ControlReport(what, content):
                 signal = self._reports.get(what)
-                if signal is not None:  # a newer server may report more than is known here
+                if signal is not None:  # a newer server may send reports that this program does not know
                     signal.emit(content)
             case ControlAnswer(id=0, ok=False, error=error):
                 raise ControlError(error)

@@ -1,7 +1,7 @@
-"""Hosting: the chat server of this profile, seen from the windows. Starts it, finds it again, stops it. GUI thread.
+"""Hosting: starts, finds and stops the chat server of this profile. GUI thread.
 
-The server is another process that outlives this one. What is true is what its control channel says; the files
-control.json and failed.json in its folder are looked at only while a start, a restart or a stop is under way.
+The server is another process, which outlives the windows. The control channel is the source of truth. Hosting reads the
+files control.json and failed.json in the server's folder only while a start, a restart or a stop is under way.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from desktop_chat.qt.i18n.core_texts import translate_sentence
 _log = logging.getLogger(__name__)
 NO_COUNTERS = Counters(0, 0, 0, 0, 0, 0, 0, 0)
 LOG_KEPT = 5000
-"""Lines."""
+"""Lines of the log."""
 
-_LOOK_MS = 50
+_POLL_MS = 50
 _GONE_SECONDS = 4.0
 
 
 class _Step(Enum):
-    """What is under way."""
+    """The step under way."""
 
     NOTHING = auto()
-    LOOKING = auto()  # is there a server already?
-    LOOKING_FIRST = auto()  # the same, and start one if there is none
-    STARTING = auto()  # its process was started; its channel is not there yet
-    RETURNING = auto()  # it was lost without a word; a supervisor brings it back
+    LOOKING = auto()  # connecting to a server that may run already
+    LOOKING_FIRST = auto()  # the same, then start a server if there is none
+    STARTING = auto()  # the process was started and has no channel yet
+    RETURNING = auto()  # the connection was lost; a supervisor restarts the server
     STOPPING = auto()
 
 
@@ -56,9 +56,9 @@ _SECONDS = {
 
 
 class Hosting(QObject):
-    """One for each profile. `state` is always whole: while no server answers it is made here.
+    """The hosted chat of a profile. While no server answers, Hosting makes `state` itself.
 
-    `restarted` comes when a server that crashed is back. `log` is for whoever comes late.
+    `restarted` is emitted when a crashed server is back. `log` has the newest lines for a window that opens later.
     """
 
     state_changed = Signal(object)  # ServerState
@@ -80,7 +80,7 @@ class Hosting(QObject):
         self._step = _Step.NOTHING
         self._until = 0.0
         self.person = ""
-        """Whose chat it is, until somebody gives it another name."""
+        """The person's name, used as the chat's default name."""
         self._overrides: dict[str, str] = {}
         self._farewell: str | None = None
         self._process: server_process.ServerProcess | None = None
@@ -90,10 +90,10 @@ class Hosting(QObject):
         self._own = OwnAddresses(self)
         self._own.changed.connect(self.addresses_changed)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._poll)
 
-    # What the windows ask.
+    # State.
 
     @property
     def is_running(self) -> bool:
@@ -101,35 +101,35 @@ class Hosting(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether a server runs, or is on its way up or down."""
+        """True if a server runs, starts or stops."""
         return self.state.phase not in (ServerPhase.STOPPED, ServerPhase.FAILED)
 
     def grouped_addresses(self) -> dict[Reach, tuple[ListenAddress, ...]]:
-        """Where the chat is reached, grouped by who can use it; {} while it does not run."""
+        """Return the addresses of the chat, grouped by reach; {} while the chat does not run."""
         return reached_at(self.state.listening if self.is_running else (), self._own.found)
 
     def best_address(self) -> ListenAddress | None:
-        """The one address to give away."""
+        """Return the address for invitations, or None while the chat does not run."""
         return best_of(self.grouped_addresses())
 
     def invitation_link(self, address: ListenAddress | None = None) -> str:
-        """The invitation by way of `address` (the one to give away when None); "" while nothing runs."""
+        """Return the link to `address`, by default the best address; "" while the chat does not run."""
         address = address or self.best_address()
         if address is None:
             return ""
         place = ChatAddress(address.host, address.port, room=self.state.lobby, fingerprint=self.state.fingerprint)
         return make_link(place)
 
-    # What the windows want done.
+    # Requests of the windows.
 
     def attach_to_running(self) -> None:
-        """Look for a server that runs already, and attach to it."""
+        """Connect to a running server, if there is one."""
         if self._step is _Step.NOTHING and not self.is_active:
             self._begin_step(_Step.LOOKING)
-            self._look_around()
+            self._search_server()
 
     def start_server(self, overrides: Mapping[str, str] | None = None) -> None:
-        """Start the server, or attach to it when it runs already. `overrides` are settings: key to text."""
+        """Start the server, or connect to a running server. `overrides`: setting keys and texts."""
         if self.is_active:
             return
         self._overrides = dict(overrides or {})
@@ -138,10 +138,10 @@ class Hosting(QObject):
         self._drop_link()
         self._begin_step(_Step.LOOKING_FIRST)
         self._set_phase(ServerPhase.STARTING)
-        self._look_around()
+        self._search_server()
 
     def stop_server(self, message: str = "") -> None:
-        """Tell everybody `message` and stop the server; a start that is under way is stopped as soon as it can be."""
+        """Send `message` to everybody and stop the server. A starting server is stopped at the first answer."""
         if not self.is_active or self._step is _Step.STOPPING:
             return
         known = self.is_running
@@ -152,7 +152,7 @@ class Hosting(QObject):
             self._say_farewell()
 
     def send_request(self, do: str, arguments: dict[str, Any] | None = None, then: Then | None = None) -> None:
-        """Any request of net/control; `then` gets the answer."""
+        """Send a request of `net/control`. `then` is called with the answer."""
         if self._link is None or not self._pid:
             if then is not None:
                 then(ControlAnswer(0, False, error=self.tr("The chat is not running.")))
@@ -163,25 +163,24 @@ class Hosting(QObject):
         self.send_request("kick", {"nick": nick, "reason": reason}, then)
 
     def announce_text(self, text: str, then: Then | None = None) -> None:
-        """Say `text` to everybody as a notice of the server."""
+        """Send `text` to everybody as a notice of the server."""
         self.send_request("announce", {"text": text}, then)
 
     def change_setting(self, key: str, value: object, then: Then | None = None) -> None:
-        """Change one setting."""
         self.send_request("set", {"key": key, "value": value}, then)
 
     def close(self) -> None:
-        """Let go of the server, which lives on. For when the program ends; takes about a millisecond."""
+        """Disconnect from the server, and let the server run on. Takes about a millisecond."""
         self._timer.stop()
         self._step = _Step.NOTHING
         self._requests.forget_all()
         self._drop_link()
         self._let_process_go()
 
-    # The link.
+    # The control channel.
 
     def _connect_control(self) -> bool:
-        """Begin a connection if a server has written down where; whether it did."""
+        """Begin to connect. Return False if no server has written an endpoint."""
         endpoint = control_link.read_endpoint(self.data)
         if endpoint is None:
             return False
@@ -246,27 +245,27 @@ class Hosting(QObject):
 
     def _on_closed(self, reason: str) -> None:
         if self._link is None or not self._link.ended:
-            return  # of a link that was dropped meanwhile
+            return  # the signal of a link that was dropped meanwhile
         known = bool(self._pid)
         self._drop_link()
         match self._step:
             case _Step.LOOKING | _Step.LOOKING_FIRST:
                 self._find_nobody()
             case _Step.STOPPING if not known and self._process is None:
-                self._finish_step()  # only its file was left
+                self._finish_step()  # a dead server had left its file
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPED:
-                self._finish_step()  # somebody else stopped it, and it has said so
+                self._finish_step()  # another launcher stopped the server, which has reported that
             case _Step.NOTHING if known and self.state.phase is ServerPhase.STOPPING:
-                self._begin_step(_Step.STOPPING)  # somebody else stopped it
+                self._begin_step(_Step.STOPPING)  # another launcher stops the server
                 self._clear_reports()
             case _Step.NOTHING if known:
                 self._begin_step(_Step.RETURNING)
                 self._clear_reports()
                 self._set_phase(ServerPhase.STARTING, self.tr("It ended unexpectedly and is being started again."))
             case _:
-                return  # `_look` tries again
+                return  # `_poll` tries again
 
-    # One step after the other.
+    # Steps.
 
     def _begin_step(self, step: _Step) -> None:
         self._step = step
@@ -278,7 +277,7 @@ class Hosting(QObject):
         self._timer.stop()
 
     def _poll(self) -> None:
-        """Every moment while something is under way."""
+        """Advance the step under way. Called every _POLL_MS."""
         server_process.reap_ended()
         late = time.monotonic() > self._until
         match self._step:
@@ -286,15 +285,17 @@ class Hosting(QObject):
                 self._drop_link()
                 self._find_nobody()
             case _Step.STARTING | _Step.RETURNING:
-                self._look_for_start(late)
+                self._check_start(late)
             case _Step.STOPPING:
-                self._look_for_end(late)
+                self._check_end(late)
             case _Step.NOTHING:
                 self._timer.stop()
 
-    def _look_for_start(self, late: bool) -> None:
+    def _check_start(self, late: bool) -> None:
         code = self._process.exit_code() if self._process is not None else None
-        failure = server_process.read_failure(self.data)  # after the exit code: it is written before the process ends
+        failure = server_process.read_failure(
+            self.data
+        )  # read after the exit code, because it is written before the process ends
         if failure is not None:
             self._show_failure(failure)
         elif code == 0 or (self._process is None and self._has_ended_elsewhere()):
@@ -308,7 +309,7 @@ class Hosting(QObject):
         elif self._link is None:
             self._connect_control()
 
-    def _look_for_end(self, late: bool) -> None:
+    def _check_end(self, late: bool) -> None:
         gone = (
             self._process.exit_code() is not None
             if self._process is not None
@@ -321,14 +322,14 @@ class Hosting(QObject):
                 self._process.request_end()
             self._show_failure(server_process.Failure(self.tr("The chat did not stop in time.")))
         elif self._link is None:
-            self._connect_control()  # to say the farewell, or to learn that nobody is left to hear it
+            self._connect_control()  # to send the farewell, or to learn that the server is gone
 
     def _has_ended_elsewhere(self) -> bool:
-        """Whether a server that is not ours to wait for ended cleanly without a word: it removed its file."""
+        """Return True if a server of another launcher has ended cleanly and so removed the control file."""
         patience = _SECONDS[_Step.RETURNING] - _GONE_SECONDS
         return control_link.read_endpoint(self.data) is None and time.monotonic() > self._until - patience
 
-    def _look_around(self) -> None:
+    def _search_server(self) -> None:
         if not self._connect_control():
             self._find_nobody()
 

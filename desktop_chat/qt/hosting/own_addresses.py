@@ -1,4 +1,4 @@
-"""Where a chat hosted on this computer is reached: its own addresses, asked for without ever holding up the windows."""
+"""The addresses of the chat on this computer, looked up without blocking the windows."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from desktop_chat.net.addresses import (
     parse_address,
 )
 
-_LOOK_MS = 30
+_POLL_MS = 30
 
 
 def reached_at(listening: Iterable[str], own: Iterable[str]) -> dict[Reach, tuple[ListenAddress, ...]]:
-    """The addresses behind the server's `HOST:PORT` texts, grouped by who can use them."""
+    """Return the addresses behind the server's `HOST:PORT` texts, grouped by reach."""
     known = []
     for text in listening:
         try:
             known.append(parse_address(text))
         except AddressError:
-            continue  # a newer server may listen on what is not known here
+            continue  # a newer server may have addresses of a kind that this program does not know
     return group_by_reach(known, own)
 
 
 def best_of(groups: Mapping[Reach, tuple[ListenAddress, ...]]) -> ListenAddress | None:
-    """The one to give away: on this network if there is one, IPv4 first because people read it out."""
+    """Return the address for an invitation: of the local network if possible, and IPv4, which people can read out."""
     for kind in (Reach.NETWORK, Reach.INTERNET, Reach.COMPUTER):
         found = groups.get(kind)
         if found:
-            return next((one for one in found if ":" not in one.host), found[0])
+            return next((address for address in found if ":" not in address.host), found[0])
     return None
 
 
 class OwnAddresses(QObject):
-    """GUI thread. `found` is the newest answer, loopback only before the first one; `changed` comes when it differs.
+    """The computer's own addresses. `found` has only loopback before the first answer; `changed` tells of a difference.
 
-    The system may take seconds to look up the computer's own name, so a daemon thread asks, which nobody waits for:
-    it leaves its answer in a list of its own and a timer fetches it.
+    The system may take seconds to look up the computer's name. So a daemon thread asks and leaves the answer in a
+    list for a timer. No thread waits for another.
     """
 
     changed = Signal()
@@ -53,7 +53,7 @@ class OwnAddresses(QObject):
         self.found: tuple[str, ...] = ("127.0.0.1", "::1")
         self._answers: list[tuple[str, ...]] | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self._fetch_addresses)
 
     @property
@@ -61,7 +61,7 @@ class OwnAddresses(QObject):
         return self._answers is not None
 
     def refresh_addresses(self) -> None:
-        """Look again, unless that is under way."""
+        """Look up the addresses again, unless a look-up is under way."""
         if self._answers is None:
             answers: list[tuple[str, ...]] = []
             self._answers = answers

@@ -1,4 +1,4 @@
-"""Requests: what was asked of the server hosted here, until it has answered. GUI thread."""
+"""PendingRequests: unanswered requests to the hosted server. GUI thread."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from desktop_chat.net.control import ControlAnswer, ControlRequest
 from desktop_chat.qt.i18n.core_texts import translate_sentence
 
 Then = Callable[[ControlAnswer], None]
-"""Called on the GUI thread with the answer; a lost server answers with `ok` False."""
-_FIRST = 2  # 0 and 1 are the ControlLink's own
+"""Called with the answer. If the server is lost, the answer has `ok` False."""
+_FIRST = 2  # the ControlLink uses 0 and 1
 
 
 class PendingRequests:
-    """Each gets exactly one answer, unless all are forgotten. No number is used twice."""
+    """Each request gets a single answer, unless all are forgotten. An id is never used twice."""
 
     def __init__(self) -> None:
         self._next = _FIRST
         self._open: dict[int, Then | None] = {}
 
     def new_request(self, do: str, arguments: Mapping[str, Any], then: Then | None) -> ControlRequest:
-        """A request that the caller sends now."""
+        """Return a request with a new id. The caller sends the request."""
         request = ControlRequest(self._next, do, dict(arguments))
         self._open[self._next] = then
         self._next += 1
         return request
 
     def take_answer(self, answer: ControlAnswer) -> None:
-        """The server has answered; what it says, it says in English."""
+        """Give an answer of the server to the receiver, with the error translated."""
         then = self._open.pop(answer.id, None)
         if then is not None:
             then(replace(answer, error=translate_sentence(answer.error)))
 
     def fail_all(self, why: str) -> None:
-        """The server is gone: whoever still waits is told why, in the person's language."""
+        """Answer all requests with the error `why`, in the person's language: the server is gone."""
         asked, self._open = self._open, {}
         for then in asked.values():
             if then is not None:
                 then(ControlAnswer(0, False, error=why))
 
     def forget_all(self) -> None:
-        """Nobody waits any more."""
+        """Drop all requests without an answer."""
         self._open.clear()

@@ -1,4 +1,7 @@
-"""The server's process as the launcher starts it, and what it leaves behind when it fails. Any thread; never blocks."""
+"""The server's process, and the report of a failure.
+
+Thread: any; never blocks.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,15 @@ from desktop_chat.value_class import value
 
 FAILED_FILE = "failed.json"
 CHAT_NAME = "DESKTOP_CHAT_NAME"
-"""The variable that gives the server its name where the settings do not."""
+"""The environment variable with the chat's default name."""
 
 _left: list[subprocess.Popen[bytes]] = []
-"""Servers whose launcher was closed: kept so that each is waited for (no zombie) should it end before this process."""
+"""Servers whose launcher was closed, for `reap_ended`: one that ends before this process must not stay a zombie."""
 
 
 @value
 class Failure:
-    """Why the server ended for good: a sentence, its last log lines, and the port that was busy (0: none was)."""
+    """The reason why the server ended for good, the last log lines, and the busy port (0: no port was busy)."""
 
     reason: str
     log: tuple[str, ...] = ()
@@ -32,7 +35,7 @@ class Failure:
 
 
 def read_failure(data: Path) -> Failure | None:
-    """What the supervisor wrote down when it gave up, or None."""
+    """Return the supervisor's report of giving up, or None."""
     try:
         found = json.loads((data / FAILED_FILE).read_bytes())
         log = tuple(str(line) for line in found.get("log") or ())
@@ -42,23 +45,23 @@ def read_failure(data: Path) -> Failure | None:
 
 
 def forget_failure(data: Path) -> None:
-    """Remove what an earlier attempt wrote down, so that it is not taken for the next one's."""
+    """Remove the report of an earlier attempt."""
     with suppress(OSError):
         (data / FAILED_FILE).unlink()
 
 
 def server_command(data: Path, overrides: Mapping[str, str]) -> list[str]:
-    """The command line that serves from `data`: this very program, in a bundle or in a checkout."""
+    """Return the command that runs this program, in a bundle or a checkout, as the server of `data`."""
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_chat"]
     settings = [part for key, value in overrides.items() for part in ("--set", f"{key}={value}")]
     return [*program, "serve", "--supervised", "--data", str(data), *settings]
 
 
 class ServerProcess:
-    """A server that was started here. It lives on when this program ends."""
+    """A server started by this program. The server outlives this program."""
 
     def __init__(self, data: Path, overrides: Mapping[str, str], name: str = "") -> None:
-        """`name`: what the chat is called as long as nobody has called it otherwise. Raises OSError."""
+        """Start the process. `name`: the chat's default name. Raises OSError."""
         make_private(data)
         reap_ended()
         flags = 0
@@ -79,20 +82,20 @@ class ServerProcess:
         return self._process.pid
 
     def exit_code(self) -> int | None:
-        """How it ended, or None while it lives."""
+        """Return the exit code, or None while the process runs."""
         return self._process.poll()
 
     def request_end(self) -> None:
-        """Ask it to end, by signal; the last resort when its channel does not answer."""
+        """Send the signal to end, as the last resort if the control channel does not answer."""
         with suppress(OSError):
             self._process.terminate()
 
     def leave_running(self) -> None:
-        """Let it live on without this object."""
+        """Let the process run on without this object."""
         if self._process.poll() is None:
             _left.append(self._process)
 
 
 def reap_ended() -> None:
-    """Wait for those left servers that have ended."""
+    """Reap ended servers whose launcher was closed."""
     _left[:] = [process for process in _left if process.poll() is None]

@@ -1,1 +1,12 @@
-"""The launcher: the window from which a chat on this computer is hosted, its pages and their models."""
+"""The launcher: the window that hosts a chat on this computer.
+
+Read `window` first, which connects a Hosting with the pages and answers the requests of buttons. The pages:
+
+* `overview`, with the cards: `state_card`, `steps_card`, `invite_card`, `here_card`, `figures_card` (and `sparkline`)
+* `people_page`, with `people_columns`, `people_model`, `people_actions`, `people_questions`, and for bans `bans_dialog`
+* `log_page` and `log_model`
+* `settings_page`, with a `setting_field` for each setting, and `setting_texts`
+
+Pages emit `*_requested` and never talk to the server. A *card* is a block of a page, a *notice* a sentence with a
+button, a *toast* a sentence that fades. Everything here belongs to the GUI thread.
+"""

@@ -1,4 +1,4 @@
-"""BansDialog: who is kept out or muted, and how it is taken back. GUI thread."""
+"""BansDialog: all bans and mutes, and the way to lift a ban. GUI thread."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ICON = 20
 
 
 class _Rows(QStyledItemDelegate):
-    """An icon, who it is, and below it what was done and why."""
+    """Paints an icon, the subject of the ban, and below it kind, end and reason."""
 
     def __init__(self, bans: BansModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class _Rows(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, qcolor(theme.hover))
         painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
+        painter.setClipRect(option.rect)  # letters with many marks are taller than their line
         icon = icon_pixmap(
             "mic-off" if ban.kind == "mute" else "ban", "muted", _ICON, painter.device().devicePixelRatio()
         )
@@ -69,11 +69,11 @@ class _Rows(QStyledItemDelegate):
 
 
 class BansDialog(QDialog):
-    """Shows what it is given; what is to be done it only says."""
+    """The list of bans with buttons, which emit requests."""
 
     lift_requested = Signal(object)  # BanRow
-    address_requested = Signal()  # an address is to be banned
-    name_wanted = Signal()  # a name that somebody has reserved is to be freed
+    address_requested = Signal()  # ban an address
+    name_requested = Signal()  # free a reserved name
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class BansDialog(QDialog):
         self.search_field = SearchField(self.tr("Search bans"))
         self.count = Badge()
         self.add_button = make_button(self.tr("Ban an address…"))
-        self.free = make_button(self.tr("Free a name…"))
+        self.free_button = make_button(self.tr("Free a name…"))
         self.lift_button = make_button(self.tr("Lift"))
         self.done_button = make_button(self.tr("Done"), "primary")
         self._pages = QStackedWidget()
@@ -126,7 +126,7 @@ class BansDialog(QDialog):
         lines = QVBoxLayout(footer)
         lines.setContentsMargins(Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.MEDIUM)
         lines.setSpacing(Space.SMALL)
-        lines.addLayout(ButtonRow(self.free, self.add_button))
+        lines.addLayout(ButtonRow(self.free_button, self.add_button))
         lines.addLayout(ButtonRow(self.lift_button, self.done_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,12 +137,12 @@ class BansDialog(QDialog):
         self.toast.stand_above(footer)
 
     def _connect_signals(self) -> None:
-        for one in (self.add_button, self.free, self.lift_button):
-            one.setAutoDefault(False)
+        for button in (self.add_button, self.free_button, self.lift_button):
+            button.setAutoDefault(False)
         self.done_button.setDefault(True)
         self.search_field.searched.connect(self.on_searched)
         self.add_button.clicked.connect(self.address_requested)
-        self.free.clicked.connect(self.name_wanted)
+        self.free_button.clicked.connect(self.name_requested)
         self.lift_button.clicked.connect(self.on_lift_clicked)
         self.done_button.clicked.connect(self.accept)
         self.view.selectionModel().selectionChanged.connect(self._show_state)
@@ -151,7 +151,7 @@ class BansDialog(QDialog):
         delete.activated.connect(self.on_lift_clicked)
 
     def set_bans(self, bans: tuple[BanRow, ...], now: int) -> None:
-        """All that hold; `now` in Unix ms."""
+        """Show all bans in force. `now`: Unix ms."""
         self.model.set_bans(bans, now)
         self.count.set_count(len(bans))
         self._show_state()

@@ -1,4 +1,4 @@
-"""Who is kept out or muted, as a list, and what a search leaves of it. GUI thread."""
+"""The bans and mutes as a list model, and its search filter. GUI thread."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NO_INDEX = QModelIndex()
 
 
 class BansModel(QAbstractListModel):
-    """The newest first."""
+    """The bans, newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class BansModel(QAbstractListModel):
         self._now = 0
 
     def set_bans(self, bans: tuple[BanRow, ...], now: int) -> None:
-        """All that hold; `now` in Unix ms."""
+        """Replace all bans. `now`: Unix ms."""
         self.beginResetModel()
         self._bans = sorted(bans, key=lambda ban: -ban.at)
         self._now = now
@@ -60,14 +60,14 @@ class BansModel(QAbstractListModel):
         return None
 
     def details_text(self, ban: BanRow) -> str:
-        """What was done, for how long still, and why."""
+        """Return kind, remaining time and reason as one text."""
         done = self.tr("Muted") if ban.kind == "mute" else self.tr("Banned")
         held = f"{done} {strings.time_left_text(ban.until, self._now)}"
         return f"{held}: {ban.reason}" if ban.reason else held
 
 
 class BansFilter(QSortFilterProxyModel):
-    """Those in whose name, mask or reason the searched text stands."""
+    """The bans whose name, mask or reason contains the searched text."""
 
     def __init__(self, bans: BansModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class BansFilter(QSortFilterProxyModel):
 
 
 def ban_subject(ban: BanRow) -> str:
-    """Whom it means, as people say it."""
+    """Return the person, address or mask that the ban is about, in words."""
     translate = QCoreApplication.translate
     if ban.name:
         return ban.name
@@ -97,5 +97,5 @@ def ban_subject(ban: BanRow) -> str:
 
 
 def _address_of(network: str) -> str:
-    """One computer's network is its address."""
+    """Return the network, or the bare address of a network of one computer."""
     return network.removesuffix("/32").removesuffix("/128")

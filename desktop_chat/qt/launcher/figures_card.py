@@ -12,7 +12,7 @@ from desktop_chat.qt.widgets import Card, make_label
 
 
 class Figure(QWidget):
-    """A number and what it counts."""
+    """A number above the name of what it counts."""
 
     def __init__(self, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class Figure(QWidget):
 
 
 class FiguresCard(Card):
-    """Shows the newest Counters, and the last five minutes of two of them."""
+    """The newest Counters, with curves of people and messages over the last five minutes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Activity"), parent)
@@ -57,7 +57,7 @@ class FiguresCard(Card):
         self.body.addLayout(legend)
 
     def set_counters(self, counters: Counters | None) -> None:
-        """The newest, or None while nothing runs."""
+        """Show new figures. None: the chat does not run."""
         if counters is None:
             for figure in (self.users, self.peak, self.rate, self.rooms, self.database, self.memory):
                 figure.set_value("–")

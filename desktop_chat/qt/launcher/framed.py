@@ -1,4 +1,4 @@
-"""A page's list in a frame, close to the edges. GUI thread."""
+"""A frame around the list of a page. GUI thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from desktop_chat.qt.widgets.painted import Painted
 
 
 class _Frame(Painted):
-    """Round corners in the colour of lists."""
+    """A frame with round corners in the colour of lists."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current
@@ -23,7 +23,7 @@ class _Frame(Painted):
 
 
 def put_in_frame(content: QWidget) -> QWidget:
-    """`content` in a frame, with the page's ground around it."""
+    """Return `content` in a frame, with a margin in the colour of the page."""
     frame = _Frame()
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(Space.TINY, Space.TINY, Space.TINY, Space.TINY)

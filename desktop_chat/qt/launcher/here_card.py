@@ -1,4 +1,4 @@
-"""The card that shows at a glance who is connected. GUI thread."""
+"""The card of connected people. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN = 6
 
 
 class _Person(QWidget):
-    """An avatar, a name, perhaps a role."""
+    """A line with avatar, name and role."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _Person(QWidget):
 
 
 class HereCard(Card):
-    """Who was active most recently, and the way to the page of all."""
+    """The people who were active most recently, and a button that opens the page of all people."""
 
     all_requested = Signal()
 

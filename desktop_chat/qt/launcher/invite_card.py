@@ -1,4 +1,4 @@
-"""The card from which others are invited: the link, its QR code, the addresses. GUI thread."""
+"""The card that invites others: link, QR code and addresses. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _CONFIRMED_MS = 2000
 _GAP = 4
 _SMALL_CODE, _LARGE_CODE = 136, 208
 _SHOWN = 3
-"""Addresses in a group; a computer may have dozens."""
+"""Addresses shown in a group; a computer may have dozens."""
 
 
 class InviteCard(Card):
-    """Shows what `set_invitation` was told."""
+    """The invitation that `set_invitation` was given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Invite others"), parent)
@@ -70,13 +70,13 @@ class InviteCard(Card):
         self.body.addWidget(self._groups)
 
     def set_wide(self, *, wide: bool) -> None:
-        """In a tall column the code is large and stands above the link; else it is small and beside it."""
+        """Place a small QR code beside the link if `wide`, else a large code above the link."""
         directions = QBoxLayout.Direction
         self._top.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
         self.code.set_side(_LARGE_CODE if wide else _SMALL_CODE)
 
     def set_invitation(self, link: str, addresses: dict[Reach, tuple[ListenAddress, ...]]) -> None:
-        """The link to give away ("" while nothing runs) and the addresses by who can use them."""
+        """Show the link ("" while the chat does not run), and the addresses grouped by their reach."""
         self.code.set_text(link)
         if self.link_field.text() != link:
             self.link_field.setText(link)

@@ -1,4 +1,4 @@
-"""The server's newest log lines, and what is shown of them. GUI thread."""
+"""The newest lines of the server's log as a list model, and its filter. GUI thread."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ NO_INDEX = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole
 """The LogLine."""
 KEPT = 5000
-"""Lines; older ones go."""
+"""Lines; older lines are dropped."""
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def level_rank(level: str) -> int:
-    """How grave a level is; an unknown one counts as INFO."""
+    """Return the severity of a level as a number. An unknown level counts as INFO."""
     return LEVELS.index(level) if level in LEVELS else 1
 
 
 def line_text(line: LogLine) -> str:
-    """A line as it is copied and saved."""
+    """Return a line as text for the clipboard and the file."""
     time = QDateTime.fromMSecsSinceEpoch(line.time).toString("yyyy-MM-dd HH:mm:ss.zzz")
     return f"{time} {line.level:<8} {line.text}"
 
@@ -46,7 +46,7 @@ class LogModel(QAbstractListModel):
         self._lines: list[LogLine] = []
 
     def add_lines(self, lines: tuple[LogLine, ...]) -> None:
-        """Append lines; what then is too much goes from the front."""
+        """Append lines, and drop the oldest beyond `KEPT`."""
         lines = lines[-KEPT:]
         surplus = len(self._lines) + len(lines) - KEPT
         if surplus > 0:
@@ -85,7 +85,7 @@ class LogModel(QAbstractListModel):
 
 
 class LogFilter(QSortFilterProxyModel):
-    """The lines of at least one level that hold the searched text."""
+    """The lines of a least level that contain the searched text."""
 
     def __init__(self, model: LogModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +94,7 @@ class LogFilter(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def show_from(self, level: str) -> None:
-        """Hide what is less grave than `level`."""
+        """Hide lines less severe than `level`."""
         self._least = level_rank(level)
         self.invalidate()
 

@@ -35,7 +35,7 @@ _ICONS = ("more", "info", "alert", "alert", "alert")
 
 
 class _Lines(QStyledItemDelegate):
-    """Time, level as an icon, text: every line is equally high."""
+    """Paints time, icon of the level, and text. All lines have the same height."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, QFontMetrics(text_font(Text.MONO)).height() + Space.SMALL)
@@ -49,7 +49,7 @@ class _Lines(QStyledItemDelegate):
             painter.fillRect(rect, qcolor(theme.selected))
         grave = level_rank(line.level)
         painter.save()
-        painter.setClipRect(option.rect)  # letters with many marks are higher than their line
+        painter.setClipRect(option.rect)  # letters with many marks are taller than their line
         painter.setFont(text_font(Text.SMALL))
         time = QLocale().toString(QDateTime.fromMSecsSinceEpoch(line.time).time(), "HH:mm:ss")
         width = painter.fontMetrics().horizontalAdvance("00:00:00")
@@ -69,7 +69,7 @@ class _Lines(QStyledItemDelegate):
 
 
 class LogPage(QWidget):
-    """Level, search, pause, copy, save. It scrolls by itself only while it stands at its end."""
+    """The log with level, search, pause, copy and save. New lines scroll the page only if the end is in view."""
 
     message_requested = Signal(str)  # a sentence for a toast
 
@@ -124,8 +124,8 @@ class LogPage(QWidget):
         head.addWidget(make_label(self.tr("Log"), "title"))
         head.addWidget(self.held_label)
         head.addStretch(1)
-        for one in (self.pause_button, self.copy_button, self.save_button):
-            head.addWidget(one)
+        for button in (self.pause_button, self.copy_button, self.save_button):
+            head.addWidget(button)
         tools = QHBoxLayout()
         tools.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.SMALL)
         tools.setSpacing(Space.SMALL)
@@ -152,7 +152,7 @@ class LogPage(QWidget):
         shortcut.activated.connect(self.on_copy_clicked)
 
     def add_lines(self, lines: tuple[LogLine, ...]) -> None:
-        """New lines; while paused they wait."""
+        """Append lines. While the page is paused, they wait."""
         if self._paused:
             self._waiting = (self._waiting + list(lines))[-KEPT:]
             self._show_state()
@@ -161,17 +161,17 @@ class LogPage(QWidget):
         top = QPersistentModelIndex(self.lines.index(bar.value(), 0))  # scrolled by lines: the value is a row
         self.model.add_lines(lines)
         if not self._at_end:
-            bar.setValue(max(0, top.row()))  # what is read stays, though lines went from the front
+            bar.setValue(max(0, top.row()))  # keep the lines on screen in place, although older lines were dropped
         self._show_state()
 
     def clear(self) -> None:
-        """Before a server says its log anew."""
+        """Remove all lines, before a server sends its log again."""
         self._waiting.clear()
         self.model.clear()
         self._show_state()
 
     def chosen_text(self) -> str:
-        """The chosen lines, or all that are shown when none is."""
+        """Return the selected lines, or all shown lines if no line is selected."""
         chosen = sorted(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row())
         if not chosen:
             chosen = [self.lines.index(row, 0) for row in range(self.lines.rowCount())]
@@ -181,7 +181,7 @@ class LogPage(QWidget):
         self._at_end = value >= self.view.verticalScrollBar().maximum()
 
     def on_range_changed(self, _least: int, most: int) -> None:
-        """Lines came, or the window changed its height."""
+        """Scroll to the end if the page was there before lines arrived or the height changed."""
         if self._at_end:
             self.view.verticalScrollBar().setValue(most)
 
@@ -218,7 +218,7 @@ class LogPage(QWidget):
         dialog.open()
 
     def on_file_selected(self, name: str) -> None:
-        """Write all that is shown into a file."""
+        """Write all shown lines into the file."""
         try:
             write_whole(Path(name), self.chosen_text().encode())
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Navigation: which page of the launcher is shown. A rail beside a wide page, a bar above a narrow one."""
+"""Navigation: the buttons that choose a page, as a rail beside a wide page or a bar above a narrow page."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _GAP = 6
 
 
 class Navigation(Painted):
-    """Buttons of which one is pressed; arrow keys walk through them."""
+    """A group of buttons, one of them checked. Arrow keys move through the group."""
 
     chosen = Signal(int)
 
     def __init__(self, pages: tuple[tuple[str, str], ...], parent: QWidget | None = None) -> None:
-        """`pages`: (icon, title) each."""
+        """Make a button for each (icon, title) in `pages`."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Pages"))
         self._icons = [icon for icon, _ in pages]
@@ -29,9 +29,9 @@ class Navigation(Painted):
         self._group = QButtonGroup(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(Space.TINY)
-        for number, one in enumerate(self.buttons):
-            self._group.addButton(one, number)
-            self._row.addWidget(one)
+        for number, button in enumerate(self.buttons):
+            self._group.addButton(button, number)
+            self._row.addWidget(button)
         self._row.addStretch(1)
         self._group.idToggled.connect(self.on_toggled)
         self._wide: bool | None = None
@@ -58,7 +58,7 @@ class Navigation(Painted):
             self.chosen.emit(page)
 
     def set_wide(self, *, wide: bool) -> None:
-        """A rail with texts beside the icons, or a bar with texts below them."""
+        """Become a rail with texts beside the icons, or a bar with texts below the icons."""
         if wide == self._wide:
             return
         self._wide = wide
@@ -68,26 +68,26 @@ class Navigation(Painted):
         self._row.setContentsMargins(edge, Space.MEDIUM if wide else edge, edge, edge)
         self._row.setStretch(len(self.buttons), 1 if wide else 0)
         styles = Qt.ToolButtonStyle
-        for number, one in enumerate(self.buttons):
-            one.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonTextUnderIcon)
-            one.setToolTip("")
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            one.setMinimumHeight(40 if wide else 52)
+        for number, button in enumerate(self.buttons):
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonTextUnderIcon)
+            button.setToolTip("")
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumHeight(40 if wide else 52)
             self._row.setStretch(number, 0 if wide else 1)
         self.setMinimumWidth(_RAIL if wide else 0)
         self.setMaximumWidth(_RAIL if wide else QSize(1 << 20, 0).width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Large texts that do not fit beside each other go; the icons stay, and say what they are when asked."""
+        """Replace texts that do not fit beside each other by icons with tooltips."""
         super().resizeEvent(event)
         if self._wide:
             return
         room = self.width() // len(self.buttons) - Space.MEDIUM
-        fits = all(one.fontMetrics().horizontalAdvance(one.accessibleName()) <= room for one in self.buttons)
+        fits = all(button.fontMetrics().horizontalAdvance(button.accessibleName()) <= room for button in self.buttons)
         styles = Qt.ToolButtonStyle
-        for one in self.buttons:
-            one.setToolButtonStyle(styles.ToolButtonTextUnderIcon if fits else styles.ToolButtonIconOnly)
-            one.setToolTip("" if fits else literal_text(one.accessibleName(), TextSink.TIP))
+        for button in self.buttons:
+            button.setToolButtonStyle(styles.ToolButtonTextUnderIcon if fits else styles.ToolButtonIconOnly)
+            button.setToolTip("" if fits else literal_text(button.accessibleName(), TextSink.TIP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = appearance().current

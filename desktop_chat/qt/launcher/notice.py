@@ -1,4 +1,4 @@
-"""Notice: one sentence on a tinted ground, with one button that does something about it."""
+"""Notice: a sentence on a tinted ground, with a button that acts on it. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ICONS = {"danger": "alert", "warning": "alert", "success": "check", "accent": "
 
 
 class Notice(Card):
-    """Hidden until `say`. The tone is told by its icon too."""
+    """Hidden until `show_notice`. An icon repeats the tone for people who do not see colours."""
 
     acted = Signal()
 
@@ -37,7 +37,7 @@ class Notice(Card):
         self.hide()
 
     def show_notice(self, tone: str, text: str, action: str = "", *, strong: bool = False) -> None:
-        """Show a sentence; tones as Card has them: danger, warning, success, accent. `strong`: a primary button."""
+        """Show a sentence. `tone`: danger, warning, success or accent. `strong`: a primary button."""
         self.set_tone(tone)
         self._icon.set_icon(_ICONS[tone], "link" if tone == "accent" else tone)
         self.text_label.setText(text)

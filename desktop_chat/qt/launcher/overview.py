@@ -1,4 +1,4 @@
-"""The first page: state, invitation, who is here, activity. GUI thread."""
+"""The first page: state, invitation, connected people, activity. GUI thread."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from desktop_chat.qt.launcher.steps_card import StepsCard
 from desktop_chat.qt.theme import Space
 
 TWO_COLUMNS = 640
-"""Pixels of this page from which its cards stand in two columns."""
+"""Width of the page, in pixels, from which the cards stand in two columns."""
 _WIDEST = 1120
 _WIDEST_ALONE = 560
 
 
 class Overview(PageScroll):
-    """While the chat runs two columns of cards, or one where it is narrow; else a single centred column."""
+    """Cards in two columns, or in a single column on a narrow page or for a stopped chat."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class Overview(PageScroll):
         self._arrange_cards()
 
     def set_running(self, *, running: bool) -> None:
-        """What is of no use to a stopped chat is not shown."""
+        """Show or hide the cards that only a running chat needs."""
         self._running = running
         self._arrange_cards()
 

@@ -1,4 +1,4 @@
-"""A page that scrolls up and down on the window's ground. GUI thread."""
+"""PageScroll: a page that scrolls vertically. GUI thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class _Bar(ScrollBar):
 
 
 class PageScroll(QScrollArea):
-    """`inside` is the page; it is as wide as there is room."""
+    """A scroll area whose content, `inside`, has the width of the view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

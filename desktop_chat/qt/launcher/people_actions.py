@@ -1,4 +1,4 @@
-"""PeopleActs: what the host does to people, from the question to the sentence that says it is done. GUI thread."""
+"""PeopleActions: the host's acts on people, from the question to the toast with the outcome. GUI thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HOUR = 3600
 
 
 class PeopleActions(QObject):
-    """Belongs to the launcher's window, over which its questions open. A ban or a mute can be taken back at once."""
+    """Opens its questions over the launcher's window. The toast after a ban or a mute offers to undo it."""
 
     def __init__(self, hosting: Hosting, page: PeoplePage, toast: Toast, window: QWidget) -> None:
         super().__init__(window)
@@ -32,15 +32,15 @@ class PeopleActions(QObject):
         self._window = window
         self._undo: BanRow | None = None
         self.dialog: BansDialog | None = None
-        page.kick_requested.connect(self.on_kick_wanted)
-        page.mute_requested.connect(self.on_mute_wanted)
-        page.unmute_requested.connect(self.on_unmute_wanted)
-        page.ban_requested.connect(self.on_ban_wanted)
-        page.moderator_requested.connect(self.on_moderator_wanted)
-        page.bans_requested.connect(self.on_bans_wanted)
+        page.kick_requested.connect(self.on_kick_requested)
+        page.mute_requested.connect(self.on_mute_requested)
+        page.unmute_requested.connect(self.on_unmute_requested)
+        page.ban_requested.connect(self.on_ban_requested)
+        page.moderator_requested.connect(self.on_moderator_requested)
+        page.bans_requested.connect(self.on_bans_requested)
         toast.acted.connect(self.on_undo)
 
-    def on_kick_wanted(self, nick: str) -> None:
+    def on_kick_requested(self, nick: str) -> None:
         title = self.tr("Kick {nick}?").format(nick=nick)
         text = self.tr("{nick} is disconnected, and may come back.").format(nick=nick)
         question = MessageQuestion("kick", title, text, self.tr("Why (optional)"), self.tr("Kick"), self._window)
@@ -48,7 +48,7 @@ class PeopleActions(QObject):
         question.answered.connect(lambda reason: self._hosting.kick_person(nick, reason, self._show_outcome(done)))
         question.open()
 
-    def on_mute_wanted(self, nick: str) -> None:
+    def on_mute_requested(self, nick: str) -> None:
         title = self.tr("Mute {nick}?").format(nick=nick)
         text = self.tr("{nick} can read and cannot send messages.").format(nick=nick)
         question = TermQuestion("mic-off", title, text, self.tr("Mute"), _HOUR, self._window)
@@ -56,12 +56,12 @@ class PeopleActions(QObject):
         question.answered.connect(lambda seconds, reason: self._put_ban("mute", {"nick": nick}, seconds, reason, done))
         question.open()
 
-    def on_unmute_wanted(self, nick: str) -> None:
+    def on_unmute_requested(self, nick: str) -> None:
         self._hosting.send_request(
             "unmute", {"nick": nick}, self._show_outcome(self.tr("{nick} may speak again").format(nick=nick))
         )
 
-    def on_ban_wanted(self, user: UserRow) -> None:
+    def on_ban_requested(self, user: UserRow) -> None:
         address = user.host if is_numeric(user.host) and not is_loopback(user.host) else ""
         question = BanQuestion(user.nick, address, self._window)
 
@@ -76,17 +76,17 @@ class PeopleActions(QObject):
         question.answered.connect(on_answered)
         question.open()
 
-    def on_moderator_wanted(self, nick: str, on: bool) -> None:
+    def on_moderator_requested(self, nick: str, on: bool) -> None:
         done = self.tr("{nick} is a moderator now") if on else self.tr("{nick} is not a moderator any more")
         self._hosting.send_request("moderator", {"nick": nick, "on": on}, self._show_outcome(done.format(nick=nick)))
 
-    # Bans
+    # The dialog of bans.
 
-    def on_bans_wanted(self) -> None:
+    def on_bans_requested(self) -> None:
         dialog = self.dialog = BansDialog(self._window)
-        dialog.lift_requested.connect(self.on_lift_wanted)
-        dialog.address_requested.connect(self.on_address_wanted)
-        dialog.name_wanted.connect(self.on_name_wanted)
+        dialog.lift_requested.connect(self.on_lift_requested)
+        dialog.address_requested.connect(self.on_address_requested)
+        dialog.name_requested.connect(self.on_name_requested)
         dialog.finished.connect(self.on_dialog_finished)
         dialog.toast.acted.connect(self.on_undo)
         dialog.open()
@@ -95,11 +95,11 @@ class PeopleActions(QObject):
     def on_dialog_finished(self) -> None:
         self.dialog = None
 
-    def on_lift_wanted(self, ban: BanRow) -> None:
+    def on_lift_requested(self, ban: BanRow) -> None:
         lifted = self.tr("{nick} may speak again") if ban.kind == "mute" else self.tr("{nick} may come back")
         self._lift_ban(ban, lifted.format(nick=ban_subject(ban)))
 
-    def on_address_wanted(self) -> None:
+    def on_address_requested(self) -> None:
         question = AddressQuestion(self.dialog or self._window)
 
         def on_answered(seconds: int, reason: str) -> None:
@@ -110,7 +110,7 @@ class PeopleActions(QObject):
         question.answered.connect(on_answered)
         question.open()
 
-    def on_name_wanted(self) -> None:
+    def on_name_requested(self) -> None:
         question = NameQuestion(self.dialog or self._window)
 
         def on_answered(name: str) -> None:
@@ -121,10 +121,10 @@ class PeopleActions(QObject):
         question.open()
 
     def on_undo(self) -> None:
-        """The toast's button."""
+        """Lift the newest ban."""
         ban, self._undo = self._undo, None
         if ban is not None:
-            self.on_lift_wanted(ban)
+            self.on_lift_requested(ban)
 
     def _put_ban(self, do: str, whom: dict[str, Any], seconds: int, reason: str, done: str) -> None:
         def on_answered(answer: ControlAnswer) -> None:
@@ -148,7 +148,7 @@ class PeopleActions(QObject):
         self._hosting.send_request("unban", {"kind": ban.kind, "mask": ban.mask}, on_answered)
 
     def _refresh_dialog(self) -> None:
-        """What the dialog shows, if there is one."""
+        """Request the bans for the dialog, if it is open."""
 
         def on_answered(answer: ControlAnswer) -> None:
             if self.dialog is not None:
@@ -158,7 +158,7 @@ class PeopleActions(QObject):
             self._hosting.send_request("bans", then=on_answered)
 
     def _show_outcome(self, done: str) -> Callable[[ControlAnswer], None]:
-        """What says that something is done, or why it is not."""
+        """Return a receiver of the answer, which shows `done` or the error."""
 
         def on_answered(answer: ControlAnswer) -> None:
             self._undo = None
@@ -167,13 +167,13 @@ class PeopleActions(QObject):
         return on_answered
 
     def _show_toast(self, text: str, icon: str, action: str = "") -> None:
-        """Where it is seen: the dialog covers the window."""
+        """Show a toast on the open dialog, which covers the window, or on the window."""
         toast = self._toast if self.dialog is None else self.dialog.toast
         toast.show_toast(text, icon=icon, action=action)
 
 
 def _parse_rows(value: object) -> tuple[BanRow, ...]:
-    """What a newer server says otherwise is not shown."""
+    """Return the bans, or () for the unknown form of a newer server."""
     try:
         return ban_rows(value)
     except ControlError:

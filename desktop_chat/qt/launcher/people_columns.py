@@ -1,4 +1,4 @@
-"""The columns of the people table: one row for each, which model, filter, table and delegate use. GUI thread."""
+"""The columns of the people table: a row for each, used by model, filter, table and delegate. GUI thread."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _no_words(_user: UserRow) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PeopleColumn:
-    """One column."""
+    """A column: title, texts, sort key, place and look."""
 
     title: str
     """English; `column_title` translates it."""

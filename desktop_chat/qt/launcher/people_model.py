@@ -1,4 +1,4 @@
-"""The connected users as a table, and what is shown of it. GUI thread."""
+"""The connected users as a table model, and its search filter. GUI thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The UserRow."""
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-"""What a column is sorted by."""
+"""The key by which a column is sorted."""
 
 
 NO_INDEX = QModelIndex()
@@ -31,7 +31,7 @@ _CLOCK_COLUMNS = [column for column in COLUMNS if column.row.follows_clock]
 
 
 class PeopleModel(QAbstractTableModel):
-    """Takes whole reports and changes only the rows that differ, so that selection and scrolling stay."""
+    """The table of the newest report. Only rows that differ are changed, so selection and scrolling stay."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class PeopleModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, _CLOCK_COLUMNS[0]), self.index(last, _CLOCK_COLUMNS[-1]))
 
     def set_users(self, users: tuple[UserRow, ...]) -> None:
-        """What the newest report says."""
+        """Replace the users by those of a new report."""
         newest = {user.nick: user for user in users}
         self._remove_but(newest.keys())
         known = {user.nick: row for row, user in enumerate(self._users)}
@@ -59,7 +59,7 @@ class PeopleModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _replace_rows(self, changed: dict[int, UserRow]) -> None:
-        """Put new rows in place of old ones, with one signal for each run of neighbours."""
+        """Replace rows, with one signal for each run of neighbours."""
         for row, user in changed.items():
             self._users[row] = user
         for row in sorted(changed):
@@ -122,7 +122,7 @@ class PeopleModel(QAbstractTableModel):
 
 
 class PeopleFilter(QSortFilterProxyModel):
-    """The people whose name, address, account or a room holds the searched text, sorted."""
+    """The users whose name, account, address or room contains the searched text, sorted."""
 
     def __init__(self, model: PeopleModel, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -33,7 +33,7 @@ _AVATAR = 32
 
 
 class _Rows(QStyledItemDelegate):
-    """Paints an avatar beside the name, a second line with the role, and a lock."""
+    """Paints the cells that are more than text: avatar, name and role, and the lock."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
@@ -69,7 +69,7 @@ class _Rows(QStyledItemDelegate):
     def _paint_name(painter: QPainter, rect: QRect, user: UserRow, colour: str) -> None:
         theme = appearance().current
         painter.save()
-        painter.setClipRect(rect)  # letters with many marks are higher than their line
+        painter.setClipRect(rect)  # letters with many marks are taller than their line
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = rect.top() + (rect.height() - _AVATAR) / 2
         paint_avatar(painter, QRectF(rect.left() + Space.SMALL, top, _AVATAR, _AVATAR), user.nick, theme)
@@ -96,7 +96,7 @@ def _elide_text(painter: QPainter, text: str, width: int) -> str:
 
 
 class PeopleTable(QTableView):
-    """Whole rows are chosen; the columns follow the width."""
+    """The table of users. A click selects a whole row; a narrow table hides columns."""
 
     def __init__(self, people: PeopleFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,21 +134,21 @@ class PeopleTable(QTableView):
             self.setColumnHidden(column, width < column.row.shown_from)
 
     def chosen_user(self) -> UserRow | None:
-        """The user in the chosen row."""
+        """Return the user in the selected row."""
         index = self.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() and self.selectionModel().hasSelection() else None
 
 
 class PeoplePage(QWidget):
-    """Search, table, and what can be done with a person."""
+    """The table of users with its search field and the actions on a person."""
 
     message_requested = Signal(str)  # nick
     kick_requested = Signal(str)  # nick
     mute_requested = Signal(str)
     unmute_requested = Signal(str)
     ban_requested = Signal(object)  # UserRow
-    moderator_requested = Signal(str, bool)  # nick, whether they are to be one
-    bans_requested = Signal()  # who is kept out is to be shown
+    moderator_requested = Signal(str, bool)  # nick, True to make a moderator
+    bans_requested = Signal()
     start_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -256,7 +256,7 @@ class PeoplePage(QWidget):
             QGuiApplication.clipboard().setText(user.host)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """By mouse at the row, by key at the chosen row."""
+        """Open the menu at the mouse, or at the selected row if a key asked for it."""
         user = self.table.chosen_user()
         if user is None or self._pages.currentWidget() is not self.table:
             return
@@ -269,7 +269,7 @@ class PeoplePage(QWidget):
         menu.popup(at)
 
     def make_menu(self) -> QMenu:
-        """What can be done with the chosen one."""
+        """Return the menu of actions on the selected user."""
         user = self.table.chosen_user()
         muted, moderator = (user.muted, user.moderator) if user is not None else (False, False)
         self.mute_action.setText(self.tr("Unmute") if muted else self.tr("Mute…"))

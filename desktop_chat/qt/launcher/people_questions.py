@@ -1,4 +1,4 @@
-"""What is asked before a person is muted or kept out: for how long, why, and what the ban goes by. GUI thread."""
+"""The questions before a mute or a ban: duration, reason, and person or address. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.widgets import make_label
 
 TERMS = (600, 3600, 86400, 604800, 0)
-"""Seconds; 0 is for good."""
+"""Seconds; 0: for good."""
 _FIRST = 2  # below the heading and the text
 
 
 class TermQuestion(ActQuestion):
-    """Asks for how long, and why, which may stay empty."""
+    """Asks for the duration and an optional reason."""
 
-    answered = Signal(int, str)  # seconds (0 for good), why
+    answered = Signal(int, str)  # seconds (0: for good), reason
 
     def __init__(self, icon: str, title: str, text: str, action: str, term: int, parent: QWidget | None) -> None:
         super().__init__(icon, title, text, action, "danger", parent)
@@ -47,7 +47,7 @@ class TermQuestion(ActQuestion):
         self.column.addLayout(form)
 
     def ask_first(self, *fields: QWidget) -> None:
-        """What is asked above that."""
+        """Place these controls above duration and reason."""
         for field in reversed(fields):
             self.column.insertWidget(_FIRST, field)
 
@@ -57,29 +57,29 @@ class TermQuestion(ActQuestion):
 
 
 class BanQuestion(TermQuestion):
-    """Keeps out one person, or, where that is possible, whoever comes from their address."""
+    """Bans a person, or all people at their address if the address can be banned."""
 
     def __init__(self, nick: str, address: str, parent: QWidget | None) -> None:
-        """`address` "" where it cannot be banned."""
+        """Ask about `nick`. `address`: "" if it cannot be banned."""
         title = self.tr("Ban {nick}?").format(nick=nick)
         text = self.tr("A banned person is disconnected and cannot come back.")
         super().__init__("ban", title, text, self.tr("Ban"), 0, parent)
         by_name = self.tr("{nick}, under any name").format(nick=nick)
         by_address = self.tr("Everybody at {address}").format(address=address)
-        self.person = QRadioButton(literal_text(by_name, TextSink.CAPTION))
-        self.everybody = QRadioButton(literal_text(by_address, TextSink.CAPTION))
-        self.person.setChecked(True)
+        self.person_radio = QRadioButton(literal_text(by_name, TextSink.CAPTION))
+        self.address_radio = QRadioButton(literal_text(by_address, TextSink.CAPTION))
+        self.person_radio.setChecked(True)
         if address:
-            self.ask_first(self.person, self.everybody)
+            self.ask_first(self.person_radio, self.address_radio)
 
     @property
     def by_address(self) -> bool:
-        """Whether the address is to be banned, and not the person."""
-        return self.everybody.isChecked()
+        """True if the address is banned instead of the person."""
+        return self.address_radio.isChecked()
 
 
 class AddressQuestion(TermQuestion):
-    """Keeps out an address or a network, whether a person is here from there or not."""
+    """Bans an address or a network, even if nobody is connected from there."""
 
     def __init__(self, parent: QWidget | None) -> None:
         title = self.tr("Ban an address")
@@ -99,7 +99,7 @@ class AddressQuestion(TermQuestion):
 
 
 class NameQuestion(ActQuestion):
-    """Frees a name that a guest who is not here has reserved."""
+    """Frees a name that an absent guest has reserved."""
 
     answered = Signal(str)
 
@@ -107,19 +107,19 @@ class NameQuestion(ActQuestion):
         title = self.tr("Free a name")
         text = self.tr("A guest's name is reserved for a day, and for 30 days once they have come back.")
         super().__init__("user", title, text, self.tr("Free"), "primary", parent)
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Name"))
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setMaxLength(60)
-        self.column.addWidget(self.name)
+        self.name_field = QLineEdit()
+        self.name_field.setPlaceholderText(self.tr("Name"))
+        self.name_field.setAccessibleName(self.tr("Name"))
+        self.name_field.setMaxLength(60)
+        self.column.addWidget(self.name_field)
         self.add_buttons()
         self.go_button.setEnabled(False)
-        self.name.textChanged.connect(self.on_name_changed)
-        self.name.setFocus()
+        self.name_field.textChanged.connect(self.on_name_changed)
+        self.name_field.setFocus()
 
     def on_name_changed(self, text: str) -> None:
         self.go_button.setEnabled(bool(text.strip()))
 
     def on_go_clicked(self) -> None:
-        self.answered.emit(self.name.text().strip())
+        self.answered.emit(self.name_field.text().strip())
         super().on_go_clicked()

@@ -18,7 +18,7 @@ _NUMBER_MAX = 2**31 - 1
 
 
 class _Paragraph(QPlainTextEdit):
-    """A text of several lines, complete when the focus leaves it."""
+    """A text field of several lines. Its text is complete when the focus leaves the field."""
 
     completed = Signal()
 
@@ -34,7 +34,7 @@ class _Paragraph(QPlainTextEdit):
 
 
 class SettingField(QWidget):
-    """Title, control, help, and what is wrong. `edited` comes when an edit is complete and differs."""
+    """Title, control, help and error of a setting. A complete edit that changes the value emits `edited`."""
 
     edited = Signal(str, object)  # key, value
 
@@ -43,13 +43,13 @@ class SettingField(QWidget):
         self.row = row
         self._value: Value = row.value
         self.title_label = make_label(setting_title(row), "strong", wrap=True)
-        self.restart = Pill(self.tr("After a restart"), "neutral", "refresh")
-        self.restart.setVisible(row.restart)
+        self.restart_pill = Pill(self.tr("After a restart"), "neutral", "refresh")
+        self.restart_pill.setVisible(row.restart)
         self.help_label = make_label(setting_help(row), "small", wrap=True)
         self.help_label.setVisible(bool(self.help_label.text()))
-        self.error = make_label(wrap=True)
-        self.error.setProperty("tone", "danger")
-        self.error.hide()
+        self.error_label = make_label(wrap=True)
+        self.error_label.setProperty("tone", "danger")
+        self.error_label.hide()
         self.control = self._make_control()
         self.control.setAccessibleName(self.title_label.text())
         self.control.setAccessibleDescription(self.help_label.text())
@@ -58,17 +58,19 @@ class SettingField(QWidget):
         self._fill_control(row.value)
 
     def matches_search(self, text: str) -> bool:
-        """Whether a search for `text` (case-folded) finds this setting."""
-        return any(text in one.casefold() for one in (self.title_label.text(), self.help_label.text(), self.row.key))
+        """Return True if title, help or key contains `text` (case-folded)."""
+        return any(
+            text in shown.casefold() for shown in (self.title_label.text(), self.help_label.text(), self.row.key)
+        )
 
     def show_accepted(self, value: Value) -> None:
-        """The server took this value, which may have been changed elsewhere."""
+        """Show the value that the server accepted, from here or from another launcher."""
         self._value = value
         self._fill_control(value)
         self._show_error("")
 
     def show_refused(self, sentence: str) -> None:
-        """The server did not: the sentence says why; what was typed stays for another try."""
+        """Show why the server refused the value. Typed text stays for another try."""
         self._show_error(sentence)
         if isinstance(self.control, Switch | QComboBox):
             self._fill_control(self._value)
@@ -117,16 +119,16 @@ class SettingField(QWidget):
         column.setSpacing(Space.TINY)
         if self.row.kind == "flag":
             column.addWidget(self.control)
-            column.addWidget(self.restart, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(self.restart_pill, 0, Qt.AlignmentFlag.AlignLeft)
             self.title_label.setParent(self)
             self.title_label.hide()
         else:
             head = QHBoxLayout()
             head.addWidget(self.title_label, 1)
-            head.addWidget(self.restart)
+            head.addWidget(self.restart_pill)
             column.addLayout(head)
             column.addWidget(self.control)
-        column.addWidget(self.error)
+        column.addWidget(self.error_label)
         column.addWidget(self.help_label)
 
     def _fill_control(self, value: Value) -> None:
@@ -143,7 +145,7 @@ class SettingField(QWidget):
                 line.setText(", ".join(value) if isinstance(value, tuple) else str(value))
 
     def current_value(self) -> Value:
-        """What the control holds now."""
+        """Return the value in the control."""
         match self.control:
             case Switch():
                 return self.control.isChecked()
@@ -167,14 +169,14 @@ class SettingField(QWidget):
             self._show_error("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A wheel that turns over a control scrolls the page and changes no setting, unless it has the focus."""
+        """Let the wheel scroll the page, unless the control has the focus."""
         if event.type() is QEvent.Type.Wheel and not self.control.hasFocus():
             event.ignore()
             return True
         return False
 
     def _show_error(self, error: str) -> None:
-        self.error.setText(error)
-        self.error.setVisible(bool(error))
+        self.error_label.setText(error)
+        self.error_label.setVisible(bool(error))
         self.control.setProperty("invalid", "true" if error else "false")
         refresh_style(self.control)

@@ -1,6 +1,6 @@
 """The texts of a setting in the person's language. GUI thread.
 
-The server sends them in English with each SettingRow. A text without a translation stays as it is.
+The server sends English texts with each SettingRow. A text without a translation stays English.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page of the server's settings, made from what the server says of them. GUI thread."""
+"""The page of the server's settings, made from the rows that the server sends. GUI thread."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAX_WIDTH = 640
 
 
 class SettingsPage(QWidget):
-    """A card for each section. Every edit is sent at once; the server judges it."""
+    """A card for each section. Each edit is sent at once; the server accepts or refuses it."""
 
     change_requested = Signal(str, object)  # key, value
     restart_requested = Signal()
@@ -71,7 +71,7 @@ class SettingsPage(QWidget):
         column.addWidget(self._pages, 1)
 
     def set_rows(self, rows: tuple[SettingRow, ...]) -> None:
-        """All settings; () while no server answers."""
+        """Show all settings. `rows`: () while no server answers."""
         for card in self._cards.values():
             self._column.removeWidget(card)
             card.hide()
@@ -98,7 +98,7 @@ class SettingsPage(QWidget):
         self._column.insertWidget(index, card)
 
     def show_accepted(self, key: str, value: Value) -> None:
-        """The server took a new value."""
+        """Show a value that the server accepted."""
         field = self.fields.get(key)
         if field is None:
             return
@@ -113,20 +113,20 @@ class SettingsPage(QWidget):
             )
 
     def show_refused(self, key: str, sentence: str) -> None:
-        """The server did not take it."""
+        """Show why the server refused a value."""
         field = self.fields.get(PORT if key == ADDRESSES and self._by_port else key)
         if field is not None:
             field.show_refused(sentence)
 
     def on_edited(self, key: str, value: Value) -> None:
-        """The port is changed by changing all addresses."""
+        """Request the change. A new port becomes the port of all addresses."""
         self._by_port = key == PORT
         if key != PORT:
             self.change_requested.emit(key, value)
             return
         addresses = self.fields[ADDRESSES].current_value()
         if isinstance(addresses, tuple):
-            changed = tuple(str(ListenAddress(parse_address(one).host, int(str(value)))) for one in addresses)
+            changed = tuple(str(ListenAddress(parse_address(address).host, int(str(value)))) for address in addresses)
             self.change_requested.emit(ADDRESSES, changed)
 
     def on_more_toggled(self, shown: bool) -> None:
@@ -134,7 +134,7 @@ class SettingsPage(QWidget):
         self._apply_search(self.search_field.text())
 
     def _apply_search(self, text: str) -> None:
-        """Show what is searched for, or all of it; advanced ones when asked for or searched for."""
+        """Show the settings that contain `text`, or all. Advanced settings are shown if chosen or searched for."""
         wanted = text.strip().casefold()
         all_of_them = bool(wanted) or self.more_button.isChecked()
         found = 0
@@ -161,16 +161,16 @@ class SettingsPage(QWidget):
 
 
 def _port_of(value: Value) -> int | None:
-    """The port of all these addresses, or None when they differ."""
+    """Return the common port of the addresses, or None."""
     try:
-        ports = {parse_address(one).port for one in value} if isinstance(value, tuple) else set()
+        ports = {parse_address(address).port for address in value} if isinstance(value, tuple) else set()
     except AddressError:
         return None
     return ports.pop() if len(ports) == 1 else None
 
 
 def _with_port(rows: tuple[SettingRow, ...]) -> tuple[SettingRow, ...]:
-    """Return the rows, with one for the port before the addresses if they all have the same port."""
+    """Return the rows, with a row for the common port of the addresses, if there is a common port."""
     addresses = next((row for row in rows if row.key == ADDRESSES), None)
     port = _port_of(addresses.value) if addresses is not None else None
     if addresses is None or port is None:

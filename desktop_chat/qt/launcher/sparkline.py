@@ -1,4 +1,4 @@
-"""Sparkline: the last minutes of a number as a small curve."""
+"""Sparkline: the last minutes of a number as a small curve. GUI thread."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from desktop_chat.qt.theme import appearance, qcolor
 from desktop_chat.qt.widgets.painted import Painted
 
 KEPT = 300
-"""Samples: five minutes, at one a second."""
+"""Samples: five minutes, at one sample a second."""
 
 
 class Sparkline(Painted):
-    """The newest sample is at the end of the line; before the first sample there is a flat line."""
+    """A curve with the newest sample at its end. Without samples it is a flat line."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class Sparkline(Painted):
         return QSize(160, 48)
 
     def sample_points(self, area: QRectF) -> list[QPointF]:
-        """Where the samples are in `area`: a full width is `KEPT` samples, a full height the highest of them."""
+        """Return the points of the samples in `area`, `KEPT` samples wide and the maximum high."""
         highest = max(self._samples, default=0) or 1
         step = area.width() / (KEPT - 1)
         left = area.right() - step * (len(self._samples) - 1)

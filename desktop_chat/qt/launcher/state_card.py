@@ -1,4 +1,4 @@
-"""The card that says whether the chat runs, and starts or stops it. GUI thread."""
+"""The card with the state of the chat, and buttons to start, stop and open the chat. GUI thread."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _BUSY = (ServerPhase.STARTING, ServerPhase.STOPPING)
 
 
 class StateCard(Card):
-    """One button starts or stops, another opens the chat; above them a line that says what is wrong and mends it."""
+    """The state, buttons to start, stop and open the chat, and a Notice with a remedy."""
 
     start_requested = Signal()
     stop_requested = Signal()
     chat_requested = Signal()
-    port_requested = Signal(int)  # start on this port instead
+    port_requested = Signal(int)  # the port to start on instead
     log_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,14 +66,14 @@ class StateCard(Card):
         self.body.addSpacing(Space.SMALL)
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
-        for one in (self.chat_button, self.main_button):
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(one, 1)
+        for button in (self.chat_button, self.main_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            row.addWidget(button, 1)
         self.body.addWidget(self.notice)
         self.body.addLayout(row)
 
     def set_state(self, state: ServerState, now: int, failure: Failure | None = None) -> None:
-        """Show a state; `now` in Unix ms."""
+        """Show a state. `now`: Unix ms."""
         self._state, self._failure = state, failure
         if state.phase is not ServerPhase.RUNNING:
             self._restarted = 0
@@ -88,12 +88,12 @@ class StateCard(Card):
         self.setAccessibleName(self.phase_label.text())
 
     def set_restarted(self, when: int, now: int) -> None:
-        """It crashed and is back since `when`. Shown until the next change of the phase."""
+        """Show until the next change of the phase that the chat crashed and restarted at `when` (Unix ms)."""
         self._restarted = when
         self._set_notice(now)
 
     def set_now(self, now: int) -> None:
-        """Count the time anew; `now` in Unix ms."""
+        """Update the running time. `now`: Unix ms."""
         self.since_label.setText(self._since_words(now))
 
     def on_main_clicked(self) -> None:
@@ -140,7 +140,7 @@ class StateCard(Card):
         running = phase is ServerPhase.RUNNING
         self.chat_button.setVisible(running)
         if running and self.main_button.hasFocus():
-            self.chat_button.setFocus()  # where a second press on Space stops nothing
+            self.chat_button.setFocus()  # so that a second press on Space does not stop the chat
         self.main_button.setEnabled(phase is not ServerPhase.STOPPING)
         match phase:
             case ServerPhase.RUNNING | ServerPhase.STOPPING:
@@ -155,11 +155,11 @@ class StateCard(Card):
                 self._dress_button(self.main_button, self.tr("Start"), "primary", "play", "accent_text")
 
     @staticmethod
-    def _dress_button(one: QPushButton, text: str, role: str, icon: str, colour: str) -> None:
-        one.setText(literal_text(text, TextSink.CAPTION))
-        one.setProperty("role", role)
-        set_themed_icon(one, icon, colour, 18, _GAP)
-        refresh_style(one)
+    def _dress_button(button: QPushButton, text: str, role: str, icon: str, colour: str) -> None:
+        button.setText(literal_text(text, TextSink.CAPTION))
+        button.setProperty("role", role)
+        set_themed_icon(button, icon, colour, 18, _GAP)
+        refresh_style(button)
 
     def _set_notice(self, now: int = 0) -> None:
         state, failure = self._state, self._failure

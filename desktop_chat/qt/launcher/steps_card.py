@@ -1,4 +1,4 @@
-"""The card of a stopped chat: what hosting one is, in three lines. GUI thread."""
+"""The card of a stopped chat, which explains hosting in three steps. GUI thread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_chat.qt.widgets import Card, IconLabel, make_label
 
 
 class StepsCard(Card):
-    """Icons and sentences; nothing in it can be operated."""
+    """Icons and sentences without controls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("How it works"), parent)

@@ -1,4 +1,4 @@
-"""Numbers and times in a person's words. GUI thread (they follow the language that is on)."""
+"""Numbers, durations and times as texts in the person's language. GUI thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_chat.net.addresses import Reach
 
 
 def duration_text(seconds: int) -> str:
-    """`40 s`, `5 min`, `2 h 14 min`, `3 d 4 h`: two units at most."""
+    """Return a duration in two units at most: `40 s`, `5 min`, `2 h 14 min`, `3 d 4 h`."""
     seconds = max(0, seconds)
     minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
     translate = QCoreApplication.translate
@@ -22,24 +22,24 @@ def duration_text(seconds: int) -> str:
 
 
 def idle_text(seconds: int) -> str:
-    """How long a person has said nothing."""
+    """Return the time since the last message of a person."""
     if seconds < 60:
         return QCoreApplication.translate("Launcher", "now")
     return duration_text(seconds if seconds < 3600 else seconds // 60 * 60)
 
 
 def size_text(count: int) -> str:
-    """Bytes as `3.2 MB`."""
+    """Return a number of bytes as `3.2 MB`."""
     return QLocale().formattedDataSize(count, 0 if count < 1000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def number_text(count: int) -> str:
-    """With the language's separators."""
+    """Return a number with the separators of the language."""
     return QLocale().toString(count)
 
 
 def moment_text(milliseconds: int, now: int) -> str:
-    """A time of day, with its date when it is not today's. Both in Unix ms."""
+    """Return a time of day, with the date unless it is today. Arguments: Unix ms."""
     when, today = QDateTime.fromMSecsSinceEpoch(milliseconds), QDateTime.fromMSecsSinceEpoch(now)
     short = QLocale.FormatType.ShortFormat
     if when.date() == today.date():
@@ -48,7 +48,7 @@ def moment_text(milliseconds: int, now: int) -> str:
 
 
 def reach_text(kind: Reach) -> str:
-    """Who can use an address."""
+    """Return from where an address can be reached."""
     match kind:
         case Reach.NETWORK:
             return QCoreApplication.translate("Launcher", "On this network")
@@ -59,7 +59,7 @@ def reach_text(kind: Reach) -> str:
 
 
 def term_text(seconds: int) -> str:
-    """How long a ban is to hold, as it is chosen; 0 for good."""
+    """Return the duration of a ban for a list of choices. `seconds`: 0 is for good."""
     translate = QCoreApplication.translate
     match seconds:
         case 0:
@@ -76,7 +76,7 @@ def term_text(seconds: int) -> str:
 
 
 def time_left_text(until: int, now: int) -> str:
-    """How long it holds still. Unix ms; `until` 0 for good."""
+    """Return the time until a ban ends. Arguments: Unix ms; `until` 0 is for good."""
     if not until:
         return QCoreApplication.translate("Launcher", "for good")
     return QCoreApplication.translate("Launcher", "for another {time}").format(

@@ -1,4 +1,4 @@
-"""The launcher's window: wires Hosting to the pages. GUI thread."""
+"""The launcher's window, which connects Hosting with the pages. GUI thread."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ from desktop_chat.qt.launcher.settings_page import SettingsPage
 from desktop_chat.qt.widgets import Toast
 
 WIDE = 720
-"""Pixels from which the navigation is a rail at the side."""
+"""Width in pixels from which the navigation is a rail at the side."""
 
 Closing = Literal["ask", "keep", "stop"]
-"""What becomes of a running chat when this window is closed."""
+"""The fate of a running chat when the window is closed."""
 
 OVERVIEW, PEOPLE, LOG, SETTINGS = range(4)
 
 
 class LauncherWindow(QWidget):
-    """Shows and steers one Hosting, which it does not own: whoever ends the program closes that.
+    """Shows and controls a Hosting. The owner of the Hosting closes it when the program ends.
 
-    `closed` comes after the window was closed for good, whatever became of the chat.
+    `closed` is emitted after the window was closed for good, whether the chat runs on or not.
     """
 
     chat_requested = Signal()
@@ -97,18 +97,18 @@ class LauncherWindow(QWidget):
 
     def _connect_pages(self) -> None:
         state = self.overview.state
-        state.start_requested.connect(self.on_start_wanted)
-        state.stop_requested.connect(self.on_stop_wanted)
+        state.start_requested.connect(self.on_start_requested)
+        state.stop_requested.connect(self.on_stop_requested)
         state.chat_requested.connect(self.chat_requested)
-        state.port_requested.connect(self.on_port_wanted)
+        state.port_requested.connect(self.on_port_requested)
         state.log_requested.connect(lambda: self.navigation.choose_page(LOG))
         self.overview.here.all_requested.connect(lambda: self.navigation.choose_page(PEOPLE))
         self.people.message_requested.connect(self.message_requested)
-        self.people.start_requested.connect(self.on_start_wanted)
+        self.people.start_requested.connect(self.on_start_requested)
         self.log.message_requested.connect(self.toast.show_toast)
-        self.settings.start_requested.connect(self.on_start_wanted)
-        self.settings.change_requested.connect(self.on_change_wanted)
-        self.settings.restart_requested.connect(self.on_restart_wanted)
+        self.settings.start_requested.connect(self.on_start_requested)
+        self.settings.change_requested.connect(self.on_change_requested)
+        self.settings.restart_requested.connect(self.on_restart_requested)
         self.navigation.chosen.connect(self.pages.setCurrentIndex)
         self._clock.timeout.connect(self.on_second)
         self._clock.start()
@@ -134,7 +134,7 @@ class LauncherWindow(QWidget):
         if self.hosting.is_running:
             self.on_counters_changed(self.hosting.counters)
 
-    # What the chat reports.
+    # Reports of the chat.
 
     def on_state_changed(self, state: ServerState) -> None:
         running = self.hosting.is_running
@@ -156,12 +156,12 @@ class LauncherWindow(QWidget):
             self._go_on()
 
     def _go_on(self) -> None:
-        """What was to happen once the chat has stopped."""
+        """Close the window or start the chat again, if the stop was a part of closing or restarting."""
         if self._stopping_to_close:
             self.close()
         elif self._starting_again:
             self._starting_again = False
-            self.on_start_wanted()
+            self.on_start_requested()
 
     def on_users_changed(self, users: tuple[UserRow, ...]) -> None:
         self.people.set_now(now_ms())
@@ -192,26 +192,26 @@ class LauncherWindow(QWidget):
         if self.pages.currentIndex() == PEOPLE:
             self.people.set_now(now_ms())
 
-    # What its owner does.
+    # Requests of the person.
 
-    def on_start_wanted(self) -> None:
+    def on_start_requested(self) -> None:
         self.log.clear()
         self.hosting.start_server()
 
-    def on_port_wanted(self, port: int) -> None:
-        """Start there, and once that has worked let it be the port from then on."""
+    def on_port_requested(self, port: int) -> None:
+        """Start on another port. Once the chat runs, the setting is changed to that port."""
         self.log.clear()
         self._port = port
         self.hosting.start_server({ADDRESSES: ",".join(wildcard_addresses(port))})
 
-    def on_stop_wanted(self) -> None:
-        """With people online it is asked first, and they are told why."""
+    def on_stop_requested(self) -> None:
+        """Stop the chat. If people are connected, ask first, and offer to tell them why."""
         if not self.hosting.users:
             self.hosting.stop_server()
             return
         self._ask_to_stop(self.tr("Stop the chat?"), self.tr("Stop"))
 
-    def on_restart_wanted(self) -> None:
+    def on_restart_requested(self) -> None:
         self._starting_again = True
         self.hosting.stop_server(self.tr("The chat is restarted and is back in a moment."))
 
@@ -231,7 +231,7 @@ class LauncherWindow(QWidget):
     def on_stop_rejected(self) -> None:
         self._stopping_to_close = False
 
-    def on_change_wanted(self, key: str, value: Value) -> None:
+    def on_change_requested(self, key: str, value: Value) -> None:
         def on_answered(answer: ControlAnswer) -> None:
             if answer.ok:
                 self.settings.show_accepted(key, value)
@@ -241,14 +241,14 @@ class LauncherWindow(QWidget):
         self.hosting.change_setting(key, list(value) if isinstance(value, tuple) else value, on_answered)
 
     def on_find(self) -> None:
-        """To the search field of the page that is shown."""
+        """Move the focus to the search field of the current page."""
         fields = {PEOPLE: self.people.search_field, LOG: self.log.search_field, SETTINGS: self.settings.search_field}
         field = fields.get(self.pages.currentIndex())
         if field is not None:
             field.setFocus()
             field.selectAll()
 
-    # The window.
+    # Events of the window.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -257,7 +257,7 @@ class LauncherWindow(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """While the chat runs, its owner says what becomes of it; the answer may be remembered."""
+        """Ask whether a running chat goes on, unless the person has chosen that before."""
         stopping = self._stopping_to_close or self.hosting.state.phase is ServerPhase.STOPPING
         if not self.hosting.is_active or (not stopping and (self._leaving or self.closing == "keep")):
             self._stopping_to_close = self._leaving = False
@@ -266,7 +266,7 @@ class LauncherWindow(QWidget):
             return
         event.ignore()
         if stopping:
-            self._stopping_to_close = True  # it closes once the chat has stopped
+            self._stopping_to_close = True  # the window closes once the chat has stopped
         elif self.closing == "stop":
             self._stop_and_close()
         else:
@@ -302,5 +302,5 @@ class LauncherWindow(QWidget):
 
 
 def wildcard_addresses(port: int) -> list[str]:
-    """Every address of this computer, old and new."""
+    """Return the wildcard addresses of IPv4 and IPv6 with this port."""
     return [f"0.0.0.0:{port}", f"[::]:{port}"]

@@ -302,9 +302,9 @@ def test_settings_apply_at_once(qtbot: QtBot, qapp: QApplication, open_windows: 
     windows.show_settings()
     dialog = start_window(windows).findChild(SettingsDialog)
     assert dialog is not None
-    dialog.look.setCurrentIndex(dialog.look.findData("dark"))
+    dialog.look_box.setCurrentIndex(dialog.look_box.findData("dark"))
     assert appearance().current.dark
-    dialog.zoom.setCurrentIndex(dialog.zoom.findData("125"))
+    dialog.zoom_box.setCurrentIndex(dialog.zoom_box.findData("125"))
     assert appearance().zoom == 1.25
     dialog.name_field.setText("Ann Example")
     dialog.name_field.editingFinished.emit()

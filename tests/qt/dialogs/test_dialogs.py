@@ -81,17 +81,17 @@ def test_settings_are_kept_as_they_are_chosen(qtbot: QtBot, tmp_path: Path) -> N
     settings.change_fields(zoom=130, on_close="keep")
     dialog = SettingsDialog(settings, "Ann Example", None)
     qtbot.addWidget(dialog)
-    assert dialog.zoom.currentText() == "130 %"
+    assert dialog.zoom_box.currentText() == "130 %"
     assert "Ann_Example" in dialog.wire_label.text()
-    dialog.on_close.setCurrentIndex(dialog.on_close.findData("ask"))
-    dialog.language.setCurrentIndex(dialog.language.findData("ru"))
+    dialog.closing_box.setCurrentIndex(dialog.closing_box.findData("ask"))
+    dialog.language_box.setCurrentIndex(dialog.language_box.findData("ru"))
     assert dialog.tell_typing_switch.isChecked()
     dialog.tell_typing_switch.click()
-    assert not dialog.one_key.isChecked()
-    dialog.one_key.click()
+    assert not dialog.one_key_switch.isChecked()
+    dialog.one_key_switch.click()
     dialog.notify_switch.click()
     with qtbot.waitSignal(dialog.look_changed):
-        dialog.look.setCurrentIndex(dialog.look.findData("contrast"))
+        dialog.look_box.setCurrentIndex(dialog.look_box.findData("contrast"))
     with qtbot.waitSignal(dialog.name_changed) as named:
         dialog.name_field.setText("  Дарья   Иванова ")
         dialog.name_field.editingFinished.emit()

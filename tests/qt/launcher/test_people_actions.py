@@ -107,7 +107,7 @@ def test_a_ban_is_undone_by_its_toast(qtbot: QtBot, window: LauncherWindow) -> N
         _choose(window, "bob")
         window.people.ban_action.trigger()
         question = _question(window, BanQuestion)
-        assert not question.everybody.isVisible()  # this computer itself cannot be kept out
+        assert not question.address_radio.isVisible()  # this computer itself cannot be kept out
         question.reason_field.setText("spam")
         question.go_button.click()
         _toast(qtbot, window.toast, "bob is banned")
@@ -168,10 +168,10 @@ def test_a_reserved_name_is_freed(qtbot: QtBot, window: LauncherWindow, tmp_path
         dialog = window.acts.dialog
         assert dialog is not None
         for said in ("The name gus is free", "Nobody has reserved gus."):
-            dialog.free.click()
+            dialog.free_button.click()
             question = _question(window, NameQuestion)
             assert not question.go_button.isEnabled()
-            question.name.setText(" gus ")
+            question.name_field.setText(" gus ")
             question.go_button.click()
             _toast(qtbot, dialog.toast, said)
             qtbot.waitUntil(lambda: not dialog.findChildren(NameQuestion))
@@ -207,9 +207,9 @@ def test_the_address_is_offered_where_it_can_be_banned(qtbot: QtBot, tmp_path: P
     window.show()
     user = pictures.people()[1]
     acts = PeopleActions(hosting, PeoplePage(window), Toast(window), window)
-    acts.on_ban_wanted(user)
+    acts.on_ban_requested(user)
     question = _question(window, BanQuestion)
-    question.everybody.click()
+    question.address_radio.click()
     question.term_box.setCurrentIndex(1)
     question.go_button.click()
     assert hosting.asked == [("ban", {"address": user.host, "seconds": 3600, "reason": ""})]

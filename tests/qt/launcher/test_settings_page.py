@@ -87,10 +87,10 @@ def test_the_port_changes_every_address(page: SettingsPage, wanted: list[tuple[s
     field.control.editingFinished.emit()
     assert wanted == [("listen.addresses", ("0.0.0.0:7000", "[::]:7000"))]
     page.show_refused("listen.addresses", "Port 7000 is busy.")
-    assert field.error.text() == "Port 7000 is busy."
+    assert field.error_label.text() == "Port 7000 is busy."
     page.show_accepted("listen.addresses", ("0.0.0.0:7001", "[::]:7001"))
     assert field.current_value() == 7001
-    assert field.error.text() == ""
+    assert field.error_label.text() == ""
     assert page.notice.isVisible()
 
 
@@ -107,7 +107,7 @@ def test_a_refusal_is_shown_and_switches_fall_back(page: SettingsPage) -> None:
     switch.control.click()
     page.show_refused("limits.enabled", "Not now.")
     assert switch.current_value() is True
-    assert switch.error.isVisible()
+    assert switch.error_label.isVisible()
     page.show_refused("no.such", "Ignored.")
     page.show_accepted("no.such", 1)
 

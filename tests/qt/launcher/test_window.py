@@ -268,9 +268,9 @@ def test_settings_are_judged_by_the_server(qtbot: QtBot, window: LauncherWindow,
     assert isinstance(field.control, QLineEdit)
     field.control.setText("The kitchen")
     field.control.editingFinished.emit()
-    assert field.error.text() == "The chat is not running."  # the answer of a Hosting without a server
+    assert field.error_label.text() == "The chat is not running."  # the answer of a Hosting without a server
     window.settings.show_accepted("server.name", "The kitchen")
-    assert field.error.text() == ""
+    assert field.error_label.text() == ""
     window.settings.show_accepted("listen.addresses", ("0.0.0.0:7000",))
     assert window.settings.fields["listen.port"].current_value() == 7000
     press(qtbot, window.settings.notice.action_button)
