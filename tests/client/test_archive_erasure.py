@@ -25,7 +25,7 @@ from tests.patience import SECONDS
 ROOMS = ("#one", "#two", "#three")
 
 
-class Said:
+class ArchivedTexts:
     """Much talk in three rooms, in each line a word that stands nowhere else."""
 
     def __init__(self, archive: Archive, seed: int = 1, count: int = 1500) -> None:
@@ -78,7 +78,7 @@ def erased(archive: Archive) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> None:
     archive = Archive(tmp_path / "archive.db")
-    said = Said(archive, seed)
+    said = ArchivedTexts(archive, seed)
     gone = said.some(200)
     words = [entry for _, entry in gone]
     assert len(left(tmp_path, words)) == 200
@@ -111,7 +111,7 @@ def test_what_was_deleted_or_corrected_is_nowhere(tmp_path: Path, seed: int) -> 
 
 def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
-    said = Said(archive)
+    said = ArchivedTexts(archive)
     ((room, entry),) = said.some(1)
     archive.replace_entry("net", room, deleted(entry))
     archive.close()
@@ -121,7 +121,7 @@ def test_what_is_taken_back_last_is_gone_when_the_program_has_ended(tmp_path: Pa
 def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     archive = Archive(before / "archive.db")
-    said = Said(archive)
+    said = ArchivedTexts(archive)
     ((room, entry),) = said.some(1)
     archive.replace_entry("net", room, deleted(entry))
     flushed(archive)
@@ -137,7 +137,7 @@ def test_what_a_killed_program_had_not_erased_is_erased_by_the_next(tmp_path: Pa
 def test_what_an_older_version_left_is_erased(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
     archive = Archive(path)
-    said = Said(archive)
+    said = ArchivedTexts(archive)
     ((_, entry),) = said.some(1)
     archive.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -158,7 +158,7 @@ def test_what_an_older_version_left_is_erased(tmp_path: Path) -> None:
 
 def test_a_reader_is_not_waited_for(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "archive.db")
-    said = Said(archive, count=300)
+    said = ArchivedTexts(archive, count=300)
     ((room, entry),) = said.some(1)
     with closing(sqlite3.connect(tmp_path / "archive.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
@@ -192,7 +192,7 @@ def test_it_is_erased_soon_by_itself(
     assert archive_erasure.GATHER_SECONDS <= 30
     monkeypatch.setattr(archive_erasure, "GATHER_SECONDS", 0.0)
     archive = Archive(tmp_path / "archive.db")
-    said = Said(archive, count=300)
+    said = ArchivedTexts(archive, count=300)
     ((room, entry),) = said.some(1)
     assert left(tmp_path, [entry])
     archive.replace_entry("net", room, how(entry))

@@ -12,7 +12,7 @@ from desktop_chat.client import collection_limits
 from desktop_chat.client.events import Overrun
 from desktop_chat.irc.batch import MOST_CHARACTERS
 from desktop_chat.irc.message import Message
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 OURS = {
     "SessionState._events": "told after every call",
@@ -63,28 +63,28 @@ def _in(path: str, value: object, seen: set[int]) -> Iterator[tuple[str, int]]:
         yield from collections_in(value, seen)
 
 
-def largest(script: Script) -> dict[str, int]:
+def largest(harness: SessionHarness) -> dict[str, int]:
     found: dict[str, int] = {}
-    for path, count in collections_in(script.session):
+    for path, count in collections_in(harness.session):
         found[path] = max(found.get(path, 0), count)
     return found
 
 
-def busy() -> Script:
+def busy() -> SessionHarness:
     """A Session in which each collection holds something."""
-    script = Script()
-    script.connect(f"{MODERN} draft/multiline")
-    script.enter("#tea", "bob")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    script.do(script.session.run_command("#tea", "/list", 5))
-    script.do(script.session.run_command("#tea", "/names", 5))
-    script.hear(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
-    script.hear(
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} draft/multiline")
+    harness.enter_room("#tea", "bob")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    harness.record(harness.session.run_command("#tea", "/list", 5))
+    harness.record(harness.session.run_command("#tea", "/names", 5))
+    harness.receive(":s 322 ann #tea 3 :x", ":s 353 ann = #tea :bob", ":bob!b@h PRIVMSG ann :hi", ":s BATCH +1 x")
+    harness.receive(
         "@batch=1 :s NOTICE ann :x", "@+typing=active :bob!b@h TAGMSG #tea", ":bob!b@h PRIVMSG ann :\x01PING 1\x01"
     )
-    script.hear(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
-    script.do(script.session.leave_room("bob"))
-    return script
+    harness.receive(":s 301 ann bob :gone", ":cid!u@h JOIN #tea", ":cid!u@h QUIT :*.net *.split")
+    harness.record(harness.session.leave_room("bob"))
+    return harness
 
 
 def test_every_collection_of_a_session_has_a_limit() -> None:
@@ -119,12 +119,12 @@ ENDLESS = {
 
 @pytest.mark.parametrize(("line", "word"), ENDLESS.values(), ids=ENDLESS)
 def test_what_has_no_end_ends_the_connection(line: str, word: str) -> None:
-    script = busy()
+    harness = busy()
     tags = "@batch=1 " if word == "BATCH" and "BATCH" not in line else ""
     for lines in endless(tags + line):
-        events = script.hear(*lines)
+        events = harness.receive(*lines)
         over = [event for event in events if isinstance(event, Overrun)]
-        held = largest(script)
+        held = largest(harness)
         for path, most in collection_limits.HELD.items():
             assert held.get(path, 0) <= most + 200 * 400, path
         if over:
@@ -149,55 +149,57 @@ QUIET = {
 
 @pytest.mark.parametrize("lines", QUIET.values(), ids=QUIET)
 def test_what_has_no_end_and_is_not_kept_costs_nothing(lines: tuple[str, ...]) -> None:
-    script = busy()
-    script.do(script.session.run_command("#tea", "/names", 5))
-    fresh = largest(script)
+    harness = busy()
+    harness.record(harness.session.run_command("#tea", "/names", 5))
+    fresh = largest(harness)
     source = endless(*lines)
     for _ in range(20):
-        script.hear(*next(source))
-    held = largest(script)
+        harness.receive(*next(source))
+    held = largest(harness)
     for path, most in collection_limits.HELD.items():
         assert held.get(path, 0) <= most, path
         assert held.get(path, 0) <= fresh.get(path, 0) + 200 or path == "Context.names_heard", path
 
 
 def test_a_server_that_names_correspondents_for_ever_is_not_asked_for_ever() -> None:
-    script = Script()
-    script.do(script.session.restore_rooms([], {}, {}, []))
-    script.connect(MODERN)
-    script.do(script.session.note_closed("cut", 5))
-    script.now = 100_000
-    script.connect(MODERN)
-    script.sent.clear()
+    harness = SessionHarness()
+    harness.record(harness.session.restore_rooms([], {}, {}, []))
+    harness.connect(MODERN)
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.now = 100_000
+    harness.connect(MODERN)
+    harness.sent.clear()
     for page in range(300):
         lines = [f":s BATCH +{page} draft/chathistory-targets"]
         lines += [
             f"@batch={page} :s CHATHISTORY TARGETS bob timestamp=2026-01-01T00:{page // 60:02}:{page % 60:02}.000Z"
         ] * 100
-        script.hear(*lines, f":s BATCH -{page}")
-    assert len([line for line in script.sent if "TARGETS" in line]) <= collection_limits.TARGET_PAGES
+        harness.receive(*lines, f":s BATCH -{page}")
+    assert len([line for line in harness.sent if "TARGETS" in line]) <= collection_limits.TARGET_PAGES
 
 
 def test_one_message_of_many_lines_has_an_end() -> None:
-    script = busy()
+    harness = busy()
     text = "x" * 10_000
     lines = [f"@batch=m :bob!b@h PRIVMSG #tea :{text}"] * (collection_limits.TEXT_BYTES // 10_000 + 1)
-    events = script.hear(":bob!b@h BATCH +m draft/multiline #tea", *lines, ":s BATCH -m")
+    events = harness.receive(":bob!b@h BATCH +m draft/multiline #tea", *lines, ":s BATCH -m")
     assert any(isinstance(event, Overrun) for event in events)
     assert collection_limits.TEXT_BYTES < MOST_CHARACTERS
 
 
 def test_what_people_say_of_themselves_is_cut() -> None:
-    script = Script()
-    script.connect(f"{MODERN} setname chghost account-notify")
-    script.enter("#tea")
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} setname chghost account-notify")
+    harness.enter_room("#tea")
     long = "x" * 5_000
-    script.hear(
+    harness.receive(
         f":bob!{long}@h JOIN #tea {long} :{long}", f":bob!b@h SETNAME :{long}", f":bob!b@h CHGHOST {long} {long}"
     )
-    script.hear(f":{long}!b@h JOIN #tea {long} :{long}", f":bob!b@h ACCOUNT {long}")
-    script.hear(f":s 352 ann #tea {long} {long} s bob H :0 {long}", f":s 354 ann 77 #tea {long} h bob H {long} :{long}")
-    for member in script.session.rooms["#tea"].members.values():
+    harness.receive(f":{long}!b@h JOIN #tea {long} :{long}", f":bob!b@h ACCOUNT {long}")
+    harness.receive(
+        f":s 352 ann #tea {long} {long} s bob H :0 {long}", f":s 354 ann 77 #tea {long} h bob H {long} :{long}"
+    )
+    for member in harness.session.rooms["#tea"].members.values():
         for text in (member.nick, member.account, member.userhost, member.realname):
             assert len(text) <= collection_limits.TEXT
 
@@ -212,5 +214,5 @@ IN_BYTES = {
 @pytest.mark.parametrize(("word", "lines"), IN_BYTES.items(), ids=IN_BYTES)
 def test_a_few_long_things_are_too_much_as_well(word: str, lines: list[str]) -> None:
     assert len(lines) < collection_limits.CAPABILITIES or word == "BATCH"
-    events = busy().hear(*lines)
+    events = busy().receive(*lines)
     assert [f"({word})" in event.reason for event in events if isinstance(event, Overrun)] == [True]

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
 from desktop_chat.client.events import HistoryLoaded
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 SEVERAL = f"{MODERN} draft/multiline"
 OFFERED = f"{MODERN} draft/multiline=max-bytes=4096,max-lines=4"
 NOON = "2026-05-01T12:00:00.000Z"
 
 
-def ready(capabilities: str = OFFERED) -> Script:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear(f":s CAP * LS :{capabilities}", f":s CAP * ACK :{SEVERAL if 'multiline' in capabilities else MODERN}")
-    script.hear(":s 001 ann :Hi", ":s 005 ann CASEMAPPING=ascii CHANTYPES=# LINELEN=512 :are", ":s 422 ann :none")
-    script.enter()
-    script.sent.clear()
-    return script
+def ready(capabilities: str = OFFERED) -> SessionHarness:
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(
+        f":s CAP * LS :{capabilities}", f":s CAP * ACK :{SEVERAL if 'multiline' in capabilities else MODERN}"
+    )
+    harness.receive(":s 001 ann :Hi", ":s 005 ann CASEMAPPING=ascii CHANTYPES=# LINELEN=512 :are", ":s 422 ann :none")
+    harness.enter_room()
+    harness.sent.clear()
+    return harness
 
 
-def said(script: Script) -> list[tuple[str, DeliveryState]]:
-    return [(entry.text, entry.state) for entry in script.entries("#tea")]
+def said(harness: SessionHarness) -> list[tuple[str, DeliveryState]]:
+    return [(entry.text, entry.state) for entry in harness.entries("#tea")]
 
 
 def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
-    script = ready()
-    script.do(script.session.send_text("#tea", "def tea():\n\n    pour()", 1000))
-    opening, *lines, closing = script.sent
+    harness = ready()
+    harness.record(harness.session.send_text("#tea", "def tea():\n\n    pour()", 1000))
+    opening, *lines, closing = harness.sent
     tag, _, rest = opening.partition(" ")
     reference = rest.split()[1].removeprefix("+")
     assert rest == f"BATCH +{reference} draft/multiline #tea"
@@ -41,23 +43,23 @@ def test_several_lines_go_out_as_one_and_come_back_as_one() -> None:
     ]
     assert closing == f"BATCH -{reference}"
     label = tag.partition("label=")[2].partition(";")[0]
-    script.hear(
+    harness.receive(
         f"@label={label};msgid=m1;time={NOON} :ann!u@h BATCH +7 draft/multiline #tea",
         "@batch=7 :ann!u@h PRIVMSG #tea :def tea():",
         "@batch=7 :ann!u@h PRIVMSG #tea :",
         "@batch=7 :ann!u@h PRIVMSG #tea :    pour()",
         ":s BATCH -7",
     )
-    assert said(script) == [("def tea():\n\n    pour()", DeliveryState.SENT)]
-    assert script.entries("#tea")[0].msgid == "m1"
+    assert said(harness) == [("def tea():\n\n    pour()", DeliveryState.SENT)]
+    assert harness.entries("#tea")[0].msgid == "m1"
 
 
 def test_a_line_longer_than_the_wire_goes_on() -> None:
-    script = ready()
+    harness = ready()
     words = "tea and toast " * 60
-    script.do(script.session.send_text("#tea", words.strip(), 1000))
-    assert len(said(script)) == 1
-    inner = [line for line in script.sent if "PRIVMSG" in line]
+    harness.record(harness.session.send_text("#tea", words.strip(), 1000))
+    assert len(said(harness)) == 1
+    inner = [line for line in harness.sent if "PRIVMSG" in line]
     assert len(inner) > 1
     assert all("draft/multiline-concat" in line for line in inner[1:])
     assert "".join(line.partition("#tea :")[2] for line in inner) == words.strip()
@@ -65,65 +67,65 @@ def test_a_line_longer_than_the_wire_goes_on() -> None:
 
 
 def test_what_is_too_much_becomes_several() -> None:
-    script = ready()
-    assert script.session.split_count("#tea", "a\nb\nc\nd\ne") == 2
-    script.do(script.session.send_text("#tea", "a\nb\nc\nd\ne", 1000))
-    assert said(script) == [("a\nb\nc\nd", DeliveryState.PENDING), ("e", DeliveryState.PENDING)]
-    assert sum("BATCH +" in line for line in script.sent) == 1
+    harness = ready()
+    assert harness.session.split_count("#tea", "a\nb\nc\nd\ne") == 2
+    harness.record(harness.session.send_text("#tea", "a\nb\nc\nd\ne", 1000))
+    assert said(harness) == [("a\nb\nc\nd", DeliveryState.PENDING), ("e", DeliveryState.PENDING)]
+    assert sum("BATCH +" in line for line in harness.sent) == 1
 
 
 def test_elsewhere_each_line_is_a_message() -> None:
-    script = ready(MODERN)
-    assert script.session.split_count("#tea", "a\n\nb") == 2
-    script.do(script.session.send_text("#tea", "a\n\nb", 1000))
-    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
-    assert not [line for line in script.sent if "BATCH" in line]
+    harness = ready(MODERN)
+    assert harness.session.split_count("#tea", "a\n\nb") == 2
+    harness.record(harness.session.send_text("#tea", "a\n\nb", 1000))
+    assert said(harness) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
+    assert not [line for line in harness.sent if "BATCH" in line]
 
 
 def test_what_was_meant_for_one_server_goes_line_by_line_to_another() -> None:
     """Begun where several lines are one thing, sent after a reconnect to a server that does not know that."""
-    script = ready()
-    script.do(script.session.note_closed("cut", 1000))
-    script.do(script.session.send_text("#tea", "a\nb", 1001))
-    assert said(script) == [("a\nb", DeliveryState.PENDING)]
-    script.connect(MODERN)
-    script.hear(":ann!u@h JOIN #tea")
-    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
-    assert [line.rpartition(" ")[2] for line in script.sent if "PRIVMSG" in line] == [":a", ":b"]
+    harness = ready()
+    harness.record(harness.session.note_closed("cut", 1000))
+    harness.record(harness.session.send_text("#tea", "a\nb", 1001))
+    assert said(harness) == [("a\nb", DeliveryState.PENDING)]
+    harness.connect(MODERN)
+    harness.receive(":ann!u@h JOIN #tea")
+    assert said(harness) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
+    assert [line.rpartition(" ")[2] for line in harness.sent if "PRIVMSG" in line] == [":a", ":b"]
 
 
 def test_what_was_perhaps_said_elsewhere_is_asked_about() -> None:
     """It went out as one thing, the link broke, and who answers now would not know it again."""
-    script = ready()
-    script.do(script.session.send_text("#tea", "a\nb", 1000))
-    script.do(script.session.note_closed("cut", 1001))
-    script.connect(MODERN)
-    script.hear(":ann!u@h JOIN #tea")
-    assert said(script) == [("a\nb", DeliveryState.UNSURE)]
-    script.sent.clear()
-    script.do(script.session.retry_entry("#tea", script.entries("#tea")[0], 1002))
-    assert said(script) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
-    assert [line.rpartition(" ")[2] for line in script.sent] == [":a", ":b"]
+    harness = ready()
+    harness.record(harness.session.send_text("#tea", "a\nb", 1000))
+    harness.record(harness.session.note_closed("cut", 1001))
+    harness.connect(MODERN)
+    harness.receive(":ann!u@h JOIN #tea")
+    assert said(harness) == [("a\nb", DeliveryState.UNSURE)]
+    harness.sent.clear()
+    harness.record(harness.session.retry_entry("#tea", harness.entries("#tea")[0], 1002))
+    assert said(harness) == [("a", DeliveryState.PENDING), ("b", DeliveryState.PENDING)]
+    assert [line.rpartition(" ")[2] for line in harness.sent] == [":a", ":b"]
 
 
 def test_an_action_has_one_line() -> None:
-    script = ready()
-    script.do(script.session.send_text("#tea", "pours\nmore", 1000, kind=EntryKind.ACTION))
-    assert [text for text, _ in said(script)] == ["pours", "more"]
+    harness = ready()
+    harness.record(harness.session.send_text("#tea", "pours\nmore", 1000, kind=EntryKind.ACTION))
+    assert [text for text, _ in said(harness)] == ["pours", "more"]
 
 
 def test_others_say_several_lines_too_in_history_as_well() -> None:
-    script = ready()
-    script.hear(
+    harness = ready()
+    harness.receive(
         f"@msgid=m1;time={NOON} :bob!b@h BATCH +7 draft/multiline #tea",
         "@batch=7 :bob!b@h PRIVMSG #tea :one",
         "@batch=7;draft/multiline-concat :bob!b@h PRIVMSG #tea :, and a half",
         "@batch=7 :bob!b@h PRIVMSG #tea :two",
         ":s BATCH -7",
     )
-    (heard,) = script.entries("#tea")
+    (heard,) = harness.entries("#tea")
     assert (heard.text, heard.msgid, heard.nick) == ("one, and a half\ntwo", "m1", "bob")
-    events = script.hear(
+    events = harness.receive(
         ":s BATCH +h chathistory #tea",
         f"@batch=h;msgid=m0;time={NOON} :bob!b@h BATCH +8 draft/multiline #tea",
         "@batch=8 :bob!b@h PRIVMSG #tea :zero",
@@ -137,6 +139,8 @@ def test_others_say_several_lines_too_in_history_as_well() -> None:
 
 
 def test_a_batch_of_nothing_is_nothing() -> None:
-    script = ready()
-    script.hear(":bob!b@h BATCH +7 draft/multiline #tea", ":s BATCH -7", ":s BATCH +9 draft/multiline", ":s BATCH -9")
-    assert script.entries("#tea") == []
+    harness = ready()
+    harness.receive(
+        ":bob!b@h BATCH +7 draft/multiline #tea", ":s BATCH -7", ":s BATCH +9 draft/multiline", ":s BATCH -9"
+    )
+    assert harness.entries("#tea") == []

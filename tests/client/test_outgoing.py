@@ -8,176 +8,176 @@ from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.irc.message import Message, encode_message, parse_line
 from desktop_chat.irc.server_time import format_time
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 NO_RESEND = MODERN.replace("desktop-chat/resend ", "")
 
 
-def states(script: Script, room: str = "#tea") -> list[DeliveryState]:
-    return [entry.state for entry in script.entries(room) if entry.own]
+def states(harness: SessionHarness, room: str = "#tea") -> list[DeliveryState]:
+    return [entry.state for entry in harness.entries(room) if entry.own]
 
 
-def unsure() -> Script:
+def unsure() -> SessionHarness:
     """Words went out, the link broke, and this server cannot tell doubles."""
-    script = Script()
-    script.connect(NO_RESEND)
-    script.enter()
-    script.hear(f"@msgid=m1;time={format_time(500)} :bob!b@h PRIVMSG #tea hi")
-    script.do(script.session.send_text("#tea", "hello", 1000))
-    script.do(script.session.note_closed("cut", 1001))
-    script.connect(NO_RESEND)
-    script.hear(":ann!u@h JOIN #tea")
-    assert states(script) == [DeliveryState.UNSURE]
-    return script
+    harness = SessionHarness()
+    harness.connect(NO_RESEND)
+    harness.enter_room()
+    harness.receive(f"@msgid=m1;time={format_time(500)} :bob!b@h PRIVMSG #tea hi")
+    harness.record(harness.session.send_text("#tea", "hello", 1000))
+    harness.record(harness.session.note_closed("cut", 1001))
+    harness.connect(NO_RESEND)
+    harness.receive(":ann!u@h JOIN #tea")
+    assert states(harness) == [DeliveryState.UNSURE]
+    return harness
 
 
 def test_words_that_history_shows_were_sent() -> None:
-    script = unsure()
-    events = script.hear(
+    harness = unsure()
+    events = harness.receive(
         ":s BATCH +b chathistory #tea",
         f"@batch=b;msgid=m2;time={format_time(990)} :ann!u@h PRIVMSG #tea hello",
         f"@batch=b;msgid=m3;time={format_time(1500)} :bob!b@h PRIVMSG #tea well",
         ":s BATCH -b",
     )
-    own = next(entry for entry in script.entries("#tea") if entry.own)
+    own = next(entry for entry in harness.entries("#tea") if entry.own)
     assert (own.state, own.msgid) == (DeliveryState.SENT, "m2")
     (page,) = (event for event in events if isinstance(event, HistoryLoaded))
     assert [entry.msgid for entry in page.entries] == ["m3"]
 
 
 def test_words_that_history_does_not_show_stay_in_doubt() -> None:
-    script = unsure()
-    script.hear(
+    harness = unsure()
+    harness.receive(
         ":s BATCH +b chathistory #tea",
         f"@batch=b;msgid=m3;time={format_time(1500)} :bob!b@h PRIVMSG #tea hello",
         ":s BATCH -b",
     )
-    assert states(script) == [DeliveryState.UNSURE]
+    assert states(harness) == [DeliveryState.UNSURE]
 
 
 def test_old_words_of_ours_are_not_taken_for_these() -> None:
-    script = unsure()
-    script.hear(":s BATCH +b chathistory #tea", ":s BATCH -b")
-    script.do(script.session.request_older("#tea", 5))
-    script.hear(
+    harness = unsure()
+    harness.receive(":s BATCH +b chathistory #tea", ":s BATCH -b")
+    harness.record(harness.session.request_older("#tea", 5))
+    harness.receive(
         ":s BATCH +b chathistory #tea",
         f"@batch=b;msgid=m0;time={format_time(100)} :ann!u@h PRIVMSG #tea hello",
         ":s BATCH -b",
     )
-    assert states(script) == [DeliveryState.UNSURE]
+    assert states(harness) == [DeliveryState.UNSURE]
 
 
 def test_a_reply_names_what_it_answers() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.hear("@msgid=q1 :bob!b@h PRIVMSG #tea tea?", "@msgid=q2;+reply=q1 :cid!c@h PRIVMSG #tea yes")
-    asked, yes = script.entries("#tea")
-    assert script.session.can_reply("#tea", asked)
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.receive("@msgid=q1 :bob!b@h PRIVMSG #tea tea?", "@msgid=q2;+reply=q1 :cid!c@h PRIVMSG #tea yes")
+    asked, yes = harness.entries("#tea")
+    assert harness.session.can_reply("#tea", asked)
     assert (asked.reply_to_msgid, yes.reply_to_msgid) == ("", "q1")
-    script.do(script.session.send_text("#tea", "green\nor black?", 5, answers="q1"))
-    assert [message.tags.get("+draft/reply") for message in map(parse_line, script.sent[-2:])] == ["q1", None]
-    own = script.entries("#tea")[-2]
+    harness.record(harness.session.send_text("#tea", "green\nor black?", 5, answers="q1"))
+    assert [message.tags.get("+draft/reply") for message in map(parse_line, harness.sent[-2:])] == ["q1", None]
+    own = harness.entries("#tea")[-2]
     assert own.reply_to_msgid == "q1"
-    script.hear(
-        f"@label={parse_line(script.sent[-2]).tags['label']};msgid=q3;+draft/reply=q1 :ann!u@h PRIVMSG #tea green"
+    harness.receive(
+        f"@label={parse_line(harness.sent[-2]).tags['label']};msgid=q3;+draft/reply=q1 :ann!u@h PRIVMSG #tea green"
     )
-    assert (script.entries("#tea")[-2].reply_to_msgid, script.entries("#tea")[-2].state) == ("q1", DeliveryState.SENT)
+    assert (harness.entries("#tea")[-2].reply_to_msgid, harness.entries("#tea")[-2].state) == ("q1", DeliveryState.SENT)
 
 
 def test_without_tags_a_reply_is_plain_words() -> None:
-    script = Script()
-    script.connect()
-    script.enter()
-    assert not script.session.can_reply("#tea", Entry(9, EntryKind.MESSAGE, 1, "bob", "tea?", "q1"))
-    script.do(script.session.send_text("#tea", "green", 5, answers="q1"))
-    assert "PRIVMSG #tea :green" in script.sent
+    harness = SessionHarness()
+    harness.connect()
+    harness.enter_room()
+    assert not harness.session.can_reply("#tea", Entry(9, EntryKind.MESSAGE, 1, "bob", "tea?", "q1"))
+    harness.record(harness.session.send_text("#tea", "green", 5, answers="q1"))
+    assert "PRIVMSG #tea :green" in harness.sent
 
 
 def test_a_copy_of_our_words_confirms_nothing_else() -> None:
     """Another of our clients says the same; the label alone tells which echo is ours."""
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "ha", 5))
-    script.hear("@msgid=x :ann!u@h PRIVMSG #tea ha")
-    assert states(script) == [DeliveryState.PENDING, DeliveryState.SENT]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "ha", 5))
+    harness.receive("@msgid=x :ann!u@h PRIVMSG #tea ha")
+    assert states(harness) == [DeliveryState.PENDING, DeliveryState.SENT]
 
 
 def test_words_to_a_room_that_we_are_not_in_fail_at_once() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.hear(":bob!b@h KICK #tea ann :out")
-    script.do(script.session.send_text("#tea", "hello?", 5))
-    assert states(script) == [DeliveryState.FAILED]
-    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.receive(":bob!b@h KICK #tea ann :out")
+    harness.record(harness.session.send_text("#tea", "hello?", 5))
+    assert states(harness) == [DeliveryState.FAILED]
+    assert harness.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
 def test_words_wait_while_we_are_still_on_our_way_in() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.do(script.session.join_channel("#tea"))
-    script.do(script.session.send_text("#tea", "hello", 5))
-    assert states(script) == [DeliveryState.PENDING]
-    script.hear(":ann!u@h JOIN #tea")
-    assert script.last_sent("PRIVMSG").params == ("#tea", "hello")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.record(harness.session.join_channel("#tea"))
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    assert states(harness) == [DeliveryState.PENDING]
+    harness.receive(":ann!u@h JOIN #tea")
+    assert harness.last_sent("PRIVMSG").params == ("#tea", "hello")
 
 
 @pytest.mark.parametrize("nick", ["ann", "Александра_Константинопольская"])
 def test_the_whole_text_arrives_behind_our_name(nick: str) -> None:
-    script = Script(nick)
-    script.connect(MODERN, nick=nick)
+    harness = SessionHarness(nick)
+    harness.connect(MODERN, nick=nick)
     prefix = f"{nick}!user@a-rather-long-hostname.of-some.provider.example"
-    script.do(script.session.join_channel("#tea"))
-    script.hear(f":{prefix} JOIN #tea")
+    harness.record(harness.session.join_channel("#tea"))
+    harness.receive(f":{prefix} JOIN #tea")
     text = "слово " * 400
-    script.do(script.session.send_text("#tea", text.strip(), 5))
-    said = [parse_line(line) for line in script.sent if "PRIVMSG" in line]
+    harness.record(harness.session.send_text("#tea", text.strip(), 5))
+    said = [parse_line(line) for line in harness.sent if "PRIVMSG" in line]
     assert " ".join(message.params[1] for message in said) == text.strip()
     assert all(len(encode_message(Message("PRIVMSG", message.params, prefix))) <= 512 for message in said)
-    script.do(script.session.run_command("#tea", f"/me {'waves ' * 200}", 6))
-    acted = [parse_line(line) for line in script.sent if "ACTION" in line]
+    harness.record(harness.session.run_command("#tea", f"/me {'waves ' * 200}", 6))
+    acted = [parse_line(line) for line in harness.sent if "ACTION" in line]
     assert all(len(encode_message(Message("PRIVMSG", message.params, prefix))) <= 512 for message in acted)
     assert all(message.params[1].startswith("\x01ACTION ") for message in acted)
 
 
 def test_words_stand_below_what_they_answer_whatever_the_clock() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.hear(f"@msgid=m1;time={format_time(9_000_000)} :bob!b@h PRIVMSG #tea hi")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    assert next(entry for entry in script.entries("#tea") if entry.own).time == 9_000_000
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.receive(f"@msgid=m1;time={format_time(9_000_000)} :bob!b@h PRIVMSG #tea hi")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    assert next(entry for entry in harness.entries("#tea") if entry.own).time == 9_000_000
 
 
 def test_the_servers_clock_is_ours() -> None:
-    script = Script()
-    script.now = 1000
-    script.do(script.session.note_opened(1000))
-    script.hear(f"@time={format_time(61_000)} :s 001 ann :hi", ":s 422 ann :none")
-    script.enter()
-    script.do(script.session.send_text("#tea", "hello", 2000))
-    assert next(entry for entry in script.entries("#tea") if entry.own).time == 62_000
+    harness = SessionHarness()
+    harness.now = 1000
+    harness.record(harness.session.note_opened(1000))
+    harness.receive(f"@time={format_time(61_000)} :s 001 ann :hi", ":s 422 ann :none")
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "hello", 2000))
+    assert next(entry for entry in harness.entries("#tea") if entry.own).time == 62_000
 
 
 def test_half_a_surrogate_pair_is_no_trouble() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "half \ud83d", 5))
-    assert script.last_sent("PRIVMSG").params == ("#tea", "half ?")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "half \ud83d", 5))
+    assert harness.last_sent("PRIVMSG").params == ("#tea", "half ?")
     for line in ("/me \ud83d", "/topic \ud83d", "/join \ud83d", "/query \ud83d", "/nick \ud83d", "/msg \ud83d x"):
-        script.do(script.session.run_command("#tea", line, 5))
+        harness.record(harness.session.run_command("#tea", line, 5))
 
 
 def test_an_unsure_entry_is_sent_again_as_a_resend_where_that_is_known() -> None:
-    script = unsure()
-    entry = next(entry for entry in script.entries("#tea") if entry.own)
-    script.do(script.session.note_closed("cut", 5))
-    script.connect(MODERN)
-    script.hear(":ann!u@h JOIN #tea")
-    script.do(script.session.retry_entry("#tea", entry, 6))
-    sent = script.last_sent("PRIVMSG")
+    harness = unsure()
+    entry = next(entry for entry in harness.entries("#tea") if entry.own)
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.connect(MODERN)
+    harness.receive(":ann!u@h JOIN #tea")
+    harness.record(harness.session.retry_entry("#tea", entry, 6))
+    sent = harness.last_sent("PRIVMSG")
     assert sent.tags["desktop-chat/id"] == entry.resend
     assert "desktop-chat/resend" in sent.tags

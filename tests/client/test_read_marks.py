@@ -5,53 +5,53 @@ from __future__ import annotations
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import ReadMarked
 from desktop_chat.irc.server_time import format_time
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 CAPABILITIES = f"{MODERN} draft/read-marker"
 NOW = 1_700_000_000_000
 
 
-def begin(capabilities: str = CAPABILITIES) -> Script:
-    script = Script()
-    script.now = NOW
-    script.connect(capabilities)
-    script.enter("#tea", "bob")
-    script.hear(f"@time={format_time(NOW + 5)};msgid=a :bob!b@h PRIVMSG #tea :hello")
-    script.sent.clear()
-    return script
+def begin(capabilities: str = CAPABILITIES) -> SessionHarness:
+    harness = SessionHarness()
+    harness.now = NOW
+    harness.connect(capabilities)
+    harness.enter_room("#tea", "bob")
+    harness.receive(f"@time={format_time(NOW + 5)};msgid=a :bob!b@h PRIVMSG #tea :hello")
+    harness.sent.clear()
+    return harness
 
 
 def test_what_was_read_here_is_told_once() -> None:
-    script = begin()
+    harness = begin()
     for _ in range(3):
-        script.do(script.session.mark_read("#tea", NOW + 10))
-    assert script.sent == [f"MARKREAD #tea timestamp={format_time(NOW + 5)}"]
-    script.hear(f"@time={format_time(NOW + 9)};msgid=b :bob!b@h PRIVMSG #tea :again")
-    script.do(script.session.mark_read("#tea", NOW + 10))
-    assert script.sent[-1] == f"MARKREAD #tea timestamp={format_time(NOW + 9)}"
-    script.do(script.session.mark_read("", NOW + 10))
-    script.do(script.session.note_closed("cut", NOW + 20))
-    script.do(script.session.mark_read("#tea", NOW + 20))
-    assert len(script.sent) == 2
+        harness.record(harness.session.mark_read("#tea", NOW + 10))
+    assert harness.sent == [f"MARKREAD #tea timestamp={format_time(NOW + 5)}"]
+    harness.receive(f"@time={format_time(NOW + 9)};msgid=b :bob!b@h PRIVMSG #tea :again")
+    harness.record(harness.session.mark_read("#tea", NOW + 10))
+    assert harness.sent[-1] == f"MARKREAD #tea timestamp={format_time(NOW + 9)}"
+    harness.record(harness.session.mark_read("", NOW + 10))
+    harness.record(harness.session.note_closed("cut", NOW + 20))
+    harness.record(harness.session.mark_read("#tea", NOW + 20))
+    assert len(harness.sent) == 2
 
 
 def test_what_was_read_elsewhere_is_read_here_and_never_takes_anything_back() -> None:
-    script = begin()
+    harness = begin()
     later, earlier = format_time(NOW + 60), format_time(NOW + 1)
     for mark in (later, earlier, later):
-        script.hear(f":s MARKREAD #tea timestamp={mark}")
-    assert [event for event in script.events if isinstance(event, ReadMarked)] == [ReadMarked("#tea", NOW + 60)]
-    script.do(script.session.mark_read("#tea", NOW + 10))
-    assert script.sent == []
-    script.hear(":s MARKREAD #tea *", ":s MARKREAD #nowhere timestamp=x", ":s MARKREAD", ":s MARKREAD #tea")
-    assert script.session.rooms["#tea"].marked == NOW + 60
+        harness.receive(f":s MARKREAD #tea timestamp={mark}")
+    assert [event for event in harness.events if isinstance(event, ReadMarked)] == [ReadMarked("#tea", NOW + 60)]
+    harness.record(harness.session.mark_read("#tea", NOW + 10))
+    assert harness.sent == []
+    harness.receive(":s MARKREAD #tea *", ":s MARKREAD #nowhere timestamp=x", ":s MARKREAD", ":s MARKREAD #tea")
+    assert harness.session.rooms["#tea"].marked == NOW + 60
 
 
 def test_where_the_server_knows_no_marks_none_are_sent_and_a_refusal_disturbs_nobody() -> None:
     plain = begin(MODERN)
-    plain.do(plain.session.mark_read("#tea", NOW + 10))
+    plain.record(plain.session.mark_read("#tea", NOW + 10))
     assert plain.sent == []
-    script = begin()
-    script.do(script.session.mark_read("#tea", NOW + 10))
-    script.hear(":s FAIL MARKREAD INTERNAL_ERROR #tea :The read timestamp could not be set")
-    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in script.entries(room))
+    harness = begin()
+    harness.record(harness.session.mark_read("#tea", NOW + 10))
+    harness.receive(":s FAIL MARKREAD INTERNAL_ERROR #tea :The read timestamp could not be set")
+    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in harness.entries(room))

@@ -115,7 +115,7 @@ def test_an_archived_entry_is_replaced_where_it_stands() -> None:
     assert log.replace_entry(entry(77, 50)) is None
 
 
-class Kept:
+class ArchivedRoom:
     """What an archive would hold, and a log over it that reads what is there at that moment."""
 
     def __init__(self, times: list[int]) -> None:
@@ -159,7 +159,7 @@ _CHANGES = st.one_of(
 @given(st.lists(_TIMES, max_size=40), st.lists(_CHANGES, max_size=25))
 def test_it_shows_what_the_archive_holds(times: list[int], changes: list[tuple[str, int, int]]) -> None:
     """Log and archive are told the same and never disagree, though pages are forgotten and read again."""
-    kept = Kept(times)
+    kept = ArchivedRoom(times)
     for what, first, second in changes:
         log, rows = kept.log, kept.rows
         match what:

@@ -16,7 +16,7 @@ import pytest
 from desktop_chat.client.secret_store import PASSWORD, Keyring, SecretStore, system_keyring
 
 
-class Ring:
+class MemoryKeyring:
     """A keyring in memory."""
 
     def __init__(self) -> None:
@@ -55,12 +55,12 @@ def held_of(secrets: SecretStore, chat: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def ring() -> Ring:
-    return Ring()
+def ring() -> MemoryKeyring:
+    return MemoryKeyring()
 
 
 @pytest.mark.parametrize("with_ring", [True, False])
-def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: Ring, with_ring: bool) -> None:
+def test_what_is_kept_is_there_at_the_next_start(tmp_path: Path, ring: MemoryKeyring, with_ring: bool) -> None:
     path = tmp_path / "client" / "secrets.json"
 
     def found() -> Keyring | None:
@@ -97,7 +97,7 @@ def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: Path, ring: Ring) -> None:
+def test_what_the_file_holds_moves_into_a_keyring_that_is_there_later(tmp_path: Path, ring: MemoryKeyring) -> None:
     path = tmp_path / "secrets.json"
     first = SecretStore(path, lambda: None)
     first.keep_secret("n1", PASSWORD, "sesame")
@@ -124,7 +124,7 @@ def test_a_start_without_secrets_asks_no_keyring_and_begins_no_thread(tmp_path: 
 
 
 def test_a_keyring_that_stays_locked_keeps_nobody_out(
-    tmp_path: Path, ring: Ring, expected_warnings: list[logging.LogRecord]
+    tmp_path: Path, ring: MemoryKeyring, expected_warnings: list[logging.LogRecord]
 ) -> None:
     secrets = SecretStore(tmp_path / "secrets.json", lambda: ring)
     secrets.keep_secret("n1", PASSWORD, "sesame")

@@ -22,265 +22,267 @@ from desktop_chat.client.events import (
 )
 from desktop_chat.irc.message import Message, encode_message, parse_line
 from desktop_chat.irc.server_time import parse_time
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 
 def test_registration_asks_for_what_is_there_and_wanted() -> None:
-    script = Script()
-    script.connect(f"{MODERN} sasl=PLAIN unheard/of")
-    request = script.last_sent("CAP")
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} sasl=PLAIN unheard/of")
+    request = harness.last_sent("CAP")
     assert request.params == ("END",)
-    asked = parse_line(next(line for line in script.sent if line.startswith("CAP REQ"))).params[1].split()
+    asked = parse_line(next(line for line in harness.sent if line.startswith("CAP REQ"))).params[1].split()
     assert sorted(asked) == sorted(MODERN.split())
-    assert Welcomed("ann", "ann", "Desk") in script.events
-    assert script.session.phase is Phase.ONLINE
+    assert Welcomed("ann", "ann", "Desk") in harness.events
+    assert harness.session.phase is Phase.ONLINE
 
 
 def test_capabilities_in_several_lines() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear("CAP * LS * :batch server-time")
-    assert not any("REQ" in line for line in script.sent)
-    script.hear("CAP * LS :message-tags")
-    assert script.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
-    script.hear("CAP * NAK :batch message-tags server-time")
-    asked = [line for line in script.sent if line.startswith("CAP REQ")][1:]
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive("CAP * LS * :batch server-time")
+    assert not any("REQ" in line for line in harness.sent)
+    harness.receive("CAP * LS :message-tags")
+    assert harness.last_sent("CAP").params == ("REQ", "batch message-tags server-time")
+    harness.receive("CAP * NAK :batch message-tags server-time")
+    asked = [line for line in harness.sent if line.startswith("CAP REQ")][1:]
     assert asked == ["CAP REQ :batch", "CAP REQ :message-tags", "CAP REQ :server-time"]
-    script.hear("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
-    assert script.last_sent("CAP").params == ("END",)
-    assert script.session.capabilities == {"batch", "message-tags"}
+    harness.receive("CAP * ACK :batch", "CAP * ACK :message-tags", "CAP * NAK :server-time")
+    assert harness.last_sent("CAP").params == ("END",)
+    assert harness.session.capabilities == {"batch", "message-tags"}
 
 
 def test_an_old_server_without_capabilities() -> None:
-    script = Script()
-    script.connect()
-    script.enter("#tea", "@bob")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    assert script.entries("#tea")[-1].state is DeliveryState.PENDING
-    fence = script.last_sent("PING").params[0]
-    script.hear(f":s PONG s :{fence}")
-    assert script.entries("#tea")[-1].state is DeliveryState.SENT
+    harness = SessionHarness()
+    harness.connect()
+    harness.enter_room("#tea", "@bob")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    assert harness.entries("#tea")[-1].state is DeliveryState.PENDING
+    fence = harness.last_sent("PING").params[0]
+    harness.receive(f":s PONG s :{fence}")
+    assert harness.entries("#tea")[-1].state is DeliveryState.SENT
 
 
 def test_a_taken_name_gets_a_number() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear(":s 433 * ann :taken")
-    assert script.last_sent("NICK").params == ("ann2",)
-    script.hear(":s 433 * ann2 :taken")
-    assert script.last_sent("NICK").params == ("ann3",)
-    script.hear(":s 001 ann3 :hi", ":s 376 ann3 :end")
-    assert Welcomed("ann3", "ann", "s") in script.events
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 433 * ann :taken")
+    assert harness.last_sent("NICK").params == ("ann2",)
+    harness.receive(":s 433 * ann2 :taken")
+    assert harness.last_sent("NICK").params == ("ann3",)
+    harness.receive(":s 001 ann3 :hi", ":s 376 ann3 :end")
+    assert Welcomed("ann3", "ann", "s") in harness.events
 
 
 def test_a_name_that_a_server_does_not_allow_becomes_a_plain_one() -> None:
-    script = Script("Жанна-ann")
-    script.do(script.session.note_opened(1))
-    script.hear(":s 432 * x :no")
-    assert script.last_sent("NICK").params == ("ann",)
+    harness = SessionHarness("Жанна-ann")
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 432 * x :no")
+    assert harness.last_sent("NICK").params == ("ann",)
 
 
 def test_own_words_are_pending_until_their_echo() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter("#tea", "bob")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    sent = script.last_sent("PRIVMSG")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room("#tea", "bob")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    sent = harness.last_sent("PRIVMSG")
     assert sent.params == ("#tea", "hello")
     assert len(sent.tags["desktop-chat/id"]) == 32
     assert "desktop-chat/resend" not in sent.tags
-    (pending,) = (entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE)
+    (pending,) = (entry for entry in harness.entries("#tea") if entry.kind is EntryKind.MESSAGE)
     assert (pending.state, pending.own) == (DeliveryState.PENDING, True)
     label = sent.tags["label"]
-    script.hear(f"@label={label};msgid=m1;time=2026-05-01T12:00:00.250Z :ann!u@h PRIVMSG #tea hello")
-    (kept,) = (entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE)
+    harness.receive(f"@label={label};msgid=m1;time=2026-05-01T12:00:00.250Z :ann!u@h PRIVMSG #tea hello")
+    (kept,) = (entry for entry in harness.entries("#tea") if entry.kind is EntryKind.MESSAGE)
     assert (kept.id, kept.state, kept.msgid) == (pending.id, DeliveryState.SENT, "m1")
     assert kept.time == parse_time("2026-05-01T12:00:00.250Z")
 
 
 def test_the_same_words_twice_are_two_entries() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "ha", 5))
-    first = script.last_sent("PRIVMSG").tags["label"]
-    script.do(script.session.send_text("#tea", "ha", 6))
-    second = script.last_sent("PRIVMSG").tags["label"]
-    script.hear(f"@label={second};msgid=b :ann!u@h PRIVMSG #tea ha", f"@label={first};msgid=a :ann!u@h PRIVMSG #tea ha")
-    said = [entry for entry in script.entries("#tea") if entry.kind is EntryKind.MESSAGE]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "ha", 5))
+    first = harness.last_sent("PRIVMSG").tags["label"]
+    harness.record(harness.session.send_text("#tea", "ha", 6))
+    second = harness.last_sent("PRIVMSG").tags["label"]
+    harness.receive(
+        f"@label={second};msgid=b :ann!u@h PRIVMSG #tea ha", f"@label={first};msgid=a :ann!u@h PRIVMSG #tea ha"
+    )
+    said = [entry for entry in harness.entries("#tea") if entry.kind is EntryKind.MESSAGE]
     assert [entry.msgid for entry in said] == ["a", "b"]
 
 
 def test_refused_words_have_failed_and_can_be_said_again() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "hello", 5))
-    label = script.last_sent("PRIVMSG").tags["label"]
-    script.hear(f"@label={label} :s 404 ann #tea :Cannot send to channel")
-    failed = next(entry for entry in script.entries("#tea") if entry.own)
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    label = harness.last_sent("PRIVMSG").tags["label"]
+    harness.receive(f"@label={label} :s 404 ann #tea :Cannot send to channel")
+    failed = next(entry for entry in harness.entries("#tea") if entry.own)
     assert failed.state is DeliveryState.FAILED
-    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
-    script.do(script.session.retry_entry("#tea", failed, 6))
-    again = script.last_sent("PRIVMSG")
-    script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
-    assert next(entry for entry in script.entries("#tea") if entry.own).state is DeliveryState.SENT
+    assert harness.entries("#tea")[-1].kind is EntryKind.ERROR
+    harness.record(harness.session.retry_entry("#tea", failed, 6))
+    again = harness.last_sent("PRIVMSG")
+    harness.receive(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
+    assert next(entry for entry in harness.entries("#tea") if entry.own).state is DeliveryState.SENT
 
 
 def test_words_said_offline_go_out_later() -> None:
-    script = Script()
-    script.do(script.session.join_channel("#tea"))
-    script.do(script.session.send_text("#tea", "early", 5))
-    script.connect(MODERN)
-    assert not any("PRIVMSG" in line for line in script.sent)
-    script.hear(":ann!u@h JOIN #tea")
-    sent = script.last_sent("PRIVMSG")
+    harness = SessionHarness()
+    harness.record(harness.session.join_channel("#tea"))
+    harness.record(harness.session.send_text("#tea", "early", 5))
+    harness.connect(MODERN)
+    assert not any("PRIVMSG" in line for line in harness.sent)
+    harness.receive(":ann!u@h JOIN #tea")
+    sent = harness.last_sent("PRIVMSG")
     assert "desktop-chat/resend" not in sent.tags
 
 
 def test_after_a_cut_words_are_sent_again_under_their_id() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "hello", 5))
-    before = script.last_sent("PRIVMSG").tags["desktop-chat/id"]
-    script.do(script.session.note_closed("cut", 6))
-    script.connect(MODERN)
-    assert script.last_sent("JOIN").params == ("#tea",)
-    script.hear(":ann!u@h JOIN #tea")
-    again = script.last_sent("PRIVMSG")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    before = harness.last_sent("PRIVMSG").tags["desktop-chat/id"]
+    harness.record(harness.session.note_closed("cut", 6))
+    harness.connect(MODERN)
+    assert harness.last_sent("JOIN").params == ("#tea",)
+    harness.receive(":ann!u@h JOIN #tea")
+    again = harness.last_sent("PRIVMSG")
     assert again.tags["desktop-chat/id"] == before
     assert "desktop-chat/resend" in again.tags
-    script.hear(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.SENT]
+    harness.receive(f"@label={again.tags['label']};msgid=x :ann!u@h PRIVMSG #tea hello")
+    assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.SENT]
 
 
 def test_a_server_that_cannot_tell_doubles_is_not_sent_any() -> None:
-    script = Script()
+    harness = SessionHarness()
     old = MODERN.replace("desktop-chat/resend ", "")
-    script.connect(old)
-    script.enter()
-    script.do(script.session.send_text("#tea", "hello", 5))
-    script.do(script.session.note_closed("cut", 6))
-    sent = len([line for line in script.sent if "PRIVMSG" in line])
-    script.connect(old)
-    script.hear(":ann!u@h JOIN #tea")
-    assert len([line for line in script.sent if "PRIVMSG" in line]) == sent
-    unsure = next(entry for entry in script.entries("#tea") if entry.own)
+    harness.connect(old)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    harness.record(harness.session.note_closed("cut", 6))
+    sent = len([line for line in harness.sent if "PRIVMSG" in line])
+    harness.connect(old)
+    harness.receive(":ann!u@h JOIN #tea")
+    assert len([line for line in harness.sent if "PRIVMSG" in line]) == sent
+    unsure = next(entry for entry in harness.entries("#tea") if entry.own)
     assert unsure.state is DeliveryState.UNSURE
-    script.do(script.session.retry_entry("#tea", unsure, 7))
-    assert len([line for line in script.sent if "PRIVMSG" in line]) == sent + 1
+    harness.record(harness.session.retry_entry("#tea", unsure, 7))
+    assert len([line for line in harness.sent if "PRIVMSG" in line]) == sent + 1
 
 
 def test_what_the_archive_knew_is_resumed() -> None:
-    script = Script()
+    harness = SessionHarness()
     pending = Entry(
         900, EntryKind.MESSAGE, 5, "ann", "was on its way", own=True, state=DeliveryState.PENDING, resend="ab" * 16
     )
     known = {"#tea": ("m7", 5000)}
-    script.do(script.session.restore_rooms([("#tea", True), ("bob", False)], known, known, [("#tea", pending)]))
-    script.connect(MODERN)
-    script.hear(":ann!u@h JOIN #tea")
-    assert script.last_sent("PRIVMSG").tags["desktop-chat/id"] == "ab" * 16
-    asked = [parse_line(line).params for line in script.sent if line.startswith("CHATHISTORY")]
+    harness.record(harness.session.restore_rooms([("#tea", True), ("bob", False)], known, known, [("#tea", pending)]))
+    harness.connect(MODERN)
+    harness.receive(":ann!u@h JOIN #tea")
+    assert harness.last_sent("PRIVMSG").tags["desktop-chat/id"] == "ab" * 16
+    asked = [parse_line(line).params for line in harness.sent if line.startswith("CHATHISTORY")]
     assert ("AFTER", "#tea", "msgid=m7", "100") in asked
     assert ("LATEST", "bob", "*", "100") in asked
     assert any(params[0] == "TARGETS" for params in asked)
 
 
 def test_people_come_go_and_change() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter("#tea", "@bob", "+cid")
-    room = script.session.rooms["#tea"]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room("#tea", "@bob", "+cid")
+    room = harness.session.rooms["#tea"]
     assert {nick: member.prefixes for nick, member in room.members.items()} == {"ann": "", "bob": "@", "cid": "+"}
-    events = script.hear(":dan!d@h JOIN #tea acc :Dan")
+    events = harness.receive(":dan!d@h JOIN #tea acc :Dan")
     assert any(isinstance(event, MemberAdded) and event.member.account == "acc" for event in events)
-    events = script.hear(":cid!c@h NICK kim")
+    events = harness.receive(":cid!c@h NICK kim")
     assert any(isinstance(event, MemberChanged) and event.member.nick == "kim" for event in events)
-    script.hear(":bob!b@h MODE #tea +ov kim kim")
+    harness.receive(":bob!b@h MODE #tea +ov kim kim")
     assert room.members["kim"].prefixes == "@+"
-    script.hear(":bob!b@h AWAY :tea")
+    harness.receive(":bob!b@h AWAY :tea")
     assert room.members["bob"].away
-    events = script.hear(":bob!b@h QUIT :gone")
+    events = harness.receive(":bob!b@h QUIT :gone")
     assert any(isinstance(event, MemberRemoved) for event in events)
-    script.hear(":kim!c@h KICK #tea dan :noise")
+    harness.receive(":kim!c@h KICK #tea dan :noise")
     assert set(room.members) == {"ann", "kim"}
-    kinds = [entry.kind for entry in script.entries("#tea")]
+    kinds = [entry.kind for entry in harness.entries("#tea")]
     assert kinds == [EntryKind.JOIN, EntryKind.NICK, EntryKind.MODE, EntryKind.QUIT, EntryKind.KICK]
 
 
 def test_being_kicked_keeps_the_room_and_does_not_return() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.hear(":bob!b@h KICK #tea ann :out")
-    room = script.session.rooms["#tea"]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.receive(":bob!b@h KICK #tea ann :out")
+    room = harness.session.rooms["#tea"]
     assert not room.joined
-    script.do(script.session.note_closed("cut", 5))
-    script.sent.clear()
-    script.connect(MODERN)
-    assert not any(line.startswith("JOIN") for line in script.sent)
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.sent.clear()
+    harness.connect(MODERN)
+    assert not any(line.startswith("JOIN") for line in harness.sent)
 
 
 def test_leaving_a_room_takes_it_from_the_list() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.leave_room("#tea", "bye"))
-    assert script.last_sent("PART").params == ("#tea", "bye")
-    assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea bye")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.leave_room("#tea", "bye"))
+    assert harness.last_sent("PART").params == ("#tea", "bye")
+    assert RoomRemoved("#tea") in harness.receive(":ann!u@h PART #tea bye")
 
 
 def test_a_room_is_entered_again_before_leaving_it_was_answered() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.leave_room("#tea"))
-    script.do(script.session.leave_room("#tea"))  # asked twice, said once
-    script.do(script.session.join_channel("#tea"))
-    moves = [line for line in script.sent if line.startswith(("PART", "JOIN"))]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.leave_room("#tea"))
+    harness.record(harness.session.leave_room("#tea"))  # asked twice, said once
+    harness.record(harness.session.join_channel("#tea"))
+    moves = [line for line in harness.sent if line.startswith(("PART", "JOIN"))]
     assert moves == ["JOIN #tea", "PART #tea", "JOIN #tea"]
-    assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea")
-    script.hear(":ann!u@h JOIN #tea")
-    room = script.session.rooms["#tea"]
+    assert RoomRemoved("#tea") not in harness.receive(":ann!u@h PART #tea")
+    harness.receive(":ann!u@h JOIN #tea")
+    room = harness.session.rooms["#tea"]
     assert (room.joined, room.wanted, room.leaving) == (True, True, 0)
 
 
 def test_a_room_is_left_again_before_entering_it_again_was_answered() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    for act in (script.session.leave_room, script.session.join_channel, script.session.leave_room):
-        script.do(act("#tea"))
-    assert RoomRemoved("#tea") not in script.hear(":ann!u@h PART #tea", ":ann!u@h JOIN #tea")
-    assert RoomRemoved("#tea") in script.hear(":ann!u@h PART #tea")
-    assert "#tea" not in script.session.rooms
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    for act in (harness.session.leave_room, harness.session.join_channel, harness.session.leave_room):
+        harness.record(act("#tea"))
+    assert RoomRemoved("#tea") not in harness.receive(":ann!u@h PART #tea", ":ann!u@h JOIN #tea")
+    assert RoomRemoved("#tea") in harness.receive(":ann!u@h PART #tea")
+    assert "#tea" not in harness.session.rooms
 
 
 @pytest.mark.parametrize(
     "answer", [":bob!b@h KICK #tea ann :out", ":s 442 ann #tea :You're not on that channel", "", ":x!x@h PART #tea"]
 )
 def test_a_room_that_was_left_goes_whatever_comes_instead_of_the_answer(answer: str) -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.leave_room("#tea"))
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.leave_room("#tea"))
     if answer:
-        script.hear(answer)
-    script.do(script.session.note_closed("cut", 5))
-    assert "#tea" not in script.session.rooms
+        harness.receive(answer)
+    harness.record(harness.session.note_closed("cut", 5))
+    assert "#tea" not in harness.session.rooms
 
 
 def test_direct_messages_open_a_room_that_follows_the_name() -> None:
-    script = Script()
-    script.connect(MODERN)
-    events = script.hear(":bob!b@h PRIVMSG ann :psst")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    events = harness.receive(":bob!b@h PRIVMSG ann :psst")
     added = next(event for event in events if isinstance(event, EntryAdded))
     assert (added.room, added.mention) == ("bob", True)
-    assert RoomRenamed("bob", "rob") in script.hear(":bob!b@h NICK rob")
-    script.do(script.session.send_text("rob", "yes?", 5))
-    assert script.last_sent("PRIVMSG").params == ("rob", "yes?")
+    assert RoomRenamed("bob", "rob") in harness.receive(":bob!b@h NICK rob")
+    harness.record(harness.session.send_text("rob", "yes?", 5))
+    assert harness.last_sent("PRIVMSG").params == ("rob", "yes?")
 
 
 NAMING = """ann: hi|hi ANN!|@ann|\x0304ann\x03: hi|a\x02n\x02n hi|[ann]|{ann}|(ann)|bob/ann: hi|ann's tea|ann- hi
@@ -295,52 +297,52 @@ mail@ann.org|https://x.org/ann|irc://ann/|www.ann.de|ann.example.org|#ann|ann!u@
     + [("ann|work", False), ("work|ann", False), ("a|b ann", True)],
 )
 def test_a_mention_is_a_word(text: str, named: bool) -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    (event,) = script.hear(f":bob!b@h PRIVMSG #tea :{text}")
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    (event,) = harness.receive(f":bob!b@h PRIVMSG #tea :{text}")
     assert isinstance(event, EntryAdded)
     assert event.mention is named
 
 
 def test_ctcp() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.hear(":bob!b@h PRIVMSG #tea :\x01ACTION waves\x01")
-    assert (script.entries("#tea")[-1].kind, script.entries("#tea")[-1].text) == (EntryKind.ACTION, "waves")
-    script.hear(":bob!b@h PRIVMSG ann :\x01VERSION\x01")
-    assert script.last_sent("NOTICE").params[0] == "bob"
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.receive(":bob!b@h PRIVMSG #tea :\x01ACTION waves\x01")
+    assert (harness.entries("#tea")[-1].kind, harness.entries("#tea")[-1].text) == (EntryKind.ACTION, "waves")
+    harness.receive(":bob!b@h PRIVMSG ann :\x01VERSION\x01")
+    assert harness.last_sent("NOTICE").params[0] == "bob"
 
 
 def test_several_lines_and_long_lines_become_several_entries() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter()
-    script.do(script.session.send_text("#tea", "one\r\n\ntwo " + "ж" * 400, 5))
-    said = [parse_line(line) for line in script.sent if "PRIVMSG" in line]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room()
+    harness.record(harness.session.send_text("#tea", "one\r\n\ntwo " + "ж" * 400, 5))
+    said = [parse_line(line) for line in harness.sent if "PRIVMSG" in line]
     assert said[0].params[1] == "one"
     assert "".join(message.params[1] for message in said[1:]).replace("two", "").strip() == "ж" * 400
     assert all(len(encode_message(Message("PRIVMSG", message.params, "ann!u@h"))) <= 512 for message in said)
 
 
 def test_the_servers_last_words_are_the_reason() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.hear("ERROR :The server is going down.")
-    events = script.do(script.session.note_closed("The server closed the connection.", 5))
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.receive("ERROR :The server is going down.")
+    events = harness.record(harness.session.note_closed("The server closed the connection.", 5))
     assert events[-1] == PhaseChanged(Phase.OFFLINE, "The server is going down.", said=True)
 
 
 def test_a_room_that_cannot_be_entered_says_why_and_is_not_tried_again() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.do(script.session.join_channel("#vault"))
-    script.hear(":s 473 ann #vault :Cannot join channel (+i)")
-    entry = script.entries("#vault")[-1]
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.record(harness.session.join_channel("#vault"))
+    harness.receive(":s 473 ann #vault :Cannot join channel (+i)")
+    entry = harness.entries("#vault")[-1]
     assert entry.kind is EntryKind.ERROR
     assert entry.text == "You need an invitation to join #vault."
-    assert not script.session.rooms["#vault"].wanted
+    assert not harness.session.rooms["#vault"].wanted
 
 
 _WORDS = st.one_of(
@@ -387,20 +389,20 @@ _SOURCES = st.sampled_from(["", "s", "ann!u@h", "bob!u@h", "bob", "!@"])
 
 @given(st.lists(st.builds(Message, _COMMANDS, st.lists(_WORDS, max_size=6).map(tuple), _SOURCES, _TAGS), max_size=30))
 def test_nothing_that_a_server_says_raises(messages: list[Message]) -> None:
-    script = Script()
-    script.connect(f"{MODERN} desktop-chat/edit draft/message-redaction draft/multiline")
-    script.enter("#tea", "@bob")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    script.do(script.session.receive_messages(messages, 9))  # which encodes whatever is answered
-    script.do(script.session.send_text("#tea", "and on", 10))
-    script.do(script.session.note_closed("cut", 10))
-    script.connect(MODERN)
+    harness = SessionHarness()
+    harness.connect(f"{MODERN} desktop-chat/edit draft/message-redaction draft/multiline")
+    harness.enter_room("#tea", "@bob")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    harness.record(harness.session.receive_messages(messages, 9))  # which encodes whatever is answered
+    harness.record(harness.session.send_text("#tea", "and on", 10))
+    harness.record(harness.session.note_closed("cut", 10))
+    harness.connect(MODERN)
 
 
 def test_as_many_rooms_are_entered_by_one_line_as_the_server_takes() -> None:
-    script = Script()
-    script.do(script.session.restore_rooms([(f"#r{number}", True) for number in range(7)], {}, {}, []))
-    script.connect("", ":s 005 ann TARGMAX=JOIN:3,PRIVMSG:4 :are")
-    assert [line for line in script.sent if line.startswith("JOIN")] == [
+    harness = SessionHarness()
+    harness.record(harness.session.restore_rooms([(f"#r{number}", True) for number in range(7)], {}, {}, []))
+    harness.connect("", ":s 005 ann TARGMAX=JOIN:3,PRIVMSG:4 :are")
+    assert [line for line in harness.sent if line.startswith("JOIN")] == [
         "JOIN #r0,#r1,#r2", "JOIN #r3,#r4,#r5", "JOIN #r6",
     ]  # fmt: skip

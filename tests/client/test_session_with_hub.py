@@ -12,155 +12,155 @@ from hypothesis import strategies as st
 from desktop_chat.client.entry import DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import Phase
 from desktop_chat.client.session_state import Point
-from tests.client.desk import Desk, Window, settle
+from tests.client.memory_hub import MemoryHub, SimulatedClient, settle_clients
 
 LOBBY = "#lobby"
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(page=5)
+def hub() -> MemoryHub:
+    return MemoryHub(page=5)
 
 
-def two(desk: Desk) -> tuple[Window, Window]:
+def two(hub: MemoryHub) -> tuple[SimulatedClient, SimulatedClient]:
     """Ann and Bob, both in the lobby."""
-    ann, bob = Window(desk, "ann"), Window(desk, "bob")
-    for window in (ann, bob):
-        window.connect()
-        settle(window)
-    settle(ann, bob)
+    ann, bob = SimulatedClient(hub, "ann"), SimulatedClient(hub, "bob")
+    for client in (ann, bob):
+        client.connect()
+        settle_clients(client)
+    settle_clients(ann, bob)
     return ann, bob
 
 
-def test_they_meet_in_the_lobby_and_talk(desk: Desk) -> None:
-    ann, bob = two(desk)
+def test_they_meet_in_the_lobby_and_talk(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
     assert ann.session.phase is Phase.ONLINE
     assert {member.nick for member in ann.session.rooms[LOBBY].members.values()} == {"ann", "bob"}
-    ann.say(LOBBY, "hello")
-    settle(ann, bob)
-    bob.say(LOBBY, "hi")
-    settle(ann, bob)
+    ann.send_texts(LOBBY, "hello")
+    settle_clients(ann, bob)
+    bob.send_texts(LOBBY, "hi")
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["hello", "hi"]
     assert [entry.state for entry in ann.entries(LOBBY)] == [DeliveryState.SENT, DeliveryState.RECEIVED]
     assert [entry.msgid for entry in ann.entries(LOBBY)] == [entry.msgid for entry in bob.entries(LOBBY)]
 
 
-def test_what_was_sent_and_cut_is_said_once(desk: Desk) -> None:
+def test_what_was_sent_and_cut_is_said_once(hub: MemoryHub) -> None:
     """The echo is lost: the hub has the words, the Session does not know."""
-    ann, bob = two(desk)
-    ann.say(LOBBY, "did it arrive?")
-    ann.post()
-    ann.cut()
-    settle(bob)
+    ann, bob = two(hub)
+    ann.send_texts(LOBBY, "did it arrive?")
+    ann.send_lines()
+    ann.cut_link()
+    settle_clients(bob)
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["did it arrive?"]
     assert ann.entries(LOBBY)[0].state is DeliveryState.SENT
 
 
-def test_what_was_never_sent_is_said_after_the_cut(desk: Desk) -> None:
-    ann, bob = two(desk)
-    ann.cut()
-    ann.say(LOBBY, "while away")
+def test_what_was_never_sent_is_said_after_the_cut(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.cut_link()
+    ann.send_texts(LOBBY, "while away")
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["while away"]
 
 
-def return_into_a_gap(ann: Window, bob: Window) -> list[str]:
+def return_into_a_gap(ann: SimulatedClient, bob: SimulatedClient) -> list[str]:
     """Bob says a lot while Ann is away, and something more when she is back but knows nothing of it yet."""
-    bob.say(LOBBY, "before")
-    settle(ann, bob)
-    ann.cut()
+    bob.send_texts(LOBBY, "before")
+    settle_clients(ann, bob)
+    ann.cut_link()
     missed = [f"missed {number}" for number in range(23)]
-    bob.say(LOBBY, *missed)
-    settle(bob)
+    bob.send_texts(LOBBY, *missed)
+    settle_clients(bob)
     ann.connect()
     while not ann.session.rooms[LOBBY].joined:
-        ann.read()
-        ann.post()
-    bob.say(LOBBY, "live")
-    settle(bob)
+        ann.read_lines()
+        ann.send_lines()
+    bob.send_texts(LOBBY, "live")
+    settle_clients(bob)
     return ["before", *missed, "live"]
 
 
-def test_a_long_gap_is_filled_while_the_talk_goes_on(desk: Desk) -> None:
-    ann, bob = two(desk)
+def test_a_long_gap_is_filled_while_the_talk_goes_on(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
     expected = return_into_a_gap(ann, bob)
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == expected
 
 
-def test_a_cut_within_a_gap_loses_nothing(desk: Desk) -> None:
-    ann, bob = two(desk)
+def test_a_cut_within_a_gap_loses_nothing(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
     expected = return_into_a_gap(ann, bob)
-    ann.read()  # the live words and one page
-    ann.cut()
+    ann.read_lines()  # the live words and one page
+    ann.cut_link()
     ann.connect()
-    ann.cut()  # and once before the server says anything
+    ann.cut_link()  # and once before the server says anything
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == expected
 
 
-def test_words_at_both_ends_of_a_cut_keep_their_order(desk: Desk) -> None:
-    ann, bob = two(desk)
-    ann.say(LOBBY, "one", "two")
-    ann.post(1)
-    ann.cut(noticed=False)
-    ann.say(LOBBY, "three")
+def test_words_at_both_ends_of_a_cut_keep_their_order(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.send_texts(LOBBY, "one", "two")
+    ann.send_lines(1)
+    ann.cut_link(noticed=False)
+    ann.send_texts(LOBBY, "three")
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["one", "two", "three"]
 
 
-def test_direct_messages_missed_in_a_cut_arrive(desk: Desk) -> None:
-    ann, bob = two(desk)
-    ann.cut(noticed=False)
-    bob.show(bob.session.open_direct_messages("ann"))
-    bob.say("ann", "psst", "are you there?")
-    settle(bob)
+def test_direct_messages_missed_in_a_cut_arrive(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    ann.cut_link(noticed=False)
+    bob.apply_events(bob.session.open_direct_messages("ann"))
+    bob.send_texts("ann", "psst", "are you there?")
+    settle_clients(bob)
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.session.nick == "ann"
     assert ann.texts("bob") == bob.texts("ann") == ["psst", "are you there?"]
     assert ann.session.rooms["bob"].kind == "direct"
 
 
-def test_a_closed_conversation_returns_only_with_something_new(desk: Desk) -> None:
-    ann, bob = two(desk)
-    bob.show(bob.session.open_direct_messages("ann"))
-    bob.say("ann", "psst")
-    settle(ann, bob)
-    ann.show(ann.session.leave_room("bob"))
-    ann.cut()
+def test_a_closed_conversation_returns_only_with_something_new(hub: MemoryHub) -> None:
+    ann, bob = two(hub)
+    bob.apply_events(bob.session.open_direct_messages("ann"))
+    bob.send_texts("ann", "psst")
+    settle_clients(ann, bob)
+    ann.apply_events(ann.session.leave_room("bob"))
+    ann.cut_link()
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert "bob" not in ann.session.rooms
-    ann.cut(noticed=False)
-    bob.say("ann", "hello?")
-    settle(bob)
+    ann.cut_link(noticed=False)
+    bob.send_texts("ann", "hello?")
+    settle_clients(bob)
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts("bob") == ["psst", "hello?"]
 
 
-def test_a_new_session_goes_on_where_the_archive_ends(desk: Desk) -> None:
+def test_a_new_session_goes_on_where_the_archive_ends(hub: MemoryHub) -> None:
     """The program ends with words under way, and begins anew from what it had kept."""
-    ann, bob = two(desk)
-    bob.say(LOBBY, "before")
-    settle(ann, bob)
-    ann.say(LOBBY, "last words")
+    ann, bob = two(hub)
+    bob.send_texts(LOBBY, "before")
+    settle_clients(ann, bob)
+    ann.send_texts(LOBBY, "last words")
     pending = [(LOBBY, entry) for entry in ann.entries(LOBBY) if entry.state is DeliveryState.PENDING]
-    ann.post()
-    ann.cut()
-    bob.say(LOBBY, "missed")
-    settle(bob)
+    ann.send_lines()
+    ann.cut_link()
+    bob.send_texts(LOBBY, "missed")
+    settle_clients(bob)
     known: dict[str, Point] = {LOBBY: ann.session.rooms[LOBBY].newest}
-    ann.begin()
-    ann.show(ann.session.restore_rooms([(LOBBY, True)], known, known, pending))
+    ann.start_program()
+    ann.apply_events(ann.session.restore_rooms([(LOBBY, True)], known, known, pending))
     ann.connect()
-    settle(ann, bob)
+    settle_clients(ann, bob)
     assert ann.texts(LOBBY) == bob.texts(LOBBY) == ["before", "last words", "missed"]
 
 
@@ -168,49 +168,49 @@ _ACTS = ("say", "several", "correct", "delete", "post", "read", "cut", "cut", "s
 _STEPS = st.lists(st.tuples(st.sampled_from(_ACTS), st.integers(0, 1), st.integers(0, 9)), max_size=30)
 
 
-class Talk:
+class TalkMachine:
     """What two people do, and what they have said."""
 
     def __init__(self) -> None:
-        self.desk = Desk(page=3)
-        self.windows = two(self.desk)
+        self.hub = MemoryHub(page=3)
+        self.clients = two(self.hub)
         self.said: list[str] = []
         self._numbers = itertools.count(1)
 
-    def step(self, what: str, window: Window, amount: int) -> None:
+    def step(self, what: str, client: SimulatedClient, amount: int) -> None:
         match what:
             case "say":
-                self._say(window, *(f"{window.nick} {next(self._numbers)}" for _ in range(amount)))
+                self._say(client, *(f"{client.nick} {next(self._numbers)}" for _ in range(amount)))
             case "several":
-                self._say(window, "\n\n".join(f"line {next(self._numbers)}" for _ in range(amount + 2)))
+                self._say(client, "\n\n".join(f"line {next(self._numbers)}" for _ in range(amount + 2)))
             case "correct" | "delete":
-                self._amend(what, window, amount)
+                self._amend(what, client, amount)
             case "post":
-                window.post()
+                client.send_lines()
             case "read":
-                window.read()
-            case "cut" if window.seat is None:
-                window.connect()
+                client.read_lines()
+            case "cut" if client.seat is None:
+                client.connect()
             case "cut":
-                window.post(amount // 2)
-                window.cut(noticed=amount % 2 == 0)
+                client.send_lines(amount // 2)
+                client.cut_link(noticed=amount % 2 == 0)
             case _:
-                settle(*self.windows)
+                settle_clients(*self.clients)
 
-    def _say(self, window: Window, *texts: str) -> None:
+    def _say(self, client: SimulatedClient, *texts: str) -> None:
         self.said.extend(texts)
-        window.say(LOBBY, *texts)
+        client.send_texts(LOBBY, *texts)
 
-    def _amend(self, what: str, window: Window, amount: int) -> None:
-        entry = window.own(LOBBY, amount)
+    def _amend(self, what: str, client: SimulatedClient, amount: int) -> None:
+        entry = client.own_entry(LOBBY, amount)
         if entry is None:
             return
         if what == "delete":
-            window.show(window.session.delete_entry(LOBBY, entry))
+            client.apply_events(client.session.delete_entry(LOBBY, entry))
             return
-        self.desk.now += 1
+        self.hub.now += 1
         text = f"{_first(entry)} again {next(self._numbers)}"
-        window.show(window.session.edit_entry(LOBBY, entry, text, self.desk.now))
+        client.apply_events(client.session.edit_entry(LOBBY, entry, text, self.hub.now))
 
 
 def _first(entry: Entry) -> str:
@@ -221,27 +221,27 @@ def _first(entry: Entry) -> str:
 @settings(max_examples=150)
 @given(_STEPS)
 def test_whatever_breaks_nothing_is_lost_or_doubled(steps: list[tuple[str, int, int]]) -> None:
-    talk = Talk()
-    windows, said = talk.windows, talk.said
+    talk = TalkMachine()
+    clients, said = talk.clients, talk.said
     for what, who, amount in steps:
-        talk.step(what, windows[who], amount)
-    for window in windows:
-        if window.seat is None:
-            window.connect()
-    settle(*windows)
-    gone = {one.msgid for window in windows for one in _everything(window) if one.kind is EntryKind.DELETED}
-    for window in windows:
-        entries = window.entries(LOBBY)
+        talk.step(what, clients[who], amount)
+    for client in clients:
+        if client.seat is None:
+            client.connect()
+    settle_clients(*clients)
+    gone = {one.msgid for client in clients for one in _everything(client) if one.kind is EntryKind.DELETED}
+    for client in clients:
+        entries = client.entries(LOBBY)
         assert len(entries) + len(gone) == len(said)  # who was away may never have seen what is gone
         assert gone.isdisjoint(entry.msgid for entry in entries)
         assert not Counter(map(_first, entries)) - Counter(said)
         assert all(entry.state in (DeliveryState.SENT, DeliveryState.RECEIVED) for entry in entries)
         assert not any(entry.is_edit_pending for entry in entries)
         assert [entry.time for entry in entries] == sorted(entry.time for entry in entries)
-    first, second = ({entry.msgid: entry.text for entry in window.entries(LOBBY)} for window in windows)
+    first, second = ({entry.msgid: entry.text for entry in client.entries(LOBBY)} for client in clients)
     assert first == second
 
 
-def _everything(window: Window) -> list[Entry]:
-    log = window.log(LOBBY)
+def _everything(client: SimulatedClient) -> list[Entry]:
+    log = client.log_of(LOBBY)
     return [log.entry_at(index) for index in range(len(log))]

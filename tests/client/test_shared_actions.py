@@ -7,14 +7,14 @@ import pytest
 from desktop_chat.client.events import CommandFailed, RoomAdded
 from desktop_chat.client.shared_actions import encodable_text, one_line
 from desktop_chat.texts import client as texts
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 
 @pytest.fixture
-def script() -> Script:
-    script = Script()
-    script.connect()
-    return script
+def harness() -> SessionHarness:
+    harness = SessionHarness()
+    harness.connect()
+    return harness
 
 
 @pytest.mark.parametrize("text", ["a\nb", "a\r\nb", "a\u2028b", "a\x0bb"])
@@ -40,11 +40,11 @@ def test_half_a_surrogate_pair_can_be_sent() -> None:
         ("/nick :", texts.NAME_MISSING),
     ],
 )
-def test_wrong_name_is_refused(script: Script, typed: str, reason: str) -> None:
-    events = script.session.run_command("", typed, 0)
+def test_wrong_name_is_refused(harness: SessionHarness, typed: str, reason: str) -> None:
+    events = harness.session.run_command("", typed, 0)
     assert [event.reason for event in events if isinstance(event, CommandFailed)] == [reason]
 
 
-def test_sign_of_a_channel_may_be_left_out(script: Script) -> None:
-    events = script.session.join_channel("tea")
+def test_sign_of_a_channel_may_be_left_out(harness: SessionHarness) -> None:
+    events = harness.session.join_channel("tea")
     assert RoomAdded("#tea") in events

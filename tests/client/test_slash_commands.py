@@ -9,7 +9,7 @@ import pytest
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import AnswerAdded, AwayChanged, CommandFailed, EntryAdded, Event, RoomCalled
 from desktop_chat.client.slash_commands import COMMANDS
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ from tests.client.script import Script
     ],
 )
 def test_commands(typed: str, line: str) -> None:
-    script = Script()
-    script.connect("")
-    script.enter("#room", "bob")
-    script.sent.clear()
-    script.do(script.session.run_command("#room", typed, 5))
-    assert line in script.sent
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room", "bob")
+    harness.sent.clear()
+    harness.record(harness.session.run_command("#room", typed, 5))
+    assert line in harness.sent
 
 
 @pytest.mark.parametrize(
@@ -47,25 +47,25 @@ def test_commands(typed: str, line: str) -> None:
     ["/", "/foo", "/join", "/kick", "/msg", "/msg bob", "/me", "/quote", "/quote :", "/whois", "/join ,", "/nick"],
 )
 def test_a_command_that_cannot_be_done_is_given_back_with_the_reason(typed: str) -> None:
-    script = Script()
-    script.connect("")
-    script.enter("#room")
-    script.sent.clear()
-    events = script.do(script.session.run_command("#room", typed, 5))
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room")
+    harness.sent.clear()
+    events = harness.record(harness.session.run_command("#room", typed, 5))
     (failed,) = events
     assert isinstance(failed, CommandFailed)
     assert (failed.room, failed.text, bool(failed.reason)) == ("#room", typed, True)
     assert failed.unknown == (typed in ("/", "/foo"))
-    assert not script.sent
+    assert not harness.sent
 
 
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if command.min_words])
 def test_a_command_without_its_arguments_shows_its_own_usage(name: str) -> None:
-    script = Script()
-    script.connect("")
-    script.enter("#room")
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room")
     for typed in (f"/{name}", f"/{name}  ", f"/{name} \x1d"):
-        (failed,) = script.do(script.session.run_command("#room", typed, 5))
+        (failed,) = harness.record(harness.session.run_command("#room", typed, 5))
         assert isinstance(failed, CommandFailed)
         assert failed.reason == f"Type /{COMMANDS[name].usage}"
         assert failed.reason.startswith(f"Type /{name} ")
@@ -79,32 +79,32 @@ def test_a_command_needs_the_arguments_that_its_usage_shows_without_brackets() -
 
 @pytest.mark.parametrize("typed", ["/invite :x", "/kick :x", "/away"])
 def test_what_no_line_can_carry_is_given_back(typed: str) -> None:
-    script = Script()
-    script.connect("")
-    script.enter("#room")
-    events = script.do(script.session.run_command("#room", typed, 5))
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room")
+    events = harness.record(harness.session.run_command("#room", typed, 5))
     failed = [event for event in events if isinstance(event, CommandFailed)]
     assert [event.text for event in failed] == ([] if typed == "/away" else [typed])
 
 
 def test_codes_of_italic_and_struck_words_are_no_line_breaks() -> None:
-    script = Script()
-    script.connect("")
-    script.enter("#room")
-    script.do(script.session.run_command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
-    assert "TOPIC #room :\x1dfine\x1d \x1eold\x1e  \x0304red" in script.sent
+    harness = SessionHarness()
+    harness.connect("")
+    harness.enter_room("#room")
+    harness.record(harness.session.run_command("#room", "/topic \x1dfine\x1d \x1eold\x1e  \x0304red", 5))
+    assert "TOPIC #room :\x1dfine\x1d \x1eold\x1e  \x0304red" in harness.sent
 
 
-def do(script: Script, text: str, room: str = "#room") -> list[Event]:
-    script.sent.clear()
-    return script.do(script.session.run_command(room, text, 5))
+def do(harness: SessionHarness, text: str, room: str = "#room") -> list[Event]:
+    harness.sent.clear()
+    return harness.record(harness.session.run_command(room, text, 5))
 
 
 @pytest.fixture
-def script() -> Script:
-    made = Script()
+def harness() -> SessionHarness:
+    made = SessionHarness()
     made.connect("", ":s 005 ann PREFIX=(ov)@+ STATUSMSG=@+ CHANTYPES=# :are")
-    made.enter("#room", "bob")
+    made.enter_room("#room", "bob")
     return made
 
 
@@ -112,9 +112,9 @@ def answers(events: Sequence[Event]) -> list[str]:
     return [event.entry.text for event in events if isinstance(event, AnswerAdded)]
 
 
-def test_several_rooms_are_entered_at_once_and_the_first_is_shown(script: Script) -> None:
-    events = do(script, "/join #a,b key1,key2")
-    assert script.sent == ["JOIN #a key1", "JOIN #b key2"]
+def test_several_rooms_are_entered_at_once_and_the_first_is_shown(harness: SessionHarness) -> None:
+    events = do(harness, "/join #a,b key1,key2")
+    assert harness.sent == ["JOIN #a key1", "JOIN #b key2"]
     assert [event.room for event in events if isinstance(event, RoomCalled)] == ["#a"]
 
 
@@ -128,69 +128,71 @@ def test_several_rooms_are_entered_at_once_and_the_first_is_shown(script: Script
         ("/query bob", "bob", ""),
     ],
 )
-def test_words_go_where_they_should_and_their_room_is_shown(script: Script, typed: str, room: str, line: str) -> None:
-    events = do(script, typed)
+def test_words_go_where_they_should_and_their_room_is_shown(
+    harness: SessionHarness, typed: str, room: str, line: str
+) -> None:
+    events = do(harness, typed)
     assert [event.room for event in events if isinstance(event, RoomCalled)] == [room]
-    assert [sent for sent in script.sent if sent.startswith("PRIVMSG")] == ([line] if line else [])
+    assert [sent for sent in harness.sent if sent.startswith("PRIVMSG")] == ([line] if line else [])
 
 
-def test_words_for_some_of_a_room_are_marked(script: Script) -> None:
-    do(script, "/msg @#room only us")
-    script.hear(":bob!b@h PRIVMSG @#room :fine", ":bob!b@h PRIVMSG #room :for all")
-    targets = [(entry.text, entry.target) for entry in script.entries("#room") if entry.kind is EntryKind.MESSAGE]
+def test_words_for_some_of_a_room_are_marked(harness: SessionHarness) -> None:
+    do(harness, "/msg @#room only us")
+    harness.receive(":bob!b@h PRIVMSG @#room :fine", ":bob!b@h PRIVMSG #room :for all")
+    targets = [(entry.text, entry.target) for entry in harness.entries("#room") if entry.kind is EntryKind.MESSAGE]
     assert targets == [("only us", "@#room"), ("fine", "@#room"), ("for all", "")]
 
 
 @pytest.mark.parametrize("typed", ["/msg *!*@* x", "/query *", "/msg a*b x", "/query ?x"])
-def test_a_mask_is_nobody(script: Script, typed: str) -> None:
-    assert [event.text for event in do(script, typed) if isinstance(event, CommandFailed)] == [typed]
+def test_a_mask_is_nobody(harness: SessionHarness, typed: str) -> None:
+    assert [event.text for event in do(harness, typed) if isinstance(event, CommandFailed)] == [typed]
 
 
-def test_help_is_not_kept(script: Script) -> None:
-    events = do(script, "/help")
+def test_help_is_not_kept(harness: SessionHarness) -> None:
+    events = do(harness, "/help")
     assert len(answers(events)) == len(COMMANDS)
     assert not [event for event in events if type(event) is EntryAdded]
 
 
-def test_answers_to_questions_are_not_kept(script: Script) -> None:
-    do(script, "/whois bob")
-    events = script.hear(
+def test_answers_to_questions_are_not_kept(harness: SessionHarness) -> None:
+    do(harness, "/whois bob")
+    events = harness.receive(
         ":s 311 ann bob b h * :Bob", ":s 317 ann bob 100 1 :idle", ":s 301 ann bob :lunch", ":s 330 ann bob b :as"
     )
-    do(script, "/list")
-    events += script.hear(":s 322 ann #tea 3 :cups", ":s 323 ann :End")
-    do(script, "/whois carl")
-    events += script.hear(":s 401 ann carl :No such nick")
-    do(script, "/names")
-    events += script.hear(":s 353 ann = #room :ann bob", ":s 366 ann #room :end")
+    do(harness, "/list")
+    events += harness.receive(":s 322 ann #tea 3 :cups", ":s 323 ann :End")
+    do(harness, "/whois carl")
+    events += harness.receive(":s 401 ann carl :No such nick")
+    do(harness, "/names")
+    events += harness.receive(":s 353 ann = #room :ann bob", ":s 366 ann #room :end")
     assert len(answers(events)) == 8
     assert not [event for event in events if type(event) is EntryAdded]
 
 
-def test_modes_alone_are_answered(script: Script) -> None:
-    assert answers(script.hear(":s 324 ann #room +nt")) == []  # asked by ourselves
-    do(script, "/mode")
-    assert script.sent == ["MODE #room"]
-    assert answers(script.hear(":s 324 ann #room +ntk secret")) == ["The modes of #room are: +ntk secret"]
-    assert answers(script.hear(":s 324 ann #room +nt")) == []
-    do(script, "/mode", "")
-    assert script.sent == ["MODE ann"]
-    assert answers(script.hear(":s 221 ann +")) == ["ann has no modes."]
-    assert answers(script.hear(":s 221 ann +i")) == []
+def test_modes_alone_are_answered(harness: SessionHarness) -> None:
+    assert answers(harness.receive(":s 324 ann #room +nt")) == []  # asked by ourselves
+    do(harness, "/mode")
+    assert harness.sent == ["MODE #room"]
+    assert answers(harness.receive(":s 324 ann #room +ntk secret")) == ["The modes of #room are: +ntk secret"]
+    assert answers(harness.receive(":s 324 ann #room +nt")) == []
+    do(harness, "/mode", "")
+    assert harness.sent == ["MODE ann"]
+    assert answers(harness.receive(":s 221 ann +")) == ["ann has no modes."]
+    assert answers(harness.receive(":s 221 ann +i")) == []
 
 
-def test_being_away_is_told(script: Script) -> None:
-    do(script, "/away tea")
-    events = script.hear(":s 306 ann :You have been marked as being away")
+def test_being_away_is_told(harness: SessionHarness) -> None:
+    do(harness, "/away tea")
+    events = harness.receive(":s 306 ann :You have been marked as being away")
     assert AwayChanged(True) in events
-    assert (len(answers(events)), script.session.away_text) == (1, True)
-    script.do(script.session.note_closed("cut", 6))
-    script.connect("")
-    assert not script.session.away_text
+    assert (len(answers(events)), harness.session.away_text) == (1, True)
+    harness.record(harness.session.note_closed("cut", 6))
+    harness.connect("")
+    assert not harness.session.away_text
 
 
-def test_an_invitation_is_meant_for_us(script: Script) -> None:
-    (added,) = script.hear(":bob!b@h INVITE ann #tea")
+def test_an_invitation_is_meant_for_us(harness: SessionHarness) -> None:
+    (added,) = harness.receive(":bob!b@h INVITE ann #tea")
     assert isinstance(added, EntryAdded)
     assert (added.room, added.mention) == ("", True)
     assert (added.entry.kind, added.entry.nick, added.entry.text) == (EntryKind.INVITE, "bob", "#tea")

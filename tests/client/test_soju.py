@@ -6,7 +6,7 @@ from desktop_chat.client.entry import SPOKEN
 from desktop_chat.client.events import HistoryLoaded
 from desktop_chat.irc.message import Message, parse_line
 from desktop_chat.irc.server_time import format_time, parse_time
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 CAPABILITIES = (
     "message-tags server-time batch echo-message labeled-response away-notify extended-join draft/chathistory "
@@ -15,7 +15,7 @@ CAPABILITIES = (
 MOST = 1000
 
 
-class Soju(Script):
+class SojuHarness(SessionHarness):
     """A Session behind soju. `kept`: what was said in #tea, (ms, text), oldest first."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Soju(Script):
     def come(self) -> None:
         tokens = f"CHATHISTORY={MOST} MSGREFTYPES=timestamp BOUNCER_NETID=1"
         self.connect(CAPABILITIES, ":s 004 ann s soju aiwroO OovaimnqpsrtklbeI", f":s 005 ann {tokens} :are supported")
-        self.hear(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
+        self.receive(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
 
     def answer_all(self) -> None:
         """Answer what was asked, until nothing is."""
@@ -35,7 +35,7 @@ class Soju(Script):
             for line in asked:
                 message = parse_line(line)
                 if message.command == "CHATHISTORY":
-                    self.hear(*self._answered(message))
+                    self.receive(*self._answered(message))
 
     def _answered(self, message: Message) -> list[str]:
         word, *rest = message.params
@@ -68,8 +68,8 @@ class Soju(Script):
 
 
 def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
-    soju = Soju()
-    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
+    soju = SojuHarness()
+    soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("", 1_000)}, {"#tea": ("", 1_000)}, []))
     soju.kept = [(1_000 * number, f"line {number}") for number in range(1, 651)]
     soju.come()
     soju.answer_all()
@@ -79,24 +79,24 @@ def test_what_was_said_while_away_comes_page_by_page_without_doubles() -> None:
 
 def test_a_place_known_by_its_msgid_is_looked_for_by_its_time() -> None:
     """From a network that was joined without the bouncer before."""
-    soju = Soju()
-    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju = SojuHarness()
+    soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]
     soju.come()
     soju.answer_all()
     assert soju.failed == []
     assert soju.shown() == ["while you were away"]
-    soju.do(soju.session.request_older("#tea", 7_000))
+    soju.record(soju.session.request_older("#tea", 7_000))
     soju.answer_all()
     assert soju.failed == []
 
 
 def test_without_isupport_its_refusal_leads_to_the_same() -> None:
-    soju = Soju()
-    soju.do(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
+    soju = SojuHarness()
+    soju.record(soju.session.restore_rooms([("#tea", True)], {"#tea": ("m1", 5_000)}, {"#tea": ("m1", 5_000)}, []))
     soju.kept = [(6_000, "while you were away")]
     soju.connect(CAPABILITIES)
-    soju.hear(":ann!u@h JOIN #tea")
+    soju.receive(":ann!u@h JOIN #tea")
     soju.answer_all()
     assert soju.failed == ["AFTER msgid=m1"]
     assert soju.shown() == ["while you were away"]

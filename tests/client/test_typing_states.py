@@ -7,38 +7,38 @@ import pytest
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import TypingChanged
 from desktop_chat.irc.message import parse_line
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 
-def ready(*extra: str, people: int = 1) -> Script:
-    script = Script()
-    script.connect(MODERN, *extra)
-    script.enter("#tea", *(f"bob{number or ''}" for number in range(people)))
-    script.sent.clear()
-    return script
+def ready(*extra: str, people: int = 1) -> SessionHarness:
+    harness = SessionHarness()
+    harness.connect(MODERN, *extra)
+    harness.enter_room("#tea", *(f"bob{number or ''}" for number in range(people)))
+    harness.sent.clear()
+    return harness
 
 
-def write(script: Script, now: int, *, something: bool = True, room: str = "#tea") -> list[str]:
+def write(harness: SessionHarness, now: int, *, something: bool = True, room: str = "#tea") -> list[str]:
     """What is sent when one types at this time."""
-    script.sent.clear()
-    script.do(script.session.note_typing(room, now, something=something))
-    return list(script.sent)
+    harness.sent.clear()
+    harness.record(harness.session.note_typing(room, now, something=something))
+    return list(harness.sent)
 
 
 ACTIVE, DONE = ["@+typing=active TAGMSG #tea"], ["@+typing=done TAGMSG #tea"]
 
 
 def test_somebody_types_until_they_stop() -> None:
-    script = ready()
-    assert script.hear("@+typing=active :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
-    assert script.session.nicks_typing("#tea", 1000) == ["bob"]
-    assert script.session.nicks_typing("#tea", 6_999) == ["bob"]
-    assert script.session.nicks_typing("#tea", 7_000) == []
-    script.hear("@+typing=paused :bob!b@h TAGMSG #tea")
-    assert script.session.nicks_typing("#tea", 30_000) == ["bob"]
-    assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
-    assert script.session.nicks_typing("#tea", 1000) == []
-    assert script.hear("@+typing=done :bob!b@h TAGMSG #tea") == []
+    harness = ready()
+    assert harness.receive("@+typing=active :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
+    assert harness.session.nicks_typing("#tea", 1000) == ["bob"]
+    assert harness.session.nicks_typing("#tea", 6_999) == ["bob"]
+    assert harness.session.nicks_typing("#tea", 7_000) == []
+    harness.receive("@+typing=paused :bob!b@h TAGMSG #tea")
+    assert harness.session.nicks_typing("#tea", 30_000) == ["bob"]
+    assert harness.receive("@+typing=done :bob!b@h TAGMSG #tea") == [TypingChanged("#tea")]
+    assert harness.session.nicks_typing("#tea", 1000) == []
+    assert harness.receive("@+typing=done :bob!b@h TAGMSG #tea") == []
 
 
 @pytest.mark.parametrize(
@@ -49,59 +49,59 @@ def test_somebody_types_until_they_stop() -> None:
     ],
 )  # fmt: skip
 def test_who_has_said_it_or_has_gone_types_no_more(line: str) -> None:
-    script = ready()
-    script.hear("@+typing=active :bob!b@h TAGMSG #tea", line)
-    assert script.session.nicks_typing("#tea", 1001) == []
+    harness = ready()
+    harness.receive("@+typing=active :bob!b@h TAGMSG #tea", line)
+    assert harness.session.nicks_typing("#tea", 1001) == []
 
 
 def test_in_direct_messages_too() -> None:
-    script = ready()
-    script.hear("@+typing=active :cid!c@h TAGMSG ann")  # no room, and none is opened for it
-    assert "cid" not in script.session.rooms
-    script.do(script.session.open_direct_messages("cid"))
-    script.hear("@+typing=active :cid!c@h TAGMSG ann")
-    assert script.session.nicks_typing("cid", 1001) == ["cid"]
-    assert write(script, 10_000, room="cid") == ["@+typing=active TAGMSG cid"]
+    harness = ready()
+    harness.receive("@+typing=active :cid!c@h TAGMSG ann")  # no room, and none is opened for it
+    assert "cid" not in harness.session.rooms
+    harness.record(harness.session.open_direct_messages("cid"))
+    harness.receive("@+typing=active :cid!c@h TAGMSG ann")
+    assert harness.session.nicks_typing("cid", 1001) == ["cid"]
+    assert write(harness, 10_000, room="cid") == ["@+typing=active TAGMSG cid"]
 
 
 def test_nobody_types_when_the_link_is_gone() -> None:
-    script = ready()
-    script.hear("@+typing=active :bob!b@h TAGMSG #tea")
-    assert TypingChanged("#tea") in script.do(script.session.note_closed("cut", 1001))
-    assert script.session.nicks_typing("#tea", 1002) == []
-    assert write(script, 1003) == []
+    harness = ready()
+    harness.receive("@+typing=active :bob!b@h TAGMSG #tea")
+    assert TypingChanged("#tea") in harness.record(harness.session.note_closed("cut", 1001))
+    assert harness.session.nicks_typing("#tea", 1002) == []
+    assert write(harness, 1003) == []
 
 
 def test_what_makes_no_sense_is_not_shown() -> None:
-    script = ready()
-    script.hear(
+    harness = ready()
+    harness.receive(
         "@+typing=frantically :bob!b@h TAGMSG #tea", "@+typing=active :ann!u@h TAGMSG #tea",
         "@+typing=active :bob!b@h TAGMSG #coffee", "@+typing :bob!b@h TAGMSG #tea", "@+typing=active :s TAGMSG",
         "@+typing=active :stranger!s@h TAGMSG #tea",
     )  # fmt: skip
-    assert script.session.nicks_typing("#tea", 1001) == []
+    assert harness.session.nicks_typing("#tea", 1001) == []
 
 
 def test_others_are_told_every_three_seconds() -> None:
-    script = ready()
-    assert [write(script, now) for now in (10_000, 12_999, 13_000)] == [ACTIVE, [], ACTIVE]
-    assert write(script, 13_500, something=False) == DONE
-    assert write(script, 13_600, something=False) == []
-    assert write(script, 13_700) == ACTIVE
+    harness = ready()
+    assert [write(harness, now) for now in (10_000, 12_999, 13_000)] == [ACTIVE, [], ACTIVE]
+    assert write(harness, 13_500, something=False) == DONE
+    assert write(harness, 13_600, something=False) == []
+    assert write(harness, 13_700) == ACTIVE
 
 
 def test_who_stopped_long_ago_need_not_say_so() -> None:
-    script = ready()
-    assert write(script, 10_000) == ACTIVE
-    assert write(script, 16_000, something=False) == []
+    harness = ready()
+    assert write(harness, 10_000) == ACTIVE
+    assert write(harness, 16_000, something=False) == []
 
 
 def test_what_is_said_says_it_too() -> None:
-    script = ready()
-    write(script, 10_000)
-    script.do(script.session.send_text("#tea", "here", 10_500))
-    assert write(script, 10_600, something=False) == []
-    assert write(script, 10_700) == ACTIVE
+    harness = ready()
+    write(harness, 10_000)
+    harness.record(harness.session.send_text("#tea", "here", 10_500))
+    assert write(harness, 10_600, something=False) == []
+    assert write(harness, 10_700) == ACTIVE
 
 
 @pytest.mark.parametrize("denied", ["typing", "*", "*,-draft/react"])
@@ -128,36 +128,36 @@ def test_the_page_of_the_server_is_told_nothing() -> None:
     "refusal", [":s 404 ann #tea :Cannot send to channel (+m)", "FAIL TAGMSG CANNOT_SEND #tea :No."]
 )
 def test_where_nobody_may_be_told_that_we_write_nothing_more_is_said(labels: bool, refusal: str) -> None:
-    script = Script()
-    script.connect(f"message-tags server-time batch{' labeled-response echo-message' if labels else ''}")
-    script.enter("#tea", "bob")
-    script.do(script.session.note_typing("#tea", 10_000, something=True))
-    script.hear(refusal)
-    script.do(script.session.note_typing("#tea", 20_000, something=True))
-    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in script.entries(room))
-    assert [parse_line(line).command for line in script.sent].count("TAGMSG") == 1
-    script.hear(":bob!u@h MODE #tea +v ann")
-    script.do(script.session.note_typing("#tea", 30_000, something=True))
-    assert [parse_line(line).command for line in script.sent].count("TAGMSG") == 2
+    harness = SessionHarness()
+    harness.connect(f"message-tags server-time batch{' labeled-response echo-message' if labels else ''}")
+    harness.enter_room("#tea", "bob")
+    harness.record(harness.session.note_typing("#tea", 10_000, something=True))
+    harness.receive(refusal)
+    harness.record(harness.session.note_typing("#tea", 20_000, something=True))
+    assert not any(entry.kind is EntryKind.ERROR for room in ("#tea", "") for entry in harness.entries(room))
+    assert [parse_line(line).command for line in harness.sent].count("TAGMSG") == 1
+    harness.receive(":bob!u@h MODE #tea +v ann")
+    harness.record(harness.session.note_typing("#tea", 30_000, something=True))
+    assert [parse_line(line).command for line in harness.sent].count("TAGMSG") == 2
 
 
 def test_a_refusal_of_words_is_still_told() -> None:
-    script = Script()
-    script.connect("message-tags batch")
-    script.enter("#tea", "bob")
-    script.do(script.session.note_typing("#tea", 10_000, something=True))
-    script.do(script.session.send_text("#tea", "hello", 11_000))
-    script.hear(":s 404 ann #tea :Cannot send to channel (+m)")
-    assert script.entries("#tea")[-1].kind is EntryKind.ERROR
+    harness = SessionHarness()
+    harness.connect("message-tags batch")
+    harness.enter_room("#tea", "bob")
+    harness.record(harness.session.note_typing("#tea", 10_000, something=True))
+    harness.record(harness.session.send_text("#tea", "hello", 11_000))
+    harness.receive(":s 404 ann #tea :Cannot send to channel (+m)")
+    assert harness.entries("#tea")[-1].kind is EntryKind.ERROR
 
 
 def test_in_a_moderated_room_only_who_has_a_voice_is_told_of() -> None:
-    script = Script()
-    script.connect("message-tags")
-    script.enter("#tea", "bob")
-    script.hear(":s 324 ann #tea +mnt")
-    script.do(script.session.note_typing("#tea", 10_000, something=True))
-    assert not any("TAGMSG" in line for line in script.sent)
-    script.hear(":bob!u@h MODE #tea +v ann")
-    script.do(script.session.note_typing("#tea", 20_000, something=True))
-    assert "TAGMSG" in script.sent[-1]
+    harness = SessionHarness()
+    harness.connect("message-tags")
+    harness.enter_room("#tea", "bob")
+    harness.receive(":s 324 ann #tea +mnt")
+    harness.record(harness.session.note_typing("#tea", 10_000, something=True))
+    assert not any("TAGMSG" in line for line in harness.sent)
+    harness.receive(":bob!u@h MODE #tea +v ann")
+    harness.record(harness.session.note_typing("#tea", 20_000, something=True))
+    assert "TAGMSG" in harness.sent[-1]

@@ -5,26 +5,26 @@ from __future__ import annotations
 import pytest
 
 from desktop_chat.client.entry import DeliveryState, EntryKind
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 
 @pytest.fixture
-def script() -> Script:
-    made = Script()
+def harness() -> SessionHarness:
+    made = SessionHarness()
     made.connect(MODERN)
-    made.enter("#tea", "@bob")
+    made.enter_room("#tea", "@bob")
     made.events.clear()
     made.sent.clear()
     return made
 
 
-def told(script: Script, room: str) -> list[str]:
-    return [entry.text for entry in script.entries(room) if entry.kind in (EntryKind.NEWS, EntryKind.ERROR)]
+def told(harness: SessionHarness, room: str) -> list[str]:
+    return [entry.text for entry in harness.entries(room) if entry.kind in (EntryKind.NEWS, EntryKind.ERROR)]
 
 
-def test_answers_come_where_somebody_asked(script: Script) -> None:
-    script.do(script.session.run_command("#tea", "/whois bob", 5))
-    script.hear(
+def test_answers_come_where_somebody_asked(harness: SessionHarness) -> None:
+    harness.record(harness.session.run_command("#tea", "/whois bob", 5))
+    harness.receive(
         ":s 311 ann bob ~b host.example * :Bob B",
         ":s 319 ann bob :@#tea #cake",
         ":s 312 ann bob s.example :A server",
@@ -33,7 +33,7 @@ def test_answers_come_where_somebody_asked(script: Script) -> None:
         ":s 317 ann bob 7300 1700000000 :seconds idle, signon time",
         ":s 318 ann bob :End of /WHOIS list",
     )
-    assert told(script, "#tea") == [
+    assert told(harness, "#tea") == [
         "bob is ~b@host.example (Bob B)",
         "bob is in @#tea #cake",
         "bob is connected to s.example",
@@ -41,14 +41,14 @@ def test_answers_come_where_somebody_asked(script: Script) -> None:
         "bob is using a secure connection",
         "bob has been idle for 2 h",
     ]
-    assert told(script, "") == []
+    assert told(harness, "") == []
 
 
-def test_what_nobody_asked_for_is_on_the_servers_page(script: Script) -> None:
-    script.do(script.session.run_command("#tea", "/whois bob", 5))
-    script.hear(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
-    assert told(script, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
-    assert told(script, "#tea") == []
+def test_what_nobody_asked_for_is_on_the_servers_page(harness: SessionHarness) -> None:
+    harness.record(harness.session.run_command("#tea", "/whois bob", 5))
+    harness.receive(":s 372 ann :- news of the day", ":s 900 ann ann!u@h ann :You are now logged in as ann")
+    assert told(harness, "") == ["- news of the day", "ann!u@h ann You are now logged in as ann"]
+    assert told(harness, "#tea") == []
 
 
 @pytest.mark.parametrize(
@@ -65,67 +65,67 @@ def test_what_nobody_asked_for_is_on_the_servers_page(script: Script) -> None:
         ("NOTE * SLOW #tea :The room is slow today", "The room is slow today"),
     ],
 )
-def test_what_is_about_a_room_stands_in_it(script: Script, line: str, text: str) -> None:
-    script.hear(line)
-    assert told(script, "#tea") == [text]
-    assert told(script, "") == []
+def test_what_is_about_a_room_stands_in_it(harness: SessionHarness, line: str, text: str) -> None:
+    harness.receive(line)
+    assert told(harness, "#tea") == [text]
+    assert told(harness, "") == []
 
 
-def test_a_name_that_nobody_has(script: Script) -> None:
-    script.do(script.session.run_command("#tea", "/whois nobody", 5))
-    script.hear(":s 401 ann nobody :No such nick")
-    assert told(script, "#tea") == ["nobody: No such nick"]
+def test_a_name_that_nobody_has(harness: SessionHarness) -> None:
+    harness.record(harness.session.run_command("#tea", "/whois nobody", 5))
+    harness.receive(":s 401 ann nobody :No such nick")
+    assert told(harness, "#tea") == ["nobody: No such nick"]
 
 
-def test_who_is_away_is_said_once(script: Script) -> None:
-    script.do(script.session.open_direct_messages("bob"))
-    script.hear(":s 301 ann bob :at lunch", ":s 301 ann bob :at lunch", ":s 301 ann bob :asleep")
-    assert told(script, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
+def test_who_is_away_is_said_once(harness: SessionHarness) -> None:
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.receive(":s 301 ann bob :at lunch", ":s 301 ann bob :at lunch", ":s 301 ann bob :asleep")
+    assert told(harness, "bob") == ["bob is away: at lunch", "bob is away: asleep"]
 
 
-def test_the_list_of_rooms_shows_the_large_ones(script: Script) -> None:
-    script.do(script.session.run_command("#tea", "/list", 5))
-    script.hear(":s 321 ann Channel :Users Name")
-    script.hear(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
-    said = told(script, "#tea")
+def test_the_list_of_rooms_shows_the_large_ones(harness: SessionHarness) -> None:
+    harness.record(harness.session.run_command("#tea", "/list", 5))
+    harness.receive(":s 321 ann Channel :Users Name")
+    harness.receive(*(f":s 322 ann #r{number} {number} :topic {number}" for number in range(100)), ":s 323 ann :End")
+    said = told(harness, "#tea")
     assert said[0] == "#r99 (99): topic 99"
     assert said[-1] == "There are 40 more rooms with fewer people."
     assert len(said) == 61
 
 
-def test_names(script: Script) -> None:
-    script.do(script.session.run_command("#tea", "/names #cake", 5))
-    script.hear(":s 353 ann = #cake :@cid dan", ":s 353 ann = #cake :eve", ":s 366 ann #cake :End")
-    assert told(script, "#tea") == ["In #cake: @cid, dan, eve"]
-    script.hear(":s 353 ann = #tea :ann @bob", ":s 366 ann #tea :End")
-    assert len(told(script, "#tea")) == 1
+def test_names(harness: SessionHarness) -> None:
+    harness.record(harness.session.run_command("#tea", "/names #cake", 5))
+    harness.receive(":s 353 ann = #cake :@cid dan", ":s 353 ann = #cake :eve", ":s 366 ann #cake :End")
+    assert told(harness, "#tea") == ["In #cake: @cid, dan, eve"]
+    harness.receive(":s 353 ann = #tea :ann @bob", ":s 366 ann #tea :End")
+    assert len(told(harness, "#tea")) == 1
 
 
 def test_a_refusal_of_something_else_fails_no_words() -> None:
     """Without labels only refusals of words are about words."""
-    script = Script()
-    script.connect()
-    script.enter("#tea")
-    script.do(script.session.send_text("#tea", "hello", 5))
-    script.hear(":s 482 ann #tea :You're not channel operator")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.PENDING]
-    script.hear(":s 404 ann #tea :Cannot send to channel")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.FAILED]
+    harness = SessionHarness()
+    harness.connect()
+    harness.enter_room("#tea")
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    harness.receive(":s 482 ann #tea :You're not channel operator")
+    assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.PENDING]
+    harness.receive(":s 404 ann #tea :Cannot send to channel")
+    assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.FAILED]
 
 
-def test_refused_by_a_standard_reply(script: Script) -> None:
-    script.do(script.session.send_text("#tea", "hello", 5))
-    label = script.last_sent("PRIVMSG").tags["label"]
-    script.hear(f"@label={label} :s FAIL PRIVMSG CANNOT_KEEP #tea :It cannot be kept now")
-    assert [entry.state for entry in script.entries("#tea") if entry.own] == [DeliveryState.FAILED]
-    assert told(script, "#tea") == ["It cannot be kept now"]
+def test_refused_by_a_standard_reply(harness: SessionHarness) -> None:
+    harness.record(harness.session.send_text("#tea", "hello", 5))
+    label = harness.last_sent("PRIVMSG").tags["label"]
+    harness.receive(f"@label={label} :s FAIL PRIVMSG CANNOT_KEEP #tea :It cannot be kept now")
+    assert [entry.state for entry in harness.entries("#tea") if entry.own] == [DeliveryState.FAILED]
+    assert told(harness, "#tea") == ["It cannot be kept now"]
 
 
 @pytest.mark.parametrize(("number", "again"), [("473", False), ("474", False), ("471", True), ("470", False)])
-def test_a_room_that_cannot_be_entered(script: Script, number: str, again: bool) -> None:
-    script.do(script.session.join_channel("#cake"))
-    script.do(script.session.send_text("#cake", "anybody?", 5))
-    script.hear(f":s {number} ann #cake :no")
-    room = script.session.rooms["#cake"]
+def test_a_room_that_cannot_be_entered(harness: SessionHarness, number: str, again: bool) -> None:
+    harness.record(harness.session.join_channel("#cake"))
+    harness.record(harness.session.send_text("#cake", "anybody?", 5))
+    harness.receive(f":s {number} ann #cake :no")
+    room = harness.session.rooms["#cake"]
     assert room.wanted is again
-    assert [entry.state for entry in script.entries("#cake") if entry.own] == [DeliveryState.FAILED]
+    assert [entry.state for entry in harness.entries("#cake") if entry.own] == [DeliveryState.FAILED]

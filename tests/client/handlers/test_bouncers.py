@@ -8,72 +8,72 @@ import pytest
 
 from desktop_chat.client.events import BouncerNetworkTold, PasswordWanted, Phase
 from desktop_chat.client.person import Person
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 SOJU = "batch cap-notify echo-message message-tags sasl=PLAIN server-time soju.im/bouncer-networks"
 
 
-def begin(password: str, network: str = "", offer: str = SOJU) -> Script:
-    script = Script()
-    script.session.set_person(Person("ann", "login", "Ann", bouncer_network=network))
-    script.session.give_password(password)
-    script.do(script.session.note_connecting(1000))
-    script.do(script.session.note_opened(1000))
-    script.hear(f":soju CAP * LS :{offer}")
-    asked = script.last_sent("CAP").params[-1]
-    script.hear(f":soju CAP * ACK :{asked}")
-    return script
+def begin(password: str, network: str = "", offer: str = SOJU) -> SessionHarness:
+    harness = SessionHarness()
+    harness.session.set_person(Person("ann", "login", "Ann", bouncer_network=network))
+    harness.session.give_password(password)
+    harness.record(harness.session.note_connecting(1000))
+    harness.record(harness.session.note_opened(1000))
+    harness.receive(f":soju CAP * LS :{offer}")
+    asked = harness.last_sent("CAP").params[-1]
+    harness.receive(f":soju CAP * ACK :{asked}")
+    return harness
 
 
-def welcome(script: Script, *tokens: str) -> None:
-    script.hear(":soju 001 ann :Welcome", f":soju 005 ann CASEMAPPING=ascii {' '.join(tokens)} :are")
-    script.hear(":soju 422 ann :No MOTD")
+def welcome(harness: SessionHarness, *tokens: str) -> None:
+    harness.receive(":soju 001 ann :Welcome", f":soju 005 ann CASEMAPPING=ascii {' '.join(tokens)} :are")
+    harness.receive(":soju 422 ann :No MOTD")
 
 
-def commands(script: Script, *wanted: str) -> list[str]:
-    return [line for line in script.sent if line.split()[0] in wanted]
+def commands(harness: SessionHarness, *wanted: str) -> list[str]:
+    return [line for line in harness.sent if line.split()[0] in wanted]
 
 
 def test_the_first_connection_logs_in_and_lists_the_networks() -> None:
-    script = begin("ann:open:sesame")
-    assert commands(script, "AUTHENTICATE") == ["AUTHENTICATE PLAIN"]
-    assert not any("CAP END" in line for line in script.sent)
-    script.hear("AUTHENTICATE +")
-    assert b64decode(commands(script, "AUTHENTICATE")[-1].split()[1]) == b"\0ann\0open:sesame"
-    script.hear(":soju 903 ann :SASL authentication successful")
-    assert script.sent[-1] == "CAP END"
-    assert not commands(script, "BOUNCER")
-    welcome(script, "CHANTYPES=")
-    assert commands(script, "BOUNCER") == ["BOUNCER LISTNETWORKS"]
-    script.hear(
+    harness = begin("ann:open:sesame")
+    assert commands(harness, "AUTHENTICATE") == ["AUTHENTICATE PLAIN"]
+    assert not any("CAP END" in line for line in harness.sent)
+    harness.receive("AUTHENTICATE +")
+    assert b64decode(commands(harness, "AUTHENTICATE")[-1].split()[1]) == b"\0ann\0open:sesame"
+    harness.receive(":soju 903 ann :SASL authentication successful")
+    assert harness.sent[-1] == "CAP END"
+    assert not commands(harness, "BOUNCER")
+    welcome(harness, "CHANTYPES=")
+    assert commands(harness, "BOUNCER") == ["BOUNCER LISTNETWORKS"]
+    harness.receive(
         ":soju BATCH +1 soju.im/bouncer-networks",
         "@batch=1 :soju BOUNCER NETWORK 42 name=Free\\sNode;state=connected;host=irc.example.org",
         "@batch=1 :soju BOUNCER NETWORK 43 state=disconnected",
         "@batch=1 :soju BOUNCER NETWORK 44 *",
         ":soju BATCH -1",
     )
-    told = [event for event in script.events if isinstance(event, BouncerNetworkTold)]
+    told = [event for event in harness.events if isinstance(event, BouncerNetworkTold)]
     assert told == [BouncerNetworkTold("42", "Free Node"), BouncerNetworkTold("43", "43")]
-    assert script.session.phase is Phase.ONLINE
+    assert harness.session.phase is Phase.ONLINE
 
 
 def test_a_further_connection_is_bound_to_its_network_before_it_is_in() -> None:
-    script = begin("ann:sesame", "42")
-    script.hear("AUTHENTICATE +", ":soju 903 ann :SASL authentication successful")
-    assert script.sent[-2:] == ["BOUNCER BIND 42", "CAP END"]
-    welcome(script, "BOUNCER_NETID=42", "CHANTYPES=#")
-    assert "BOUNCER LISTNETWORKS" not in script.sent
-    script.hear(":soju BOUNCER NETWORK 43 name=Other")
-    assert not any(isinstance(event, BouncerNetworkTold) for event in script.events)
+    harness = begin("ann:sesame", "42")
+    harness.receive("AUTHENTICATE +", ":soju 903 ann :SASL authentication successful")
+    assert harness.sent[-2:] == ["BOUNCER BIND 42", "CAP END"]
+    welcome(harness, "BOUNCER_NETID=42", "CHANTYPES=#")
+    assert "BOUNCER LISTNETWORKS" not in harness.sent
+    harness.receive(":soju BOUNCER NETWORK 43 name=Other")
+    assert not any(isinstance(event, BouncerNetworkTold) for event in harness.events)
 
 
 @pytest.mark.parametrize("number", ["904", "905", "906"])
 def test_a_login_that_fails_leaves_it_to_the_server_and_asks_again(number: str) -> None:
-    script = begin("ann:wrong")
-    script.hear("AUTHENTICATE +", f":soju {number} ann :SASL authentication failed")
-    assert script.sent[-1] == "CAP END"
-    script.hear(":soju 464 ann :Invalid username or password")
-    assert [event for event in script.events if isinstance(event, PasswordWanted)] == [PasswordWanted(given=True)]
+    harness = begin("ann:wrong")
+    harness.receive("AUTHENTICATE +", f":soju {number} ann :SASL authentication failed")
+    assert harness.sent[-1] == "CAP END"
+    harness.receive(":soju 464 ann :Invalid username or password")
+    assert [event for event in harness.events if isinstance(event, PasswordWanted)] == [PasswordWanted(given=True)]
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_a_login_that_fails_leaves_it_to_the_server_and_asks_again(number: str) 
     ],
 )
 def test_where_no_name_and_password_are_taken_none_are_shown(password: str, offer: str) -> None:
-    script = begin(password, offer=offer)
-    assert not commands(script, "AUTHENTICATE")
-    assert script.sent[-1] == "CAP END"
+    harness = begin(password, offer=offer)
+    assert not commands(harness, "AUTHENTICATE")
+    assert harness.sent[-1] == "CAP END"
 
 
 def test_a_server_that_tells_of_networks_for_ever_is_not_believed() -> None:
-    script = begin("ann:sesame")
-    script.hear("AUTHENTICATE +", ":soju 903 ann :ok")
-    welcome(script)
-    script.hear(*(f":soju BOUNCER NETWORK {number} name=n" for number in range(1000)))
-    assert len([event for event in script.events if isinstance(event, BouncerNetworkTold)]) == 50
+    harness = begin("ann:sesame")
+    harness.receive("AUTHENTICATE +", ":soju 903 ann :ok")
+    welcome(harness)
+    harness.receive(*(f":soju BOUNCER NETWORK {number} name=n" for number in range(1000)))
+    assert len([event for event in harness.events if isinstance(event, BouncerNetworkTold)]) == 50

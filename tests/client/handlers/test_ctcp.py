@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 
-def begin(capabilities: str = MODERN) -> Script:
-    script = Script()
-    script.connect(capabilities)
-    script.enter("#tea", "bob")
-    script.sent.clear()
-    return script
+def begin(capabilities: str = MODERN) -> SessionHarness:
+    harness = SessionHarness()
+    harness.connect(capabilities)
+    harness.enter_room("#tea", "bob")
+    harness.sent.clear()
+    return harness
 
 
-def told(script: Script, room: str = "") -> list[str]:
-    return [entry.text for entry in script.entries(room) if not entry.nick]
+def told(harness: SessionHarness, room: str = "") -> list[str]:
+    return [entry.text for entry in harness.entries(room) if not entry.nick]
 
 
 @pytest.mark.parametrize(
@@ -29,52 +29,52 @@ def told(script: Script, room: str = "") -> list[str]:
     ],
 )
 def test_harmless_questions_are_answered_and_our_own_answers_seen_by_nobody(question: str, answer: str) -> None:
-    script = begin()
-    script.hear(f":bob!b@h PRIVMSG ann :\x01{question}\x01")
-    assert script.sent == [f"NOTICE bob :\x01{answer}\x01"]
-    before = told(script)
-    script.hear(f":ann!u@h NOTICE bob :\x01{answer}\x01")  # the echo
-    assert told(script) == before
-    assert "bob" not in script.session.rooms
+    harness = begin()
+    harness.receive(f":bob!b@h PRIVMSG ann :\x01{question}\x01")
+    assert harness.sent == [f"NOTICE bob :\x01{answer}\x01"]
+    before = told(harness)
+    harness.receive(f":ann!u@h NOTICE bob :\x01{answer}\x01")  # the echo
+    assert told(harness) == before
+    assert "bob" not in harness.session.rooms
 
 
 def test_who_asks_a_lot_is_answered_seldom() -> None:
-    script = begin()
-    script.hear(*[":bob!b@h PRIVMSG ann :\x01VERSION\x01"] * 50)
-    assert len(script.sent) == 4
-    script.hear(*[":bob!b@h PRIVMSG ann :\x01FINGER\x01"] * 50)
-    assert len([line for line in told(script) if "FINGER" in line]) == 4
+    harness = begin()
+    harness.receive(*[":bob!b@h PRIVMSG ann :\x01VERSION\x01"] * 50)
+    assert len(harness.sent) == 4
+    harness.receive(*[":bob!b@h PRIVMSG ann :\x01FINGER\x01"] * 50)
+    assert len([line for line in told(harness) if "FINGER" in line]) == 4
 
 
 def test_what_is_not_done_leaves_a_trace_where_it_was_asked() -> None:
-    script = begin()
-    script.hear(":bob!b@h PRIVMSG ann :\x01DCC SEND holiday.jpg 2130706433 5000 12345\x01")
-    assert told(script)[-1] == "bob offers the file holiday.jpg directly (DCC), which this program does not support."
-    script.do(script.session.open_direct_messages("bob"))
-    script.hear(":bob!b@h PRIVMSG ann :\x01DCC CHAT chat 2130706433 5000\x01")
-    assert told(script, "bob")[-1] == "bob offers a direct connection (DCC), which this program does not support."
-    script.hear(":bob!b@h PRIVMSG #tea :\x01SOUND boo.wav\x01")
-    assert told(script, "#tea")[-1] == "bob asks for SOUND (CTCP). This program does not answer."
+    harness = begin()
+    harness.receive(":bob!b@h PRIVMSG ann :\x01DCC SEND holiday.jpg 2130706433 5000 12345\x01")
+    assert told(harness)[-1] == "bob offers the file holiday.jpg directly (DCC), which this program does not support."
+    harness.record(harness.session.open_direct_messages("bob"))
+    harness.receive(":bob!b@h PRIVMSG ann :\x01DCC CHAT chat 2130706433 5000\x01")
+    assert told(harness, "bob")[-1] == "bob offers a direct connection (DCC), which this program does not support."
+    harness.receive(":bob!b@h PRIVMSG #tea :\x01SOUND boo.wav\x01")
+    assert told(harness, "#tea")[-1] == "bob asks for SOUND (CTCP). This program does not answer."
 
 
 def test_answers_stand_where_was_asked() -> None:
-    script = begin()
-    script.do(script.session.run_command("#tea", "/ctcp bob version", 5000))
-    assert script.sent[-1] == "PRIVMSG bob :\x01VERSION\x01"
-    script.hear(":ann!u@h PRIVMSG bob :\x01VERSION\x01", ":bob!b@h NOTICE ann :\x01VERSION irssi 1.4\x01")
-    assert told(script, "#tea")[-1] == "bob answers VERSION: irssi 1.4"
-    script.do(script.session.run_command("#tea", "/ctcp bob PING", 6000))
-    assert script.sent[-1] == "PRIVMSG bob :\x01PING 6000\x01"
-    script.now = 7500
-    script.hear(":bob!b@h NOTICE ann :\x01PING 6000\x01")
-    assert told(script, "#tea")[-1] == "bob answers after 1.5 s."
-    script.hear(":cid!c@h NOTICE ann :\x01TIME teatime\x01")
-    assert told(script)[-1] == "cid answers TIME: teatime"
-    assert "bob" not in script.session.rooms
+    harness = begin()
+    harness.record(harness.session.run_command("#tea", "/ctcp bob version", 5000))
+    assert harness.sent[-1] == "PRIVMSG bob :\x01VERSION\x01"
+    harness.receive(":ann!u@h PRIVMSG bob :\x01VERSION\x01", ":bob!b@h NOTICE ann :\x01VERSION irssi 1.4\x01")
+    assert told(harness, "#tea")[-1] == "bob answers VERSION: irssi 1.4"
+    harness.record(harness.session.run_command("#tea", "/ctcp bob PING", 6000))
+    assert harness.sent[-1] == "PRIVMSG bob :\x01PING 6000\x01"
+    harness.now = 7500
+    harness.receive(":bob!b@h NOTICE ann :\x01PING 6000\x01")
+    assert told(harness, "#tea")[-1] == "bob answers after 1.5 s."
+    harness.receive(":cid!c@h NOTICE ann :\x01TIME teatime\x01")
+    assert told(harness)[-1] == "cid answers TIME: teatime"
+    assert "bob" not in harness.session.rooms
 
 
 @pytest.mark.parametrize("typed", ["/ctcp", "/ctcp bob", "/ctcp b*b VERSION", "/ctcp bob \x01"])
 def test_a_question_needs_somebody_and_something(typed: str) -> None:
-    script = begin()
-    script.do(script.session.run_command("#tea", typed, 5000))
-    assert script.sent == []
+    harness = begin()
+    harness.record(harness.session.run_command("#tea", typed, 5000))
+    assert harness.sent == []

@@ -6,20 +6,20 @@ import pytest
 
 from desktop_chat.client.events import PasswordWanted, PhaseChanged, RoomKeyChanged
 from desktop_chat.client.person import Person
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 
-def begin(password: str = "") -> Script:
-    script = Script()
-    script.session.give_password(password)
-    script.do(script.session.note_connecting(1000))
-    script.do(script.session.note_opened(1000))
-    script.hear(":s CAP * LS :multi-prefix")
-    return script
+def begin(password: str = "") -> SessionHarness:
+    harness = SessionHarness()
+    harness.session.give_password(password)
+    harness.record(harness.session.note_connecting(1000))
+    harness.record(harness.session.note_opened(1000))
+    harness.receive(":s CAP * LS :multi-prefix")
+    return harness
 
 
-def wanted(script: Script) -> list[PasswordWanted]:
-    return [event for event in script.events if isinstance(event, PasswordWanted)]
+def wanted(harness: SessionHarness) -> list[PasswordWanted]:
+    return [event for event in harness.events if isinstance(event, PasswordWanted)]
 
 
 @pytest.mark.parametrize("password", ["", "wrong"])
@@ -33,28 +33,28 @@ def wanted(script: Script) -> list[PasswordWanted]:
     ids=["464", "ZNC", "ngIRCd"],
 )
 def test_a_server_asks_for_a_password_once_for_each_attempt(password: str, lines: list[str]) -> None:
-    script = begin(password)
-    script.hear(*lines)
-    script.do(script.session.note_closed("The server closed the connection.", 1000))
-    assert wanted(script) == [PasswordWanted(given=bool(password))]
+    harness = begin(password)
+    harness.receive(*lines)
+    harness.record(harness.session.note_closed("The server closed the connection.", 1000))
+    assert wanted(harness) == [PasswordWanted(given=bool(password))]
 
 
 def test_a_notice_that_explains_pass_asks_for_one() -> None:
-    script = begin()
-    script.hear(":irc.znc.in NOTICE AUTH :*** To connect now, you can use /quote PASS <username>:<password>")
-    assert wanted(script) == [PasswordWanted(given=False)]
-    script = begin("sesame")
-    script.hear(":irc.znc.in NOTICE AUTH :*** To connect now, you can use /quote PASS <username>:<password>")
-    assert not wanted(script)
+    harness = begin()
+    harness.receive(":irc.znc.in NOTICE AUTH :*** To connect now, you can use /quote PASS <username>:<password>")
+    assert wanted(harness) == [PasswordWanted(given=False)]
+    harness = begin("sesame")
+    harness.receive(":irc.znc.in NOTICE AUTH :*** To connect now, you can use /quote PASS <username>:<password>")
+    assert not wanted(harness)
 
 
 @pytest.mark.parametrize("words", ["", "Closing link: (ann@127.0.0.1) [Access denied by configuration]"])
 def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
-    script = begin()
+    harness = begin()
     if words:
-        script.hear(f"ERROR :{words}")
-    events = script.do(script.session.note_closed("The server closed the connection.", 1000))
-    assert wanted(script) == [PasswordWanted(given=False, sure=False)]
+        harness.receive(f"ERROR :{words}")
+    events = harness.record(harness.session.note_closed("The server closed the connection.", 1000))
+    assert wanted(harness) == [PasswordWanted(given=False, sure=False)]
     assert isinstance(events[0], PasswordWanted)  # before the end of the attempt is told
     assert isinstance(events[-1], PhaseChanged)
 
@@ -65,64 +65,64 @@ def test_a_server_that_closes_without_a_reason_may_want_one(words: str) -> None:
      "Your IP has been throttled", "Closing Link: (Ping timeout)", "Server is full"],
 )  # fmt: skip
 def test_other_reasons_are_no_question_for_a_password(words: str) -> None:
-    script = begin()
-    script.hear(f"ERROR :{words}")
-    script.do(script.session.note_closed("The server closed the connection.", 1000))
-    assert not wanted(script)
+    harness = begin()
+    harness.receive(f"ERROR :{words}")
+    harness.record(harness.session.note_closed("The server closed the connection.", 1000))
+    assert not wanted(harness)
 
 
 def test_once_in_a_refusal_is_an_operators_and_a_cut_is_a_cut() -> None:
-    script = Script()
-    script.connect()
-    script.hear(":s 464 ann :Password incorrect", ":s NOTICE ann :use /quote PASS", "ERROR :wrong password")
-    script.do(script.session.note_closed("cut", 1000))
-    assert not wanted(script)
-    assert "Password incorrect" in [entry.text for entry in script.entries("")]
+    harness = SessionHarness()
+    harness.connect()
+    harness.receive(":s 464 ann :Password incorrect", ":s NOTICE ann :use /quote PASS", "ERROR :wrong password")
+    harness.record(harness.session.note_closed("cut", 1000))
+    assert not wanted(harness)
+    assert "Password incorrect" in [entry.text for entry in harness.entries("")]
 
 
 def test_the_password_and_the_name_are_those_of_the_next_connection() -> None:
-    script = begin()
-    script.session.give_password("open sesame")
-    script.session.set_person(Person("anna", "ann", "Anna"))
-    script.do(script.session.note_closed("cut", 1000))
-    script.sent.clear()
-    script.do(script.session.note_connecting(1000))
-    script.do(script.session.note_opened(1000))
-    assert script.sent == ["CAP LS 302", "PASS :open sesame", "NICK anna", "USER ann 0 * :Anna"]
+    harness = begin()
+    harness.session.give_password("open sesame")
+    harness.session.set_person(Person("anna", "ann", "Anna"))
+    harness.record(harness.session.note_closed("cut", 1000))
+    harness.sent.clear()
+    harness.record(harness.session.note_connecting(1000))
+    harness.record(harness.session.note_opened(1000))
+    assert harness.sent == ["CAP LS 302", "PASS :open sesame", "NICK anna", "USER ann 0 * :Anna"]
 
 
 # Rooms
 
 
-def keys(script: Script) -> list[tuple[str, str]]:
-    return [(event.room, event.key) for event in script.events if isinstance(event, RoomKeyChanged)]
+def keys(harness: SessionHarness) -> list[tuple[str, str]]:
+    return [(event.room, event.key) for event in harness.events if isinstance(event, RoomKeyChanged)]
 
 
 def test_a_key_that_opened_a_room_is_kept_and_one_that_did_not_is_asked_for() -> None:
-    script = Script()
-    script.connect()
-    script.do(script.session.join_channel("#Tea", "wrong"))
-    script.hear(":s 475 ann #Tea :Cannot join channel (+k)")
-    room = script.session.rooms["#tea"]
+    harness = SessionHarness()
+    harness.connect()
+    harness.record(harness.session.join_channel("#Tea", "wrong"))
+    harness.receive(":s 475 ann #Tea :Cannot join channel (+k)")
+    room = harness.session.rooms["#tea"]
     assert room.key_wanted
     assert room.wanted  # so it is asked for at the next start too
-    assert keys(script) == []
-    script.do(script.session.give_key("#tea", "right", 1000))
-    assert script.sent[-1] == "JOIN #Tea right"
+    assert keys(harness) == []
+    harness.record(harness.session.give_key("#tea", "right", 1000))
+    assert harness.sent[-1] == "JOIN #Tea right"
     assert not room.key_wanted
-    script.hear(":ann!u@h JOIN #Tea")
-    assert keys(script) == [("#tea", "right")]
-    script.hear(":s MODE #Tea +k newer", ":s MODE #Tea +k *", ":s MODE #Tea -k *")
-    assert keys(script)[1:] == [("#tea", "newer"), ("#tea", "")]
+    harness.receive(":ann!u@h JOIN #Tea")
+    assert keys(harness) == [("#tea", "right")]
+    harness.receive(":s MODE #Tea +k newer", ":s MODE #Tea +k *", ":s MODE #Tea -k *")
+    assert keys(harness)[1:] == [("#tea", "newer"), ("#tea", "")]
 
 
 def test_a_kept_key_opens_the_room_after_a_restart() -> None:
-    script = Script()
-    script.do(script.session.restore_rooms([("#Tea", True), ("#open", True)], {}, {}, []))
-    script.session.know_keys({"#Tea": "right", "#later": "other"})
-    script.connect()
-    assert [line for line in script.sent if line.startswith("JOIN")] == ["JOIN #Tea right", "JOIN #open"]
-    script.hear(":ann!u@h JOIN #Tea")
-    assert keys(script) == []  # nothing new
-    script.do(script.session.join_channel("#later"))
-    assert script.sent[-1] == "JOIN #later other"
+    harness = SessionHarness()
+    harness.record(harness.session.restore_rooms([("#Tea", True), ("#open", True)], {}, {}, []))
+    harness.session.know_keys({"#Tea": "right", "#later": "other"})
+    harness.connect()
+    assert [line for line in harness.sent if line.startswith("JOIN")] == ["JOIN #Tea right", "JOIN #open"]
+    harness.receive(":ann!u@h JOIN #Tea")
+    assert keys(harness) == []  # nothing new
+    harness.record(harness.session.join_channel("#later"))
+    assert harness.sent[-1] == "JOIN #later other"

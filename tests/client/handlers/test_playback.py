@@ -8,17 +8,17 @@ from desktop_chat.client.entry import SPOKEN, DeliveryState, Entry, EntryKind
 from desktop_chat.client.events import EntryAdded, EntryReplaced, HistoryLoaded
 from desktop_chat.client.room_log import RoomLog
 from desktop_chat.irc.server_time import format_time
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 NOW = 1_700_000_000_000
 ZNC = "batch server-time znc.in/self-message"
 
 
-class Timeline:
+class ShownTimeline:
     """What a window shows of one room, as it follows from the Session's events."""
 
-    def __init__(self, script: Script, room: str) -> None:
-        self._script, self._room = script, room
+    def __init__(self, harness: SessionHarness, room: str) -> None:
+        self._harness, self._room = harness, room
         self.log = RoomLog(0, lambda first, count: [])
         self._seen = 0
 
@@ -27,8 +27,8 @@ class Timeline:
         return [entry.text for entry in self.entries() if entry.kind in SPOKEN]
 
     def entries(self) -> list[Entry]:
-        events = self._script.events[self._seen :]
-        self._seen = len(self._script.events)
+        events = self._harness.events[self._seen :]
+        self._seen = len(self._harness.events)
         for event in events:
             match event:
                 case EntryAdded(room, entry) if room == self._room:
@@ -42,12 +42,12 @@ class Timeline:
         return [self.log.entry_at(index) for index in range(len(self.log))]
 
 
-def begin(capabilities: str) -> tuple[Script, Timeline]:
-    script = Script()
-    script.now = NOW
-    script.connect(capabilities)
-    script.enter("#tea", "bob")
-    return script, Timeline(script, "#tea")
+def begin(capabilities: str) -> tuple[SessionHarness, ShownTimeline]:
+    harness = SessionHarness()
+    harness.now = NOW
+    harness.connect(capabilities)
+    harness.enter_room("#tea", "bob")
+    return harness, ShownTimeline(harness, "#tea")
 
 
 def line(seconds: float, nick: str, text: str, *, batch: str = "") -> str:
@@ -55,11 +55,11 @@ def line(seconds: float, nick: str, text: str, *, batch: str = "") -> str:
     return f"@{tags} :{nick}!u@h PRIVMSG #tea :{text}"
 
 
-def cut(script: Script, capabilities: str, seconds: int) -> None:
-    script.do(script.session.note_closed("cut", script.now))
-    script.now += seconds * 1000
-    script.connect(capabilities)
-    script.hear(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
+def cut(harness: SessionHarness, capabilities: str, seconds: int) -> None:
+    harness.record(harness.session.note_closed("cut", harness.now))
+    harness.now += seconds * 1000
+    harness.connect(capabilities)
+    harness.receive(":ann!u@h JOIN #tea", ":s 353 ann = #tea :ann bob", ":s 366 ann #tea :end")
 
 
 SAID = (("bob", "one"), ("bob", "two"), ("ann", "mine"), ("ann", "mine"), ("bob", "three"))
@@ -67,101 +67,101 @@ SAID = (("bob", "one"), ("bob", "two"), ("ann", "mine"), ("ann", "mine"), ("bob"
 
 @pytest.mark.parametrize("batched", [True, False])
 def test_what_a_bouncer_keeps_is_shown_once_however_often_it_is_played_back(batched: bool) -> None:
-    script, timeline = begin(ZNC)
+    harness, timeline = begin(ZNC)
     for number, (nick, text) in enumerate(SAID):
-        script.now = NOW + number * 1000
+        harness.now = NOW + number * 1000
         if nick == "ann":
-            script.do(script.session.send_text("#tea", text, script.now))
-            script.hear(f":s PONG s {script.last_sent('PING').params[-1]}")
+            harness.record(harness.session.send_text("#tea", text, harness.now))
+            harness.receive(f":s PONG s {harness.last_sent('PING').params[-1]}")
         else:
-            script.hear(line(number, nick, text))
+            harness.receive(line(number, nick, text))
     expected = [text for _, text in SAID]
     assert timeline.texts() == expected
     for _ in range(3):
-        cut(script, ZNC, 300)
+        cut(harness, ZNC, 300)
         # The bouncer stamps our own words when they come by.
         stamped = [(number + (0.4 if nick == "ann" else 0), nick, text) for number, (nick, text) in enumerate(SAID)]
         if batched:
             lines = [line(when, nick, text, batch="7") for when, nick, text in stamped]
-            script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
+            harness.receive(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
         else:
             lines = [line(when, nick, text) for when, nick, text in stamped]
             first, last = ":***!znc@znc.in PRIVMSG #tea :Buffer Playback...", ":***!znc@znc.in PRIVMSG #tea :Complete."
-            script.hear(first, *lines, last)
+            harness.receive(first, *lines, last)
         assert timeline.texts() == expected
 
 
 def test_the_same_words_that_were_missed_are_shown_too() -> None:
-    script, timeline = begin(ZNC)
-    script.do(script.session.send_text("#tea", "ok", NOW))
-    script.hear(f":s PONG s {script.last_sent('PING').params[-1]}", line(1, "bob", "yes"))
-    cut(script, ZNC, 300)
+    harness, timeline = begin(ZNC)
+    harness.record(harness.session.send_text("#tea", "ok", NOW))
+    harness.receive(f":s PONG s {harness.last_sent('PING').params[-1]}", line(1, "bob", "yes"))
+    cut(harness, ZNC, 300)
     said = [(0.3, "ann", "ok"), (1, "bob", "yes"), (60, "ann", "ok"), (62, "bob", "yes"), (290, "bob", "ann: where?")]
     lines = [line(when, nick, text, batch="7") for when, nick, text in said]
-    script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
+    harness.receive(":irc.znc.in BATCH +7 znc.in/playback #tea", *lines, ":irc.znc.in BATCH -7")
     assert timeline.texts() == ["ok", "yes", "ok", "yes", "ann: where?"]
     assert [entry.own for entry in timeline.entries() if entry.kind in SPOKEN] == [True, False, True, False, False]
 
 
 def test_words_that_may_have_been_sent_are_recognised_in_a_playback() -> None:
-    script, timeline = begin(ZNC)
-    script.do(script.session.send_text("#tea", "did it arrive", NOW))
-    cut(script, ZNC, 5)
+    harness, timeline = begin(ZNC)
+    harness.record(harness.session.send_text("#tea", "did it arrive", NOW))
+    cut(harness, ZNC, 5)
     assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [DeliveryState.UNSURE]
     played = line(0.5, "ann", "did it arrive", batch="7")
-    script.hear(":irc.znc.in BATCH +7 znc.in/playback #tea", played, ":irc.znc.in BATCH -7")
+    harness.receive(":irc.znc.in BATCH +7 znc.in/playback #tea", played, ":irc.znc.in BATCH -7")
     assert timeline.texts() == ["did it arrive"]
     assert [entry.state for entry in timeline.entries() if entry.own and entry.kind in SPOKEN] == [DeliveryState.SENT]
 
 
 def test_direct_messages_are_played_back_into_their_conversations_and_ask_nothing() -> None:
-    script, _ = begin(ZNC)
-    script.hear(
+    harness, _ = begin(ZNC)
+    harness.receive(
         ":irc.znc.in BATCH +7 znc.in/playback bob",
         f"@batch=7;time={format_time(NOW - 9000)} :bob!u@h PRIVMSG ann :psst",
         f"@batch=7;time={format_time(NOW - 8000)} :ann!u@h PRIVMSG bob :what?",
         f"@batch=7;time={format_time(NOW - 7000)} :bob!u@h PRIVMSG ann :\x01VERSION\x01",
         ":irc.znc.in BATCH -7",
     )
-    loaded = [event for event in script.events if isinstance(event, HistoryLoaded)]
+    loaded = [event for event in harness.events if isinstance(event, HistoryLoaded)]
     assert [(event.room, [entry.text for entry in event.entries]) for event in loaded] == [("bob", ["psst", "what?"])]
-    assert not any("VERSION" in sent for sent in script.sent)
+    assert not any("VERSION" in sent for sent in harness.sent)
 
 
 @pytest.mark.parametrize("source", ["HistServ!HistServ@localhost", "*buffextras!znc@znc.in"])
 def test_events_told_in_words_are_nobodys_words(source: str) -> None:
-    script, timeline = begin(MODERN)
+    harness, timeline = begin(MODERN)
     reference = "chathistory" if source.startswith("Hist") else "znc.in/playback"
-    script.hear(
+    harness.receive(
         f":s BATCH +7 {reference} #tea",
         f"@batch=7;time={format_time(NOW - 9000)} :{source} PRIVMSG #tea :ann joined the channel",
         ":s BATCH -7",
     )
     if source.startswith("*"):
-        script.hear(f"@time={format_time(NOW + 1000)} :{source} PRIVMSG #tea :ann joined the channel")
+        harness.receive(f"@time={format_time(NOW + 1000)} :{source} PRIVMSG #tea :ann joined the channel")
     assert timeline.texts() == []
     told = [entry for entry in timeline.entries() if "joined" in entry.text]
     assert told
     assert all((entry.kind, entry.nick) == (EntryKind.NEWS, "") for entry in told)
-    assert not any(isinstance(event, EntryAdded) and event.mention for event in script.events)
+    assert not any(isinstance(event, EntryAdded) and event.mention for event in harness.events)
 
 
 def test_somebody_who_is_called_like_a_service_is_somebody() -> None:
-    script, timeline = begin(MODERN)
-    script.hear(f"@time={format_time(NOW + 1)} :HistServ!evil@example.org PRIVMSG #tea :ann joined the channel")
+    harness, timeline = begin(MODERN)
+    harness.receive(f"@time={format_time(NOW + 1)} :HistServ!evil@example.org PRIVMSG #tea :ann joined the channel")
     assert timeline.texts() == ["ann joined the channel"]
 
 
 def test_events_in_a_page_of_history_are_events() -> None:
-    script, timeline = begin(f"{MODERN} draft/event-playback")
-    script.hear(":s BATCH +7 chathistory #tea")
+    harness, timeline = begin(f"{MODERN} draft/event-playback")
+    harness.receive(":s BATCH +7 chathistory #tea")
     for number, event in enumerate(
         (":bob!b@h JOIN #tea", ":bob!b@h PRIVMSG #tea :hi", ":bob!b@h TOPIC #tea :tea time", ":bob!b@h NICK :rob",
          ":rob!b@h MODE #tea +v ann", ":rob!b@h KICK #tea cid :enough", ":rob!b@h PART #tea :bye",
          ":rob!b@h QUIT :gone", ":rob!b@h INVITE ann #tea"),
     ):  # fmt: skip
-        script.hear(f"@batch=7;msgid=m{number};time={format_time(NOW - 9000 + number)} {event}")
-    script.hear(":s BATCH -7")
+        harness.receive(f"@batch=7;msgid=m{number};time={format_time(NOW - 9000 + number)} {event}")
+    harness.receive(":s BATCH -7")
     kinds = [entry.kind for entry in timeline.entries() if entry.msgid.startswith("m")]
     assert kinds == [
         EntryKind.JOIN,
@@ -173,90 +173,90 @@ def test_events_in_a_page_of_history_are_events() -> None:
         EntryKind.PART,
         EntryKind.QUIT,
     ]
-    script.hear(f"@msgid=m7;time={format_time(NOW - 8993)} :rob!b@h QUIT :gone")
+    harness.receive(f"@msgid=m7;time={format_time(NOW - 8993)} :rob!b@h QUIT :gone")
     assert sum(entry.kind is EntryKind.QUIT for entry in timeline.entries()) == 1
 
 
 def test_our_own_server_is_not_asked_for_events() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear(
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(
         ":s CAP * LS :batch message-tags server-time draft/chathistory draft/event-playback desktop-chat/resend"
     )
-    assert not any("event-playback" in line for line in script.sent)
+    assert not any("event-playback" in line for line in harness.sent)
 
 
 def test_a_bouncer_with_the_playback_module_is_asked_from_where_we_were() -> None:
-    script = Script()
-    script.now = NOW
-    script.do(script.session.restore_rooms([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
-    script.connect(f"{ZNC} znc.in/playback")
-    assert f"PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}" in script.sent
-    assert "*playback" not in script.session.rooms
+    harness = SessionHarness()
+    harness.now = NOW
+    harness.record(harness.session.restore_rooms([("#tea", True)], {"#tea": ("", NOW - 60_000)}, {}, []))
+    harness.connect(f"{ZNC} znc.in/playback")
+    assert f"PRIVMSG *playback :PLAY * {(NOW - 60_000) // 1000}" in harness.sent
+    assert "*playback" not in harness.session.rooms
 
 
 # Own words on their way
 
 
 def test_own_words_keep_their_order_while_a_slow_server_confirms_them() -> None:
-    script, timeline = begin(MODERN)
+    harness, timeline = begin(MODERN)
     texts = [f"line {number}" for number in range(40)]
     for text in texts:
-        script.do(script.session.send_text("#tea", text, script.now))
+        harness.record(harness.session.send_text("#tea", text, harness.now))
     labels = [
-        sent.partition("label=")[2].partition(";")[0].partition(" ")[0] for sent in script.sent if "label=" in sent
+        sent.partition("label=")[2].partition(";")[0].partition(" ")[0] for sent in harness.sent if "label=" in sent
     ]
     replaced = 0
     for number, (label, text) in enumerate(zip(labels, texts, strict=True)):
         time = format_time(NOW + 2000 * (number + 1))
-        events = script.hear(
+        events = harness.receive(
             f"@time={time};msgid=o{number};label={label} :ann!u@h PRIVMSG #tea :{text}",
             f"@time={format_time(NOW + 2000 * (number + 1) + 5)};msgid=b{number} :bob!b@h PRIVMSG #tea :and {number}",
         )
         replaced += sum(isinstance(event, EntryReplaced) for event in events)
         assert [said for said in timeline.texts() if said.startswith("line")] == texts
-    script.do(script.session.send_text("#tea", "last", script.now))
+    harness.record(harness.session.send_text("#tea", "last", harness.now))
     assert timeline.texts()[-1] == "last"
     assert replaced < 40 * 8
 
 
 def test_an_answer_that_a_server_keeps_open_confirms_what_it_echoes() -> None:
-    script, timeline = begin(MODERN)
-    script.do(script.session.send_text("#tea", "hello", script.now))
-    label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
-    script.hear(f"@label={label} :s BATCH +9 labeled-response")
-    script.hear("@batch=9;msgid=x1 :ann!u@h PRIVMSG #tea :hello")
+    harness, timeline = begin(MODERN)
+    harness.record(harness.session.send_text("#tea", "hello", harness.now))
+    label = harness.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
+    harness.receive(f"@label={label} :s BATCH +9 labeled-response")
+    harness.receive("@batch=9;msgid=x1 :ann!u@h PRIVMSG #tea :hello")
     assert timeline.entries()[-1].state is DeliveryState.SENT
-    script.hear("@batch=9 :s NOTICE ann :thirteen seconds later", ":s BATCH -9")
+    harness.receive("@batch=9 :s NOTICE ann :thirteen seconds later", ":s BATCH -9")
     assert timeline.texts() == ["hello"]
 
 
 @pytest.mark.parametrize("service", ["NickServ", "*status", "Q@CServe.quakenet.org"])
 def test_an_order_to_a_service_is_on_its_way_at_once_and_confirmed_once(service: str) -> None:
-    script, _ = begin(MODERN)
-    script.hear(f":{service}!s@example.org PRIVMSG ann :at your service")
-    key = script.session.key_of(service)
-    script.events.clear()
-    timeline = Timeline(script, key)
-    script.do(script.session.send_text(key, "help", script.now))
+    harness, _ = begin(MODERN)
+    harness.receive(f":{service}!s@example.org PRIVMSG ann :at your service")
+    key = harness.session.key_of(service)
+    harness.events.clear()
+    timeline = ShownTimeline(harness, key)
+    harness.record(harness.session.send_text(key, "help", harness.now))
     assert [entry.state for entry in timeline.entries()] == [DeliveryState.SENT]
-    label = script.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
-    script.hear(f"@label={label};msgid=x1 :ann!u@h PRIVMSG {service} :help")
+    label = harness.sent[-1].partition("label=")[2].partition(";")[0].partition(" ")[0]
+    harness.receive(f"@label={label};msgid=x1 :ann!u@h PRIVMSG {service} :help")
     assert [(entry.text, entry.msgid, entry.state) for entry in timeline.entries()] == [
         ("help", "x1", DeliveryState.SENT)
     ]
-    script.do(script.session.send_text(key, "lost", script.now))
-    script.do(script.session.note_closed("cut", script.now))
+    harness.record(harness.session.send_text(key, "lost", harness.now))
+    harness.record(harness.session.note_closed("cut", harness.now))
     assert timeline.entries()[-1].state is DeliveryState.UNSURE
 
 
 def test_a_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
     """The newest line comes again with the very time that it had."""
-    script, timeline = begin(ZNC)
+    harness, timeline = begin(ZNC)
     lines = [line(1, "bob", "one"), line(2, "bob", "two")]
-    script.hear(*lines)
-    cut(script, ZNC, 5)
-    script.hear(*lines)
+    harness.receive(*lines)
+    cut(harness, ZNC, 5)
+    harness.receive(*lines)
     assert timeline.texts() == ["one", "two"]
 
 
@@ -268,7 +268,7 @@ def test_a_bouncer_that_plays_back_at_once_doubles_nothing() -> None:
     ],
 )  # fmt: skip
 def test_what_bouncers_and_foreign_servers_offer_is_used(capability: str) -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear(f":s CAP * LS :batch message-tags server-time draft/chathistory {capability}")
-    assert any(line.startswith("CAP REQ") and capability in line.split() for line in script.sent)
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(f":s CAP * LS :batch message-tags server-time draft/chathistory {capability}")
+    assert any(line.startswith("CAP REQ") and capability in line.split() for line in harness.sent)

@@ -7,7 +7,7 @@ import pytest
 from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import NickChanged, Phase, RoomRenamed, Welcomed
 from desktop_chat.irc.message import parse_line
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 OLD = """\
 :irc.old.example 001 ann :Welcome to the Internet Relay Network ann!~ann@10.0.0.5
@@ -35,39 +35,39 @@ multi-prefix sasl=PLAIN,EXTERNAL server-time setname standard-replies userhost-i
 
 
 def test_a_server_of_the_old_kind() -> None:
-    script = Script()
-    script.do(script.session.note_connecting(1))
-    script.do(script.session.note_opened(1))
-    assert script.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * :Ann"]
-    script.hear(":irc.old.example 421 * CAP :Unknown command")
-    script.hear(*OLD)
-    assert script.session.phase is Phase.ONLINE
-    assert Welcomed("ann", "ann", "irc.old.example") in script.events
-    assert [entry.text for entry in script.entries("") if entry.kind is EntryKind.NEWS] == ["- Be nice."]
-    assert not [entry for entry in script.entries("") if entry.kind is EntryKind.ERROR]
-    script.enter("+talk", "~bob", "&@cid")
-    assert {member.nick: member.prefixes for member in script.session.rooms["+talk"].members.values()} == {
+    harness = SessionHarness()
+    harness.record(harness.session.note_connecting(1))
+    harness.record(harness.session.note_opened(1))
+    assert harness.sent == ["CAP LS 302", "NICK ann", "USER ann 0 * :Ann"]
+    harness.receive(":irc.old.example 421 * CAP :Unknown command")
+    harness.receive(*OLD)
+    assert harness.session.phase is Phase.ONLINE
+    assert Welcomed("ann", "ann", "irc.old.example") in harness.events
+    assert [entry.text for entry in harness.entries("") if entry.kind is EntryKind.NEWS] == ["- Be nice."]
+    assert not [entry for entry in harness.entries("") if entry.kind is EntryKind.ERROR]
+    harness.enter_room("+talk", "~bob", "&@cid")
+    assert {member.nick: member.prefixes for member in harness.session.rooms["+talk"].members.values()} == {
         "ann": "", "bob": "~", "cid": "&@",
     }  # fmt: skip
-    script.do(script.session.send_text("+talk", "hello", 5))
-    assert script.sent[-2:] == ["PRIVMSG +talk :hello", script.sent[-1]]
-    assert script.sent[-1].startswith("PING own-fence-")
+    harness.record(harness.session.send_text("+talk", "hello", 5))
+    assert harness.sent[-2:] == ["PRIVMSG +talk :hello", harness.sent[-1]]
+    assert harness.sent[-1].startswith("PING own-fence-")
 
 
 def test_a_server_of_the_modern_kind() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear(*MODERN_LS)
-    asked = parse_line(script.sent[-1]).params[1].split()
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive(*MODERN_LS)
+    asked = parse_line(harness.sent[-1]).params[1].split()
     assert "draft/chathistory" in asked
     assert "echo-message" in asked
     assert "draft/multiline" in asked
     assert "draft/event-playback" in asked  # else Ergo tells of events in words
     assert not {"sasl", "ergo.chat/nope"} & set(asked)
-    script.hear(f":ergo.example CAP * ACK :{' '.join(asked)}")
-    assert script.sent[-1] == "CAP END"
-    assert script.sent.count("CAP END") == 1
-    script.hear(
+    harness.receive(f":ergo.example CAP * ACK :{' '.join(asked)}")
+    assert harness.sent[-1] == "CAP END"
+    assert harness.sent.count("CAP END") == 1
+    harness.receive(
         ":ergo.example 001 ann :Welcome to the ErgoTest IRC Network ann",
         ":ergo.example 005 ann AWAYLEN=390 BOT=B CASEMAPPING=ascii CHANLIMIT=#:100 CHANMODES=Ibe,k,fl,CEMRUimnstu "
         "CHANNELLEN=64 CHANTYPES=# CHATHISTORY=1000 ELIST=U EXCEPTS EXTBAN=,m INVEX :are supported by this server",
@@ -75,128 +75,130 @@ def test_a_server_of_the_modern_kind() -> None:
         "NETWORK=ErgoTest NICKLEN=32 PREFIX=(qaohv)~&@%+ STATUSMSG=~&@%+ TARGMAX=NAMES:1 UTF8ONLY WHOX :are supported",
         ":ergo.example 422 ann :MOTD File is missing",
     )
-    assert Welcomed("ann", "ann", "ErgoTest") in script.events
-    script.enter("#tea", "~bob!b@h")
-    assert "WHO #tea %tcuhnfar,77" in script.sent
-    script.hear(":ergo.example 354 ann 77 #tea ~u h.example bob G~ bobby :Bob B")
-    bob = script.session.rooms["#tea"].members["bob"]
+    assert Welcomed("ann", "ann", "ErgoTest") in harness.events
+    harness.enter_room("#tea", "~bob!b@h")
+    assert "WHO #tea %tcuhnfar,77" in harness.sent
+    harness.receive(":ergo.example 354 ann 77 #tea ~u h.example bob G~ bobby :Bob B")
+    bob = harness.session.rooms["#tea"].members["bob"]
     assert (bob.away, bob.account, bob.userhost, bob.realname) == (True, "bobby", "~u@h.example", "Bob B")
-    script.hear(":ergo.example CAP ann NEW :draft/read-marker account-notify", ":ergo.example CAP ann DEL :away-notify")
-    assert "away-notify" not in script.session.capabilities
+    harness.receive(
+        ":ergo.example CAP ann NEW :draft/read-marker account-notify", ":ergo.example CAP ann DEL :away-notify"
+    )
+    assert "away-notify" not in harness.session.capabilities
 
 
 def test_echoes_without_labels_are_not_asked_for() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
-    script.hear("CAP * LS :echo-message server-time")
-    assert script.sent[-1] == "CAP REQ :server-time"
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
+    harness.receive("CAP * LS :echo-message server-time")
+    assert harness.sent[-1] == "CAP REQ :server-time"
 
 
 def test_an_old_server_that_cuts_names() -> None:
-    script = Script("alexandra")
-    script.do(script.session.note_opened(1))
-    script.hear(":s 433 * alexan :taken")  # it knows six letters
-    assert script.sent[-1] == "NICK alexa2"
-    script.hear(":s 433 * alexa2 :taken")
-    assert script.sent[-1] == "NICK alexa3"
+    harness = SessionHarness("alexandra")
+    harness.record(harness.session.note_opened(1))
+    harness.receive(":s 433 * alexan :taken")  # it knows six letters
+    assert harness.sent[-1] == "NICK alexa2"
+    harness.receive(":s 433 * alexa2 :taken")
+    assert harness.sent[-1] == "NICK alexa3"
 
 
 def test_when_every_number_is_taken() -> None:
-    script = Script()
-    script.do(script.session.note_opened(1))
+    harness = SessionHarness()
+    harness.record(harness.session.note_opened(1))
     for _ in range(50):
-        script.hear(f":s 433 * {script.session.nick} :taken")
-    assert len({line for line in script.sent if line.startswith("NICK ")}) > 20
+        harness.receive(f":s 433 * {harness.session.nick} :taken")
+    assert len({line for line in harness.sent if line.startswith("NICK ")}) > 20
 
 
 def test_our_name_comes_back_to_us() -> None:
-    script = Script()
-    script.connect(MODERN, nick="ann2")
-    script.enter("#tea", "ann", "bob")
-    script.hear(":bob!b@h QUIT :bye")
-    assert script.sent[-1] != "NICK ann"
-    script.hear(":ann!u@ghost QUIT :Ping timeout")
-    assert script.sent[-1] == "NICK ann"
-    assert NickChanged("ann2", "ann") in script.hear(":ann2!u@h NICK ann")
+    harness = SessionHarness()
+    harness.connect(MODERN, nick="ann2")
+    harness.enter_room("#tea", "ann", "bob")
+    harness.receive(":bob!b@h QUIT :bye")
+    assert harness.sent[-1] != "NICK ann"
+    harness.receive(":ann!u@ghost QUIT :Ping timeout")
+    assert harness.sent[-1] == "NICK ann"
+    assert NickChanged("ann2", "ann") in harness.receive(":ann2!u@h NICK ann")
 
 
 def test_a_name_that_was_chosen_is_wanted_after_a_cut_too() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.do(script.session.set_nick("anna"))
-    script.hear(":ann!u@h NICK anna")
-    script.do(script.session.note_closed("cut", 5))
-    script.sent.clear()
-    script.connect(MODERN, nick="anna")
-    assert "NICK anna" in script.sent
-    script.hear(":anna!u@h NICK Guest77")  # by the services
-    script.do(script.session.note_closed("cut", 5))
-    script.sent.clear()
-    script.connect(MODERN, nick="anna")
-    assert "NICK anna" in script.sent
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.record(harness.session.set_nick("anna"))
+    harness.receive(":ann!u@h NICK anna")
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.sent.clear()
+    harness.connect(MODERN, nick="anna")
+    assert "NICK anna" in harness.sent
+    harness.receive(":anna!u@h NICK Guest77")  # by the services
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.sent.clear()
+    harness.connect(MODERN, nick="anna")
+    assert "NICK anna" in harness.sent
 
 
 def test_rooms_are_entered_in_few_lines_and_with_their_keys() -> None:
-    script = Script()
+    harness = SessionHarness()
     for number in range(12):
-        script.do(script.session.join_channel(f"#room{number}"))
-    script.do(script.session.join_channel("#vault", "sesame"))
-    script.connect(MODERN)
-    joins = [line for line in script.sent if line.startswith("JOIN")]
+        harness.record(harness.session.join_channel(f"#room{number}"))
+    harness.record(harness.session.join_channel("#vault", "sesame"))
+    harness.connect(MODERN)
+    joins = [line for line in harness.sent if line.startswith("JOIN")]
     assert joins[0] == "JOIN #vault sesame"
     assert [line.count("#") for line in joins[1:]] == [10, 2]
 
 
 def test_the_lobby_is_for_those_who_name_no_room() -> None:
-    script = Script()
-    script.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
-    assert "JOIN #lobby" in script.sent
-    other = Script()
-    other.do(other.session.join_channel("#tea"))
+    harness = SessionHarness()
+    harness.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
+    assert "JOIN #lobby" in harness.sent
+    other = SessionHarness()
+    other.record(other.session.join_channel("#tea"))
     other.connect(MODERN, ":s 005 ann desktop-chat/LOBBY=#lobby :are")
     assert "JOIN #lobby" not in other.sent
 
 
 @pytest.mark.parametrize(("mapping", "same"), [("ascii", False), ("rfc1459", True), ("rfc1459-strict", True)])
 def test_names_are_compared_as_the_server_does(mapping: str, same: bool) -> None:
-    script = Script()
-    script.connect(MODERN, f":s 005 ann CASEMAPPING={mapping} :are")
-    script.enter("#tea", "bob[]")
-    script.hear(":BOB{}!b@h PART #tea")
-    assert ("bob{}" not in script.session.rooms["#tea"].members) is True
-    assert (len(script.session.rooms["#tea"].members) == 1) is same
+    harness = SessionHarness()
+    harness.connect(MODERN, f":s 005 ann CASEMAPPING={mapping} :are")
+    harness.enter_room("#tea", "bob[]")
+    harness.receive(":BOB{}!b@h PART #tea")
+    assert ("bob{}" not in harness.session.rooms["#tea"].members) is True
+    assert (len(harness.session.rooms["#tea"].members) == 1) is same
 
 
 def test_a_refused_name_while_online_is_said_where_it_was_asked_for() -> None:
-    script = Script()
-    script.connect(MODERN)
-    script.enter("#tea")
-    script.do(script.session.run_command("#tea", "/nick bob", 5))
-    script.hear(":s 433 ann bob :taken")
-    assert script.entries("#tea")[-1].text == "The name bob is taken."
-    script.do(script.session.join_channel("#split"))
-    script.hear(":s 437 ann #split :unavailable")
-    assert script.session.rooms["#split"].wanted
-    assert script.entries("#split")[-1].kind is EntryKind.ERROR
+    harness = SessionHarness()
+    harness.connect(MODERN)
+    harness.enter_room("#tea")
+    harness.record(harness.session.run_command("#tea", "/nick bob", 5))
+    harness.receive(":s 433 ann bob :taken")
+    assert harness.entries("#tea")[-1].text == "The name bob is taken."
+    harness.record(harness.session.join_channel("#split"))
+    harness.receive(":s 437 ann #split :unavailable")
+    assert harness.session.rooms["#split"].wanted
+    assert harness.entries("#split")[-1].kind is EntryKind.ERROR
 
 
 def test_rooms_are_filed_anew_when_the_server_says_how_it_compares_names() -> None:
-    script = Script()
-    script.do(script.session.join_channel("#[A]"))
-    assert "#{a}" in script.session.rooms
-    script.do(script.session.send_text("#{a}", "hello", 5))
-    script.connect(MODERN)
-    assert RoomRenamed("#{a}", "#[a]") in script.events
-    script.hear(":ann!u@h JOIN #[A]")
-    assert script.last_sent("PRIVMSG").params == ("#[A]", "hello")
-    script.do(script.session.note_closed("cut", 5))
-    script.do(script.session.note_opened(6))
-    assert list(script.session.rooms) == ["", "#[a]"]
+    harness = SessionHarness()
+    harness.record(harness.session.join_channel("#[A]"))
+    assert "#{a}" in harness.session.rooms
+    harness.record(harness.session.send_text("#{a}", "hello", 5))
+    harness.connect(MODERN)
+    assert RoomRenamed("#{a}", "#[a]") in harness.events
+    harness.receive(":ann!u@h JOIN #[A]")
+    assert harness.last_sent("PRIVMSG").params == ("#[A]", "hello")
+    harness.record(harness.session.note_closed("cut", 5))
+    harness.record(harness.session.note_opened(6))
+    assert list(harness.session.rooms) == ["", "#[a]"]
 
 
 @pytest.mark.parametrize("key", ["#[a]", "#{a}"])
 def test_rooms_of_last_time_are_filed_as_they_were(key: str) -> None:
-    script = Script()
+    harness = SessionHarness()
     known = {key: ("m1", 5)}
-    script.do(script.session.restore_rooms([("#[A]", True), ("#tea", True)], known, known, []))
-    assert list(script.session.rooms) == ["", key, "#tea"]
+    harness.record(harness.session.restore_rooms([("#[A]", True), ("#tea", True)], known, known, []))
+    assert list(harness.session.rooms) == ["", key, "#tea"]

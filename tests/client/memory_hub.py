@@ -1,4 +1,4 @@
-"""A hub in memory, and people in front of it: no socket, no thread, no disk, a clock that is set by hand."""
+"""A Hub in memory and simulated clients: no socket, no thread, no disk, and a clock that the test sets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from desktop_chat.storage import store_api
 from tests.hub.default_settings import make_hub_settings
 
 
-class Desk(store_api.StoreReader):
+class MemoryHub(store_api.StoreReader):
     """The hub, and what a Store would have kept and would answer. Everything is durable at once."""
 
     def __init__(self, *, page: int = 100) -> None:
@@ -50,37 +50,37 @@ class Desk(store_api.StoreReader):
             fingerprint=CertificateFingerprint(fingerprint),
             now=self.now,
         )
-        self._work()
+        self._run_jobs()
         return seat
 
     def disconnect(self, seat: Seat) -> None:
         self.hub.detach_seat(seat, "cut", self.now, lost=True)
-        self._work()
+        self._run_jobs()
 
-    def receive(self, seat: Seat, lines: Sequence[bytes]) -> None:
-        """What arrived; the Jobs that come of it are done at once."""
+    def receive_lines(self, seat: Seat, lines: Sequence[bytes]) -> None:
+        """Hand the hub lines of a Seat, and do the Jobs that follow."""
         rest = [parse_line(line.decode().rstrip("\r\n")) for line in lines]
         while rest and not seat.closing:
             used = self.hub.receive_messages(seat, rest, self.now)
-            self._work()
+            self._run_jobs()
             rest = rest[used:]
 
-    def heard(self, seat: Seat) -> list[str]:
-        """The lines sent to this Seat since last time."""
+    def read_lines(self, seat: Seat) -> list[str]:
+        """Return the lines that were sent to this Seat since the last call."""
         return seat.outbox.take(self._commit, 1 << 30).decode().split("\r\n")[:-1]
 
-    def _work(self) -> None:
+    def _run_jobs(self) -> None:
         """End a hold of the lock, and do its Jobs."""
-        jobs = self._take()
+        jobs = self._take_jobs()
         while jobs:
             job = jobs.pop(0)
             if isinstance(job, Errand):
                 self.hub.go_on(job, self.now)
             else:
                 self.hub.finish_work(job, job.query.ask(self), self.now)
-            jobs.extend(self._take())
+            jobs.extend(self._take_jobs())
 
-    def _take(self) -> list[Job[Any] | Errand]:
+    def _take_jobs(self) -> list[Job[Any] | Errand]:
         outcome = self.hub.take_outcome()
         if outcome.changes:
             self._commit = outcome.commit
@@ -141,92 +141,92 @@ class Desk(store_api.StoreReader):
         )
 
 
-class Window:
-    """One person's Session, what their timelines show, and a link to the hub that can be cut anywhere."""
+class SimulatedClient:
+    """A person's Session and timelines, with a link to a MemoryHub that may break at any point."""
 
-    def __init__(self, desk: Desk, nick: str) -> None:
-        self.desk = desk
+    def __init__(self, hub: MemoryHub, nick: str) -> None:
+        self.hub = hub
         self.nick = nick
-        self.begin()
+        self.start_program()
         self.logs: dict[str, RoomLog] = {}
         self.seat: Seat | None = None
 
-    def begin(self) -> None:
-        """The program starts."""
+    def start_program(self) -> None:
+        """Start with a new Session, as after a restart."""
         person = Person(self.nick, self.nick, self.nick.title())
-        ids = self.desk.ids
+        ids = self.hub.ids
         self.session = Session("net", person, ids=lambda: next(ids), tokens=lambda: f"{next(ids):032x}")
 
-    def log(self, room: str) -> RoomLog:
+    def log_of(self, room: str) -> RoomLog:
         return self.logs.setdefault(room, RoomLog(0, lambda first, count: []))
 
-    def show(self, events: Sequence[Event]) -> None:
+    def apply_events(self, events: Sequence[Event]) -> None:
         for event in events:
             match event:
                 case EntryAdded(room, entry):
-                    self.log(room).append_entry(entry)
+                    self.log_of(room).append_entry(entry)
                 case EntryReplaced(room, entry):
-                    self.log(room).replace_entry(entry)
+                    self.log_of(room).replace_entry(entry)
                 case HistoryLoaded(room, entries):
-                    self.log(room).merge_entries(entries)
+                    self.log_of(room).merge_entries(entries)
                 case EntryCorrected(room, msgid) | EntryDeleted(room, msgid):
-                    known = self.log(room).find_by_msgid(msgid)
+                    known = self.log_of(room).find_by_msgid(msgid)
                     now = apply_edit(known, event) if known is not None else None
                     if now is not None:
-                        self.log(room).replace_entry(now)
+                        self.log_of(room).replace_entry(now)
                 case _:
                     continue
 
     def entries(self, room: str) -> list[Entry]:
-        """What was said there."""
-        log = self.log(room)
+        """Return the messages of a room."""
+        log = self.log_of(room)
         return [entry for index in range(len(log)) if (entry := log.entry_at(index)).kind in SPOKEN]
 
     def texts(self, room: str) -> list[str]:
         return [entry.text for entry in self.entries(room)]
 
-    def say(self, room: str, *texts: str) -> None:
+    def send_texts(self, room: str, *texts: str) -> None:
         for text in texts:
-            self.desk.now += 1
-            self.show(self.session.send_text(room, text, self.desk.now))
+            self.hub.now += 1
+            self.apply_events(self.session.send_text(room, text, self.hub.now))
 
-    def own(self, room: str, number: int) -> Entry | None:
-        """One of those that can be corrected now, if there are any."""
+    def own_entry(self, room: str, number: int) -> Entry | None:
+        """Return one of the own messages that can be edited now, or None."""
         mine = [entry for entry in self.entries(room) if self.session.can_edit(room, entry)]
         return mine[number % len(mine)] if mine else None
 
     def connect(self) -> None:
-        self.show(self.session.note_connecting(self.desk.now))
-        self.seat = self.desk.connect(f"key of {self.nick}")
-        self.show(self.session.note_opened(self.desk.now))
+        self.apply_events(self.session.note_connecting(self.hub.now))
+        self.seat = self.hub.connect(f"key of {self.nick}")
+        self.apply_events(self.session.note_opened(self.hub.now))
 
-    def cut(self, *, noticed: bool = True) -> None:
-        """The link breaks. The server may not notice it at once."""
+    def cut_link(self, *, noticed: bool = True) -> None:
+        """Break the link. Without `noticed` the server keeps the Seat for now."""
         if self.seat is not None and noticed:
-            self.desk.disconnect(self.seat)
+            self.hub.disconnect(self.seat)
         self.seat = None
-        self.show(self.session.note_closed("cut", self.desk.now))
+        self.apply_events(self.session.note_closed("cut", self.hub.now))
 
-    def post(self, most: int = 10_000) -> bool:
-        """Hand the hub what the Session wants to send. With less than all of it a cut must follow."""
+    def send_lines(self, most: int = 10_000) -> bool:
+        """Hand the hub the first `most` lines of the Session; a cut must follow if lines are left."""
         lines = [encode_message(message) for message in self.session.take_outgoing()[:most]]
         if self.seat is not None:
-            self.desk.receive(self.seat, lines)
+            self.hub.receive_lines(self.seat, lines)
         return bool(lines)
 
-    def read(self) -> bool:
-        """Hand the Session what the hub has sent."""
-        lines = self.desk.heard(self.seat) if self.seat is not None else []
-        self.show(self.session.receive_messages([parse_line(line) for line in lines], self.desk.now))
+    def read_lines(self) -> bool:
+        """Hand the Session the lines of the hub."""
+        lines = self.hub.read_lines(self.seat) if self.seat is not None else []
+        self.apply_events(self.session.receive_messages([parse_line(line) for line in lines], self.hub.now))
         return bool(lines)
 
 
-def settle(*windows: Window) -> None:
-    """Until nobody has anything to say."""
+def settle_clients(*clients: SimulatedClient) -> None:
+    """Exchange lines until no client and no Seat has any left."""
     for _ in range(300):
-        for window in windows:
-            window.desk.now += 1
-        busy = [window.read() | window.post() for window in windows]  # each has its turn, whoever is busy
+        for client in clients:
+            client.hub.now += 1
+        busy = [client.read_lines() | client.send_lines() for client in clients]  # no short circuit: each client has its turn
         if not any(busy):
             return
-    raise AssertionError("they never stop talking")
+    raise AssertionError("the clients never stop")
