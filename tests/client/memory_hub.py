@@ -226,7 +226,7 @@ def settle_clients(*clients: SimulatedClient) -> None:
     for _ in range(300):
         for client in clients:
             client.hub.now += 1
-        busy = [client.read_lines() | client.send_lines() for client in clients]  # no short circuit: each client has its turn
+        busy = [client.read_lines() | client.send_lines() for client in clients]  # no short circuit
         if not any(busy):
             return
     raise AssertionError("the clients never stop")
