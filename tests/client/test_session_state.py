@@ -14,7 +14,7 @@ from desktop_chat.client.person import Person
 from desktop_chat.client.phase import Phase
 from desktop_chat.client.session_state import SERVER_ROOM, SessionState
 from desktop_chat.irc.message import parse_line
-from tests.client.script import Script
+from tests.client.session_harness import SessionHarness
 
 NOW = 1_700_000_000_000
 
@@ -95,12 +95,12 @@ def test_a_key_is_reported_once(state: SessionState) -> None:
 
 
 def test_a_renamed_member_is_one_member() -> None:
-    script = Script()
-    script.connect()
-    script.enter("#tea", "bob")
-    room = script.session.rooms["#tea"]
-    events = script.hear(":bob!u@h NICK rob")
+    harness = SessionHarness()
+    harness.connect()
+    harness.enter_room("#tea", "bob")
+    room = harness.session.rooms["#tea"]
+    events = harness.receive(":bob!u@h NICK rob")
     assert [event.nick for event in events if isinstance(event, MemberChanged)] == ["bob"]
     assert set(room.members) == {"ann", "rob"}
-    events = script.hear(":rob!u@h QUIT :bye")
+    events = harness.receive(":rob!u@h QUIT :bye")
     assert [event.nick for event in events if isinstance(event, MemberRemoved)] == ["rob"]

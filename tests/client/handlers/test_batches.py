@@ -6,40 +6,40 @@ import pytest
 
 from desktop_chat.client import collection_limits
 from desktop_chat.client.events import Overrun
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 CAPABILITIES = f"{MODERN} draft/multiline=max-bytes=4096"
 
 
 @pytest.fixture
-def script() -> Script:
-    made = Script()
+def harness() -> SessionHarness:
+    made = SessionHarness()
     made.connect(CAPABILITIES)
-    made.enter("#tea", "bob")
+    made.enter_room("#tea", "bob")
     made.events.clear()
     made.sent.clear()
     return made
 
 
-def texts(script: Script, room: str = "#tea") -> list[str]:
-    return [entry.text for entry in script.entries(room)]
+def texts(harness: SessionHarness, room: str = "#tea") -> list[str]:
+    return [entry.text for entry in harness.entries(room)]
 
 
-def test_several_lines_are_one_message_once_the_batch_is_closed(script: Script) -> None:
-    script.hear(
+def test_several_lines_are_one_message_once_the_batch_is_closed(harness: SessionHarness) -> None:
+    harness.receive(
         "@msgid=m1 :bob!u@h BATCH +x draft/multiline #tea",
         "@batch=x :bob!u@h PRIVMSG #tea :one",
         "@batch=x :bob!u@h PRIVMSG #tea :two",
         "@batch=x;draft/multiline-concat :bob!u@h PRIVMSG #tea : and more",
     )
-    assert texts(script) == []
-    script.hear(":bob!u@h BATCH -x")
-    assert texts(script) == ["one\ntwo and more"]
-    assert script.entries("#tea")[0].msgid == "m1"
+    assert texts(harness) == []
+    harness.receive(":bob!u@h BATCH -x")
+    assert texts(harness) == ["one\ntwo and more"]
+    assert harness.entries("#tea")[0].msgid == "m1"
 
 
-def test_an_unknown_batch_is_handled_message_by_message(script: Script) -> None:
-    script.hear(
+def test_an_unknown_batch_is_handled_message_by_message(harness: SessionHarness) -> None:
+    harness.receive(
         ":s BATCH +x example/unknown",
         "@batch=x :bob!u@h PRIVMSG #tea :one",
         "@batch=x :s BATCH +y draft/multiline #tea",
@@ -47,27 +47,29 @@ def test_an_unknown_batch_is_handled_message_by_message(script: Script) -> None:
         ":s BATCH -y",
         ":s BATCH -x",
     )
-    assert texts(script) == ["one", "two"]
+    assert texts(harness) == ["one", "two"]
 
 
-def test_a_labelled_answer_is_handled_before_its_end(script: Script) -> None:
-    script.hear("@label=1 :s BATCH +x labeled-response", "@batch=x :bob!u@h PRIVMSG #tea :one")
-    assert texts(script) == ["one"]
-    script.hear(":s BATCH -x")
-    assert texts(script) == ["one"]
+def test_a_labelled_answer_is_handled_before_its_end(harness: SessionHarness) -> None:
+    harness.receive("@label=1 :s BATCH +x labeled-response", "@batch=x :bob!u@h PRIVMSG #tea :one")
+    assert texts(harness) == ["one"]
+    harness.receive(":s BATCH -x")
+    assert texts(harness) == ["one"]
 
 
 @pytest.mark.parametrize(
     "line", [":s BATCH -never", ":s BATCH", ":s BATCH +", "@batch=never :bob!u@h PRIVMSG #tea :lost"]
 )
-def test_a_batch_that_makes_no_sense_does_no_harm(script: Script, line: str) -> None:
-    script.hear(line, ":bob!u@h PRIVMSG #tea :next")
-    assert texts(script)[-1] == "next"
+def test_a_batch_that_makes_no_sense_does_no_harm(harness: SessionHarness, line: str) -> None:
+    harness.receive(line, ":bob!u@h PRIVMSG #tea :next")
+    assert texts(harness)[-1] == "next"
 
 
-def test_a_batch_that_is_too_large_ends_the_connection(script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_that_is_too_large_ends_the_connection(
+    harness: SessionHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(collection_limits, "TEXT_BYTES", 50)
-    events = script.hear(
+    events = harness.receive(
         ":bob!u@h BATCH +x draft/multiline #tea",
         *(f"@batch=x :bob!u@h PRIVMSG #tea :{'x' * 20}" for _ in range(3)),
         ":bob!u@h BATCH -x",
@@ -75,11 +77,11 @@ def test_a_batch_that_is_too_large_ends_the_connection(script: Script, monkeypat
     assert any(isinstance(event, Overrun) for event in events)
 
 
-def test_a_new_connection_forgets_open_batches(script: Script) -> None:
-    script.hear(":bob!u@h BATCH +x draft/multiline #tea", "@batch=x :bob!u@h PRIVMSG #tea :old")
-    script.do(script.session.note_closed("cut", script.now))
-    script.connect(CAPABILITIES)
-    script.enter("#tea", "bob")
-    script.hear(":bob!u@h BATCH -x", ":bob!u@h PRIVMSG #tea :new")
-    assert "old" not in texts(script)
-    assert texts(script)[-1] == "new"
+def test_a_new_connection_forgets_open_batches(harness: SessionHarness) -> None:
+    harness.receive(":bob!u@h BATCH +x draft/multiline #tea", "@batch=x :bob!u@h PRIVMSG #tea :old")
+    harness.record(harness.session.note_closed("cut", harness.now))
+    harness.connect(CAPABILITIES)
+    harness.enter_room("#tea", "bob")
+    harness.receive(":bob!u@h BATCH -x", ":bob!u@h PRIVMSG #tea :new")
+    assert "old" not in texts(harness)
+    assert texts(harness)[-1] == "new"

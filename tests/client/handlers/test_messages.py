@@ -8,21 +8,21 @@ from desktop_chat.client.entry import EntryKind
 from desktop_chat.client.events import EntryAdded, EntryDeleted, ReadMarked
 from desktop_chat.client.handlers.messages import is_mention
 from desktop_chat.client.session_state import SERVER_ROOM
-from tests.client.script import MODERN, Script
+from tests.client.session_harness import MODERN, SessionHarness
 
 
 @pytest.fixture
-def script() -> Script:
-    made = Script()
+def harness() -> SessionHarness:
+    made = SessionHarness()
     made.connect(f"{MODERN} draft/message-redaction draft/read-marker", ":s 005 ann PREFIX=(ov)@+ STATUSMSG=@+ :are")
-    made.enter("#tea", "@bob")
+    made.enter_room("#tea", "@bob")
     made.events.clear()
     made.sent.clear()
     return made
 
 
-def texts(script: Script, room: str) -> list[str]:
-    return [entry.text for entry in script.entries(room)]
+def texts(harness: SessionHarness, room: str) -> list[str]:
+    return [entry.text for entry in harness.entries(room)]
 
 
 @pytest.mark.parametrize(
@@ -37,49 +37,51 @@ def test_a_nick_inside_another_word_is_no_mention(text: str) -> None:
     assert not is_mention(text, "ann")
 
 
-def test_messages_stand_in_their_room(script: Script) -> None:
-    script.hear(":bob!u@h PRIVMSG #tea :to all", ":bob!u@h PRIVMSG ann :to ann", ":bob!u@h PRIVMSG @#tea :to operators")
-    assert texts(script, "#tea") == ["to all", "to operators"]
-    assert texts(script, "bob") == ["to ann"]
-    assert [entry.target for entry in script.entries("#tea")] == ["", "@#tea"]
+def test_messages_stand_in_their_room(harness: SessionHarness) -> None:
+    harness.receive(
+        ":bob!u@h PRIVMSG #tea :to all", ":bob!u@h PRIVMSG ann :to ann", ":bob!u@h PRIVMSG @#tea :to operators"
+    )
+    assert texts(harness, "#tea") == ["to all", "to operators"]
+    assert texts(harness, "bob") == ["to ann"]
+    assert [entry.target for entry in harness.entries("#tea")] == ["", "@#tea"]
 
 
-def test_a_notice_of_a_stranger_opens_no_room(script: Script) -> None:
-    script.hear(":zed!u@h NOTICE ann :buy this", ":irc.example NOTICE ann :restart at noon")
-    assert "zed" not in script.session.rooms
-    assert texts(script, SERVER_ROOM) == ["buy this", "restart at noon"]
+def test_a_notice_of_a_stranger_opens_no_room(harness: SessionHarness) -> None:
+    harness.receive(":zed!u@h NOTICE ann :buy this", ":irc.example NOTICE ann :restart at noon")
+    assert "zed" not in harness.session.rooms
+    assert texts(harness, SERVER_ROOM) == ["buy this", "restart at noon"]
 
 
-def test_an_action_is_shown_without_its_marks(script: Script) -> None:
-    script.hear(":bob!u@h PRIVMSG #tea :\x01ACTION waves\x01")
-    (entry,) = script.entries("#tea")
+def test_an_action_is_shown_without_its_marks(harness: SessionHarness) -> None:
+    harness.receive(":bob!u@h PRIVMSG #tea :\x01ACTION waves\x01")
+    (entry,) = harness.entries("#tea")
     assert (entry.kind, entry.text) == (EntryKind.ACTION, "waves")
 
 
-def test_direct_messages_and_named_ones_are_mentions(script: Script) -> None:
-    script.hear(":bob!u@h PRIVMSG #tea :hello", ":bob!u@h PRIVMSG #tea :ann?", ":bob!u@h PRIVMSG ann :psst")
-    assert [event.mention for event in script.events if isinstance(event, EntryAdded)] == [False, True, True]
+def test_direct_messages_and_named_ones_are_mentions(harness: SessionHarness) -> None:
+    harness.receive(":bob!u@h PRIVMSG #tea :hello", ":bob!u@h PRIVMSG #tea :ann?", ":bob!u@h PRIVMSG ann :psst")
+    assert [event.mention for event in harness.events if isinstance(event, EntryAdded)] == [False, True, True]
 
 
-def test_a_blocked_person_is_heard_in_rooms_only(script: Script) -> None:
-    script.hear(":bob!u@h PRIVMSG ann :one")
-    script.do(script.session.block("bob"))
-    script.events.clear()
-    script.hear(":bob!u@h PRIVMSG ann :two", ":bob!u@h PRIVMSG #tea :to all")
-    assert texts(script, "bob") == []
-    assert texts(script, "#tea") == ["to all"]
+def test_a_blocked_person_is_heard_in_rooms_only(harness: SessionHarness) -> None:
+    harness.receive(":bob!u@h PRIVMSG ann :one")
+    harness.record(harness.session.block("bob"))
+    harness.events.clear()
+    harness.receive(":bob!u@h PRIVMSG ann :two", ":bob!u@h PRIVMSG #tea :to all")
+    assert texts(harness, "bob") == []
+    assert texts(harness, "#tea") == ["to all"]
 
 
-def test_a_redaction_deletes_in_the_room_of_the_message(script: Script) -> None:
-    script.hear("@msgid=m1 :bob!u@h PRIVMSG ann :psst")
-    events = script.hear(":bob!u@h REDACT ann m1", ":bob!u@h REDACT #tea m9", ":bob!u@h REDACT #nowhere m9")
+def test_a_redaction_deletes_in_the_room_of_the_message(harness: SessionHarness) -> None:
+    harness.receive("@msgid=m1 :bob!u@h PRIVMSG ann :psst")
+    events = harness.receive(":bob!u@h REDACT ann m1", ":bob!u@h REDACT #tea m9", ":bob!u@h REDACT #nowhere m9")
     assert [event for event in events if isinstance(event, EntryDeleted)] == [
         EntryDeleted("bob", "m1"),
         EntryDeleted("#tea", "m9"),
     ]
 
 
-def test_a_read_marker_moves_forward_only(script: Script) -> None:
+def test_a_read_marker_moves_forward_only(harness: SessionHarness) -> None:
     later, earlier = "timestamp=2023-11-14T22:13:30.000Z", "timestamp=2023-11-14T22:13:20.000Z"
-    events = script.hear(f":s MARKREAD #tea {later}", f":s MARKREAD #tea {earlier}", ":s MARKREAD #tea *")
+    events = harness.receive(f":s MARKREAD #tea {later}", f":s MARKREAD #tea {earlier}", ":s MARKREAD #tea *")
     assert events == [ReadMarked("#tea", 1_700_000_010_000)]
