@@ -1,4 +1,4 @@
-"""JumpsModel: where the quick switcher can go, filtered by what is typed. GUI thread."""
+"""JumpsModel: the targets of the quick switcher, filtered by the typed text. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN = 50
 
 @value
 class Jump:
-    """A place to go: a room, or a person to write to (`room` is None then)."""
+    """A target: a room, or a person without a conversation (`room` is None)."""
 
     network: Network
     room: Room | None
@@ -27,7 +27,7 @@ class Jump:
 
 
 class JumpsModel(QAbstractListModel):
-    """The best fits first: unread rooms before others, names that begin with what was typed before the rest."""
+    """The best matches first, by `match_quality`; among equal matches, rooms with mentions first."""
 
     def __init__(self, jumps: Sequence[Jump], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class JumpsModel(QAbstractListModel):
         self.set_filter("")
 
     def set_filter(self, text: str) -> None:
-        """Show what fits. People come up only when something was typed."""
+        """Show the targets that match `text`. People are shown only for a text."""
         wanted = text.casefold().strip()
         fits = []
         for place, jump in enumerate(self._all):
@@ -66,7 +66,11 @@ class JumpsModel(QAbstractListModel):
 
 
 def match_quality(wanted: str, name: str) -> int | None:
-    """How well a name fits: 0 it begins so, 1 a word in it does, 2 it holds it, 3 it has the letters in order."""
+    """Return how well a name matches; None for no match.
+
+    0: the name begins with the text; 1: a word of the name does; 2: the name contains the text;
+    3: the name contains the letters of the text in order.
+    """
     text = name.casefold()
     bare = text.lstrip("#&")
     if text.startswith(wanted) or bare.startswith(wanted):

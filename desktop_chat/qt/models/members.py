@@ -1,4 +1,4 @@
-"""MembersModel: the people of one room by role, as the list beside the timeline reads them. GUI thread."""
+"""MembersModel: the people of one room by role, for the list beside the timeline. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from desktop_chat.irc.names import fold_name
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 
 _RANKS = "~&@%+"
-"""Prefixes from the highest: owner, administrator, operator, half-operator, voice. Others count as none."""
+"""The known role prefixes, highest first: owner, administrator, operator, half-operator, voice."""
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class MemberRole(IntEnum):
-    """Roles of the rows. A row is a heading (MEMBER is None) or a person."""
+    """Data roles of a row. A row is a heading (MEMBER is None) or a person."""
 
     MEMBER = Qt.ItemDataRole.UserRole + 1
-    COUNT = Qt.ItemDataRole.UserRole + 2  # of a heading: how many people stand under it
+    COUNT = Qt.ItemDataRole.UserRole + 2  # the number of people below a heading
 
 
 class MembersModel(QAbstractListModel):
-    """A flat list: for each role that a person has a heading, then its people by name."""
+    """A flat list: a heading for each role in use, followed by its people sorted by name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,15 +35,15 @@ class MembersModel(QAbstractListModel):
         self._keys: list[list[str]] = [[] for _ in range(len(_RANKS) + 1)]
         self._rank_of: dict[str, int] = {}
         self._counts = [0] * len(self._sections)
-        """What the headings say: a row's text must not change while another one is inserted."""
+        """The numbers in the headings, changed after an insertion: Qt expects other rows to stay the same during it."""
 
     @property
     def people_count(self) -> int:
-        """How many people there are, headings not counted."""
+        """The number of people, without headings."""
         return len(self._rank_of)
 
     def set_members(self, members: Iterable[Member]) -> None:
-        """Everybody anew."""
+        """Replace all people."""
         self.beginResetModel()
         self._sections = [[] for _ in self._sections]
         self._rank_of = {}
@@ -52,7 +52,7 @@ class MembersModel(QAbstractListModel):
         for member in members:
             if member.nick:
                 people.setdefault(fold_name(member.nick), member)
-        for key in sorted(people):  # a server may name tens of thousands at once, so each is looked at once
+        for key in sorted(people):  # one pass: a server may name tens of thousands at once
             member = people[key]
             rank = self._rank_of[key] = _rank_of(member)
             self._sections[rank].append(member)
@@ -61,7 +61,7 @@ class MembersModel(QAbstractListModel):
         self.endResetModel()
 
     def add_member(self, member: Member) -> None:
-        """A person came. Who is there already is changed."""
+        """Add a person, or change the person of the same nick."""
         key, rank = fold_name(member.nick), _rank_of(member)
         if key in self._rank_of:
             self.change_member(member.nick, member)
@@ -81,7 +81,7 @@ class MembersModel(QAbstractListModel):
             self._heading_changed(rank)
 
     def remove_member(self, nick: str) -> None:
-        """A person went; nothing for a stranger."""
+        """Remove a person; unknown nicks are ignored."""
         key = fold_name(nick)
         rank = self._rank_of.get(key)
         if rank is None:
@@ -97,7 +97,7 @@ class MembersModel(QAbstractListModel):
             self._heading_changed(rank)
 
     def change_member(self, nick: str, member: Member) -> None:
-        """`nick` is `member` now: perhaps renamed, with another role, away or back."""
+        """Replace the person `nick` by `member`, who may have another nick, role or away state."""
         key, rank = fold_name(nick), self._rank_of.get(fold_name(nick))
         if rank is None or key != fold_name(member.nick) or rank != _rank_of(member):
             self.remove_member(nick)
@@ -110,7 +110,7 @@ class MembersModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
 
     def row_of(self, nick: str) -> int:
-        """The row of a person, -1 for a stranger."""
+        """Return the row of a person, -1 for an unknown nick."""
         key = fold_name(nick)
         rank = self._rank_of.get(key)
         return -1 if rank is None else self._first_row_of(rank) + 1 + bisect_left(self._keys[rank], key)
@@ -143,7 +143,7 @@ class MembersModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def section_title(self, rank: int, count: int) -> str:
-        """The words over a section."""
+        """Return the text of a heading."""
         names = (
             self.tr("Owners"),
             self.tr("Administrators"),
@@ -167,11 +167,11 @@ class MembersModel(QAbstractListModel):
         return "\n".join(lines)
 
     def _first_row_of(self, rank: int) -> int:
-        """The first row of a section: its heading, if it has one."""
+        """Return the row of the heading of a section, or the row where an empty section would begin."""
         return sum(len(section) + 1 for section in self._sections[:rank] if section)
 
     def _row_content(self, row: int) -> tuple[int, Member | None]:
-        """(rank, person) in a row; the person is None in a heading."""
+        """Return (rank, person) of a row; the person is None for a heading."""
         for rank, section in enumerate(self._sections):
             if section:
                 if row <= len(section):

@@ -1,4 +1,4 @@
-"""RequestsModel: the message requests of one server, as their page reads them. GUI thread."""
+"""RequestsModel: the message requests of one server, for RequestsPage. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LONGEST = 200
 
 
 class RequestsModel(QAbstractListModel):
-    """The newest first. `REQUEST` gives the Room."""
+    """A list of Rooms (role `REQUEST`), newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._requests: list[Room] = []
 
     def set_requests(self, requests: list[Room]) -> None:
-        """Others, or the same with other words."""
+        """Replace the requests; equal requests may have new texts."""
         if requests == self._requests:
             if requests:
                 self.dataChanged.emit(self.index(0), self.index(len(requests) - 1))
@@ -35,7 +35,7 @@ class RequestsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._requests)
 
     def row_of(self, room: Room) -> int:
-        """The row of a request, -1 when it is none."""
+        """Return the row of a request, -1 for any other room."""
         return self._requests.index(room) if room in self._requests else -1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -51,5 +51,5 @@ class RequestsModel(QAbstractListModel):
 
 
 def words_of(room: Room) -> str:
-    """What a person wrote last, in short."""
+    """Return the beginning of the last message in a room."""
     return one_line_preview(room.log.entry_at(len(room.log) - 1).text, _LONGEST) if len(room.log) else ""

@@ -1,8 +1,11 @@
-"""How everything looks: colours by role, sizes on one grid, one style sheet made from them.
+"""The look of all windows: colours by role, sizes on one grid, and a style sheet made from both.
 
-`roles` holds the themes, `colour` the arithmetic of contrast, `sheet` the style sheet, `look` the one Appearance, which
-knows the current theme. Widgets that paint themselves read `appearance().current` while painting and repaint on
-`appearance().changed`. `literal_text` gives a foreign text the form that each place shows exactly.
+Read in this order: `roles` (the themes), `colour` (contrast, colours made from names), `sizes` (spacing and fonts),
+`sheet` (the style sheet), `look` (the Appearance, with the current theme), `icons` (line icons in the theme's colours),
+`literal_text` (foreign text for tooltips, captions and titles).
+
+A role is a purpose of a colour, such as `muted` or `danger`; a ground is the colour behind a text. Widgets with a paint
+method of their own read `appearance().current` while painting and repaint on `appearance().changed`.
 """
 
 from __future__ import annotations

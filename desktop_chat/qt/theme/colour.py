@@ -1,4 +1,4 @@
-"""Arithmetic of colours: contrast as in WCAG 2.2 section 1.4.3, and colours made from names."""
+"""Colour arithmetic: contrast as in WCAG 2.2 section 1.4.3, and colours made from names."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from PySide6.QtGui import QColor
 from desktop_chat.qt.theme.roles import Theme
 
 ENOUGH = 4.5
-"""The least contrast of text and its ground."""
+"""The lowest contrast between a text and its ground."""
 
 _HUES = 18
-"""Few enough to stay apart for the eye."""
+"""More hues would look alike."""
 
 
 @lru_cache(maxsize=512)
 def qcolor(value: str, alpha: float = 1.0) -> QColor:
-    """The QColor of `#rrggbb`; shared, never to be changed."""
+    """Return the QColor of `#rrggbb`. The object is shared, so callers must not change it."""
     colour = QColor(value)
     colour.setAlphaF(alpha)
     return colour
 
 
 def luminance(value: str) -> float:
-    """Relative luminance, 0 to 1."""
+    """Return the relative luminance of a colour, 0 to 1."""
     return _relative_luminance(*(int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)))
 
 
@@ -38,13 +38,16 @@ def _relative_luminance(red: float, green: float, blue: float) -> float:
 
 
 def contrast_ratio(one: str, other: str) -> float:
-    """1 (the same) to 21 (black on white)."""
+    """Return the contrast of two colours, from 1 (equal) to 21 (black on white)."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def oklch_to_hex(lightness: float, chroma: float, hue: float) -> str:
-    """`#rrggbb` of an OKLCH colour (hue in degrees), clipped into sRGB. Equal lightness looks equally light."""
+    """Return an OKLCH colour as `#rrggbb`, clipped into sRGB. Colours of equal lightness look equally light.
+
+    `hue` is in degrees.
+    """
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -63,19 +66,19 @@ def _encode_channel(linear: float) -> float:
 
 
 def is_readable(value: str, grounds: tuple[str, ...]) -> bool:
-    """Whether text of this colour can be read on every ground."""
+    """Return whether text of this colour is readable on every ground."""
     return all(contrast_ratio(value, ground) >= ENOUGH for ground in grounds)
 
 
 @lru_cache(maxsize=4096)
 def hue_of(name: str) -> float:
-    """The hue, in degrees, that stands for a name: the same on every computer and in every run."""
+    """Return the hue of a name in degrees: the same on every computer and in every run."""
     return zlib.crc32(name.casefold().encode()) % _HUES * (360 / _HUES) + 12
 
 
 @lru_cache(maxsize=4096)
 def name_colour(name: str, theme: Theme) -> str:
-    """The colour in which a name is written: from the name, readable where entries are painted."""
+    """Return the text colour of a name, readable on every ground of the timeline."""
     hue = hue_of(name)
     if theme.name == "contrast":
         return oklch_to_hex(0.88, 0.09, hue)
@@ -84,7 +87,7 @@ def name_colour(name: str, theme: Theme) -> str:
 
 
 def _readable_shade(hue: float, chroma: float, grounds: tuple[str, ...], *, dark: bool) -> str:
-    """The most colourful lightness of this hue that is readable on all grounds."""
+    """Return the most colourful shade of a hue that is readable on all grounds."""
     steps = [0.72 + i * 0.01 for i in range(28)] if dark else [0.56 - i * 0.01 for i in range(40)]
     for lightness in steps:
         value = oklch_to_hex(lightness, chroma, hue)
@@ -95,7 +98,7 @@ def _readable_shade(hue: float, chroma: float, grounds: tuple[str, ...], *, dark
 
 @lru_cache(maxsize=4096)
 def avatar_colours(name: str, theme: Theme) -> tuple[str, str]:
-    """(ground, letters) of a name's avatar; the letters are readable on the ground."""
+    """Return (ground, letters) of a name's avatar, with readable letters."""
     hue = hue_of(name)
     if theme.name == "contrast":
         return "#000000", oklch_to_hex(0.88, 0.09, hue)

@@ -1,7 +1,9 @@
-"""Our line icons, tinted by the theme. GUI thread.
+"""Line icons in the colours of the theme.
 
-The files in resources/icons are drawn on a 24 grid with `currentColor`; they are rendered at the exact device pixels
-and kept. The application icon (app.svg) has its own colours: `app_icon`.
+The files in resources/icons are drawn on a 24 grid with `currentColor`, rendered at the exact device pixels and cached.
+The application icon (app.svg) has colours of its own.
+
+Thread: GUI.
 """
 
 from __future__ import annotations
@@ -18,22 +20,28 @@ from desktop_chat.qt.theme.look import appearance
 from desktop_chat.qt.theme.roles import Theme
 
 SIZE = 20
-"""The usual side of an icon in device-independent pixels."""
+"""The default side length of an icon in device-independent pixels."""
 
 
 @cache
 def _svg_source(name: str) -> bytes:
-    """The text of an icon's file. A name that does not exist is a mistake in the program: FileNotFoundError."""
+    """Return the SVG source of an icon.
+
+    Raises: FileNotFoundError if there is no icon of this name.
+    """
     return (resources() / "icons" / f"{name}.svg").read_bytes()
 
 
 def colour_of(role: str, theme: Theme | None = None) -> str:
-    """`#rrggbb` of a role's name, or the colour itself when it is one."""
+    """Return the colour of a role in a theme. A `#rrggbb` is returned unchanged."""
     return role if role.startswith("#") else str(getattr(theme or appearance().current, role))
 
 
 def icon_pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 0.0) -> QPixmap:
-    """The icon as a square of `size` device-independent pixels; `ratio` 0 is the application's own."""
+    """Return an icon as a square pixmap.
+
+    `size` is in device-independent pixels; `ratio` is device pixels for each of them, 0 for the application's.
+    """
     application = QGuiApplication.instance()
     if not ratio:
         ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
@@ -53,17 +61,17 @@ def _render_svg(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 def ratio_of(painter: QPainter) -> float:
-    """Device pixels for one pixel of what is painted on: also right while a widget is rendered into a picture."""
+    """Return the device pixels for each painted pixel, also while a widget is rendered into a picture."""
     return max(1.0, round(abs(painter.deviceTransform().m11()), 2))
 
 
 def themed_icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
-    """The icon in the colours of the theme that is on now. It does not follow a change: `tint` does."""
+    """Return an icon in the colours of the current theme. `set_themed_icon` gives an icon that follows the theme."""
     return _build_icon(name, colour_of(role), colour_of("faint"), size, _screen_ratios())
 
 
 def _screen_ratios() -> tuple[float, ...]:
-    """Device pixels for one pixel, of the screens that are there."""
+    """Return the different pixel ratios of the connected screens."""
     return tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
 
 
@@ -77,7 +85,7 @@ def _build_icon(name: str, colour: str, disabled: str, size: int, ratios: tuple[
 
 
 def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
-    """With room for the gap to a text on the trailing side: style sheets offer no other way to widen it."""
+    """Widen a picture by a gap on the trailing side; style sheets cannot widen the gap between icon and text."""
     if not gap:
         return picture
     ratio = picture.devicePixelRatio()
@@ -91,7 +99,7 @@ def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
 
 
 class _Tint(QObject):
-    """Gives its parent the icon again whenever the theme changes; goes with its parent."""
+    """Renews the icon of its parent whenever the theme changes."""
 
     def __init__(self, target: QAbstractButton | QAction, name: str, role: str, size: int, gap: int) -> None:
         super().__init__(target)
@@ -115,9 +123,9 @@ class _Tint(QObject):
 def set_themed_icon(
     target: QAbstractButton | QAction, name: str, role: str = "text", size: int = SIZE, gap: int = 0
 ) -> None:
-    """Give a button or an action an icon that follows the theme. May be called again with another name or role.
+    """Give a button or an action an icon that follows the theme. A later call replaces the icon.
 
-    `gap`: pixels between the icon and a text beside it, on top of the style's own few.
+    `gap` is in pixels between icon and text, added to the gap of the style.
     """
     for child in target.children():
         if isinstance(child, _Tint):
@@ -130,13 +138,13 @@ def set_themed_icon(
 
 
 def app_picture(size: int) -> QPixmap:
-    """The application's icon as a square of `size` device-independent pixels."""
+    """Return the application's icon as a square of `size` device-independent pixels."""
     return icon_pixmap("app", "#000000", size)
 
 
 @cache
 def app_icon() -> QIcon:
-    """The application's icon in the sizes that windows, task bars and trays ask for."""
+    """Return the application's icon in the sizes for windows, task bars and trays."""
     made = QIcon()
     for size in (16, 22, 24, 32, 48, 64, 128, 256):
         made.addPixmap(_render_svg("app", "#000000", size, 1.0))

@@ -1,8 +1,8 @@
-"""Letters: foreign words exactly as they were written, in the places where Qt and desktops interpret a text.
+"""Literal text: foreign text for the places where Qt or the desktop would interpret markup.
 
-A tooltip that looks like HTML is shown as HTML (a picture in it is loaded), `&` underlines a letter of a menu or a
-button, `[*]` vanishes from a window's title, and notifications of the desktop are markup. Whatever goes to such a place
-goes through `as_written`; tests/test_lint.py holds every module of the windows to that.
+Qt shows a tooltip that looks like HTML as HTML, and loads pictures in the HTML. `&` underlines a letter of a menu or a
+button, `[*]` vanishes from a window's title, and desktops read markup in notifications. Every text for such a place
+passes through `literal_text`; tests/test_lint.py checks all modules of the windows.
 """
 
 from __future__ import annotations
@@ -13,23 +13,25 @@ from html import escape
 from PySide6.QtGui import Qt
 
 _LONGEST_TIP = 4_000
-"""Characters of a tooltip; what is longer than a screen helps nobody, and a server can send megabytes."""
+"""The longest tooltip in characters. A server can send megabytes, and a longer tooltip does not fit on a screen."""
 
 
 class TextSink(Enum):
-    """A place that interprets the text that it is given."""
+    """A place that interprets text."""
 
-    TIP = auto()  # QWidget.setToolTip, ToolTipRole, QToolTip.showText: HTML, if it looks like that
-    CAPTION = auto()  # buttons, menus, actions, tabs: `&` marks a shortcut, and a tab begins one
-    TITLE = auto()  # windows: `[*]` stands for a star that means unsaved
-    MARKUP = auto()  # a notification's text where the desktop takes markup
-    COMMAND = auto()  # a notification's text given to notify-send, which reads backslashes
-    COMMAND_MARKUP = auto()  # the same where the desktop takes markup
-    PLAIN = auto()  # a notification's title, and its text where the desktop takes none
+    TIP = auto()  # QWidget.setToolTip, ToolTipRole, QToolTip.showText: text that looks like HTML is HTML
+    CAPTION = (
+        auto()
+    )  # buttons, menus, actions, tabs: `&` marks a shortcut key, a tab character begins the shortcut's text
+    TITLE = auto()  # windows: `[*]` is a placeholder for the star of unsaved documents
+    MARKUP = auto()  # a notification's text on desktops that read markup
+    COMMAND = auto()  # a notification's text for notify-send, which reads backslashes
+    COMMAND_MARKUP = auto()  # the same on desktops that read markup
+    PLAIN = auto()  # a notification's title, and its text on desktops without markup
 
 
 def literal_text(text: str, sink: TextSink) -> str:
-    """The text in the form in which this sink shows exactly its letters."""
+    """Return the text in the form for which the sink shows exactly these letters."""
     match sink:
         case TextSink.TIP:
             text = text[:_LONGEST_TIP]
@@ -51,6 +53,8 @@ def literal_text(text: str, sink: TextSink) -> str:
 
 
 def isolate_direction(text: str) -> str:
-    """The text in its own direction, wherever it stands: of a Latin name in a window that reads from right to left the
-    full stop and the ellipsis stay at its end. For painting."""
+    """Return the text, for painting, with marks that keep its direction of reading.
+
+    In a window that reads from right to left, the full stop and the ellipsis of a Latin name stay at the name's end.
+    """
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

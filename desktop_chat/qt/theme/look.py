@@ -1,4 +1,4 @@
-"""Look: which theme is on. One object for the application; GUI thread."""
+"""Appearance: the current theme, one object for the whole application. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from desktop_chat.qt.theme.sizes import BODY_PIXELS
 
 STYLE = "Fusion"
 STYLED = "styled"
-"""The property of an application that was made with this style (argument `-style`). To set it afterwards makes
-PySide6 make the types of all styles, which takes longer than the start window."""
+"""The property of an application that was created with the argument `-style`.
+
+If the style is set later, PySide6 creates the types of all styles; the start window takes less time than that.
+"""
 
 
 class Mode(StrEnum):
-    """What a person chose."""
+    """The theme that a person chose."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -30,9 +32,9 @@ class Mode(StrEnum):
 
 
 class Appearance(QObject):
-    """The theme that is on, and everything that follows from it for the application.
+    """The current theme, with the style sheet, palette and font of the application.
 
-    `changed` comes after style sheet and palette are in place: icons are tinted anew, caches are dropped.
+    `changed` is emitted once style sheet and palette are in place; listeners renew icons and drop caches.
     """
 
     changed = Signal()
@@ -46,7 +48,7 @@ class Appearance(QObject):
         self._system_font: QFont | None = None
 
     def apply_mode(self, app: QApplication, mode: Mode | str = Mode.SYSTEM, *, zoom: float = 1.0) -> None:
-        """Dress the application; may be called again at any time. `zoom` scales all text, 0.75 to 2."""
+        """Apply a theme to the application; may be called at any time. `zoom` scales all text, from 0.75 to 2."""
         if self._app is not app:
             self._app = app
             self._system_font = QFont(app.font())
@@ -59,7 +61,7 @@ class Appearance(QObject):
         self._apply_theme(app)
 
     def _on_screen_added(self) -> None:
-        self.changed.emit()  # its pixels may be finer: icons are drawn for those that are there
+        self.changed.emit()  # a new screen may have finer pixels, and icons are drawn for the connected screens
 
     def _on_scheme_changed(self) -> None:
         if self.mode is Mode.SYSTEM and self._app is not None and self._theme_for(self._app) is not self.current:
@@ -83,7 +85,7 @@ class Appearance(QObject):
         self.changed.emit()
 
     def _base_font(self) -> QFont:
-        """The system's font, not smaller than `BODY_PIXELS`: chats are read for hours."""
+        """Return the system's font, enlarged to `BODY_PIXELS` if it is smaller: people read chats for hours."""
         font = QFont(self._system_font) if self._system_font is not None else QFont()
         pixels = QFontInfo(font).pixelSize()
         points = QFontInfo(font).pointSizeF()
@@ -92,7 +94,7 @@ class Appearance(QObject):
 
 
 def theme_palette(theme: Theme) -> QPalette:
-    """The roles for what Qt paints without the style sheet: item views, text cursors, native dialogs."""
+    """Return the palette for all that Qt paints without the style sheet: item views, text cursors, native dialogs."""
     made = QPalette()
     group, role = QPalette.ColorGroup, QPalette.ColorRole
     for kind, value in (
@@ -126,5 +128,5 @@ def theme_palette(theme: Theme) -> QPalette:
 
 @cache
 def appearance() -> Appearance:
-    """The application's Look."""
+    """Return the application's Appearance."""
     return Appearance()

@@ -1,4 +1,4 @@
-"""The colours by what they are for. A widget names a role, never a colour."""
+"""The themes: a colour for each role. Widgets name roles, never colours."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from desktop_chat.value_class import value
 
 @value
 class Theme:
-    """Every colour is `#rrggbb`. Surfaces carry text; which pairs must be readable is listed in `READABLE`."""
+    """A `#rrggbb` for each role. Surfaces carry text; `READABLE` lists the pairs that need contrast."""
 
     name: str
     dark: bool
     # Surfaces, from the back to the front.
     window: str  # behind everything: sidebars, the launcher's ground
-    surface: str  # where people read: timeline, lists, inputs
+    surface: str  # reading areas: timeline, lists, inputs
     raised: str  # cards, menus, pop-ups
     sunken: str  # wells: code, search fields, tracks
     hover: str
     pressed: str
     selected: str  # the chosen row of a list
     line: str  # hairlines between areas
-    outline: str  # the edge of something that can be operated
+    outline: str  # the edge of a control
     # Text.
     text: str
     muted: str
@@ -34,7 +34,7 @@ class Theme:
     accent_soft: str
     link: str  # the accent as text
     focus: str
-    # What something means.
+    # Meanings.
     danger: str
     danger_hover: str
     danger_text: str  # on the danger colour
@@ -43,7 +43,7 @@ class Theme:
     warning_soft: str
     success: str
     success_soft: str
-    mention: str  # the ground of an entry that names us
+    mention: str  # the ground of an entry with our nick
     # Details.
     selection: str  # ground of selected text
     selection_text: str
@@ -201,4 +201,4 @@ READABLE: tuple[tuple[str, str], ...] = (
     ("selection_text", "selection"),
     ("tooltip_text", "tooltip"),
 )
-"""(text role, ground role) pairs that are painted somewhere: at least 4.5:1 in every theme."""
+"""Painted pairs of (text role, ground role); each has a contrast of at least 4.5:1 in every theme."""

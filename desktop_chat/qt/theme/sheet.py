@@ -1,8 +1,8 @@
-"""The one style sheet: every standard widget in the colours of a theme.
+"""The style sheet: every standard widget in the colours of a theme.
 
-Dynamic properties that it knows: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet), `type` of
-a QLabel (see sizes.Text), `tone` of a QLabel (danger, warning, success, accent), `ground` of a QWidget (window,
-surface, raised, sunken), `invalid` of a QLineEdit (true). After a change of a property: `restyle(widget)`.
+Dynamic properties: `role` of a QPushButton or QToolButton (primary, secondary, danger, quiet), `type` of a QLabel
+(sizes.Text), `tone` of a QLabel (danger, warning, success, accent), `ground` of a QWidget (window, surface, raised,
+sunken), `invalid` of a QLineEdit (true). Call `refresh_style(widget)` after a property has changed.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _ROLES = tuple(role.name for role in fields(Theme))
 
 
 def refresh_style(widget: QWidget) -> None:
-    """Let the style sheet look again at the dynamic properties of a widget."""
+    """Apply the style sheet again after a dynamic property of a widget has changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
 
 
 def style_sheet(theme: Theme, font: QFont) -> str:
-    """The style sheet of a theme for texts relative to `font`."""
+    """Return the style sheet of a theme, with text sizes relative to `font`."""
     roles = {name: str(getattr(theme, name)) for name in _ROLES}
     points = font.pointSizeF()
     values = {

@@ -1,4 +1,4 @@
-"""Sizes: an 8-pixel grid and four sizes of text, all relative to the system's font."""
+"""Sizes: an 8-pixel grid, and four sizes of text relative to the system's font."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 RADIUS = 8
-"""Corners of buttons and fields, in pixels; cards have one and a half of it."""
+"""The corner radius of buttons and fields in pixels; cards have one and a half times this radius."""
 
 
 class Space(IntEnum):
@@ -26,7 +26,7 @@ class Text(StrEnum):
     """The kinds of text. A QLabel gets one through its dynamic property `type`."""
 
     BODY = "body"
-    TITLE = "title"  # of a window: once in it
+    TITLE = "title"  # of a window, used once in each
     HEADING = "heading"  # of a card or a pane
     STRONG = "strong"
     MUTED = "muted"
@@ -35,14 +35,14 @@ class Text(StrEnum):
 
 
 SCALE = {Text.TITLE: 1.55, Text.HEADING: 1.15, Text.SMALL: 0.875}
-"""Factor on the size of the body text, where it is not 1."""
+"""Text sizes as a factor on the body text; kinds without a factor have the size of the body text."""
 
 BODY_PIXELS = 14.0
-"""The least size of body text at zoom 1; a larger system font is kept."""
+"""The smallest body text at zoom 1. A larger system font stays as large."""
 
 
 def text_font(kind: Text = Text.BODY) -> QFont:
-    """The application's font in this kind of text."""
+    """Return the application's font for a kind of text."""
     font = QFont(QApplication.font())
     font.setPointSizeF(font.pointSizeF() * SCALE.get(kind, 1.0))
     if kind in (Text.TITLE, Text.HEADING, Text.STRONG):
@@ -63,4 +63,4 @@ MONO_FAMILIES = [
     "DejaVu Sans Mono",
     "monospace",
 ]
-"""Fixed-width families in the order of liking; the first that is there is taken."""
+"""Fixed-width families in order of preference; Qt takes the first installed one."""

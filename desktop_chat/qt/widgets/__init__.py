@@ -1,4 +1,9 @@
-"""The small parts that every window is composed of. They read the theme while painting and follow its changes."""
+"""The small widgets that all windows are composed of.
+
+Read in this order: `painted` (the base of widgets that paint themselves), `labels`, `buttons`, `card`, `marks` (counts,
+states, tags), `row_list` (long lists), then any other. Each widget reads the theme while painting, and repaints when
+the theme changes.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _PIXMAPS_MAX = 2000
 
 
 def initials_of(name: str) -> str:
-    """One or two capital letters: of the first and the last word; of a single word the first letter only."""
+    """Return the capital initials of the first and the last word; of a single word, its first letter."""
     words = [
         letter
         for word in "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", name)).split()
@@ -29,7 +29,7 @@ def initials_of(name: str) -> str:
 
 
 def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> None:
-    """Paint the avatar of a name into a square; the picture is kept for the device's pixels."""
+    """Paint the avatar of a name into a square. Pictures are cached for each pixel ratio."""
     ratio = ratio_of(painter)
     key = (name, theme.name, round(rect.width()), ratio)
     kept = _pixmaps.get(key)
@@ -61,7 +61,7 @@ def _avatar_picture(name: str, theme: Theme, side: int, ratio: float) -> QPixmap
 
 
 class Avatar(Painted):
-    """A name's avatar of a fixed size in pixels. Decoration: the name stands beside it and is announced there."""
+    """The avatar of a name in a fixed size in pixels. Screen readers announce the name beside the avatar instead."""
 
     def __init__(self, name: str, size: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ _ICON_ROLES: dict[Role, str] = {"primary": "accent_text", "secondary": "text", "
 
 
 def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWidget | None = None) -> QPushButton:
-    """A push button in one of the four roles. One primary button to a window."""
+    """Make a push button. A window has one primary button at most."""
     made = QPushButton(literal_text(text, TextSink.CAPTION), parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -26,7 +26,7 @@ def make_button(text: str, role: Role = "secondary", icon: str = "", parent: QWi
 
 
 class IconButton(QToolButton):
-    """A flat button with an icon only. `name` says what it does: its tooltip and its accessible name."""
+    """A flat button with an icon only. `name`, the name of the action, is its tooltip and accessible name."""
 
     def __init__(
         self, icon: str, name: str, parent: QWidget | None = None, *, size: int = SIZE, role: str = "muted"
@@ -41,11 +41,11 @@ class IconButton(QToolButton):
         self.set_name(name)
 
     def set_icon(self, icon: str, role: str = "") -> None:
-        """Another icon, perhaps in another role."""
+        """Show another icon. Without `role` the role stays."""
         self._role = role or self._role
         set_themed_icon(self, icon, self._role, self._size)
 
     def set_name(self, name: str) -> None:
-        """What a press does now."""
+        """Change the name of the action."""
         self.setToolTip(literal_text(name, TextSink.TIP))
         self.setAccessibleName(name)

@@ -1,4 +1,4 @@
-"""Card: a raised surface with round corners that groups what belongs together."""
+"""Card: a raised surface with round corners around related widgets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TONES = {
 
 
 class Card(Painted):
-    """A vertical `body` layout on a raised ground, with an optional heading; `header` takes buttons beside it."""
+    """A vertical `body` layout on a raised ground. `header` holds the optional heading, and buttons beside it."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None, *, tone: str = "") -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class Card(Painted):
             self.setAccessibleName(title)
 
     def set_tone(self, tone: str) -> None:
-        """ "", accent, danger, warning or success: the tint of the ground."""
+        """Tint the ground: accent, danger, warning, success, or "" for no tint."""
         self._tone = tone
         self.update()
 
@@ -53,7 +53,7 @@ class Card(Painted):
 
 
 def make_line(parent: QWidget | None = None) -> QFrame:
-    """A horizontal hairline."""
+    """Make a horizontal hairline."""
     made = QFrame(parent)
     made.setFrameShape(QFrame.Shape.HLine)
     made.setFixedHeight(1)

@@ -1,4 +1,4 @@
-"""EmptyState: what stands where there is nothing yet: an icon, a sentence, what to do."""
+"""EmptyState: an icon, a sentence and an action in place of missing content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Disc(Painted):
 
 
 class EmptyState(QWidget):
-    """Centred in whatever room it gets. `acted` is emitted by the button, which is there only with `action`."""
+    """Content centred in the available space. The button, shown only with `action`, emits `acted`."""
 
     acted = Signal()
 
@@ -63,7 +63,7 @@ class EmptyState(QWidget):
         self.set_state(icon, title, text, action)
 
     def set_state(self, icon: str, title: str, text: str = "", action: str = "") -> None:
-        """Say something else."""
+        """Replace icon, texts and action."""
         self._disc.icon = icon
         self._disc.update()
         self._title_label.setText(title)
@@ -76,7 +76,7 @@ class EmptyState(QWidget):
 
 
 def _centred_row(words: QLabel) -> QHBoxLayout:
-    """A row with words in its middle. Aligned, their height would be measured for the whole width."""
+    """Return a row with a label between stretches. Qt would measure the height of an aligned label at full width."""
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(words, 100)

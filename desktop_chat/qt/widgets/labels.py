@@ -1,4 +1,4 @@
-"""Labels: a text of a kind, a text that is cut with an ellipsis, an icon."""
+"""Labels: plain text, one line cut with an ellipsis, and an icon."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LabelType = Literal["body", "title", "heading", "strong", "muted", "small", "mon
 def make_label(
     text: str = "", kind: LabelType = "body", parent: QWidget | None = None, *, wrap: bool = False
 ) -> QLabel:
-    """A plain text label: what people typed is never taken for markup."""
+    """Make a label for plain text, so that Qt never reads a person's text as markup."""
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -29,14 +29,17 @@ def make_label(
 
 
 def beginning() -> Qt.AlignmentFlag:
-    """The side where the windows begin to read. A label by itself goes by its text: Latin words stand at the left."""
+    """Return the side at which reading begins in the windows.
+
+    Without an absolute alignment Qt aligns each label by its text, so Latin text would stand at the left everywhere.
+    """
     right_to_left = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
     side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ElidedLabel(QLabel):
-    """One line, cut with an ellipsis when there is no room; the tooltip then holds the whole."""
+    """One line of text. A text that does not fit ends in an ellipsis, and the tooltip shows the full text."""
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def text(self) -> str:
-        """The whole text, not what fits."""
+        """Return the full text, also if a part is cut off."""
         return self._whole
 
     def setText(self, text: str) -> None:
@@ -82,7 +85,7 @@ class ElidedLabel(QLabel):
 
 
 class IconLabel(Painted):
-    """An icon that is no button."""
+    """An icon without an action."""
 
     def __init__(self, icon: str, role: str = "muted", size: int = SIZE, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Small marks: counts, states, tags. A state is told by shape as well as by colour."""
+"""Small marks: counts, states, tags. Each state has a shape and a colour of its own."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _small_strong() -> QFont:
 
 
 class Badge(Painted):
-    """A count in a small capsule; hidden at 0. Strong (accent) for mentions, calm for the rest."""
+    """A count in a small capsule, hidden at 0. Mentions have the accent colour (`strong`)."""
 
     def __init__(self, count: int = 0, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
@@ -54,14 +54,14 @@ def _count_text(count: int) -> str:
 
 
 def badge_size(count: int) -> QSize:
-    """What a badge needs; for delegates too."""
+    """Return the size of a badge, for widgets and delegates."""
     metrics = QFontMetrics(_small_strong())
     height = metrics.height() + 2
     return QSize(max(height, metrics.horizontalAdvance(_count_text(count)) + 12), height)
 
 
 def paint_badge(painter: QPainter, rect: QRectF, count: int, theme: Theme, *, strong: bool) -> None:
-    """Paint a badge; for delegates too."""
+    """Paint a badge, for widgets and delegates."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(qcolor(theme.outline), 1) if theme.name == "contrast" else Qt.PenStyle.NoPen)
@@ -74,7 +74,7 @@ def paint_badge(painter: QPainter, rect: QRectF, count: int, theme: Theme, *, st
 
 
 class Dot(StrEnum):
-    """The states that a dot can tell, each with a shape of its own."""
+    """The states of a StatusDot, each with a shape of its own."""
 
     GOOD = "good"  # a full circle: running, online
     AWAY = "away"  # a crescent: idle, away
@@ -87,7 +87,7 @@ _DOT_ROLES = {Dot.GOOD: "success", Dot.AWAY: "warning", Dot.BUSY: "link", Dot.OF
 
 
 class StatusDot(Painted):
-    """A state as colour and shape. Its accessible name is what `set_state` was told."""
+    """A state as colour and shape, with a translated accessible name."""
 
     def __init__(self, state: Dot = Dot.OFF, name: str = "", parent: QWidget | None = None, *, size: int = 12) -> None:
         super().__init__(parent)
@@ -100,7 +100,7 @@ class StatusDot(Painted):
         return self._state
 
     def set_state(self, state: Dot, name: str = "") -> None:
-        """`name`: the state in words, translated."""
+        """Show another state. `name` is the translated name of the state."""
         self._state = state
         self.setAccessibleName(name)
         self.setToolTip(literal_text(name, TextSink.TIP))
@@ -112,7 +112,7 @@ class StatusDot(Painted):
 
 
 def paint_dot(painter: QPainter, rect: QRectF, state: Dot, theme: Theme) -> None:
-    """Paint a status dot; for delegates too."""
+    """Paint a status dot, for widgets and delegates."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = qcolor(str(getattr(theme, _DOT_ROLES[state])))

@@ -1,4 +1,4 @@
-"""NumberField: a spin box whose number does not stick to its edge."""
+"""NumberField: a spin box with padding around its number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MARGIN = 10
 
 
 class NumberField(QSpinBox):
-    """A number from `low` to `high`. Style sheets lay the inside of a QSpinBox out without its padding (Qt 6.11)."""
+    """A number from `low` to `high`. With a style sheet, Qt 6.11 ignores the padding of a QSpinBox."""
 
     def __init__(self, low: int, high: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

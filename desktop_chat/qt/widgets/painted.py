@@ -1,4 +1,4 @@
-"""Painted: a widget that paints itself from the theme."""
+"""Painted: the base of widgets that paint themselves in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_chat.qt.theme import appearance
 
 
 class Painted(QWidget):
-    """Repaints, and measures itself anew, when the theme or the font size changes."""
+    """Repaints and updates its size hint when the theme or the font size changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""QrCode: a link that a telephone's camera can read. Dark on white in every theme, because cameras expect that."""
+"""QrCode: a link for the camera of a telephone, dark on white in every theme because cameras expect these colours."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _QUIET = 4
-"""Empty modules around the code, as the standard (ISO/IEC 18004) demands."""
+"""Empty modules around the code. Spec: ISO/IEC 18004."""
 _INK, _PAPER = QColor("#10121a"), QColor("#ffffff")
 
 
 def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """The rows of the code for `text` without the quiet zone; () for a text that no code can hold."""
+    """Return the rows of the code for a text, without the quiet zone; () if the text is too long for a code."""
     try:
         code = segno.make(text, error="l", boost_error=True, micro=False)
     except segno.DataOverflowError:
@@ -24,7 +24,7 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
 
 
 class QrCode(QWidget):
-    """A square of at most `side` pixels, painted as vectors: sharp at every scale."""
+    """A square of at most `side` pixels, painted as vectors and therefore sharp at every scale."""
 
     def __init__(self, side: int = 152, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class QrCode(QWidget):
 
     @property
     def side_modules(self) -> int:
-        """Modules along one side, the quiet zone included; 0 without a code."""
+        """The number of modules along one side, with the quiet zone; 0 without a code."""
         return len(self._rows) + 2 * _QUIET if self._rows else 0
 
     def set_side(self, side: int) -> None:
@@ -61,7 +61,7 @@ class QrCode(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
             if not self._rows:
                 return
-            # Whole device pixels for a module: no blur, and no hairlines between neighbours.
+            # A module covers whole device pixels: no blur, and no hairlines between modules.
             ratio = self.devicePixelRatioF()
             module = max(1, math.floor(self.width() * ratio / self.side_modules)) / ratio
             edge = (self.width() - module * self.side_modules) / 2

@@ -1,4 +1,4 @@
-"""SearchField: a line edit with a lens and a button that clears it."""
+"""SearchField: a line edit with a lens and a clear button."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from desktop_chat.qt.theme.icons import set_themed_icon
 
 
 class SearchField(QLineEdit):
-    """`searched` carries the trimmed text as it is typed; Escape clears, and a second one is left to the window."""
+    """A field that emits the trimmed text at each change (`searched`).
+
+    Escape clears the text; in an empty field the window receives Escape.
+    """
 
     searched = Signal(str)
 

@@ -1,4 +1,4 @@
-"""Spinner: something is under way."""
+"""Spinner: a turning arc that shows work in progress."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STEP_DEGREES = 11
 
 
 class Spinner(Painted):
-    """An arc that turns while it is visible; no timer runs while it is not."""
+    """An arc that turns while visible. A hidden spinner runs no timer."""
 
     def __init__(self, size: int = 20, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Switch: on or off, at once."""
+"""Switch: an on/off control that takes effect at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WIDTH, _HEIGHT = 40, 24
 
 
 class Switch(QAbstractButton):
-    """A checkable button with its text to the left and the switch at the right edge."""
+    """A checkable button with the switch at its trailing edge and the text before the switch."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class Switch(QAbstractButton):
         )
 
     def heightForWidth(self, width: int) -> int:
-        """In a slim window the text takes several lines."""
+        """Return the height for a width; a narrow switch wraps its text."""
         room = QRect(0, 0, max(1, width - _WIDTH - 12), 10_000)
         lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self._words)
         return max(_HEIGHT + 8, lines.height() + 8)

@@ -1,4 +1,4 @@
-"""Toast: one sentence that appears at the bottom of a window and goes by itself."""
+"""Toast: one sentence at the bottom of a window that disappears by itself."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _EDGE = 24
 
 
 class Toast(Painted):
-    """Belongs to a window: `Toast(window)` once, then `say` as often as needed; the newest sentence replaces the last.
+    """The one toast of a window; each `show_toast` replaces the sentence.
 
-    It never takes the focus. With an action it stays twice as long; while the mouse is over it, it stays.
+    A toast never takes the focus. An action doubles the time on screen; under the mouse the toast stays.
     """
 
     acted = Signal()
@@ -59,7 +59,7 @@ class Toast(Painted):
         do: Callable[[], None] | None = None,
         shown_ms: int = _SHOWN_MS,
     ) -> None:
-        """Show a sentence; `acted` is emitted, and `do` is called, when the action is pressed."""
+        """Show a sentence. A press on the action emits `acted` and calls `do`."""
         self._do = do
         self._icon.set_icon(icon)
         self._text_label.setText(text)
@@ -70,12 +70,15 @@ class Toast(Painted):
         self.show()
         self.raise_()
         self._timer.start(shown_ms * (2 if action else 1))
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # many types, for those who are told aloud
+        from PySide6.QtGui import (
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+        )  # many types, only for toasts
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def stand_above(self, widget: QWidget) -> None:
-        """Never cover this part of the window, where a person writes: stand over it, in its middle."""
+        """Show toasts centred above this widget, such as an input field, instead of over it."""
         self._below = widget
 
     def text(self) -> str:
@@ -112,7 +115,7 @@ class Toast(Painted):
         )
 
     def _place_in_window(self) -> None:
-        """At the bottom in the middle, as wide as the sentence needs, and all of it within the window."""
+        """Move to the bottom centre, as wide as the sentence needs and within the window."""
         margins = self._row.contentsMargins()
         wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 2
         wanted += margins.left() + margins.right() + self._icon.width() + Space.SMALL
