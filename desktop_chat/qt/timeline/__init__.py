@@ -1,8 +1,13 @@
-"""The timeline: where people read. A `TimelineModel` tells which entries there are, a `Timeline` shows them.
+"""The timeline: the list of entries in the middle of a chat window. A `Timeline` shows a `TimelineModel`.
 
-From an entry to the screen: `model` -> `row_plan` (how it appears among its neighbours) -> `styled_text` (its text,
-styles and links) -> `row_layout` by `layout_cache` (laid out) -> `scene` and `scroll_anchor` (which rows are visible,
-and where) -> `painting`. `pointer` and `selection` follow the mouse, `accessible` serves screen readers.
+Read in the order from an entry to the screen: `model` (the entries), `row_plan` (an entry among its neighbours:
+grouped, condensed, below a day line), `styled_text` (text, styles, links), `layout_cache` and `row_layout` (text laid
+out for a width), `scroll_anchor` and `scene` (the visible rows and their places), `painting`, `view` and `timeline`
+(the widget). `pointer` and `selection` follow the mouse, `accessible` serves screen readers, `plain_text_view` is a
+second view with plain text.
+
+A row is an entry with all lines above and below its body. The body is the text of the entry; day line, quote and name
+are above the body, footer lines below. An anchor is the scroll position: a body that stays while rows around it change.
 """
 
 from __future__ import annotations

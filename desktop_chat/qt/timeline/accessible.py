@@ -1,8 +1,10 @@
-"""The timeline for screen readers: a list of entries, and an announcement for what is new. GUI thread.
+"""The timeline for screen readers: a list of entries, and announcements of new entries.
 
-Interfaces written in Python must outlive what the accessibility bridge knows of them: each has a reference here, and is
-deleted through QAccessible before that is dropped. `interface_cast` is never overridden (a wrong answer crashes), and
-no event is sent but announcements.
+The accessibility bridge of Qt keeps pointers to interfaces written in Python. So each interface has a reference here,
+and is deleted through QAccessible before the reference is dropped. `interface_cast` is never overridden, because a
+wrong result crashes, and only announcements are sent as events.
+
+Thread: GUI.
 """
 
 from __future__ import annotations
@@ -22,19 +24,19 @@ from desktop_chat.qt.timeline.strings import many_new, spoken_text
 from desktop_chat.qt.timeline.styled_text import style_entry
 
 AROUND = 100
-"""Entries on either side of the visible ones that a screen reader can walk to."""
+"""Entries above and below the visible ones that a screen reader can reach."""
 
 Nullable: TypeAlias = Any
-"""An object or None: Qt allows both, the stubs of the binding know only the first."""
+"""An object or None. Qt accepts None, but PySide6's type stubs do not."""
 
 _ANNOUNCED_MAX = 3
 _KEPT_MAX = 1_000
 _ALOUD_MAX = 1_000
-"""Characters of an entry that are read."""
+"""The longest text that is read aloud, in characters."""
 
 
 class TimelineAccess:
-    """What a view offers to screen readers. Costs nothing until one asks."""
+    """The accessibility of one view. Interfaces are created once a screen reader asks for them."""
 
     def __init__(self, view: QAbstractScrollArea, scene: Scene) -> None:
         self.view = view
@@ -44,13 +46,13 @@ class TimelineAccess:
         _install_factory()
 
     def list_interface(self) -> EntryList:
-        """The list; made when it is asked for first."""
+        """Return the list, created at the first call."""
         if self._list is None:
             self._list = EntryList(self)
         return self._list
 
     def offered_indexes(self) -> range:
-        """The indexes that are offered: what is visible and `AROUND` on either side."""
+        """Return the indexes of the reachable entries: the visible ones and `AROUND` on either side."""
         placed = self.scene.current_arrangement().placed
         if not placed:
             return range(0)
@@ -58,7 +60,7 @@ class TimelineAccess:
         return range(max(0, placed[0].index - AROUND), last)
 
     def item_interface(self, index: int) -> EntryItem:
-        """The interface of an entry; the same one as long as it is in reach."""
+        """Return the interface of an entry; the same object as long as the entry is reachable."""
         entry = self.scene.entry_at(index)
         known = self._items.get(entry.id)
         if known is not None:
@@ -70,23 +72,23 @@ class TimelineAccess:
         return made
 
     def drop_interfaces(self) -> None:
-        """Drop the interfaces of all entries, in the order that is safe."""
+        """Delete the interfaces of all entries through QAccessible, then drop the references."""
         for _, number in self._items.values():
             QAccessible.deleteAccessibleInterface(number)
         self._items.clear()
 
     def index_of(self, entry_id: int) -> int:
-        """Where an entry is among those offered, or -1."""
+        """Return the place of an entry among the reachable ones, or -1."""
         window = self.offered_indexes()
         return next((i for i, index in enumerate(window) if self.scene.entry_at(index).id == entry_id), -1)
 
     @property
     def is_active(self) -> bool:
-        """Whether anybody listens."""
+        """True if a screen reader is running."""
         return QAccessible.isActive() and self.view.isVisible()
 
     def announce_entries(self, entries: Sequence[Entry]) -> None:
-        """Let a screen reader say what others wrote; of many at once, only how many."""
+        """Announce messages of other people; for many at once, only their number."""
         if not self.is_active:
             return
         new = [entry for entry in entries if entry.kind in SPOKEN and not entry.own]
@@ -95,7 +97,7 @@ class TimelineAccess:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
 
     def read_entry(self, index: int) -> None:
-        """Read one entry: the keyboard has come to it."""
+        """Announce the entry that the keyboard has reached."""
         if QAccessible.isActive():
             QAccessible.updateAccessibility(
                 QAccessibleAnnouncementEvent(self.view, _spoken_text(self.scene.plan_of(index)))
@@ -130,7 +132,7 @@ class EntryList(QAccessibleWidget):
 
 
 class EntryItem(QAccessibleInterface):
-    """One entry: its name is what is read."""
+    """One entry as a list item; its accessible name is the sentence that is read aloud."""
 
     def __init__(self, access: TimelineAccess, entry_id: int) -> None:
         super().__init__()
@@ -188,10 +190,10 @@ class EntryItem(QAccessibleInterface):
             return ""
         return _spoken_text(
             RowPlan(self._access.scene.entry_at(index))
-        )  # each for itself, also where they are painted condensed
+        )  # each entry of a condensed run is an item of its own
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """Entries are read, not written."""
+        """Ignore the text; entries are read-only."""
 
 
 def _make_interface(_: str, owner: QObject) -> QAccessibleInterface | None:

@@ -15,7 +15,7 @@ from desktop_chat.value_class import value
 
 @value
 class Choices:
-    """What can be done at a place: None for what cannot."""
+    """The actions at a point; None for an action that is not available."""
 
     copy: Callable[[], None] | None
     copy_with_names: Callable[[], None] | None
@@ -28,7 +28,7 @@ class Choices:
 
 
 def entry_menu(parent: QWidget, choices: Choices) -> QMenu:
-    """The menu, to be opened and then deleted by the caller."""
+    """Return the menu. The caller opens and deletes it."""
     translate = QCoreApplication.translate
     menu = QMenu(parent)
     if choices.retry is not None:

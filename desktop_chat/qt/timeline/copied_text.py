@@ -1,4 +1,4 @@
-"""The selected text as it goes to the clipboard. Pure but for the words."""
+"""The text of a selection for the clipboard."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop_chat.qt.timeline.selection import Selection
 from desktop_chat.qt.timeline.strings import local_day, local_moment
 
 ENTRIES_MAX = 20_000
-"""More is not copied at once: it would hold the window for seconds. That it was cut is said."""
+"""The most entries copied at once; more would block the window for seconds. A toast tells of the limit."""
 
 
 def copied_text(
@@ -20,7 +20,7 @@ def copied_text(
     with_names: bool,
     limit: int = ENTRIES_MAX,
 ) -> tuple[str, bool]:
-    """(text, whether it is all of it). One entry is one line, unless it holds line breaks itself."""
+    """Return (text, True if the text is complete). Each entry begins on a line of its own."""
     first, last = selection.start.entry, selection.end.entry
     whole = last - first < limit
     last = min(last, first + limit - 1)

@@ -1,4 +1,4 @@
-"""Geometry: the measures of a timeline for a width, a zoom and a direction. Whole pixels on the 8-pixel grid."""
+"""Geometry: the measures of a timeline for a width, a zoom and a reading direction, in whole pixels."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from desktop_chat.qt.theme import Text, text_font
 from desktop_chat.value_class import value
 
 NARROW = 480
-"""Below this width the margins and the avatars are smaller."""
+"""The width below which margins and avatars are smaller."""
 
 GROUP_GAP, LINE_GAP, NOTICE_GAP = 12, 3, 5
-"""Free pixels above an entry with a name, a grouped one, a notice."""
+"""Free pixels above an entry with a name, above a grouped entry, and above a notice."""
 
-FOOT = 12
+BOTTOM_MARGIN = 12
 """Free pixels below the last entry."""
 
 DIVIDER = " · "
@@ -22,7 +22,7 @@ DIVIDER = " · "
 
 @value
 class Geometry:
-    """Fonts and columns: avatar | text | mark of the state. `flip` mirrors a rectangle where one reads to the left."""
+    """Fonts and columns (avatar | text | delivery state), counted from the side at which reading begins."""
 
     width: int
     zoom: float
@@ -55,28 +55,28 @@ class Geometry:
         return self.small_height + 4
 
     @property
-    def foot_height(self) -> int:
+    def footer_height(self) -> int:
         return self.small_height + 4
 
     def mirror_rect(self, rect: QRect) -> QRect:
-        """The rectangle as it is painted."""
+        """Return the rectangle mirrored for right-to-left windows, otherwise unchanged."""
         if not self.right_to_left:
             return rect
         return QRect(self.width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
-    def foot_widths(self, text: str, pressed: str) -> tuple[int, int]:
-        """(pixels before the words that can be pressed, their own) in a line below a body."""
+    def footer_widths(self, text: str, pressed: str) -> tuple[int, int]:
+        """Return (pixels before the pressed text, width of the pressed text) of a footer line."""
         metrics = QFontMetrics(self.small)
         return (metrics.horizontalAdvance(text + DIVIDER) if text else 0), metrics.horizontalAdvance(pressed)
 
     @property
     def body_x(self) -> int:
-        """The painted left edge of the text."""
+        """The left edge of the text as painted."""
         return self.mirror_rect(QRect(self.text_x, 0, self.text_width, 1)).x()
 
 
 def make_geometry(width: int, zoom: float, *, right_to_left: bool) -> Geometry:
-    """The measures for a viewport; fonts come from the application's."""
+    """Return the measures for a viewport, with fonts derived from the application's font."""
     body, name, small = (_zoomed_font(kind, zoom) for kind in (Text.BODY, Text.STRONG, Text.SMALL))
     metrics = QFontMetrics(body)
     narrow = width < NARROW

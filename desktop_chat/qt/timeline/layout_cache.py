@@ -1,4 +1,4 @@
-"""Layouts: turns entries into Blocks and keeps the ones used last. Whatever is asked for again costs nothing."""
+"""LayoutCache: lay entries out, and keep the RowLayouts that were used last."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop_chat.qt.theme import Theme, name_colour, qcolor
 from desktop_chat.qt.theme.sizes import MONO_FAMILIES
 from desktop_chat.qt.timeline.geometry import GROUP_GAP, LINE_GAP, NOTICE_GAP, Geometry
 from desktop_chat.qt.timeline.palette import text_colours
-from desktop_chat.qt.timeline.row_layout import PIECE, FooterLine, RowLayout, TextChunk
+from desktop_chat.qt.timeline.row_layout import CHUNK_SIZE, FooterLine, RowLayout, TextChunk
 from desktop_chat.qt.timeline.row_plan import RowPlan
 from desktop_chat.qt.timeline.scroll_anchor import Extent
 from desktop_chat.qt.timeline.strings import edited_mark, join_words, show_more, state_words
@@ -21,89 +21,89 @@ from desktop_chat.qt.timeline.styled_text import Stretch, Style, style_entry
 from desktop_chat.qt.timeline.utf16 import Utf16
 
 _KEPT = 600
-"""Blocks: more than three of the tallest screens."""
+"""The number of cached RowLayouts, enough for more than three of the tallest screens."""
 
 NAMED = frozenset({EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED})
 CALM = frozenset(
     {EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.KICK, EntryKind.NICK, EntryKind.TOPIC, EntryKind.MODE}
 )
-"""Notices of the room: small and muted."""
+"""Notices of the room, painted small and muted."""
 
 
 class LayoutCache:
-    """The Blocks of one view. A Block is kept for its entry's id and made anew when its Plan differs."""
+    """The RowLayouts of one view by entry id. A changed RowPlan replaces the RowLayout of its entry."""
 
     def __init__(self) -> None:
-        self._blocks: OrderedDict[int, RowLayout] = OrderedDict()
+        self._layouts: OrderedDict[int, RowLayout] = OrderedDict()
         self._geometry: Geometry | None = None
         self._theme: Theme | None = None
         self._more: dict[int, int] = {}
 
     def set_measures(self, geometry: Geometry, theme: Theme) -> None:
-        """For another width, zoom or theme everything is laid out anew."""
+        """Set width, zoom and theme. A change drops all layouts."""
         if geometry != self._geometry or theme is not self._theme:
-            self._blocks.clear()
+            self._layouts.clear()
         self._geometry, self._theme = geometry, theme
 
     def drop_all(self) -> None:
-        """Other entries come: nothing of the last ones is needed."""
-        self._blocks.clear()
+        """Drop all layouts, before other entries are shown."""
+        self._layouts.clear()
         self._more.clear()
 
     def drop_entry(self, entry_id: int) -> None:
-        """The entry is different now."""
-        self._blocks.pop(entry_id, None)
+        """Drop the layout of a changed entry."""
+        self._layouts.pop(entry_id, None)
 
     def show_more_of(self, entry_id: int) -> None:
-        """Show one more piece of a long entry."""
+        """Show one more chunk of a long entry."""
         self._more[entry_id] = self._more.get(entry_id, 1) + 1
         self.drop_entry(entry_id)
 
     def layout_of(self, plan: RowPlan) -> RowLayout:
-        """The Block of a Plan; laid out if it has to be."""
+        """Return the RowLayout of a plan, from the cache if possible."""
         assert self._geometry is not None
         assert self._theme is not None
         key = plan.entry.id
-        kept = self._blocks.get(key)
+        kept = self._layouts.get(key)
         if kept is not None and (kept.plan is plan or kept.plan == plan):
-            self._blocks.move_to_end(key)
+            self._layouts.move_to_end(key)
             return kept
         made = lay_out(plan, self._geometry, self._theme, self._more.get(key, 1))
-        self._blocks[key] = made
-        if len(self._blocks) > _KEPT:
-            self._blocks.popitem(last=False)
+        self._layouts[key] = made
+        if len(self._layouts) > _KEPT:
+            self._layouts.popitem(last=False)
         return made
 
 
-def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, pieces: int = 1) -> RowLayout:
-    """Lay one entry out, `pieces` times `PIECE` characters of it."""
+def lay_out(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int = 1) -> RowLayout:
+    """Lay out one entry: at most `chunks` times `CHUNK_SIZE` characters."""
     if plan.hidden:
         return RowLayout(plan, style_entry(plan), 0, Extent(0, 0))
     said = style_entry(plan)
-    visible = min(len(said.text), pieces * PIECE)
-    block = RowLayout(plan, said, visible, Extent(0, 0))
-    above = _stack_above(block, geometry)
+    visible = min(len(said.text), chunks * CHUNK_SIZE)
+    row = RowLayout(plan, said, visible, Extent(0, 0))
+    above = _stack_above(row, geometry)
     font = geometry.small if plan.entry.kind in CALM else geometry.body
     step = geometry.small_height + 2 if plan.entry.kind in CALM else geometry.step
     y = 0
-    for start in range(0, max(1, visible), PIECE):
-        text = said.text[start : min(visible, start + PIECE)]
+    for start in range(0, max(1, visible), CHUNK_SIZE):
+        text = said.text[start : min(visible, start + CHUNK_SIZE)]
         units = Utf16(text)
-        formats = _chunk_formats(block, start, len(text), units, theme)
+        formats = _chunk_formats(row, start, len(text), units, theme)
         mark = _edited_mark(plan) if start + len(text) == len(said.text) else ""
         if mark:
             formats.append(_mark_format(units.unit_of_char(len(text)), len(mark), geometry, theme))
         layout, height = _text_layout(text + mark, formats, font, geometry, step)
-        block.pieces.append(TextChunk(layout, start, len(text), y, units))
+        row.chunks.append(TextChunk(layout, start, len(text), y, units))
         y += height
-    block.body_height = y
-    block.feet = _footer_lines(plan, more=visible < len(said.text))
-    block.extent = Extent(above, above + y + geometry.foot_height * len(block.feet) + 1)
-    return block
+    row.body_height = y
+    row.footer_lines = _footer_lines(plan, more=visible < len(said.text))
+    row.extent = Extent(above, above + y + geometry.footer_height * len(row.footer_lines) + 1)
+    return row
 
 
 def _edited_mark(plan: RowPlan) -> str:
-    """What stands behind the text: that it was corrected."""
+    """Return the mark after the text of an edited entry."""
     return f"  {edited_mark()}" if plan.entry.edited_at else ""
 
 
@@ -116,42 +116,42 @@ def _mark_format(start: int, length: int, geometry: Geometry, theme: Theme) -> Q
     return made
 
 
-def _stack_above(block: RowLayout, geometry: Geometry) -> int:
-    """Place what is above the body; its height."""
-    plan, y = block.plan, 0
+def _stack_above(row: RowLayout, geometry: Geometry) -> int:
+    """Place the parts above the body. Return their height."""
+    plan, y = row.plan, 0
     if plan.new_day:
-        block.day_y = y
+        row.day_y = y
         y += geometry.day_height
     if plan.unread:
-        block.unread_y = y
+        row.unread_y = y
         y += geometry.unread_height
     if plan.entry.kind not in NAMED:
-        return _stack_quote(block, geometry, y + NOTICE_GAP)
+        return _stack_quote(row, geometry, y + NOTICE_GAP)
     if not plan.named:
         return y + LINE_GAP
-    y += GROUP_GAP if block.day_y < 0 else 4
-    block.name_y = y = _stack_quote(block, geometry, y)
+    y += GROUP_GAP if row.day_y < 0 else 4
+    row.name_y = y = _stack_quote(row, geometry, y)
     return y + geometry.name_height
 
 
-def _stack_quote(block: RowLayout, geometry: Geometry, y: int) -> int:
-    """Place what says what is answered; where that ends."""
-    if not block.entry.reply_to_msgid or block.entry.kind not in SPOKEN:
+def _stack_quote(row: RowLayout, geometry: Geometry, y: int) -> int:
+    """Place the quote of a reply at `y`. Return the y below the quote."""
+    if not row.entry.reply_to_msgid or row.entry.kind not in SPOKEN:
         return y
-    block.quote_y = y
+    row.quote_y = y
     return y + geometry.quote_height
 
 
 def _footer_lines(plan: RowPlan, *, more: bool) -> tuple[FooterLine, ...]:
-    feet: tuple[FooterLine, ...] = (FooterLine("", show_more(), "more", "muted"),) if more else ()
+    footer_lines: tuple[FooterLine, ...] = (FooterLine("", show_more(), "more", "muted"),) if more else ()
     if plan.entry.kind is EntryKind.INVITE:
-        feet += (FooterLine("", join_words(), "join", "muted"),)
+        footer_lines += (FooterLine("", join_words(), "join", "muted"),)
     what, remedy = state_words(plan.entry.state)
     if what:
-        feet += (
+        footer_lines += (
             FooterLine(what, remedy, "retry", "danger" if plan.entry.state is DeliveryState.FAILED else "warning"),
         )
-    return feet
+    return footer_lines
 
 
 def _text_layout(
@@ -178,15 +178,15 @@ def _text_layout(
 
 
 def _chunk_formats(
-    block: RowLayout, start: int, length: int, units: Utf16, theme: Theme
+    row: RowLayout, start: int, length: int, units: Utf16, theme: Theme
 ) -> list[QTextLayout.FormatRange]:
-    """The formats of a piece that begins at character `start`."""
-    base = _base_format(block, theme)
+    """Return the formats of the chunk that begins at character `start`."""
+    base = _base_format(row, theme)
     whole = QTextLayout.FormatRange()
     whole.start, whole.length = 0, units.unit_of_char(length)
     whole.format = base
     made = [whole]
-    for stretch in block.shown.stretches:
+    for stretch in row.styled.stretches:
         first, last = max(stretch.start, start), min(stretch.end, start + length)
         if first < last:
             part = QTextLayout.FormatRange()
@@ -197,8 +197,8 @@ def _chunk_formats(
     return made
 
 
-def _base_format(block: RowLayout, theme: Theme) -> QTextCharFormat:
-    entry = block.entry
+def _base_format(row: RowLayout, theme: Theme) -> QTextCharFormat:
+    entry = row.entry
     made = QTextCharFormat()
     if entry.kind is EntryKind.ERROR:
         role = theme.danger

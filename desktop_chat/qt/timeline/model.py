@@ -1,4 +1,4 @@
-"""What a timeline shows: a long row of Entries that grows at both ends. GUI thread."""
+"""TimelineModel: the entries of a timeline, a long list that grows at both ends. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -10,44 +10,43 @@ from desktop_chat.client.entry import Entry
 
 
 class TimelineModel(QObject):
-    """The base that a view asks. Override `count` and `entry`; both must be cheap, they are asked while painting.
+    """The base class of models. Subclasses override `count` and `entry_at`, which painting calls and must be fast.
 
-    Entries keep their order; an Entry's `id` is unique in the model. Every change is told by a signal after it was
-    made, one signal for one unbroken run of entries.
+    Entries keep their order, and each `Entry.id` is unique in the model. A signal follows each change of a range.
     """
 
-    inserted = Signal(int, int)  # first index, how many: they are there now
-    changed = Signal(int, int)  # first index, how many: they are different now
-    reset = Signal()  # everything is different
-    older_requested = Signal()  # emitted by the view near its top, once for every length of the model
+    inserted = Signal(int, int)  # first index, count of the new entries
+    changed = Signal(int, int)  # first index, count of the changed entries
+    reset = Signal()  # all entries were replaced
+    older_requested = Signal()  # emitted by the view near its top, once for each length of the model
 
     def count(self) -> int:
-        """How many entries there are."""
+        """Return the number of entries."""
         raise NotImplementedError
 
     def entry_at(self, index: int) -> Entry:
-        """The entry at an index from 0 to count() - 1."""
+        """Return the entry at an index from 0 to count() - 1."""
         raise NotImplementedError
 
     def find_entry(self, entry_id: int) -> int | None:
-        """The index of an entry. Looks from the end: what is asked for is mostly new. Override if there is an index."""
+        """Return the index of an entry. Searches from the end, because callers mostly ask for new entries."""
         return next((i for i in range(self.count() - 1, -1, -1) if self.entry_at(i).id == entry_id), None)
 
     def find_by_msgid(self, msgid: str) -> Entry | None:
-        """What has this msgid, for those who answer it. Must be cheap: it is asked while painting."""
+        """Return the entry with this msgid, to be quoted above a reply. Painting calls it, so it must be fast."""
         del msgid
         return None
 
     def expect_entry(self, entry: Entry) -> None:
-        """`find` will be asked for this entry, which may be far from all that was looked at."""
+        """Prepare for `find_entry` with this entry, which may be far from the entries in memory."""
 
     def is_mention(self, entry: Entry) -> bool:
-        """Whether the entry names us and shall stand out."""
+        """Return whether the entry mentions us and is highlighted."""
         return False
 
 
 class ListTimelineModel(TimelineModel):
-    """Entries in a list."""
+    """A model of entries in a list."""
 
     def __init__(self, entries: Iterable[Entry] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Paints Blocks. Knows colours and pixels, decides nothing."""
+"""Painting: paint RowLayouts. All decisions are made before."""
 
 from __future__ import annotations
 
@@ -39,52 +39,56 @@ _MARK = 14
 
 
 @value
-class Shade:
-    """What is particular about an entry at this moment: (from, to) selected, the url under the mouse ..."""
+class RowHighlight:
+    """The momentary state of a row: selected, hovered, mentioned or found."""
 
-    selected: tuple[int, int] = (0, 0)
-    hovered: bool = False
-    url: str = ""
-    mention: bool = False
-    flash: bool = False
+    selected: tuple[int, int] = (0, 0)  # first character, character after the last
+    hovered: bool = False  # under the mouse
+    url: str = ""  # of the link under the mouse
+    mention: bool = False  # mentions us
+    flash: bool = False  # was just scrolled to
     current: bool = False  # chosen by the keyboard
 
 
-def paint_block(painter: QPainter, block: RowLayout, y: int, geometry: Geometry, theme: Theme, shade: Shade) -> None:
-    """One entry with its upper edge at `y`."""
-    top = y + block.extent.above
-    _paint_ground(painter, block, y, top, geometry, theme, shade)
-    inside = QRect(0, y, geometry.width, block.extent.height)
-    if block.day_y >= 0:
-        _paint_day(painter, block.entry.time, y + block.day_y, geometry, theme)
-    if block.unread_y >= 0:
-        _paint_unread(painter, y + block.unread_y, geometry, theme)
-    if block.quote_y >= 0:
-        clipped = _clip(painter, inside, f"{answered.nick}{answered.text}" if (answered := block.plan.answered) else "")
-        _paint_quote(painter, block, y + block.quote_y, geometry, theme)
+def paint_row(
+    painter: QPainter, row: RowLayout, y: int, geometry: Geometry, theme: Theme, highlight: RowHighlight
+) -> None:
+    """Paint one row with its upper edge at `y`."""
+    top = y + row.extent.above
+    _paint_ground(painter, row, y, top, geometry, theme, highlight)
+    inside = QRect(0, y, geometry.width, row.extent.height)
+    if row.day_y >= 0:
+        _paint_day(painter, row.entry.time, y + row.day_y, geometry, theme)
+    if row.unread_y >= 0:
+        _paint_unread(painter, y + row.unread_y, geometry, theme)
+    if row.quote_y >= 0:
+        clipped = _clip(painter, inside, f"{answered.nick}{answered.text}" if (answered := row.plan.answered) else "")
+        _paint_quote(painter, row, y + row.quote_y, geometry, theme)
         if clipped:
             painter.restore()
-    if block.name_y >= 0:
-        _paint_name(painter, block, y + block.name_y, inside, geometry, theme)
-    elif block.entry.kind in _KIND_ICONS:
-        _paint_kind(painter, block, top, geometry, theme)
-    if shade.hovered and block.name_y < 0:
-        _paint_hover_time(painter, block, top, geometry, theme)
-    clipped = _clip(painter, inside, block.shown.text)
-    for piece in block.pieces:
-        _paint_piece(painter, block, piece, QPoint(geometry.body_x, top), theme, shade)
+    if row.name_y >= 0:
+        _paint_name(painter, row, y + row.name_y, inside, geometry, theme)
+    elif row.entry.kind in _KIND_ICONS:
+        _paint_kind(painter, row, top, geometry, theme)
+    if highlight.hovered and row.name_y < 0:
+        _paint_hover_time(painter, row, top, geometry, theme)
+    clipped = _clip(painter, inside, row.styled.text)
+    for chunk in row.chunks:
+        _paint_chunk(painter, row, chunk, QPoint(geometry.body_x, top), theme, highlight)
     if clipped:
         painter.restore()
-    _paint_state(painter, block, top, geometry, theme)
-    if shade.current:
-        paint_focus(painter, _spoken_rect(block, y, top, geometry).adjusted(2, 0, -2, 0), theme)
-    for number, foot in enumerate(block.feet):
-        _paint_foot(painter, foot, top + block.body_height + number * geometry.foot_height, geometry, theme)
+    _paint_state(painter, row, top, geometry, theme)
+    if highlight.current:
+        paint_focus(painter, _spoken_rect(row, y, top, geometry).adjusted(2, 0, -2, 0), theme)
+    for number, footer in enumerate(row.footer_lines):
+        _paint_footer(painter, footer, top + row.body_height + number * geometry.footer_height, geometry, theme)
 
 
 def _clip(painter: QPainter, rect: QRect, text: str) -> bool:
-    """Keep this text within its entry, until the painter is restored: letters with many marks on them would paint over
-    the neighbours. False where there is no need to."""
+    """Clip to a row, until the painter is restored; letters with many marks would paint over other rows.
+
+    Return False for ASCII text, which needs no clip.
+    """
     if text.isascii():
         return False
     painter.save()
@@ -93,22 +97,24 @@ def _clip(painter: QPainter, rect: QRect, text: str) -> bool:
 
 
 def _paint_ground(
-    painter: QPainter, block: RowLayout, y: int, top: int, geometry: Geometry, theme: Theme, shade: Shade
+    painter: QPainter, row: RowLayout, y: int, top: int, geometry: Geometry, theme: Theme, highlight: RowHighlight
 ) -> None:
-    role = "accent_soft" if shade.flash else "mention" if shade.mention else "window" if shade.hovered else ""
+    role = (
+        "accent_soft" if highlight.flash else "mention" if highlight.mention else "window" if highlight.hovered else ""
+    )
     if not role:
         return
-    rect = _spoken_rect(block, y, top, geometry)
+    rect = _spoken_rect(row, y, top, geometry)
     painter.fillRect(rect, qcolor(str(getattr(theme, role))))
-    if shade.mention:
+    if highlight.mention:
         painter.fillRect(geometry.mirror_rect(QRect(0, rect.y(), 3, rect.height())), qcolor(theme.warning))
 
 
-def _spoken_rect(block: RowLayout, y: int, top: int, geometry: Geometry) -> QRect:
-    """The entry itself from edge to edge: without the lines that stand above it."""
-    upper = block.quote_y if block.quote_y >= 0 else block.name_y
+def _spoken_rect(row: RowLayout, y: int, top: int, geometry: Geometry) -> QRect:
+    """Return the full width of a row without day line and unread line."""
+    upper = row.quote_y if row.quote_y >= 0 else row.name_y
     start = y + upper - 4 if upper >= 0 else top - 2
-    return QRect(0, start, geometry.width, y + block.extent.height - start + 2)
+    return QRect(0, start, geometry.width, y + row.extent.height - start + 2)
 
 
 def _paint_day(painter: QPainter, time: int, y: int, geometry: Geometry, theme: Theme) -> None:
@@ -139,9 +145,9 @@ def _paint_unread(painter: QPainter, y: int, geometry: Geometry, theme: Theme) -
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_quote(painter: QPainter, block: RowLayout, y: int, geometry: Geometry, theme: Theme) -> None:
-    """What is answered: an arrow, who said it, and the beginning of it."""
-    answered, metrics, height = block.plan.answered, QFontMetrics(geometry.small), geometry.small_height
+def _paint_quote(painter: QPainter, row: RowLayout, y: int, geometry: Geometry, theme: Theme) -> None:
+    """Paint the quote of a reply: an arrow, the author, and the beginning of the original message."""
+    answered, metrics, height = row.plan.answered, QFontMetrics(geometry.small), geometry.small_height
     x, room = geometry.text_x + _MARK + 6, geometry.text_width - _MARK - 6
     mark = QRect(geometry.text_x, y + (height - _MARK) // 2, _MARK, _MARK)
     painter.drawPixmap(geometry.mirror_rect(mark), icon_pixmap("reply", str(theme.faint), _MARK, ratio_of(painter)))
@@ -158,8 +164,8 @@ def _paint_quote(painter: QPainter, block: RowLayout, y: int, geometry: Geometry
     painter.drawText(rest, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _paint_name(painter: QPainter, block: RowLayout, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
-    entry = block.entry
+def _paint_name(painter: QPainter, row: RowLayout, y: int, inside: QRect, geometry: Geometry, theme: Theme) -> None:
+    entry = row.entry
     avatar = geometry.mirror_rect(QRect(geometry.edge, y + 2, geometry.avatar, geometry.avatar))
     paint_avatar(painter, QRectF(avatar), entry.nick, theme)
     line = geometry.mirror_rect(QRect(geometry.text_x, y, geometry.text_width, geometry.name_height))
@@ -185,22 +191,22 @@ def _paint_name(painter: QPainter, block: RowLayout, y: int, inside: QRect, geom
     painter.drawText(at - room if geometry.right_to_left else at + taken + 8, baseline, when)
 
 
-def _paint_kind(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
-    name, role = _KIND_ICONS[block.entry.kind]
+def _paint_kind(painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
+    name, role = _KIND_ICONS[row.entry.kind]
     picture = icon_pixmap(name, str(getattr(theme, role)), 16, ratio_of(painter))
-    height = block.pieces[0].layout.lineAt(0).height() if block.pieces else 16
-    middle = top + round(block.pieces[0].layout.lineAt(0).y() if block.pieces else 0) + round((height - 16) / 2)
+    height = row.chunks[0].layout.lineAt(0).height() if row.chunks else 16
+    middle = top + round(row.chunks[0].layout.lineAt(0).y() if row.chunks else 0) + round((height - 16) / 2)
     rect = geometry.mirror_rect(QRect(geometry.edge + (geometry.avatar - 16) // 2, middle, 16, 16))
     painter.drawPixmap(rect.topLeft(), picture)
 
 
-def _paint_hover_time(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
-    """The time in the column of the avatars, or after the text where an icon stands there."""
+def _paint_hover_time(painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
+    """Paint the time in the avatar column, unless an icon is there."""
     painter.setFont(geometry.small)
     painter.setPen(qcolor(theme.faint))
-    text = clock_text(block.entry.time)
+    text = clock_text(row.entry.time)
     metrics = QFontMetrics(geometry.small)
-    if block.entry.kind not in _KIND_ICONS and metrics.horizontalAdvance(text) <= geometry.text_x - 6:
+    if row.entry.kind not in _KIND_ICONS and metrics.horizontalAdvance(text) <= geometry.text_x - 6:
         rect = geometry.mirror_rect(QRect(0, top, geometry.text_x - 6, geometry.step))
         alignment = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         if geometry.right_to_left:
@@ -208,57 +214,57 @@ def _paint_hover_time(painter: QPainter, block: RowLayout, top: int, geometry: G
         painter.drawText(rect, alignment, text)
 
 
-def _paint_piece(
-    painter: QPainter, block: RowLayout, piece: TextChunk, origin: QPoint, theme: Theme, shade: Shade
+def _paint_chunk(
+    painter: QPainter, row: RowLayout, chunk: TextChunk, origin: QPoint, theme: Theme, highlight: RowHighlight
 ) -> None:
-    at = QPointF(origin.x(), origin.y() + piece.y)
+    at = QPointF(origin.x(), origin.y() + chunk.y)
     overlays: list[QTextLayout.FormatRange] = []
-    first = max(shade.selected[0], piece.start) - piece.start
-    last = min(shade.selected[1], piece.start + piece.length) - piece.start
+    first = max(highlight.selected[0], chunk.start) - chunk.start
+    last = min(highlight.selected[1], chunk.start + chunk.length) - chunk.start
     if first < last:
-        overlays.append(_selection_formats(painter, piece, first, last, at, theme))
-    if shade.url:
-        overlays.extend(_hovered_formats(block, piece, shade.url))
-    piece.layout.draw(painter, at, overlays)
+        overlays.append(_selection_formats(painter, chunk, first, last, at, theme))
+    if highlight.url:
+        overlays.extend(_hovered_formats(row, chunk, highlight.url))
+    chunk.layout.draw(painter, at, overlays)
 
 
 def _selection_formats(
-    painter: QPainter, piece: TextChunk, first: int, last: int, at: QPointF, theme: Theme
+    painter: QPainter, chunk: TextChunk, first: int, last: int, at: QPointF, theme: Theme
 ) -> QTextLayout.FormatRange:
-    """The look of selected text. Where text runs one way its ground goes from line to line without a gap."""
+    """Return the format of selected text. In text of one direction, also fill the gaps between its lines."""
     made, look = QTextLayout.FormatRange(), QTextCharFormat()
-    made.start = piece.units.unit_of_char(first)
-    made.length = piece.units.unit_of_char(last) - made.start
+    made.start = chunk.units.unit_of_char(first)
+    made.length = chunk.units.unit_of_char(last) - made.start
     look.setForeground(qcolor(theme.selection_text))
     look.setBackground(qcolor(theme.selection))
-    text = piece.layout.text()
+    text = chunk.layout.text()
     if text.isascii() or not any("\u0590" <= c < "\u0900" for c in text):
-        _fill_lines(painter, piece, made.start, made.start + made.length, at, theme)
+        _fill_lines(painter, chunk, made.start, made.start + made.length, at, theme)
     made.format = look
     return made
 
 
-def _fill_lines(painter: QPainter, piece: TextChunk, low: int, high: int, at: QPointF, theme: Theme) -> None:
-    lines = piece.layout.lineCount()
+def _fill_lines(painter: QPainter, chunk: TextChunk, low: int, high: int, at: QPointF, theme: Theme) -> None:
+    lines = chunk.layout.lineCount()
     for i in range(lines):
-        line = piece.layout.lineAt(i)
+        line = chunk.layout.lineAt(i)
         one, other = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
         if one >= other:
             continue
-        bottom = piece.layout.lineAt(i + 1).y() if i + 1 < lines and high > other else line.y() + line.height()
+        bottom = chunk.layout.lineAt(i + 1).y() if i + 1 < lines and high > other else line.y() + line.height()
         left, right = (cursor_x(line.cursorToX(unit)) for unit in (one, other))
         rect = QRectF(at.x() + left, at.y() + line.y(), right - left, bottom - line.y())
         painter.fillRect(rect, qcolor(theme.selection))
 
 
-def _hovered_formats(block: RowLayout, piece: TextChunk, url: str) -> list[QTextLayout.FormatRange]:
+def _hovered_formats(row: RowLayout, chunk: TextChunk, url: str) -> list[QTextLayout.FormatRange]:
     made = []
-    for start, end, target in block.shown.links:
-        first, last = max(start, piece.start) - piece.start, min(end, piece.start + piece.length) - piece.start
+    for start, end, target in row.styled.links:
+        first, last = max(start, chunk.start) - chunk.start, min(end, chunk.start + chunk.length) - chunk.start
         if target == url and first < last:
             part, look = QTextLayout.FormatRange(), QTextCharFormat()
-            part.start = piece.units.unit_of_char(first)
-            part.length = piece.units.unit_of_char(last) - part.start
+            part.start = chunk.units.unit_of_char(first)
+            part.length = chunk.units.unit_of_char(last) - part.start
             look.setFontUnderline(True)
             part.format = look
             made.append(part)
@@ -273,35 +279,35 @@ _STATE_ICONS = {
 }
 
 
-def _paint_state(painter: QPainter, block: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
-    known = _STATE_ICONS.get(block.entry.state)
-    if known is None or not block.entry.own:
+def _paint_state(painter: QPainter, row: RowLayout, top: int, geometry: Geometry, theme: Theme) -> None:
+    known = _STATE_ICONS.get(row.entry.state)
+    if known is None or not row.entry.own:
         return
     name, role = known
-    y = top + block.body_height - geometry.step + (geometry.step - _MARK) // 2
+    y = top + row.body_height - geometry.step + (geometry.step - _MARK) // 2
     rect = geometry.mirror_rect(QRect(geometry.mark_x, y, _MARK, _MARK))
     painter.drawPixmap(rect.topLeft(), icon_pixmap(name, str(getattr(theme, role)), _MARK, ratio_of(painter)))
 
 
-def _paint_foot(painter: QPainter, foot: FooterLine, y: int, geometry: Geometry, theme: Theme) -> None:
-    before, width = geometry.foot_widths(foot.text, foot.pressed)
-    line = QRect(geometry.body_x, y, geometry.text_width, geometry.foot_height)
+def _paint_footer(painter: QPainter, footer: FooterLine, y: int, geometry: Geometry, theme: Theme) -> None:
+    before, width = geometry.footer_widths(footer.text, footer.pressed)
+    line = QRect(geometry.body_x, y, geometry.text_width, geometry.footer_height)
     rtl = geometry.right_to_left
     painter.setFont(geometry.small)
-    painter.setPen(qcolor(str(getattr(theme, foot.tone))))
-    if foot.text:
+    painter.setPen(qcolor(str(getattr(theme, footer.tone))))
+    if footer.text:
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.drawText(
-            line, side | Qt.AlignmentFlag.AlignVCenter, DIVIDER + foot.text if rtl else foot.text + DIVIDER
+            line, side | Qt.AlignmentFlag.AlignVCenter, DIVIDER + footer.text if rtl else footer.text + DIVIDER
         )
     painter.setPen(qcolor(theme.link))
     x = line.right() + 1 - before - width if rtl else line.x() + before
-    painter.drawText(QRect(x, y, width + 2, geometry.foot_height), Qt.AlignmentFlag.AlignVCenter, foot.pressed)
-    painter.fillRect(QRect(x, y + geometry.foot_height - 4, width, 1), qcolor(theme.link))
+    painter.drawText(QRect(x, y, width + 2, geometry.footer_height), Qt.AlignmentFlag.AlignVCenter, footer.pressed)
+    painter.fillRect(QRect(x, y + geometry.footer_height - 4, width, 1), qcolor(theme.link))
 
 
 def paint_focus(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """The ring of a view that has the keyboard."""
+    """Paint the focus ring."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(qcolor(theme.focus), 2))
     painter.drawRect(rect.adjusted(1, 1, -1, -1))

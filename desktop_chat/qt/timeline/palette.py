@@ -1,7 +1,8 @@
-"""The colours that people write with, as numbers of the IRC palette, adapted to the theme.
+"""The IRC palette: the colours of formatted text by number, adapted to the theme.
 
-The numbers are those of https://modern.ircdocs.horse/formatting#colors: 16 that every client chooses for itself, and 83
-fixed ones.
+Each client chooses the first 16 colours; the other 83 are fixed.
+
+Spec: https://modern.ircdocs.horse/formatting#colors
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 from desktop_chat.qt.theme import Theme, contrast_ratio
 from desktop_chat.qt.theme.colour import ENOUGH
 
-# Six hexadecimal digits each, one after the other.
+# Six hexadecimal digits for each colour.
 _CHOSEN = "ffffff0000001f3fbf1a8a3cd92b2b8a4b1f8b3fb0d9730de0c21f3fbf3f14938f1fb8c93f6fe8d94fb07a7f8cb9bec9"
 _FIXED = (
     "47000047210047470032470000470000472c0047470027470000472e004747004747002a"
@@ -27,7 +28,7 @@ COLOURS = tuple(f"#{digits[i : i + 6]}" for digits in (_CHOSEN, _FIXED) for i in
 
 
 def value_of(colour: int | str | None) -> str | None:
-    """`#rrggbb` of a number or of itself; None for the default and for what is no colour."""
+    """Return the `#rrggbb` of a palette number or hexadecimal colour; None for the default and invalid colours."""
     if isinstance(colour, str):
         bare = colour.removeprefix("#").lower()
         return f"#{bare}" if len(bare) == 6 and all(c in "0123456789abcdef" for c in bare) else None
@@ -38,7 +39,7 @@ def value_of(colour: int | str | None) -> str | None:
 
 @lru_cache(maxsize=2048)
 def adapt_to_ground(value: str, ground: str) -> str:
-    """The colour, made lighter or darker until text in it can be read on the ground."""
+    """Return the colour, made lighter or darker until text is readable on the ground."""
     target = "#ffffff" if contrast_ratio("#ffffff", ground) > contrast_ratio("#000000", ground) else "#000000"
     for step in range(21):
         mixed = _mix_colours(value, target, step / 20)
@@ -53,7 +54,7 @@ def _mix_colours(one: str, other: str, part: float) -> str:
 
 
 def text_colours(foreground: int | str | None, background: int | str | None, theme: Theme) -> tuple[str, str | None]:
-    """(text, ground or None) for a stretch: always readable, whatever was written."""
+    """Return (text colour, ground or None) of a stretch; the text is always readable."""
     ground = value_of(background)
     text = value_of(foreground) or theme.text
     return adapt_to_ground(text, ground or theme.surface), ground

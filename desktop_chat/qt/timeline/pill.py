@@ -1,4 +1,4 @@
-"""The pill at the bottom: how many entries came while one reads further up; a press goes to the end."""
+"""NewPill: the button that scrolls to the end, with the number of new entries below the visible ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEIGHT = 32
 
 
 class NewPill(QAbstractButton):
-    """An arrow; with a count it is coloured and says "3 new"."""
+    """An arrow button. With a count it is coloured and shows "3 new"."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

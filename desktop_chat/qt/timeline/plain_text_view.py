@@ -1,4 +1,4 @@
-"""The plain list: the newest entries as text, to be read with a caret and a screen reader. GUI thread."""
+"""PlainTimeline: the newest entries as plain text, for reading with a caret and a screen reader. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from desktop_chat.qt.timeline.strings import spoken_text
 from desktop_chat.qt.timeline.styled_text import style_entry
 
 LINES_MAX = 2_000
-"""Entries shown: an edit field lays out all that it holds."""
+"""The number of shown entries; a text field lays out its whole text."""
 
 
 class PlainTimeline(QPlainTextEdit):
-    """Follows a TimelineModel. The caret stays where it is while new entries come."""
+    """A text view of a TimelineModel. The caret stays in place when entries are added."""
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class PlainTimeline(QPlainTextEdit):
             self.on_reset()
 
     def on_changed(self, first: int, count: int) -> None:
-        """Lines that are shown are written again; where the caret is does not change."""
+        """Replace changed lines without moving the caret."""
         hidden = self._model.count() - self.document().blockCount()
         for index in range(max(first, hidden), first + count):
             block = self.document().findBlockByNumber(index - hidden)

@@ -1,4 +1,4 @@
-"""Pointer: what the mouse does in a timeline: hovering, selecting by drag, pressing links. GUI thread."""
+"""Pointer: the mouse in a timeline: hovering, selecting by drag, pressing links. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _CLICKS = 3
 
 
 class Pointer(QObject):
-    """Told of the mouse by the view; tells it by signals. All points are of the viewport."""
+    """The view calls these methods for mouse events and listens to the signals. All points are in the viewport."""
 
-    changed = Signal()  # what is hovered or selected: paint again
-    scrolled = Signal(int)  # pixels to scroll by while a drag is outside
-    pressed = Signal(object)  # a Hit that was clicked without a drag
+    changed = Signal()  # the hovered or selected text changed; the view repaints
+    scrolled = Signal(int)  # pixels to scroll by, during a drag outside the viewport
+    pressed = Signal(object)  # the Hit of a click without a drag
 
     def __init__(self, scene: Scene, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,12 +39,12 @@ class Pointer(QObject):
         self._outside.timeout.connect(self.on_outside)
 
     def forget_all(self) -> None:
-        """Other entries: nothing is hovered or held."""
+        """Forget hover and drag, before other entries are shown."""
         self.hovered, self.url, self._down, self._grain = None, "", None, None
         self._outside.stop()
 
     def shift_indexes(self, first: int, count: int) -> None:
-        """Entries were inserted."""
+        """Follow an insertion of `count` entries at `first`."""
         if self.hovered is not None and first <= self.hovered:
             self.hovered += count
         if self._grain is not None:
@@ -56,7 +56,7 @@ class Pointer(QObject):
         return self._down is not None
 
     def press_at(self, at: QPoint, *, extend: bool) -> None:
-        """The left button went down."""
+        """Begin a selection, or with `extend` extend the current one."""
         hit = self.scene.hit_test(at.x(), at.y())
         if hit is None:
             return
@@ -75,7 +75,7 @@ class Pointer(QObject):
         self.changed.emit()
 
     def move_to(self, at: QPoint, height: int) -> Qt.CursorShape:
-        """The mouse moved; the shape that it should have."""
+        """Follow the mouse. Return the shape of its cursor."""
         self._at = at
         if self._down is None:
             return self._hover_at(at)
@@ -92,20 +92,20 @@ class Pointer(QObject):
         return Qt.CursorShape.IBeamCursor
 
     def release_button(self) -> None:
-        """The left button went up: a click, if nothing was selected meanwhile."""
+        """End a drag. Without a drag, emit `pressed`."""
         down, self._down = self._down, None
         self._outside.stop()
         if down is not None and not self._dragged and self._clicks == 1 and down.part != "none":
             self.pressed.emit(down)
 
     def leave(self) -> None:
-        """The mouse went away."""
+        """Forget the hover, as the mouse has left the viewport."""
         if self.hovered is not None or self.url:
             self.hovered, self.url = None, ""
             self.changed.emit()
 
     def on_outside(self) -> None:
-        """The button is held outside: scroll, the faster the farther, and select on."""
+        """Scroll during a drag outside the viewport, faster at a greater distance, and extend the selection."""
         past = self._at.y() if self._at.y() < 0 else self._at.y() - self._height
         self.scrolled.emit(max(-160, min(160, past // 2 or 1)))
         self._extend_to(self._at)
@@ -121,7 +121,7 @@ class Pointer(QObject):
             self.changed.emit()
         if hit is None:
             return Qt.CursorShape.ArrowCursor
-        if url or hit.part in ("foot", "name", "quote"):
+        if url or hit.part in ("footer", "name", "quote"):
             return Qt.CursorShape.PointingHandCursor
         return Qt.CursorShape.IBeamCursor if hit.part == "text" else Qt.CursorShape.ArrowCursor
 
@@ -137,7 +137,7 @@ class Pointer(QObject):
         self.changed.emit()
 
     def _unit_around(self, spot: Spot) -> tuple[Spot, Spot]:
-        """The word (after two clicks) or the entry (after three) around a spot."""
+        """Return the word (after two clicks) or the entry (after three clicks) around a Spot."""
         text = self.scene.shown_text(spot.entry)
         if self._clicks >= _CLICKS:
             return Spot(spot.entry, 0), Spot(spot.entry, len(text))
@@ -146,11 +146,11 @@ class Pointer(QObject):
 
 
 _WINDOW = 500
-"""Characters looked at on either side: a word is shorter, a text may be a million."""
+"""Characters searched on either side for the edges of a word; a text may have a million characters."""
 
 
 def word_at(text: str, char: int) -> tuple[int, int]:
-    """(from, to) of the word around a character; of the space or sign when there is none."""
+    """Return (start, end) of the word, space or sign at a character."""
     from_char = max(0, char - _WINDOW)
     part = text[from_char : char + _WINDOW]
     if not part:

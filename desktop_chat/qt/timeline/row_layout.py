@@ -1,4 +1,4 @@
-"""Block: one entry laid out for a width: where each part of it is. Made of QTextLayout; measured, not painted."""
+"""RowLayout: one entry laid out for a width, with the place of each part. Measures with QTextLayout, paints nothing."""
 
 from __future__ import annotations
 
@@ -16,31 +16,30 @@ from desktop_chat.qt.timeline.styled_text import StyledText
 from desktop_chat.qt.timeline.utf16 import Utf16
 from desktop_chat.value_class import value
 
-PIECE = 8_000
-"""Characters laid out at once: Qt breaks lines in quadratic time. Of a longer entry a part is shown."""
+CHUNK_SIZE = 8_000
+"""Characters in one QTextLayout, which breaks lines in quadratic time. Longer entries are cut, with "Show more"."""
 
 Action = Literal["retry", "more", "join"]
 
 
 @dataclass(slots=True)
 class TextChunk:
-    """A part of the text, at most `PIECE` code points, as Qt's layout; `y` from the top of the body. Behind the last
-    one a mark may stand in the layout, which is no part of the text."""
+    """A part of the text, at most `CHUNK_SIZE` code points. The last layout may end with "(edited)" after the text."""
 
     layout: QTextLayout
     start: int
     length: int
-    y: int
+    y: int  # from the top of the body
     units: Utf16
 
     def char_at_unit(self, unit: int) -> int:
-        """The code point at a unit of the layout; on the mark, the end of the text."""
+        """Return the code point at a unit of the layout; for a unit of "(edited)", the end of the text."""
         return min(self.units.char_of_unit(unit), self.length)
 
 
 @value
 class FooterLine:
-    """A small line under the body: words, and words that can be pressed."""
+    """A small line below the body: a text, and a text that can be pressed."""
 
     text: str
     pressed: str
@@ -50,98 +49,98 @@ class FooterLine:
 
 @dataclass(slots=True)
 class RowLayout:
-    """`extent` in all; the y of its parts counts from its upper edge, -1 for a part that is not there."""
+    """The layout of a row. Each `..._y` is the distance from the upper edge of the row, -1 for a missing part."""
 
     plan: RowPlan
-    shown: StyledText
-    visible: int  # how many characters of the text are laid out
+    styled: StyledText
+    visible: int  # characters of the text that are laid out
     extent: Extent
     day_y: int = -1
     unread_y: int = -1
     quote_y: int = -1
     name_y: int = -1
     body_height: int = 0
-    pieces: list[TextChunk] = field(default_factory=list)
-    feet: tuple[FooterLine, ...] = ()
+    chunks: list[TextChunk] = field(default_factory=list)
+    footer_lines: tuple[FooterLine, ...] = ()
 
     @property
     def entry(self) -> Entry:
         return self.plan.entry
 
     def char_at(self, x: float, y: float) -> int:
-        """The caret nearest to a point of the body: between code points, never inside a combined character."""
-        for piece in self.pieces:
-            lines = piece.layout.lineCount()
-            if y < piece.y + piece.layout.lineAt(lines - 1).y() + piece.layout.lineAt(lines - 1).height():
+        """Return the caret position nearest to a point of the body, never inside a combined character."""
+        for chunk in self.chunks:
+            lines = chunk.layout.lineCount()
+            if y < chunk.y + chunk.layout.lineAt(lines - 1).y() + chunk.layout.lineAt(lines - 1).height():
                 break
         else:
             return self.visible
-        line = piece.layout.lineAt(0)
+        line = chunk.layout.lineAt(0)
         for i in range(1, lines):
-            following = piece.layout.lineAt(i)
-            if following.y() + piece.y > y:
+            following = chunk.layout.lineAt(i)
+            if following.y() + chunk.y > y:
                 break
             line = following
         unit = line.xToCursor(x)
-        while not piece.layout.isValidCursorPosition(unit) and unit > 0:
+        while not chunk.layout.isValidCursorPosition(unit) and unit > 0:
             unit -= 1
-        return piece.start + piece.char_at_unit(unit)
+        return chunk.start + chunk.char_at_unit(unit)
 
     def over_text(self, x: float, y: float) -> bool:
-        """Whether a point of the body is on a line's text, not beside it."""
-        for piece in self.pieces:
-            for i in range(piece.layout.lineCount()):
-                line = piece.layout.lineAt(i)
-                if line.y() <= y - piece.y < line.y() + line.height():
+        """Return whether a point of the body is on text, not beside a line."""
+        for chunk in self.chunks:
+            for i in range(chunk.layout.lineCount()):
+                line = chunk.layout.lineAt(i)
+                if line.y() <= y - chunk.y < line.y() + line.height():
                     rect = line.naturalTextRect()
                     return rect.left() <= x <= rect.right()
         return False
 
     def link_at(self, x: float, y: float) -> str:
-        """The address of the link at a point of the body, or ""."""
-        if not self.shown.links or not self.over_text(x, y):
+        """Return the URL of the link at a point of the body, or ""."""
+        if not self.styled.links or not self.over_text(x, y):
             return ""
-        for start, end, url in self.shown.links:
+        for start, end, url in self.styled.links:
             if any(rect.contains(int(x), int(y)) for rect in self.char_rects(start, end)):
                 return url
         return ""
 
     def char_rects(self, start: int, end: int) -> list[QRect]:
-        """Where characters are, one rectangle for each line, from the top left of the body."""
+        """Return the rectangles of characters, one for each line, relative to the top left of the body."""
         found = []
-        for piece in self.pieces:
-            first, last = max(start, piece.start), min(end, piece.start + piece.length)
+        for chunk in self.chunks:
+            first, last = max(start, chunk.start), min(end, chunk.start + chunk.length)
             if first >= last:
                 continue
-            low, high = piece.units.unit_of_char(first - piece.start), piece.units.unit_of_char(last - piece.start)
-            for i in range(piece.layout.lineCount()):
-                line = piece.layout.lineAt(i)
+            low, high = chunk.units.unit_of_char(first - chunk.start), chunk.units.unit_of_char(last - chunk.start)
+            for i in range(chunk.layout.lineCount()):
+                line = chunk.layout.lineAt(i)
                 one, other = max(low, line.textStart()), min(high, line.textStart() + line.textLength())
                 if one < other:
                     ends = sorted((cursor_x(line.cursorToX(one)), cursor_x(line.cursorToX(other))))
-                    top = piece.y + int(line.y())
+                    top = chunk.y + int(line.y())
                     found.append(QRect(int(ends[0]), top, math.ceil(ends[1] - ends[0]), math.ceil(line.height())))
         return found
 
     def line_at(self, y: int) -> tuple[int, int]:
-        """(first character of the line at a row of the body, rows of that line above it)."""
-        for piece in reversed(self.pieces):
-            for i in range(piece.layout.lineCount() - 1, -1, -1):
-                line = piece.layout.lineAt(i)
-                if piece.y + line.y() <= y:
-                    return piece.start + piece.char_at_unit(line.textStart()), y - piece.y - int(line.y())
+        """Return (first character of the line at `y`, pixels of the line above `y`). `y` counts within the body."""
+        for chunk in reversed(self.chunks):
+            for i in range(chunk.layout.lineCount() - 1, -1, -1):
+                line = chunk.layout.lineAt(i)
+                if chunk.y + line.y() <= y:
+                    return chunk.start + chunk.char_at_unit(line.textStart()), y - chunk.y - int(line.y())
         return 0, y
 
     def y_of(self, char: int) -> int:
-        """The upper edge of the line that holds a character, from the top of the body."""
-        for piece in self.pieces:
-            if piece.start <= char < piece.start + piece.length:
-                line = piece.layout.lineForTextPosition(piece.units.unit_of_char(char - piece.start))
-                return piece.y + int(line.y())
+        """Return the upper edge of the line with a character, from the top of the body."""
+        for chunk in self.chunks:
+            if chunk.start <= char < chunk.start + chunk.length:
+                line = chunk.layout.lineForTextPosition(chunk.units.unit_of_char(char - chunk.start))
+                return chunk.y + int(line.y())
         return 0
 
 
 def cursor_x(answer: object) -> float:
-    """QTextLine.cursorToX answers with a number or with (number, position), by the version of the binding."""
+    """Return the number in the answer of QTextLine.cursorToX: a number or (number, position), by PySide6's version."""
     value = answer[0] if isinstance(answer, tuple) else answer
     return float(value) if isinstance(value, int | float) else 0.0

@@ -1,6 +1,6 @@
-"""How an entry appears among its neighbours: with a name or grouped, under a day's line, condensed into another. Pure.
+"""RowPlan: the appearance of an entry among its neighbours: named or grouped, below a day line, condensed. Pure.
 
-Whatever is decided here needs only the neighbours of an entry, so it holds anywhere in a row of any length.
+Each decision needs only the neighbours of an entry, so a plan can be made anywhere in a list of any length.
 """
 
 from __future__ import annotations
@@ -11,40 +11,39 @@ from desktop_chat.client.entry import Entry, EntryKind
 from desktop_chat.value_class import value
 
 GROUP_MS = 5 * 60_000
-"""Messages of one author within this time share one name and one avatar."""
+"""Messages of one author within this time share a name and an avatar."""
 
 QUIET = frozenset({EntryKind.JOIN, EntryKind.PART, EntryKind.QUIT, EntryKind.NICK})
-"""People who come and go: consecutive ones are condensed into the first of them."""
+"""People who come and go. Consecutive entries are condensed into the first of them."""
 
 _GROUPED = {
     EntryKind.MESSAGE: EntryKind.MESSAGE,
     EntryKind.DELETED: EntryKind.MESSAGE,
     EntryKind.NOTICE: EntryKind.NOTICE,
 }
-"""What stands under a name, and with what it shares that."""
+"""The kinds of entries below a name; kinds with the same value share the name."""
 
 _RUN = 64
-"""Ids are cut into runs of this many, so that no run is ever longer, wherever one looks from."""
+"""The longest condensed run. Runs end where an id is a multiple of this, so planning may begin at any entry."""
 
 
 @value
 class RowPlan:
-    """One entry's appearance. `run` is what is condensed into it (itself first); `hidden`: it is in another's run;
-    `answered`: what it is a reply to, if that is known."""
+    """The appearance of one entry."""
 
     entry: Entry
-    named: bool = False
-    new_day: bool = False
-    unread: bool = False
-    hidden: bool = False
-    run: tuple[Entry, ...] = ()
-    answered: Entry | None = None
+    named: bool = False  # with avatar, name and time
+    new_day: bool = False  # below a day line
+    unread: bool = False  # below the line "New"
+    hidden: bool = False  # condensed into an entry before
+    run: tuple[Entry, ...] = ()  # the entries that this one condenses, itself first
+    answered: Entry | None = None  # the entry that this one replies to, if it was received
 
 
 def plan_row(
     index: int, count: int, entry: Callable[[int], Entry], day: Callable[[int], int], unread_after: int | None
 ) -> RowPlan:
-    """The appearance of the entry at `index`; `day` numbers the local day of a time in ms."""
+    """Return the appearance of the entry at `index`. `day` returns the number of the local day of a time in ms."""
     this = entry(index)
     before = entry(index - 1) if index else None
     new_day = before is None or day(before.time) != day(this.time)

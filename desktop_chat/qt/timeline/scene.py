@@ -1,6 +1,8 @@
-"""Scene: what a timeline shows and where, without the widget: model, place, layouts and selection together. GUI thread.
+"""Scene: the content of a timeline without the widget: model, anchor, layouts and selection.
 
-Everything here costs what the visible entries cost, whatever the length of the model.
+The work depends on the visible rows only, not on the length of the model.
+
+Thread: GUI.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from PySide6.QtCore import QRect
 from desktop_chat.client.entry import Entry
 from desktop_chat.qt.theme import Theme
 from desktop_chat.qt.timeline import scroll_anchor
-from desktop_chat.qt.timeline.geometry import FOOT, Geometry
+from desktop_chat.qt.timeline.geometry import BOTTOM_MARGIN, Geometry
 from desktop_chat.qt.timeline.layout_cache import NAMED, LayoutCache
 from desktop_chat.qt.timeline.model import TimelineModel
 from desktop_chat.qt.timeline.row_layout import Action, FooterLine, RowLayout
@@ -29,16 +31,16 @@ _HIDDEN = Extent(0, 0)
 
 @value
 class Hit:
-    """What is under a point: the nearest caret always, and the thing itself."""
+    """The nearest caret position to a point, and the part of a row under the point."""
 
     spot: Spot
-    part: Literal["text", "name", "quote", "foot", "none"] = "none"
+    part: Literal["text", "name", "quote", "footer", "none"] = "none"
     url: str = ""
     action: Action | None = None
 
 
 class Scene:
-    """One model seen through one viewport."""
+    """A model in a viewport. `top` is the scroll anchor, None at the end."""
 
     def __init__(self, model: TimelineModel) -> None:
         self.model = model
@@ -51,7 +53,7 @@ class Scene:
         self._arranged: Arrangement | None = None
         self._last_screen: int | None = None
 
-    # What there is.
+    # Content.
 
     @property
     def geometry(self) -> Geometry:
@@ -66,41 +68,41 @@ class Scene:
         return self.model.entry_at(index)
 
     def plan_of(self, index: int) -> RowPlan:
-        """How an entry appears."""
+        """Return the plan of an entry."""
         made = plan_row(index, self.model.count(), self.model.entry_at, local_day, self.unread_after)
         answers = made.entry.reply_to_msgid
         return replace(made, answered=self.model.find_by_msgid(answers)) if answers else made
 
     def layout_of(self, index: int) -> RowLayout:
-        """An entry laid out."""
+        """Return the layout of an entry."""
         return self.layouts.layout_of(self.plan_of(index))
 
     def shown_text(self, index: int) -> str:
-        """The text that an entry shows; nothing is laid out for it."""
+        """Return the text that an entry shows, without a layout."""
         return style_entry(self.plan_of(index)).text
 
     def _row_extent(self, index: int) -> Extent:
         plan = self.plan_of(index)
-        # A screen of condensed joins stands for thousands of hidden entries; they would push the rest out of the cache.
+        # One screen may condense thousands of entries; in the cache they would displace the visible rows.
         return _HIDDEN if plan.hidden else self.layouts.layout_of(plan).extent
 
     def current_arrangement(self) -> Arrangement:
-        """What is seen now."""
+        """Return the visible rows."""
         if self._arranged is None:
             self._arranged = scroll_anchor.arrange_rows(
-                self.model.count(), self._row_extent, self._height, self.top, FOOT
+                self.model.count(), self._row_extent, self._height, self.top, BOTTOM_MARGIN
             )
             self.top = self._arranged.top
         return self._arranged
 
-    # What happens to it.
+    # Changes.
 
     def invalidate_arrangement(self) -> None:
-        """Something changed: arrange again before the next look."""
+        """Have the rows arranged again before the next use."""
         self._arranged = None
 
     def set_viewport(self, geometry: Geometry, height: int, theme: Theme) -> None:
-        """Another size, zoom or theme. The line at the upper edge stays there."""
+        """Set size, zoom and theme. The text line at the upper edge stays there."""
         reading = None
         if self._geometry is not None and geometry != self._geometry and self.top is not None and self.top.offset > 0:
             reading = self.layout_of(self.top.index).line_at(self.top.offset)
@@ -115,7 +117,7 @@ class Scene:
         self.invalidate_arrangement()
 
     def on_inserted(self, first: int, count: int) -> None:
-        """Entries came: the place and the selection move with theirs."""
+        """Move anchor and selection with their entries."""
         if self.top is not None:
             self.top = self.top.shifted_by(first, count)
         if self.selection is not None:
@@ -128,7 +130,7 @@ class Scene:
         self.invalidate_arrangement()
 
     def on_reset(self) -> None:
-        """Other entries: from their end."""
+        """Go to the end of other entries."""
         self.layouts.drop_all()
         self.selection = None
         self.top = None
@@ -146,11 +148,11 @@ class Scene:
         self.invalidate_arrangement()
 
     def reveal_entry(self, index: int) -> None:
-        """Bring an entry into the upper third."""
+        """Scroll an entry into the upper third of the viewport."""
         self.go_to(ScrollAnchor(index, -self._height // 3))
 
     def step_from(self, index: int | None, step: int) -> int | None:
-        """The next entry that shows something, up (-1) or down (1); from None the newest or the uppermost seen."""
+        """Return the next visible entry, up (-1) or down (1); from None, the lowest or the uppermost on the screen."""
         count = self.model.count()
         placed = self.current_arrangement().placed
         if not placed:
@@ -163,23 +165,25 @@ class Scene:
         return index if 0 <= index < count else None
 
     def bring_in(self, index: int) -> None:
-        """Scroll no further than needed to see an entry; its beginning, if it is taller than the viewport."""
+        """Scroll by as little as possible until an entry is visible; of a row taller than the viewport, its top."""
         placed = next((p for p in self.current_arrangement().placed if p.index == index), None)
         if placed is None:
             self.reveal_entry(index)
         elif placed.y < 0 or placed.extent.height > self._height:
             self.scroll_by(placed.y)
-        elif placed.bottom + FOOT > self._height:
-            self.scroll_by(placed.bottom + FOOT - self._height)
+        elif placed.bottom + BOTTOM_MARGIN > self._height:
+            self.scroll_by(placed.bottom + BOTTOM_MARGIN - self._height)
 
     def scroll_bar_range(self) -> tuple[int, int, int]:
-        """(value, maximum, page) for the scroll bar."""
+        """Return (value, maximum, page) for the scroll bar."""
         arranged = self.current_arrangement()
         whole = self.model.count() * scroll_anchor.UNIT
         if self._last_screen is None or arranged.top is None:
             end = arranged
             if arranged.top is not None:
-                end = scroll_anchor.arrange_rows(self.model.count(), self._row_extent, self._height, None, FOOT)
+                end = scroll_anchor.arrange_rows(
+                    self.model.count(), self._row_extent, self._height, None, BOTTOM_MARGIN
+                )
             fits = bool(end.placed) and end.placed[0].index == 0 and end.placed[0].y >= 0
             self._last_screen = whole if fits else whole - scroll_anchor.bar_value(end)
         maximum = max(0, whole - self._last_screen)
@@ -187,83 +191,83 @@ class Scene:
         return value, maximum, max(scroll_anchor.UNIT, self._last_screen)
 
     def go_to_bar(self, value: int) -> None:
-        """Follow the scroll bar."""
+        """Scroll to a value of the scroll bar."""
         _, maximum, _ = self.scroll_bar_range()
         count = self.model.count()
         self.go_to(None if value >= maximum or not count else scroll_anchor.from_bar(value, self._row_extent, count))
 
-    # What is where.
+    # Places.
 
     def placed_at(self, y: int) -> PlacedRow | None:
-        """The entry at a row of the viewport; the nearest when there is none there."""
+        """Return the row at `y` pixels from the top of the viewport, or the nearest one."""
         placed = [p for p in self.current_arrangement().placed if p.extent.height]
         return next((p for p in placed if y < p.bottom), placed[-1] if placed else None)
 
     def body_rect(self, placed: PlacedRow) -> QRect:
-        """Where the body of an entry is in the viewport."""
+        """Return the rectangle of the body of a row in the viewport."""
         geometry = self.geometry
         height = self.layout_of(placed.index).body_height
         return QRect(geometry.body_x, placed.y + placed.extent.above, geometry.text_width, height)
 
-    def foot_rect(self, placed: PlacedRow, number: int) -> QRect:
-        """Where a line below the body is."""
-        body, height = self.body_rect(placed), self.geometry.foot_height
+    def footer_rect(self, placed: PlacedRow, number: int) -> QRect:
+        """Return the rectangle of a footer line."""
+        body, height = self.body_rect(placed), self.geometry.footer_height
         return QRect(body.x(), body.y() + body.height() + number * height, body.width(), height)
 
     def name_rect(self, placed: PlacedRow) -> QRect:
-        """Where avatar and name are; empty for an entry without."""
-        block, geometry = self.layout_of(placed.index), self.geometry
-        if block.name_y < 0:
+        """Return the rectangle of avatar and name; empty for a row without a name."""
+        row, geometry = self.layout_of(placed.index), self.geometry
+        if row.name_y < 0:
             return QRect()
         width = geometry.text_x + geometry.text_width - geometry.edge
-        return geometry.mirror_rect(QRect(geometry.edge, placed.y + block.name_y, width, geometry.name_height))
+        return geometry.mirror_rect(QRect(geometry.edge, placed.y + row.name_y, width, geometry.name_height))
 
     def quote_rect(self, placed: PlacedRow) -> QRect:
-        """Where it says what an entry answers; empty for one that answers nothing."""
-        block, geometry = self.layout_of(placed.index), self.geometry
-        if block.quote_y < 0:
+        """Return the rectangle of the quote of a reply; empty for other rows."""
+        row, geometry = self.layout_of(placed.index), self.geometry
+        if row.quote_y < 0:
             return QRect()
-        area = QRect(geometry.text_x, placed.y + block.quote_y, geometry.text_width, geometry.quote_height)
+        area = QRect(geometry.text_x, placed.y + row.quote_y, geometry.text_width, geometry.quote_height)
         return geometry.mirror_rect(area)
 
     def hit_test(self, x: int, y: int) -> Hit | None:
-        """What is under a point of the viewport; None when there are no entries."""
+        """Return the Hit at a point of the viewport; None without entries."""
         placed = self.placed_at(y)
         if placed is None:
             return None
-        block, body = self.layout_of(placed.index), self.body_rect(placed)
+        row, body = self.layout_of(placed.index), self.body_rect(placed)
         if y < placed.y:
             return Hit(Spot(placed.index, 0))
         if y >= placed.bottom:
-            return Hit(Spot(placed.index, len(block.shown.text)))
+            return Hit(Spot(placed.index, len(row.styled.text)))
         if y < body.y():
             if self.quote_rect(placed).contains(x, y):
                 return Hit(Spot(placed.index, 0), "quote")
-            on_name = block.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
+            on_name = row.entry.kind in NAMED and self.name_rect(placed).contains(x, y)
             return Hit(Spot(placed.index, 0), "name" if on_name else "none")
         if y >= body.y() + body.height():
-            return self._on_foot(placed, block, x, y)
-        char = block.char_at(x - body.x(), y - body.y())
-        if not block.over_text(x - body.x(), y - body.y()):
+            return self._hit_footer(placed, row, x, y)
+        char = row.char_at(x - body.x(), y - body.y())
+        if not row.over_text(x - body.x(), y - body.y()):
             return Hit(Spot(placed.index, char))
-        return Hit(Spot(placed.index, char), "text", block.link_at(x - body.x(), y - body.y()))
+        return Hit(Spot(placed.index, char), "text", row.link_at(x - body.x(), y - body.y()))
 
-    def _on_foot(self, placed: PlacedRow, block: RowLayout, x: int, y: int) -> Hit:
-        spot = Spot(placed.index, len(block.shown.text))
-        for number, foot in enumerate(block.feet):
-            if self.pressed_rect(placed, foot, number).contains(x, y):
-                return Hit(spot, "foot", action=foot.action)
+    def _hit_footer(self, placed: PlacedRow, row: RowLayout, x: int, y: int) -> Hit:
+        spot = Spot(placed.index, len(row.styled.text))
+        for number, footer in enumerate(row.footer_lines):
+            if self.pressed_rect(placed, footer, number).contains(x, y):
+                return Hit(spot, "footer", action=footer.action)
         return Hit(spot)
 
-    def pressed_rect(self, placed: PlacedRow, foot: FooterLine, number: int) -> QRect:
-        """Where the words of a foot are that can be pressed."""
-        line = self.foot_rect(placed, number)
-        before, width = self.geometry.foot_widths(foot.text, foot.pressed)
+    def pressed_rect(self, placed: PlacedRow, footer: FooterLine, number: int) -> QRect:
+        """Return the rectangle of the pressed text of a footer line."""
+        line = self.footer_rect(placed, number)
+        before, width = self.geometry.footer_widths(footer.text, footer.pressed)
         if self.geometry.right_to_left:
             return QRect(line.right() + 1 - before - width, line.y(), width, line.height())
         return QRect(line.x() + before, line.y(), width, line.height())
 
     def whole_selection(self) -> Selection | None:
-        """Everything selected."""
+        """Return the selection of all entries."""
         count = self.model.count()
         return Selection(Spot(0, 0), Spot(count - 1, len(self.shown_text(count - 1)))) if count else None

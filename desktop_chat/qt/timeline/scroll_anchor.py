@@ -1,8 +1,8 @@
-"""Where the view stands and what is seen from there. Pure arithmetic in whole pixels; no Qt.
+"""ScrollAnchor: the scroll position, and the arithmetic of visible rows. Pure, in whole pixels; no Qt.
 
-The view stands either at the end (`None`) or at a `Top`: an entry and how far the viewport's upper edge is below the
-upper edge of that entry's *body*. What is above a body (a day's line, a name) may come and go when neighbours change;
-the body that a person is reading stays.
+A view is either at the end (`None`) or at a ScrollAnchor: an entry, and the distance from the upper edge of its *body*
+to the upper edge of the viewport. Lines above a body (day line, name) may appear or disappear with the neighbours of
+the entry; the body that a person reads does not move.
 """
 
 from __future__ import annotations
@@ -17,19 +17,22 @@ UNIT = 256
 
 @value
 class ScrollAnchor:
-    """The entry at the viewport's upper edge; `offset` pixels of its body are above it (negative: none is)."""
+    """The entry at the upper edge of the viewport, with `offset` pixels of its body above the edge.
+
+    A negative `offset` is the distance from the edge down to the body.
+    """
 
     index: int
     offset: int
 
     def shifted_by(self, first: int, count: int) -> ScrollAnchor:
-        """The same place after `count` entries were inserted at `first`."""
+        """Return the anchor after `count` entries were inserted at `first`."""
         return ScrollAnchor(self.index + count, self.offset) if first <= self.index else self
 
 
 @value
 class Extent:
-    """The height of an entry in pixels: what is above its body, and in all."""
+    """The height of a row in pixels: above the body, and in total."""
 
     above: int
     height: int
@@ -37,7 +40,7 @@ class Extent:
 
 @value
 class PlacedRow:
-    """An entry and the pixel row of its upper edge, counted from the viewport's."""
+    """The row of an entry, with its upper edge `y` in pixels from the top of the viewport."""
 
     index: int
     y: int
@@ -50,7 +53,7 @@ class PlacedRow:
 
 @value
 class Arrangement:
-    """What is seen: the entries that touch the viewport, in order, and the place (None: at the end)."""
+    """The rows that touch the viewport, in order, and the anchor (None at the end)."""
 
     placed: tuple[PlacedRow, ...]
     top: ScrollAnchor | None
@@ -59,26 +62,28 @@ class Arrangement:
 Measure = Callable[[int], Extent]
 
 
-def arrange_rows(count: int, measure: Measure, height: int, top: ScrollAnchor | None, foot: int = 0) -> Arrangement:
-    """Fill a viewport of `height` pixels from a place. `foot` pixels stay free below the last entry.
+def arrange_rows(
+    count: int, measure: Measure, height: int, top: ScrollAnchor | None, bottom_margin: int = 0
+) -> Arrangement:
+    """Fill a viewport of `height` pixels from an anchor. `bottom_margin` pixels stay free below the last row.
 
-    Asks for the extents of what is seen only, and of what lies between the place and that.
+    Measures only the visible rows, and the rows between the anchor and the viewport.
     """
     if not count:
         return Arrangement((), None)
     if top is None:
-        return _from_the_end(count, measure, height, foot)
+        return _from_the_end(count, measure, height, bottom_margin)
     index = min(max(top.index, 0), count - 1)
     extent = measure(index)
     placed = [PlacedRow(index, -top.offset - extent.above, extent)]
     while placed[0].y > 0 and placed[0].index > 0:
         placed.insert(0, _rows_above(placed[0], measure))
     if placed[0].y > 0:
-        return arrange_rows(count, measure, height, ScrollAnchor(0, -placed[0].extent.above), foot)
+        return arrange_rows(count, measure, height, ScrollAnchor(0, -placed[0].extent.above), bottom_margin)
     while placed[-1].bottom < height and placed[-1].index < count - 1:
         placed.append(_rows_below(placed[-1], measure))
-    if placed[-1].index == count - 1 and placed[-1].bottom + foot <= height:
-        return _from_the_end(count, measure, height, foot)
+    if placed[-1].index == count - 1 and placed[-1].bottom + bottom_margin <= height:
+        return _from_the_end(count, measure, height, bottom_margin)
     return _only_visible(placed, height)
 
 
@@ -91,9 +96,9 @@ def _rows_below(of: PlacedRow, measure: Measure) -> PlacedRow:
     return PlacedRow(of.index + 1, of.bottom, measure(of.index + 1))
 
 
-def _from_the_end(count: int, measure: Measure, height: int, foot: int) -> Arrangement:
+def _from_the_end(count: int, measure: Measure, height: int, bottom_margin: int) -> Arrangement:
     extent = measure(count - 1)
-    placed = [PlacedRow(count - 1, height - foot - extent.height, extent)]
+    placed = [PlacedRow(count - 1, height - bottom_margin - extent.height, extent)]
     while placed[-1].y > 0 and placed[-1].index > 0:
         placed.append(_rows_above(placed[-1], measure))
     placed.reverse()
@@ -101,14 +106,14 @@ def _from_the_end(count: int, measure: Measure, height: int, foot: int) -> Arran
 
 
 def _only_visible(placed: list[PlacedRow], height: int) -> Arrangement:
-    """Without what ended up outside; the place becomes that of the uppermost entry that is really seen."""
+    """Return the arrangement of the rows inside the viewport, anchored at the uppermost of them."""
     seen = tuple(p for p in placed if p.bottom > 0 and p.y < height) or tuple(placed[:1])
     first = seen[0]
     return Arrangement(seen, ScrollAnchor(first.index, -(first.y + first.extent.above)))
 
 
 def scroll_by(arrangement: Arrangement, pixels: int) -> ScrollAnchor | None:
-    """The place `pixels` further down (negative: up). `arrange` sees to it that it does not leave the entries."""
+    """Return the anchor `pixels` further down (negative: up). `arrange_rows` limits it to the first and last row."""
     if not arrangement.placed:
         return None
     first = arrangement.placed[0]
@@ -116,7 +121,7 @@ def scroll_by(arrangement: Arrangement, pixels: int) -> ScrollAnchor | None:
 
 
 def bar_value(arrangement: Arrangement) -> int:
-    """The place of the uppermost entry for the scroll bar."""
+    """Return the value of the scroll bar for an arrangement."""
     if not arrangement.placed:
         return 0
     first = arrangement.placed[0]
@@ -124,7 +129,7 @@ def bar_value(arrangement: Arrangement) -> int:
 
 
 def from_bar(value: int, measure: Measure, count: int) -> ScrollAnchor:
-    """The place that a value of the scroll bar stands for."""
+    """Return the anchor for a value of the scroll bar."""
     index, fraction = divmod(max(0, value), UNIT)
     index = min(index, max(0, count - 1))
     extent = measure(index)

@@ -1,6 +1,6 @@
 """Selection by character over any number of entries. Pure; no Qt.
 
-A `Spot` is (index of the entry, character): a caret between the code points of the text that the entry shows.
+A Spot is a caret position: the index of an entry, and a code point of the text that the entry shows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from desktop_chat.value_class import value
 
 
 class Spot(NamedTuple):
-    """Before character `char` of the entry with this index. Spots order like the text."""
+    """The caret position before character `char` of an entry. Spots sort in reading order."""
 
     entry: int
     char: int
@@ -20,7 +20,7 @@ class Spot(NamedTuple):
 
 @value
 class Selection:
-    """From where the mouse went down (`anchor`) to where it is (`head`); empty when both are one."""
+    """A selection from the Spot of the mouse press (`anchor`) to the Spot of the mouse (`head`)."""
 
     anchor: Spot
     head: Spot
@@ -38,11 +38,11 @@ class Selection:
         return self.anchor == self.head
 
     def shifted_by(self, first: int, count: int) -> Selection:
-        """The same characters after `count` entries were inserted at `first`."""
+        """Return the selection of the same characters after `count` entries were inserted at `first`."""
         return Selection(_shift_spot(self.anchor, first, count), _shift_spot(self.head, first, count))
 
     def range_within(self, index: int, length: int) -> tuple[int, int]:
-        """(from, to) of the selected characters of an entry that shows `length` of them; equal when there are none."""
+        """Return (first, last) of the selected characters of an entry of `length` characters; equal for none."""
         start, end = self.start, self.end
         if not start.entry <= index <= end.entry:
             return 0, 0
@@ -51,7 +51,10 @@ class Selection:
         return first, last
 
     def extended_to(self, low: Spot, high: Spot, grain: tuple[Spot, Spot]) -> Selection:
-        """Towards a word or an entry (`low` to `high`), keeping whole the one (`grain`) where it began."""
+        """Return the selection extended to a word or an entry (`low` to `high`).
+
+        The word or entry of the press (`grain`) stays selected as a whole.
+        """
         if low < grain[0]:
             return replace(self, anchor=grain[1], head=low)
         return replace(self, anchor=grain[0], head=max(high, grain[1]))

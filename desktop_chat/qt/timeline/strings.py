@@ -1,4 +1,4 @@
-"""The words of a timeline: what notices say, times and days, what is read aloud. All of it goes through translation."""
+"""The texts of a timeline, all translated: notices, times and days, and sentences for screen readers."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from desktop_chat.client.safe_display import shown_name
 from desktop_chat.irc import formatting
 from desktop_chat.irc.server_time import parse_time
 
-_LAST_MS = 253_402_214_400_000  # the end of the year 9999: no calendar goes further
+_LAST_MS = 253_402_214_400_000  # the end of the year 9999, the last year of Python's calendar
 _NAMES_MAX = 4
 _QUOTED = 400
-"""Characters of what is answered, more than any line has room for."""
+"""Characters of a quote, more than fit on a line."""
 
 
 class Counts(QObject):
-    """Texts with numbers. A QObject, because Qt's tools find plurals only where `self.tr` is called."""
+    """Texts with numbers. A QObject, because Qt's tools find plurals only in calls of `self.tr`."""
 
     def joined_text(self, count: int) -> str:
         return self.tr("{names} joined", "", count)
@@ -48,7 +48,7 @@ _counts = Counts()
 
 
 def local_moment(time: int) -> datetime:
-    """Local time of Unix milliseconds; what no calendar holds becomes the nearest that it does."""
+    """Return the local time of Unix ms, limited to the years of Python's calendar."""
     return datetime.fromtimestamp(min(max(time, 86_400_000), _LAST_MS) / 1000)
 
 
@@ -58,7 +58,7 @@ def _day_of_hour(hour: int) -> int:
 
 
 def local_day(time: int) -> int:
-    """The number of the local day."""
+    """Return the number of the local day of a time in Unix ms."""
     return _day_of_hour(time // 900_000)  # a quarter of an hour never spans two days, in any zone
 
 
@@ -69,17 +69,17 @@ def _clock_text(minute: int) -> str:
 
 
 def clock_text(time: int) -> str:
-    """The time of day, short, as this computer writes it."""
+    """Return the time of day in the short form of the system's locale."""
     return _clock_text(time // 60_000)
 
 
 def today() -> int:
-    """The number of the local day that it is."""
+    """Return the number of the current local day."""
     return datetime.now().toordinal()
 
 
 def day_name(time: int) -> str:
-    """Today, Yesterday, or the date in full."""
+    """Return Today, Yesterday, or the full date."""
     passed = today() - local_day(time)
     if passed == 0:
         return QCoreApplication.translate("Timeline", "Today")
@@ -90,14 +90,14 @@ def day_name(time: int) -> str:
 
 
 def full_time(time: int) -> str:
-    """Date and time, for tooltips."""
+    """Return date and time, for tooltips."""
     local = local_moment(time)
     date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
     return f"{date} {clock_text(time)}"
 
 
 def date_text(entry: Entry) -> str:
-    """Date and time of an entry, and of its correction if there was one."""
+    """Return date and time of an entry and, if it was edited, of the edit."""
     said, edited = full_time(entry.time), parse_time(entry.edited_at) or 0
     if not edited:
         return said
@@ -107,7 +107,7 @@ def date_text(entry: Entry) -> str:
 
 
 def notice_text(entry: Entry) -> str:
-    """The sentence of one notice of the room."""
+    """Return the sentence of a notice of the room."""
     said = {
         "nick": shown_name(entry.nick),
         "target": shown_name(entry.target),
@@ -131,9 +131,9 @@ def notice_text(entry: Entry) -> str:
                 else translate("Timeline", "{nick} went offline")
             )
         case EntryKind.KICK if reason:
-            text = translate("Timeline", "{nick} removed {target}: {text}")
+            text = translate("Timeline", "{nick} kicked {target}: {text}")
         case EntryKind.KICK:
-            text = translate("Timeline", "{nick} removed {target}")
+            text = translate("Timeline", "{nick} kicked {target}")
         case EntryKind.NICK:
             text = translate("Timeline", "{nick} is now {target}")
         case EntryKind.TOPIC if reason:
@@ -150,10 +150,10 @@ def notice_text(entry: Entry) -> str:
 
 
 def condensed_text(run: Sequence[Entry]) -> str:
-    """One sentence for people who come and go one after another: of each, what it comes to."""
+    """Return one sentence for a run of joins, parts, quits and nick changes, with the net effect for each person."""
     if len(run) == 1:
         return notice_text(run[0])
-    came: dict[str, tuple[bool, bool]] = {}  # whether they came first, and last
+    came: dict[str, tuple[bool, bool]] = {}  # nick -> (first event is a join, last event is a join)
     for entry in run:
         if entry.kind is not EntryKind.NICK:
             now = entry.kind is EntryKind.JOIN
@@ -186,7 +186,7 @@ def _group_text(how: object, names: list[str]) -> str:
 
 
 def state_words(state: DeliveryState) -> tuple[str, str]:
-    """(what is the matter, what can be done) with an own entry that did not get through; empty otherwise."""
+    """Return (problem, remedy) of an own entry that was not delivered; empty texts for other states."""
     if state is DeliveryState.FAILED:
         return QCoreApplication.translate("Timeline", "Not sent"), QCoreApplication.translate("Timeline", "Retry")
     if state is DeliveryState.UNSURE:
@@ -197,36 +197,36 @@ def state_words(state: DeliveryState) -> tuple[str, str]:
 
 
 def deleted_text() -> str:
-    """In place of what was said and taken back."""
+    """Return the text in place of a deleted message."""
     return QCoreApplication.translate("Timeline", "This message was deleted")
 
 
 def quoted_text(answered: Entry | None) -> str:
-    """What is answered, in one line: its beginning, or that it is not here."""
+    """Return the beginning of the original message of a reply, in one line."""
     if answered is None:
-        return QCoreApplication.translate("Timeline", "A message that is not here")
+        return QCoreApplication.translate("Timeline", "Message not available")
     if answered.kind is EntryKind.DELETED:
         return deleted_text()
     return formatting.one_line_preview(answered.text, _QUOTED)
 
 
 def not_here() -> str:
-    """Told when what is answered cannot be shown."""
-    return QCoreApplication.translate("Timeline", "What was answered here was never received.")
+    """Return the toast for a reply whose original message is missing."""
+    return QCoreApplication.translate("Timeline", "The original message was never received.")
 
 
 def edited_mark() -> str:
-    """Behind what was corrected after it was said."""
+    """Return the mark after an edited message."""
     return QCoreApplication.translate("Timeline", "(edited)")
 
 
 def join_words() -> str:
-    """Below an invitation."""
+    """Return the text of the action below an invitation."""
     return QCoreApplication.translate("Timeline", "Join")
 
 
 def only_for(target: str) -> str:
-    """Beside the name of a person whose words only some people of a room can read (`@#room`)."""
+    """Return the mark of a message that only people with a role can read (sent to `@#room`)."""
     return QCoreApplication.translate("Timeline", "only for {0}").format(target)
 
 
@@ -235,33 +235,33 @@ def show_more() -> str:
 
 
 def new_mark() -> str:
-    """On the line between what was read and what was not."""
+    """Return the text of the line above the first unread entry."""
     return QCoreApplication.translate("Timeline", "New")
 
 
 def notice_mark() -> str:
-    """Beside the name of a person who sent a NOTICE."""
+    """Return the mark of a message that was sent as NOTICE."""
     return QCoreApplication.translate("Timeline", "notice")
 
 
 def new_entries(count: int) -> str:
-    """On the pill: what came while one was reading further up."""
+    """Return the text of the pill for a number of new entries."""
     return _counts.new_text(count) if count else QCoreApplication.translate("Timeline", "Go to the newest")
 
 
 def copy_cut(limit: int) -> str:
-    """Told when a selection is longer than what is copied at once."""
+    """Return the toast for a selection over the limit."""
     text = QCoreApplication.translate("Timeline", "Only the first {limit} messages were copied.")
     return text.format(limit=QLocale().toString(limit))
 
 
 def many_new(count: int) -> str:
-    """Announced instead of the messages when many came at once."""
+    """Return the announcement for many messages at once."""
     return _counts.new_messages(count)
 
 
 def spoken_text(entry: Entry, shown: str) -> str:
-    """What a screen reader says for an entry that shows this text."""
+    """Return the sentence of a screen reader for an entry; `shown` is the visible text of the entry."""
     translate = QCoreApplication.translate
     if entry.kind in (EntryKind.MESSAGE, EntryKind.NOTICE, EntryKind.DELETED):
         said = translate("Timeline", "{nick}, {time}: {text}").format(

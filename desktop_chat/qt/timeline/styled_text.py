@@ -1,4 +1,4 @@
-"""What an entry shows: its text without formatting codes, and which stretches of it look how. No fonts, no pixels."""
+"""StyledText: the text of an entry without formatting codes, with styles and links. No fonts, no pixels."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from desktop_chat.qt.timeline.strings import condensed_text, deleted_text, notic
 from desktop_chat.value_class import value
 
 SCHEMES = frozenset({"http", "https", "irc", "ircs", "mailto"})
-"""What a link may lead to; nothing else is ever opened."""
+"""The schemes of links; links of other schemes are never opened."""
 
 _INVISIBLE = dict.fromkeys((*range(32), 127), "�")
 
 
 @value
 class Style:
-    """The look of a stretch. Colours are numbers of the IRC palette or `#rrggbb`; `author` colours it as a name."""
+    """The style of a stretch. A colour is a number of the IRC palette or `#rrggbb`."""
 
     bold: bool = False
     italic: bool = False
@@ -32,7 +32,7 @@ class Style:
     foreground: int | str | None = None
     background: int | str | None = None
     link: bool = False
-    author: str = ""
+    author: str = ""  # the nick whose name colour the stretch has
 
 
 PLAIN = Style()
@@ -50,18 +50,18 @@ class Stretch:
 
 @value
 class StyledText:
-    """A text and its looks: `stretches` do not overlap, plain ones are left out. Links are (start, end, url)."""
+    """A text with its styles and links. Unstyled parts of the text belong to no stretch."""
 
     text: str
-    stretches: tuple[Stretch, ...] = ()
-    links: tuple[tuple[int, int, str], ...] = ()
+    stretches: tuple[Stretch, ...] = ()  # in order, without overlap
+    links: tuple[tuple[int, int, str], ...] = ()  # (start, end, url), in order
 
 
 EMPTY = StyledText("")
 
 
 def style_entry(plan: RowPlan) -> StyledText:
-    """What an entry shows in its body."""
+    """Return the body of an entry."""
     if plan.hidden:
         return EMPTY
     entry = plan.entry
@@ -80,7 +80,7 @@ def style_entry(plan: RowPlan) -> StyledText:
 
 
 def is_link_allowed(url: str) -> bool:
-    """Whether this is a link that may be opened."""
+    """Return whether a link may be opened."""
     try:
         return urlsplit(url).scheme.lower() in SCHEMES
     except ValueError:
@@ -88,7 +88,7 @@ def is_link_allowed(url: str) -> bool:
 
 
 def _show_controls(text: str) -> str:
-    """Control characters become visible, so that none of them can hide or move what is around it."""
+    """Replace control characters by visible signs, so they can neither hide nor move the text around them."""
     return remove_direction_marks(text.translate(_INVISIBLE), strictly=False)
 
 
@@ -123,14 +123,14 @@ def _join_styled(first: StyledText, second: StyledText) -> StyledText:
 
 
 def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
-    """A text with its links laid over the stretches. Each address is shown as what it leads to."""
+    """Return the text with its links. Each link shows the address to which it leads."""
     found = [link for link in formatting.find_links(text) if is_link_allowed(link[2])]
     if not found:
         return StyledText(text, stretches)
     text = remove_direction_marks(text, strictly=True)
     pieces: list[str] = []
     links: list[tuple[int, int, str]] = []
-    moves: list[tuple[int, int, int]] = []  # where an address stood, and the end of what stands there now
+    moves: list[tuple[int, int, int]] = []  # start and end of a replaced address, and the end of its replacement
     at = length = 0
     for start, end, address in found:
         url, seen = shown_address(address), text[start:end]
@@ -151,7 +151,7 @@ def _with_links(text: str, stretches: tuple[Stretch, ...]) -> StyledText:
 
 
 def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:
-    """Where a place of the text is since addresses in it were replaced; inside of one it is its end."""
+    """Return a position after the replacement of addresses; a position inside an address moves to its end."""
     before = bisect_left(moves, at, key=itemgetter(0))
     if not before:
         return at
@@ -160,7 +160,7 @@ def _moved_position(at: int, moves: list[tuple[int, int, int]]) -> int:
 
 
 def _overlay_links(stretches: tuple[Stretch, ...], links: tuple[tuple[int, int, str], ...]) -> tuple[Stretch, ...]:
-    """Both in order, each looked at once: a line may hold thousands of either."""
+    """Add the link style to the stretches. One pass over both sorted tuples, because a line may hold thousands."""
     made: list[Stretch] = []
     waiting = list(reversed(stretches))
     for start, end, _ in links:

@@ -1,4 +1,4 @@
-"""Timeline: a View with hands: mouse, keyboard, clipboard, links. GUI thread."""
+"""Timeline: a TimelineView with mouse, keyboard, clipboard and links. Thread: GUI."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop_chat.client.entry import DeliveryState, Entry
 from desktop_chat.qt.theme.literal_text import TextSink, literal_text
 from desktop_chat.qt.timeline.context_menu import Choices, entry_menu
 from desktop_chat.qt.timeline.copied_text import ENTRIES_MAX, copied_text
-from desktop_chat.qt.timeline.painting import Shade
+from desktop_chat.qt.timeline.painting import RowHighlight
 from desktop_chat.qt.timeline.pointer import Pointer
 from desktop_chat.qt.timeline.scene import Hit
 from desktop_chat.qt.timeline.selection import Selection, Spot
@@ -42,16 +42,16 @@ def _is_never_allowed(entry: Entry) -> bool:
 
 
 class Timeline(TimelineView):
-    """The view that a window uses. `may_...` say what its menu offers for an entry."""
+    """The timeline of a window. `may_reply`, `may_edit` and `may_delete` decide which actions an entry offers."""
 
-    link_activated = Signal(str)  # http, https, irc, ircs or mailto; nothing else
-    retry_requested = Signal(object)  # the Entry that was not sent, or maybe
-    reply_requested = Signal(object)  # the Entry; so below
-    edit_requested = Signal(object)
-    delete_requested = Signal(object)
-    join_requested = Signal(str)  # the room that somebody invites to
+    link_activated = Signal(str)  # a URL with one of styled_text.SCHEMES
+    retry_requested = Signal(object)  # an Entry whose state is FAILED or UNSURE
+    reply_requested = Signal(object)  # Entry
+    edit_requested = Signal(object)  # Entry
+    delete_requested = Signal(object)  # Entry
+    join_requested = Signal(str)  # the room of an invitation
     nick_activated = Signal(str)
-    toast_requested = Signal(str)  # a sentence for the person, for a toast
+    toast_requested = Signal(str)  # the sentence of the toast
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,11 +77,11 @@ class Timeline(TimelineView):
         self._current = None
         super().on_reset()
 
-    def _row_state(self, index: int) -> Shade:
-        shade = replace(super()._row_state(index), current=index == self._current and self.hasFocus())
+    def _row_highlight(self, index: int) -> RowHighlight:
+        highlight = replace(super()._row_highlight(index), current=index == self._current and self.hasFocus())
         if index != self._pointer.hovered or self._pointer.is_dragging:
-            return shade
-        return replace(shade, hovered=True, url=self._pointer.url)
+            return highlight
+        return replace(highlight, hovered=True, url=self._pointer.url)
 
     # The selection and the clipboard.
 
@@ -91,7 +91,7 @@ class Timeline(TimelineView):
         return selection is not None and not selection.is_empty
 
     def selected_text(self, with_names: bool = False) -> str:
-        """The selected text, at most `ENTRIES_MAX` entries of it; "" when nothing is selected."""
+        """Return the selected text of at most `ENTRIES_MAX` entries; "" without a selection."""
         return self._selected_text(with_names)[0]
 
     def _selected_text(self, with_names: bool) -> tuple[str, bool]:
@@ -101,7 +101,7 @@ class Timeline(TimelineView):
         return copied_text(selection, self.model.entry_at, self._scene.shown_text, with_names=with_names)
 
     def copy_selection(self, with_names: bool = False) -> None:
-        """Put the selected text into the clipboard. A selection over the limit is cut, and that is told."""
+        """Copy the selected text to the clipboard. If the selection is over the limit, copy a part and show a toast."""
         text, whole = self._selected_text(with_names)
         if text:
             QGuiApplication.clipboard().setText(text)
@@ -133,7 +133,7 @@ class Timeline(TimelineView):
             self.jump_to(entry.reply_to_msgid)
 
     def jump_to(self, msgid: str) -> None:
-        """Bring what has this msgid into view; told when it is not here."""
+        """Scroll to the entry with this msgid; show a toast if it was never received."""
         wanted = self.model.find_by_msgid(msgid)
         if wanted is not None:
             self.model.expect_entry(wanted)
@@ -169,7 +169,7 @@ class Timeline(TimelineView):
         return super().viewportEvent(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        """The address of a link, or date and time where the time stands."""
+        """Show the address of a link; beside the text, date and time of the entry."""
         at = event.pos()
         placed, hit = self._scene.placed_at(at.y()), self._scene.hit_test(at.x(), at.y())
         if hit is None or placed is None:
@@ -205,7 +205,7 @@ class Timeline(TimelineView):
         menu.deleteLater()
 
     def menu_choices(self, hit: Hit) -> Choices:
-        """What the context menu offers at a place. Without a selection, "Copy" takes the entry there."""
+        """Return the actions of the context menu for a Hit. Without a selection, "Copy" copies the entry there."""
         entry = self.model.entry_at(hit.spot.entry)
         return Choices(
             copy=lambda: self._copy_at(hit.spot, with_names=False),
@@ -255,7 +255,7 @@ class Timeline(TimelineView):
         return True
 
     def _on_current(self, event: QKeyEvent) -> bool:
-        """Ctrl+Up and Ctrl+Down choose an entry, Enter does what can be done with it, the menu key opens its menu."""
+        """Handle Ctrl+Up and Ctrl+Down (choose an entry), Enter (act on the entry) and the menu key (open its menu)."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             following = self._scene.step_from(self._current, -1 if event.key() == Qt.Key.Key_Up else 1)
@@ -271,17 +271,17 @@ class Timeline(TimelineView):
         return False
 
     def _act_on(self, index: int) -> None:
-        """The first thing that can be pressed in an entry: below it, or its first link."""
-        block = self._scene.layout_of(index)
-        if block.feet:
-            self.on_hit_pressed(Hit(Spot(index, 0), "foot", action=block.feet[-1].action))
-        elif block.shown.links:
-            self.on_hit_pressed(Hit(Spot(index, 0), "text", url=block.shown.links[0][2]))
-        elif block.quote_y >= 0:
+        """Press the last footer line of an entry; without one, its first link; without a link, its quote."""
+        row = self._scene.layout_of(index)
+        if row.footer_lines:
+            self.on_hit_pressed(Hit(Spot(index, 0), "footer", action=row.footer_lines[-1].action))
+        elif row.styled.links:
+            self.on_hit_pressed(Hit(Spot(index, 0), "text", url=row.styled.links[0][2]))
+        elif row.quote_y >= 0:
             self.on_hit_pressed(Hit(Spot(index, 0), "quote"))
 
     def _current_point(self) -> QPoint:
-        """A point on the text of the entry that the keyboard chose; else of the newest that is seen."""
+        """Return a point on the text of the entry that the keyboard chose, or of the lowest visible entry."""
         placed = self._scene.current_arrangement().placed
         chosen = next((p for p in placed if p.index == self._current), placed[-1] if placed else None)
         if chosen is None:

@@ -1,4 +1,4 @@
-"""Python counts code points, Qt counts UTF-16 units: an emoji is one of the former and two of the latter."""
+"""Utf16: convert between code points (Python) and UTF-16 units (Qt). An emoji is one code point and two units."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 
 class Utf16:
-    """Positions in one text, both ways. Free for texts without characters beyond U+FFFF."""
+    """The positions in one text. Texts without characters beyond U+FFFF need no table."""
 
     __slots__ = ("_wide",)
 
@@ -16,11 +16,11 @@ class Utf16:
             self._wide = [i for i, c in enumerate(text) if c > "\uffff"]
 
     def unit_of_char(self, char: int) -> int:
-        """The unit where code point `char` begins."""
+        """Return the unit at which code point `char` begins."""
         return char + bisect_right(self._wide, char - 1) if self._wide else char
 
     def char_of_unit(self, unit: int) -> int:
-        """The code point at a unit; the middle of a pair is its beginning."""
+        """Return the code point at a unit; in the middle of a surrogate pair, the code point of the pair."""
         if not self._wide:
             return unit
         low, high = 0, unit

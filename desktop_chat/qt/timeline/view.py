@@ -1,7 +1,9 @@
-"""Timeline: the widget in which people read. GUI thread.
+"""TimelineView: a scroll area over a Scene.
 
-One custom scroll area over a `Scene`: what is not visible costs nothing, so that a room opens and scrolls alike with a
-hundred entries and with a million. The scroll bar counts entries, not pixels.
+Only visible rows cost time, so a room with a million entries opens and scrolls like a room with a hundred. The scroll
+bar counts entries, not pixels.
+
+Thread: GUI.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from desktop_chat.qt.timeline import strings
 from desktop_chat.qt.timeline.accessible import TimelineAccess
 from desktop_chat.qt.timeline.geometry import make_geometry
 from desktop_chat.qt.timeline.model import ListTimelineModel, TimelineModel
-from desktop_chat.qt.timeline.painting import Shade, paint_block, paint_focus
+from desktop_chat.qt.timeline.painting import RowHighlight, paint_focus, paint_row
 from desktop_chat.qt.timeline.pill import NewPill
 from desktop_chat.qt.timeline.scene import Scene
 from desktop_chat.qt.timeline.scroll_anchor import ScrollAnchor
@@ -24,21 +26,21 @@ from desktop_chat.qt.widgets.empty_state import EmptyState
 from desktop_chat.qt.widgets.scroll_bar import ScrollBar
 
 _OLDER_WITHIN = 40
-"""Entries from the top at which older ones are asked for."""
+"""The distance from the top, in entries, at which the view requests older entries."""
 
 _FLASH_MS = 1_600
 _FLOOD = 20
-"""Entries that come at once and are no conversation: nobody reads them one by one."""
+"""More entries at once than this are a flood, which no person reads entry by entry."""
 _FLOOD_MS = 100
-"""Between two frames of a flood."""
+"""The time between two frames of a flood."""
 _CALENDAR_MS = 20_000
-"""How often is looked whether it is another day."""
+"""The interval at which the view checks for a new day."""
 _ZOOM_MIN, _ZOOM_MAX = 0.7, 2.5
 _BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class TimelineView(QAbstractScrollArea):
-    """Shows a TimelineModel and moves through it. It stands at the end, and follows it, or at an entry, which stays."""
+    """A view of a TimelineModel. At the end it follows new entries; elsewhere the visible entries stay in place."""
 
     at_end_changed = Signal(bool)
 
@@ -70,7 +72,7 @@ class TimelineView(QAbstractScrollArea):
         self._measure_again()
 
     def _set_up(self) -> None:
-        self.setViewport(QWidget())  # one that Python knows: to name another, PySide6 makes the types of all widgets
+        self.setViewport(QWidget())  # a type known to Python: for an unknown one, PySide6 creates all widget types
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setVerticalScrollBar(ScrollBar(Qt.Orientation.Vertical))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,14 +86,14 @@ class TimelineView(QAbstractScrollArea):
         self._pill = NewPill(self.viewport())
         self._pill.clicked.connect(self.scroll_to_end)
 
-    # What is shown.
+    # Content.
 
     @property
     def model(self) -> TimelineModel:
         return self._scene.model
 
     def set_model(self, model: TimelineModel) -> None:
-        """Show other entries, from their end. The model is not owned."""
+        """Show the end of another model. The view does not own the model."""
         if model is self._scene.model:
             return
         self._disconnect_model(self._scene.model)
@@ -111,11 +113,11 @@ class TimelineView(QAbstractScrollArea):
         model.reset.disconnect(self.on_reset)
 
     def set_empty(self, icon: str, title: str, text: str = "") -> None:
-        """What is said while there are no entries."""
+        """Set the icon and texts for a timeline without entries."""
         self._empty.set_state(icon, title, text)
 
     def set_unread_after(self, entry_id: int | None) -> None:
-        """Draw the line "New" below this entry; None for no line."""
+        """Show the line "New" below this entry; None for no line."""
         self._scene.unread_after = entry_id
         self._schedule_paint()
 
@@ -124,17 +126,17 @@ class TimelineView(QAbstractScrollArea):
         return self._zoom
 
     def set_zoom(self, zoom: float) -> None:
-        """Size of the text, 1 is that of the application; kept between 0.7 and 2.5."""
+        """Scale the text by a factor from 0.7 to 2.5; 1 is the size of the application's font."""
         zoom = min(_ZOOM_MAX, max(_ZOOM_MIN, zoom))
         if abs(zoom - self._zoom) > 0.001:
             self._zoom = zoom
             self._measure_again()
 
-    # Where it stands.
+    # Scrolling.
 
     @property
     def at_end(self) -> bool:
-        """Whether the newest entry is seen and followed."""
+        """True if the newest entry is visible and the view follows new entries."""
         return self._scene.at_end
 
     def scroll_to_end(self) -> None:
@@ -146,13 +148,13 @@ class TimelineView(QAbstractScrollArea):
         self._arrange_now()
 
     def scroll_by(self, pixels: int) -> None:
-        """Move down (negative: up) by pixels of what is seen."""
+        """Scroll down by pixels (negative: up)."""
         if pixels:
             self._scene.scroll_by(pixels)
             self._arrange_now()
 
     def scroll_to(self, entry_id: int) -> bool:
-        """Bring an entry into view and let it shine for a moment; False when it is not in the model."""
+        """Scroll to an entry and highlight it for a moment. Return False if the model does not have the entry."""
         index = self.model.find_entry(entry_id)
         if index is None:
             return False
@@ -162,7 +164,7 @@ class TimelineView(QAbstractScrollArea):
         self._arrange_now()
         return True
 
-    # What happens.
+    # Changes.
 
     def on_inserted(self, first: int, count: int) -> None:
         at_the_end = first + count == self.model.count()
@@ -194,7 +196,7 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     def on_calendar(self) -> None:
-        """At midnight "Today" becomes "Yesterday". A timer until then would stand still while the computer sleeps."""
+        """Repaint on a new day, for "Today" and "Yesterday". A timer until midnight would stop during sleep."""
         if strings.today() != self._today:
             self._today = strings.today()
             self.viewport().update()
@@ -222,7 +224,7 @@ class TimelineView(QAbstractScrollArea):
         self._measure_again()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Nothing: moving pixels halves what the bar costs, and every frame is painted whole anyway."""
+        """Move no pixels: each frame is painted as a whole, and moving pixels too would double the work of a scroll."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = event.reason() in _BY_KEYBOARD
@@ -232,10 +234,10 @@ class TimelineView(QAbstractScrollArea):
         self._ring = False
         self.viewport().update()
 
-    # What follows.
+    # Frames.
 
     def _measure_again(self) -> None:
-        """Another size, zoom, font or theme."""
+        """Apply a new size, zoom, font or theme."""
         if not hasattr(self, "access"):
             return
         view = self.viewport()
@@ -246,12 +248,12 @@ class TimelineView(QAbstractScrollArea):
         self._arrange_now()
 
     def _schedule_paint(self) -> None:
-        """Arrange and paint with the next frame: any number of changes in a frame cost one."""
+        """Arrange and paint with the next frame, once for all changes before it."""
         self._scene.invalidate_arrangement()
         self.viewport().update()
 
     def _schedule_new(self, count: int) -> None:
-        """Paint what came with the next frame; in a flood the frames are as many as an eye needs."""
+        """Paint new entries with the next frame; in a flood, ten times a second."""
         self._scene.invalidate_arrangement()
         if self._flood.isActive():
             return
@@ -260,13 +262,13 @@ class TimelineView(QAbstractScrollArea):
             self._flood.start(_FLOOD_MS)
 
     def _arrange_now(self) -> None:
-        """Arrange now: the bar and the listeners follow at once."""
+        """Arrange now, and update scroll bar and signals at once."""
         self._schedule_paint()
         self._scene.current_arrangement()
         self.on_painted()
 
     def on_painted(self) -> None:
-        """What follows from where we stand: the bar, the pill, older entries, and who listens."""
+        """Update the scroll bar and the pill, emit `at_end_changed`, and request older entries near the top."""
         arranged = self._scene.current_arrangement()
         self._sync_bar()
         self._empty.setVisible(not self.model.count())
@@ -300,23 +302,23 @@ class TimelineView(QAbstractScrollArea):
         theme, scene = appearance().current, self._scene
         arranged = scene.current_arrangement()
         with QPainter(self.viewport()) as painter:
-            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the geometry mirrors, nobody else
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the geometry alone mirrors
             painter.fillRect(event.rect(), qcolor(theme.surface))
             for placed in arranged.placed:
                 if placed.extent.height and placed.bottom >= event.rect().top() and placed.y <= event.rect().bottom():
-                    block = scene.layout_of(placed.index)
-                    paint_block(painter, block, placed.y, scene.geometry, theme, self._row_state(placed.index))
+                    row = scene.layout_of(placed.index)
+                    paint_row(painter, row, placed.y, scene.geometry, theme, self._row_highlight(placed.index))
             if self._ring:
                 paint_focus(painter, self.viewport().rect(), theme)
         if not self._after_paint.isActive():
             self._after_paint.start(0)
 
-    def _row_state(self, index: int) -> Shade:
-        """What is particular about an entry now."""
-        block, selection = self._scene.layout_of(index), self._scene.selection
-        selected = selection.range_within(index, len(block.shown.text)) if selection is not None else (0, 0)
-        return Shade(
+    def _row_highlight(self, index: int) -> RowHighlight:
+        """Return the momentary state of a row."""
+        row, selection = self._scene.layout_of(index), self._scene.selection
+        selected = selection.range_within(index, len(row.styled.text)) if selection is not None else (0, 0)
+        return RowHighlight(
             selected=selected,
-            mention=self.model.is_mention(block.entry),
-            flash=block.entry.id == self._flashed,
+            mention=self.model.is_mention(row.entry),
+            flash=row.entry.id == self._flashed,
         )

@@ -189,8 +189,8 @@ def test_own_entry_shows_how_far_it_got(show: Shower, theme: Theme, state: Deliv
 def test_chip_below_a_failed_entry_is_underlined(show: Shower, theme: Theme) -> None:
     picture = Picture(show([entry(1, "hello", "ann", state=DeliveryState.FAILED)]))
     laid_out, row = picture.scene.layout_of(0), picture.row(0)
-    (foot,) = laid_out.feet
-    chip = picture.scene.pressed_rect(row, foot, 0)
+    (footer,) = laid_out.footer_lines
+    chip = picture.scene.pressed_rect(row, footer, 0)
     assert chip.width() > 10
     underline = picture.colours(QRect(chip.x(), chip.bottom() - 3, chip.width(), 1))
     assert underline == {theme.link}

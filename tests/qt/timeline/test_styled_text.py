@@ -48,7 +48,7 @@ def test_an_action_begins_with_the_name() -> None:
 def test_control_characters_do_nothing() -> None:
     assert of("a\x07b\rc\td\ne").text == "abc\td\ne"
     assert style_entry(RowPlan(entry(1, nick="a\nb", kind=EntryKind.KICK, target="c"))).text.startswith(
-        "a‹000A›b removed"
+        "a‹000A›b kicked"
     )
 
 

@@ -186,9 +186,9 @@ def test_links_names_and_retries_can_be_pressed(show: Shower, qtbot: QtBot) -> N
         QTest.mouseClick(port, LEFT, PLAIN, before(view, 0, 8))
     assert link.args == ["https://example.org/a"]
     placed = next(p for p in view._scene.current_arrangement().placed if p.index == 1)
-    foot = view._scene.layout_of(1).feet[0]
+    footer = view._scene.layout_of(1).footer_lines[0]
     with qtbot.waitSignal(view.retry_requested) as retry:
-        QTest.mouseClick(port, LEFT, PLAIN, view._scene.pressed_rect(placed, foot, 0).center())
+        QTest.mouseClick(port, LEFT, PLAIN, view._scene.pressed_rect(placed, footer, 0).center())
     assert retry.args == [failed]
     with qtbot.waitSignal(view.nick_activated) as nick:
         QTest.mouseClick(port, LEFT, PLAIN, view._scene.name_rect(placed).topLeft() + QPoint(60, 4))
@@ -208,20 +208,20 @@ def test_hovering_shows_the_hand_and_the_line(show: Shower) -> None:
     view = show([entry(1, "see https://example.org/a now", "bob")])
     QTest.mouseMove(view.viewport(), before(view, 0, 8))
     assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    assert view._row_state(0).url == "https://example.org/a"
+    assert view._row_highlight(0).url == "https://example.org/a"
     QTest.mouseMove(view.viewport(), before(view, 0, 1))
     assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
-    assert view._row_state(0).url == ""
+    assert view._row_highlight(0).url == ""
 
 
 def test_show_more_shows_more(show: Shower) -> None:
     view = show([entry(1, "word " * 3_000)])
     placed = view._scene.current_arrangement().placed[-1]
-    foot = view._scene.layout_of(0).feet[0]
-    at = view._scene.pressed_rect(placed, foot, 0).center()
+    footer = view._scene.layout_of(0).footer_lines[0]
+    at = view._scene.pressed_rect(placed, footer, 0).center()
     QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
     assert view._scene.layout_of(0).visible == 15_000
-    assert view._scene.layout_of(0).feet == ()
+    assert view._scene.layout_of(0).footer_lines == ()
 
 
 def test_the_menu_offers_what_can_be_done(show: Shower) -> None:
@@ -294,10 +294,10 @@ def edited(number: int, text: str) -> Entry:
 def test_a_mark_of_correction_is_seen_and_not_copied(show: Shower) -> None:
     view = show([edited(1, "the tea 😀 is ready"), entry(2, "good", "bob")])
     scene = view._scene
-    block = scene.layout_of(0)
-    line = block.pieces[0].layout.lineAt(0)
-    assert block.pieces[0].layout.text().endswith("(edited)")
-    assert block.char_at(line.naturalTextWidth() - 2, 2) == len("the tea 😀 is ready")
+    row = scene.layout_of(0)
+    line = row.chunks[0].layout.lineAt(0)
+    assert row.chunks[0].layout.text().endswith("(edited)")
+    assert row.char_at(line.naturalTextWidth() - 2, 2) == len("the tea 😀 is ready")
     view.select_all()
     assert view.selected_text() == "the tea 😀 is ready\ngood"
 
@@ -307,10 +307,10 @@ def test_a_mark_that_stands_alone_in_its_line_does_not_move_the_text(show: Showe
     for width in range(200, 420, 7):
         view.resize(width, 200)
         view.scroll_to_top()
-        block = view._scene.layout_of(0)
-        for y in range(block.body_height):
-            char, _ = block.line_at(y)
-            assert 0 <= char <= len(block.shown.text)
+        row = view._scene.layout_of(0)
+        for y in range(row.body_height):
+            char, _ = row.line_at(y)
+            assert 0 <= char <= len(row.styled.text)
 
 
 def reply(number: int, text: str, answers: str) -> Entry:

@@ -215,12 +215,12 @@ def test_any_width_and_zoom_can_be_painted(show: Shower, width: int) -> None:
 
 def test_a_text_without_spaces_is_laid_out_in_parts(show: Shower) -> None:
     view = show([entry(1, "x" * 1_000_000)])
-    block = view._scene.layout_of(0)
-    assert block.visible == 8_000
-    assert [foot.action for foot in block.feet] == ["more"]
+    row = view._scene.layout_of(0)
+    assert row.visible == 8_000
+    assert [footer.action for footer in row.footer_lines] == ["more"]
     view._scene.layouts.show_more_of(1)
     assert view._scene.layout_of(0).visible == 16_000
-    assert len(view._scene.layout_of(0).pieces) == 2
+    assert len(view._scene.layout_of(0).chunks) == 2
 
 
 def test_hostile_times_are_painted(show: Shower) -> None:
@@ -305,8 +305,8 @@ def test_marks_in_heaps_paint_over_no_neighbour(show: Shower) -> None:
         pictures.append(
             [image.copy(0, round(y * ratio), image.width(), round((bottom - y) * ratio)) for y, bottom in rows]
         )
-    assert [block.extent.height for block in map(calm._scene.layout_of, range(3))] == [
-        block.extent.height for block in map(wild._scene.layout_of, range(3))
+    assert [row.extent.height for row in map(calm._scene.layout_of, range(3))] == [
+        row.extent.height for row in map(wild._scene.layout_of, range(3))
     ]
     assert pictures[0] == pictures[1]
 
@@ -337,9 +337,9 @@ def test_entries_condensed_into_another_take_no_place_among_the_layouts(
     laid_out: list[int] = []
     lay_out = layout_cache.lay_out
 
-    def count_layout(plan: RowPlan, geometry: Geometry, theme: Theme, pieces: int) -> RowLayout:
+    def count_layout(plan: RowPlan, geometry: Geometry, theme: Theme, chunks: int) -> RowLayout:
         laid_out.append(plan.entry.id)
-        return lay_out(plan, geometry, theme, pieces)
+        return lay_out(plan, geometry, theme, chunks)
 
     monkeypatch.setattr(layout_cache, "lay_out", count_layout)
     view._scene.invalidate_arrangement()

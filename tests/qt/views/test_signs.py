@@ -120,9 +120,9 @@ def test_an_invitation_leaves_a_sign_and_can_be_followed(
     invited = entries(page)[-1]
     assert (invited.kind, invited.nick) == (EntryKind.INVITE, "bob")
     scene = chat.pane.timeline._scene
-    block = scene.layout_of(len(page.log) - 1)
-    assert block.shown.text == "bob invites you to #party"
-    assert [(foot.pressed, foot.action) for foot in block.feet] == [("Join", "join")]
+    row = scene.layout_of(len(page.log) - 1)
+    assert row.styled.text == "bob invites you to #party"
+    assert [(foot.pressed, foot.action) for foot in row.footer_lines] == [("Join", "join")]
     chat.pane.timeline._act_on(len(page.log) - 1)
     assert chat.room is network.rooms["#party"]
     qtbot.waitUntil(lambda: network.rooms["#party"].state.joined)
